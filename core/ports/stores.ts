@@ -1,0 +1,112 @@
+/** Ports of what must survive a restart. A promise resolves only when the write is durable. */
+
+export interface Session {
+  readonly id: string;
+  readonly username: string;
+  readonly persona: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  /** Hash of the refresh token in force; absent after logout. */
+  readonly refreshHash?: string | undefined;
+  readonly revokedAt?: string | undefined;
+}
+
+export interface SessionStore {
+  put(session: Session): Promise<void>;
+  get(id: string): Promise<Session | undefined>;
+  /** Replaces only when the stored refreshHash is `expected`: of two racing refreshes one wins. */
+  rotate(id: string, expected: string, next: Session): Promise<boolean>;
+  revoke(id: string, at: string): Promise<void>;
+  deleteExpired(now: string): Promise<number>;
+}
+
+/** One answered (or refused, or running) question of a conversation. `answer` is the API's answer document. */
+export interface Turn {
+  readonly queryId: string;
+  readonly sessionId: string;
+  readonly username: string;
+  readonly persona: string;
+  readonly askedAt: string;
+  readonly question: string;
+  readonly status: 'running' | 'answered' | 'refused' | 'clarify' | 'failed' | 'cancelled';
+  readonly answer?: unknown;
+}
+
+export interface ConversationStore {
+  put(turn: Turn): Promise<void>;
+  get(queryId: string): Promise<Turn | undefined>;
+  /** Oldest first. */
+  list(sessionId: string, limit: number): Promise<readonly Turn[]>;
+  /** A user's turns, newest first; `search` matches the question's text. */
+  history(
+    username: string,
+    options: { search?: string | undefined; limit: number; before?: string | undefined },
+  ): Promise<readonly Turn[]>;
+}
+
+/** Amounts in integer micro-dollars. */
+export interface LedgerEntry {
+  readonly queryId: string;
+  readonly username: string;
+  readonly persona: string;
+  readonly day: string;
+  readonly model: number;
+  readonly database: number;
+  readonly compute: number;
+  readonly bytesScanned: number;
+  readonly cached: boolean;
+  readonly at: string;
+}
+
+export interface Ledger {
+  /** Sets `amount` aside for the persona's day when it fits under `limit`, atomically across processes; false when it does not. */
+  reserve(reservation: {
+    queryId: string;
+    persona: string;
+    day: string;
+    amount: number;
+    limit: number;
+    at: string;
+  }): Promise<boolean>;
+  /** Replaces the reservation by what it cost. */
+  settle(entry: LedgerEntry): Promise<void>;
+  /** Gives the reservation back. */
+  release(queryId: string): Promise<void>;
+  entry(queryId: string): Promise<LedgerEntry | undefined>;
+  daily(filter: {
+    from: string;
+    to: string;
+    username?: string | undefined;
+    persona?: string | undefined;
+  }): Promise<
+    readonly {
+      day: string;
+      persona: string;
+      queries: number;
+      cached: number;
+      model: number;
+      database: number;
+      compute: number;
+      bytesScanned: number;
+    }[]
+  >;
+}
+
+export interface AuditEvent {
+  readonly at: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly target: string;
+  readonly outcome: 'ok' | 'refused' | 'failed';
+  /** What was asked, what was shown: never passwords or tokens. */
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+export interface AuditLog {
+  append(event: AuditEvent): Promise<void>;
+  list(filter: {
+    from?: string | undefined;
+    actor?: string | undefined;
+    limit: number;
+  }): Promise<readonly AuditEvent[]>;
+}
