@@ -1,0 +1,39 @@
+import type { Expression } from '../expression/nodes.ts';
+
+/** A semantic query as trees: what the compiler takes. References may be unresolved (`Reference`) or resolved. */
+
+/** Rows that have (negated: have no) row in `dataset`, reached over relationships, that passes all of `where`. */
+export interface RelatedPredicate {
+  readonly kind: 'related';
+  readonly dataset: string;
+  readonly negated: boolean;
+  readonly where: readonly Expression[];
+}
+
+export interface ProjectionTree {
+  readonly expression: Expression;
+  readonly alias: string;
+}
+
+export interface MeasureTree extends ProjectionTree {
+  /** Dataset whose rows are aggregated, in place of the one that the expression's own fields come from. */
+  readonly over?: string | undefined;
+}
+
+export interface OrderTree {
+  /** An alias of the projection, or an expression that could have been projected. */
+  readonly target: { readonly alias: string } | { readonly expression: Expression };
+  readonly direction: 'ASC' | 'DESC';
+  readonly nulls?: 'FIRST' | 'LAST' | undefined;
+}
+
+export interface QueryTree {
+  readonly dimensions: readonly ProjectionTree[];
+  readonly measures: readonly MeasureTree[];
+  readonly fields: readonly ProjectionTree[];
+  readonly where: readonly (Expression | RelatedPredicate)[];
+  readonly having: readonly Expression[];
+  readonly orderBy: readonly OrderTree[];
+  readonly limit?: number | undefined;
+  readonly offset?: number | undefined;
+}
