@@ -1,10 +1,19 @@
+import { answerMessages } from './answer/errors.ts';
 import { identityMessages } from './identity/errors.ts';
+import { ledgerMessages } from './ledger/errors.ts';
 import { planMessages } from './plan/errors.ts';
 import { engineMessages } from './ports/errors.ts';
 import { semanticMessages } from './semantic/errors.ts';
 
 /** Every error the product can raise: one entry a code, worded in one place, details typed. */
-export const messages = { ...semanticMessages, ...planMessages, ...engineMessages, ...identityMessages };
+export const messages = {
+  ...semanticMessages,
+  ...planMessages,
+  ...engineMessages,
+  ...identityMessages,
+  ...answerMessages,
+  ...ledgerMessages,
+};
 
 export type ErrorCode = keyof typeof messages;
 export type ErrorDetails<C extends ErrorCode> = Parameters<(typeof messages)[C]>[0];
