@@ -1,0 +1,64 @@
+import { isSophiaError, SophiaError } from '../../core/errors.ts';
+
+/** Which table a path belongs to, by the path as the engine prints it. */
+export type PathOwners = ReadonlyMap<string, string>;
+
+/** The engine's first sentence(s), without the excerpt of the statement and its advice on settings. */
+function firstPart(message: string): string {
+  const [head = ''] = message.split(/\n\s*(?:\n|LINE \d+:|Candidate|Possible solutions)/);
+  return head.replace(/\s+/g, ' ').trim();
+}
+
+/** The engine's words without paths of the machine and without values of rows. */
+export function cleanReason(message: string, owners: PathOwners): string {
+  let reason = firstPart(message);
+  for (const [path, table] of owners) reason = reason.replaceAll(path, table);
+  reason = reason.replace(/(?<![\w/])(?:[A-Za-z]:\\|\/)[^\s'"`]+[/\\][^\s'"`]*/g, 'a file');
+  if (reason.startsWith('Conversion Error'))
+    reason = reason.replace(/(string|value|field|format:?) ['"][^'"]*['"]/gi, '$1');
+  return reason.replace(/^(?:Invalid Input|Binder|Catalog|Parser|IO|Internal|Conversion) Error: /, '');
+}
+
+const isInterrupt = (message: string): boolean => /^INTERRUPT|interrupted/i.test(message);
+
+/** The engine can't go on: its instance must be opened again. */
+export const isFatal = (error: unknown): boolean =>
+  error instanceof Error && /FATAL|has been invalidated/.test(error.message);
+
+/** The data under the instance is not what it was when the views were made. */
+export const mayBeStale = (error: unknown): boolean =>
+  isSophiaError(error) &&
+  (error.code === 'engine.table_unreadable' ||
+    (error.code === 'engine.failed' &&
+      error.cause instanceof Error &&
+      /view were altered|No files found|schema mismatch/i.test(error.cause.message)));
+
+export const unreadable = (table: string, reason: string, mend?: string, cause?: unknown): SophiaError =>
+  new SophiaError(
+    'engine.table_unreadable',
+    [table],
+    { table, reason, mend: mend ?? `Write the file of ${table} anew; the other tables work.` },
+    { cause },
+  );
+
+const outOfMemory =
+  'it needs more memory than the engine may use. Ask for less at once (fewer groups, a shorter time), or raise the memory limit.';
+
+/** What a run's failure is to the caller, whoever stopped it. */
+export function engineError(
+  cause: unknown,
+  context: { owners: PathOwners; stopped?: 'cancelled' | 'timeout' | undefined; seconds?: number | undefined },
+): SophiaError {
+  if (context.stopped === 'cancelled') return new SophiaError('engine.cancelled', [], {}, { cause });
+  if (context.stopped === 'timeout') {
+    return new SophiaError('engine.timeout', [], { seconds: context.seconds ?? 0 }, { cause });
+  }
+  if (isSophiaError(cause)) return cause;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  if (isInterrupt(message)) return new SophiaError('engine.cancelled', [], {}, { cause });
+  if (/out of memory/i.test(message)) return new SophiaError('engine.failed', [], { reason: outOfMemory }, { cause });
+  const reason = cleanReason(message, context.owners);
+  const owner = [...context.owners].find(([path]) => message.includes(path));
+  if (owner) return unreadable(owner[1], reason, undefined, cause);
+  return new SophiaError('engine.failed', [], { reason }, { cause });
+}
