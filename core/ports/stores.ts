@@ -35,9 +35,13 @@ export interface Turn {
 export interface ConversationStore {
   put(turn: Turn): Promise<void>;
   get(queryId: string): Promise<Turn | undefined>;
-  /** Oldest first. */
+  /** The last `limit` turns of a conversation, oldest first. */
   list(sessionId: string, limit: number): Promise<readonly Turn[]>;
-  /** A user's turns, newest first; `search` matches the question's text. */
+  /**
+   * A user's turns, newest first, their answers without `results` (a page of history would carry too much).
+   * `search`: every word of it is found in the question, no matter the letter case and accents.
+   * `before`: the queryId of the last turn of the page before, or an instant.
+   */
   history(
     username: string,
     options: { search?: string | undefined; limit: number; before?: string | undefined },
@@ -68,7 +72,7 @@ export interface Ledger {
     limit: number;
     at: string;
   }): Promise<boolean>;
-  /** Replaces the reservation by what it cost. */
+  /** Replaces the reservation by what it cost; once more with the same query, what it cost then. */
   settle(entry: LedgerEntry): Promise<void>;
   /** Gives the reservation back. */
   release(queryId: string): Promise<void>;
@@ -104,6 +108,7 @@ export interface AuditEvent {
 
 export interface AuditLog {
   append(event: AuditEvent): Promise<void>;
+  /** Newest first; `from` is the earliest instant. */
   list(filter: {
     from?: string | undefined;
     actor?: string | undefined;

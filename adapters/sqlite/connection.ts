@@ -1,0 +1,126 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { setTimeout as wait } from 'node:timers/promises';
+import { SophiaError } from '../../core/errors.ts';
+import { isBusy, storageError } from './faults.ts';
+import { migrations } from './migrations.ts';
+
+/** How long a call may wait inside for another process's write, blocking the event loop: milliseconds. */
+const busyInside = 10;
+/** How long it goes on trying from outside before it gives up: milliseconds. */
+const busyOutside = 10_000;
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * One connection to the state file. Reads and writes are short and synchronous inside; a file that another process
+ * holds is waited for without blocking the event loop.
+ */
+export class Connection {
+  readonly #database: DatabaseSync;
+  readonly #store: string;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(database: DatabaseSync, store: string) {
+    this.#database = database;
+    this.#store = store;
+  }
+
+  all(sql: string, ...values: SQLInputValue[]): Row[] {
+    return this.#prepare(sql).all(...values);
+  }
+
+  first(sql: string, ...values: SQLInputValue[]): Row | undefined {
+    return this.#prepare(sql).get(...values);
+  }
+
+  /** Runs a writing statement; gives the number of rows it changed. */
+  change(sql: string, ...values: SQLInputValue[]): number {
+    return Number(this.#prepare(sql).run(...values).changes);
+  }
+
+  read<T>(work: () => T): Promise<T> {
+    return this.#patiently(work);
+  }
+
+  /** All of `work` or nothing of it, alone among all processes; on the disk when the promise resolves. */
+  write<T>(work: () => T): Promise<T> {
+    return this.#patiently(() => {
+      this.#database.exec('BEGIN IMMEDIATE');
+      try {
+        const result = work();
+        this.#database.exec('COMMIT');
+        return result;
+      } catch (error) {
+        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+        throw error;
+      }
+    });
+  }
+
+  close(): void {
+    if (this.#database.isOpen) this.#database.close();
+  }
+
+  #prepare(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  async #patiently<T>(work: () => T): Promise<T> {
+    const until = performance.now() + busyOutside;
+    for (let pause = 1; ; pause = Math.min(pause * 2, 50)) {
+      try {
+        return work();
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > until) throw storageError(error, this.#store);
+      }
+      await wait(pause);
+    }
+  }
+}
+
+function userVersion(connection: Connection): number {
+  return Number(connection.first('PRAGMA user_version')?.['user_version']);
+}
+
+async function migrate(connection: Connection, database: DatabaseSync, store: string): Promise<void> {
+  const known = migrations.length;
+  const found = await connection.read(() => userVersion(connection));
+  if (found > known) throw new SophiaError('storage.newer', [], { store, found, known });
+  if (found === known) return;
+  await connection.write(() => {
+    // Read again under the lock: another process may have been first.
+    for (const step of migrations.slice(userVersion(connection))) database.exec(step);
+    database.exec(`PRAGMA user_version = ${known}`);
+  });
+}
+
+/**
+ * Opens the state file, makes or migrates its schema. Write-ahead log with `synchronous = FULL`: a commit is flushed to
+ * the disk before it returns, so that what was acknowledged outlives a killed process and a power cut alike. (NORMAL
+ * would be faster and outlive the killed process only.)
+ *
+ * @param maximumBytes beyond which the file does not grow; no limit by default
+ * @throws SophiaError storage.*
+ */
+export async function openConnection(path: string, store: string, maximumBytes?: number): Promise<Connection> {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(path, { timeout: busyInside, enableForeignKeyConstraints: true });
+    const opened = database;
+    const connection = new Connection(opened, store);
+    await connection.read(() => opened.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL'));
+    if (maximumBytes !== undefined) {
+      const pageSize = Number(connection.first('PRAGMA page_size')?.['page_size']);
+      opened.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maximumBytes / pageSize))}`);
+    }
+    await migrate(connection, opened, store);
+    return connection;
+  } catch (error) {
+    if (database?.isOpen) database.close();
+    throw storageError(error, store);
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * The schema's history: step N takes a file of version N to N + 1 (`user_version`). A step that was released is never
+ * changed; a new one is added.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE sessions (
+    id TEXT PRIMARY KEY,
+    username TEXT NOT NULL,
+    persona TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    refresh_hash TEXT,
+    revoked_at TEXT
+  ) STRICT;
+  CREATE INDEX sessions_by_expiry ON sessions (expires_at);
+
+  CREATE TABLE turns (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    query_id TEXT NOT NULL UNIQUE,
+    session_id TEXT NOT NULL,
+    username TEXT NOT NULL,
+    persona TEXT NOT NULL,
+    asked_at TEXT NOT NULL,
+    question TEXT NOT NULL,
+    folded_question TEXT NOT NULL,
+    status TEXT NOT NULL,
+    answer TEXT,
+    outline TEXT
+  ) STRICT;
+  CREATE INDEX turns_of_session ON turns (session_id, asked_at, number);
+  CREATE INDEX turns_of_user ON turns (username, asked_at, number, folded_question);
+
+  CREATE TABLE reservations (
+    query_id TEXT PRIMARY KEY,
+    persona TEXT NOT NULL,
+    day TEXT NOT NULL,
+    amount INTEGER NOT NULL CHECK (amount >= 0),
+    at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX reservations_of_day ON reservations (persona, day, amount);
+
+  CREATE TABLE ledger_entries (
+    query_id TEXT PRIMARY KEY,
+    username TEXT NOT NULL,
+    persona TEXT NOT NULL,
+    day TEXT NOT NULL,
+    model INTEGER NOT NULL CHECK (model >= 0),
+    database INTEGER NOT NULL CHECK (database >= 0),
+    compute INTEGER NOT NULL CHECK (compute >= 0),
+    bytes_scanned INTEGER NOT NULL CHECK (bytes_scanned >= 0),
+    cached INTEGER NOT NULL CHECK (cached IN (0, 1)),
+    at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX ledger_entries_of_day ON ledger_entries (day, persona, model, database, compute);
+
+  CREATE TABLE audit_events (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL,
+    target TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    details TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX audit_events_of_actor ON audit_events (actor, number);
+  CREATE INDEX audit_events_by_time ON audit_events (at);
+  CREATE TRIGGER audit_events_stay BEFORE UPDATE ON audit_events BEGIN SELECT RAISE(ABORT, 'append only'); END;
+  CREATE TRIGGER audit_events_last BEFORE DELETE ON audit_events BEGIN SELECT RAISE(ABORT, 'append only'); END;
+  `,
+];

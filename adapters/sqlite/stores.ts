@@ -1,0 +1,48 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SophiaError } from '../../core/errors.ts';
+import type { AuditLog, ConversationStore, Ledger, SessionStore } from '../../core/ports/stores.ts';
+import { sqliteAudit } from './audit.ts';
+import { openConnection } from './connection.ts';
+import { sqliteConversations } from './conversations.ts';
+import { sqliteLedger } from './ledger.ts';
+import { sqliteSessions } from './sessions.ts';
+
+export interface SqliteOptions {
+  /** Folder of the state file `sophia.db`; made when missing. Several processes may share it. */
+  readonly directory: string;
+  /** Bytes beyond which the file does not grow (`storage.full`); no limit by default. */
+  readonly maximumBytes?: number | undefined;
+}
+
+/** Everything that must survive a restart. */
+export interface Stores {
+  readonly sessions: SessionStore;
+  readonly conversations: ConversationStore;
+  readonly ledger: Ledger;
+  readonly audit: AuditLog;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the stores in one SQLite file. A promise of theirs resolves when the write is on the disk; two processes on
+ * one folder work side by side.
+ *
+ * @throws SophiaError storage.corrupt, storage.newer, storage.full, storage.failed
+ */
+export async function openSqliteStores({ directory, maximumBytes }: SqliteOptions): Promise<Stores> {
+  const path = join(directory, 'sophia.db');
+  await mkdir(directory, { recursive: true, mode: 0o700 }).catch((cause: NodeJS.ErrnoException) => {
+    throw new SophiaError('storage.failed', [], { store: directory, reason: cause.code ?? 'unknown' }, { cause });
+  });
+  const connection = await openConnection(path, path, maximumBytes);
+  return {
+    sessions: sqliteSessions(connection),
+    conversations: sqliteConversations(connection),
+    ledger: sqliteLedger(connection),
+    audit: sqliteAudit(connection),
+    async close() {
+      connection.close();
+    },
+  };
+}
