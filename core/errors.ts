@@ -4,10 +4,12 @@ import { ledgerMessages } from './ledger/errors.ts';
 import { planMessages } from './plan/errors.ts';
 import { engineMessages } from './ports/errors.ts';
 import { semanticMessages } from './semantic/errors.ts';
+import { dialectMessages } from './sql/errors.ts';
 
 /** Every error the product can raise: one entry a code, worded in one place, details typed. */
 export const messages = {
   ...semanticMessages,
+  ...dialectMessages,
   ...planMessages,
   ...engineMessages,
   ...identityMessages,

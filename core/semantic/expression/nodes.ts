@@ -57,6 +57,8 @@ export interface MetricReference extends Node<'metric'> {
 export interface Column extends Node<'column'> {
   readonly relation?: string | undefined;
   readonly name: string;
+  /** Where it is known. Engines differ by type (a month of a date, the greatest of booleans): give it when you can. */
+  readonly type?: LiteralType | undefined;
 }
 
 /** A value bound at run time, never printed into the text where the engine can bind. */
