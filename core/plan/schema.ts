@@ -28,7 +28,7 @@ export const TimeRangeSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('current'), unit: GrainSchema }),
   /** The last complete units before the one now is in: last quarter, last 3 months. */
   v.strictObject({ kind: v.literal('previous'), unit: GrainSchema, count }),
-  /** A window that ends with today: past 90 days is today and the 89 days before it. */
+  /** The complete days up to today, today left out: past 90 days is the 90 days that ended last midnight; past 3 months starts on today's date three months ago. */
   v.strictObject({ kind: v.literal('past'), unit: GrainSchema, count }),
   /** From the start of the unit to today, today included: year to date. */
   v.strictObject({ kind: v.literal('toDate'), unit: GrainSchema }),
@@ -41,16 +41,16 @@ export const ValueSchema = v.union([v.pipe(v.string(), v.maxLength(2_000)), v.nu
 export type FilterValue = v.InferOutput<typeof ValueSchema>;
 
 export const COMPARISONS = ['=', '!=', '<', '<=', '>', '>='] as const;
-const ComparisonSchema = v.strictObject({
+export const ComparisonSchema = v.strictObject({
   field: fieldName,
   /** Text is compared without regard to case by = and !=, in and notIn. != and notIn keep rows without a value. */
   operator: v.picklist([...COMPARISONS, 'in', 'notIn', 'between', 'contains', 'notContains', 'startsWith', 'endsWith']),
   values: v.pipe(v.array(ValueSchema), v.minLength(1), v.maxLength(1_000)),
 });
-const MissingSchema = v.strictObject({ field: fieldName, operator: v.picklist(['isMissing', 'isPresent']) });
-const PeriodSchema = v.strictObject({ field: fieldName, period: TimeRangeSchema });
+export const MissingSchema = v.strictObject({ field: fieldName, operator: v.picklist(['isMissing', 'isPresent']) });
+export const PeriodSchema = v.strictObject({ field: fieldName, period: TimeRangeSchema });
 /** A boolean expression of the standard's SQL subset, for what the other forms lack. */
-const ExpressionFilterSchema = v.strictObject({ expression });
+export const ExpressionFilterSchema = v.strictObject({ expression });
 
 export type Filter =
   | v.InferOutput<typeof ComparisonSchema>
@@ -60,18 +60,23 @@ export type Filter =
   | { anyOf: Filter[] }
   | { related: string; negated?: boolean | undefined; where: Filter[] };
 
+export const AnyOfSchema = v.strictObject({
+  anyOf: v.pipe(v.array(v.lazy((): v.GenericSchema<Filter> => FilterSchema)), v.minLength(1), v.maxLength(100)),
+});
+/** Rows that have (negated: have no) related row in that dataset that passes `where`. */
+export const RelatedSchema = v.strictObject({
+  related: name,
+  negated: v.optional(v.boolean()),
+  where: v.pipe(v.array(v.lazy((): v.GenericSchema<Filter> => FilterSchema)), v.maxLength(50)),
+});
+
 export const FilterSchema: v.GenericSchema<Filter> = v.union([
   ComparisonSchema,
   MissingSchema,
   PeriodSchema,
   ExpressionFilterSchema,
-  v.strictObject({ anyOf: v.pipe(v.array(v.lazy(() => FilterSchema)), v.minLength(1), v.maxLength(100)) }),
-  /** Rows that have (negated: have no) related row in that dataset that passes `where`. */
-  v.strictObject({
-    related: name,
-    negated: v.optional(v.boolean()),
-    where: v.pipe(v.array(v.lazy(() => FilterSchema)), v.maxLength(50)),
-  }),
+  AnyOfSchema,
+  RelatedSchema,
 ]);
 
 /** A number to compute: a metric of the model, or an aggregate expression over its fields and metrics. */

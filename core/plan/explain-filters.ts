@@ -1,0 +1,67 @@
+import type { SemanticModel } from '../semantic/model/types.ts';
+import { lowerFirst } from './columns.ts';
+import { type FoundField, fieldLabel, findDataset, findField, humanName, leafOf } from './names.ts';
+import type { Filter } from './schema.ts';
+import { listed, rangeWords, valueWords } from './words.ts';
+
+/** What a field is called inside a sentence; with its dataset where another dataset has one of that name. */
+export function fieldWords(text: string, model: SemanticModel): string {
+  const found = findField(model, text);
+  if (!found) return lowerFirst(humanName(leafOf(text)));
+  const label = fieldLabel(found);
+  const words = lowerFirst(label);
+  return isShared(found, label, model) ? `${words} of ${lowerFirst(humanName(found.dataset.name))}` : words;
+}
+
+const isShared = ({ dataset }: FoundField, label: string, model: SemanticModel): boolean =>
+  model.datasets.some(
+    other =>
+      other !== dataset &&
+      other.fields.some(
+        field => !field.private && fieldLabel({ dataset: other, field }).toLowerCase() === label.toLowerCase(),
+      ),
+  );
+
+const OPERATORS: Readonly<Record<string, string>> = {
+  '<': 'under',
+  '<=': 'at most',
+  '>': 'over',
+  '>=': 'at least',
+  contains: 'containing',
+  notContains: 'not containing',
+  startsWith: 'starting with',
+  endsWith: 'ending with',
+};
+const TIME_OPERATORS: Readonly<Record<string, string>> = { '<': 'before', '<=': 'up to', '>': 'after', '>=': 'from' };
+
+/** An operator and its values: over 100, between 1 and 5. */
+export function conditionWords(operator: string, values: readonly string[], isTime = false): string {
+  if (operator === 'between') return `between ${values[0]} and ${values[1]}`;
+  if (operator === 'in' || operator === 'notIn') return listed(values, 'or');
+  return `${(isTime && TIME_OPERATORS[operator]) || OPERATORS[operator] || ''} ${values[0]}`.trim();
+}
+
+/** A filter as part of a sentence: only status Completed. */
+export function filterWords(filter: Filter, model: SemanticModel, now: Date): string {
+  if ('expression' in filter) return `where ${filter.expression}`;
+  if ('anyOf' in filter)
+    return `either ${listed(
+      filter.anyOf.map(one => filterWords(one, model, now)),
+      'or',
+    )}`;
+  if ('related' in filter) return relatedWords(filter, model, now);
+  const field = fieldWords(filter.field, model);
+  if ('period' in filter) return `${field} ${rangeWords(filter.period, now)}`;
+  if (!('values' in filter)) return filter.operator === 'isMissing' ? `without ${field}` : `with ${field}`;
+  const found = findField(model, filter.field)?.field;
+  const values = filter.values.map(value => valueWords(value, found?.extension.format));
+  const words = `${field} ${conditionWords(filter.operator, values, found?.isTime)}`;
+  if (filter.operator === '!=' || filter.operator === 'notIn') return `except ${words}`;
+  return filter.operator === '=' || filter.operator === 'in' ? `only ${words}` : `${words}`;
+}
+
+function relatedWords(filter: Extract<Filter, { related: string }>, model: SemanticModel, now: Date): string {
+  const dataset = lowerFirst(humanName(findDataset(model, filter.related)?.name ?? filter.related));
+  const inner = filter.where.map(one => filterWords(one, model, now)).join(', ');
+  return `${filter.negated ? 'without any' : 'with'} ${dataset}${inner === '' ? '' : ` (${inner})`}`;
+}

@@ -1,0 +1,126 @@
+import type { AnswerColumn } from '../answer/types.ts';
+import type { SemanticModel } from '../semantic/model/types.ts';
+import { isSemiAdditive } from './additivity.ts';
+import { allColumns, lowerFirst, planColumns } from './columns.ts';
+import { conditionWords, fieldWords, filterWords } from './explain-filters.ts';
+import { sameName } from './names.ts';
+import { planOrder } from './order.ts';
+import type { Dimension, Measure, Plan } from './schema.ts';
+import { listed, numberWords, rangeWords, valueWords } from './words.ts';
+
+type Words = (column: string) => string;
+
+/**
+ * A plan in one plain English sentence: what is counted, by what, which date, which rows, in which order.
+ * Every part of the plan that changes the numbers is said. Dates are those that ranges mean at `now`.
+ */
+export function explainPlan(plan: Plan, model: SemanticModel, now: Date): string {
+  const all = allColumns(plan, model);
+  const find = (name: string): AnswerColumn | undefined => all.find(column => sameName(column.name, name));
+  const words: Words = name => lowerFirst(find(name)?.label ?? name);
+  const parts = [
+    plan.fields.length > 0 ? listing(plan, model) : subject(plan, model, now),
+    ...timeParts(plan, model, now),
+    ...plan.where.map(filter => filterWords(filter, model, now)),
+    ...(plan.time?.fillGaps ? ['empty periods shown too'] : []),
+    ...plan.having.map(having => havingWords(having, find(having.column), words)),
+    ...topPerGroupParts(plan, words),
+    ...summaryParts(plan, words),
+    ...orderParts(plan, model, words),
+  ];
+  const sentence = parts.filter(part => part !== '').join(', ');
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+}
+
+const listing = (plan: Plan, model: SemanticModel): string =>
+  `list of ${listed(plan.fields.map(field => fieldWords(field, model)))}`;
+
+function subject(plan: Plan, model: SemanticModel, now: Date): string {
+  const shown = planColumns({ ...plan, summarise: undefined }, model).filter(column => column.role === 'measure');
+  const numbers = shown.map((column, i) => {
+    const words = i === 0 ? column.label : lowerFirst(column.label);
+    const measure = plan.measures.find(one => sameName(one.name, column.name));
+    return measure ? `${words}${measureWords(measure, plan, model, now)}` : words;
+  });
+  const groups = [
+    ...(plan.time?.grain ? [plan.time.grain] : []),
+    ...plan.dimensions.map(dimension => dimensionWords(dimension, model)),
+  ];
+  if (numbers.length === 0) return `each ${listed(groups)}`;
+  return groups.length === 0 ? listed(numbers) : `${listed(numbers)} by ${listed(groups)}`;
+}
+
+function dimensionWords({ field, label, grain, width }: Dimension, model: SemanticModel): string {
+  const words = label === undefined ? fieldWords(field, model) : lowerFirst(label);
+  if (grain !== undefined) return `${grain} of ${words}`;
+  return width === undefined ? words : `${words} in steps of ${numberWords(width)}`;
+}
+
+/** What sets a measure apart from the plan: its own filters, period and date. */
+function measureWords(measure: Measure, plan: Plan, model: SemanticModel, now: Date): string {
+  const own = [
+    ...(measure.filters ?? []).map(filter => filterWords(filter, model, now)),
+    ...(measure.period ? [rangeWords(measure.period, now)] : []),
+    ...(measure.timeField !== undefined && measure.timeField !== plan.time?.field
+      ? [`counted by ${fieldWords(measure.timeField, model)}`]
+      : []),
+    ...(isSemiAdditive(measure, model) ? [`as it stood at the end${plan.time?.grain ? ' of each period' : ''}`] : []),
+  ];
+  return own.length === 0 ? '' : ` (${own.join(', ')})`;
+}
+
+function timeParts(plan: Plan, model: SemanticModel, now: Date): string[] {
+  if (!plan.time) return [];
+  const field = fieldWords(plan.time.field, model);
+  const range = plan.time.range ? [rangeWords(plan.time.range, now)] : [];
+  if (plan.measures.length === 0) return range.map(words => `${field} ${words}`);
+  return [`counted by ${field}`, ...range];
+}
+
+function havingWords(having: Plan['having'][number], column: AnswerColumn | undefined, words: Words): string {
+  const name = words(having.column);
+  if (having.operator === 'isMissing') return `only where ${name} is missing`;
+  if (having.operator === 'isPresent') return `only where there is ${name}`;
+  const values = having.values.map(value => valueWords(value, column?.format));
+  const not = having.operator === '!=' ? 'not ' : '';
+  return `only where ${name} is ${not}${conditionWords(having.operator, values, column?.role === 'time')}`;
+}
+
+const extreme = (direction: 'ASC' | 'DESC'): string => (direction === 'DESC' ? 'top' : 'bottom');
+
+function topPerGroupParts({ topPerGroup }: Plan, words: Words): string[] {
+  if (!topPerGroup) return [];
+  const { by, column, direction, count } = topPerGroup;
+  return [`${extreme(direction)} ${count} by ${words(column)} for each ${listed(by.map(words))}`];
+}
+
+const SUMMARIES = {
+  count: 'number of rows',
+  sum: 'sum',
+  avg: 'average',
+  min: 'least',
+  max: 'greatest',
+  median: 'median',
+} as const;
+
+function summaryParts({ summarise }: Plan, words: Words): string[] {
+  if (!summarise) return [];
+  const of = summarise.column === undefined || summarise.function === 'count' ? '' : ` of ${words(summarise.column)}`;
+  const by = summarise.by.length === 0 ? '' : ` by ${listed(summarise.by.map(words))}`;
+  return [`then the ${SUMMARIES[summarise.function]}${of}${by}`];
+}
+
+function orderParts(plan: Plan, model: SemanticModel, words: Words): string[] {
+  const first = planOrder(plan, model)[0];
+  const column = first && allColumns(plan, model).find(one => sameName(one.name, first.column));
+  if (plan.limit !== undefined && first && column?.role === 'measure') {
+    return [`${extreme(first.direction)} ${numberWords(plan.limit)} by ${words(first.column)}`];
+  }
+  const order = plan.orderBy.map(
+    one => `${words(one.column)}${one.direction === 'DESC' ? ' from the greatest down' : ''}`,
+  );
+  return [
+    ...(order.length > 0 ? [`ordered by ${listed(order)}`] : []),
+    ...(plan.limit === undefined ? [] : [`first ${numberWords(plan.limit)} row${plan.limit === 1 ? '' : 's'}`]),
+  ];
+}
