@@ -1,0 +1,79 @@
+import { SophiaError } from '../../errors.ts';
+import type { Dataset, SemanticModel } from '../model/types.ts';
+import { checkNames } from './check-names.ts';
+import { createDatasetScope } from './dataset-scope.ts';
+import { resolveEdge } from './edges.ts';
+import { FaultList, faultOf } from './fault.ts';
+import { createJoinGraph } from './graph.ts';
+import { createNamespace } from './names.ts';
+import type { PathChoice, Router } from './paths.ts';
+import { createRouter } from './paths.ts';
+import { checkReach, resolveFields } from './resolve-fields.ts';
+import { resolveMetrics } from './resolve-metric.ts';
+import type { ResolvedDataset, ResolvedModel } from './types.ts';
+import { windowFieldOf } from './window-field.ts';
+
+export type { ResolvedDataset, ResolvedField, ResolvedMetric, ResolvedModel } from './types.ts';
+
+/**
+ * Checks every expression of a model and makes the names in it definite, once for all queries.
+ *
+ * Faults of datasets, fields and relationships make the model unusable. Faults of single metrics are listed in
+ * `faults` and raised when a query uses the metric.
+ * @param options.file where the model came from, for the faults; the model's name when left out
+ * @throws SophiaError model.invalid with all faults, each with the standard's code
+ */
+export function resolveModel(model: SemanticModel, options: { readonly file?: string } = {}): ResolvedModel {
+  const file = options.file ?? model.name;
+  const faults = new FaultList(file);
+  checkNames(model, faults);
+  const names = createNamespace(model);
+  const scopes = new Map(model.datasets.map(dataset => [dataset, createDatasetScope(dataset, names)]));
+  const scope = (dataset: Dataset) => scopes.get(dataset)!;
+  const fields = resolveFields(model.datasets, scope, faults);
+  const edges = model.relationships.flatMap(relationship => {
+    const edge = faults.attempt(relationship.place, () => resolveEdge(relationship, names, scope));
+    return edge ? [edge] : [];
+  });
+  const graph = createJoinGraph(
+    model.datasets.map(dataset => dataset.name),
+    edges,
+  );
+  const routers: Readonly<Record<PathChoice, Router>> = {
+    strict: createRouter(graph, 'strict'),
+    shortest: createRouter(graph, 'shortest'),
+  };
+  for (const field of fields.values()) {
+    if (field.field) faults.attempt(field.field.place, () => checkReach(field, graph, routers.strict));
+  }
+  if (faults.faults.length > 0) throw new SophiaError('model.invalid', [], { faults: faults.faults });
+
+  const metrics = resolveMetrics(model.metrics, names);
+  const windowFields = metrics.flatMap(metric => windowFieldOf(metric, routers.strict) ?? []);
+  const datasets = model.datasets.map((dataset): [string, ResolvedDataset] => [
+    dataset.name,
+    {
+      dataset,
+      fields: new Map(
+        [...windowFields, ...fields.values()]
+          .filter(field => field.dataset === dataset.name)
+          .map(field => [field.name, field]),
+      ),
+      primaryKey: dataset.primaryKey.map(name => scope(dataset).resolveKey(name)),
+    },
+  ]);
+  return {
+    model,
+    names,
+    datasets: new Map(datasets),
+    metrics: new Map(metrics.map(metric => [metric.metric.name, metric])),
+    faults: metrics.flatMap(({ fault, metric }) => (fault ? [faultOf(fault, metric.place, file)] : [])),
+    graph,
+    router: choice => routers[choice],
+    reach(from, to) {
+      if (from === to) return 'same';
+      if (routers.strict.reachesOne(from, to)) return 'one';
+      return routers.strict.reaches(from, to) ? 'many' : 'none';
+    },
+  };
+}
