@@ -13,8 +13,7 @@ const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/g
 /** The answer without its rows: what a list of turns shows. */
 function outlineOf(answer: unknown): unknown {
   if (typeof answer !== 'object' || answer === null || !('results' in answer)) return answer;
-  const { results: _, ...outline } = answer;
-  return outline;
+  return { ...answer, results: null };
 }
 
 const textOf = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));

@@ -38,7 +38,7 @@ export interface ConversationStore {
   /** The last `limit` turns of a conversation, oldest first. */
   list(sessionId: string, limit: number): Promise<readonly Turn[]>;
   /**
-   * A user's turns, newest first, their answers without `results` (a page of history would carry too much).
+   * A user's turns, newest first, their answers with `results: null` (a page of history would carry too much).
    * `search`: every word of it is found in the question, no matter the letter case and accents.
    * `before`: the queryId of the last turn of the page before, or an instant.
    */
@@ -77,12 +77,7 @@ export interface Ledger {
   /** Gives the reservation back. */
   release(queryId: string): Promise<void>;
   entry(queryId: string): Promise<LedgerEntry | undefined>;
-  daily(filter: {
-    from: string;
-    to: string;
-    username?: string | undefined;
-    persona?: string | undefined;
-  }): Promise<
+  daily(filter: { from: string; to: string; username?: string | undefined; persona?: string | undefined }): Promise<
     readonly {
       day: string;
       persona: string;
