@@ -1,0 +1,160 @@
+import type { Choices, PlannerResult, PreviousTurn } from '../ask/types.ts';
+import { isSophiaError, type SophiaError } from '../errors.ts';
+import type { Persona } from '../identity/persona.ts';
+import { computeCost, noCost } from '../ledger/cost.ts';
+import type { PriceTable } from '../ledger/prices.ts';
+import { planHash } from '../plan/hash.ts';
+import { type CompiledPlan, compilePlan } from '../plan/compile.ts';
+import { explainPlan } from '../plan/explain.ts';
+import type { Plan } from '../plan/schema.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { EngineColumn, QueryEngine } from '../ports/query-engine.ts';
+import type { ResolvedModel } from '../semantic/resolve/types.ts';
+import { emitStatement, emitText } from '../sql/emit.ts';
+import { suggestChart } from './chart.ts';
+import type { Errand, Executor } from './execute.ts';
+import type { Planners } from './planners.ts';
+import { answerSentence } from './sentence.ts';
+import type { Answer, AnswerColumn } from './types.ts';
+
+/** A question with all that its answer depends on. */
+export interface AnswerRequest {
+  readonly queryId: string;
+  readonly username: string;
+  readonly persona: Persona;
+  /** Clean, see question.ts. */
+  readonly question: string;
+  /** Planned turns of the same conversation and persona, oldest first. */
+  readonly conversation: readonly PreviousTurn[];
+  readonly choices: Choices;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface AnswererOptions {
+  readonly model: ResolvedModel;
+  readonly engine: QueryEngine;
+  readonly executor: Executor;
+  readonly planners: Planners;
+  readonly prices: PriceTable;
+  readonly clock: Clock;
+  readonly maxRows: number;
+}
+
+export interface Answerer {
+  /** Plans only: what the turns of a conversation need to be its context. */
+  plan(request: AnswerRequest): Promise<PlannerResult>;
+  /** @throws engine.* when the engine fails; a refusal, a question back and a used-up budget are answers. */
+  answer(request: AnswerRequest): Promise<Answer>;
+}
+
+/** Question to answer: plan, policy, SQL, rows, sentence, chart and cost. Remembers nothing. */
+export function createAnswerer(options: AnswererOptions): Answerer {
+  const { clock } = options;
+
+  const plan = async ({ persona, question, conversation, choices }: AnswerRequest) => {
+    const planner = await options.planners.for(persona);
+    return planner.plan({ question, conversation, choices, now: clock.now() });
+  };
+
+  const answer = async (request: AnswerRequest): Promise<Answer> => {
+    const started = clock.now();
+    const result = await plan(request);
+    const base = { ...empty, queryId: request.queryId };
+    const seconds = () => (clock.now().getTime() - started.getTime()) / 1000;
+    if (result.status === 'planned') return answerPlan(options, request, result, started);
+    if (result.status === 'clarify') {
+      const clarification = { options: result.options };
+      return { ...base, status: 'clarify', sentence: result.question, clarification, executionTime: seconds() };
+    }
+    const { reason, notUnderstood, suggestions } = result;
+    return { ...base, status: 'refused', sentence: reason, notUnderstood, suggestions, executionTime: seconds() };
+  };
+
+  return { plan, answer };
+}
+
+const empty: Omit<Answer, 'queryId' | 'status' | 'sentence'> = {
+  assumptions: [],
+  notUnderstood: [],
+  suggestions: [],
+  restrictions: [],
+  cost: noCost,
+  executionTime: 0,
+  cached: false,
+};
+
+type Planned = Extract<PlannerResult, { status: 'planned' }>;
+
+async function answerPlan(
+  options: AnswererOptions,
+  request: AnswerRequest,
+  { plan, assumptions }: Planned,
+  started: Date,
+): Promise<Answer> {
+  const { model, engine, executor, clock, maxRows, prices } = options;
+  const { persona, queryId, username, signal } = request;
+  const seconds = () => (clock.now().getTime() - started.getTime()) / 1000;
+  const refused = (error: SophiaError): Answer => ({
+    ...empty,
+    queryId,
+    status: 'refused',
+    sentence: error.message,
+    plan,
+    assumptions,
+    executionTime: seconds(),
+  });
+
+  let compiled: CompiledPlan;
+  try {
+    compiled = compilePlan(plan, model, { now: started, policy: persona, maxRows });
+  } catch (error) {
+    // What the policy or the semantics forbid is told to the asker like any other refusal.
+    if (isSophiaError(error)) return refused(error);
+    throw error;
+  }
+  const errand: Errand = { queryId, username, persona, at: started };
+  try {
+    const executed = await executor.execute(compiled, planHash(plan, model.model, started), errand, signal);
+    const columns = typedColumns(compiled.columns, executed.columns);
+    const { rows, truncated, cached, charged } = executed;
+    const explanation = explainPlan(plan, model.model, started);
+    const executionTime = seconds();
+    return {
+      queryId,
+      status: 'answered',
+      sentence: answerSentence({ plan, model: model.model, explanation, columns, rows, truncated, now: started }),
+      plan,
+      explanation,
+      sql: emitText(compiled.query, engine.dialect),
+      results: { columns, rows, truncated },
+      chart: suggestChart(columns, rows),
+      assumptions,
+      notUnderstood: [],
+      suggestions: [],
+      restrictions: compiled.restrictions,
+      cost: { ...noCost, ...(charged ?? { compute: computeCost(executionTime * 1000, prices) }) },
+      executionTime,
+      cached,
+      freshness: await engine.freshness(),
+    };
+  } catch (error) {
+    if (isSophiaError(error) && error.code.startsWith('budget.')) return refused(error);
+    throw error;
+  }
+}
+
+/** The plan's columns with the engine's types where the model knows none. */
+const typedColumns = (planned: readonly AnswerColumn[], ran: readonly EngineColumn[]): AnswerColumn[] =>
+  planned.map((column, index) => (column.type === 'other' ? { ...column, type: ran[index]?.type ?? 'other' } : column));
+
+/** A plan that was not asked in words, for the planner's own index of values: no budget, no memory. */
+export async function runPlan(
+  options: Pick<AnswererOptions, 'model' | 'engine' | 'clock'>,
+  persona: Persona,
+  plan: Plan,
+  maxRows: number,
+) {
+  const compiled = compilePlan(plan, options.model, { now: options.clock.now(), policy: persona, maxRows });
+  const result = await options.engine.run(emitStatement(compiled.query, options.engine.dialect), { maxRows });
+  return result.rows;
+}

@@ -1,0 +1,142 @@
+import { filterWords } from '../plan/explain-filters.ts';
+import type { Plan } from '../plan/schema.ts';
+import type { Cell } from '../ports/query-engine.ts';
+import type { SemanticModel } from '../semantic/model/types.ts';
+import { formatCell, formatTime } from './format.ts';
+import { periodPhrase } from './period.ts';
+import type { AnswerColumn } from './types.ts';
+
+/** What a sentence is made from: nothing it says comes from elsewhere. */
+export interface Sayable {
+  readonly plan: Plan;
+  readonly model: SemanticModel;
+  readonly explanation: string;
+  readonly columns: readonly AnswerColumn[];
+  readonly rows: readonly (readonly Cell[])[];
+  readonly truncated: boolean;
+  readonly now: Date;
+}
+
+type Row = readonly Cell[];
+
+/** One plain true sentence about the rows. */
+export function answerSentence(said: Sayable): string {
+  const { plan, columns, rows, explanation } = said;
+  const first = rows[0];
+  if (!first) return `Nothing matches: ${lowerFirst(explanation)}${explanation.endsWith('.') ? '' : '.'}`;
+  if (plan.fields.length > 0) return listing(said);
+  const keys = columns.filter(column => column.role !== 'measure');
+  const measures = columns.filter(column => column.role === 'measure');
+  if (keys.length === 0) return rows.length === 1 ? single(said, measures, first) : `${counted(said)}.`;
+  if (measures.length === 0) return `${counted(said)} by ${names(keys)}${listOf(said, keys)}.`;
+  const [time] = keys;
+  return keys.length === 1 && time?.role === 'time'
+    ? series(said, time, measures[0]!)
+    : groups(said, keys, measures[0]!);
+}
+
+const lowerFirst = (text: string) => (/^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
+const cellOf = (said: Sayable, row: Row, column: AnswerColumn): Cell => row[said.columns.indexOf(column)] ?? null;
+const shown = (said: Sayable, row: Row, column: AnswerColumn): string =>
+  formatCell(cellOf(said, row, column), column, { compact: true });
+
+const names = (columns: readonly AnswerColumn[]): string => joined(columns.map(column => column.label));
+
+function joined(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+/** "12 results", "The first 10,000 results": how many there are, or that there are more. */
+function counted({ rows, truncated }: Sayable, noun = 'result'): string {
+  const count = rows.length.toLocaleString('en-US');
+  return truncated ? `The first ${count} ${noun}s of more` : `${count} ${noun}${rows.length === 1 ? '' : 's'}`;
+}
+
+/** Where and when the number holds: " in Q3 2026, only country Germany". */
+function scope({ plan, model, now }: Sayable): string {
+  const period = plan.time?.range ? ` ${periodPhrase(plan.time.range, now)}` : '';
+  return [period, ...plan.where.map(filter => filterWords(filter, model, now))].join(', ');
+}
+
+function single(said: Sayable, measures: readonly AnswerColumn[], row: Row): string {
+  const known = measures.filter(measure => cellOf(said, row, measure) !== null);
+  const [main, ...others] = known.filter(measure => !growthOf(said, measures, measure));
+  if (!main) return `There is no value${scope(said)}: nothing matches.`;
+  const verb = said.plan.time?.range ? 'was' : 'is';
+  const parts = [`${main.label} ${verb} ${shown(said, row, main)}`];
+  for (const other of others) parts.push(`${other.label} ${shown(said, row, other)}`);
+  return `${joined(parts)}${scope(said)}${change(said, measures, main, row)}.`;
+}
+
+/** The column a growth step gives, and what it is the growth of. */
+function growthOf(said: Sayable, measures: readonly AnswerColumn[], column: AnswerColumn): AnswerColumn | undefined {
+  const step = said.plan.steps.find(each => each.name === column.name);
+  if (step?.kind !== 'comparison' || step.output !== 'growth') return undefined;
+  return measures.find(measure => measure.name === step.measure);
+}
+
+/** ", up 12.4 % on the period before". */
+function change(said: Sayable, measures: readonly AnswerColumn[], main: AnswerColumn, row: Row): string {
+  const growth = measures.find(measure => growthOf(said, measures, measure) === main);
+  const step = said.plan.steps.find(each => each.name === growth?.name);
+  const value = growth && cellOf(said, row, growth);
+  if (!growth || step?.kind !== 'comparison' || value === null || value === undefined) return '';
+  const fraction = Number(value);
+  if (!Number.isFinite(fraction)) return '';
+  const than = step.with === 'previousYear' ? 'the year before' : 'the period before';
+  if (fraction === 0) return `, the same as ${than}`;
+  const size = formatCell(Math.abs(fraction), { ...growth, unit: '%' });
+  return `, ${fraction > 0 ? 'up' : 'down'} ${size} on ${than}`;
+}
+
+/** The rows of the largest and the smallest value of a measure; undefined where none has a value. */
+function extremes(said: Sayable, measure: AnswerColumn): { largest: Row; smallest: Row } | undefined {
+  const valued = said.rows.filter(row => typeof numberOf(said, row, measure) === 'number');
+  const [first, ...rest] = valued;
+  if (!first) return undefined;
+  const value = (row: Row) => numberOf(said, row, measure) ?? 0;
+  return {
+    largest: rest.reduce((best, row) => (value(row) > value(best) ? row : best), first),
+    smallest: rest.reduce((best, row) => (value(row) < value(best) ? row : best), first),
+  };
+}
+
+function numberOf(said: Sayable, row: Row, measure: AnswerColumn): number | undefined {
+  const cell = cellOf(said, row, measure);
+  if (cell === null || typeof cell === 'boolean' || !['integer', 'decimal', 'float'].includes(measure.type))
+    return undefined;
+  const number = Number(cell);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+function series(said: Sayable, time: AnswerColumn, measure: AnswerColumn): string {
+  const { rows } = said;
+  const when = (row: Row) => formatTime(String(cellOf(said, row, time) ?? 'no date'), time.grain);
+  if (rows.length === 1) return `${measure.label} was ${shown(said, rows[0]!, measure)} in ${when(rows[0]!)}.`;
+  const ends = extremes(said, measure);
+  const span = `${counted(said, time.grain ?? 'result')} from ${when(rows[0]!)} to ${when(rows.at(-1)!)}`;
+  if (!ends || ends.largest === ends.smallest) return `${span}.`;
+  const high = `highest in ${when(ends.largest)} (${shown(said, ends.largest, measure)})`;
+  const low = `lowest in ${when(ends.smallest)} (${shown(said, ends.smallest, measure)})`;
+  return `${span}; ${measure.label} was ${high} and ${low}.`;
+}
+
+function groups(said: Sayable, keys: readonly AnswerColumn[], measure: AnswerColumn): string {
+  const ends = extremes(said, measure);
+  const count = `${counted(said)} by ${names(keys)}${scope(said)}`;
+  if (!ends) return `${count}.`;
+  const ascending = said.plan.orderBy.some(each => each.column === measure.name && each.direction === 'ASC');
+  const row = ascending ? ends.smallest : ends.largest;
+  const group = joined(keys.map(key => formatCell(cellOf(said, row, key), key)));
+  if (said.rows.length === 1) return `${measure.label} is ${shown(said, row, measure)} for ${group}${scope(said)}.`;
+  return `${count}; the ${ascending ? 'smallest' : 'largest'} ${measure.label} is ${shown(said, row, measure)}, for ${group}.`;
+}
+
+const listing = (said: Sayable): string => `${counted(said, 'row')}${scope(said)}.`;
+
+/** The values themselves where they are few. */
+function listOf(said: Sayable, keys: readonly AnswerColumn[]): string {
+  const [key] = keys;
+  if (!key || keys.length > 1 || said.truncated || said.rows.length > 5) return '';
+  return `: ${joined(said.rows.map(row => shown(said, row, key)))}`;
+}

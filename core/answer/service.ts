@@ -1,0 +1,298 @@
+import type { Choices, PreviousTurn } from '../ask/types.ts';
+import { isSophiaError, SophiaError } from '../errors.ts';
+import type { Persona } from '../identity/persona.ts';
+import { randomId } from '../identity/secrets.ts';
+import { ledgerDay, noCost } from '../ledger/cost.ts';
+import { parsePlan } from '../plan/parse.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { AuditLog, ConversationStore, Ledger, SessionStore, Turn } from '../ports/stores.ts';
+import type { Answerer } from './answerer.ts';
+import { type AnswerDocument, answerDocument, type TurnFacts } from './document.ts';
+import { cleanQuestion } from './question.ts';
+import type { Answer } from './types.ts';
+
+export interface AskRequest {
+  readonly username: string;
+  readonly persona: Persona;
+  readonly question: string;
+  /** The conversation; a new one begins when left out. */
+  readonly sessionId?: string | undefined;
+  readonly choices?: Choices | undefined;
+}
+
+/** How a question ended. `error` says why it failed. */
+export interface Finished {
+  readonly document: AnswerDocument;
+  readonly error?: unknown;
+}
+
+/** A question that is being answered. */
+export interface AskedQuestion {
+  readonly queryId: string;
+  readonly sessionId: string;
+  /** Never rejects. */
+  readonly finished: Promise<Finished>;
+  /** The asker will not wait: remembers it as running, so that it can be asked for later. */
+  detach(): Promise<void>;
+  cancel(): void;
+}
+
+export interface AnswerService {
+  /** @throws question.*, conversation.unknown */
+  ask(request: AskRequest): Promise<AskedQuestion>;
+  /** @throws query.unknown also for another user's. */
+  get(username: string, queryId: string): Promise<AnswerDocument>;
+  /** Stops it if it still runs. @throws query.unknown */
+  cancel(username: string, queryId: string): Promise<void>;
+  /** Oldest first. @throws conversation.unknown also for another user's. */
+  conversation(username: string, sessionId: string): Promise<readonly AnswerDocument[]>;
+  history(
+    username: string,
+    options: { search?: string | undefined; limit: number; before?: string | undefined },
+  ): Promise<readonly Turn[]>;
+  /** Waits until nothing runs; what runs longer than `milliseconds` is stopped. */
+  drain(milliseconds: number): Promise<void>;
+}
+
+export interface AnswerServiceOptions {
+  readonly answerer: Answerer;
+  readonly conversations: ConversationStore;
+  readonly sessions: SessionStore;
+  readonly ledger: Ledger;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+  /** This process, so that what it was running when it died can be told from what runs elsewhere. */
+  readonly serverId: string;
+  isAlive(serverId: string): boolean;
+}
+
+interface Job extends AskedQuestion {
+  readonly username: string;
+  readonly turn: Turn;
+}
+
+/** Turns of a conversation that are shown, and those that are read for the context of the next. */
+const longestConversation = 200;
+const contextTurns = 20;
+
+/** Asking over the stores: conversations, what runs, what was answered, and who may see it. */
+export function createAnswerService(options: AnswerServiceOptions): AnswerService {
+  const { answerer, conversations, ledger, audit, clock } = options;
+  const jobs = new Map<string, Job>();
+
+  const ask = async (request: AskRequest): Promise<AskedQuestion> => {
+    const question = cleanQuestion(request.question);
+    const { username, persona } = request;
+    const sessionId = request.sessionId ?? randomId('con');
+    const earlier =
+      request.sessionId === undefined ? [] : await turnsOf(options, username, request.sessionId, contextTurns);
+    const queryId = randomId('qry');
+    const asked: Turn = {
+      queryId,
+      sessionId,
+      username,
+      persona: persona.name,
+      askedAt: clock.now().toISOString(),
+      question,
+      status: 'running',
+    };
+    const controller = new AbortController();
+    const conversation = contextOf(earlier, persona);
+    const answering = answerer.answer({
+      queryId,
+      username,
+      persona,
+      question,
+      conversation,
+      choices: request.choices ?? {},
+      signal: controller.signal,
+    });
+    const finished = remember(asked, persona, answering).finally(() => jobs.delete(queryId));
+    const job: Job = {
+      queryId,
+      sessionId,
+      username,
+      turn: asked,
+      finished,
+      cancel: () => controller.abort(),
+      detach: async () => {
+        if (jobs.has(queryId)) await conversations.put({ ...asked, answer: { server_id: options.serverId } });
+        // It may have ended while this was written: its end must stand.
+        if (!jobs.has(queryId)) await conversations.put(endOf(asked, (await finished).document));
+      },
+    };
+    jobs.set(queryId, job);
+    return job;
+  };
+
+  const remember = async (asked: Turn, persona: Persona, answering: Promise<Answer>): Promise<Finished> => {
+    const { answer, error } = await settled(asked, answering);
+    const document = answerDocument(answer, factsOf(asked));
+    try {
+      await Promise.all([
+        conversations.put(endOf(asked, document)),
+        ledgerEntry(ledger, clock, asked, answer),
+        audit.append(auditEvent(asked, persona, answer, clock.now())),
+      ]);
+      return { document, error };
+    } catch (cause) {
+      // What cannot be remembered is not shown: an answer without its record is no answer.
+      const failed = failure(asked.queryId, 'The answer could not be stored. Ask again when the disk has room.');
+      return { document: answerDocument(failed, factsOf(asked)), error: error ?? cause };
+    }
+  };
+
+  const find = async (username: string, queryId: string): Promise<Turn> => {
+    const running = jobs.get(queryId)?.turn;
+    const turn = running ?? (await conversations.get(queryId));
+    if (!turn || turn.username !== username) throw new SophiaError('query.unknown', ['query_id'], {});
+    return turn;
+  };
+
+  return {
+    ask,
+    get: async (username, queryId) => stored(await find(username, queryId), options, jobs),
+    async cancel(username, queryId) {
+      await find(username, queryId);
+      const job = jobs.get(queryId);
+      job?.cancel();
+      await job?.finished;
+    },
+    async conversation(username, sessionId) {
+      const turns = await turnsOf(options, username, sessionId, longestConversation);
+      return turns.map(turn => stored(turn, options, jobs));
+    },
+    async history(username, filter) {
+      const turns = await conversations.history(username, filter);
+      return turns.map(turn => ({ ...turn, ...endedBy(turn, stored(turn, options, jobs)) }));
+    },
+    async drain(milliseconds) {
+      const all = Promise.all([...jobs.values()].map(job => job.finished));
+      const { promise: late, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, milliseconds);
+      await Promise.race([all, late]);
+      clearTimeout(timer);
+      for (const job of jobs.values()) job.cancel();
+      await all;
+    },
+  };
+}
+
+const factsOf = (turn: Turn): TurnFacts => ({
+  sessionId: turn.sessionId,
+  question: turn.question,
+  askedAt: turn.askedAt,
+  persona: turn.persona,
+});
+
+const endOf = (asked: Turn, document: AnswerDocument): Turn => ({
+  ...asked,
+  status: document.status,
+  answer: document,
+});
+const endedBy = (_turn: Turn, document: AnswerDocument) => ({ status: document.status, answer: document });
+
+/** The end of a question, whatever it was; only faults of the asker's or the engine's are put into words. */
+async function settled(asked: Turn, answering: Promise<Answer>): Promise<{ answer: Answer; error?: unknown }> {
+  try {
+    return { answer: await answering };
+  } catch (error) {
+    if (isSophiaError(error) && error.code === 'engine.cancelled') {
+      return { answer: { ...failure(asked.queryId, error.message), status: 'cancelled' }, error };
+    }
+    const reason = isSophiaError(error) ? error.message : 'Something went wrong on our side. It has been logged.';
+    return { answer: failure(asked.queryId, reason), error };
+  }
+}
+
+const failure = (queryId: string, sentence: string): Answer => ({
+  queryId,
+  status: 'failed',
+  sentence,
+  assumptions: [],
+  notUnderstood: [],
+  suggestions: [],
+  restrictions: [],
+  cost: noCost,
+  executionTime: 0,
+  cached: false,
+});
+
+/** The document of a turn; one that a process left running when it died reads as failed. */
+function stored(turn: Turn, options: AnswerServiceOptions, jobs: ReadonlyMap<string, Job>): AnswerDocument {
+  if (turn.status !== 'running') return turn.answer as AnswerDocument;
+  const serverId = (turn.answer as { server_id?: string } | undefined)?.server_id;
+  const runs =
+    jobs.has(turn.queryId) || (serverId !== undefined && serverId !== options.serverId && options.isAlive(serverId));
+  const sentence = runs ? 'Still running.' : 'The server stopped before it was answered. Ask again.';
+  return answerDocument({ ...failure(turn.queryId, sentence), status: runs ? 'running' : 'failed' }, factsOf(turn));
+}
+
+/**
+ * A user's conversation: one that the user has asked in, or the user's own sign-in session, under whose id a
+ * conversation may be kept.
+ */
+async function turnsOf(
+  options: AnswerServiceOptions,
+  username: string,
+  sessionId: string,
+  limit: number,
+): Promise<readonly Turn[]> {
+  const turns = await options.conversations.list(sessionId, limit);
+  const owner = turns[0]?.username ?? (await options.sessions.get(sessionId))?.username;
+  if (owner !== username) throw new SophiaError('conversation.unknown', ['session_id'], {});
+  return turns;
+}
+
+/** What later questions refer to: answered turns of the same persona, whose plans are still plans. */
+function contextOf(turns: readonly Turn[], persona: Persona): PreviousTurn[] {
+  return turns
+    .filter(turn => turn.status === 'answered' && turn.persona === persona.name)
+    .flatMap(turn => {
+      const { plan } = turn.answer as AnswerDocument;
+      return plan ? [{ question: turn.question, plan: parsePlan(plan) }] : [];
+    });
+}
+
+/** A question that ran nothing of its own is entered at its compute cost; a run has entered itself. */
+async function ledgerEntry(ledger: Ledger, clock: Clock, asked: Turn, answer: Answer): Promise<void> {
+  if (answer.cost.database > 0) return;
+  const { model, database, compute } = answer.cost;
+  await ledger.settle({
+    queryId: asked.queryId,
+    username: asked.username,
+    persona: asked.persona,
+    day: ledgerDay(new Date(asked.askedAt)),
+    model,
+    database,
+    compute,
+    bytesScanned: 0,
+    cached: answer.cached,
+    at: clock.now().toISOString(),
+  });
+}
+
+function auditEvent(asked: Turn, persona: Persona, answer: Answer, at: Date) {
+  const shown = {
+    columns: answer.results?.columns.map(column => column.name) ?? [],
+    rows: answer.results?.rows.length ?? 0,
+  };
+  return {
+    at: at.toISOString(),
+    actor: asked.username,
+    action: 'query.ask',
+    target: asked.queryId,
+    outcome: outcomeOf(answer),
+    details: {
+      question: asked.question,
+      persona: persona.name,
+      status: answer.status,
+      sql: answer.sql,
+      cached: answer.cached,
+      ...shown,
+    },
+  } as const;
+}
+
+const outcomeOf = ({ status }: Answer): 'ok' | 'refused' | 'failed' =>
+  status === 'answered' ? 'ok' : status === 'refused' || status === 'clarify' ? 'refused' : 'failed';

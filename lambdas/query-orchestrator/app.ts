@@ -1,0 +1,108 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { requestId } from 'hono/request-id';
+import { secureHeaders } from 'hono/secure-headers';
+import { authenticate } from './authenticate.ts';
+import type { OrchestratorDependencies } from './dependencies.ts';
+import { openApiDocument } from './openapi.ts';
+import { problemOf, problemResponse, RequestError } from './problem.ts';
+import { type Environment, json, type Method, type Route, readBody, readQuery } from './route.ts';
+import { authRoutes } from './routes/auth.ts';
+import { conversationRoutes } from './routes/conversation.ts';
+import { costRoutes } from './routes/cost.ts';
+import { modelRoutes } from './routes/model.ts';
+import { queryRoutes } from './routes/query.ts';
+
+/** Bytes of a request's body; questions are far smaller. */
+const largestBody = 256 * 1024;
+/** Bytes from which a response is worth compressing. */
+const compressFrom = 4 * 1024;
+
+/** The API of the query orchestrator: the same app in Lambda, on Fargate and on one machine. */
+export function createOrchestratorApp(dependencies: OrchestratorDependencies): Hono<Environment> {
+  const app = new Hono<Environment>();
+  const routes = [
+    ...authRoutes(dependencies),
+    ...queryRoutes(dependencies),
+    ...conversationRoutes(dependencies),
+    ...costRoutes(dependencies),
+    ...modelRoutes(dependencies),
+  ];
+
+  app.use(requestId());
+  app.use(secureHeaders(securityHeaders));
+  app.use('/api/*', compress({ threshold: compressFrom, encoding: 'gzip' }));
+  app.use('/api/*', bodyLimit({ maxSize: largestBody, onError: tooLarge }));
+  for (const route of routes) register(app, route, dependencies);
+  const document = openApiDocument(routes, dependencies.version);
+  app.get('/openapi.json', c => json(c, document));
+  refuseOtherMethods(app, [...routes, { method: 'GET', path: '/openapi.json' }]);
+  app.all('/api/*', c => problemResponse(c, unknownRoute(c.req.path)));
+  app.notFound(c => problemResponse(c, unknownRoute(c.req.path)));
+  app.onError((error, c) => {
+    if (problemOf(error).status === 500) {
+      const fault = error.stack ?? error.message;
+      dependencies.log({ level: 'error', message: 'A request failed', request_id: c.get('requestId'), fault });
+    }
+    return problemResponse(c, error);
+  });
+  return app;
+}
+
+const securityHeaders: Parameters<typeof secureHeaders>[0] = {
+  contentSecurityPolicy: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    // Charts position their marks by style attributes.
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+  xFrameOptions: 'DENY',
+  referrerPolicy: 'no-referrer',
+  crossOriginOpenerPolicy: 'same-origin',
+  crossOriginResourcePolicy: 'same-origin',
+};
+
+const honoPath = (path: string) => path.replace(/\{(\w+)\}/g, ':$1');
+
+function register(app: Hono<Environment>, route: Route, { sessions }: OrchestratorDependencies): void {
+  app.on(route.method, honoPath(route.path), async c => {
+    const caller = route.access === 'session' ? await authenticate(c, sessions) : undefined;
+    const body = await readBody(c, route);
+    const query = readQuery(c, route);
+    const param = (name: string) => c.req.param(name) ?? '';
+    // Routes with public access are written without a caller.
+    return route.handle({ c, body, query, caller: caller!, param });
+  });
+}
+
+/** A path that exists answers other methods with 405 and those it has. */
+function refuseOtherMethods(app: Hono<Environment>, routes: readonly { method: Method; path: string }[]): void {
+  const byPath = Map.groupBy(routes, route => route.path);
+  for (const [path, some] of byPath) {
+    const allow = some.map(route => route.method);
+    app.all(honoPath(path), c => {
+      const detail = `${c.req.method} is not possible here; use ${allow.join(' or ')}.`;
+      return problemResponse(c, new RequestError('request.method_not_allowed', detail, { allow }));
+    });
+  }
+}
+
+const tooLarge: NonNullable<Parameters<typeof bodyLimit>[0]['onError']> = c =>
+  problemResponse(
+    c,
+    new RequestError(
+      'request.body_too_large',
+      `A body may have ${largestBody / 1024} KiB at most. Send a shorter question.`,
+    ),
+  );
+
+const unknownRoute = (path: string) =>
+  new RequestError('request.route_unknown', `Nothing is served at ${path.slice(0, 200)}. See /openapi.json.`);

@@ -1,0 +1,33 @@
+import type { Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { CookieOptions } from 'hono/utils/cookie';
+import type { SignedIn } from '../../core/identity/sessions.ts';
+
+/** The page's tokens: out of reach of scripts, sent by this site alone. */
+const accessCookie = 'sophia_access';
+const refreshCookie = 'sophia_refresh';
+const refreshPath = '/api/v1/auth';
+
+const base = (secure: boolean): CookieOptions => ({ httpOnly: true, sameSite: 'Strict', secure });
+
+export function setSessionCookies(c: Context, signedIn: SignedIn, secure: boolean, now: Date): void {
+  const seconds = (until: Date) => Math.max(0, Math.floor((until.getTime() - now.getTime()) / 1000));
+  setCookie(c, accessCookie, signedIn.accessToken, {
+    ...base(secure),
+    path: '/',
+    maxAge: seconds(signedIn.accessExpiresAt),
+  });
+  setCookie(c, refreshCookie, signedIn.refreshToken, {
+    ...base(secure),
+    path: refreshPath,
+    maxAge: seconds(new Date(signedIn.session.expiresAt)),
+  });
+}
+
+export function clearSessionCookies(c: Context, secure: boolean): void {
+  deleteCookie(c, accessCookie, { ...base(secure), path: '/' });
+  deleteCookie(c, refreshCookie, { ...base(secure), path: refreshPath });
+}
+
+export const accessTokenOf = (c: Context): string | undefined => getCookie(c, accessCookie);
+export const refreshTokenOf = (c: Context): string | undefined => getCookie(c, refreshCookie);

@@ -1,0 +1,91 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import type { Route, Schema } from './route.ts';
+import { ProblemSchema } from './schemas.ts';
+
+type Json = Record<string, unknown>;
+
+/** The API as OpenAPI 3.1, from the very routes and schemas that serve it. */
+export function openApiDocument(routes: readonly Route[], version: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const route of routes) {
+    const path = paths[route.path] ?? {};
+    path[route.method.toLowerCase()] = operationOf(route);
+    paths[route.path] = path;
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Sophia', version, description: 'Ask in plain words, get a right number or an honest refusal.' },
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        cookie: { type: 'apiKey', in: 'cookie', name: 'sophia_access' },
+        csrf: { type: 'apiKey', in: 'header', name: 'X-CSRF-Token' },
+      },
+      schemas: { Problem: schemaOf(ProblemSchema, 'output') },
+    },
+  };
+}
+
+function operationOf(route: Route): Json {
+  const unsafe = route.method !== 'GET';
+  return {
+    operationId: route.operationId,
+    summary: route.summary,
+    tags: [route.tag],
+    security: route.access === 'public' ? [] : [{ bearer: [] }, unsafe ? { cookie: [], csrf: [] } : { cookie: [] }],
+    parameters: [...pathParameters(route.path), ...queryParameters(route.query)],
+    ...(route.body && {
+      requestBody: {
+        required: !route.bodyOptional,
+        content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
+      },
+    }),
+    responses: responsesOf(route),
+  };
+}
+
+function responsesOf(route: Route): Json {
+  const responses: Json = {};
+  for (const [status, { description, schema, contentType }] of Object.entries(route.responses)) {
+    const type = contentType ?? 'application/json';
+    const content =
+      schema || contentType
+        ? { [type]: { schema: schema ? schemaOf(schema, 'output') : { type: 'string' } } }
+        : undefined;
+    responses[status] = { description, ...(content && { content }) };
+  }
+  responses['default'] = {
+    description: 'A problem (RFC 9457)',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
+  return responses;
+}
+
+const pathParameters = (path: string): Json[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+
+function queryParameters(query: Schema | undefined): Json[] {
+  if (!query) return [];
+  const { properties = {}, required = [] } = schemaOf(query, 'input') as { properties?: Json; required?: string[] };
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
+}
+
+function schemaOf(schema: Schema, typeMode: 'input' | 'output'): Json {
+  const { $schema: _, ...rest } = toJsonSchema(schema, {
+    target: 'draft-2020-12',
+    typeMode,
+    errorMode: 'ignore',
+  }) as Json;
+  return rest;
+}

@@ -1,0 +1,94 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { isSophiaError, type SophiaError } from '../../core/errors.ts';
+
+/** RFC 9457. `type` is stable: clients decide by it, never by the texts. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: ContentfulStatusCode;
+  readonly detail: string;
+  readonly [extension: string]: unknown;
+}
+
+/** A fault of the request as HTTP, before any of it reaches core. */
+export class RequestError extends Error {
+  readonly code: RequestCode;
+  readonly extensions: Readonly<Record<string, unknown>>;
+
+  constructor(code: RequestCode, detail: string, extensions: Readonly<Record<string, unknown>> = {}) {
+    super(detail);
+    this.name = 'RequestError';
+    this.code = code;
+    this.extensions = extensions;
+  }
+}
+
+const requestProblems = {
+  'request.invalid': [400, 'The request is not valid'],
+  'request.json_invalid': [400, 'The body is not JSON'],
+  'request.route_unknown': [404, 'There is nothing here'],
+  'request.method_not_allowed': [405, 'The method is not allowed'],
+  'request.body_too_large': [413, 'The body is too large'],
+  'request.media_type': [415, 'The body is not of a known type'],
+} as const satisfies Record<string, readonly [ContentfulStatusCode, string]>;
+
+export type RequestCode = keyof typeof requestProblems;
+
+/** Codes whose status is not the one of their area. */
+const coreProblems: Readonly<Record<string, readonly [ContentfulStatusCode, string]>> = {
+  'persona.unknown': [403, 'The persona is not yours'],
+  'auth.required': [401, 'Sign in first'],
+  'auth.rejected': [401, 'Sign-in failed'],
+  'auth.throttled': [429, 'Too many failed sign-ins'],
+  'auth.csrf': [403, 'The CSRF token is missing or wrong'],
+  'query.unknown': [404, 'There is no such query'],
+  'conversation.unknown': [404, 'There is no such conversation'],
+  'engine.timeout': [504, 'The query took too long'],
+  'engine.failed': [502, 'The engine failed'],
+  'engine.cancelled': [409, 'The query was cancelled'],
+  'storage.full': [507, 'The disk is full'],
+};
+
+const areas: readonly [string, readonly [ContentfulStatusCode, string]][] = [
+  ['question.', [400, 'The question cannot be read']],
+  ['engine.', [502, 'The engine failed']],
+  ['storage.', [503, 'The store is not available']],
+];
+
+export function problemOf(error: unknown): Problem {
+  if (error instanceof RequestError) {
+    const [status, title] = requestProblems[error.code];
+    return { type: typeOf(error.code), title, status, detail: error.message, ...error.extensions };
+  }
+  if (isSophiaError(error)) return coreProblem(error);
+  return {
+    type: typeOf('internal'),
+    title: 'Something went wrong on our side',
+    status: 500,
+    detail: 'The fault has been logged under the request id of this response. Try again; if it stays, report the id.',
+  };
+}
+
+function coreProblem(error: SophiaError): Problem {
+  const area = areas.find(([prefix]) => error.code.startsWith(prefix))?.[1];
+  const [status, title] = coreProblems[error.code] ?? area ?? ([422, 'The request cannot be carried out'] as const);
+  const path = error.path.length > 0 ? { path: [...error.path] } : {};
+  return { type: typeOf(error.code), title, status, detail: error.message, ...path };
+}
+
+const typeOf = (code: string) => `urn:sophia:problem:${code}`;
+
+/** The response for an error, with the headers that its status calls for. */
+export function problemResponse(c: Context, error: unknown, extensions: Readonly<Record<string, unknown>> = {}) {
+  const problem = { ...problemOf(error), ...extensions, request_id: c.get('requestId') };
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
+  if (problem.status === 401) headers['www-authenticate'] = 'Bearer realm="sophia"';
+  if (isSophiaError(error) && error.code === 'auth.throttled') {
+    headers['retry-after'] = String((error as SophiaError<'auth.throttled'>).details.seconds);
+  }
+  if (error instanceof RequestError && Array.isArray(error.extensions['allow'])) {
+    headers['allow'] = error.extensions['allow'].join(', ');
+  }
+  return c.body(JSON.stringify(problem), problem.status, headers);
+}
