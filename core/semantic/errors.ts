@@ -1,10 +1,13 @@
+import { formatFault } from './model/format-fault.ts';
+import type { ModelFault } from './model/types.ts';
+
 /**
  * Errors of the semantic layer. The codes that start with E are the standard's own
  * (foundational semantics, appendix A); the others are ours.
  */
 export const semanticMessages = {
-  'model.invalid': (d: { faults: readonly { message: string }[] }) =>
-    `The model file has ${d.faults.length} fault${d.faults.length === 1 ? '' : 's'}: ${d.faults.map(f => f.message).join('; ')}`,
+  'model.invalid': (d: { faults: readonly ModelFault[] }) =>
+    `The model has ${d.faults.length} fault${d.faults.length === 1 ? '' : 's'}:\n${d.faults.map(formatFault).join('\n')}`,
   'expression.syntax': (d: { found: string; expected: string; position: number }) =>
     `Expected ${d.expected} but found ${d.found} at position ${d.position}.`,
   'expression.too_long': (d: { length: number; limit: number }) =>

@@ -56,6 +56,10 @@ export interface Place {
 
 interface Described {
   readonly name: string;
+  /** The name was quoted in the file, or had to be: only the quoted form with the same letters refers to it. */
+  readonly quoted?: boolean | undefined;
+  /** What to show in place of the name. */
+  readonly label?: string | undefined;
   readonly description?: string | undefined;
   readonly aiContext: AiContext;
   readonly extension: Extension;
@@ -70,7 +74,6 @@ export interface Field extends Described {
   /** The text of the dialect that was chosen, and its tree (names not yet resolved). */
   readonly text: string;
   readonly expression: Expression;
-  readonly label?: string | undefined;
   readonly datatype?: DataType | undefined;
   /** Explicit, or by the datatype when not. */
   readonly isTime: boolean;

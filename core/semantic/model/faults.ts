@@ -1,0 +1,122 @@
+import type { ErrorCode } from '../../errors.ts';
+import { SophiaError } from '../../errors.ts';
+import { semanticMessages } from '../errors.ts';
+import type { ModelFault, Place } from './types.ts';
+
+interface Wording<D> {
+  message(details: D): string;
+  mend(details: D): string;
+}
+
+const wording = <D>(message: (details: D) => string, mend: (details: D) => string): Wording<D> => ({ message, mend });
+const near = (nearest: string | undefined) => (nearest ? ` The nearest name is ${nearest}.` : '');
+
+/** Every fault that a model file can have by itself, before names are resolved. */
+export const faultWordings = {
+  'model.too_large': wording<{ length: number; limit: number }>(
+    d => `The file has ${d.length} characters, more than ${d.limit}.`,
+    () => 'Split it into several models.',
+  ),
+  'model.yaml': wording<{ reason: string }>(
+    d => `The file is no valid YAML: ${d.reason}`,
+    () => 'Mend the syntax at this line.',
+  ),
+  'model.shape': wording<{ what: string; expected: string; found: string }>(
+    d => `${d.what} must be ${d.expected}, but is ${d.found}.`,
+    d => `Write ${d.expected}.`,
+  ),
+  'model.missing': wording<{ what: string; key: string }>(
+    d => `${d.what} has no ${d.key}.`,
+    d => `Add ${d.key}.`,
+  ),
+  'model.version_unknown': wording<{ version: string }>(
+    d => `The version ${d.version} of the standard is not known.`,
+    () => 'Use a version from 0.1 to 1.0.',
+  ),
+  'model.unknown_model': wording<{ name: string; known: string }>(
+    d => `The file has no model ${d.name}.`,
+    d => `Choose one of ${d.known}.`,
+  ),
+  'model.dialect_unsupported': wording<{ found: string }>(
+    d => `The expression is given in ${d.found} only.`,
+    () => 'Add it in the dialect Ossie_SQL_2026 or ANSI_SQL.',
+  ),
+  'model.expression': wording<{ reason: string }>(
+    d => d.reason,
+    () => 'Mend the expression.',
+  ),
+  'model.unknown_value': wording<{ what: string; value: string; known: string }>(
+    d => `${d.what} cannot be ${d.value}.`,
+    d => `Use one of ${d.known}.`,
+  ),
+  'model.extension': wording<{ key: string; expected: string }>(
+    d => `The extension's ${d.key} is not ${d.expected}.`,
+    d => `Write ${d.key} as ${d.expected}.`,
+  ),
+  'model.extension_json': wording<{ reason: string }>(
+    d => `The data of the extension is no JSON object: ${d.reason}`,
+    () => 'Write a JSON object, such as {"unit": "USD"}.',
+  ),
+  'model.key_length': wording<{ relationship: string; from: number; to: number }>(
+    d => `The relationship ${d.relationship} has ${d.from} from_columns but ${d.to} to_columns.`,
+    () => 'List as many to_columns as from_columns, in the same order.',
+  ),
+  E_NAME_NOT_FOUND: wording<{ name: string; nearest?: string | undefined; known: string }>(
+    d => `Nothing is named ${d.name}.${near(d.nearest)}`,
+    d => `Use one of ${d.known}.`,
+  ),
+  E_NAME_COLLISION: wording<{ name: string; kinds: string; line: number }>(
+    d => semanticMessages.E_NAME_COLLISION(d),
+    d => `Rename it, or the one of line ${d.line}.`,
+  ),
+  E_DEFERRED_KEY_REJECTED: wording<{ key: string; mend: string }>(
+    d => semanticMessages.E_DEFERRED_KEY_REJECTED(d),
+    d => `${d.mend.charAt(0).toUpperCase()}${d.mend.slice(1)}.`,
+  ),
+  E_AGGREGATE_IN_FIELD: wording<{ field: string; aggregate: string }>(
+    d => semanticMessages.E_AGGREGATE_IN_FIELD(d),
+    () => 'Move it to the metrics of the model.',
+  ),
+  E_UNAGGREGATED_FINER_GRAIN_REFERENCE: wording<{ metric: string }>(
+    d => `The metric ${d.metric} has neither an aggregate nor another metric in it.`,
+    () => 'Put its fields inside an aggregate such as SUM, COUNT or AVG, or make it a field.',
+  ),
+} as const;
+
+export type FaultCode = keyof typeof faultWordings;
+export type FaultDetails<C extends FaultCode> = Parameters<(typeof faultWordings)[C]['message']>[0];
+
+/** Collects the faults of one file, so that all are told at once. */
+export class FaultLog {
+  readonly #file: string;
+  readonly #faults: ModelFault[] = [];
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  get isEmpty(): boolean {
+    return this.#faults.length === 0;
+  }
+
+  add<C extends FaultCode>(place: Place, code: C, details: FaultDetails<C>): void {
+    const { message, mend } = faultWordings[code] as Wording<FaultDetails<C>>;
+    this.#push(place, code, message(details), mend(details));
+  }
+
+  /** An error of an expression, told with its own code and words. */
+  addError(place: Place, error: SophiaError): void {
+    this.#push(place, error.code, error.message, faultWordings['model.expression'].mend({ reason: '' }));
+  }
+
+  /** @throws SophiaError model.invalid with every fault, by line, when there is any */
+  throwIfAny(): void {
+    if (this.isEmpty) return;
+    const faults = this.#faults.toSorted((a, b) => a.line - b.line);
+    throw new SophiaError('model.invalid', [], { faults });
+  }
+
+  #push(place: Place, code: ErrorCode | FaultCode, message: string, mend: string): void {
+    this.#faults.push(Object.freeze({ file: this.#file, line: place.line, path: place.path, code, message, mend }));
+  }
+}

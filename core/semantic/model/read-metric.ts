@@ -1,0 +1,36 @@
+import { functionNamed } from '../expression/functions.ts';
+import type { Expression } from '../expression/nodes.ts';
+import { someExpression } from '../expression/walk.ts';
+import { readDataType } from './datatype.ts';
+import { readDescribed, rejectReservedName } from './described.ts';
+import { readExpression } from './expression-text.ts';
+import type { FaultLog } from './faults.ts';
+import { readIsPrivate } from './read-dataset.ts';
+import type { Metric } from './types.ts';
+import type { YamlEntry } from './yaml.ts';
+
+/** A metric; undefined when its expression cannot be read. */
+export function readMetric(map: YamlEntry, faults: FaultLog): Metric | undefined {
+  const described = readDescribed(map, 'metric', faults);
+  rejectReservedName(map, described, faults);
+  const parsed = readExpression(map, `The metric ${described.name}`, faults);
+  const datatype = readDataType(map, faults);
+  const isPrivate = readIsPrivate(map, faults);
+  if (!parsed) return undefined;
+  if (!canAggregate(parsed.expression)) {
+    const place = map.get('expression') ?? map;
+    faults.add(place, 'E_UNAGGREGATED_FINER_GRAIN_REFERENCE', { metric: described.name });
+  }
+  return Object.freeze<Metric>({ ...described, ...parsed, ...(datatype && { datatype }), private: isPrivate });
+}
+
+/**
+ * Whether an expression may be a metric as far as can be told before names are resolved: it aggregates, has
+ * a window, refers to something by a bare name (which can only be a metric), or calls a function that is not known.
+ */
+const canAggregate = (expression: Expression): boolean =>
+  someExpression(expression, e => {
+    if (e.kind === 'window') return true;
+    if (e.kind === 'reference') return e.parts.length === 1;
+    return e.kind === 'call' && functionNamed(e.name)?.kind !== 'scalar';
+  });

@@ -1,0 +1,122 @@
+import type { Document, Node, Pair } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { FaultLog } from './faults.ts';
+import type { Place } from './types.ts';
+
+/** Largest model file that is read, in characters: a model of thousands of fields is a tenth of it. */
+export const MAX_MODEL_LENGTH = 5_000_000;
+/** Most nodes that aliases may add: enough for shared blocks, too few for a file that unfolds without end. */
+const MAX_ALIASES = 1_000;
+
+/** A value of a YAML (or JSON) file with its place. Aliases and merge keys are followed. */
+export class YamlEntry implements Place {
+  readonly path: readonly (string | number)[];
+  readonly line: number;
+  readonly #node: Node | null;
+  readonly #file: OpenFile;
+
+  constructor(file: OpenFile, node: Node | null, path: readonly (string | number)[], line: number) {
+    this.#file = file;
+    this.#node = isAlias(node) ? (node.resolve(file.document) ?? null) : node;
+    this.path = path;
+    this.line = line;
+  }
+
+  get isMap(): boolean {
+    return isMap(this.#node);
+  }
+
+  get isList(): boolean {
+    return isSeq(this.#node);
+  }
+
+  /** Absent, or written as null. */
+  get isNull(): boolean {
+    return this.#node === null || (isScalar(this.#node) && this.#node.value === null);
+  }
+
+  /** The value of a scalar, undefined for maps and lists. */
+  get scalar(): unknown {
+    return isScalar(this.#node) ? this.#node.value : undefined;
+  }
+
+  /** The text of a scalar as it is written: `1.0` stays `1.0`. Undefined for null, maps and lists. */
+  get text(): string | undefined {
+    if (!isScalar(this.#node) || this.#node.value === null) return undefined;
+    const { value, source } = this.#node;
+    return typeof value === 'string' ? value : (source ?? String(value));
+  }
+
+  /** The entries of a map in order, without merge keys; those of merged maps last, unless overridden. */
+  entries(): readonly (readonly [string, YamlEntry])[] {
+    if (!isMap(this.#node)) return [];
+    const own: [string, YamlEntry][] = [];
+    const merged: (readonly [string, YamlEntry])[] = [];
+    for (const pair of this.#node.items) {
+      const key = isScalar(pair.key) ? String(pair.key.value) : String(pair.key);
+      const child = this.#child(pair, key);
+      if (key !== '<<') own.push([key, child]);
+      else merged.push(...(child.isList ? child.items() : [child]).flatMap(map => map.entries()));
+    }
+    const seen = new Set(own.map(([key]) => key));
+    const inherited = merged.filter(([key]) => !seen.has(key) && seen.add(key));
+    return [...own, ...inherited];
+  }
+
+  /** The value of a key, undefined when the key is absent; null values are entries. */
+  get(key: string): YamlEntry | undefined {
+    return this.entries().find(([name]) => name === key)?.[1];
+  }
+
+  items(): readonly YamlEntry[] {
+    if (!isSeq(this.#node)) return [];
+    return this.#node.items.map((item, index) => {
+      const node = item as Node | null;
+      return new YamlEntry(this.#file, node, [...this.path, index], this.#file.lineOf(node) ?? this.line);
+    });
+  }
+
+  /** The plain value, aliases unfolded. */
+  toJS(): unknown {
+    return this.#node?.toJS(this.#file.document, { maxAliasCount: MAX_ALIASES });
+  }
+
+  #child(pair: Pair, key: string): YamlEntry {
+    const node = pair.value as Node | null;
+    const line = this.#file.lineOf(pair.key as Node | null) ?? this.line;
+    return new YamlEntry(this.#file, node, [...this.path, key], line);
+  }
+}
+
+interface OpenFile {
+  readonly document: Document;
+  lineOf(node: Node | null): number | undefined;
+}
+
+/** Reads the file into entries; undefined, with its faults in the log, when it cannot be read. */
+export function parseYaml(text: string, faults: FaultLog): YamlEntry | undefined {
+  const top: Place = { line: 1, path: [] };
+  if (text.length > MAX_MODEL_LENGTH) {
+    faults.add(top, 'model.too_large', { length: text.length, limit: MAX_MODEL_LENGTH });
+    return undefined;
+  }
+  const lines = new LineCounter();
+  try {
+    const document = parseDocument(text, { lineCounter: lines });
+    for (const error of document.errors) {
+      const line = error.linePos?.[0].line ?? 1;
+      faults.add({ line, path: [] }, 'model.yaml', { reason: error.message.split('\n')[0]!.replace(/:$/, '') });
+    }
+    if (document.errors.length > 0) return undefined;
+    // Unfolds every alias once, so that a file which explodes is refused before anything walks it.
+    document.toJS({ maxAliasCount: MAX_ALIASES });
+    const lineOf = (node: Node | null) => (node?.range ? lines.linePos(node.range[0]).line : undefined);
+    return new YamlEntry({ document: document as Document, lineOf }, document.contents as Node | null, [], 1);
+  } catch (cause) {
+    // The library reports exploding aliases and endless nesting by exceptions of the language.
+    if (!(cause instanceof ReferenceError || cause instanceof RangeError)) throw cause;
+    const reason = cause instanceof RangeError ? 'it is nested too deeply' : cause.message;
+    faults.add(top, 'model.yaml', { reason });
+    return undefined;
+  }
+}
