@@ -8,7 +8,15 @@ import type { YamlEntry } from './yaml.ts';
 export interface ParsedExpression {
   readonly text: string;
   readonly expression: Expression;
+  /** False when the expression could not be read; it stands in as NULL, so that the rest can be checked. */
+  readonly isReadable: boolean;
 }
+
+const UNREADABLE: ParsedExpression = Object.freeze({
+  text: '',
+  expression: Object.freeze<Expression>({ kind: 'literal', type: 'null', value: null }),
+  isReadable: false,
+});
 
 interface Candidate {
   readonly dialect: string;
@@ -28,24 +36,24 @@ const FOREIGN = new Set(['MDX', 'DAX', 'TABLEAU', 'MAQL']);
  * same: `Ossie_SQL_2026`, then `ANSI_SQL`; without either, the first of Snowflake, Databricks, BigQuery and
  * then the others by name whose text the standard's subset can read.
  */
-export function readExpression(map: YamlEntry, what: string, faults: FaultLog): ParsedExpression | undefined {
+export function readExpression(map: YamlEntry, what: string, faults: FaultLog): ParsedExpression {
   const entry = present(map, 'expression');
   if (!entry) {
     faults.add(map, 'model.missing', { what, key: 'expression' });
-    return undefined;
+    return UNREADABLE;
   }
   if (entry.text !== undefined) return parseText(entry, entry.text, faults);
-  if (!entry.isMap) return wrongShape(entry, 'a text or a map with dialects', faults);
+  if (!entry.isMap) return wrongShape(entry, 'a text or a map with dialects', faults) ?? UNREADABLE;
   const candidates = readCandidates(entry, faults);
   if (candidates.length === 0) {
     faults.add(entry, 'model.missing', { what, key: 'dialects' });
-    return undefined;
+    return UNREADABLE;
   }
   const chosen = chooseDialect(candidates);
   if (chosen) return parseText(chosen.entry, chosen.text, faults);
   const found = candidates.map(candidate => candidate.dialect).join(', ');
   faults.add(entry, 'model.dialect_unsupported', { found });
-  return undefined;
+  return UNREADABLE;
 }
 
 function readCandidates(entry: YamlEntry, faults: FaultLog): readonly Candidate[] {
@@ -80,12 +88,12 @@ function isReadable(text: string): boolean {
   }
 }
 
-function parseText(entry: YamlEntry, text: string, faults: FaultLog): ParsedExpression | undefined {
+function parseText(entry: YamlEntry, text: string, faults: FaultLog): ParsedExpression {
   try {
-    return { text, expression: parseExpression(text) };
+    return { text, expression: parseExpression(text), isReadable: true };
   } catch (error) {
     if (!isSophiaError(error)) throw error;
     faults.addError(entry, error);
-    return undefined;
+    return UNREADABLE;
   }
 }

@@ -1,6 +1,5 @@
 import type { ErrorCode } from '../../errors.ts';
 import { SophiaError } from '../../errors.ts';
-import { semanticMessages } from '../errors.ts';
 import type { ModelFault, Place } from './types.ts';
 
 interface Wording<D> {
@@ -66,15 +65,15 @@ export const faultWordings = {
     d => `Use one of ${d.known}.`,
   ),
   E_NAME_COLLISION: wording<{ name: string; kinds: string; line: number }>(
-    d => semanticMessages.E_NAME_COLLISION(d),
+    d => `The name ${d.name} is used more than once (${d.kinds}).`,
     d => `Rename it, or the one of line ${d.line}.`,
   ),
   E_DEFERRED_KEY_REJECTED: wording<{ key: string; mend: string }>(
-    d => semanticMessages.E_DEFERRED_KEY_REJECTED(d),
+    d => `${d.key} is kept for a later version of the standard.`,
     d => `${d.mend.charAt(0).toUpperCase()}${d.mend.slice(1)}.`,
   ),
   E_AGGREGATE_IN_FIELD: wording<{ field: string; aggregate: string }>(
-    d => semanticMessages.E_AGGREGATE_IN_FIELD(d),
+    d => `The field ${d.field} aggregates (${d.aggregate}).`,
     () => 'Move it to the metrics of the model.',
   ),
   E_UNAGGREGATED_FINER_GRAIN_REFERENCE: wording<{ metric: string }>(
@@ -99,6 +98,11 @@ export class FaultLog {
     return this.#faults.length === 0;
   }
 
+  /** Every fault so far, by line. */
+  get all(): readonly ModelFault[] {
+    return this.#faults.toSorted((a, b) => a.line - b.line);
+  }
+
   add<C extends FaultCode>(place: Place, code: C, details: FaultDetails<C>): void {
     const { message, mend } = faultWordings[code] as Wording<FaultDetails<C>>;
     this.#push(place, code, message(details), mend(details));
@@ -112,8 +116,7 @@ export class FaultLog {
   /** @throws SophiaError model.invalid with every fault, by line, when there is any */
   throwIfAny(): void {
     if (this.isEmpty) return;
-    const faults = this.#faults.toSorted((a, b) => a.line - b.line);
-    throw new SophiaError('model.invalid', [], { faults });
+    throw new SophiaError('model.invalid', [], { faults: this.all });
   }
 
   #push(place: Place, code: ErrorCode | FaultCode, message: string, mend: string): void {

@@ -88,10 +88,8 @@ function readModel(map: YamlEntry, version: string, isShort: boolean, faults: Fa
     datasets.push(dataset);
     own.push(...readDatasetMetrics(item, dataset, isShort, faults));
   }
-  const relationships = readMaps(map, 'relationships', faults).flatMap(
-    item => readRelationship(item, datasets, faults) ?? [],
-  );
-  const metrics = readMaps(map, 'metrics', faults).flatMap(item => readMetric(item, faults) ?? []);
+  const relationships = readMaps(map, 'relationships', faults).map(item => readRelationship(item, datasets, faults));
+  const metrics = readMaps(map, 'metrics', faults).map(item => readMetric(item, faults));
   return Object.freeze<SemanticModel>({
     ...described,
     version,
@@ -114,10 +112,7 @@ function readDatasetMetrics(
     faults.add(entry, 'E_DEFERRED_KEY_REJECTED', { key: `metrics of the dataset ${dataset.name}`, mend });
     return [];
   }
-  return readMaps(map, 'metrics', faults).flatMap(item => {
-    const metric = readMetric(item, faults);
-    return metric ? [{ dataset, metric }] : [];
-  });
+  return readMaps(map, 'metrics', faults).map(item => ({ dataset, metric: readMetric(item, faults) }));
 }
 
 /** Several models of a file as one: what each says is kept, what they are called is joined. */

@@ -18,7 +18,7 @@ export function readDataset(map: YamlEntry, faults: FaultLog): Dataset {
   const text = requireText(map, 'source', `The dataset ${described.name}`, faults);
   const source = parseSource(text);
   if (text && !source) wrongShape(map.get('source') ?? map, 'a dotted table name or a query', faults);
-  const fields = readMaps(map, 'fields', faults).flatMap(item => readField(item, faults) ?? []);
+  const fields = readMaps(map, 'fields', faults).map(item => readField(item, faults));
   return Object.freeze<Dataset>({
     ...described,
     source: source ?? { kind: 'table', parts: [text] },
@@ -50,23 +50,23 @@ function readUniqueKeys(map: YamlEntry, faults: FaultLog): readonly (readonly st
   );
 }
 
-function readField(map: YamlEntry, faults: FaultLog): Field | undefined {
+function readField(map: YamlEntry, faults: FaultLog): Field {
   const described = readDescribed(map, 'field', faults);
   rejectReservedName(map, described, faults);
-  const parsed = readExpression(map, `The field ${described.name}`, faults);
+  const { text, expression } = readExpression(map, `The field ${described.name}`, faults);
   const datatype = readDataType(map, faults);
   const dimension = map.get('dimension');
   const isTime = dimension?.isMap ? readFlag(dimension, 'is_time', faults) : undefined;
   const isPrivate = readIsPrivate(map, faults);
-  if (!parsed) return undefined;
-  const aggregate = firstAggregate(parsed.expression);
+  const aggregate = firstAggregate(expression);
   if (aggregate) {
     const details = { field: described.name, aggregate: aggregate.name };
     faults.add(map.get('expression') ?? map, 'E_AGGREGATE_IN_FIELD', details);
   }
   return Object.freeze<Field>({
     ...described,
-    ...parsed,
+    text,
+    expression,
     ...(datatype && { datatype }),
     isTime: isTime ?? isTemporal(datatype),
     isDimension: dimension !== undefined && dimension.scalar !== false,

@@ -9,19 +9,18 @@ import { readIsPrivate } from './read-dataset.ts';
 import type { Metric } from './types.ts';
 import type { YamlEntry } from './yaml.ts';
 
-/** A metric; undefined when its expression cannot be read. */
-export function readMetric(map: YamlEntry, faults: FaultLog): Metric | undefined {
+/** A metric. What is wrong is in the log. */
+export function readMetric(map: YamlEntry, faults: FaultLog): Metric {
   const described = readDescribed(map, 'metric', faults);
   rejectReservedName(map, described, faults);
-  const parsed = readExpression(map, `The metric ${described.name}`, faults);
+  const { text, expression, isReadable } = readExpression(map, `The metric ${described.name}`, faults);
   const datatype = readDataType(map, faults);
   const isPrivate = readIsPrivate(map, faults);
-  if (!parsed) return undefined;
-  if (!canAggregate(parsed.expression)) {
+  if (isReadable && !canAggregate(expression)) {
     const place = map.get('expression') ?? map;
     faults.add(place, 'E_UNAGGREGATED_FINER_GRAIN_REFERENCE', { metric: described.name });
   }
-  return Object.freeze<Metric>({ ...described, ...parsed, ...(datatype && { datatype }), private: isPrivate });
+  return Object.freeze<Metric>({ ...described, text, expression, ...(datatype && { datatype }), private: isPrivate });
 }
 
 /**

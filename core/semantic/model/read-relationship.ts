@@ -7,20 +7,15 @@ import { readColumns } from './read-dataset.ts';
 import type { Dataset, Relationship } from './types.ts';
 import type { YamlEntry } from './yaml.ts';
 
-/** A relationship between two of the datasets; undefined when an end or the columns are missing. */
-export function readRelationship(
-  map: YamlEntry,
-  datasets: readonly Dataset[],
-  faults: FaultLog,
-): Relationship | undefined {
+/** A relationship between two of the datasets. What is wrong is in the log. */
+export function readRelationship(map: YamlEntry, datasets: readonly Dataset[], faults: FaultLog): Relationship {
   const described = readDescribed(map, 'relationship', faults);
   rejectReservedName(map, described, faults);
   const from = readEnd(map, 'from', described.name, datasets, faults);
   const to = readEnd(map, 'to', described.name, datasets, faults);
   const fromColumns = readColumns(map, 'from_columns', faults);
   const toColumns = readColumns(map, 'to_columns', faults);
-  const complete = checkColumns(map, described.name, fromColumns, toColumns, faults);
-  if (!from || !to || !complete) return undefined;
+  checkColumns(map, described.name, fromColumns, toColumns, faults);
   return Object.freeze<Relationship>({ ...described, from, to, fromColumns, toColumns });
 }
 
@@ -31,16 +26,16 @@ function readEnd(
   relationship: string,
   datasets: readonly Dataset[],
   faults: FaultLog,
-): string | undefined {
+): string {
   const text = requireText(map, key, `The relationship ${relationship}`, faults);
-  if (text === '') return undefined;
+  if (text === '') return text;
   const normalized = normalizedIdentifier(identifierOf(text));
   const dataset = datasets.find(candidate => normalizedName(candidate) === normalized);
   if (dataset) return dataset.name;
   const names = datasets.map(candidate => candidate.name);
   const nearest = nearestName(text, names);
   faults.add(map.get(key) ?? map, 'E_NAME_NOT_FOUND', { name: text, nearest, known: names.join(', ') });
-  return undefined;
+  return text;
 }
 
 function checkColumns(
@@ -49,16 +44,14 @@ function checkColumns(
   from: readonly string[],
   to: readonly string[],
   faults: FaultLog,
-): boolean {
+): void {
   for (const [key, columns] of [
     ['from_columns', from],
     ['to_columns', to],
   ] as const) {
     if (columns.length === 0) faults.add(map, 'model.missing', { what: `The relationship ${relationship}`, key });
   }
-  if (from.length === 0 || to.length === 0) return false;
-  if (from.length === to.length) return true;
+  if (from.length === to.length || from.length === 0 || to.length === 0) return;
   const details = { relationship, from: from.length, to: to.length };
   faults.add(map.get('to_columns') ?? map, 'model.key_length', details);
-  return false;
 }

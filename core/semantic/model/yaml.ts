@@ -1,4 +1,4 @@
-import type { Document, Node, Pair } from 'yaml';
+import type { Document, Node, Pair, YAMLParseError } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { FaultLog } from './faults.ts';
 import type { Place } from './types.ts';
@@ -88,6 +88,22 @@ export class YamlEntry implements Place {
   }
 }
 
+/** One mistake of syntax makes the parser stumble again and again: only the first ones help. */
+const MOST_SYNTAX_FAULTS = 10;
+
+function addSyntaxFaults(errors: readonly YAMLParseError[], faults: FaultLog): void {
+  if (errors.some(error => /call stack/i.test(error.message))) {
+    faults.add({ line: 1, path: [] }, 'model.yaml', { reason: TOO_DEEP });
+    return;
+  }
+  for (const error of errors.slice(0, MOST_SYNTAX_FAULTS)) {
+    const reason = error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '.');
+    faults.add({ line: error.linePos?.[0].line ?? 1, path: [] }, 'model.yaml', { reason });
+  }
+}
+
+const TOO_DEEP = 'it is nested too deeply.';
+
 interface OpenFile {
   readonly document: Document;
   lineOf(node: Node | null): number | undefined;
@@ -103,11 +119,10 @@ export function parseYaml(text: string, faults: FaultLog): YamlEntry | undefined
   const lines = new LineCounter();
   try {
     const document = parseDocument(text, { lineCounter: lines });
-    for (const error of document.errors) {
-      const line = error.linePos?.[0].line ?? 1;
-      faults.add({ line, path: [] }, 'model.yaml', { reason: error.message.split('\n')[0]!.replace(/:$/, '') });
+    if (document.errors.length > 0) {
+      addSyntaxFaults(document.errors, faults);
+      return undefined;
     }
-    if (document.errors.length > 0) return undefined;
     // Unfolds every alias once, so that a file which explodes is refused before anything walks it.
     document.toJS({ maxAliasCount: MAX_ALIASES });
     const lineOf = (node: Node | null) => (node?.range ? lines.linePos(node.range[0]).line : undefined);
@@ -115,7 +130,7 @@ export function parseYaml(text: string, faults: FaultLog): YamlEntry | undefined
   } catch (cause) {
     // The library reports exploding aliases and endless nesting by exceptions of the language.
     if (!(cause instanceof ReferenceError || cause instanceof RangeError)) throw cause;
-    const reason = cause instanceof RangeError ? 'it is nested too deeply' : cause.message;
+    const reason = cause instanceof RangeError ? TOO_DEEP : cause.message;
     faults.add(top, 'model.yaml', { reason });
     return undefined;
   }
