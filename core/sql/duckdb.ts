@@ -1,16 +1,17 @@
 import type { CastType, Expression } from '../semantic/expression/nodes.ts';
 import { type DateToken, dateFormat } from './date-format.ts';
 import type { ExpressionEmitter, FunctionPrinter, FunctionPrinters } from './expression-emitter.ts';
-import { at, call, type Fragment, Level, sql, text, tight } from './fragment.ts';
+import { at, call, type Fragment, joined, Level, sql, text, tight } from './fragment.ts';
 import {
   aggregate,
   argument,
   filtered,
-  isWithinDay,
   isWholeNumber,
+  isWithinDay,
   named,
   partOf,
   percentileOrder,
+  plainReplacement,
   template,
 } from './function-printing.ts';
 import { QueryEmitter } from './query-emitter.ts';
@@ -150,6 +151,6 @@ const duckDbFunctions: FunctionPrinters = {
   ENDSWITH: named('ends_with'),
   REGEXP_LIKE: named('regexp_matches'),
   REGEXP_EXTRACT: regexpExtract,
-  REGEXP_REPLACE: template((value, pattern, by) => sql`regexp_replace(${value}, ${pattern}, ${by}, 'g')`),
+  REGEXP_REPLACE: (node, emitter) => sql`regexp_replace(${joined(plainReplacement(node, emitter), ', ')}, 'g')`,
   REGEXP_COUNT: template((value, pattern) => sql`len(regexp_extract_all(${value}, ${pattern}))`),
 };

@@ -4,13 +4,15 @@ import { DuckDbEmitter } from './duckdb.ts';
 import { type Fragment, rendered } from './fragment.ts';
 import type { DialectName, Query, Statement } from './nodes.ts';
 import type { QueryEmitter } from './query-emitter.ts';
+import { RedshiftEmitter } from './redshift.ts';
+import { TrinoEmitter } from './trino.ts';
 
 type Value = Statement['values'][number];
 
 const emitters: Readonly<Record<DialectName, QueryEmitter>> = {
   duckdb: new DuckDbEmitter(),
-  trino: new DuckDbEmitter(), // until its own emitter
-  redshift: new DuckDbEmitter(), // until its own emitter
+  trino: new TrinoEmitter(),
+  redshift: new RedshiftEmitter(),
 };
 
 /** Named placeholders can be used twice; Athena's question marks are counted. */

@@ -23,6 +23,7 @@ import type {
 import * as constant from './constant.ts';
 import { at, bound, type Fragment, indented, joined, Level, line, sql, text, tight, width } from './fragment.ts';
 import type { DialectName } from './nodes.ts';
+import { typeOf } from './type-of.ts';
 
 /** Prints one function of the catalogue. */
 export type FunctionPrinter = (call: Call, emitter: ExpressionEmitter) => Fragment;
@@ -266,8 +267,12 @@ export abstract class ExpressionEmitter {
     return width(short) <= lineWidth ? short : sql`${head}${indented(sql`${line}${joined(branches, line)}`)}${line}END`;
   }
 
+  /** A broken number becomes the nearest whole one, halves away from zero: engines cut, or round halves to even. */
   protected cast(e: Cast): Fragment {
-    return sql`${e.safe ? 'TRY_CAST' : 'CAST'}(${this.expression(e.operand)} AS ${this.castType(e)})`;
+    const from = typeOf(e.operand);
+    const broken = (e.type === 'INTEGER' || e.type === 'BIGINT') && (from === 'decimal' || from === 'float');
+    const operand: Expression = broken ? { kind: 'call', name: 'ROUND', arguments: [e.operand] } : e.operand;
+    return sql`${e.safe ? 'TRY_CAST' : 'CAST'}(${this.expression(operand)} AS ${this.castType(e)})`;
   }
 
   /** DECIMAL without digits is DECIMAL(18, 3) everywhere: engines' own defaults go from no decimals to three. */

@@ -59,3 +59,18 @@ export function percentileOrder(node: Call): { readonly expression: Expression; 
   if (!item) throw new Error(`${node.name} came without WITHIN GROUP.`);
   return { expression: item.expression, descending: item.direction === 'DESC' };
 }
+
+/** A position that is a constant must be one that every engine counts alike: from one. */
+export function positivePosition(node: Call, index: number, emitter: ExpressionEmitter): void {
+  const position = argument(node, index);
+  const negative = position.kind === 'unary' || (isWholeNumber(position) && Number(position.value) < 1);
+  if (negative) throw emitter.unsupported(`${node.name} with a position below 1`, 'Count positions from 1.');
+}
+
+/** The arguments of REGEXP_REPLACE. Engines name groups in replacements differently, so it is plain text. */
+export function plainReplacement(node: Call, emitter: ExpressionEmitter): readonly Fragment[] {
+  const by = argument(node, 2);
+  if (!isText(by) || /[\\$]/.test(by.value))
+    throw emitter.unsupported('REGEXP_REPLACE by groups', 'Replace by a constant text without \\ and $.');
+  return node.arguments.map(item => emitter.expression(item));
+}

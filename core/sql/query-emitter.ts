@@ -1,6 +1,6 @@
 import type { Expression } from '../semantic/expression/nodes.ts';
 import { ExpressionEmitter } from './expression-emitter.ts';
-import { block, type Fragment, indented, joined, line, sql, text, tight, Level, width } from './fragment.ts';
+import { block, type Fragment, indented, joined, Level, line, sql, text, tight, width } from './fragment.ts';
 import type {
   CommonTable,
   Exists,

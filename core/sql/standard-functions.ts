@@ -1,7 +1,7 @@
 import type { Call, Expression } from '../semantic/expression/nodes.ts';
-import { aggregate, argument, named } from './function-printing.ts';
 import type { ExpressionEmitter, FunctionPrinter, FunctionPrinters } from './expression-emitter.ts';
 import { at, call, joined, Level, sql, text, tight } from './fragment.ts';
+import { aggregate, argument, named } from './function-printing.ts';
 import { typeOf } from './type-of.ts';
 
 /** Functions that mean the same in every engine under their standard name, or that standard SQL can spell out. */
