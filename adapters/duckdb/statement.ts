@@ -82,7 +82,9 @@ function tableOf(node: Node, tables: ReadonlySet<string>, common: ReadonlySet<st
 
 function checkNode(node: Node, key: string): void {
   const type = text(node['type']);
-  const isRelation = key === 'from_table' || ((key === 'left' || key === 'right') && 'sample' in node);
+  // A join and a set operation both have a left and a right: relations the one, queries (…_NODE) the other.
+  const isSide = (key === 'left' || key === 'right') && 'sample' in node && !type.endsWith('_NODE');
+  const isRelation = key === 'from_table' || isSide;
   if (isRelation && !relations.has(type)) refuse(`it uses ${type.toLowerCase()}.`);
   if (type === 'TABLE_FUNCTION') {
     const name = isNode(node['function']) ? lower(node['function']['function_name']) : '';
