@@ -37,7 +37,7 @@ function lineTable({ sizes, random, until }: Settings): string {
       FROM keyed),
     chosen AS (
       SELECT d.*, CASE WHEN a.created_date <= order_date AND ${at('season')} * 1.7 < ${season} THEN wanted
-          WHEN b.created_date <= order_date THEN instead ELSE 1 END AS product_id
+          WHEN b.created_date <= order_date THEN instead ELSE instead - 1 END AS product_id
       FROM drawn d JOIN draft.product a ON a.product_id = d.wanted JOIN draft.product b ON b.product_id = d.instead),
     priced AS (
       SELECT c.order_id, c.line_number, c.line_key, c.order_date, c.cancelled, c.transit_days, c.product_id,

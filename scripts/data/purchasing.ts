@@ -16,8 +16,9 @@ export function purchasing(settings: Settings): Part {
   };
 }
 
+/** The products of each supplier, oldest first: a purchase order picks among those that existed on its day. */
 const rangeTable = `CREATE TABLE draft.supplier_range AS
-  SELECT supplier_id, list(product_id ORDER BY product_id) AS product_ids FROM draft.product GROUP BY supplier_id`;
+  SELECT supplier_id, list(product_id ORDER BY created_date, product_id) AS product_ids, list(created_date ORDER BY created_date, product_id) AS created_dates FROM draft.product GROUP BY supplier_id`;
 
 function purchaseTable({ sizes, random, start, until }: Settings): string {
   const at = (purpose: string) => random.uniform(`purchase ${purpose}`, 'purchase_id');
@@ -30,11 +31,13 @@ function purchaseTable({ sizes, random, start, until }: Settings): string {
         ${rankByZipf(String(sizes.products), 40, at('product'))} AS product_id
       FROM numbered)
     SELECT d.purchase_id, d.order_date, s.supplier_id, s.lead_time_days, s.unreliable, r.product_ids,
+      len(list_filter(r.created_dates, lambda created: created <= d.order_date)) AS available,
       1 + CAST(floor(${at('warehouse')} * ${warehouses.length}) AS INTEGER) AS warehouse_id,
       1 + CAST(floor(pow(${at('lines')}, 2) * 9) AS INTEGER) AS lines,
       ${at('cancelled')} < 0.02 AS cancelled, d.order_date + s.lead_time_days AS expected_date
     FROM dated d JOIN draft.product p USING (product_id) JOIN draft.supplier s USING (supplier_id)
-    JOIN draft.supplier_range r USING (supplier_id)`;
+    JOIN draft.supplier_range r USING (supplier_id)
+    WHERE available > 0`;
 }
 
 function purchaseLineTable({ random, until }: Settings): string {
@@ -44,12 +47,12 @@ function purchaseLineTable({ random, until }: Settings): string {
     WITH numbered AS (SELECT *, unnest(range(1, lines + 1)) AS line_number FROM draft.purchase),
     keyed AS (SELECT *, purchase_id * 16 + line_number AS purchase_key FROM numbered),
     drawn AS (
-      SELECT *, product_ids[1 + CAST(floor(${at('product')} * len(product_ids)) AS INTEGER)] AS product_id,
-        lead_time_days + CASE WHEN ${at('late')} < 0.08 + 2 * unreliable THEN 1 + CAST(floor(-ln(1 - ${at('delay')}) * (2 + lead_time_days / 6.0)) AS INTEGER)
+      SELECT *, product_ids[1 + CAST(floor(${at('product')} * available) AS INTEGER)] AS product_id,
+        lead_time_days + CASE WHEN ${at('late')} < 0.03 + unreliable THEN 1 + CAST(floor(-ln(1 - ${at('delay')}) * (2 + lead_time_days / 6.0)) AS INTEGER)
           ELSE -CAST(floor(${at('early')} * least(4, lead_time_days / 4)) AS INTEGER) END AS took
       FROM keyed)
     SELECT d.purchase_id, CAST(d.line_number AS INTEGER) AS line_number, d.supplier_id, d.product_id, d.cancelled,
-      CAST(greatest(5, 5 * round(p.group_pieces * exp(${random.normal('purchase line quantity', 'purchase_key')} * 0.6) * 5)) AS INTEGER) AS ordered_quantity,
+      CAST(greatest(5, 5 * round(p.group_pieces * exp(${random.normal('purchase line quantity', 'purchase_key')} * 0.6) * 2.4)) AS INTEGER) AS ordered_quantity,
       ${priceOn('base_cost', 'd.order_date', 0.8)} AS unit_cost,
       CASE WHEN NOT d.cancelled AND d.order_date + took <= ${last} THEN d.order_date + took END AS received_date,
       CASE WHEN ${at('full')} < 0.94 THEN 1.0 ELSE 0.4 + 0.55 * ${at('part')} END AS received_share

@@ -15,7 +15,7 @@ function shipmentQuery({ random, until }: Settings): string {
   const at = (purpose: string) => random.uniform(`shipment ${purpose}`, 'line_key');
   return `
     WITH sent AS (
-      SELECT *, CASE WHEN shipped_quantity >= 2 AND delivery_date IS NOT NULL AND ${at('split')} < 0.04
+      SELECT *, CASE WHEN shipped_quantity >= 2 AND returned_quantity = 0 AND delivery_date IS NOT NULL AND ${at('split')} < 0.04
           AND delivery_date + 9 <= DATE ${quoted(until)} THEN 2 ELSE 1 END AS parts,
         3 + CAST(floor(${at('second')} * 6) AS INTEGER) AS second_after
       FROM draft.sales_line WHERE shipped_quantity > 0),
