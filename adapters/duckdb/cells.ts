@@ -13,9 +13,12 @@ import {
   DuckDBTypeId,
   type DuckDBValue,
 } from '@duckdb/node-api';
+import { LRUCache } from 'lru-cache';
 import type { Cell } from '../../core/ports/query-engine.ts';
 
 const day = 86_400_000;
+/** The least integer of 16 digits. */
+const oneBeyond = 1_000_000_000_000_000n;
 /** Years 0000 to 9999: what ISO 8601 writes with four digits. */
 const firstDay = -719_528;
 const lastDay = 2_932_896;
@@ -30,11 +33,13 @@ export function integerCell(value: bigint): Cell {
  * same text again), else as text.
  */
 export function decimalCell({ value, scale }: { value: bigint; scale: number }): Cell {
+  // Both are exact as doubles, so that their quotient is the double nearest to the decimal.
+  if (value > -oneBeyond && value < oneBeyond && scale <= 22) return Number(value) / 10 ** scale + 0;
   const digits = (value < 0n ? -value : value).toString().padStart(scale + 1, '0');
   const whole = digits.slice(0, digits.length - scale);
   const fraction = digits.slice(digits.length - scale);
   const text = `${value < 0n ? '-' : ''}${whole}${scale > 0 ? `.${fraction}` : ''}`;
-  const significant = `${whole}${fraction}`.replace(/^0+/, '').replace(/0+$/, '').length;
+  const significant = digits.replace(/^0+/, '').replace(/0+$/, '').length;
   return significant <= 15 ? Number(text) + 0 : text;
 }
 
@@ -51,35 +56,50 @@ export function singleCell(value: number): Cell {
   return value + 0;
 }
 
-/** YYYY-MM-DD; dates that ISO 8601 can't write with four digits of year come as the engine prints them. */
-export function dateCell(value: DuckDBDateValue): Cell {
-  if (value.days < firstDay || value.days > lastDay) return value.toString();
-  return new Date(value.days * day).toISOString().slice(0, 10);
+/** Days written lately: a result has few of them, many times. */
+const dayTexts = new LRUCache<number, string>({ max: 5000 });
+
+function dayText(days: number): string {
+  const known = dayTexts.get(days);
+  if (known !== undefined) return known;
+  const text = new Date(days * day).toISOString().slice(0, 10);
+  dayTexts.set(days, text);
+  return text;
 }
+
+/** YYYY-MM-DD; dates that ISO 8601 can't write with four digits of year come as the engine prints them. */
+export const dateCell = (value: DuckDBDateValue): Cell =>
+  value.days < firstDay || value.days > lastDay ? value.toString() : dayText(value.days);
 
 const floorDivide = (value: bigint, by: bigint): bigint => (value - (((value % by) + by) % by)) / by;
 
 /** `fraction` of a second in `digits` digits, shown with at least `least` digits and no needless zeros beyond. */
 function fractionText(fraction: bigint, digits: number, least: number): string {
-  const text = fraction.toString().padStart(digits, '0').replace(/0+$/, '').padEnd(least, '0');
-  return text === '' ? '' : `.${text}`;
+  if (fraction === 0n) return least === 0 ? '' : `.${'0'.repeat(least)}`;
+  return `.${fraction.toString().padStart(digits, '0').replace(/0+$/, '').padEnd(least, '0')}`;
+}
+
+const twoDigits = (value: number): string => (value < 10 ? `0${value}` : String(value));
+
+/** HH:MM:SS of a second of the day. */
+function clockText(second: number): string {
+  const minute = Math.floor(second / 60);
+  return `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}:${twoDigits(second % 60)}`;
 }
 
 /** YYYY-MM-DDTHH:MM:SS.mmmZ, with as many digits more as the value has (microseconds, nanoseconds). */
 export function timestampCell(ticks: bigint, perSecond: bigint, print: () => string): Cell {
   const seconds = floorDivide(ticks, perSecond);
-  const days = floorDivide(seconds, 86_400n);
+  const fraction = ticks - seconds * perSecond;
+  const days = Math.floor(Number(seconds) / 86_400);
   if (days < firstDay || days > lastDay) return print();
-  const head = new Date(Number(seconds) * 1000).toISOString().slice(0, 19);
-  return `${head}${fractionText(ticks - seconds * perSecond, perSecond.toString().length - 1, 3)}Z`;
+  const clock = clockText(Number(seconds) - days * 86_400);
+  return `${dayText(days)}T${clock}${fractionText(fraction, perSecond.toString().length - 1, 3)}Z`;
 }
 
 /** HH:MM:SS, with the fraction when there is one. */
 export function timeCell(ticks: bigint, perSecond: bigint): Cell {
-  const seconds = Number(ticks / perSecond);
-  const part = (value: number): string => String(Math.floor(value)).padStart(2, '0');
-  const fraction = fractionText(ticks % perSecond, perSecond.toString().length - 1, 0);
-  return `${part(seconds / 3600)}:${part((seconds / 60) % 60)}:${part(seconds % 60)}${fraction}`;
+  return clockText(Number(ticks / perSecond)) + fractionText(ticks % perSecond, perSecond.toString().length - 1, 0);
 }
 
 /** ISO 8601 duration, each part with its own sign: P1Y2M3DT4H5M6.5S, P-1D. */

@@ -4,8 +4,9 @@ import type { Cell, EngineColumn } from '../../core/ports/query-engine.ts';
 import { cellConverter } from './cells.ts';
 import { columnType } from './columns.ts';
 
-/** Cells converted between two turns of the event loop: a few milliseconds' work. */
-const cellsAtOnce = 10_000;
+/** Cells converted before the time is looked at, and the milliseconds after which others get their turn. */
+const cellsAtOnce = 1000;
+const turn = 4;
 
 export interface Rows {
   readonly columns: readonly EngineColumn[];
@@ -16,9 +17,12 @@ export interface Rows {
 async function appendRows(chunk: DuckDBDataChunk, count: number, convert: Converters, rows: Cell[][]): Promise<void> {
   const vectors = convert.map((_, column) => chunk.getColumnVector(column));
   const rowsAtOnce = Math.max(1, Math.floor(cellsAtOnce / Math.max(1, convert.length)));
+  let begun = performance.now();
   for (let row = 0; row < count; row++) {
     rows.push(convert.map((cell, column) => cell(vectors[column]!.getItem(row))));
-    if ((row + 1) % rowsAtOnce === 0) await nextTurn();
+    if ((row + 1) % rowsAtOnce !== 0 || performance.now() - begun < turn) continue;
+    await nextTurn();
+    begun = performance.now();
   }
 }
 
