@@ -1,0 +1,62 @@
+import { Copy, Download } from 'lucide-react';
+import { csvPath } from '../api/client.ts';
+import type { AnswerReply, Results } from '../api/types.ts';
+import { prepareChart } from '../charts/prepare.ts';
+import { ChartPanel } from '../charts/chart-panel.tsx';
+import { useApp } from '../context.ts';
+import { formatCount } from '../format.ts';
+import { tabSeparated } from '../table/tab-separated.ts';
+import { ResultTable } from '../table/result-table.tsx';
+import { copyText } from '../ui/clipboard.ts';
+import { BigNumbers } from './big-numbers.tsx';
+import { resultTitle } from './result-title.ts';
+
+/** The result as the fit picture and as a table. One number needs neither. */
+export function ResultView({ answer, results }: { answer: AnswerReply; results: Results }) {
+  const chart = prepareChart(results, answer.chart ?? undefined, asOf(answer));
+  const title = resultTitle(results.columns);
+  if (results.rows.length === 0) return <p className="mt-4 text-muted">No rows match. Nothing was left out but by the question itself.</p>;
+  const one = results.rows.length === 1 && results.columns.length <= 4 && results.columns.some(column => column.role === 'measure');
+  return (
+    <section className="mt-4" aria-label={title}>
+      {one ? <BigNumbers columns={results.columns} row={results.rows[0] ?? []} /> : null}
+      {chart === undefined ? null : <ChartPanel chart={chart} title={title} />}
+      {one ? null : (
+        <div className={chart === undefined ? '' : 'mt-5'}>
+          <TableHead answer={answer} results={results} title={chart === undefined ? title : undefined} />
+          <ResultTable results={results} label={title} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Data is known up to when it was written, and no later than when it was asked for. */
+const asOf = ({ asked_at, freshness }: AnswerReply): number =>
+  Math.min(...[asked_at, freshness].map(at => Date.parse(at ?? '')).filter(at => !Number.isNaN(at)));
+
+function TableHead({ answer, results, title }: { answer: AnswerReply; results: Results; title: string | undefined }) {
+  const { store } = useApp();
+  const count = results.rows.length;
+  const rows = `${formatCount(count)} ${count === 1 ? 'row' : 'rows'}`;
+  const copy = async () => {
+    const done = await copyText(tabSeparated(results));
+    store.dispatch({ kind: 'told', text: done ? 'Table copied' : 'The browser did not allow copying' });
+  };
+  return (
+    <div className="mb-1 flex items-center gap-1">
+      <h3 className="min-w-0 flex-1 truncate">
+        {title === undefined ? null : <span className="mr-2 font-semibold">{title}</span>}
+        <span className="numbers text-12 text-muted">{results.truncated ? `First ${rows}; there are more` : rows}</span>
+      </h3>
+      <button type="button" className="button-quiet text-12" onClick={() => void copy()}>
+        <Copy size={13} aria-hidden />
+        Copy
+      </button>
+      <a className="button-quiet text-12" href={csvPath(answer.query_id)} download={`${answer.query_id}.csv`}>
+        <Download size={13} aria-hidden />
+        CSV
+      </a>
+    </div>
+  );
+}

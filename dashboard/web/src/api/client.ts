@@ -1,0 +1,143 @@
+import { ApiProblem, offline, problemOf } from './problem.ts';
+import type {
+  AnswerReply,
+  CacheStatistics,
+  CostDay,
+  HistoryTurn,
+  ModelReply,
+  QueryRequest,
+  RunningReply,
+  SessionReply,
+  Suggestion,
+} from './types.ts';
+
+export interface Api {
+  session(): Promise<SessionReply>;
+  signIn(username: string, password: string): Promise<SessionReply>;
+  signOut(): Promise<void>;
+  ask(request: QueryRequest, signal?: AbortSignal): Promise<AnswerReply | RunningReply>;
+  answer(queryId: string, signal?: AbortSignal): Promise<AnswerReply | RunningReply>;
+  cancel(queryId: string): Promise<void>;
+  conversation(sessionId: string): Promise<{ session_id: string; turns: AnswerReply[] }>;
+  history(options: { search?: string; limit?: number; before?: string }): Promise<{ turns: HistoryTurn[] }>;
+  costDaily(from: string, to: string): Promise<{ days: CostDay[] }>;
+  cacheStatistics(): Promise<CacheStatistics>;
+  model(persona: string): Promise<ModelReply>;
+  suggest(
+    options: { persona: string; q: string; session_id?: string | undefined },
+    signal?: AbortSignal,
+  ): Promise<{ suggestions: Suggestion[] }>;
+}
+
+export interface ApiOptions {
+  readonly fetch: typeof fetch;
+  /** Called when the session is over and could not be refreshed. */
+  readonly onSignedOut: () => void;
+}
+
+type Query = Record<string, string | number | undefined>;
+
+const withQuery = (path: string, query: Query): string => {
+  const set = Object.entries(query).filter((entry): entry is [string, string | number] => entry[1] !== undefined);
+  const search = new URLSearchParams(set.map(([key, value]) => [key, String(value)]));
+  return search.size > 0 ? `${path}?${search}` : path;
+};
+
+/**
+ * The HTTP API by the page's own cookies. Unsafe requests carry the CSRF token of the session; a request refused
+ * with 401 is repeated once after a refresh, and many at once share that refresh.
+ */
+export function createApi({ fetch, onSignedOut }: ApiOptions): Api {
+  let csrfToken = '';
+  let refreshing: Promise<boolean> | undefined;
+
+  async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+    const headers: Record<string, string> = { Accept: 'application/json' };
+    if (body !== undefined) headers['Content-Type'] = 'application/json';
+    if (method !== 'GET' && csrfToken !== '') headers['X-CSRF-Token'] = csrfToken;
+    try {
+      return await fetch(path, {
+        method,
+        headers,
+        credentials: 'same-origin',
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(signal === undefined ? {} : { signal }),
+      });
+    } catch (cause) {
+      if (signal?.aborted) throw cause;
+      throw offline();
+    }
+  }
+
+  async function keepSession(response: Response): Promise<SessionReply> {
+    const reply = (await response.json()) as SessionReply;
+    csrfToken = reply.csrf_token;
+    return reply;
+  }
+
+  async function refresh(): Promise<boolean> {
+    const response = await send('POST', '/api/v1/auth/refresh', {});
+    if (!response.ok) return false;
+    await keepSession(response);
+    return true;
+  }
+
+  async function request(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+    let response = await send(method, path, body, signal);
+    if (response.status === 401) {
+      refreshing ??= refresh().finally(() => {
+        refreshing = undefined;
+      });
+      if (await refreshing) response = await send(method, path, body, signal);
+      if (response.status === 401) onSignedOut();
+    }
+    if (!response.ok) throw await problemOf(response);
+    return response;
+  }
+
+  const json = async <T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> =>
+    (await (await request(method, path, body, signal)).json()) as T;
+
+  return {
+    async session() {
+      let response = await send('GET', '/api/v1/auth/session');
+      if (response.status === 401 && (await refresh())) response = await send('GET', '/api/v1/auth/session');
+      if (!response.ok) throw await problemOf(response);
+      return keepSession(response);
+    },
+    async signIn(username, password) {
+      const response = await send('POST', '/api/v1/auth/login', { username, password });
+      if (!response.ok) throw await problemOf(response);
+      return keepSession(response);
+    },
+    async signOut() {
+      await send('POST', '/api/v1/auth/logout', {});
+      csrfToken = '';
+    },
+    ask: (query, signal) => json('POST', '/api/v1/query', query, signal),
+    answer: (id, signal) => json('GET', `/api/v1/query/${encodeURIComponent(id)}`, undefined, signal),
+    async cancel(id) {
+      await request('DELETE', `/api/v1/query/${encodeURIComponent(id)}`);
+    },
+    conversation: id => json('GET', `/api/v1/conversation/${encodeURIComponent(id)}`),
+    history: options => json('GET', withQuery('/api/v1/history', options)),
+    costDaily: (from, to) => json('GET', withQuery('/api/v1/cost/daily', { from, to })),
+    cacheStatistics: () => json('GET', '/api/v1/cache/stats'),
+    model: persona => json('GET', withQuery('/api/v1/model', { persona })),
+    suggest: (options, signal) => json('GET', withQuery('/api/v1/suggest', options), undefined, signal),
+  };
+}
+
+/** Where the rows of an answer can be downloaded. */
+export const csvPath = (queryId: string): string => `/api/v1/query/${encodeURIComponent(queryId)}/csv`;
+
+/** The problem behind whatever was thrown. */
+export const asProblem = (thrown: unknown): ApiProblem => {
+  if (thrown instanceof ApiProblem) return thrown;
+  return new ApiProblem({
+    type: 'urn:sophia:problem:page.fault',
+    status: 0,
+    title: 'The page made a mistake',
+    detail: thrown instanceof Error ? thrown.message : String(thrown),
+  });
+};

@@ -1,0 +1,59 @@
+import { lazy, Suspense } from 'react';
+import { useApp, useAppState } from './context.ts';
+import { PersonaChoice } from './pages/persona-choice.tsx';
+import { SignIn } from './pages/sign-in.tsx';
+import { Shell } from './shell/shell.tsx';
+import { ThreadPage } from './pages/thread-page.tsx';
+import { ProblemNote } from './ui/problem-note.tsx';
+import { PageSkeleton } from './ui/skeleton.tsx';
+
+const HistoryPage = lazy(() => import('./pages/history-page.tsx'));
+const ModelPage = lazy(() => import('./pages/model-page.tsx'));
+const CostPage = lazy(() => import('./pages/cost-page.tsx'));
+
+/** What is shown, by session and route. */
+export function App() {
+  const session = useAppState(state => state.session);
+  const persona = useAppState(state => state.persona);
+  const { actions } = useApp();
+  if (session.kind === 'checking') return null;
+  if (session.kind === 'signedOut') return <SignIn notice={session.notice} />;
+  if (session.kind === 'unreachable')
+    return (
+      <main className="mx-auto max-w-[26rem] px-4 pt-[18vh]">
+        <ProblemNote problem={session.problem} onRetry={() => void actions.start()} />
+      </main>
+    );
+  if (persona === undefined) return <PersonaChoice user={session.user} />;
+  return (
+    <Shell user={session.user} persona={persona}>
+      <Suspense fallback={<PageSkeleton />}>
+        <Page />
+      </Suspense>
+    </Shell>
+  );
+}
+
+function Page() {
+  const route = useAppState(state => state.route);
+  const { actions } = useApp();
+  switch (route?.page) {
+    case 'history':
+      return <HistoryPage />;
+    case 'model':
+      return <ModelPage />;
+    case 'cost':
+      return <CostPage />;
+    case undefined:
+      return (
+        <div className="page">
+          <h1 className="text-20 font-semibold">There is no page at this address</h1>
+          <button type="button" className="button mt-4" onClick={() => actions.navigate({ page: 'ask' })}>
+            Go to ask
+          </button>
+        </div>
+      );
+    default:
+      return <ThreadPage />;
+  }
+}

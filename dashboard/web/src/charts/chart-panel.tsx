@@ -1,0 +1,44 @@
+import { lazy, Suspense } from 'react';
+import { useWidth } from './use-width.ts';
+import { describeChart } from './describe.ts';
+import type { Chart } from './prepare.ts';
+import { seriesColour } from './ramp.ts';
+import { chartHeight, namesItself } from './size.ts';
+
+const Canvas = lazy(() => import('./canvas.tsx'));
+
+/** A chart with its subject, legend and notes; the drawing itself is loaded when the first one is shown. */
+export function ChartPanel({ chart, title }: { chart: Chart; title: string }) {
+  const [box, width] = useWidth();
+  const height = chartHeight(chart);
+  return (
+    <figure>
+      <figcaption className="mb-2 flex min-h-5 flex-wrap items-baseline gap-x-4 gap-y-1">
+        <span className="font-semibold">{title}</span>
+        {width > 0 && !namesItself(chart, width) ? <Legend chart={chart} /> : null}
+      </figcaption>
+      <div ref={box} style={{ height }}>
+        {width === 0 ? null : (
+          <Suspense fallback={<div className="skeleton" style={{ height }} />}>
+            <Canvas chart={chart} width={width} height={height} label={describeChart(chart, title)} />
+          </Suspense>
+        )}
+      </div>
+      {chart.notes.length === 0 ? null : <p className="mt-1.5 text-12 text-muted">{chart.notes.join(' ')}</p>}
+    </figure>
+  );
+}
+
+function Legend({ chart }: { chart: Chart }) {
+  if (!('series' in chart) || chart.series.length < 2) return null;
+  return (
+    <ul className="flex flex-wrap gap-x-3 gap-y-0.5 text-12 text-soft">
+      {chart.series.map(({ name, other }, index) => (
+        <li key={name} className="flex items-center gap-1.5">
+          <span className="size-2 rounded-[2px]" style={{ background: seriesColour(index, other) }} aria-hidden />
+          {name}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,81 @@
+import * as Plot from '@observablehq/plot';
+import { formatCell } from '../format.ts';
+import { CHARACTER, STYLE, type Size, shortValue } from './draw-common.ts';
+import { type Figure, shortened } from './figure.ts';
+import type { HeatMapChart } from './prepare.ts';
+import { ramp, rampShares } from './ramp.ts';
+import { spread } from './ticks.ts';
+
+interface HeatCell {
+  readonly column: number;
+  readonly row: number;
+  readonly value: number | undefined;
+  readonly share: number | undefined;
+}
+
+/** A measure over two dimensions as shades; the numbers stand in the cells where they fit. */
+export function drawHeatMap(chart: HeatMapChart, { width, height }: Size): Figure {
+  const flat = chart.values.flatMap((values, row) => values.map((value, column) => ({ row, column, value })));
+  const shares = rampShares(flat.map(({ value }) => value));
+  const cells = flat.map((cell, index): HeatCell => ({ ...cell, share: shares[index] }));
+  const names = chart.rows.map(row => shortened(formatCell(row, chart.row), width < 520 ? 12 : 24));
+  const marginLeft = Math.max(...names.map(name => name.length)) * CHARACTER + 12;
+  const room = (width - marginLeft) / chart.columns.length;
+  const columns = chart.columns.map((_, index) => index);
+  const plot = Plot.plot({
+    width,
+    height,
+    marginTop: 4,
+    marginRight: 0,
+    marginBottom: 24,
+    marginLeft,
+    style: STYLE,
+    x: { type: 'band', domain: columns, label: null, axis: null, padding: 0.04 },
+    y: { type: 'band', domain: chart.rows.map((_, index) => index), label: null, axis: null, padding: 0.08 },
+    marks: [
+      Plot.cell(cells, {
+        x: 'column',
+        y: 'row',
+        rx: 3,
+        fill: ({ share }: HeatCell) => (share === undefined ? 'transparent' : ramp(share)),
+      }),
+      ...(room < 54
+        ? []
+        : [
+            Plot.text(cells, {
+              x: 'column',
+              y: 'row',
+              text: ({ value }: HeatCell) => (value === undefined ? '–' : shortValue(value, chart.y)),
+              fill: ({ share }: HeatCell) => (Math.abs(share ?? 0) > 0.55 ? 'var(--paper)' : 'var(--neutral-11)'),
+            }),
+          ]),
+    ],
+  });
+  const x = plot.scale('x');
+  const y = plot.scale('y');
+  const [wide, high] = [x?.bandwidth ?? 0, y?.bandwidth ?? 0];
+  const stops = cells.map(({ column, row, value }) => {
+    const left = Number(x?.apply(column));
+    const top = Number(y?.apply(row));
+    const text = formatCell(value, chart.y, { withUnit: true });
+    return {
+      left: left + wide / 2,
+      top: top + high / 2,
+      title: `${formatCell(chart.rows[row], chart.row)}, ${formatCell(chart.columns[column], chart.x)}`,
+      rows: [{ name: '', text, colour: '' }],
+      dots: [],
+      area: { left, top, width: wide, height: high },
+    };
+  });
+  const most = Math.max(2, Math.floor((width - marginLeft) / 84));
+  const labels = [
+    ...names.map((text, row) => ({ left: 0, top: Number(y?.apply(row)) + high / 2, text, colour: '' })),
+    ...spread(columns, most).map(column => ({
+      left: Number(x?.apply(column)) + wide / 2,
+      top: height - 10,
+      text: shortened(formatCell(chart.columns[column], chart.x), 12),
+      colour: '',
+    })),
+  ];
+  return { svg: plot, stops, axis: 'xy', perRow: chart.columns.length, rule: false, labels };
+}

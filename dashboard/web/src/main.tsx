@@ -1,0 +1,34 @@
+import { createRoot } from 'react-dom/client';
+import { createApi } from './api/client.ts';
+import { App } from './app.tsx';
+import { AppContext } from './context.ts';
+import { createActions } from './state/actions.ts';
+import { appAfter, firstState } from './state/app-state.ts';
+import { browserNavigation } from './state/navigation.ts';
+import { parseRoute } from './state/route.ts';
+import { createStore } from './state/store.ts';
+import { pageStorage } from './storage.ts';
+import './styles/styles.css';
+import { followSystemTheme, readTheme } from './theme.ts';
+
+const storage = pageStorage();
+const store = createStore(appAfter, firstState(parseRoute(location.pathname), readTheme(storage)));
+const api = createApi({
+  fetch: (input, init) => fetch(input, init),
+  onSignedOut: () => {
+    if (store.get().session.kind === 'signedIn')
+      store.dispatch({ kind: 'signedOut', notice: 'Your session has ended. Sign in to go on.' });
+  },
+});
+const navigation = browserNavigation(store);
+const actions = createActions({ store, api, storage, navigation, now: Date.now });
+
+followSystemTheme(storage);
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <AppContext value={{ store, api, actions }}>
+    <App />
+  </AppContext>,
+);
+void actions.start();

@@ -1,0 +1,20 @@
+import { CircleDollarSign, History, type LucideIcon, MessageSquareText, Shapes } from 'lucide-react';
+import { type Route, showsThread } from '../state/route.ts';
+
+export interface PageEntry {
+  readonly route: Route;
+  readonly label: string;
+  /** For the narrow tab bar. */
+  readonly short: string;
+  readonly icon: LucideIcon;
+}
+
+export const PAGES: readonly PageEntry[] = [
+  { route: { page: 'ask' }, label: 'Ask', short: 'Ask', icon: MessageSquareText },
+  { route: { page: 'history' }, label: 'History', short: 'History', icon: History },
+  { route: { page: 'model' }, label: 'What can be asked', short: 'Model', icon: Shapes },
+  { route: { page: 'cost' }, label: 'Cost', short: 'Cost', icon: CircleDollarSign },
+];
+
+export const isCurrent = (entry: PageEntry, route: Route | undefined): boolean =>
+  route !== undefined && (entry.route.page === route.page || (entry.route.page === 'ask' && showsThread(route)));

@@ -1,0 +1,40 @@
+import { useEffect } from 'react';
+import { ASK_BOX_ID } from '../ask/ids.ts';
+import { useApp } from '../context.ts';
+import { showsThread } from '../state/route.ts';
+import { keyAction } from './keys.ts';
+
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/** The shortcuts that work everywhere. What is open (menus, suggestions, dialogs) takes Esc before this does. */
+export function useShortcuts(): void {
+  const { store, actions } = useApp();
+  useEffect(() => {
+    const focusAsk = () => document.getElementById(ASK_BOX_ID)?.focus();
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      const { overlay, route } = store.get();
+      const action = keyAction(event, isField(event.target));
+      if (action === undefined) return;
+      if (action === 'palette') {
+        event.preventDefault();
+        store.dispatch({ kind: 'overlay', overlay: overlay === 'palette' ? undefined : 'palette' });
+      } else if (action === 'back') {
+        if (overlay !== undefined) store.dispatch({ kind: 'overlay', overlay: undefined });
+        else if (isField(event.target)) (event.target as HTMLElement).blur();
+        else if (route === undefined || !showsThread(route)) actions.navigate({ page: 'ask' });
+      } else if (overlay === undefined) {
+        event.preventDefault();
+        if (action === 'shortcuts') store.dispatch({ kind: 'overlay', overlay: 'shortcuts' });
+        else if (route !== undefined && showsThread(route)) focusAsk();
+        else {
+          actions.navigate({ page: 'ask' });
+          requestAnimationFrame(focusAsk);
+        }
+      }
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [store, actions]);
+}

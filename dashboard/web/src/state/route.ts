@@ -1,0 +1,44 @@
+/** The places of the page; each has an address that can be shared. */
+export type Route =
+  | { readonly page: 'ask' }
+  | { readonly page: 'conversation'; readonly sessionId: string }
+  | { readonly page: 'query'; readonly queryId: string }
+  | { readonly page: 'history' }
+  | { readonly page: 'model' }
+  | { readonly page: 'cost' };
+
+export function parseRoute(pathname: string): Route | undefined {
+  const [first = '', second = '', ...rest] = pathname.split('/').filter(Boolean).map(decoded);
+  if (rest.length > 0) return undefined;
+  if (first === 'c' && second !== '') return { page: 'conversation', sessionId: second };
+  if (first === 'q' && second !== '') return { page: 'query', queryId: second };
+  if (second !== '') return undefined;
+  if (first === '') return { page: 'ask' };
+  if (first === 'history' || first === 'model' || first === 'cost') return { page: first };
+  return undefined;
+}
+
+export function routePath(route: Route): string {
+  switch (route.page) {
+    case 'ask':
+      return '/';
+    case 'conversation':
+      return `/c/${encodeURIComponent(route.sessionId)}`;
+    case 'query':
+      return `/q/${encodeURIComponent(route.queryId)}`;
+    default:
+      return `/${route.page}`;
+  }
+}
+
+/** Whether the thread of answers is what the route shows. */
+export const showsThread = (route: Route): boolean =>
+  route.page === 'ask' || route.page === 'conversation' || route.page === 'query';
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

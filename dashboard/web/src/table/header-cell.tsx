@@ -1,0 +1,38 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import type { TableColumn } from './layout.ts';
+import type { Sort } from './sort.ts';
+
+interface Props {
+  readonly column: TableColumn;
+  readonly sort: Sort['direction'] | undefined;
+  readonly onSort: () => void;
+}
+
+/** A header that sorts; the unit stands here once instead of in every cell. */
+export function HeaderCell({ column: { column, right, unit, index }, sort, onSort }: Props) {
+  const Arrow = sort === 'ascending' ? ArrowUp : ArrowDown;
+  return (
+    <th
+      scope="col"
+      aria-sort={sort ?? 'none'}
+      className={`sticky top-0 border-b border-line bg-paper p-0 ${index === 0 ? 'left-0 z-20' : 'z-10'}`}
+    >
+      <button
+        type="button"
+        title={column.label}
+        className={`group flex h-[max(var(--row),var(--touch))] w-full items-center gap-1 px-2 text-12 text-muted hover:text-ink ${right ? 'flex-row-reverse' : ''}`}
+        onClick={onSort}
+      >
+        <span className="min-w-0 truncate">
+          {column.label}
+          {unit === undefined ? null : <span className="font-normal"> {unit}</span>}
+        </span>
+        <Arrow
+          size={12}
+          aria-hidden
+          className={`shrink-0 ${sort === undefined ? 'opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60' : ''}`}
+        />
+      </button>
+    </th>
+  );
+}

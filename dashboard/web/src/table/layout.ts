@@ -1,0 +1,32 @@
+import type { AnswerColumn, Cell } from '../api/types.ts';
+import { decimalsOf, formatCell, headerUnit, isRightAligned, kindOf } from '../format.ts';
+
+export interface TableColumn {
+  readonly column: AnswerColumn;
+  readonly index: number;
+  readonly right: boolean;
+  readonly isDate: boolean;
+  readonly unit: string | undefined;
+  /** Decimals every value of the column has. */
+  readonly decimals: number;
+  /** Pixels: fixed, so that scrolling a long table moves no column. */
+  readonly width: number;
+}
+
+const CHARACTER = 7.1;
+const PADDING = 26;
+const NARROWEST = 76;
+const WIDEST = 340;
+
+/** Columns with widths by their longest text and decimals by all their values. */
+export function layoutColumns(columns: readonly AnswerColumn[], rows: readonly (readonly Cell[])[]): TableColumn[] {
+  return columns.map((column, index) => {
+    const decimals = decimalsOf(column, rows.map(row => row[index] ?? null));
+    const unit = headerUnit(column);
+    const header = column.label.length + (unit === undefined ? 0 : unit.length + 1) + 2;
+    const longest = rows.reduce((most, row) => Math.max(most, formatCell(row[index], column, { decimals }).length), header);
+    const width = Math.round(Math.min(WIDEST, Math.max(NARROWEST, longest * CHARACTER + PADDING)));
+    const right = isRightAligned(column);
+    return { column, index, right, isDate: kindOf(column) === 'date', unit, decimals, width };
+  });
+}

@@ -1,0 +1,80 @@
+import { useMemo, useState } from 'react';
+import type { Results } from '../api/types.ts';
+import { isNumberColumn } from '../format.ts';
+import { HeaderCell } from './header-cell.tsx';
+import { layoutColumns } from './layout.ts';
+import { nextSort, type Sort, sortRows } from './sort.ts';
+import { TableRow } from './table-row.tsx';
+import { useRowHeight } from './use-row-height.ts';
+import { DRAWN_WHOLE, rowWindow } from './window.ts';
+
+/** Rows shown before "Show all". */
+const SHORT = 10;
+const VIEW_HEIGHT = 480;
+
+/** A result as a table: sorted by its headers, first column and header in view, long ones drawn where they are seen. */
+export function ResultTable({ results, label }: { results: Results; label: string }) {
+  const [sort, setSort] = useState<Sort>();
+  const [whole, setWhole] = useState(false);
+  const [top, setTop] = useState(0);
+  const rowHeight = useRowHeight();
+  const { columns, rows } = results;
+  const layout = useMemo(() => layoutColumns(columns, rows), [columns, rows]);
+  const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
+  const short = !whole && rows.length > SHORT + 2;
+  const count = short ? SHORT : rows.length;
+  const virtual = count > DRAWN_WHOLE;
+  const { from, to } = virtual ? rowWindow({ top, height: VIEW_HEIGHT }, rowHeight, count) : { from: 0, to: count };
+  const width = layout.reduce((sum, column) => sum + column.width, 0);
+  return (
+    <>
+      <section
+        aria-label={`Table: ${label}`}
+        className="relative overflow-auto overscroll-x-contain border-y border-line"
+        style={virtual || whole ? { maxHeight: VIEW_HEIGHT } : undefined}
+        onScroll={virtual ? event => setTop(event.currentTarget.scrollTop) : undefined}
+      >
+        <table className="table-fixed border-separate border-spacing-0" style={{ width }} aria-rowcount={rows.length + 1}>
+          <colgroup>
+            {layout.map(({ column, width }) => (
+              <col key={column.name} style={{ width }} />
+            ))}
+          </colgroup>
+          <thead>
+            <tr>
+              {layout.map(column => (
+                <HeaderCell
+                  key={column.column.name}
+                  column={column}
+                  sort={sort?.column === column.index ? sort.direction : undefined}
+                  onSort={() => setSort(nextSort(sort, column.index, isNumberColumn(column.column)))}
+                />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <Spacer rows={from} rowHeight={rowHeight} span={layout.length} />
+            {sorted.slice(from, to).map((row, index) => (
+              <TableRow key={from + index} row={row} layout={layout} index={from + index} last={from + index === count - 1} />
+            ))}
+            <Spacer rows={count - to} rowHeight={rowHeight} span={layout.length} />
+          </tbody>
+        </table>
+      </section>
+      {short ? (
+        <button type="button" className="button-quiet mt-1 -ml-2.5 text-12" onClick={() => setWhole(true)}>
+          Show all {rows.length.toLocaleString()} rows
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+function Spacer({ rows, rowHeight, span }: { rows: number; rowHeight: number; span: number }) {
+  if (rows <= 0) return null;
+  return (
+    <tr aria-hidden>
+      <td colSpan={span} style={{ height: rows * rowHeight, padding: 0 }} />
+    </tr>
+  );
+}

@@ -1,0 +1,22 @@
+export interface RowWindow {
+  /** First row drawn. */
+  readonly from: number;
+  /** One past the last row drawn. */
+  readonly to: number;
+}
+
+/** Rows worth drawing of a table that scrolls: those in view and `overscan` around them. Sizes in pixels. */
+export function rowWindow(
+  scroll: { readonly top: number; readonly height: number },
+  rowHeight: number,
+  count: number,
+  overscan = 12,
+): RowWindow {
+  const first = Math.floor(scroll.top / rowHeight);
+  const from = Math.max(0, Math.min(first - overscan, count - 1));
+  const to = Math.min(count, Math.ceil((scroll.top + scroll.height) / rowHeight) + overscan);
+  return { from, to: Math.max(from, to) };
+}
+
+/** Tables up to this many rows are drawn whole. */
+export const DRAWN_WHOLE = 200;

@@ -1,0 +1,21 @@
+import { CircleAlert } from 'lucide-react';
+import type { ApiProblem } from '../api/problem.ts';
+
+/** What happened and what to do, with a retry where one makes sense. */
+export function ProblemNote({ problem, onRetry }: { problem: ApiProblem; onRetry?: (() => void) | undefined }) {
+  const same = problem.detail === problem.title;
+  return (
+    <div role="alert" className="flex gap-3 rounded-base bg-red-soft px-3 py-3">
+      <CircleAlert size={16} className="mt-0.5 shrink-0 text-red" aria-hidden />
+      <div className="min-w-0 flex-1">
+        {same ? null : <p className="font-semibold">{problem.title}</p>}
+        <p className="break-words text-soft">{problem.detail}</p>
+        {onRetry === undefined ? null : (
+          <button type="button" className="button mt-3" onClick={onRetry}>
+            Try again
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
