@@ -1,6 +1,6 @@
 import type { Expression } from '../semantic/expression/nodes.ts';
-import { children as childrenOf } from '../semantic/expression/walk.ts';
-import type { Metric, SemanticModel } from '../semantic/model/types.ts';
+import { children, someExpression } from '../semantic/expression/walk.ts';
+import type { Dataset, Metric, SemanticModel } from '../semantic/model/types.ts';
 import { measureExpression, referentOf } from './lookup.ts';
 import { findMetric } from './names.ts';
 import type { Measure } from './schema.ts';
@@ -95,26 +95,46 @@ function arithmetic(operator: string, left: number | null, right: number | null)
   return operator === '/' && right !== 0 ? left / right : null;
 }
 
-/** Metrics that an expression uses, through other metrics too. */
-function metricsUnder(e: Expression, model: SemanticModel, depth: number, found: Set<Metric>): void {
-  if (depth > MAX_DEPTH) return;
+/** What an expression is made of: metrics, and fields directly or through metrics. */
+interface Makings {
+  readonly metrics: Set<Metric>;
+  readonly datasets: Set<Dataset>;
+}
+
+function makingsOf(e: Expression, model: SemanticModel, found: Makings = { metrics: new Set(), datasets: new Set() }) {
   const referent = referentOf(e, model);
-  if (referent?.kind === 'metric' && !found.has(referent.metric)) {
-    found.add(referent.metric);
-    metricsUnder(referent.metric.expression, model, depth + 1, found);
+  if (referent?.kind === 'field') found.datasets.add(referent.found.dataset);
+  if (referent?.kind === 'metric' && !found.metrics.has(referent.metric)) {
+    found.metrics.add(referent.metric);
+    makingsOf(referent.metric.expression, model, found);
   }
-  for (const child of childrenOf(e)) metricsUnder(child, model, depth + 1, found);
+  for (const child of children(e)) makingsOf(child, model, found);
+  return found;
 }
 
 /**
- * Whether a measure is a level and not a flow: its metric says so, or it is made of a metric that does.
+ * Whether a measure is a level and not a flow: its metric says so, or it is made of a metric that does, or
+ * it adds up rows of a dataset of levels.
  */
 export function isSemiAdditive(measure: Measure, model: SemanticModel): boolean {
   const metric = measure.metric === undefined ? undefined : findMetric(model, measure.metric);
   if (metric?.extension.semiAdditive !== undefined) return metric.extension.semiAdditive;
   const expression = measureExpression(measure, model);
   if (!expression) return false;
-  const found = new Set<Metric>();
-  metricsUnder(expression, model, 0, found);
-  return [...found].some(one => one.extension.semiAdditive === true);
+  const { metrics, datasets } = makingsOf(expression, model);
+  if ([...metrics].some(one => one.extension.semiAdditive === true)) return true;
+  // The author of a metric knows its dataset; who writes an expression may not.
+  const adds = metric === undefined && someExpression(expression, e => e.kind === 'call' && e.name === 'SUM');
+  return adds && [...datasets].some(dataset => dataset.extension.semiAdditive === true);
+}
+
+/** The date of a level's states: declared for its metric, for a metric it is made of, or for its dataset. */
+export function levelDate(measure: Measure, model: SemanticModel): string | undefined {
+  const metric = measure.metric === undefined ? undefined : findMetric(model, measure.metric);
+  const expression = measureExpression(measure, model);
+  if (!expression) return undefined;
+  const { metrics, datasets } = makingsOf(expression, model);
+  const levels = [...metrics].filter(one => one.extension.semiAdditive === true);
+  const dates = [metric, ...levels, ...datasets].map(one => one?.extension.timeField);
+  return dates.find(date => date !== undefined);
 }

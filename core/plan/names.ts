@@ -1,6 +1,6 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { isRegularIdentifier, quoteIdentifier } from '../semantic/expression/identifier.ts';
 import type { Dataset, Field, Metric, SemanticModel } from '../semantic/model/types.ts';
+import { nearestName } from '../semantic/nearest.ts';
 
 /** A field of the model, found by a plan's text. */
 export interface FoundField {
@@ -61,19 +61,9 @@ export function humanName(name: string): string {
 /** What a field is called to people: its label, else its name. */
 export const fieldLabel = ({ field }: FoundField): string => field.label ?? humanName(field.name);
 
-/** The name nearest to one that is unknown, where any is near: at most a third of its letters differ. */
-export function nearest(name: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined;
-  const byFolded = new Map(known.map(entry => [entry.toLowerCase(), entry]));
-  const best = closest(name.toLowerCase(), [...byFolded.keys()]);
-  return distance(name.toLowerCase(), best) <= Math.max(2, Math.floor(name.length / 3))
-    ? byFolded.get(best)
-    : undefined;
-}
-
 /** How to mend an unknown name, in words. */
 export function mendUnknown(name: string, known: readonly string[]): string {
-  const near = nearest(name, known);
+  const near = nearestName(name, known);
   if (near !== undefined) return `Did you mean ${near}?`;
   const some = known.slice(0, 8).join(', ');
   return known.length === 0 ? 'There is none.' : `Known: ${some}${known.length > 8 ? ' …' : ''}.`;

@@ -16,6 +16,9 @@ export interface ResolvedTimeRange {
 
 const tomorrow = (now: Instant): Instant => truncate(now, 'day') + DAY;
 
+/** Where the unit-long stretch to now begins to be incomplete: today, or of hours the hour now is in. */
+const startOfNow = (now: Instant, unit: Grain): Instant => truncate(now, unit === 'hour' ? 'hour' : 'day');
+
 /** The end of what is "to now": today is counted whole, and of hours the hour now is in. */
 const endOfNow = (now: Instant, unit: Grain): Instant =>
   unit === 'hour' ? shift(truncate(now, 'hour'), 'hour', 1) : tomorrow(now);
@@ -27,9 +30,9 @@ const endOfNow = (now: Instant, unit: Grain): Instant =>
  * - `current`: the whole unit that now is in, its future part too.
  * - `previous`: the last `count` complete units before the one now is in.
  * - `next`: the `count` complete units after it.
- * - `past`: `count` units up to the end of today; past 90 days is today and the 89 days before. Of months,
- *   from the same day of the month on (of a day that the month lacks, the first of the next month). Hours
- *   end with the hour now is in.
+ * - `past`: `count` units of complete days up to today, today left out; past 90 days are the 90 days that
+ *   ended last midnight. Months go back to today's date (to the first of the next month where a month lacks
+ *   that day). Hours end where the hour now is in begins.
  * - `toDate`: from the start of the unit to the end of today.
  */
 export function stretchOf(range: TimeRange, now: Date): Stretch {
@@ -48,7 +51,7 @@ export function stretchOf(range: TimeRange, now: Date): Stretch {
     case 'next':
       return units(shift(truncate(at, range.unit), range.unit, 1), range.unit, range.count);
     case 'past': {
-      const end = endOfNow(at, range.unit);
+      const end = startOfNow(at, range.unit);
       return { start: shift(end, range.unit, -range.count), end };
     }
     case 'toDate':

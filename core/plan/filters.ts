@@ -1,0 +1,155 @@
+import { SophiaError } from '../errors.ts';
+import type { Expression, FieldReference } from '../semantic/expression/nodes.ts';
+import { parseExpression } from '../semantic/expression/parse.ts';
+import type { SemanticModel } from '../semantic/model/types.ts';
+import type { RelatedPredicate } from '../semantic/query/query-tree.ts';
+import { DAY, instantOf, isoOf } from './instant.ts';
+import { type FoundField, fieldNames, findDataset, findField, mendUnknown } from './names.ts';
+import type { Filter, FilterValue } from './schema.ts';
+import { and, binary, call, castTo, instantLiteral, isNull, isPresent, or, text } from './sql.ts';
+import { type Stretch, stretchOf } from './time.ts';
+import { kindOfField, parameterOf, type ValueKind } from './values.ts';
+
+/** Filters as trees. `!=`, `notIn` and `notContains` keep rows without a value. */
+export function filterTree(filter: Filter, model: SemanticModel, now: Date): Expression | RelatedPredicate {
+  if (!('related' in filter)) return predicate(filter, model, now);
+  return {
+    kind: 'related',
+    dataset: findDataset(model, filter.related)!.name,
+    negated: filter.negated ?? false,
+    where: filter.where.map(inner => predicate(inner, model, now)),
+  };
+}
+
+export const fieldReference = ({ dataset, field }: FoundField): FieldReference => ({
+  kind: 'field',
+  dataset: dataset.name,
+  field: field.name,
+});
+
+/** The field of a plan's text. @throws SophiaError 'plan.invalid' where the model has none */
+export function requireField(model: SemanticModel, name: string): FoundField {
+  const found = findField(model, name);
+  if (found) return found;
+  const mend = mendUnknown(name, fieldNames(model));
+  throw new SophiaError('plan.invalid', [], { faults: [{ path: [], message: `There is no field ${name}.`, mend }] });
+}
+
+function predicate(filter: Filter, model: SemanticModel, now: Date): Expression {
+  if ('expression' in filter) return parseExpression(filter.expression);
+  if ('anyOf' in filter) return or(...filter.anyOf.map(inner => predicate(inner, model, now)));
+  if ('related' in filter) throw new TypeError('A condition on related rows stands inside another: plans are checked.');
+  const found = requireField(model, filter.field);
+  if ('period' in filter) return withinStretch(found, stretchOf(filter.period, now));
+  const reference = fieldReference(found);
+  if (!('values' in filter)) return filter.operator === 'isMissing' ? isNull(reference) : isPresent(reference);
+  return comparison(reference, kindOfField(found.field), filter.operator, filter.values);
+}
+
+/** `start <= field < end`: right for dates and timestamps alike, and engines prune partitions by it. */
+export function withinStretch(found: FoundField, { start, end }: Stretch): Expression {
+  const time = timeExpression(found);
+  const bounds = [
+    ...(start === undefined ? [] : [binary('>=', time, instantLiteral(start))]),
+    ...(end === undefined ? [] : [binary('<', time, instantLiteral(end))]),
+  ];
+  return bounds.length === 0 ? isPresent(time) : and(...bounds);
+}
+
+/** A time field as a time: text that holds ISO days is cast. */
+export function timeExpression(found: FoundField): Expression {
+  const reference = fieldReference(found);
+  return found.field.datatype === 'String' ? castTo(reference, 'TIMESTAMP') : reference;
+}
+
+type Operator = Extract<Filter, { values: unknown }>['operator'];
+
+/** A comparison of any expression with values; used for filters and for `having`. */
+export function comparison(
+  left: Expression,
+  kind: ValueKind | undefined,
+  operator: Operator,
+  values: readonly FilterValue[],
+): Expression {
+  switch (operator) {
+    case 'in':
+      return oneOf(left, kind, values);
+    case 'notIn':
+      return or(negated(oneOf(left, kind, values)), isNull(left));
+    case 'between':
+      return and(compared(left, kind, '>=', values[0]!), compared(left, kind, '<=', values[1]!));
+    case '!=':
+      return or(compared(left, kind, '!=', values[0]!), isNull(left));
+    case 'contains':
+    case 'notContains':
+    case 'startsWith':
+    case 'endsWith':
+      return pattern(left, operator, String(values[0]));
+    default:
+      return compared(left, kind, operator, values[0]!);
+  }
+}
+
+const negated = (operand: Expression): Expression => ({ kind: 'unary', operator: 'NOT', operand });
+const lower = (e: Expression): Expression => call('LOWER', e);
+const isText = (e: Expression): boolean => e.kind === 'parameter' && e.type === 'string';
+
+function bound(value: FilterValue, kind: ValueKind | undefined): Expression {
+  const parameter = parameterOf(value, kind);
+  if (parameter) return parameter;
+  const message = `${JSON.stringify(value)} is no ${kind}.`;
+  throw new SophiaError('plan.invalid', [], { faults: [{ path: [], message, mend: `Give a ${kind}.` }] });
+}
+
+/** Days compared with times of day mean the whole day. */
+const isInstant = (kind: ValueKind | undefined): boolean => kind === 'date' || kind === 'timestamp';
+
+function compared(left: Expression, kind: ValueKind | undefined, operator: string, value: FilterValue): Expression {
+  const right = bound(value, kind);
+  if (isInstant(kind) && right.kind === 'parameter' && right.type === 'date') {
+    return comparedWithDay(left, operator, String(right.value));
+  }
+  const equality = operator === '=' || operator === '!=';
+  const sql = operator === '!=' ? '<>' : (operator as '=' | '<' | '<=' | '>' | '>=');
+  return equality && isText(right) ? binary(sql, lower(left), lower(right)) : binary(sql, left, right);
+}
+
+/** After a day begins with the next one; on a day is from its start to the next one's. */
+function comparedWithDay(left: Expression, operator: string, day: string): Expression {
+  const at = (iso: string): Expression => ({ kind: 'parameter', value: iso, type: 'date' });
+  const [start, next] = [at(day), at(isoOf(instantOf(day)! + DAY))];
+  if (operator === '=') return and(binary('>=', left, start), binary('<', left, next));
+  if (operator === '!=') return or(binary('<', left, start), binary('>=', left, next));
+  if (operator === '<=') return binary('<', left, next);
+  return operator === '>' ? binary('>=', left, next) : binary(operator as '<' | '>=', left, start);
+}
+
+function oneOf(left: Expression, kind: ValueKind | undefined, values: readonly FilterValue[]): Expression {
+  if (isInstant(kind)) return or(...values.map(value => compared(left, kind, '=', value)));
+  const items = values.map(value => bound(value, kind));
+  const texts = items.filter(isText);
+  const others = items.filter(item => !isText(item));
+  const lists: Expression[] = [];
+  if (texts.length > 0) lists.push({ kind: 'in', operand: lower(left), items: texts.map(lower), negated: false });
+  if (others.length > 0) lists.push({ kind: 'in', operand: left, items: others, negated: false });
+  return or(...lists);
+}
+
+/** Wildcards in the value stand for themselves. */
+const ESCAPE = '!';
+const escaped = (value: string): string => value.replaceAll(/[!%_]/g, character => `${ESCAPE}${character}`);
+
+function pattern(left: Expression, operator: Operator, value: string): Expression {
+  const body = escaped(value);
+  const like = `${operator === 'startsWith' ? '' : '%'}${body}${operator === 'endsWith' ? '' : '%'}`;
+  const matched: Expression = {
+    kind: 'like',
+    operand: left,
+    pattern: { kind: 'parameter', value: like, type: 'string' },
+    // Some engines take a backslash for an escape when none is named.
+    ...((body !== value || value.includes('\\')) && { escape: text(ESCAPE) }),
+    caseInsensitive: true,
+    negated: operator === 'notContains',
+  };
+  return operator === 'notContains' ? or(matched, isNull(left)) : matched;
+}
