@@ -8,6 +8,8 @@ import type { ModelFault } from './model/types.ts';
 export const semanticMessages = {
   'model.invalid': (d: { faults: readonly ModelFault[] }) =>
     `The model has ${d.faults.length} fault${d.faults.length === 1 ? '' : 's'}:\n${d.faults.map(formatFault).join('\n')}`,
+  'model.draft_empty': (_: Record<string, never>) =>
+    'There is no table to propose a model for: put Parquet or CSV files into the data folder.',
   'expression.syntax': (d: { found: string; expected: string; position: number }) =>
     `Expected ${d.expected} but found ${d.found} at position ${d.position}.`,
   'expression.too_long': (d: { length: number; limit: number }) =>

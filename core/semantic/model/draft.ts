@@ -1,0 +1,44 @@
+import { SophiaError } from '../../errors.ts';
+import type { QueryEngine } from '../../ports/query-engine.ts';
+import { draftStructure } from './draft/datasets.ts';
+import { draftMetrics } from './draft/metrics.ts';
+import { measureReferences, profileTables } from './draft/profile.ts';
+import { chooseReferences, referenceCandidates } from './draft/references.ts';
+import type { MeasuredReference, TableProfile } from './draft/types.ts';
+import { wordsOf } from './draft/words.ts';
+import { writeModel } from './draft/write.ts';
+
+export interface DraftInput {
+  /** What the model is called; `data` when it has no usable letters. */
+  readonly name: string;
+  readonly tables: readonly TableProfile[];
+  /** Possible references with what was measured of them. */
+  readonly references: readonly MeasuredReference[];
+}
+
+/**
+ * Proposes a model file for tables that were measured: a dataset a table with its keys, typed fields, relationships
+ * whose names and values agree, a count for each dataset, sums of what adds up and averages of what does not.
+ * The text loads as it is and is written to be edited. The same input gives the same text.
+ * @throws SophiaError model.draft_empty when there is no table with a column
+ */
+export function draftModel({ name, tables, references }: DraftInput): string {
+  const usable = tables.filter(table => table.columns.length > 0).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  if (usable.length === 0) throw new SophiaError('model.draft_empty', [], {});
+  const structure = draftStructure(usable, chooseReferences(references, usable));
+  return writeModel(wordsOf(name).join('_') || 'data', structure, draftMetrics(structure));
+}
+
+/**
+ * Measures every table of an engine and proposes a model for them. Reads the data several times: seconds for
+ * millions of rows.
+ * @throws SophiaError model.draft_empty, engine.*
+ */
+export async function draftModelText(
+  engine: QueryEngine,
+  options: { readonly name?: string | undefined } = {},
+): Promise<string> {
+  const tables = await profileTables(engine);
+  const references = await measureReferences(engine, referenceCandidates(tables));
+  return draftModel({ name: options.name ?? 'data', tables, references });
+}
