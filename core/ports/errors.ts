@@ -18,6 +18,10 @@ export const engineMessages = {
   'storage.failed': (d: { store: string; reason: string }) => `${d.store} can't be used: ${d.reason}`,
   'storage.key_invalid': (d: { key: string }) =>
     `${JSON.stringify(d.key)} is not a name of an object: use letters, digits, "-", "_" and ".", in parts divided by "/".`,
+  'dataset.option_invalid': (d: { option: string; found: string; expected: string }) =>
+    `${d.option} can't be ${d.found}: give ${d.expected}.`,
+  'dataset.foreign_file': (d: { directory: string; file: string }) =>
+    `${d.directory} has a file ${d.file} that was not made here, and it would be replaced. Name another folder, or move it away.`,
   'users.invalid': (d: { file: string; faults: readonly string[] }) =>
     `The users file ${d.file} can't be used: ${d.faults.join('; ')}`,
 } as const;

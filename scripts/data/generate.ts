@@ -1,12 +1,14 @@
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { type Manifest, manifestFile, writeManifest } from './manifest.ts';
+import { SophiaError } from '../../core/errors.ts';
+import { type Manifest, writeManifest } from './manifest.ts';
 import { masterData } from './master.ts';
 import { orderHeaders } from './order-headers.ts';
 import { orderLines } from './order-lines.ts';
 import { orders } from './orders.ts';
 import { products } from './products.ts';
+import { assertOwn, openStaging, publish } from './publish.ts';
 import { purchasing } from './purchasing.ts';
 import { type Part, type Settings, settingsFor } from './settings.ts';
 import { shipments } from './shipments.ts';
@@ -16,17 +18,20 @@ import { stock } from './stock.ts';
 export interface GenerateOptions {
   /** Folder to write to; made if missing. Files of an earlier run are replaced, others are left alone. */
   readonly directory: string;
-  /** 1 is about a million sales order lines. */
+  /** From 0.001 to 20; 1 is about a million sales order lines. */
   readonly scale: number;
-  /** Whole number; the same seed, scale and last day give the same rows. Default 1. */
+  /** Whole number of 0 or more; the same seed, scale and last day give the same rows. Default 1. */
   readonly seed?: number;
-  /** Last day of the data, YYYY-MM-DD, in UTC. */
+  /** Last day of the data, YYYY-MM-DD, in UTC; it begins three years earlier. */
   readonly until: string;
-  /** DuckDB's memory limit. Default 1200MB, enough for scale 10. */
+  /** DuckDB's memory limit; beyond it work is spilled to the folder. Default 800MB, with which scale 10 stays under 2 GB. */
   readonly memoryLimit?: string;
+  /** As many as there are processors by default; it doesn't change the rows. */
   readonly threads?: number;
   /** Told before each part of the work and at the end. */
   readonly onProgress?: (progress: Progress) => void;
+  /** Stops the work; nothing of it stays. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Progress {
@@ -40,19 +45,26 @@ const parts = (settings: Settings): readonly Part[] =>
 
 /**
  * Writes the supply chain data set as one Parquet file a table, and a manifest. Everything is made in a folder
- * beside the target and moved in at the end, so that a run that fails leaves no half data set behind.
+ * inside the target and moved into place at the end, so that a run that fails leaves what was there as it was.
+ *
+ * @throws SophiaError dataset.option_invalid, dataset.foreign_file, storage.full; the signal's reason when stopped
  */
 export async function generateData(options: GenerateOptions): Promise<Manifest> {
   const { directory, scale, seed = 1, until } = options;
   const settings = settingsFor(scale, seed, until);
-  await mkdir(directory, { recursive: true });
-  const staging = await mkdtemp(path.join(directory, '.making-'));
+  const work = parts(settings);
+  const tables = work.flatMap(part => part.tables.map(table => table.name));
+  assertOwn(directory, tables);
+  const staging = await openStaging(directory, Date.now()).catch(reason => throwFault(reason, directory));
   try {
-    const rowCounts = await writeTables(parts(settings), staging, options);
-    const manifest: Manifest = { format: 1, scale, seed, start: settings.start, until, tables: rowCounts };
+    const rows = await writeTables(work, staging, options);
+    const manifest: Manifest = { format: 1, scale, seed, start: settings.start, until, tables: rows };
     await writeManifest(staging, manifest);
-    await publish(staging, directory, Object.keys(rowCounts));
+    await publish(staging, directory, tables);
     return manifest;
+  } catch (reason) {
+    options.signal?.throwIfAborted();
+    return throwFault(reason, directory);
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
@@ -60,38 +72,42 @@ export async function generateData(options: GenerateOptions): Promise<Manifest> 
 
 async function writeTables(work: readonly Part[], staging: string, options: GenerateOptions) {
   const database = await DuckDBInstance.create(path.join(staging, 'work.duckdb'), {
-    memory_limit: options.memoryLimit ?? '1200MB',
+    memory_limit: options.memoryLimit ?? '800MB',
     temp_directory: staging,
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
   });
   const connection = await database.connect();
-  const rowCounts: Record<string, number> = {};
+  const interrupt = () => connection.interrupt();
+  options.signal?.addEventListener('abort', interrupt);
+  const rows: Record<string, number> = {};
   try {
     for (const [done, part] of work.entries()) {
       options.onProgress?.({ done, total: work.length, label: part.label });
-      for (const statement of part.statements) await connection.run(statement);
-      for (const { name, query } of part.tables) rowCounts[name] = await writeTable(connection, name, query, staging);
+      for (const statement of part.statements) await run(connection, statement, options.signal);
+      for (const { name, query } of part.tables) {
+        const file = quoted(path.join(staging, `${name}.parquet`));
+        const copy = `COPY (${query}) TO ${file} (FORMAT PARQUET, COMPRESSION ZSTD, ROW_GROUP_SIZE 122880)`;
+        rows[name] = (await run(connection, copy, options.signal)).rowsChanged;
+      }
     }
     options.onProgress?.({ done: work.length, total: work.length, label: 'done' });
-    return rowCounts;
+    return rows;
   } finally {
+    options.signal?.removeEventListener('abort', interrupt);
     connection.closeSync();
     database.closeSync();
   }
 }
 
-async function writeTable(connection: DuckDBConnection, name: string, query: string, staging: string) {
-  const file = quoted(path.join(staging, `${name}.parquet`));
-  const result = await connection.run(
-    `COPY (${query}) TO ${file} (FORMAT PARQUET, COMPRESSION ZSTD, ROW_GROUP_SIZE 122880)`,
-  );
-  return result.rowsChanged;
+async function run(connection: DuckDBConnection, statement: string, signal: AbortSignal | undefined) {
+  signal?.throwIfAborted();
+  return connection.run(statement);
 }
 
-/** The manifest goes first and comes last: while tables are being replaced the folder doesn't claim to be a data set. */
-async function publish(staging: string, directory: string, tables: readonly string[]): Promise<void> {
-  await rm(path.join(directory, manifestFile), { force: true });
-  for (const table of tables)
-    await rename(path.join(staging, `${table}.parquet`), path.join(directory, `${table}.parquet`));
-  await rename(path.join(staging, manifestFile), path.join(directory, manifestFile));
+/** Node tells a full disk by a code, DuckDB by its words alone. */
+function throwFault(reason: unknown, directory: string): never {
+  const full =
+    reason instanceof Error &&
+    (('code' in reason && reason.code === 'ENOSPC') || /no space left on device/i.test(reason.message));
+  throw full ? new SophiaError('storage.full', ['out'], { store: directory }, { cause: reason }) : reason;
 }
