@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
+import { isSophiaError } from '../core/errors.ts';
 import type { QueryEngine } from '../core/ports/query-engine.ts';
 import { estimateOf } from './duckdb/bytes.ts';
 import { type Database, openDatabase } from './duckdb/database.ts';
@@ -153,7 +154,7 @@ export async function openDuckDb(options: DuckDBOptions): Promise<DuckDBEngine> 
       try {
         return await runOn(lease);
       } catch (error) {
-        if (!mayBeStale(error) && !isFatal(error instanceof Error ? error.cause : error)) throw error;
+        if (!mayBeStale(error) && !isFatal(isSophiaError(error) ? error.cause : error)) throw error;
         current.distrust(!mayBeStale(error));
         const next = await current.lease();
         if (next === lease) throw error;

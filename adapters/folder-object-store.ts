@@ -3,20 +3,20 @@ import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node
 import { dirname, join, resolve, sep } from 'node:path';
 import { isSophiaError, SophiaError } from '../core/errors.ts';
 import type { ObjectStore } from '../core/ports/object-store.ts';
+import { systemCodeOf } from './vendor-error.ts';
 
 const keyPattern = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[\w.-]+(?:\/[\w.-]+)*$/;
 /** Files being written: no key has a `~`. */
 const unfinished = '~';
 
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown');
-const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(codeOf(error));
+const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(systemCodeOf(error));
 
 function storageError(cause: unknown, directory: string): SophiaError {
   if (isSophiaError(cause)) return cause;
-  if (['ENOSPC', 'EDQUOT'].includes(codeOf(cause))) {
+  if (['ENOSPC', 'EDQUOT'].includes(systemCodeOf(cause))) {
     return new SophiaError('storage.full', [], { store: directory }, { cause });
   }
-  return new SophiaError('storage.failed', [], { store: directory, reason: codeOf(cause) }, { cause });
+  return new SophiaError('storage.failed', [], { store: directory, reason: systemCodeOf(cause) }, { cause });
 }
 
 function checkKey(key: string): void {

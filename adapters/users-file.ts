@@ -5,6 +5,7 @@ import { SophiaError } from '../core/errors.ts';
 import type { Identity, IdentityProvider } from '../core/ports/identity-provider.ts';
 import { comparePassword, hashPassword } from './users-file/bcrypt.ts';
 import { parseUsers, type User } from './users-file/users.ts';
+import { systemCodeOf } from './vendor-error.ts';
 
 /** No password is longer; longer input is not looked at. */
 const longestPassword = 1024;
@@ -46,7 +47,7 @@ class UsersFile {
 
   async users(): Promise<Users> {
     const facts = await stat(this.#file).catch(cause => {
-      throw invalid(this.#file, [`it can't be read (${cause.code})`], cause);
+      throw invalid(this.#file, [`it can't be read (${systemCodeOf(cause)})`], cause);
     });
     const stamp = `${facts.ino} ${facts.size} ${facts.mtimeMs} ${facts.mode}`;
     if (stamp !== this.#stamp) {
@@ -61,7 +62,7 @@ class UsersFile {
 
   async #read(): Promise<Users> {
     const text = await readFile(this.#file, 'utf8').catch(cause => {
-      throw invalid(this.#file, [`it can't be read (${cause.code})`], cause);
+      throw invalid(this.#file, [`it can't be read (${systemCodeOf(cause)})`], cause);
     });
     const parsed = parseUsers(text);
     if ('faults' in parsed) throw invalid(this.#file, parsed.faults);
@@ -128,7 +129,7 @@ export async function createUsersFile(
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, `${JSON.stringify({ users: entries }, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+    const code = systemCodeOf(cause);
     throw invalid(file, [code === 'EEXIST' ? 'it exists already' : `it can't be written (${code})`], cause);
   }
   return made.map(({ user, password }) => ({ username: user.username, password }));

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { messageOf } from '../vendor-error.ts';
 import { convertCsv } from './csv.ts';
 import { cleanReason, type PathOwners } from './faults.ts';
 import { Pool } from './pool.ts';
@@ -64,7 +65,7 @@ async function setUp(connection: DuckDBConnection, folder: DataFolder, workDirec
       // The engine checks a path as the view names it, wild cards escaped, then as the file system does.
       allowed.push(...new Set([...paths, ...paths.map(exactPath)]));
     } catch (cause) {
-      const reason = cleanReason(cause instanceof Error ? cause.message : String(cause), owners);
+      const reason = cleanReason(messageOf(cause), owners);
       const mend = `Write the file of ${source.name} anew; the other tables work.`;
       faults.set(source.name.toLowerCase(), { name: source.name, reason, mend });
     }

@@ -1,4 +1,5 @@
 import { isSophiaError, SophiaError } from '../../core/errors.ts';
+import { messageOf } from '../vendor-error.ts';
 
 /** Which table a path belongs to, by the path as the engine prints it. */
 export type PathOwners = ReadonlyMap<string, string>;
@@ -22,16 +23,14 @@ export function cleanReason(message: string, owners: PathOwners): string {
 const isInterrupt = (message: string): boolean => /^INTERRUPT|interrupted/i.test(message);
 
 /** The engine can't go on: its instance must be opened again. */
-export const isFatal = (error: unknown): boolean =>
-  error instanceof Error && /FATAL|has been invalidated/.test(error.message);
+export const isFatal = (error: unknown): boolean => /FATAL|has been invalidated/.test(messageOf(error));
 
 /** The data under the instance is not what it was when the views were made. */
 export const mayBeStale = (error: unknown): boolean =>
   isSophiaError(error) &&
   (error.code === 'engine.table_unreadable' ||
     (error.code === 'engine.failed' &&
-      error.cause instanceof Error &&
-      /view were altered|No files found|schema mismatch/i.test(error.cause.message)));
+      /view were altered|No files found|schema mismatch/i.test(messageOf(error.cause))));
 
 export const unreadable = (table: string, reason: string, mend?: string, cause?: unknown): SophiaError =>
   new SophiaError(
@@ -54,7 +53,7 @@ export function engineError(
     return new SophiaError('engine.timeout', [], { seconds: context.seconds ?? 0 }, { cause });
   }
   if (isSophiaError(cause)) return cause;
-  const message = cause instanceof Error ? cause.message : String(cause);
+  const message = messageOf(cause);
   if (isInterrupt(message)) return new SophiaError('engine.cancelled', [], {}, { cause });
   if (/out of memory/i.test(message)) return new SophiaError('engine.failed', [], { reason: outOfMemory }, { cause });
   const reason = cleanReason(message, context.owners);
