@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, mkdir, open, readdir, readFile, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { isSophiaError, SophiaError } from '../core/errors.ts';
 import type { ObjectStore } from '../core/ports/object-store.ts';
@@ -23,15 +24,34 @@ function checkKey(key: string): void {
   if (key.length > 1024 || !keyPattern.test(key)) throw new SophiaError('storage.key_invalid', [key], { key });
 }
 
+/** Where the nearest folder that exists really is, links followed. */
+async function realFolder(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (!isMissing(error) || dirname(path) === path) throw error;
+    return realFolder(dirname(path));
+  }
+}
+
 /** The file of a key, whose folder (links followed) lies in the store. */
 async function pathOf(directory: string, key: string): Promise<string> {
   checkKey(key);
   const path = join(directory, key);
-  const [root, parent] = await Promise.all([realpath(directory), realpath(dirname(path)).catch(() => undefined)]);
-  if (parent !== undefined && parent !== root && !parent.startsWith(root + sep)) {
-    throw new SophiaError('storage.key_invalid', [key], { key });
-  }
+  const [root, parent] = await Promise.all([realFolder(directory), realFolder(dirname(path))]);
+  if (parent !== root && !parent.startsWith(root + sep)) throw new SophiaError('storage.key_invalid', [key], { key });
   return path;
+}
+
+/** The file's bytes; a link is no object. */
+async function readOwn(path: string, key: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path, { flag: constants.O_RDONLY | constants.O_NOFOLLOW });
+  } catch (error) {
+    if (systemCodeOf(error) === 'ELOOP') throw new SophiaError('storage.key_invalid', [key], { key });
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
 }
 
 /** All of it or nothing: written beside, flushed to the disk, then put in place. */
@@ -54,7 +74,7 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 async function entryOf(directory: string, key: string) {
-  const facts = await stat(join(directory, key)).catch(() => undefined);
+  const facts = await lstat(join(directory, key)).catch(() => undefined);
   if (!facts?.isFile()) return undefined;
   return { key, size: facts.size, modifiedAt: facts.mtime.toISOString() };
 }
@@ -76,14 +96,7 @@ export async function openFolderObjectStore(options: { directory: string }): Pro
   await guarded(() => mkdir(directory, { recursive: true }));
   return {
     put: (key, bytes) => guarded(async () => writeWhole(await pathOf(directory, key), bytes)),
-    get: key =>
-      guarded(async () => {
-        const path = await pathOf(directory, key);
-        return await readFile(path).catch(error => {
-          if (isMissing(error)) return undefined;
-          throw error;
-        });
-      }),
+    get: key => guarded(async () => readOwn(await pathOf(directory, key), key)),
     delete: key =>
       guarded(async () => {
         await rm(await pathOf(directory, key), { force: true }).catch(error => {
