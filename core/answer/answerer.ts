@@ -42,7 +42,7 @@ export interface AnswererOptions {
 
 export interface Answerer {
   /** Plans only: what the turns of a conversation need to be its context. */
-  plan(request: AnswerRequest): Promise<PlannerResult>;
+  plan(request: Omit<AnswerRequest, 'queryId' | 'username' | 'signal'>): Promise<PlannerResult>;
   /** @throws engine.* when the engine fails; a refusal, a question back and a used-up budget are answers. */
   answer(request: AnswerRequest): Promise<Answer>;
 }
@@ -51,17 +51,18 @@ export interface Answerer {
 export function createAnswerer(options: AnswererOptions): Answerer {
   const { clock } = options;
 
-  const plan = async ({ persona, question, conversation, choices }: AnswerRequest) => {
+  const plan = async ({ persona, question, conversation, choices }: Asked, now = clock.now()) => {
     const planner = await options.planners.for(persona);
-    return planner.plan({ question, conversation, choices, now: clock.now() });
+    return planner.plan({ question, conversation, choices, now });
   };
 
   const answer = async (request: AnswerRequest): Promise<Answer> => {
-    const started = clock.now();
-    const result = await plan(request);
+    const started = performance.now();
+    const asked = clock.now();
+    const result = await plan(request, asked);
     const base = { ...empty, queryId: request.queryId };
-    const seconds = () => (clock.now().getTime() - started.getTime()) / 1000;
-    if (result.status === 'planned') return answerPlan(options, request, result, started);
+    const seconds = () => secondsSince(started);
+    if (result.status === 'planned') return answerPlan(options, request, result, { started, now: asked });
     if (result.status === 'clarify') {
       const clarification = { options: result.options };
       return { ...base, status: 'clarify', sentence: result.question, clarification, executionTime: seconds() };
@@ -83,17 +84,22 @@ const empty: Omit<Answer, 'queryId' | 'status' | 'sentence'> = {
   cached: false,
 };
 
+type Asked = Parameters<Answerer['plan']>[0];
+
+/** Durations are measured, whatever the clock says that questions are asked against. Rounded to 0.1 ms. */
+const secondsSince = (started: number): number => Math.round((performance.now() - started) * 10) / 10_000;
+
 type Planned = Extract<PlannerResult, { status: 'planned' }>;
 
 async function answerPlan(
   options: AnswererOptions,
   request: AnswerRequest,
   { plan, assumptions }: Planned,
-  started: Date,
+  { started, now }: { started: number; now: Date },
 ): Promise<Answer> {
-  const { model, engine, executor, clock, maxRows, prices } = options;
+  const { model, engine, executor, maxRows, prices } = options;
   const { persona, queryId, username, signal } = request;
-  const seconds = () => (clock.now().getTime() - started.getTime()) / 1000;
+  const seconds = () => secondsSince(started);
   const refused = (error: SophiaError): Answer => ({
     ...empty,
     queryId,
@@ -106,23 +112,23 @@ async function answerPlan(
 
   let compiled: CompiledPlan;
   try {
-    compiled = compilePlan(plan, model, { now: started, policy: persona, maxRows });
+    compiled = compilePlan(plan, model, { now, policy: persona, maxRows });
   } catch (error) {
     // What the policy or the semantics forbid is told to the asker like any other refusal.
     if (isSophiaError(error)) return refused(error);
     throw error;
   }
-  const errand: Errand = { queryId, username, persona, at: started };
+  const errand: Errand = { queryId, username, persona, at: now, started };
   try {
-    const executed = await executor.execute(compiled, planHash(plan, model.model, started), errand, signal);
+    const executed = await executor.execute(compiled, planHash(plan, model.model, now), errand, signal);
     const columns = typedColumns(compiled.columns, executed.columns);
     const { rows, truncated, cached, charged } = executed;
-    const explanation = explainPlan(plan, model.model, started);
+    const explanation = explainPlan(plan, model.model, now);
     const executionTime = seconds();
     return {
       queryId,
       status: 'answered',
-      sentence: answerSentence({ plan, model: model.model, explanation, columns, rows, truncated, now: started }),
+      sentence: answerSentence({ plan, model: model.model, explanation, columns, rows, truncated, now }),
       plan,
       explanation,
       sql: emitText(compiled.query, engine.dialect),

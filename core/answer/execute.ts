@@ -47,6 +47,8 @@ export interface Errand {
   readonly persona: Persona;
   /** When the question was asked. */
   readonly at: Date;
+  /** The same moment by `performance.now()`, from which its compute time counts. */
+  readonly started: number;
 }
 
 export interface Executor {
@@ -83,15 +85,14 @@ export function createExecutor(options: ExecutorOptions): Executor {
   };
 
   const paid = async (compiled: CompiledPlan, errand: Errand, signal: AbortSignal): Promise<Outcome> => {
-    const { queryId, username, persona, at } = errand;
+    const { queryId, username, persona, at, started } = errand;
     try {
       engineRuns += 1;
       const statement = emitStatement(compiled.query, engine.dialect);
       const result = await engine.run(statement, { maxRows, timeoutMilliseconds: options.timeoutMilliseconds, signal });
-      const now = clock.now();
       const charged = {
         database: databaseCost(result.bytesScanned, prices),
-        compute: computeCost(now.getTime() - at.getTime(), prices),
+        compute: computeCost(performance.now() - started, prices),
       };
       await ledger.settle({
         queryId,
@@ -102,7 +103,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
         ...charged,
         bytesScanned: result.bytesScanned,
         cached: false,
-        at: now.toISOString(),
+        at: clock.now().toISOString(),
       });
       const { columns, rows, truncated, bytesScanned } = result;
       return { execution: { columns, rows, truncated, bytesScanned }, charged };

@@ -1,0 +1,165 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type DuckDBEngine, openDuckDb } from '../adapters/duckdb.ts';
+import { createLruCache } from '../adapters/lru-cache.ts';
+import { openSqliteStores, type Stores } from '../adapters/sqlite/stores.ts';
+import { type Answerer, createAnswerer, runPlan } from '../core/answer/answerer.ts';
+import { type Catalogue, createCatalogue } from '../core/answer/catalogue.ts';
+import { createExecutor, type Executor } from '../core/answer/execute.ts';
+import { createPlanners, type Planners } from '../core/answer/planners.ts';
+import { createSuggestions, type Suggestions } from '../core/answer/suggestions.ts';
+import type { createPlanner } from '../core/ask/planner.ts';
+import { loadPersonas } from '../core/identity/load-personas.ts';
+import { analyst, type Persona } from '../core/identity/persona.ts';
+import { athenaPrices } from '../core/ledger/prices.ts';
+import type { Plan } from '../core/plan/schema.ts';
+import { type Clock, systemClock } from '../core/ports/clock.ts';
+import type { ResultCache } from '../core/ports/result-cache.ts';
+import { draftModelText } from '../core/semantic/model/draft.ts';
+import { loadModel } from '../core/semantic/model/load.ts';
+import { type ResolvedModel, resolveModel } from '../core/semantic/resolve/model.ts';
+import { embedSources, missingSources } from './sources.ts';
+
+export interface PlatformOptions {
+  readonly dataDirectory: string;
+  /** Semantic model; a draft is proposed from the data when left out. */
+  readonly modelFile?: string | undefined;
+  /** Personas; the analyst, who may see all, when left out. */
+  readonly personasFile?: string | undefined;
+  /** What must survive; when left out, a temporary folder that `close` removes. */
+  readonly stateDirectory?: string | undefined;
+  /** A cache shared with other servers; in memory when left out. */
+  readonly redisUrl?: string | undefined;
+  readonly clock?: Clock | undefined;
+  readonly threads?: number | undefined;
+  readonly memoryLimit?: string | undefined;
+  /** Default 60. */
+  readonly timeoutSeconds?: number | undefined;
+  /** Rows of an answer at most. Default 10,000. */
+  readonly maxRows?: number | undefined;
+  /** What understands questions; the grammar over the model when left out. */
+  readonly createPlanner?: typeof createPlanner | undefined;
+}
+
+/** Everything that answers questions in one process: what the server, the terminal and the bench share. */
+export interface Platform {
+  readonly model: ResolvedModel;
+  readonly personas: readonly Persona[];
+  readonly engine: DuckDBEngine;
+  readonly stores: Stores;
+  readonly cache: ResultCache;
+  readonly executor: Executor;
+  readonly planners: Planners;
+  readonly answerer: Answerer;
+  readonly catalogue: Catalogue;
+  readonly suggestions: Suggestions;
+  readonly clock: Clock;
+  close(): Promise<void>;
+}
+
+/** A model that does not fit its data. */
+export class ModelMismatch extends Error {
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(`The model does not fit the data: ${faults.join(' ')}`);
+    this.name = 'ModelMismatch';
+    this.faults = faults;
+  }
+}
+
+const defaultMaxRows = 10_000;
+const cacheSeconds = 24 * 60 * 60;
+
+/**
+ * Opens the embedded platform over a folder of files.
+ *
+ * @throws model.invalid, personas.invalid, engine.data_missing, storage.*, ModelMismatch
+ */
+export async function openPlatform(options: PlatformOptions): Promise<Platform> {
+  const clock = options.clock ?? systemClock;
+  const maxRows = options.maxRows ?? defaultMaxRows;
+  const { dataDirectory, threads, memoryLimit } = options;
+  const engine = await openDuckDb({ dataDirectory, threads, memoryLimit });
+  const opened: { close(): Promise<void> }[] = [engine];
+  try {
+    const model = await openModel(engine, options.modelFile);
+    const personas = await readPersonas(options.personasFile, model);
+    const state = await openState(options.stateDirectory);
+    opened.push(state);
+    const { stores } = state;
+    const cache = await openCache(options.redisUrl);
+    opened.push(cache);
+    const run = async (persona: Persona, plan: Plan, rows: number) =>
+      runPlan({ model, engine, clock }, persona, plan, rows);
+    const build = options.createPlanner ?? (await import('../core/ask/planner.ts')).createPlanner;
+    const planners = createPlanners(engine, persona =>
+      build({ model, persona, run: (plan, rows) => run(persona, plan, rows) }),
+    );
+    const shared = { engine, clock, maxRows, prices: athenaPrices };
+    const timeoutMilliseconds = (options.timeoutSeconds ?? 60) * 1000;
+    const executor = createExecutor({ ...shared, cache, ledger: stores.ledger, timeoutMilliseconds, cacheSeconds });
+    return {
+      model,
+      personas,
+      engine,
+      stores,
+      cache,
+      executor,
+      planners,
+      answerer: createAnswerer({ ...shared, model, executor, planners }),
+      catalogue: createCatalogue({ model, engine, planners, run }),
+      suggestions: createSuggestions(planners, stores.conversations),
+      clock,
+      close: () => closeAll(opened),
+    };
+  } catch (error) {
+    await closeAll(opened);
+    throw error;
+  }
+}
+
+async function closeAll(opened: readonly { close(): Promise<void> }[]): Promise<void> {
+  for (const each of opened.toReversed()) await each.close();
+}
+
+async function openModel(engine: DuckDBEngine, modelFile: string | undefined): Promise<ResolvedModel> {
+  const file = modelFile ?? 'draft of the data';
+  const text = modelFile === undefined ? await draftModelText(engine) : await readFile(modelFile, 'utf8');
+  const model = resolveModel(embedSources(loadModel(text, { file })), { file });
+  const faults = missingSources(model, await engine.tables(), file);
+  if (faults.length > 0) {
+    const unreadable = await engine.faults();
+    throw new ModelMismatch([...faults, ...unreadable.map(({ name, reason, mend }) => `${name}: ${reason} ${mend}`)]);
+  }
+  return model;
+}
+
+async function readPersonas(file: string | undefined, model: ResolvedModel): Promise<readonly Persona[]> {
+  return file === undefined ? [analyst] : loadPersonas(await readFile(file, 'utf8'), { file, model: model.model });
+}
+
+async function openCache(url: string | undefined): Promise<ResultCache> {
+  const memory = createLruCache();
+  if (url === undefined) return memory;
+  const { openRedisCache } = await import('../adapters/redis-cache.ts');
+  const { layerCaches } = await import('../adapters/layered-cache.ts');
+  return layerCaches(memory, await openRedisCache({ url }));
+}
+
+async function openState(directory: string | undefined): Promise<{ stores: Stores; close(): Promise<void> }> {
+  if (directory !== undefined) {
+    const stores = await openSqliteStores({ directory });
+    return { stores, close: () => stores.close() };
+  }
+  const temporary = await mkdtemp(join(tmpdir(), 'sophia-state-'));
+  const stores = await openSqliteStores({ directory: temporary });
+  return {
+    stores,
+    async close() {
+      await stores.close();
+      await rm(temporary, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { createAnswerService } from '../core/answer/service.ts';
+import { createSessions } from '../core/identity/sessions.ts';
+import type { IdentityProvider } from '../core/ports/identity-provider.ts';
+import { createDashboardApp } from '../dashboard/server/app.ts';
+import { createOrchestratorApp } from '../lambdas/query-orchestrator/app.ts';
+import type { LogEntry } from '../lambdas/query-orchestrator/dependencies.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import type { Platform } from './platform.ts';
+import { installationSecret } from './secret.ts';
+
+export interface ServerOptions {
+  readonly platform: Platform;
+  readonly identities: IdentityProvider;
+  readonly stateDirectory: string;
+  readonly host: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+  readonly waitSeconds: number;
+  readonly secureCookies: boolean;
+  /** Folder of the built page; absent, the API alone is served. */
+  readonly pageDirectory?: string | undefined;
+  log(entry: LogEntry): void;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  /** Takes no more requests, lets the running ones end (ten seconds at most), and lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/** The port is taken, or may not be used. */
+export class ListenError extends Error {}
+
+const drainMilliseconds = 10_000;
+
+/** Serves the page and the API of a platform. @throws ListenError */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { platform, stateDirectory, host, log } = options;
+  const { stores, clock, personas, engine } = platform;
+  const heartbeat = startHeartbeat(stateDirectory);
+  const answers = createAnswerService({
+    answerer: platform.answerer,
+    ...stores,
+    clock,
+    serverId: heartbeat.serverId,
+    isAlive: heartbeat.isAlive,
+  });
+  const secret = await installationSecret(stateDirectory);
+  const sessions = createSessions({
+    identities: options.identities,
+    store: stores.sessions,
+    audit: stores.audit,
+    clock,
+    secret,
+  });
+  const api = createOrchestratorApp({
+    sessions,
+    answers,
+    personas,
+    clock,
+    log,
+    catalogue: platform.catalogue,
+    suggestions: platform.suggestions,
+    ledger: stores.ledger,
+    cacheStatistics: () => platform.cache.statistics(),
+    runStatistics: () => platform.executor.statistics(),
+    health: async () => ({ engine: engine.dialect, freshness: await engine.freshness() }),
+    version: packageVersion(),
+    secureCookies: options.secureCookies,
+    waitSeconds: options.waitSeconds,
+    addressOf: (_, environment) => remoteAddress(environment),
+  });
+  const app = createDashboardApp({ api, pageDirectory: options.pageDirectory });
+  try {
+    const server = await listen(app.fetch, host, options.port);
+    const { port } = server.address() as AddressInfo;
+    return {
+      port,
+      url: `http://${urlHost(host)}:${port}`,
+      async stop() {
+        const closed = new Promise<void>(resolve => server.close(() => resolve()));
+        await answers.drain(drainMilliseconds);
+        server.closeIdleConnections();
+        const late = setTimeout(() => server.closeAllConnections(), 1_000);
+        await closed;
+        clearTimeout(late);
+        heartbeat.stop();
+        await platform.close();
+      },
+    };
+  } catch (error) {
+    heartbeat.stop();
+    throw error;
+  }
+}
+
+type Fetch = Parameters<typeof serve>[0]['fetch'];
+
+function listen(fetch: Fetch, hostname: string, port: number): Promise<Server> {
+  const { promise, resolve, reject } = Promise.withResolvers<Server>();
+  const server = serve({ fetch, hostname, port }, () => resolve(server)) as Server;
+  server.on('error', (error: NodeJS.ErrnoException) => reject(listenError(error, hostname, port)));
+  return promise;
+}
+
+function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new ListenError(`Port ${port} on ${host} is taken. Stop what uses it, or start with --port ${port + 1}.`);
+  }
+  if (error.code === 'EACCES') return new ListenError(`Port ${port} may not be used. Start with --port 8080.`);
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new ListenError(`${host} is no address of this machine. Start with --host 127.0.0.1 or --host 0.0.0.0.`);
+  }
+  return error;
+}
+
+const urlHost = (host: string) =>
+  host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+
+/** The peer's address as the socket knows it: headers that a client can write are no proof of where it is. */
+function remoteAddress(environment: unknown): string {
+  const { incoming } = (environment ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
+  return incoming?.socket?.remoteAddress ?? 'unknown';
+}
+
+function packageVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util';
+import * as v from 'valibot';
+
+/** What can be set at start, by flag or environment; a flag wins. */
+const port = v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'a whole number'), v.transform(Number), v.maxValue(65_535));
+const seconds = v.pipe(
+  v.string(),
+  v.regex(/^\d+(\.\d+)?$/, 'a number of seconds'),
+  v.transform(Number),
+  v.maxValue(3_600),
+);
+const count = v.pipe(v.string(), v.regex(/^[1-9]\d{0,2}$/, 'a whole number of 1 or more'), v.transform(Number));
+const flag = v.pipe(
+  v.string(),
+  v.regex(/^(true|false|1|0)$/, 'true or false'),
+  v.transform(text => text === 'true' || text === '1'),
+);
+const text = v.pipe(v.string(), v.minLength(1, 'not an empty text'));
+const size = v.pipe(v.string(), v.regex(/^\d+(\.\d+)? ?[KMGT]i?B$/i, 'a size such as 2GB'));
+
+export const SettingsSchema = v.object({
+  data: v.optional(text),
+  model: v.optional(text),
+  personas: v.optional(text),
+  users: v.optional(text),
+  state: v.optional(text, '.sophia'),
+  port: v.optional(port, '8080'),
+  host: v.optional(text, '127.0.0.1'),
+  open: v.optional(flag, 'false'),
+  redis: v.optional(v.pipe(text, v.regex(/^rediss?:\/\//, 'a URL that begins with redis:// or rediss://'))),
+  wait: v.optional(seconds, '2'),
+  timeout: v.optional(seconds, '60'),
+  threads: v.optional(count),
+  memory: v.optional(size),
+  'secure-cookies': v.optional(flag, 'false'),
+});
+export type Settings = v.InferOutput<typeof SettingsSchema>;
+
+const described: Readonly<Record<keyof Settings, readonly [value: string, meaning: string]>> = {
+  data: ['DIR', 'folder of Parquet or CSV files (default: a small generated supply chain)'],
+  model: ['FILE', 'semantic model, YAML (default: model.yaml in the data folder, made as a draft when missing)'],
+  personas: ['FILE', 'personas, YAML (default: one, analyst, who may see all)'],
+  users: ['FILE', 'users with bcrypt hashes, JSON (default: users.json in the state folder, made at first start)'],
+  state: ['DIR', 'folder of sessions, conversations, costs and keys (default: .sophia)'],
+  port: ['N', 'port to listen on (default: 8080; 0 for any free one)'],
+  host: ['ADDRESS', 'address to listen on (default: 127.0.0.1, this machine only)'],
+  open: ['', 'open the page in the browser'],
+  redis: ['URL', 'cache of results shared by several servers (default: in memory)'],
+  wait: ['SECONDS', 'how long a question is waited for before 202 is answered (default: 2)'],
+  timeout: ['SECONDS', 'how long a query may run (default: 60)'],
+  threads: ['N', 'threads of the engine (default: as many as processors)'],
+  memory: ['SIZE', 'memory of the engine, such as 2GB (default: half of the machine’s)'],
+  'secure-cookies': ['', 'send cookies over https only; set it behind a TLS proxy'],
+};
+
+const flags = Object.keys(described) as (keyof Settings)[];
+const variableOf = (name: string) => `SOPHIA_${name.toUpperCase().replaceAll('-', '_')}`;
+
+export const settingsHelp: string = flags
+  .map(name => `  ${`--${name} ${described[name][0]}`.padEnd(24)}${described[name][1]}`)
+  .join('\n');
+
+export type ReadSettings =
+  | { readonly kind: 'settings'; readonly settings: Settings }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'faults'; readonly faults: readonly string[] };
+
+/** Settings from the command line and the environment, or all that is wrong with them. */
+export function readSettings(args: readonly string[], environment: NodeJS.ProcessEnv): ReadSettings {
+  const parsed = readFlags(args);
+  if (parsed.values['help']) return { kind: 'help' };
+  const given: Record<string, string> = {};
+  for (const name of flags) {
+    const value = parsed.values[name] ?? environment[variableOf(name)];
+    if (value !== undefined) given[name] = String(value);
+  }
+  const result = v.safeParse(SettingsSchema, given);
+  const wrong = (result.issues ?? []).map(issue => {
+    const name = v.getDotPath(issue) ?? '';
+    const source = parsed.values[name] === undefined ? variableOf(name) : `--${name}`;
+    return `${source} ${JSON.stringify(given[name])}: give ${issue.message}`;
+  });
+  const faults = [...parsed.faults, ...wrong];
+  if (result.success && faults.length === 0) return { kind: 'settings', settings: result.output };
+  return { kind: 'faults', faults };
+}
+
+/** Flags as given; what is no flag of ours is a fault with the nearest one we have. */
+function readFlags(args: readonly string[]) {
+  const isSwitch = (name: keyof Settings) => described[name][0] === '';
+  const options = Object.fromEntries(
+    flags.map(name => [name, { type: isSwitch(name) ? ('boolean' as const) : ('string' as const) }]),
+  );
+  const { values, tokens } = parseArgs({
+    args: [...args],
+    options: { ...options, help: { type: 'boolean', short: 'h' } },
+    strict: false,
+    tokens: true,
+  });
+  const faults: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') faults.push(`${JSON.stringify(token.value)}: not a flag; see --help`);
+    if (token.kind !== 'option' || token.name === 'help') continue;
+    const name = flags.find(each => each === token.name);
+    if (!name) faults.push(`${token.rawName}: there is no such flag; see --help`);
+    else if (!isSwitch(name) && token.value === undefined) faults.push(`${token.rawName}: needs a value`);
+  }
+  return { values: values as Record<string, string | boolean | undefined>, faults };
+}

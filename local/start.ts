@@ -1,0 +1,131 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { systemClock } from '../core/ports/clock.ts';
+import { openBrowser } from './browser.ts';
+import { demoModelFile, demoPersonasFile, ensureDemoData } from './demo-data.ts';
+import { ensureModel } from './draft.ts';
+import { faultLines } from './faults.ts';
+import { ensurePage } from './page.ts';
+import { openPlatform } from './platform.ts';
+import { type RunningServer, startServer } from './server.ts';
+import { readSettings, type Settings, settingsHelp } from './settings.ts';
+import { ensureUsers } from './users.ts';
+
+const help = `Starts the platform on this machine: the page and the API at http://localhost:8080.
+
+  npm start -- [flags]
+
+${settingsHelp}
+
+Each flag can be given as a variable too: SOPHIA_PORT=8081 is --port 8081.`;
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+const complain = (lines: readonly string[]) => process.stderr.write(`${lines.join('\n')}\n`);
+
+async function main(): Promise<void> {
+  const read = readSettings(process.argv.slice(2), process.env);
+  if (read.kind === 'help') return say(help);
+  if (read.kind === 'faults') {
+    complain(['The settings are not valid:', ...read.faults.map(fault => `  ${fault}`)]);
+    process.exitCode = 1;
+    return;
+  }
+  try {
+    const server = await start(read.settings);
+    stopOnSignal(server);
+  } catch (error) {
+    complain(faultLines(error));
+    process.exitCode = 1;
+  }
+}
+
+async function start(settings: Settings): Promise<RunningServer> {
+  const state = resolve(settings.state);
+  await mkdir(state, { recursive: true, mode: 0o700 });
+  const files = await dataFiles(settings, state);
+  const platform = await openPlatform({
+    ...files,
+    stateDirectory: state,
+    redisUrl: settings.redis,
+    threads: settings.threads,
+    memoryLimit: settings.memory,
+    timeoutSeconds: settings.timeout,
+  });
+  try {
+    const { identities, made } = await ensureUsers(
+      resolve(settings.users ?? join(state, 'users.json')),
+      platform.personas,
+    );
+    const server = await startServer({
+      platform,
+      identities,
+      stateDirectory: state,
+      host: settings.host,
+      port: settings.port,
+      waitSeconds: settings.wait,
+      secureCookies: settings['secure-cookies'],
+      pageDirectory: await ensurePage(say),
+      log: entry => process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`),
+    });
+    introduce(server, made);
+    if (settings.open) openBrowser(server.url);
+    // The first question should not wait for the index of values.
+    for (const persona of platform.personas) platform.planners.for(persona).catch(() => undefined);
+    return server;
+  } catch (error) {
+    await platform.close();
+    throw error;
+  }
+}
+
+interface DataFiles {
+  readonly dataDirectory: string;
+  readonly modelFile: string;
+  readonly personasFile?: string | undefined;
+}
+
+/** The data to serve: the user's own, or the demo's with its model and personas. */
+async function dataFiles(settings: Settings, state: string): Promise<DataFiles> {
+  const personasFile = settings.personas && resolve(settings.personas);
+  if (settings.data === undefined) {
+    const dataDirectory = await ensureDemoData(state, systemClock.now(), process.stderr);
+    if (settings.model !== undefined) return { dataDirectory, modelFile: resolve(settings.model), personasFile };
+    return { dataDirectory, modelFile: demoModelFile, personasFile: personasFile ?? demoPersonasFile };
+  }
+  const dataDirectory = resolve(settings.data);
+  const modelFile =
+    settings.model === undefined ? await ensureModel(dataDirectory, state, say) : resolve(settings.model);
+  return { dataDirectory, modelFile, personasFile };
+}
+
+function introduce(server: RunningServer, made: readonly { username: string; password: string }[]): void {
+  if (made.length > 0) {
+    const width = Math.max(...made.map(user => user.username.length));
+    say('\nUsers were made. Their passwords are shown this once:\n');
+    for (const { username, password } of made) say(`  ${username.padEnd(width)}  ${password}`);
+  }
+  say(`\nSophia is at ${server.url} (stop with Ctrl+C).`);
+}
+
+/** The first signal stops in order, the second at once. */
+function stopOnSignal(server: RunningServer): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    say('Stopping …');
+    server.stop().then(
+      () => process.exit(0),
+      error => {
+        complain(faultLines(error));
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+await main();
