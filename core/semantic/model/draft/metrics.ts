@@ -5,7 +5,7 @@ import { longWordsOf, plural, wordsOf } from './words.ts';
 export interface DraftMetric {
   readonly name: string;
   readonly expression: string;
-  readonly label: string;
+  readonly description: string;
   readonly synonyms: readonly string[];
   readonly extension: Readonly<Record<string, unknown>>;
 }
@@ -62,13 +62,13 @@ function countOf(dataset: DraftDataset): NamedMetric | undefined {
   const inKey = (field: DraftField) => key?.includes(field.column.name) ?? false;
   const counted = dataset.fields.find(inKey) ?? dataset.fields.find(({ column }) => column.nulls === 0);
   if (!counted) return undefined;
-  const many = [...dataset.entity.slice(0, -1), plural(dataset.entity.at(-1) ?? 'row')].join(' ');
+  const many = manyOf(dataset);
   return {
     words: [...dataset.entity, 'count'],
     longer: [...wordsOf(dataset.name), 'row', 'count'],
     // One count a row: the key is unique and never null, so nothing needs to be told apart.
     expression: `COUNT(${dataset.name}.${counted.name})`,
-    label: `Number of ${many}`,
+    description: `Number of ${many}.`,
     synonyms: [many, `number of ${many}`],
     extension: { format: 'integer' },
   };
@@ -77,18 +77,28 @@ function countOf(dataset: DraftDataset): NamedMetric | undefined {
 function measureOf(dataset: DraftDataset, field: DraftField, isShared: boolean): NamedMetric {
   const isSum = field.role !== 'average';
   const prefix = isSum ? 'total' : 'average';
-  const own = longWordsOf(field.column.name);
-  const words = own.filter(word => word !== prefix);
-  const named = isShared && !dataset.entity.every(word => words.includes(word)) ? [...dataset.entity, ...words] : words;
+  const words = longWordsOf(field.column.name);
+  const named = isShared ? joinWords(dataset.entity, words) : words;
   const text = named.join(' ');
+  // A column called order_total says by itself that it is one.
+  const full = named.includes(prefix) ? named : [prefix, ...named];
   return {
-    words: [prefix, ...named],
-    longer: [prefix, ...dataset.entity, ...words],
+    words: full,
+    longer: full === named ? joinWords(dataset.entity, words) : [prefix, ...joinWords(dataset.entity, words)],
     expression: `${isSum ? 'SUM' : 'AVG'}(${dataset.name}.${field.name})`,
-    label: `${isSum ? 'Total' : 'Average'} ${text}`,
-    synonyms: isSum ? [text] : [`mean ${text}`, text],
+    description: `${isSum ? 'Sum' : 'Average'} of the ${words.join(' ')} of ${manyOf(dataset)}.`,
+    synonyms: isSum ? [text] : [...(full === named ? [] : [text]), `mean ${words.filter(w => w !== prefix).join(' ')}`],
     extension: { ...formatOf(field), ...(field.role === 'level' && { semi_additive: true }) },
   };
+}
+
+/** What rows are called, in plural: `sales orders`. */
+export const manyOf = ({ entity }: DraftDataset): string =>
+  [...entity.slice(0, -1), plural(entity.at(-1) ?? 'row')].join(' ');
+
+/** Puts one group of words before another without saying a word twice: order line, line amount. */
+function joinWords(first: readonly string[], second: readonly string[]): readonly string[] {
+  return [...first.filter(word => !second.includes(word)), ...second];
 }
 
 function formatOf({ column, role }: DraftField): Readonly<Record<string, unknown>> {

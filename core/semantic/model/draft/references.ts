@@ -73,7 +73,7 @@ export function chooseReferences(
     const better = !other || rank(reference) > rank(other);
     if (better) best.set(key, reference);
   }
-  const chosen = [...best.values()];
+  const chosen = [...best.values()].filter((reference, _, all) => !isImplied(reference, all, tables));
   const isMirror = (a: MeasuredReference, b: MeasuredReference) =>
     a.from === b.to && a.to === b.from && a.fromColumns.join() === b.toColumns.join();
   return chosen.filter((reference, index) => {
@@ -87,4 +87,34 @@ export function chooseReferences(
   function rank(reference: MeasuredReference): number {
     return share(reference) * 100 - reference.role.length;
   }
+}
+
+/**
+ * Whether the same columns lead to the same table through another one, with no row lost on the way: an order's number
+ * on a shipment, when the shipment's order line has it too. Two ways to one place would be one too many.
+ */
+function isImplied(
+  direct: MeasuredReference,
+  all: readonly MeasuredReference[],
+  tables: readonly TableProfile[],
+): boolean {
+  const columns = tables.find(table => table.name === direct.from)?.columns ?? [];
+  const isFull = (r: MeasuredReference) =>
+    r.found === r.values && r.fromColumns.every(name => columns.find(column => column.name === name)?.nulls === 0);
+  return all.some(
+    first =>
+      first.from === direct.from &&
+      first.to !== direct.to &&
+      first.fromColumns.length > direct.fromColumns.length &&
+      isFull(first) &&
+      all.some(
+        second =>
+          second.from === first.to &&
+          second.to === direct.to &&
+          second.toColumns.join('\n') === direct.toColumns.join('\n') &&
+          second.fromColumns.every(
+            (name, i) => name === first.toColumns[first.fromColumns.indexOf(direct.fromColumns[i]!)],
+          ),
+      ),
+  );
 }

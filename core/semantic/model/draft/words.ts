@@ -57,6 +57,8 @@ export function plural(word: string): string {
 export function entityWords(table: string): readonly string[] {
   // Prefixes of warehouse layers say nothing about what a row is.
   const words = longWordsOf(table).filter((word, index) => index > 0 || !/^(?:dim|fact|fct|stg|raw|tbl)$/.test(word));
+  // A header is the thing itself; its lines are something else.
+  if (words.length > 1 && /^(?:header|head|hdr|master|table)s?$/.test(words.at(-1)!)) words.pop();
   const last = words.at(-1);
   return last === undefined ? [table.toLowerCase()] : [...words.slice(0, -1), singular(last)];
 }

@@ -1,4 +1,4 @@
-import { Document, isMap, isSeq, type YAMLMap } from 'yaml';
+import { Document, isMap, isScalar, isSeq, visit } from 'yaml';
 import type { ColumnType } from '../../../ports/query-engine.ts';
 import type { DataType } from '../types.ts';
 import type { DraftDataset, DraftField, DraftRelationship, DraftStructure } from './datasets.ts';
@@ -35,6 +35,7 @@ export function writeModel(name: string, structure: DraftStructure, metrics: rea
   document.commentBefore = HEADER;
   comment(document, 'datasets', structure.datasets.map(describeDataset));
   comment(document, 'relationships', structure.relationships.map(describeRelationship));
+  setShortOnOneLine(document);
   return document.toString({ lineWidth: 120, flowCollectionPadding: false });
 }
 
@@ -46,7 +47,7 @@ function writeDataset(dataset: DraftDataset) {
     source: columnExpression(table.name),
     ...(key && { primary_key: key.map(columnExpression) }),
     ...(uniqueKeys.length > 0 && { unique_keys: uniqueKeys.map(columns => columns.map(columnExpression)) }),
-    label: labelOf(name),
+    description: `One row per ${entity.join(' ')}.`,
     ...context(entity.join(' ') === name.replaceAll('_', ' ') ? [] : [entity.join(' ')]),
     ...extension(timeField ? { time_field: `${name}.${timeField.name}` } : {}),
     fields: dataset.fields.map(field => writeField(dataset, field)),
@@ -59,12 +60,12 @@ function writeField(dataset: DraftDataset, field: DraftField) {
   const isClock = column.type === 'time' || (role === 'time' && isAudit(field));
   return {
     name,
-    expression: columnExpression(column.name),
+    expression: inStandardSql(columnExpression(column.name)),
     datatype: DATA_TYPES[column.type],
     ...(!isMeasure && { dimension: role === 'time' || isClock ? { is_time: !isClock } : {} }),
     label: labelOf(column.name),
     ...context(synonymsOf(dataset, field)),
-    ...extension({ ...(isReference && { hidden: true }), ...(role === 'time' && { grain: 'day' }) }),
+    ...extension({ ...(isReference && { hidden: true }), ...(column.type === 'date' && { grain: 'day' }) }),
   };
 }
 
@@ -94,11 +95,13 @@ const writeRelationship = ({ name, from, to, reference }: DraftRelationship) => 
 
 const writeMetric = (metric: DraftMetric) => ({
   name: metric.name,
-  expression: metric.expression,
-  label: metric.label,
+  expression: inStandardSql(metric.expression),
+  description: metric.description,
   ...context(metric.synonyms.filter(synonym => synonym !== metric.name.replaceAll('_', ' '))),
   ...extension(metric.extension),
 });
+
+const inStandardSql = (expression: string) => ({ dialects: [{ dialect: 'ANSI_SQL', expression }] });
 
 const context = (synonyms: readonly string[]) => (synonyms.length > 0 ? { ai_context: { synonyms } } : {});
 
@@ -119,7 +122,7 @@ function describeRelationship({ reference: { values, found, to } }: DraftRelatio
   return ` ${count(found)} of ${count(values)} values are in ${to}; rows with the others stay, without a match.`;
 }
 
-/** Puts a comment before each item of one of the model's lists; keys and other short lists are set on one line. */
+/** Puts a comment before each item of one of the model's lists. */
 function comment(document: Document, key: string, texts: readonly string[]): void {
   const list = document.getIn(['semantic_model', 0, key]);
   if (!isSeq(list)) return;
@@ -127,11 +130,19 @@ function comment(document: Document, key: string, texts: readonly string[]): voi
     if (!isMap(item)) continue;
     item.commentBefore = texts[index] ?? '';
     if (index > 0) item.spaceBefore = true;
-    for (const short of ['primary_key', 'unique_keys', 'from_columns', 'to_columns']) setOnOneLine(item, short);
   }
 }
 
-function setOnOneLine(map: YAMLMap, key: string): void {
-  const value = map.get(key);
-  if (isSeq(value)) value.flow = true;
+/** What fits on a line is set on one, so that a field takes few lines. */
+function setShortOnOneLine(document: Document): void {
+  visit(document, {
+    Pair(_, { key, value }) {
+      const isShort = isScalar(key) && SHORT.has(String(key.value)) && (isMap(value) || isSeq(value));
+      if (isShort) value.flow = true;
+    },
+  });
 }
+
+const SHORT = new Set(
+  'primary_key unique_keys from_columns to_columns expression dimension ai_context custom_extensions'.split(' '),
+);
