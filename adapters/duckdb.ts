@@ -1,14 +1,14 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir, totalmem } from 'node:os';
-import { join, resolve } from 'node:path';
-import { isSophiaError } from '../core/errors.ts';
+import { rm } from 'node:fs/promises';
+import { availableParallelism, totalmem } from 'node:os';
+import { resolve } from 'node:path';
+import { isSophiaError, SophiaError } from '../core/errors.ts';
 import type { QueryEngine } from '../core/ports/query-engine.ts';
 import { estimateOf } from './duckdb/bytes.ts';
 import { type Database, openDatabase } from './duckdb/database.ts';
 import { isFatal, mayBeStale } from './duckdb/faults.ts';
 import { runStatement } from './duckdb/run.ts';
 import { type SourceFault, scanDataFolder } from './duckdb/sources.ts';
+import { makeWorkFolder } from './duckdb/work-folder.ts';
 
 export interface DuckDBOptions {
   /** Folder of Parquet and CSV files, and of folders of such files; each is a table named by its stem. */
@@ -74,6 +74,7 @@ class CurrentDatabase {
   #lease: Lease | undefined;
   #checkedAt = Number.NEGATIVE_INFINITY;
   #refreshing: Promise<Lease> | undefined;
+  #closed = false;
   readonly #open: (before: Database | undefined) => Promise<Database>;
   readonly #recheckMilliseconds: number;
 
@@ -83,6 +84,7 @@ class CurrentDatabase {
   }
 
   async lease(): Promise<Lease> {
+    if (this.#closed) throw new SophiaError('engine.failed', [], { reason: 'the engine is closed.' });
     const fresh = performance.now() - this.#checkedAt < this.#recheckMilliseconds;
     if (fresh && this.#lease && !this.#refreshing) return this.#lease;
     this.#refreshing ??= this.#refresh().finally(() => {
@@ -94,10 +96,17 @@ class CurrentDatabase {
   /** The next use looks at the folder again; with `discard`, it opens the engine anew in any case. */
   distrust(discard: boolean): void {
     this.#checkedAt = Number.NEGATIVE_INFINITY;
-    if (discard) this.close();
+    if (discard) this.#drop();
   }
 
-  close(): void {
+  /** Waits for an opening that is under way; queries that run are let finish. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#refreshing?.catch(() => undefined);
+    this.#drop();
+  }
+
+  #drop(): void {
     this.#lease?.retire();
     this.#lease = undefined;
   }
@@ -113,12 +122,6 @@ class CurrentDatabase {
   }
 }
 
-async function workFolder(tempDirectory: string | undefined): Promise<string> {
-  const parent = resolve(tempDirectory ?? tmpdir());
-  await mkdir(parent, { recursive: true });
-  return mkdtemp(join(parent, 'sophia-duckdb-'));
-}
-
 /**
  * Opens DuckDB over a folder, locked down: single SELECT statements over the folder's tables, no other files, no
  * network, no extensions, no settings. Files that are replaced while it runs are picked up.
@@ -128,7 +131,7 @@ async function workFolder(tempDirectory: string | undefined): Promise<string> {
 export async function openDuckDb(options: DuckDBOptions): Promise<DuckDBEngine> {
   const dataDirectory = resolve(options.dataDirectory);
   await scanDataFolder(dataDirectory);
-  const workDirectory = await workFolder(options.tempDirectory);
+  const workDirectory = await makeWorkFolder(options.tempDirectory);
   const settings = {
     threads: options.threads ?? availableParallelism(),
     memoryLimit: options.memoryLimit ?? defaultMemoryLimit(),
@@ -138,7 +141,6 @@ export async function openDuckDb(options: DuckDBOptions): Promise<DuckDBEngine> 
   const current = new CurrentDatabase(async before => {
     const folder = await scanDataFolder(dataDirectory);
     if (before && before.folder.version === folder.version) return before;
-    if (!existsSync(workDirectory)) await mkdir(workDirectory, { recursive: true });
     return openDatabase(folder, settings);
   }, options.recheckMilliseconds ?? 1000);
   await current.lease();
@@ -170,7 +172,7 @@ export async function openDuckDb(options: DuckDBOptions): Promise<DuckDBEngine> 
     dataVersion: () => read(database => database.folder.version),
     freshness: () => read(database => database.folder.freshness),
     async close() {
-      current.close();
+      await current.close();
       await rm(workDirectory, { recursive: true, force: true });
     },
   };

@@ -94,7 +94,6 @@ export async function openDatabase(folder: DataFolder, options: DatabaseOptions)
   try {
     const connection = await instance.connect();
     await connection.run("SET GLOBAL TimeZone = 'UTC'");
-    await connection.run('SET GLOBAL parquet_metadata_cache = true');
     const { allowed, ...state } = await setUp(connection, folder, options.workDirectory);
     await lockDown(connection, allowed);
     const others = await Promise.all(Array.from({ length: options.connections - 1 }, () => instance.connect()));

@@ -7,6 +7,9 @@ const columns = 'query_id, session_id, username, persona, asked_at, question, st
 /** Turns looked through between two turns of the event loop while searching. */
 const searchStep = 2000;
 
+/** Characters of an answer that takes milliseconds to parse: others get their turn after each. */
+const largeAnswer = 100_000;
+
 /** Text as the search sees it: no matter the letter case and accents. */
 const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
@@ -104,17 +107,23 @@ export function sqliteConversations(connection: Connection): ConversationStore {
         const row = connection.first(`SELECT ${columns}, answer FROM turns WHERE query_id = ?`, queryId);
         return row && turnOf(row);
       }),
-    list: (sessionId, limit) =>
-      connection.read(() =>
+    async list(sessionId, limit) {
+      const rows = await connection.read(() =>
         connection
           .all(
             `SELECT ${columns}, answer FROM turns WHERE session_id = ? ORDER BY asked_at DESC, number DESC LIMIT ?`,
             sessionId,
             limit,
           )
-          .reverse()
-          .map(turnOf),
-      ),
+          .reverse(),
+      );
+      const turns: Turn[] = [];
+      for (const row of rows) {
+        turns.push(turnOf(row));
+        if (String(row['answer']).length > largeAnswer) await nextTurn();
+      }
+      return turns;
+    },
     async history(username, { search, limit, before }) {
       const words = folded(search ?? '')
         .split(/\s+/)

@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type DuckDBEngine, openDuckDb } from '../../adapters/duckdb.ts';
+import { type DuckDBEngine, type DuckDBOptions, openDuckDb } from '../../adapters/duckdb.ts';
 import { queryEngineContract } from '../contracts/query-engine.ts';
 import { codeOf, faultOf } from '../support/errors.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -32,7 +33,7 @@ queryEngineContract({
 async function engineOver(
   name: string,
   make: (folder: string) => Promise<void> | void,
-  options: { memoryLimit?: string } = {},
+  options: Partial<DuckDBOptions> = {},
 ): Promise<{ engine: DuckDBEngine; folder: string }> {
   const folder = join(data, name);
   mkdirSync(folder, { recursive: true });
@@ -192,11 +193,25 @@ describe('damage and change', () => {
     expect(await rowsOf(engine, 'SELECT count(*) AS n FROM orders')).toEqual([[5000]]);
   });
 
-  test('leaves nothing behind when closed', async () => {
+  test('a file replaced by one of other columns is read as it is now, however seldom the folder is looked at', async () => {
+    const { engine, folder } = await engineOver(
+      'replaced',
+      made => writeParquet({ [join(made, 'a.parquet')]: 'SELECT 1 AS a, 2 AS b' }),
+      { recheckMilliseconds: 3_600_000 },
+    );
+    expect(await rowsOf(engine, 'SELECT a FROM a')).toEqual([[1]]);
+    await writeParquet({ [join(folder, 'a.parquet')]: "SELECT 'x' AS b, 'y' AS c" });
+    expect(await rowsOf(engine, 'SELECT b, c FROM a')).toEqual([['x', 'y']]);
+  });
+
+  test('leaves nothing behind when closed, removes what a killed process left, and runs no more', async () => {
     const temporary = join(data, 'left-behind');
+    const dead = spawnSync('true').pid;
+    mkdirSync(join(temporary, `sophia-duckdb-${dead}-abc`, 'spill'), { recursive: true });
     const engine = await openDuckDb({ dataDirectory: shared, tempDirectory: temporary });
     await engine.close();
     expect(readdirSync(temporary)).toEqual([]);
+    expect(await codeOf(rowsOf(engine, 'SELECT 1 AS one'))).toBe('engine.failed');
   });
 });
 
