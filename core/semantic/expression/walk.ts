@@ -96,6 +96,10 @@ const shapeOf = (e: Expression): Shape<Expression> => shapes[e.kind] as Shape<Ex
 /** The expressions directly inside one, in the order they are written. A window's call is its first child. */
 export const children = (e: Expression): readonly Expression[] => shapeOf(e).children(e);
 
+/** The node with every expression directly inside it replaced by `change` of it; what a window calls must stay a call. */
+export const mapChildren = (e: Expression, change: (child: Expression) => Expression): Expression =>
+  Object.freeze(shapeOf(e).rebuild(e, change));
+
 /**
  * Replaces every node by `change` of it, bottom up: `change` sees nodes whose children are already replaced.
  * What is inside unchanged nodes is shared with the tree given. The call of a window must stay a call.

@@ -18,6 +18,8 @@ export interface ProjectionTree {
 export interface MeasureTree extends ProjectionTree {
   /** Dataset whose rows are aggregated, in place of the one that the expression's own fields come from. */
   readonly over?: string | undefined;
+  /** Filters of this measure alone, on top of the query's. They leave the groups of other measures as they are. */
+  readonly where?: readonly (Expression | RelatedPredicate)[] | undefined;
 }
 
 export interface OrderTree {
@@ -28,6 +30,11 @@ export interface OrderTree {
 }
 
 export interface QueryTree {
+  /**
+   * The dataset the query is about. A scalar query lists its rows; COUNT(*) counts its rows unless the query
+   * touches a finer dataset. Found from the fields when left out.
+   */
+  readonly home?: string | undefined;
   readonly dimensions: readonly ProjectionTree[];
   readonly measures: readonly MeasureTree[];
   readonly fields: readonly ProjectionTree[];

@@ -16,6 +16,8 @@ export const QueryOrderSchema = v.strictObject({
 });
 
 export const SemanticQuerySchema = v.strictObject({
+  /** The dataset the query is about, see QueryTree.home. */
+  dataset: v.optional(text),
   dimensions: v.optional(v.array(ProjectionSchema), []),
   measures: v.optional(v.array(ProjectionSchema), []),
   fields: v.optional(v.array(ProjectionSchema), []),

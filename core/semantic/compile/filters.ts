@@ -1,0 +1,236 @@
+import { SophiaError } from '../../errors.ts';
+import type { Exists } from '../../sql/nodes.ts';
+import type { Expression } from '../expression/nodes.ts';
+import { children, mapExpression } from '../expression/walk.ts';
+import type { RelatedPredicate } from '../query/query-tree.ts';
+import type { Path, Step } from '../resolve/graph.ts';
+import { describePath } from '../resolve/paths.ts';
+import { fieldsOf } from '../resolve/shape.ts';
+import type { Aliases } from './aliases.ts';
+import { binary, call, conjunction, falseLiteral, integer, not, select } from './build.ts';
+import type { Compilation } from './compilation.ts';
+import { Rows } from './rows.ts';
+
+export type Filter = Expression | RelatedPredicate;
+
+/** What is added to a where: conditions on the joined rows, and rows that must (not) exist. */
+export type Condition = Expression | Exists;
+
+/** The first hops of a way, up to and including its first 1:N hop: where rows begin to repeat. */
+function branchOf(path: Path): Path {
+  const at = path.findIndex(step => !step.toOne);
+  return path.slice(0, at + 1);
+}
+
+const key = (path: Path): string => path.map(step => step.id).join('');
+
+/**
+ * Applies filters to rows. One on a finer dataset keeps a row when some row of that dataset passes: over the
+ * joined rows when a dimension has joined them already, else by EXISTS, so that nothing is repeated. Filters on
+ * the same finer dataset must hold for one and the same of its rows.
+ */
+export function applyFilters(
+  rows: Rows,
+  filters: readonly Filter[],
+  compilation: Compilation,
+  aliases: Aliases,
+): readonly Condition[] {
+  const conditions: Condition[] = [];
+  const branches = new Map<string, { readonly branch: Path; readonly filters: Expression[] }>();
+  for (const filter of filters) {
+    if (filter.kind === 'related') {
+      conditions.push(...related(rows, filter, compilation, aliases));
+      continue;
+    }
+    const branch = finerBranch(rows, filter, compilation);
+    if (!branch || rows.isJoined(branch)) conditions.push(rows.expression(filter));
+    else {
+      const group = branches.get(key(branch)) ?? { branch, filters: [] };
+      group.filters.push(filter);
+      branches.set(key(branch), group);
+    }
+  }
+  for (const { branch, filters: group } of branches.values())
+    conditions.push(...finer(rows, branch, group, compilation, aliases));
+  return conditions;
+}
+
+/** The finer dataset a filter is about; undefined when a row has one value of everything in it. */
+function finerBranch(rows: Rows, filter: Expression, compilation: Compilation): Path | undefined {
+  const branches = new Map<string, Path>();
+  for (const field of fieldsOf(filter)) {
+    const { kind, path } = compilation.router.route(rows.root.dataset, field.dataset);
+    if (kind === 'many') branches.set(key(branchOf(path)), branchOf(path));
+  }
+  const [first, second] = [...branches.values()];
+  if (first && second) {
+    throw new SophiaError('E3012_MN_NO_SAFE_REWRITE', [], { from: first.at(-1)!.target, to: second.at(-1)!.target });
+  }
+  return first;
+}
+
+/** Filters on one finer dataset. Those that a missing row could pass are applied to the joined rows, missing ones included. */
+function finer(
+  rows: Rows,
+  branch: Path,
+  filters: readonly Expression[],
+  compilation: Compilation,
+  aliases: Aliases,
+): readonly Condition[] {
+  const isFiner = (e: Expression) =>
+    e.kind === 'field' && compilation.router.route(rows.root.dataset, e.dataset).kind === 'many';
+  if (!filters.every(filter => rejectsMissing(filter, isFiner))) return filters.map(filter => rows.expression(filter));
+  const step = branch.at(-1)!;
+  const inner = new Rows(compilation, step.target, aliases);
+  const resolve = (filter: Expression): Expression =>
+    mapExpression(filter, node => {
+      if (node.kind !== 'field') return node;
+      const { kind, path } = compilation.router.route(rows.root.dataset, node.dataset);
+      return kind === 'one' ? rows.field(node) : inner.fieldAlong(path.slice(branch.length), node);
+    });
+  const correlated = correlation(rows, branch.slice(0, -1), step, inner);
+  return [exists(inner, [...correlated, ...filters.map(resolve)], false)];
+}
+
+function correlation(rows: Rows, before: Path, step: Step, inner: Rows): readonly Expression[] {
+  return step.sourceKeys.map((sourceKey, index) =>
+    binary('=', inner.scoped([], step.targetKeys[index]!), rows.scoped(before, sourceKey)),
+  );
+}
+
+function exists(inner: Rows, conditions: readonly Condition[], negated: boolean): Exists {
+  const { from, joins, where } = inner.finish();
+  const query = select({
+    columns: [{ expression: integer(1), alias: 'found' }],
+    from,
+    joins,
+    where: [...where, ...conditions],
+  });
+  return { kind: 'exists', query, negated };
+}
+
+/**
+ * Whether a predicate is never true when every finer field in it is missing: then rows without a finer row fail
+ * it and EXISTS says the same. Comparisons and the like are; IS NULL, COALESCE, CASE and NOT of those may not be.
+ */
+function rejectsMissing(e: Expression, isFiner: (e: Expression) => boolean): boolean {
+  switch (e.kind) {
+    case 'binary':
+      if (e.operator === 'AND') return rejectsMissing(e.left, isFiner) || rejectsMissing(e.right, isFiner);
+      if (e.operator === 'OR') return rejectsMissing(e.left, isFiner) && rejectsMissing(e.right, isFiner);
+      if (e.operator === 'IS DISTINCT FROM' || e.operator === 'IS NOT DISTINCT FROM') return false;
+      return isMissing(e.left, isFiner) || isMissing(e.right, isFiner);
+    case 'between':
+    case 'in':
+    case 'like':
+      return isMissing(e.operand, isFiner);
+    case 'isNull':
+      return e.negated && isMissing(e.operand, isFiner);
+    case 'unary':
+      return e.operator === 'NOT' && rejectsNot(e.operand, isFiner);
+    default:
+      return isMissing(e, isFiner);
+  }
+}
+
+/** Whether NOT of it is never true when the finer fields are missing. */
+function rejectsNot(e: Expression, isFiner: (e: Expression) => boolean): boolean {
+  if (e.kind === 'binary' && e.operator === 'AND') return rejectsNot(e.left, isFiner) && rejectsNot(e.right, isFiner);
+  if (e.kind === 'binary' && e.operator === 'OR') return rejectsNot(e.left, isFiner) || rejectsNot(e.right, isFiner);
+  if (e.kind === 'unary' && e.operator === 'NOT') return rejectsMissing(e.operand, isFiner);
+  if (e.kind === 'isNull') return !e.negated && isMissing(e.operand, isFiner);
+  return rejectsMissing(e, isFiner);
+}
+
+/** Calls that give null whenever an argument is null. */
+const STRICT_CALLS = new Set([
+  'ABS',
+  'DATE_PART',
+  'DATE_TRUNC',
+  'DATEADD',
+  'DATEDIFF',
+  'LENGTH',
+  'LOWER',
+  'UPPER',
+  'TRIM',
+  'ROUND',
+  'FLOOR',
+  'CEIL',
+  'LEFT',
+  'RIGHT',
+  'SUBSTRING',
+  'CONTAINS',
+  'STARTSWITH',
+  'ENDSWITH',
+  'REGEXP_LIKE',
+  'NULLIF',
+]);
+
+/** Whether a value is null for sure when the finer fields are. */
+function isMissing(e: Expression, isFiner: (e: Expression) => boolean): boolean {
+  if (isFiner(e)) return true;
+  if (e.kind === 'cast') return isMissing(e.operand, isFiner);
+  if (e.kind === 'unary' && e.operator !== 'NOT') return isMissing(e.operand, isFiner);
+  if (e.kind === 'binary' && ['+', '-', '*', '/', '%', '||'].includes(e.operator)) {
+    return isMissing(e.left, isFiner) || isMissing(e.right, isFiner);
+  }
+  if (e.kind === 'call' && e.name === 'NULLIF') return isMissing(e.arguments[0]!, isFiner);
+  return e.kind === 'call' && STRICT_CALLS.has(e.name) && children(e).some(child => isMissing(child, isFiner));
+}
+
+/** Rows that have, or have no, related row that passes the predicate's own filters. */
+function related(
+  rows: Rows,
+  predicate: RelatedPredicate,
+  compilation: Compilation,
+  aliases: Aliases,
+): readonly Condition[] {
+  const path = relatedPath(rows.root.dataset, predicate.dataset, compilation);
+  const [first, ...rest] = path;
+  if (!first) {
+    // The dataset is the one whose rows are filtered: the predicate is about the row itself.
+    const own = rows.expression(conjunction(predicate.where));
+    return [predicate.negated ? not(call('COALESCE', own, falseLiteral)) : own];
+  }
+  const inner = new Rows(compilation, predicate.dataset, aliases);
+  const own = predicate.where.map(filter => inner.expression(filter));
+  // From the related dataset back towards the rows that are filtered.
+  const back = rest.map(reversed).reverse();
+  const correlated = first.targetKeys.map((targetKey, index) =>
+    binary('=', inner.scoped(back, targetKey), rows.scoped([], first.sourceKeys[index]!)),
+  );
+  return [exists(inner, [...correlated, ...own], predicate.negated)];
+}
+
+const reversed = (step: Step): Step => ({
+  ...step,
+  source: step.target,
+  target: step.source,
+  sourceKeys: step.targetKeys,
+  targetKeys: step.sourceKeys,
+  toOne: step.fromOne,
+  fromOne: step.toOne,
+  id: step.id.endsWith('>') ? `${step.id.slice(0, -1)}<` : `${step.id.slice(0, -1)}>`,
+});
+
+/** Any way will do for EXISTS, N:N too; without a safe one the shortest, if there is just one. */
+function relatedPath(from: string, to: string, compilation: Compilation): Path {
+  const { router, model } = compilation;
+  if (from === to || router.reaches(from, to)) return router.route(from, to).path;
+  if (!model.graph.connected(from, to)) throw new SophiaError('E_NO_PATH', [], { from, to });
+  let paths: readonly Path[] = [[]];
+  for (;;) {
+    paths = paths.flatMap(path => {
+      const visited = new Set([from, ...path.map(step => step.target)]);
+      const end = path.at(-1)?.target ?? from;
+      return model.graph
+        .steps(end)
+        .filter(step => !visited.has(step.target))
+        .map(step => [...path, step]);
+    });
+    const found = paths.filter(path => path.at(-1)!.target === to);
+    if (found.length === 1) return found[0]!;
+    if (found.length > 1) throw new SophiaError('E_AMBIGUOUS_PATH', [], { from, to, paths: found.map(describePath) });
+    if (paths.length === 0) throw new SophiaError('E_NO_PATH', [], { from, to });
+  }
+}
