@@ -97,6 +97,11 @@ const percentile =
     return filtered(sql`${name}(${fraction}) WITHIN GROUP (ORDER BY ${order})`, node, emitter);
   };
 
+const approximatePercentile: FunctionPrinter = (node, emitter) => {
+  const [value, fraction] = [argument(node, 0), argument(node, 1)];
+  return filtered(call('approx_quantile', interpolated(value, emitter), emitter.expression(fraction)), node, emitter);
+};
+
 /** Null without a match, where DuckDB gives an empty text. */
 const regexpExtract = template(
   (value, pattern) => sql`CASE WHEN regexp_matches(${value}, ${pattern}) THEN regexp_extract(${value}, ${pattern}) END`,
@@ -132,7 +137,8 @@ const duckDbFunctions: FunctionPrinters = {
   PERCENTILE_CONT: percentile('PERCENTILE_CONT', interpolated),
   PERCENTILE_DISC: percentile('PERCENTILE_DISC', (e, emitter) => emitter.expression(e)),
   APPROX_COUNT_DISTINCT: aggregate('approx_count_distinct'),
-  APPROX_PERCENTILE: aggregate('approx_quantile'),
+  /** A sketch of decimals gives whole numbers. */
+  APPROX_PERCENTILE: approximatePercentile,
 
   CURRENT_DATE: () => text(`CAST(${now} AS DATE)`),
   CURRENT_TIMESTAMP: () => text(now),

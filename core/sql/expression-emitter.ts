@@ -49,7 +49,7 @@ const levels: Readonly<Record<BinaryOperator, Level>> = {
 };
 
 /** Operators whose chain means the same however it is grouped, so the right side needs no parentheses. */
-const associative: ReadonlySet<BinaryOperator> = new Set(['AND', 'OR', '||']);
+const associative: ReadonlySet<BinaryOperator> = new Set(['AND', 'OR']);
 
 const above = (level: Level): Level => Math.min(level + 1, Level.atom) as Level;
 
@@ -202,6 +202,7 @@ export abstract class ExpressionEmitter {
   }
 
   infix(operator: BinaryOperator, left: Expression, right: Expression): Fragment {
+    if (operator === '||') return at(Level.concatenation, joined([this.joinable(left), this.joinable(right)], ' || '));
     const level = levels[operator];
     const loose = level === Level.comparison ? above(level) : level;
     const first = this.operand(left, loose);
@@ -210,6 +211,12 @@ export abstract class ExpressionEmitter {
     return chain && width(first) + width(second) > lineWidth
       ? at(level, sql`${first}${indented(line)}${operator} ${second}`)
       : at(level, sql`${first} ${operator} ${second}`);
+  }
+
+  /** An operand of `||`. Arithmetic is put in parentheses: engines differ in which of the two binds tighter. */
+  joinable(e: Expression): Fragment {
+    const printed = this.expression(e);
+    return printed.level === Level.concatenation ? printed : tight(printed, Level.sign);
   }
 
   /** True division, a double; null when the divisor is zero. */

@@ -60,12 +60,16 @@ export function percentileOrder(node: Call): { readonly expression: Expression; 
   return { expression: item.expression, descending: item.direction === 'DESC' };
 }
 
-/** A position that is a constant must be one that every engine counts alike: from one. */
-export function positivePosition(node: Call, index: number, emitter: ExpressionEmitter): void {
-  const position = argument(node, index);
-  const negative = position.kind === 'unary' || (isWholeNumber(position) && Number(position.value) < 1);
-  if (negative) throw emitter.unsupported(`${node.name} with a position below 1`, 'Count positions from 1.');
-}
+/** Below `least`, positions and lengths mean something else in every engine: a constant there is refused. */
+export const counting =
+  (index: number, least: number, print: FunctionPrinter): FunctionPrinter =>
+  (node, emitter) => {
+    const count = node.arguments[index];
+    const negative = count?.kind === 'unary' && count.operator === '-';
+    if (negative || (count && isWholeNumber(count) && Number(count.value) < least))
+      throw emitter.unsupported(`${node.name} with a number below ${least}`, `Count from ${least}.`);
+    return print(node, emitter);
+  };
 
 /** The arguments of REGEXP_REPLACE. Engines name groups in replacements differently, so it is plain text. */
 export function plainReplacement(node: Call, emitter: ExpressionEmitter): readonly Fragment[] {

@@ -1,6 +1,6 @@
 import type { DatePart } from '../semantic/expression/date-parts.ts';
 import type { Expression } from '../semantic/expression/nodes.ts';
-import { type DateToken, dateFormat, dateFormatPieces } from './date-format.ts';
+import { type DateFormatPiece, type DateToken, dateFormat, dateFormatPieces } from './date-format.ts';
 import type { ExpressionEmitter, FunctionPrinter, FunctionPrinters } from './expression-emitter.ts';
 import { at, call, type Fragment, joined, Level, sql, text } from './fragment.ts';
 import {
@@ -8,14 +8,12 @@ import {
   argument,
   isWholeNumber,
   isWithinDay,
-  named,
   partOf,
   percentileOrder,
   plainReplacement,
-  positivePosition,
   template,
 } from './function-printing.ts';
-import { readIso, standardFunctions } from './standard-functions.ts';
+import { aboveZero, readIso, standardFunctions } from './standard-functions.ts';
 import { typeOf } from './type-of.ts';
 
 /** Redshift's functions where their name or meaning is its own; pages cited are of the Database Developer Guide. */
@@ -141,15 +139,23 @@ const words: Readonly<Record<DateToken, string>> = {
   PM: 'AM',
 };
 
+const isPadded = (piece: DateFormatPiece): boolean => piece.token === 'MONTH' || piece.token === 'DAY';
+
 /** Full names come padded with blanks ("Datetime format strings"), so each is written by itself and trimmed. */
 const formatted: FunctionPrinter = (node, emitter) => {
   const value = emitter.expression(argument(node, 0));
-  const pieces = dateFormatPieces(argument(node, 1), emitter).map(piece => {
-    if (piece.token === undefined) return text(emitter.string(piece.text));
-    const written = sql`TO_CHAR(${value}, '${words[piece.token]}')`;
-    return piece.token === 'MONTH' || piece.token === 'DAY' ? call('RTRIM', written) : written;
+  const runs: { padded: boolean; format: string }[] = [];
+  for (const piece of dateFormatPieces(argument(node, 1), emitter)) {
+    const [padded, format] = [isPadded(piece), piece.token ? words[piece.token] : piece.text];
+    const last = runs.at(-1);
+    if (last && !padded && !last.padded) last.format += format;
+    else runs.push({ padded, format });
+  }
+  const printed = runs.map(({ padded, format }) => {
+    const written = sql`TO_CHAR(${value}, ${emitter.string(format)})`;
+    return padded ? call('RTRIM', written) : written;
   });
-  return pieces.length === 1 ? pieces[0]! : at(Level.concatenation, joined(pieces, ' || '));
+  return printed.length === 1 ? printed[0]! : at(Level.concatenation, joined(printed, ' || '));
 };
 
 const parsed =
@@ -186,10 +192,6 @@ export const redshiftFunctions: FunctionPrinters = {
   ),
   TO_CHAR: formatted,
 
-  SPLIT_PART: (node, emitter) => {
-    positivePosition(node, 2, emitter);
-    return named('SPLIT_PART')(node, emitter);
-  },
   CONTAINS: template((value, part) => at(Level.comparison, sql`STRPOS(${value}, ${part}) > 0`)),
   STARTSWITH: template((value, start) => at(Level.comparison, sql`STRPOS(${value}, ${start}) = 1`)),
   ENDSWITH: template((value, end) => at(Level.comparison, sql`STRPOS(REVERSE(${value}), REVERSE(${end})) = 1`)),
@@ -202,8 +204,5 @@ export const redshiftFunctions: FunctionPrinters = {
   REGEXP_COUNT: template(matches),
 
   /** LOG is of base 10 ("LOG function"). */
-  LOG10: (node, emitter) => {
-    const x = argument(node, 0);
-    return sql`LOG(CASE WHEN ${emitter.operand(x, Level.concatenation)} > 0 THEN ${emitter.expression(x)} END)`;
-  },
+  LOG10: aboveZero('LOG'),
 };

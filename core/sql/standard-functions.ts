@@ -1,26 +1,29 @@
 import type { Call, Expression } from '../semantic/expression/nodes.ts';
-import type { ExpressionEmitter, FunctionPrinter, FunctionPrinters } from './expression-emitter.ts';
+import type { FunctionPrinter, FunctionPrinters } from './expression-emitter.ts';
 import { at, call, joined, Level, sql, text, tight } from './fragment.ts';
-import { aggregate, argument, named } from './function-printing.ts';
+import { aggregate, argument, counting, named } from './function-printing.ts';
 import { typeOf } from './type-of.ts';
 
 /** Functions that mean the same in every engine under their standard name, or that standard SQL can spell out. */
 
 /** Null when the argument is outside the function's domain, where engines give an error, NaN or infinity. */
 const within =
-  (name: string, domain: (e: Expression, emitter: ExpressionEmitter) => ReturnType<typeof sql>): FunctionPrinter =>
+  (name: string, condition: string, isInside: (value: number) => boolean): FunctionPrinter =>
   (node, emitter) => {
     const x = argument(node, 0);
-    const inside = sql`CASE WHEN ${domain(x, emitter)} THEN ${emitter.expression(x)} END`;
-    return call(name, inside);
+    const printed = emitter.expression(x);
+    if (x.kind === 'literal' && isInside(Number(x.value))) return call(name, printed);
+    return call(name, sql`CASE WHEN ${tight(printed, Level.concatenation)} ${condition} THEN ${printed} END`);
   };
 
-const positive = within('LN', (x, emitter) => sql`${emitter.operand(x, Level.concatenation)} > 0`);
+/** A logarithm under the engine's name for it. */
+export const aboveZero = (name: string): FunctionPrinter => within(name, '> 0', value => value > 0);
+const naturalLogarithm = aboveZero('LN');
 
 /** LN(x) / LN(base): the order of LOG's arguments differs, and Redshift had no base for long. */
 const logarithm: FunctionPrinter = (node, emitter) => {
   const [base, x] = [argument(node, 0), argument(node, 1)];
-  const ln = (value: Expression) => positive({ ...node, name: 'LN', arguments: [value] }, emitter);
+  const ln = (value: Expression) => naturalLogarithm({ ...node, arguments: [value] }, emitter);
   return at(Level.multiplicative, sql`${ln(x)} / NULLIF(${ln(base)}, 0)`);
 };
 
@@ -36,15 +39,13 @@ const power: FunctionPrinter = (node, emitter) => {
 
 /** Null when any part is null; DuckDB's own CONCAT would skip it. */
 const concatenation: FunctionPrinter = (node, emitter) => {
-  const parts = node.arguments.map(part => tight(asText(part, emitter), Level.concatenation));
+  const parts = node.arguments.map(part => emitter.joinable(asText(part)));
   return parts.length === 1 ? parts[0]! : at(Level.concatenation, joined(parts, ' || '));
 };
 
-function asText(e: Expression, emitter: ExpressionEmitter) {
+function asText(e: Expression): Expression {
   const type = typeOf(e);
-  return type === undefined || type === 'string'
-    ? emitter.expression(e)
-    : emitter.expression({ kind: 'cast', operand: e, type: 'VARCHAR', safe: false });
+  return type === undefined || type === 'string' ? e : { kind: 'cast', operand: e, type: 'VARCHAR', safe: false };
 }
 
 const conditional: FunctionPrinter = (node, emitter) =>
@@ -86,11 +87,11 @@ export const standardFunctions: FunctionPrinters = {
   TRIM: named('TRIM'),
   LTRIM: named('LTRIM'),
   RTRIM: named('RTRIM'),
-  LEFT: named('LEFT'),
-  RIGHT: named('RIGHT'),
-  SUBSTRING: named('SUBSTRING'),
+  LEFT: counting(1, 0, named('LEFT')),
+  RIGHT: counting(1, 0, named('RIGHT')),
+  SUBSTRING: counting(1, 1, named('SUBSTRING')),
   REPLACE: named('REPLACE'),
-  SPLIT_PART: named('SPLIT_PART'),
+  SPLIT_PART: counting(2, 1, named('SPLIT_PART')),
   POSITION: (node, emitter) =>
     call('STRPOS', emitter.expression(argument(node, 1)), emitter.expression(argument(node, 0))),
 
@@ -102,16 +103,16 @@ export const standardFunctions: FunctionPrinters = {
   MOD: modulo,
   SIGN: named('SIGN'),
   POWER: power,
-  SQRT: within('SQRT', (x, emitter) => sql`${emitter.operand(x, Level.concatenation)} >= 0`),
+  SQRT: within('SQRT', '>= 0', value => value >= 0),
   EXP: named('EXP'),
-  LN: positive,
+  LN: naturalLogarithm,
   LOG: logarithm,
-  LOG10: within('LOG10', (x, emitter) => sql`${emitter.operand(x, Level.concatenation)} > 0`),
+  LOG10: aboveZero('LOG10'),
   SIN: named('SIN'),
   COS: named('COS'),
   TAN: named('TAN'),
-  ASIN: within('ASIN', (x, emitter) => sql`${emitter.operand(x, Level.concatenation)} BETWEEN -1 AND 1`),
-  ACOS: within('ACOS', (x, emitter) => sql`${emitter.operand(x, Level.concatenation)} BETWEEN -1 AND 1`),
+  ASIN: within('ASIN', 'BETWEEN -1 AND 1', value => Math.abs(value) <= 1),
+  ACOS: within('ACOS', 'BETWEEN -1 AND 1', value => Math.abs(value) <= 1),
   ATAN: named('ATAN'),
   ATAN2: named('ATAN2'),
   RADIANS: named('RADIANS'),

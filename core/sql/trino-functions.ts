@@ -6,13 +6,14 @@ import { at, call, type Fragment, Level, sql, text } from './fragment.ts';
 import {
   aggregate,
   argument,
+  counting,
+  filtered,
   isText,
   isWithinDay,
   named,
   partOf,
   percentileOrder,
   plainReplacement,
-  positivePosition,
   template,
 } from './function-printing.ts';
 import { readIso, standardFunctions } from './standard-functions.ts';
@@ -135,7 +136,6 @@ const ignoringNulls =
 
 /** Null beyond the last part, where the others give an empty text. */
 const splitPart: FunctionPrinter = (node, emitter) => {
-  positivePosition(node, 2, emitter);
   const whole = argument(node, 0);
   const part = sql`COALESCE(${named('SPLIT_PART')(node, emitter)}, '')`;
   return isText(whole)
@@ -185,7 +185,10 @@ export const trinoFunctions: FunctionPrinters = {
   PERCENTILE_CONT: ofGroup(continuous),
   PERCENTILE_DISC: ofGroup(discrete),
   APPROX_COUNT_DISTINCT: aggregate('approx_distinct'),
-  APPROX_PERCENTILE: aggregate('approx_percentile', asDouble),
+  APPROX_PERCENTILE: (node, emitter) => {
+    const [value, fraction] = [asDouble(argument(node, 0), emitter), emitter.expression(argument(node, 1))];
+    return filtered(call('approx_percentile', value, fraction), node, emitter);
+  },
 
   CURRENT_DATE: () => text(`CAST(${utc} AS DATE)`),
   CURRENT_TIMESTAMP: () => text(`CAST(${utc} AS TIMESTAMP(6))`),
@@ -202,10 +205,15 @@ export const trinoFunctions: FunctionPrinters = {
   TRIM: trim('BOTH'),
   LTRIM: trim('LEADING'),
   RTRIM: trim('TRAILING'),
-  LEFT: template((value, length) => sql`SUBSTR(${value}, 1, ${length})`),
-  RIGHT: (node, emitter) =>
+  LEFT: counting(
+    1,
+    0,
+    template((value, length) => sql`SUBSTR(${value}, 1, ${length})`),
+  ),
+  RIGHT: counting(1, 0, (node, emitter) =>
     ending(emitter.expression(argument(node, 0)), emitter.operand(argument(node, 1), Level.multiplicative)),
-  SPLIT_PART: splitPart,
+  ),
+  SPLIT_PART: counting(2, 1, splitPart),
   CONTAINS: template((value, part) => at(Level.comparison, sql`STRPOS(${value}, ${part}) > 0`)),
   STARTSWITH: template((value, start) => sql`starts_with(${value}, ${start})`),
   ENDSWITH: (node, emitter) => {
