@@ -1,0 +1,121 @@
+import type { Filter } from '../../plan/schema.ts';
+import type { Catalogue, FieldInfo } from '../catalogue.ts';
+import type { Draft, DraftFilter, DraftMeasure, FieldChoice } from '../draft.ts';
+import type { Lexicon } from '../lexicon.ts';
+import { Clarification, Refusal } from '../refusal.ts';
+import { chooseRole, type Option, type RoleContext } from '../roles.ts';
+import type { Assumption, Choices } from '../types.ts';
+
+/** What building a plan needs and gathers. */
+export interface BuildContext {
+  readonly catalogue: Catalogue;
+  readonly lexicon: Lexicon;
+  readonly draft: Draft;
+  readonly choices: Choices;
+  readonly now: Date;
+  /** Datasets that are measured or listed: what every field must be related to. */
+  anchors: string[];
+  /** Measures count things (distinct), so a field that leads to many of them is no double counting. */
+  countsOnly: boolean;
+  readonly used: Set<string>;
+  readonly assumptions: Assumption[];
+}
+
+const roles = (context: BuildContext): RoleContext => ({
+  catalogue: context.catalogue,
+  anchors: context.anchors,
+  used: context.used,
+  choices: context.choices,
+  entities: context.lexicon.entities,
+});
+
+export const fullLabel = (context: BuildContext, field: FieldInfo): string => {
+  const twins = [...context.catalogue.fields.values()].filter(f => f.label.toLowerCase() === field.label.toLowerCase());
+  return twins.length > 1 ? `${field.label} of ${field.dataset.replaceAll('_', ' ')}` : field.label;
+};
+
+/** Settles which field is meant, tells what was assumed, asks when it is a tie. */
+export function settle<T extends Option>(context: BuildContext, options: readonly T[], choice: { scope: string | undefined; text: string }, kind: 'name' | 'value'): T {
+  const key = `${kind}:${choice.text.toLowerCase()}`;
+  const role = chooseRole(roles(context), options, choice.scope, key);
+  if (!role) {
+    const what = options[0]?.field.label ?? choice.text;
+    throw new Refusal(`${capital(what)} is not related to ${subjectOf(context)}, so it can't be used here.`, []);
+  }
+  const others = role.others.filter(other => other.field.id !== role.chosen.field.id);
+  if (role.tied && others.length > 0 && context.choices[key] === undefined) {
+    const options = [role.chosen, ...others].slice(0, 4);
+    throw new Clarification(`Which ${choice.text} do you mean?`, options.map(o => ({ label: fullLabel(context, o.field), choices: { [key]: o.field.id } })));
+  }
+  if (others.length > 0 && !context.assumptions.some(a => a.id === key))
+    context.assumptions.push({
+      id: key,
+      kind,
+      text: kind === 'value' ? `${choice.text} is taken as a value of ${fullLabel(context, role.chosen.field)}.` : `${capital(choice.text)} is taken as ${fullLabel(context, role.chosen.field)}.`,
+      chosen: role.chosen.field.id,
+      choices: [role.chosen, ...others].map(o => ({ id: o.field.id, label: fullLabel(context, o.field) })),
+    });
+  checkRelated(context, role.chosen.field);
+  context.used.add(role.chosen.field.dataset);
+  return role.chosen;
+}
+
+/**
+ * A field over 1:N edges is right for counts of things and for parts of a whole (an order and its lines); for
+ * other numbers the groups would overlap in a way nobody asked for, so it is refused.
+ */
+function checkRelated(context: BuildContext, field: FieldInfo): void {
+  for (const anchor of context.anchors) {
+    const reach = context.catalogue.reach(anchor, field.dataset);
+    if (reach.kind === 'none') throw new Refusal(`${capital(field.label)} is not related to ${wordsOf(anchor)}, so this can't be answered together.`);
+    if (reach.kind === 'down' && reach.ascends && !reach.partOf && !context.countsOnly)
+      throw new Refusal(`${capital(field.label)} is related to ${wordsOf(anchor)} only through other things that each have many, so the number would be counted in several groups.`);
+  }
+}
+
+export const wordsOf = (name: string): string => name.replaceAll('_', ' ');
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const subjectOf = (context: BuildContext): string => [...new Set(context.anchors)].map(wordsOf).join(' and ') || 'what is asked for';
+
+export const settleChoice = (context: BuildContext, choice: FieldChoice): FieldInfo => settle(context, choice.options, choice, 'name').field;
+
+/** A filter of the draft as a filter of the plan. */
+export function settleFilter(context: BuildContext, filter: DraftFilter): { filter: Filter; field: FieldInfo } {
+  const chosen = settle(context, filter.options, filter, filter.operator === 'in' || filter.operator === 'notIn' ? 'value' : 'name');
+  const { field } = chosen;
+  if (filter.operator === 'isMissing' || filter.operator === 'isPresent') return { field, filter: { field: field.id, operator: filter.operator } };
+  if (chosen.partial && chosen.values.length > 0) notePartial(context, filter, chosen);
+  const values = chosen.values.map(value => scaled(field, value));
+  if (filter.operator === 'in' && values.length === 1) return { field, filter: { field: field.id, operator: '=', values } };
+  if (filter.operator === 'notIn' && values.length === 1) return { field, filter: { field: field.id, operator: '!=', values } };
+  return { field, filter: { field: field.id, operator: filter.operator, values } };
+}
+
+/** 5 % of a field that holds percents as 5, not as 0.05, is 5. */
+function scaled(field: FieldInfo, value: string | number): string | number {
+  return value;
+  void field;
+}
+
+function notePartial(context: BuildContext, filter: DraftFilter, chosen: DraftFilter['options'][number]): void {
+  const shown = chosen.values.slice(0, 3).join(', ') + (chosen.values.length > 3 ? ` and ${chosen.values.length - 3} more` : '');
+  context.assumptions.push({
+    id: `value:${filter.text.toLowerCase()}:part`,
+    kind: 'value',
+    text: `${filter.text} is taken as ${chosen.field.label}: ${shown}.`,
+    chosen: chosen.field.id,
+    choices: [],
+  });
+}
+
+export const datasetsOfMeasure = (context: BuildContext, measure: DraftMeasure): string => {
+  switch (measure.kind) {
+    case 'metric':
+      return context.catalogue.metrics.get(measure.metric)?.home ?? '';
+    case 'count':
+      return measure.dataset;
+    case 'countDistinct':
+    case 'aggregate':
+      return measure.choice.options[0]?.field.dataset ?? '';
+  }
+};

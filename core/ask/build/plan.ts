@@ -1,0 +1,237 @@
+import { parsePlan } from '../../plan/parse.ts';
+import type { Dimension, Filter, Plan, PlanInput, Step } from '../../plan/schema.ts';
+import type { FieldInfo } from '../catalogue.ts';
+import type { Draft, DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
+import { Clarification, Refusal } from '../refusal.ts';
+import { type BuildContext, datasetsOfMeasure, settleChoice, settleFilter, wordsOf } from './context.ts';
+import { type Built, buildMeasure, columnName, countsThings } from './measures.ts';
+import { buildRows } from './rows.ts';
+import { buildShape } from './shapes.ts';
+import { buildTime } from './time.ts';
+
+/** A draft as a plan: roles settled, dates settled, constructs put together. Throws Refusal or Clarification. */
+export function buildPlan(context: BuildContext): Plan {
+  const { draft } = context;
+  adoptMentions(context);
+  if (draft.measures.length === 0 && draft.having.length > 0 && draft.subject === undefined) adoptSubject(draft);
+  if (wantsRows(draft)) return parsePlan(buildRows(context));
+  return parsePlan(buildAggregate(context));
+}
+
+/** Rows are listed when no number is asked for but things are. */
+const wantsRows = (draft: Draft): boolean =>
+  draft.measures.length === 0 && draft.having.length === 0 && draft.dimensions.length === 0 && !(draft.rank?.by);
+
+/** An entity named without a part of its own: what is asked for when nothing else is, or licensed by the rest. */
+function adoptMentions(context: BuildContext): void {
+  const { draft, catalogue } = context;
+  const needsSubject = draft.subject === undefined && (draft.having.length > 0 || draft.rank !== undefined || draft.measures.length === 0);
+  const first = draft.mentions[0];
+  if (needsSubject && first) {
+    draft.mentions.shift();
+    draft.subject = { kind: 'entity', dataset: first.dataset, at: first.at };
+    draft.subjectIs ??= draft.rank ? 'top' : 'plain';
+    draft.subjectPlural = /s$/i.test(first.text);
+  }
+  const anchors = anchorsOf(context);
+  for (const mention of draft.mentions) {
+    const related = anchors.some(anchor => catalogue.reach(anchor, mention.dataset).kind !== 'none');
+    if (!related && anchors.length > 0)
+      throw new Refusal(`${mention.text} are not related to what is asked for.`, draft.problems);
+    const owner = draft.subject?.kind === 'entity' ? draft.subject.dataset : draft.measures[0] ? datasetsOfMeasure(context, draft.measures[0]) : undefined;
+    if (owner !== undefined && owner !== mention.dataset && catalogue.reach(owner, mention.dataset).kind === 'down' && !hasFilterNear(draft, mention) && mention.at > firstAt(draft))
+      draft.related.push({ dataset: mention.dataset, negated: false, at: mention.at });
+  }
+}
+
+const firstAt = (draft: Draft): number => Math.min(...draft.measures.map(m => m.at), draft.subject && 'at' in draft.subject ? draft.subject.at : Number.POSITIVE_INFINITY);
+
+/** A filter in the mention's scope already says which of them. */
+const hasFilterNear = (draft: Draft, mention: { dataset: string }): boolean =>
+  draft.filters.some(filter => filter.scope === mention.dataset || filter.options.some(o => o.field.dataset === mention.dataset)) || draft.times.length > 0;
+
+function adoptSubject(draft: Draft): void {
+  const first = draft.having[0]?.measure;
+  if (first?.kind === 'count') throw new Refusal('It is not clear which things should have so many.');
+}
+
+function anchorsOf(context: BuildContext): string[] {
+  const { draft } = context;
+  const measured = [...draft.measures, ...draft.having.map(h => h.measure), ...(draft.rank?.by ? [draft.rank.by] : [])].map(m => datasetsOfMeasure(context, m));
+  if (measured.length > 0) return [...new Set(measured.filter(Boolean))];
+  return draft.subject?.kind === 'entity' ? [draft.subject.dataset] : draft.subject?.kind === 'field' ? [draft.subject.choice.options[0]?.field.dataset ?? ''].filter(Boolean) : [];
+}
+
+function buildAggregate(context: BuildContext): PlanInput {
+  const { draft } = context;
+  if (draft.measures.length === 0 && draft.rank?.by) draft.measures.push(draft.rank.by);
+  askForPeriods(context);
+  context.anchors = anchorsOf(context);
+  context.countsOnly = draft.measures.length > 0 && [...draft.measures, ...draft.having.map(h => h.measure)].every(m => countsThings(context, m));
+  const built = dedupe(draft.measures.map(measure => buildMeasure(context, measure)));
+  const havingMeasures = draft.having.map(h => buildMeasure(context, h.measure));
+  const entities = splitEntityCount(context, built);
+  const grain = grainOf(context);
+  const dimensions = dimensionsOf(context, entities.subject);
+  const filters = draft.filters.map(filter => ({ draft: filter, ...settleFilter(context, filter) }));
+  const shown = entities.built;
+  const everything = dedupe([...shown, ...havingMeasures]);
+  const time = buildTime(context, everything, grain);
+  const shape = buildShape(context, { built: shown, dimensions, filters, time, hasGrain: grain !== undefined });
+  const having = draft.having.map((h, i) => ({
+    column: havingMeasures[i]?.measure.name ?? '',
+    operator: h.operator,
+    values: h.values.map(value => fraction(context, h.measure, value, h.percent)),
+  }));
+  const measures = shape.measures;
+  for (const { measure } of havingMeasures) if (!measures.some(m => m.name === measure.name)) measures.push({ ...measure });
+  for (const measure of measures) {
+    const field = time.fields.get(measure.name);
+    if (field) measure.timeField = field;
+  }
+  const plan: PlanInput = {
+    measures,
+    dimensions,
+    where: [...shape.where, ...time.where, ...relatedFilters(draft)],
+    ...(shape.time ? { time: shape.time } : {}),
+    steps: shape.steps,
+    having,
+  };
+  if (entities.counted) plan.summarise = { function: 'count', name: entities.counted, label: `Number of ${wordsOf(entities.counted.replace(/^number_of_/, ''))}` };
+  else if (draft.perPeriod && shape.steps.length === 0 && measures[0]) plan.summarise = { function: 'avg', column: measures[0].name, name: `average_${measures[0].name}`, by: dimensions.map(d => d.name ?? '') };
+  return ranked(context, plan, dimensions, built, shape.steps);
+}
+
+/** "how many suppliers have more than 100 orders": group by the supplier, keep, count. */
+function splitEntityCount(context: BuildContext, built: readonly Built[]): { built: readonly Built[]; counted: string | undefined; subject: DraftDimension | undefined } {
+  const { draft } = context;
+  const counted = draft.measures.length === 1 ? draft.measures[0] : undefined;
+  if (draft.having.length === 0 || counted?.kind !== 'count' && !(counted?.kind === 'metric' && context.catalogue.metrics.get(counted.metric)?.counts)) return { built, counted: undefined, subject: draft.subject };
+  if (draft.subject !== undefined || draft.dimensions.length > 0) return { built, counted: undefined, subject: draft.subject };
+  const dataset = built[0]?.home ?? '';
+  if (draft.having.some(h => datasetsOfMeasure(context, h.measure) === dataset && h.measure.kind === 'count')) return { built, counted: undefined, subject: draft.subject };
+  return { built: [], counted: `number_of_${columnName(dataset)}`, subject: { kind: 'entity', dataset, at: -1 } };
+}
+
+function grainOf(context: BuildContext): { grain: NonNullable<NonNullable<Plan['time']>['grain']>; fields: readonly FieldInfo[] } | undefined {
+  const { draft } = context;
+  const times = [...(draft.subject ? [draft.subject] : []), ...draft.dimensions].filter(d => d.kind === 'time');
+  const first = times[0];
+  if (times.length > 1 && new Set(times.map(t => t.grain)).size > 1) throw new Refusal('Only one period can be grouped by at a time.');
+  if (first) return { grain: first.grain, fields: first.fields };
+  if (draft.perPeriod) return { grain: draft.perPeriod, fields: [] };
+  if (draft.growth?.unit && !draft.times.some(t => t.phrase.points)) return { grain: draft.growth.unit, fields: [] };
+  if (draft.trend || draft.running || draft.moving !== undefined) {
+    const grain = draft.moving === undefined || draft.moving <= 6 ? 'month' : 'month';
+    context.assumptions.push({ id: 'grain', kind: 'range', text: `Shown by ${grain}.`, chosen: grain, choices: [] });
+    return { grain, fields: [] };
+  }
+  return undefined;
+}
+
+/** Two named periods side by side need their own columns; "in 1994 and 1995" alone does not say which. */
+function askForPeriods(context: BuildContext): void {
+  const { draft } = context;
+  if (draft.times.length < 2) return;
+  const same = draft.times.every(t => t.fields.length === 0 && !t.negated && t.phrase.range.kind === 'between' && t.phrase.unit);
+  if (!same || draft.compare || draft.growth || draft.difference || draft.dimensions.some(d => d.kind === 'time') || draft.subject?.kind === 'time') return;
+  const choice = context.choices['periods'];
+  if (choice === undefined)
+    throw new Clarification('Each period on its own, or all together?', [
+      { label: 'Each period on its own', choices: { periods: 'each' } },
+      { label: 'All together', choices: { periods: 'all' } },
+    ]);
+  if (choice === 'each') draft.compare = true;
+}
+
+function dimensionsOf(context: BuildContext, subject: DraftDimension | undefined): Dimension[] {
+  const { draft } = context;
+  const list = [...draft.dimensions, ...(subject && !draft.dimensions.includes(subject) ? [subject] : [])];
+  const fields: { field: FieldInfo; entity: boolean }[] = [];
+  for (const dimension of list) {
+    if (dimension.kind === 'time') continue;
+    if (dimension.kind === 'field') fields.push({ field: settleChoice(context, dimension.choice), entity: false });
+    else fields.push(...entityFields(context, dimension.dataset).map(field => ({ field, entity: true })));
+  }
+  const unique = fields.filter((f, i) => fields.findIndex(g => g.field.id === f.field.id) === i);
+  const leaves = unique.map(f => columnName(f.field.name));
+  return unique.map(({ field }, i) => {
+    const leaf = leaves[i] ?? 'value';
+    const clash = leaves.filter(l => l === leaf).length > 1;
+    return { field: field.id, name: clash ? columnName(`${field.dataset} ${field.name}`) : leaf };
+  });
+}
+
+/** The name of an entity, and its key where names may repeat. */
+export function entityFields(context: BuildContext, dataset: string): FieldInfo[] {
+  const name = context.catalogue.nameField(dataset);
+  const key = context.catalogue.keyField(dataset);
+  const anchors = context.anchors.filter(anchor => context.catalogue.reach(anchor, dataset).kind === 'none');
+  if (anchors.length > 0) throw new Refusal(`${wordsOf(anchors[0] ?? '')} are not related to ${wordsOf(dataset)}.`);
+  if (!name && !key) throw new Refusal(`The model has no field that names ${wordsOf(dataset)}.`);
+  return [...new Set([name, key].filter((f): f is FieldInfo => f !== undefined))];
+}
+
+function relatedFilters(draft: Draft): Filter[] {
+  return draft.related.map(r => ({ related: r.dataset, ...(r.negated ? { negated: true } : {}), where: [] }));
+}
+
+/** A percent compared with a metric that is a fraction. */
+function fraction(context: BuildContext, measure: DraftMeasure, value: number, percent: boolean): number {
+  if (percent || measure.kind !== 'metric' || value <= 1) return value;
+  const info = context.catalogue.metrics.get(measure.metric);
+  const isFraction = info?.metric.extension.format === 'percent' || info?.metric.extension.unit === '%' || /\bfraction\b/.test(info?.metric.description ?? '');
+  if (!isFraction) return value;
+  context.assumptions.push({ id: `percent:${measure.metric}`, kind: 'value', text: `${value} is taken as ${value} %.`, chosen: 'percent', choices: [] });
+  return value / 100;
+}
+
+const dedupe = (built: readonly Built[]): Built[] => built.filter((b, i) => built.findIndex(o => o.measure.name === b.measure.name) === i);
+
+/** Order, limit and the best of each group. */
+function ranked(context: BuildContext, plan: PlanInput, dimensions: readonly Dimension[], built: readonly Built[], steps: readonly Step[]): PlanInput {
+  const { draft } = context;
+  const { rank, sort } = draft;
+  if (sort && !rank) return sorted(context, plan, built, steps);
+  if (!rank) return plan;
+  const by = rank.by ? buildMeasure(context, rank.by).measure.name : (steps.at(-1)?.name ?? built[0]?.measure.name);
+  if (by === undefined || (rank.by === undefined && built.length === 0)) throw new Refusal('By which number should they be ranked?');
+  if (!plan.measures?.some(m => m.name === by) && !steps.some(s => s.name === by)) plan.measures = [...(plan.measures ?? []), ...(rank.by ? [buildMeasure(context, rank.by).measure] : [])];
+  const count = rank.count ?? defaultCount(context);
+  const subjectNames = subjectColumns(context, dimensions);
+  const others = dimensions.map(d => d.name ?? '').filter(name => !subjectNames.includes(name));
+  const overTime = plan.time?.grain !== undefined && draft.subject?.kind !== 'time';
+  const groups = [...others, ...(overTime && plan.time ? [plan.time.field.split('.').at(-1) ?? ''] : [])];
+  if (groups.length > 0 && (subjectNames.length > 0 || draft.subject?.kind === 'time')) return { ...plan, topPerGroup: { by: groups, column: by, direction: rank.direction, count } };
+  if (subjectNames.length === 0 && draft.subject?.kind !== 'time' && dimensions.length === 0) throw new Refusal('Of what: which things should be ranked?');
+  return { ...plan, orderBy: [{ column: by, direction: rank.direction }], limit: count };
+}
+
+/** "which country" is one; "which countries" without a number is ten, and said. */
+function defaultCount(context: BuildContext): number {
+  const { draft } = context;
+  if (!draft.subjectPlural) return 1;
+  context.assumptions.push({ id: 'limit', kind: 'limit', text: 'No number was named; the first 10 are shown.', chosen: '10', choices: [] });
+  return 10;
+}
+
+function subjectColumns(context: BuildContext, dimensions: readonly Dimension[]): string[] {
+  const { subject } = context.draft;
+  if (subject?.kind === 'entity') return dimensions.filter(d => d.field.startsWith(`${subject.dataset}.`)).map(d => d.name ?? '');
+  if (subject?.kind === 'field') return dimensions.filter(d => subject.choice.options.some(o => o.field.id === d.field)).map(d => d.name ?? '');
+  return subject === undefined && dimensions.length === 1 ? dimensions.map(d => d.name ?? '') : [];
+}
+
+function sorted(context: BuildContext, plan: PlanInput, built: readonly Built[], steps: readonly Step[]): PlanInput {
+  const { sort } = context.draft;
+  if (!sort) return plan;
+  const column = sort.by === undefined ? (steps.at(-1)?.name ?? built[0]?.measure.name) : 'kind' in sort.by ? buildMeasure(context, sort.by).measure.name : columnOfField(context, plan, sort.by);
+  return column === undefined ? plan : { ...plan, orderBy: [{ column, direction: sort.direction ?? (sort.by && !('kind' in sort.by) ? 'ASC' : 'DESC') }] };
+}
+
+function columnOfField(context: BuildContext, plan: PlanInput, choice: FieldChoice): string | undefined {
+  const field = settleChoice(context, choice);
+  const dimension = plan.dimensions?.find(d => d.field === field.id);
+  if (!dimension) throw new Refusal(`${field.label} is not part of the result, so it can't be sorted by.`);
+  return dimension.name;
+}

@@ -1,0 +1,116 @@
+import type { Filter, PlanInput } from '../../plan/schema.ts';
+import type { FieldInfo } from '../catalogue.ts';
+import type { Draft } from '../draft.ts';
+import { Refusal } from '../refusal.ts';
+import { type BuildContext, settle, settleChoice, settleFilter, wordsOf } from './context.ts';
+import { columnName, reference } from './measures.ts';
+import { entityFields } from './plan.ts';
+import { buildTime } from './time.ts';
+
+/** A listing: rows of an entity, or the different values of a field. */
+export function buildRows(context: BuildContext): PlanInput {
+  const { draft } = context;
+  context.countsOnly = true;
+  const asked = askedFields(context);
+  const dataset = datasetOf(context, asked);
+  context.anchors = [dataset];
+  if (listsValues(context, asked)) return distinctValues(context, asked[0] as FieldInfo);
+  const filters = draft.filters.map(filter => settleFilter(context, filter));
+  const time = buildTime(context, [], undefined);
+  const periods: { filter: Filter; field: FieldInfo | undefined }[] = [];
+  if (time.time?.range) periods.push({ filter: { field: time.time.field, period: time.time.range }, field: context.catalogue.fields.get(time.time.field) });
+  for (const filter of time.where) periods.push({ filter, field: 'field' in filter ? context.catalogue.fields.get(filter.field) : undefined });
+  const rankField = draft.rank?.byField ? settle(context, draft.rank.byField.options, draft.rank.byField, 'name').field : undefined;
+  if (draft.rank && !rankField) throw new Refusal('By which number should they be ranked?');
+  const own = (field: FieldInfo) => ['same', 'up'].includes(context.catalogue.reach(dataset, field.dataset).kind);
+  const named = asked.filter(own);
+  const shown = named.length > 0 && draft.subject?.kind !== 'entity' ? named : [...entityFields(context, dataset), ...named];
+  const extra = [...filters.map(f => f.field), ...periods.flatMap(p => (p.field ? [p.field] : [])), ...(rankField ? [rankField] : [])].filter(own);
+  const fields = [...new Set([...shown, ...extra])];
+  return {
+    fields: fields.map(field => field.id),
+    where: [...withRelated(context, dataset, [...filters, ...periods]), ...draft.related.map(r => ({ related: r.dataset, ...(r.negated ? { negated: true } : {}), where: [] }))],
+    ...order(draft, fields, rankField),
+  };
+}
+
+/** Fields that were named for showing: the subject, then the others. */
+function askedFields(context: BuildContext): FieldInfo[] {
+  const { draft } = context;
+  const choices = [...(draft.subject?.kind === 'field' ? [draft.subject.choice] : []), ...draft.listFields];
+  if (draft.subject?.kind === 'entity') context.anchors = [draft.subject.dataset];
+  const fields: FieldInfo[] = [];
+  for (const choice of choices) {
+    const field = settleChoice(context, { ...choice, scope: choice.scope ?? fields[0]?.dataset ?? laterScope(draft) });
+    if (!fields.includes(field)) fields.push(field);
+    if (context.anchors.length === 0) context.anchors = [field.dataset];
+  }
+  return fields;
+}
+
+/** "names of suppliers": the entity may come after its field. */
+const laterScope = (draft: Draft): string | undefined => draft.mentions[0]?.dataset;
+
+function datasetOf(context: BuildContext, fields: readonly FieldInfo[]): string {
+  const { draft, catalogue } = context;
+  if (draft.subject?.kind === 'entity') return draft.subject.dataset;
+  const finest = fields.find(field => fields.every(other => ['same', 'up'].includes(catalogue.reach(field.dataset, other.dataset).kind)));
+  if (finest) return finest.dataset;
+  const mention = draft.mentions[0]?.dataset;
+  if (mention !== undefined) return mention;
+  throw new Refusal('It is not clear what to show: a number, or a list of which things?', draft.problems);
+}
+
+/** One field that does not name its entity: its different values are asked for. */
+function listsValues(context: BuildContext, fields: readonly FieldInfo[]): boolean {
+  const { draft, catalogue } = context;
+  const [first] = fields;
+  if (fields.length !== 1 || !first || draft.subject?.kind === 'entity') return false;
+  return first !== catalogue.nameField(first.dataset) && !first.isKey && first.kind !== 'number';
+}
+
+function distinctValues(context: BuildContext, field: FieldInfo): PlanInput {
+  const { draft } = context;
+  const where = draft.filters.map(filter => settleFilter(context, filter).filter);
+  const time = buildTime(context, [], undefined);
+  const period: Filter[] = time.time?.range ? [{ field: time.time.field, period: time.time.range }] : [];
+  const plan: PlanInput = { dimensions: [{ field: field.id, name: columnName(field.name) }], where: [...where, ...period, ...time.where] };
+  const { rank } = draft;
+  if (!rank) return plan;
+  if (!rank.byField) throw new Refusal('By which number should they be ranked?');
+  const by = settle(context, rank.byField.options, rank.byField, 'name').field;
+  const fn = rank.direction === 'DESC' ? 'MAX' : 'MIN';
+  const name = columnName(`${fn === 'MAX' ? 'highest' : 'lowest'} ${by.name}`);
+  return { ...plan, measures: [{ name, expression: `${fn}(${reference(by)})`, label: `${fn === 'MAX' ? 'Highest' : 'Lowest'} ${by.label.toLowerCase()}` }], orderBy: [{ column: name, direction: rank.direction }], limit: rank.count ?? (draft.subjectPlural ? 10 : 1) };
+}
+
+/** A filter on something the entity has many of asks for one that passes. */
+function withRelated(context: BuildContext, dataset: string, filters: readonly { filter: Filter; field: FieldInfo | undefined }[]): Filter[] {
+  const direct: Filter[] = [];
+  const related = new Map<string, Filter[]>();
+  for (const { filter, field } of filters) {
+    const reach = field && context.catalogue.reach(dataset, field.dataset);
+    if (field && reach?.kind === 'down') related.set(field.dataset, [...(related.get(field.dataset) ?? []), filter]);
+    else if (reach?.kind === 'none') throw new Refusal(`${field?.label ?? 'This'} is not related to ${wordsOf(dataset)}.`);
+    else direct.push(filter);
+  }
+  return [...direct, ...[...related].map(([name, where]) => positive(name, where))];
+}
+
+/** "not X" of something there are many of means that none of them is X. */
+function positive(dataset: string, where: readonly Filter[]): Filter {
+  const only = where[0];
+  if (where.length === 1 && only && 'operator' in only && only.operator === '!=') return { related: dataset, negated: true, where: [{ ...only, operator: '=' }] };
+  return { related: dataset, where: [...where] };
+}
+
+function order(draft: Draft, fields: readonly FieldInfo[], rankField: FieldInfo | undefined): Pick<PlanInput, 'orderBy' | 'limit'> {
+  const leaf = (field: FieldInfo) => (fields.filter(f => f.name.toLowerCase() === field.name.toLowerCase()).length > 1 ? `${field.dataset}_${field.name}` : field.name);
+  if (draft.rank && rankField) return { orderBy: [{ column: leaf(rankField), direction: draft.rank.direction }], limit: draft.rank.count ?? (draft.subjectPlural ? 10 : 1) };
+  const sort = draft.sort?.by;
+  if (sort && !('kind' in sort)) {
+    const field = fields.find(f => sort.options.some(o => o.field.id === f.id));
+    if (field) return { orderBy: [{ column: leaf(field), direction: draft.sort?.direction ?? 'ASC' }] };
+  }
+  return {};
+}

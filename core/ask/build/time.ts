@@ -1,0 +1,142 @@
+import type { Filter, Plan, TimeRange } from '../../plan/schema.ts';
+import type { FieldInfo } from '../catalogue.ts';
+import { defaultDate, reachableDates } from '../dates.ts';
+import type { DraftTime } from '../draft.ts';
+import { Clarification, Refusal } from '../refusal.ts';
+import { type BuildContext, capital, fullLabel, wordsOf } from './context.ts';
+import type { Built } from './measures.ts';
+
+export interface TimePart {
+  readonly time: Plan['time'];
+  /** Further dates of the question: shipped in 1995 beside ordered in 1994. */
+  readonly where: Filter[];
+  /** The date field of each built measure, where it differs from the plan's. */
+  readonly fields: ReadonlyMap<string, string>;
+}
+
+type Grain = NonNullable<NonNullable<Plan['time']>['grain']>;
+
+/** Settles by which date is counted, and says so. */
+export function buildTime(context: BuildContext, built: readonly Built[], grain: { grain: Grain; fields: readonly FieldInfo[] } | undefined): TimePart {
+  const { draft } = context;
+  if (draft.times.length === 0 && grain === undefined) return { time: undefined, where: [], fields: new Map() };
+  const plain = draft.times.filter(t => !t.negated);
+  const negated = draft.times.filter(t => t.negated);
+  const main = pickMain(plain, grain?.fields ?? []);
+  const named = main?.fields.length ? main.fields : (grain?.fields ?? []);
+  const home = built[0]?.home ?? context.anchors[0];
+  if (home === undefined) throw new Refusal('It is not clear what the dates belong to.');
+  const { field, explicit } = named.length > 0 ? { field: namedDate(context, named, home), explicit: true } : { field: usualDate(context, home, built[0]?.metric), explicit: false };
+  if (!field) throw new Refusal(`${capital(wordsOf(home))} have no date, so they can't be asked for by time.`);
+  const others = named.length > 0 ? new Map<string, string>() : otherDates(context, built, field);
+  note(context, field, home, explicit);
+  const where = plain.filter(t => t !== main).map(t => ({ field: dateOf(context, t, home, field).id, period: rangeOf(context, t) }));
+  return {
+    time: { field: field.id, ...(main ? { range: rangeOf(context, main) } : {}), ...(grain ? { grain: grain.grain } : {}) },
+    where: [...where, ...negated.flatMap(t => outside(dateOf(context, t, home, field).id, rangeOf(context, t)))],
+    fields: others,
+  };
+}
+
+/** Of several dates, the one without a verb is the one that is counted by. */
+const pickMain = (times: readonly DraftTime[], grainFields: readonly FieldInfo[]): DraftTime | undefined =>
+  times.find(t => t.fields.length === 0) ?? times.find(t => grainFields.some(f => t.fields.includes(f))) ?? times[0];
+
+function dateOf(context: BuildContext, time: DraftTime, home: string, usual: FieldInfo): FieldInfo {
+  return time.fields.length > 0 ? namedDate(context, time.fields, home) : usual;
+}
+
+/** Of the dates that a verb may mean, the nearest; over 1:N only for counts of things. */
+function namedDate(context: BuildContext, fields: readonly FieldInfo[], home: string): FieldInfo {
+  const ranked = fields
+    .map(field => ({ field, reach: context.catalogue.reach(home, field.dataset) }))
+    .filter(({ reach }) => reach.kind !== 'none')
+    .sort((a, b) => cost(a.reach) - cost(b.reach));
+  const [first, second] = ranked;
+  if (!first) throw new Refusal(`${capital(fields[0]?.label ?? 'This date')} is not related to ${wordsOf(home)}.`);
+  const chosen = fields.find(f => f.id === context.choices['date']);
+  if (chosen) return chosen;
+  if (second && cost(second.reach) === cost(first.reach))
+    throw new Clarification('Which date do you mean?', ranked.slice(0, 4).map(r => ({ label: fullLabel(context, r.field), choices: { date: r.field.id } })));
+  return first.field;
+}
+
+const cost = (reach: { kind: string; distance?: number }): number => (reach.kind === 'down' ? 100 : 0) + (reach.distance ?? 0);
+
+function usualDate(context: BuildContext, home: string, metric: string | undefined): FieldInfo | undefined {
+  const { catalogue, choices } = context;
+  const chosen = choices['date'] === undefined ? undefined : catalogue.fields.get(choices['date']);
+  if (chosen) return chosen;
+  const own = defaultDate(catalogue, home, metric === undefined ? undefined : catalogue.metrics.get(metric));
+  if (own) return own;
+  return context.countsOnly ? activityDate(context, home) : undefined;
+}
+
+/** Things without a date of their own are counted by what happened to them, when the model names one usual date. */
+function activityDate(context: BuildContext, home: string): FieldInfo | undefined {
+  const { catalogue } = context;
+  for (const dataset of catalogue.datasets.keys()) {
+    const reach = catalogue.reach(home, dataset);
+    if (reach.kind !== 'down') continue;
+    const date = defaultDate(catalogue, dataset);
+    if (date && catalogue.model.aiContext.instructions !== undefined && /default date|periods? refer/i.test(`${catalogue.model.aiContext.instructions} ${date.field.description ?? ''}`)) return date;
+  }
+  return undefined;
+}
+
+function otherDates(context: BuildContext, built: readonly Built[], field: FieldInfo): Map<string, string> {
+  const others = new Map<string, string>();
+  for (const { measure, home, metric } of built) {
+    const own = usualDate(context, home, metric);
+    if (!own) throw new Refusal(`${capital(wordsOf(home))} have no date, so they can't be asked for by time.`);
+    if (own.id !== field.id) others.set(measure.name, own.id);
+  }
+  return others;
+}
+
+function note(context: BuildContext, field: FieldInfo, home: string, explicit: boolean): void {
+  const dates = reachableDates(context.catalogue, home);
+  if (explicit && dates.length < 2) return;
+  context.assumptions.push({
+    id: 'date',
+    kind: 'date',
+    text: `Counted by ${fullLabel(context, field).toLowerCase()}.`,
+    chosen: field.id,
+    choices: dates.map(date => ({ id: date.id, label: fullLabel(context, date) })),
+  });
+}
+
+/** The range as said, or the other reading when that was chosen. */
+export function rangeOf(context: BuildContext, time: DraftTime): TimeRange {
+  const { phrase } = time;
+  if (phrase.assumed)
+    pushOnce(context, { id: 'range:year', kind: 'range', text: `No year was named; ${phrase.assumed} is taken.`, chosen: phrase.assumed, choices: [] });
+  if (!phrase.other) return phrase.range;
+  const key = 'range';
+  const other = context.choices[key] === 'other';
+  pushOnce(context, {
+    id: key,
+    kind: 'range',
+    text: other ? `Taken as ${phrase.other.label}.` : rangeText(phrase.range),
+    chosen: other ? 'other' : 'said',
+    choices: [
+      { id: 'said', label: rangeText(phrase.range).replace(/^Taken as /, '').replace(/\.$/, '') },
+      { id: 'other', label: phrase.other.label },
+    ],
+  });
+  return other ? phrase.other.range : phrase.range;
+}
+
+const rangeText = (range: TimeRange): string =>
+  range.kind === 'previous' ? `Taken as the last ${range.count} complete ${range.unit}s.` : range.kind === 'past' ? `Taken as the ${range.count} ${range.unit}s up to today.` : 'Taken as said.';
+
+const pushOnce = (context: BuildContext, assumption: BuildContext['assumptions'][number]): void => {
+  if (!context.assumptions.some(a => a.id === assumption.id)) context.assumptions.push(assumption);
+};
+
+/** Everything but a stretch. */
+function outside(field: string, range: TimeRange): Filter[] {
+  if (range.kind === 'between')
+    return [{ anyOf: [{ field, period: { kind: 'before', end: range.start } }, { field, period: { kind: 'since', start: range.end } }] }];
+  throw new Refusal('Only a named period, such as a year or a month, can be left out.');
+}

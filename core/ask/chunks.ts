@@ -1,0 +1,38 @@
+import type { Grain } from '../semantic/model/types.ts';
+import type { FieldInfo } from './catalogue.ts';
+import type { Phrase } from './english/phrases.ts';
+import type { TimePhrase } from './time.ts';
+
+export type Comparator = '=' | '!=' | '<' | '<=' | '>' | '>=';
+
+/** One meaning that a stretch of the question may have in the model. */
+export type Candidate =
+  | { readonly kind: 'metric'; readonly metric: string; readonly weight: number }
+  | { readonly kind: 'field'; readonly field: FieldInfo; readonly weight: number }
+  | { readonly kind: 'dataset'; readonly dataset: string; readonly weight: number }
+  /** `values` are stored values; more than one when the words are a part that several share. */
+  | { readonly kind: 'value'; readonly field: FieldInfo; readonly values: readonly string[]; readonly weight: number; readonly partial: boolean };
+
+interface Stretch {
+  /** Token indexes, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A stretch of the question with what it can mean. The segmenter covers the question with chunks. */
+export type Chunk = Stretch &
+  (
+    | { readonly kind: 'terms'; readonly candidates: readonly Candidate[] }
+    | { readonly kind: 'phrase'; readonly phrase: Phrase }
+    | { readonly kind: 'time'; readonly time: TimePhrase }
+    | { readonly kind: 'grain'; readonly grain: Grain }
+    | { readonly kind: 'number'; readonly value: number; readonly percent: boolean }
+    | { readonly kind: 'filler' }
+    | { readonly kind: 'mark'; readonly mark: string }
+    | { readonly kind: 'unknown' }
+  );
+
+export type ChunkKind = Chunk['kind'];
+
+export const candidatesOf = <K extends Candidate['kind']>(chunk: Chunk | undefined, kind: K): Extract<Candidate, { kind: K }>[] =>
+  chunk?.kind === 'terms' ? chunk.candidates.filter((c): c is Extract<Candidate, { kind: K }> => c.kind === kind) : [];

@@ -1,0 +1,123 @@
+import type { TimeRange } from '../plan/schema.ts';
+import type { Grain } from '../semantic/model/types.ts';
+import type { FieldInfo } from './catalogue.ts';
+import type { Comparator } from './chunks.ts';
+import type { TimePhrase } from './time.ts';
+import type { NotUnderstood } from './types.ts';
+
+/** What a question asks for, as read, before role-playing fields and dates are settled. */
+
+/** Fields that a phrase may mean, with the entity named nearby. */
+export interface FieldChoice {
+  readonly options: readonly { readonly field: FieldInfo; readonly weight: number }[];
+  readonly scope: string | undefined;
+  readonly text: string;
+  /** Chunk index. */
+  readonly at: number;
+}
+
+export type DraftMeasure =
+  | { readonly kind: 'metric'; readonly metric: string; readonly at: number }
+  /** Rows of a dataset. */
+  | { readonly kind: 'count'; readonly dataset: string; readonly at: number }
+  | { readonly kind: 'countDistinct'; readonly choice: FieldChoice; readonly at: number }
+  | { readonly kind: 'aggregate'; readonly function: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN'; readonly choice: FieldChoice; readonly at: number };
+
+export interface DraftFilter {
+  /** Per possible field, the values it would be compared with. */
+  readonly options: readonly { readonly field: FieldInfo; readonly values: readonly (string | number)[]; readonly weight: number; readonly partial: boolean }[];
+  readonly operator: 'in' | 'notIn' | Comparator | 'between' | 'contains' | 'notContains' | 'startsWith' | 'endsWith' | 'isMissing' | 'isPresent';
+  readonly scope: string | undefined;
+  readonly text: string;
+  readonly at: number;
+}
+
+export interface DraftTime {
+  readonly phrase: TimePhrase;
+  /** Named by a verb or a date field; empty means the default date. */
+  readonly fields: readonly FieldInfo[];
+  readonly negated: boolean;
+  readonly at: number;
+}
+
+export type DraftDimension =
+  | { readonly kind: 'field'; readonly choice: FieldChoice }
+  | { readonly kind: 'entity'; readonly dataset: string; readonly at: number }
+  | { readonly kind: 'time'; readonly grain: Grain; readonly fields: readonly FieldInfo[]; readonly at: number };
+
+export interface DraftHaving {
+  readonly measure: DraftMeasure;
+  readonly operator: Comparator | 'between';
+  readonly values: readonly number[];
+  readonly percent: boolean;
+}
+
+export interface Draft {
+  measures: DraftMeasure[];
+  dimensions: DraftDimension[];
+  /** What is asked for: which customers, top 5 products, list orders. */
+  subject: DraftDimension | undefined;
+  subjectIs: 'which' | 'list' | 'top' | 'plain' | undefined;
+  /** The noun of the subject was plural. */
+  subjectPlural: boolean;
+  filters: DraftFilter[];
+  times: DraftTime[];
+  having: DraftHaving[];
+  /** Entities that must (not) exist for the subject: customers without orders. */
+  related: { dataset: string; negated: boolean; at: number }[];
+  rank: { count: number | undefined; direction: 'ASC' | 'DESC'; by: DraftMeasure | undefined; byField: FieldChoice | undefined; at: number } | undefined;
+  sort: { by: DraftMeasure | FieldChoice | undefined; direction: 'ASC' | 'DESC' | undefined } | undefined;
+  listFields: FieldChoice[];
+  /** Divide by the number of distinct … (average per order). */
+  per: { dataset: string; at: number; average: boolean } | undefined;
+  /** Average of the totals of each period (average monthly revenue). */
+  perPeriod: Grain | undefined;
+  averaged: boolean;
+  share: { at: number; verbAt: number | undefined; ofTotal: boolean } | undefined;
+  ratio: boolean;
+  difference: boolean;
+  compare: boolean;
+  growth: { offset: 'previousPeriod' | 'previousYear' | undefined; unit: Grain | undefined } | undefined;
+  comparison: 'previousPeriod' | 'previousYear' | undefined;
+  running: boolean;
+  moving: number | undefined;
+  trend: boolean;
+  /** Entities mentioned without a part of their own yet. */
+  mentions: { dataset: string; at: number; text: string }[];
+  verbs: { fields: readonly FieldInfo[]; at: number; used: boolean; text: string }[];
+  followUp: Set<'add' | 'same' | 'whatAbout' | 'instead' | 'remove' | 'only' | 'and'>;
+  problems: NotUnderstood[];
+}
+
+export const emptyDraft = (): Draft => ({
+  measures: [],
+  dimensions: [],
+  subject: undefined,
+  subjectIs: undefined,
+  subjectPlural: false,
+  filters: [],
+  times: [],
+  having: [],
+  related: [],
+  rank: undefined,
+  sort: undefined,
+  listFields: [],
+  per: undefined,
+  perPeriod: undefined,
+  averaged: false,
+  share: undefined,
+  ratio: false,
+  difference: false,
+  compare: false,
+  growth: undefined,
+  comparison: undefined,
+  running: false,
+  moving: undefined,
+  trend: false,
+  mentions: [],
+  verbs: [],
+  followUp: new Set(),
+  problems: [],
+});
+
+export type { TimeRange };

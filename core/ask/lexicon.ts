@@ -1,0 +1,152 @@
+import type { Candidate } from './chunks.ts';
+import type { Catalogue, FieldInfo } from './catalogue.ts';
+import { nameWords, stemOf, stemsOf } from './words.ts';
+
+/**
+ * The words of a model: every way in which a metric, field or dataset may be named, as stems. Names, labels
+ * and synonyms count in full; forms derived from them (without a generic word such as "amount", without the
+ * entity they belong to) count less, so that what the author wrote always wins.
+ */
+export interface Lexicon {
+  /** Meanings of a run of stems, in any order; `ordered` tells whether the order was the author's. */
+  lookup(stems: readonly string[]): readonly (Candidate & { readonly ordered: boolean })[];
+  /** Longest term, in stems. */
+  readonly longest: number;
+  /** Every stem that occurs. */
+  readonly stems: ReadonlySet<string>;
+  /** Words as the author wrote them, by stem, for spelling. */
+  readonly words: ReadonlyMap<string, string>;
+  /** Time fields by the verb of their name: ship for ship_date. */
+  readonly verbs: ReadonlyMap<string, readonly FieldInfo[]>;
+  /** Nouns that name an entity (dataset terms of one word), with their datasets. */
+  readonly entities: ReadonlyMap<string, readonly string[]>;
+}
+
+interface Entry {
+  readonly candidate: Candidate;
+  readonly stems: readonly string[];
+}
+
+const generic = new Set(['amount', 'number', 'count', 'total', 'value', 'name', 'quantity', 'date', 'day', 'id', 'code', 'key', 'price', 'rate', 'time', 'no'].map(stemOf));
+/** Words whose loss changes nothing but grammar. */
+const minor = new Set(['of', 'the', 'a', 'an', 'on', 'in', 'at', 'for', 'to', 'per', 'by']);
+
+export function createLexicon(catalogue: Catalogue): Lexicon {
+  const entries: Entry[] = [];
+  const words = new Map<string, string>();
+  const add = (candidate: Candidate, phrase: string) => {
+    const all = nameWords(phrase);
+    for (const word of all) if (!words.has(stemOf(word))) words.set(stemOf(word), word);
+    const stems = stemsOf(all.filter(word => !minor.has(word) || all.length === 1).join(' '));
+    if (stems.length > 0 && stems.length <= 8) entries.push({ candidate, stems });
+  };
+  const entities = entityNouns(catalogue);
+  for (const metric of catalogue.metrics.values())
+    for (const phrase of termsOf(metric.metric)) add({ kind: 'metric', metric: metric.name, weight: 1 }, phrase);
+  for (const field of catalogue.fields.values()) {
+    for (const phrase of termsOf(field.field)) add({ kind: 'field', field, weight: 1 }, phrase);
+    for (const phrase of qualifiedTerms(catalogue, field)) add({ kind: 'field', field, weight: 0.95 }, phrase);
+  }
+  for (const dataset of catalogue.datasets.values())
+    for (const phrase of termsOf(dataset)) add({ kind: 'dataset', dataset: dataset.name, weight: 0.97 }, phrase);
+  const written = new Set(entries.map(entry => keyOf(entry.stems)));
+  for (const entry of [...entries]) entries.push(...derived(entry, entities, written));
+  return index(entries, words, verbsOf(catalogue), entities);
+}
+
+const keyOf = (stems: readonly string[]): string => [...stems].sort().join(' ');
+
+const termsOf = (described: { name: string; label?: string | undefined; aiContext: { synonyms: readonly string[] } }): string[] => [
+  ...new Set([described.name.replaceAll('_', ' '), ...(described.label ? [described.label] : []), ...described.aiContext.synonyms].map(t => t.trim()).filter(Boolean)),
+];
+
+/** "order status" for status of orders, where the name does not say it. */
+function qualifiedTerms(catalogue: Catalogue, field: FieldInfo): string[] {
+  const dataset = catalogue.datasets.get(field.dataset);
+  if (!dataset) return [];
+  const owners = termsOf(dataset).filter(term => nameWords(term).length <= 2);
+  const own = termsOf(field.field);
+  return owners.flatMap(owner => own.filter(term => !stemsOf(owner).some(stem => stemsOf(term).includes(stem))).map(term => `${owner} ${term}`));
+}
+
+/** One-word names of datasets: order, customer, supplier … */
+function entityNouns(catalogue: Catalogue): Map<string, string[]> {
+  const nouns = new Map<string, string[]>();
+  for (const dataset of catalogue.datasets.values())
+    for (const term of termsOf(dataset)) {
+      const stems = stemsOf(term);
+      const stem = stems[0];
+      if (stems.length === 1 && stem !== undefined) nouns.set(stem, [...new Set([...(nouns.get(stem) ?? []), dataset.name])]);
+    }
+  return nouns;
+}
+
+/** Shorter forms: without generic nouns, without the entity the field belongs to. */
+function derived(entry: Entry, entities: ReadonlyMap<string, readonly string[]>, written: ReadonlySet<string>): Entry[] {
+  if (entry.stems.length < 2 || entry.candidate.kind === 'dataset') return [];
+  const out: Entry[] = [];
+  const offer = (stems: readonly string[], weight: number) => {
+    if (stems.length > 0 && stems.length < entry.stems.length && !(entry.candidate.kind === 'metric' && written.has(keyOf(stems))))
+      out.push({ candidate: { ...entry.candidate, weight }, stems });
+  };
+  const bare = entry.stems.filter(stem => !generic.has(stem));
+  offer(bare, 0.7);
+  if (entry.candidate.kind === 'field') {
+    const withoutEntity = entry.stems.filter(stem => !entities.has(stem));
+    offer(withoutEntity, withoutEntity.every(stem => generic.has(stem)) ? 0.6 : 0.85);
+    offer(withoutEntity.filter(stem => !generic.has(stem)), 0.65);
+  }
+  return out;
+}
+
+function verbsOf(catalogue: Catalogue): Map<string, FieldInfo[]> {
+  const verbs = new Map<string, FieldInfo[]>();
+  const extra = new Set(['date', 'day', 'on', 'time', 'at', 'timestamp', 'when', 'month', 'of'].map(stemOf));
+  for (const field of catalogue.fields.values()) {
+    if (field.kind !== 'time') continue;
+    for (const term of termsOf(field.field)) {
+      const rest = stemsOf(term).filter(stem => !extra.has(stem));
+      const verb = rest[0];
+      if (rest.length !== 1 || verb === undefined) continue;
+      verbs.set(verb, [...new Set([...(verbs.get(verb) ?? []), field])]);
+    }
+  }
+  return verbs;
+}
+
+function index(entries: readonly Entry[], words: ReadonlyMap<string, string>, verbs: Lexicon['verbs'], entities: Lexicon['entities']): Lexicon {
+  const byKey = new Map<string, Entry[]>();
+  for (const entry of entries) byKey.set(keyOf(entry.stems), [...(byKey.get(keyOf(entry.stems)) ?? []), entry]);
+  const stems = new Set(entries.flatMap(entry => entry.stems));
+  return {
+    longest: Math.max(1, ...entries.map(entry => entry.stems.length)),
+    stems,
+    words,
+    verbs,
+    entities,
+    lookup(run) {
+      const best = new Map<string, Candidate & { ordered: boolean }>();
+      for (const entry of byKey.get(keyOf(run)) ?? []) {
+        const ordered = entry.stems.every((stem, i) => stem === run[i]);
+        const weight = entry.candidate.weight * (ordered ? 1 : 0.93);
+        const id = idOf(entry.candidate);
+        const known = best.get(id);
+        if (!known || known.weight < weight) best.set(id, { ...entry.candidate, weight, ordered });
+      }
+      return [...best.values()].sort((a, b) => b.weight - a.weight);
+    },
+  };
+}
+
+export function idOf(candidate: Candidate): string {
+  switch (candidate.kind) {
+    case 'metric':
+      return `metric ${candidate.metric}`;
+    case 'field':
+      return `field ${candidate.field.id}`;
+    case 'dataset':
+      return `dataset ${candidate.dataset}`;
+    case 'value':
+      return `value ${candidate.field.id} ${candidate.values.join('|')}`;
+  }
+}

@@ -1,0 +1,128 @@
+import type { Persona } from '../identity/persona.ts';
+import { compilePlan } from '../plan/compile.ts';
+import { parsePlan } from '../plan/parse.ts';
+import type { Plan } from '../plan/schema.ts';
+import { isSophiaError } from '../errors.ts';
+import type { ResolvedModel } from '../semantic/resolve/types.ts';
+import { buildPlan } from './build/plan.ts';
+import type { BuildContext } from './build/context.ts';
+import { type Catalogue, createCatalogue } from './catalogue.ts';
+import { fieldKinds } from './kinds.ts';
+import type { Draft } from './draft.ts';
+import { followUp, isFollowUp } from './follow-up.ts';
+import { createLexicon, type Lexicon } from './lexicon.ts';
+import { readDraft } from './read/read.ts';
+import { Clarification, Refusal } from './refusal.ts';
+import { type Segmentation, segment } from './segment.ts';
+import { createSuggester, type Suggester } from './suggest.ts';
+import type { Assumption, PlannerInput, PlannerResult } from './types.ts';
+import { createValueIndex, loadFieldValues, type RunPlan, type ValueIndex } from './values.ts';
+import { tokenise } from './words.ts';
+
+/** Turns questions into plans for one persona, one model and one version of the data. */
+export interface Planner {
+  plan(input: PlannerInput): Promise<PlannerResult>;
+  /** Whole questions that go on from what is being typed. */
+  complete(text: string, limit: number): Promise<string[]>;
+  /** Questions to start from; each can be answered. */
+  starters(limit: number): Promise<string[]>;
+}
+
+export interface PlannerOptions {
+  readonly model: ResolvedModel;
+  readonly persona: Persona;
+  /** Runs a plan under the persona's policy. */
+  readonly run: RunPlan;
+}
+
+export interface Core {
+  readonly catalogue: Catalogue;
+  readonly lexicon: Lexicon;
+  readonly values: ValueIndex;
+  readonly model: ResolvedModel;
+  readonly persona: Persona;
+}
+
+const MAX_TOKENS = 120;
+
+/** Reads the values of the model's text fields once, then plans without touching the engine. */
+export async function createPlanner({ model, persona, run }: PlannerOptions): Promise<Planner> {
+  const kinds = await fieldKinds(model.model, persona, run);
+  const catalogue = createCatalogue(model.model, kinds, persona);
+  const texts = [...catalogue.fields.values()].filter(field => field.kind === 'text');
+  const loaded = [];
+  for (const field of texts) loaded.push(await loadFieldValues(field, run));
+  const values = createValueIndex(loaded);
+  const core: Core = { catalogue, lexicon: createLexicon(catalogue), values, model, persona };
+  const suggester = createSuggester(core, input => planNow(core, input));
+  return {
+    plan: async input => {
+      if (hasLargeFields(values)) await values.find(phrasesOf(input.question), run);
+      const result = planNow(core, input);
+      return result.status === 'refused' ? { ...result, suggestions: suggester.nearest(input, 3) } : result;
+    },
+    complete: async (text, limit) => suggester.complete(text, limit),
+    starters: async limit => suggester.starters(limit),
+  };
+}
+
+export type { Suggester };
+
+const hasLargeFields = (values: ValueIndex): boolean => [...values.fields.values()].some(f => f.truncated);
+
+/** Runs of up to four words, for looking up in fields too large to hold. */
+function phrasesOf(question: string): string[] {
+  const words = question.split(/[\s,;?!()]+/).filter(Boolean).slice(0, 40);
+  const phrases = new Set<string>([...question.matchAll(/"([^"]{1,200})"/g)].map(m => m[1] ?? ''));
+  for (let i = 0; i < words.length; i++) for (let n = 1; n <= 4 && i + n <= words.length; n++) phrases.add(words.slice(i, i + n).join(' '));
+  return [...phrases].slice(0, 150);
+}
+
+/** Planning proper: pure, synchronous. */
+export function planNow(core: Core, input: PlannerInput): PlannerResult {
+  const tokens = tokenise(input.question);
+  if (tokens.length === 0) return refused('Nothing was asked.', []);
+  if (tokens.length > MAX_TOKENS) return refused(`The question has more than ${MAX_TOKENS} words; ask for one thing at a time.`, []);
+  const segmentation = segment(tokens, core.lexicon, core.values, input.now);
+  const draft = readDraft(core.catalogue, core.lexicon, segmentation.tokens, segmentation.chunks);
+  try {
+    return settleDraft(core, input, segmentation, draft);
+  } catch (error) {
+    if (error instanceof Refusal) return refused(error.message, error.notUnderstood);
+    if (error instanceof Clarification) return clarify(input, error);
+    if (isSophiaError(error)) return refused(error.message, []);
+    throw error;
+  }
+}
+
+function settleDraft(core: Core, input: PlannerInput, segmentation: Segmentation, draft: Draft): PlannerResult {
+  const [first] = draft.problems;
+  if (first) throw new Refusal(`“${first.text}” is not understood. ${first.reason}`, draft.problems);
+  const previous = input.conversation.at(-1)?.plan;
+  const context: BuildContext = { catalogue: core.catalogue, lexicon: core.lexicon, draft, choices: input.choices, now: input.now, anchors: [], countsOnly: false, used: new Set(), assumptions: spellings(segmentation) };
+  const plan = previous && isFollowUp(draft) ? followUp(context, previous) : buildPlan(context);
+  leftover(draft);
+  check(core, plan, input.now);
+  return { status: 'planned', plan, assumptions: context.assumptions };
+}
+
+const spellings = (segmentation: Segmentation): Assumption[] =>
+  segmentation.corrections.map(c => ({ id: `spelling:${c.from.toLowerCase()}`, kind: 'spelling', text: `“${c.from}” is read as “${c.to}”.`, chosen: c.to, choices: [] }));
+
+/** A verb of a date that nothing followed says something that the plan does not. */
+function leftover(draft: Draft): void {
+  void draft;
+}
+
+/** The plan must compile: whatever does not is refused here, with the compiler's reason. */
+function check(core: Core, plan: Plan, now: Date): void {
+  compilePlan(parsePlan(plan), core.model, { now, policy: core.persona, maxRows: 1000, paths: 'shortest' });
+}
+
+const refused = (reason: string, notUnderstood: Extract<PlannerResult, { status: 'refused' }>['notUnderstood']): PlannerResult => ({ status: 'refused', reason, notUnderstood, suggestions: [] });
+
+const clarify = (input: PlannerInput, error: Clarification): PlannerResult => ({
+  status: 'clarify',
+  question: error.message,
+  options: error.options.map(option => ({ label: option.label, question: input.question, choices: { ...input.choices, ...option.choices } })),
+});

@@ -1,0 +1,127 @@
+import type { Chunk } from '../chunks.ts';
+import { candidatesOf } from '../chunks.ts';
+import type { DraftFilter, FieldChoice } from '../draft.ts';
+import { onlySeparators, problem, textOf, type State } from './state.ts';
+
+/** A value of a field: a filter, alone or as one more of a list. */
+export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }>): void {
+  const { draft, pending } = state;
+  pending.group = undefined;
+  let options = candidatesOf(chunk, 'value').map(c => ({ field: c.field, values: [...c.values], weight: c.weight, partial: c.partial }));
+  const top = options[0]?.weight ?? 0;
+  options = options.filter(o => o.weight >= top - 0.12);
+  const narrowed = narrowByField(state, options);
+  const operator = pending.negation ? 'notIn' : 'in';
+  if (extendList(state, narrowed, operator, chunk)) return;
+  const filter: DraftFilter = { options: narrowed, operator, scope: state.scope, text: textOf(state, chunk), at: state.at };
+  draft.filters.push(filter);
+  state.lastFilter = { filter, end: state.at + 1 };
+  pending.negation = undefined;
+  pending.comparator = pending.comparator?.operator === '=' ? undefined : pending.comparator;
+}
+
+type Options = DraftFilter['options'];
+
+/** "region Asia", "segment is BUILDING": the field named just before says whose value it is. */
+function narrowByField(state: State, options: Options): Options {
+  const open = state.openField;
+  if (!open || state.at - open.choice.at > 5) return options;
+  const same = options.filter(o => open.choice.options.some(c => c.field.id === o.field.id));
+  if (same.length === 0 || !isDirectlyAfter(state, open.choice)) return options;
+  open.placed = true;
+  state.loose = state.loose.filter(choice => choice !== open.choice);
+  state.draft.listFields = state.draft.listFields.filter(choice => choice !== open.choice);
+  return same;
+}
+
+/** Nothing but is, =, :, in, not and the like between the field and its value. */
+const isDirectlyAfter = (state: State, choice: FieldChoice): boolean =>
+  state.chunks.slice(choice.at + 1, state.at).every(chunk => {
+    const word = state.tokens[chunk.start]?.lower ?? '';
+    if (chunk.kind === 'mark') return /^[=:(]$/.test(word);
+    if (chunk.kind === 'phrase') return chunk.phrase.kind === 'negation' || chunk.phrase.kind === 'only' || (chunk.phrase.kind === 'comparator' && chunk.phrase.operator === '=');
+    return chunk.kind === 'filler' && /^(is|are|was|were|in|of|the|be|being|has|have|equal|a|an)$/.test(word);
+  });
+
+/** France, Germany and Spain: one filter. */
+function extendList(state: State, options: Options, operator: 'in' | 'notIn', chunk: Chunk): boolean {
+  const last = state.lastFilter;
+  if (!last || last.end >= state.at + 1) return false;
+  if (!onlySeparators(state, last.end, state.at)) return false;
+  const sameSign = last.filter.operator === operator || (last.filter.operator === 'notIn' && operator === 'in');
+  const shared = last.filter.options.flatMap(o => {
+    const other = options.find(p => p.field.id === o.field.id);
+    return other ? [{ ...o, values: [...new Set([...o.values, ...other.values])], weight: Math.min(o.weight, other.weight) }] : [];
+  });
+  if (!sameSign || shared.length === 0) return false;
+  const index = state.draft.filters.indexOf(last.filter);
+  if (index < 0) return false;
+  const merged: DraftFilter = { ...last.filter, options: shared, text: `${last.filter.text}, ${textOf(state, chunk)}` };
+  state.draft.filters[index] = merged;
+  state.lastFilter = { filter: merged, end: state.at + 1 };
+  state.pending.negation = undefined;
+  return true;
+}
+
+/** containing "steel": the text must be quoted, or be the one word that follows. */
+export function applyContains(state: State, operator: 'contains' | 'startsWith' | 'endsWith'): boolean {
+  const at = state.at + 1;
+  const chunk = state.chunks.slice(at).find(c => c.kind !== 'filler');
+  if (!chunk) return false;
+  const token = state.tokens[chunk.start];
+  const choice = textField(state);
+  if (!token || !choice) return false;
+  const negated = state.pending.negation !== undefined && operator === 'contains';
+  const options = choice.options.map(o => ({ field: o.field, values: [token.kind === 'quoted' ? token.text : textOf(state, chunk)], weight: o.weight, partial: false }));
+  state.draft.filters.push({ options, operator: negated ? 'notContains' : operator, scope: state.scope, text: token.text, at: state.at });
+  state.pending.negation = undefined;
+  state.loose = state.loose.filter(c => c !== choice);
+  state.draft.listFields = state.draft.listFields.filter(c => c !== choice);
+  state.at = state.chunks.indexOf(chunk) + 1;
+  return true;
+}
+
+/** The text field that was named, or the name of the entity that was. */
+function textField(state: State): FieldChoice | undefined {
+  const { mention } = state;
+  if (mention?.kind === 'field' && mention.choice.options[0]?.field.kind === 'text') return mention.choice;
+  const dataset = mention?.kind === 'entity' ? mention.dataset : undefined;
+  const field = dataset === undefined ? undefined : state.catalogue.nameField(dataset);
+  return field?.kind === 'text' ? { options: [{ field, weight: 0.9 }], scope: dataset, text: field.label, at: state.at } : undefined;
+}
+
+export function applyMissing(state: State, present: boolean): boolean {
+  if (state.mention?.kind !== 'field') return false;
+  const { choice } = state.mention;
+  state.draft.filters.push({
+    options: choice.options.map(o => ({ field: o.field, values: [], weight: o.weight, partial: false })),
+    operator: present ? 'isPresent' : 'isMissing',
+    scope: choice.scope ?? state.scope,
+    text: choice.text,
+    at: state.at,
+  });
+  state.loose = state.loose.filter(c => c !== choice);
+  state.draft.listFields = state.draft.listFields.filter(c => c !== choice);
+  return true;
+}
+
+/** "negative balance": the number field after it; "balance is negative": the one before. */
+export function applySign(state: State, operator: '<' | '>'): boolean {
+  const after = state.chunks[state.at + 1];
+  const numeric = candidatesOf(after, 'field').filter(c => c.field.kind === 'number');
+  const top = numeric[0];
+  const choice: FieldChoice | undefined =
+    top && after
+      ? { options: numeric.filter(c => c.weight >= top.weight - 0.1).map(c => ({ field: c.field, weight: c.weight })), scope: state.scope, text: textOf(state, after), at: state.at + 1 }
+      : state.mention?.kind === 'field'
+        ? state.mention.choice
+        : undefined;
+  if (!choice) return false;
+  state.draft.filters.push({ options: choice.options.map(o => ({ field: o.field, values: [0], weight: o.weight, partial: false })), operator, scope: choice.scope, text: choice.text, at: state.at });
+  state.loose = state.loose.filter(c => c !== choice);
+  state.draft.listFields = state.draft.listFields.filter(c => c !== choice);
+  if (top) state.at += 2;
+  return true;
+}
+
+export { problem };

@@ -1,0 +1,140 @@
+import type { Chunk } from '../chunks.ts';
+import type { DraftMeasure, FieldChoice } from '../draft.ts';
+import { applyNumbersTo } from './numbers.ts';
+import { lowerOf, nextContent, type State } from './state.ts';
+
+/** A number has been named: where does it belong? */
+export function placeMeasure(state: State, measure: DraftMeasure, chunk: Chunk): void {
+  const { draft, pending } = state;
+  pending.count = undefined;
+  if (pending.comparator && pending.number) return addHaving(state, measure);
+  if (pending.negation === 'without' && measure.kind === 'metric') {
+    draft.having.push({ measure, operator: '=', values: [0], percent: false });
+    pending.negation = undefined;
+    return;
+  }
+  state.mention = { kind: 'measure', measure };
+  if (pending.sort) {
+    draft.sort = { by: measure, direction: draft.sort?.direction };
+    pending.sort = false;
+    pending.group = undefined;
+    if (!hasMeasure(state, measure)) draft.measures.push(measure);
+    return;
+  }
+  if (pending.superlative || (pending.group && draft.rank && !draft.rank.by)) {
+    rankBy(state, measure);
+    return;
+  }
+  if (pending.group && /^(per|by|for each|for every)/.test(pending.group.word) && draft.measures.length > 0) draft.ratio = true;
+  pending.group = undefined;
+  pending.aggregate = pending.aggregate === 'SUM' ? undefined : pending.aggregate;
+  if (pending.aggregate === 'AVG') pending.aggregate = undefined;
+  pending.typical = false;
+  pending.which = undefined;
+  if (!hasMeasure(state, measure)) draft.measures.push(measure);
+  void chunk;
+}
+
+const same = (a: DraftMeasure, b: DraftMeasure): boolean =>
+  a.kind === b.kind &&
+  (a.kind === 'metric' && b.kind === 'metric'
+    ? a.metric === b.metric
+    : a.kind === 'count' && b.kind === 'count'
+      ? a.dataset === b.dataset
+      : 'choice' in a && 'choice' in b && a.choice.text === b.choice.text && (a.kind !== 'aggregate' || b.kind !== 'aggregate' || a.function === b.function));
+
+export const hasMeasure = (state: State, measure: DraftMeasure): boolean => state.draft.measures.some(m => same(m, measure));
+
+/** "with the highest revenue", "by revenue" after top 5. */
+function rankBy(state: State, measure: DraftMeasure): void {
+  const { draft, pending } = state;
+  const direction = pending.superlative?.direction ?? draft.rank?.direction ?? 'DESC';
+  draft.rank = { count: draft.rank?.count, direction, by: measure, byField: undefined, at: draft.rank?.at ?? state.at };
+  pending.superlative = undefined;
+  pending.group = undefined;
+  if (!hasMeasure(state, measure)) draft.measures.push(measure);
+}
+
+export function addHaving(state: State, measure: DraftMeasure): void {
+  const { pending, draft } = state;
+  if (!pending.comparator || !pending.number) return;
+  draft.having.push({ measure, operator: pending.comparator.operator, values: [pending.number.value], percent: pending.number.percent });
+  pending.comparator = undefined;
+  pending.number = undefined;
+}
+
+/** A number field: aggregated, compared, ranked by, grouped by, or listed. */
+export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk): void {
+  const { draft, pending } = state;
+  state.mention = { kind: 'field', choice };
+  const next = nextContent(state, state.at + 1)?.chunk;
+  if (pending.comparator && pending.number) return applyNumbersTo(state, choice, [pending.number.value], pending.number.percent, chunk);
+  if (pending.aggregate) return aggregate(state, choice, pending.aggregate);
+  if (pending.typical) return aggregate(state, choice, 'AVG');
+  if (isCompared(state, next)) return;
+  if (pending.superlative) return superlativeOf(state, choice);
+  if (pending.sort || (pending.group && draft.rank && !draft.rank.by && !draft.rank.byField)) {
+    if (pending.sort) draft.sort = { by: choice, direction: draft.sort?.direction };
+    else if (draft.rank) draft.rank = { ...draft.rank, byField: choice };
+    pending.sort = false;
+    pending.group = undefined;
+    return;
+  }
+  if (pending.group) {
+    draft.dimensions.push({ kind: 'field', choice });
+    pending.group = undefined;
+    return;
+  }
+  if (pending.count) {
+    draft.measures.push({ kind: 'countDistinct', choice, at: state.at });
+    pending.count = undefined;
+    return;
+  }
+  if (metricFor(state, choice) && draft.subjectIs !== 'list') return placeMeasure(state, { kind: 'metric', metric: metricFor(state, choice) ?? '', at: state.at }, chunk);
+  draft.listFields.push(choice);
+}
+
+/** A metric that is just the sum of the field, when there is one. */
+function metricFor(state: State, choice: FieldChoice): string | undefined {
+  const field = choice.options[0]?.field;
+  return field && state.catalogue.metricByText(`SUM(${field.dataset}.${field.name})`)?.name;
+}
+
+function aggregate(state: State, choice: FieldChoice, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN'): void {
+  const field = choice.options[0]?.field;
+  const metric = field && state.catalogue.metricByText(`${fn}(${field.dataset}.${field.name})`);
+  const measure: DraftMeasure = metric && choice.options.length === 1 ? { kind: 'metric', metric: metric.name, at: state.at } : { kind: 'aggregate', function: fn, choice, at: state.at };
+  state.pending.aggregate = undefined;
+  state.pending.typical = false;
+  state.pending.group = undefined;
+  state.pending.which = undefined;
+  if (state.pending.comparator && state.pending.number) return addHaving(state, measure);
+  state.mention = { kind: 'measure', measure };
+  if (!hasMeasure(state, measure)) state.draft.measures.push(measure);
+}
+
+/** "highest balance": of a subject, rank by it; of nothing, its maximum. */
+function superlativeOf(state: State, choice: FieldChoice): void {
+  const { draft, pending } = state;
+  const superlative = pending.superlative;
+  pending.superlative = undefined;
+  if (!superlative) return;
+  const hasSubject = draft.subject !== undefined || draft.mentions.length > 0 || state.loose.length > 0 || draft.rank !== undefined;
+  if (hasSubject && !draft.measures.length) {
+    draft.rank = { count: draft.rank?.count, direction: superlative.direction, by: undefined, byField: choice, at: superlative.at };
+    return;
+  }
+  aggregate(state, choice, superlative.direction === 'DESC' ? 'MAX' : 'MIN');
+}
+
+/** A comparison follows, so the field is what is compared. */
+function isCompared(state: State, next: Chunk | undefined): boolean {
+  if (!next) return false;
+  if (next.kind === 'number') return true;
+  if (next.kind === 'time' && next.time.numbers !== undefined) return /^(between|of|from)?$/.test(lowerOf(state, next).split(' ')[0] ?? '') || state.pending.comparator !== undefined;
+  return next.kind === 'phrase' && ['comparator', 'between', 'missing', 'sign'].includes(next.phrase.kind);
+}
+
+/** Whether a metric counts rows, so that "per" means an average. */
+export const countsRows = (state: State, measure: DraftMeasure): boolean =>
+  measure.kind === 'count' || measure.kind === 'countDistinct' || (measure.kind === 'metric' && state.catalogue.metrics.get(measure.metric)?.counts !== undefined);

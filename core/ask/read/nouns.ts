@@ -1,0 +1,189 @@
+import type { Chunk } from '../chunks.ts';
+import { candidatesOf } from '../chunks.ts';
+import type { DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
+import { addHaving, countsRows, placeMeasure } from './measures.ts';
+import { lowerOf, nextContent, problem, textOf, type State } from './state.ts';
+
+/** An entity (a dataset's noun): counted, grouped by, asked for, excluded, or just whose things they are. */
+export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
+  const { draft, pending } = state;
+  const count: DraftMeasure = { kind: 'count', dataset, at: state.at };
+  if (pending.count) return placeCount(state, dataset, chunk);
+  if (pending.comparator && pending.number) {
+    addHaving(state, count);
+    state.scope = dataset;
+    return;
+  }
+  if (pending.negation && isExclusion(state)) {
+    draft.related.push({ dataset, negated: true, at: state.at });
+    pending.negation = undefined;
+    state.scope = dataset;
+    return;
+  }
+  if (pending.superlative?.quantity && (draft.subject || state.loose.length > 0 || draft.dimensions.length > 0)) return placeMeasure(state, count, chunk);
+  if (pending.sort && state.draft.sort) {
+    draft.sort = { by: count, direction: draft.sort?.direction };
+    pending.sort = false;
+    return;
+  }
+  if (isOwnerOfNext(state, dataset)) {
+    state.scope = dataset;
+    return;
+  }
+  state.mention = { kind: 'entity', dataset };
+  state.scope = dataset;
+  if (pending.typical || (pending.aggregate === 'AVG' && draft.measures.length > 0)) {
+    draft.per = { dataset, at: state.at, average: true };
+    pending.typical = false;
+    pending.aggregate = undefined;
+    return;
+  }
+  if (pending.group) return groupByEntity(state, dataset);
+  if (isAskedFor(state)) return ask(state, { kind: 'entity', dataset, at: state.at }, chunk);
+  draft.mentions.push({ dataset, at: state.at, text: textOf(state, chunk) });
+}
+
+function placeCount(state: State, dataset: string, chunk: Chunk): void {
+  placeMeasure(state, { kind: 'count', dataset, at: state.at }, chunk);
+  state.mention = { kind: 'entity', dataset };
+  state.scope = dataset;
+}
+
+/** "customers without orders", "never ordered": no word of its own between the negation and the noun. */
+const isExclusion = (state: State): boolean => {
+  const pending = state.pending;
+  return pending.negation === 'without' || (pending.negation === 'not' && /never|havent|hasnt|not|didnt/.test(lowerOf(state, state.chunks[state.at - 1])));
+};
+
+/** "customer region": the entity qualifies the field right behind it. */
+function isOwnerOfNext(state: State, dataset: string): boolean {
+  const next = state.chunks[state.at + 1];
+  const fields = candidatesOf(next, 'field');
+  return fields.some(c => c.weight >= 0.6 && ['same', 'up'].includes(state.catalogue.reach(dataset, c.field.dataset).kind)) && candidatesOf(next, 'metric').every(m => m.weight < 0.9);
+}
+
+function groupByEntity(state: State, dataset: string): void {
+  const { draft, pending } = state;
+  const word = pending.group?.word ?? 'by';
+  pending.group = undefined;
+  const named = state.catalogue.nameField(dataset);
+  const perLike = /^per/.test(word) || (/^(each|every|for each|for every|in each|of each)/.test(word) && draft.averaged);
+  const hasName = named !== undefined && !named.isKey;
+  const counts = draft.measures.length === 1 && draft.measures[0] !== undefined && countsRows(state, draft.measures[0]);
+  if (perLike && (draft.averaged || !hasName || counts) && draft.measures.length > 0) {
+    draft.per = { dataset, at: state.at, average: draft.averaged || !hasName };
+    return;
+  }
+  draft.dimensions.push({ kind: 'entity', dataset, at: state.at });
+}
+
+const isAskedFor = (state: State): boolean => {
+  const { pending, draft } = state;
+  return draft.subject === undefined && (pending.which !== undefined || pending.list || pending.superlative !== undefined || (draft.rank !== undefined && draft.rank.by === undefined && draft.measures.length === 0));
+};
+
+/** The noun that is asked for: which customers, top 5 products, best supplier. */
+function ask(state: State, subject: DraftDimension, chunk: Chunk): void {
+  const { draft, pending } = state;
+  draft.subject = subject;
+  draft.subjectIs ??= pending.which ? 'which' : pending.list ? 'list' : 'top';
+  if (pending.which && draft.subjectIs !== 'top') draft.subjectIs = 'which';
+  draft.subjectPlural = /s$/.test(state.tokens[chunk.end - 1]?.lower ?? '') && !/ss$/.test(state.tokens[chunk.end - 1]?.lower ?? '');
+  if (pending.superlative) inherentRank(state, subject);
+  pending.which = undefined;
+  pending.list = false;
+}
+
+/** "cheapest part", "oldest order": the adjective names the number or date to rank by. */
+function inherentRank(state: State, subject: DraftDimension): void {
+  const { draft, pending, catalogue } = state;
+  const superlative = pending.superlative;
+  pending.superlative = undefined;
+  if (!superlative) return;
+  draft.rank ??= { count: undefined, direction: superlative.direction, by: undefined, byField: undefined, at: superlative.at };
+  const dataset = subject.kind === 'entity' ? subject.dataset : undefined;
+  if (!dataset) return;
+  const fields = catalogue.fieldsOf(dataset);
+  const wanted = /expensive|cheap|pric|dear/.test(superlative.word) ? fields.filter(f => f.kind === 'number' && /price|cost/.test(`${f.name} ${f.label}`.toLowerCase())) : /latest|recent|newest|earliest|oldest/.test(superlative.word) ? fields.filter(f => f.kind === 'time').slice(0, 1) : [];
+  const first = wanted[0];
+  if (wanted.length === 1 && first) draft.rank = { ...draft.rank, byField: { options: [{ field: first, weight: 1 }], scope: dataset, text: superlative.word, at: superlative.at } };
+}
+
+/** A text, time or key field: grouped by, asked for, counted, listed, or the one the next value belongs to. */
+export function placeField(state: State, choice: FieldChoice, chunk: Chunk): void {
+  const { draft, pending } = state;
+  const field = choice.options[0]?.field;
+  if (!field) return;
+  state.mention = { kind: 'field', choice };
+  if (belongsToValue(state, choice)) return;
+  if (pending.negation === 'without') {
+    draft.filters.push({ options: choice.options.map(o => ({ field: o.field, values: [], weight: o.weight, partial: false })), operator: 'isMissing', scope: state.scope, text: choice.text, at: state.at });
+    pending.negation = undefined;
+    return;
+  }
+  const open = { choice, placed: false };
+  state.openField = open;
+  if (field.kind === 'time' && (pending.aggregate || pending.superlative)) return dateExtreme(state, choice);
+  if (pending.count) {
+    draft.measures.push({ kind: 'countDistinct', choice, at: state.at });
+    pending.count = undefined;
+    return;
+  }
+  if (pending.group) {
+    draft.dimensions.push({ kind: 'field', choice });
+    pending.group = nextIsList(state) ? pending.group : undefined;
+    return;
+  }
+  if (isAskedFor(state) && field.kind !== 'time') return ask(state, { kind: 'field', choice }, chunk);
+  if (pending.sort) {
+    draft.sort = { by: choice, direction: draft.sort?.direction };
+    pending.sort = false;
+    return;
+  }
+  const previous = draft.dimensions.at(-1);
+  if (previous && followsList(state, previous)) {
+    draft.dimensions.push({ kind: 'field', choice });
+    return;
+  }
+  if (draft.subjectIs === 'list' || (draft.subjectIs === 'which' && draft.subject && draft.measures.length === 0)) draft.listFields.push(choice);
+  state.loose.push(choice);
+}
+
+/** The first or last date: "latest order date". */
+function dateExtreme(state: State, choice: FieldChoice): void {
+  const { draft, pending } = state;
+  const fn = pending.superlative ? (pending.superlative.direction === 'DESC' ? 'MAX' : 'MIN') : pending.aggregate;
+  pending.superlative = undefined;
+  pending.aggregate = undefined;
+  if (fn === 'MIN' || fn === 'MAX') draft.measures.push({ kind: 'aggregate', function: fn, choice, at: state.at });
+}
+
+/** "by region and segment": the next field goes on with the list. */
+const nextIsList = (state: State): boolean => {
+  const next = nextContent(state, state.at + 1);
+  if (!next || candidatesOf(next.chunk, 'field').length === 0) return false;
+  const joint = state.chunks.slice(state.at + 1, next.at).map(c => lowerOf(state, c));
+  return joint.length > 0 && joint.every(word => /^(and|,|then|the|&)$/.test(word));
+};
+
+const followsList = (state: State, previous: DraftDimension): boolean => {
+  const at = previous.kind === 'field' ? previous.choice.at : previous.at;
+  const joint = state.chunks.slice(at + 1, state.at).map(c => lowerOf(state, c));
+  return joint.length > 0 && joint.every(word => /^(and|,|then|the|&|by)$/.test(word));
+};
+
+/** "Asia region", "truck ship mode": the field names what kind of value came just before. */
+function belongsToValue(state: State, choice: FieldChoice): boolean {
+  const last = state.lastFilter;
+  if (!last || state.at !== last.end || state.pending.group || state.pending.count) return false;
+  const options = last.filter.options.filter(o => choice.options.some(c => c.field.id === o.field.id));
+  if (options.length === 0) return false;
+  const index = state.draft.filters.indexOf(last.filter);
+  if (index < 0) return false;
+  const narrowed = { ...last.filter, options };
+  state.draft.filters[index] = narrowed;
+  state.lastFilter = { filter: narrowed, end: state.at + 1 };
+  return true;
+}
+
+export { problem };

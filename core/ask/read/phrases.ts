@@ -1,0 +1,156 @@
+import type { Chunk } from '../chunks.ts';
+import { countsRows } from './measures.ts';
+import { applyContains, applyMissing, applySign } from './filters.ts';
+import { lowerOf, nextContent, previousContent, problem, type State } from './state.ts';
+
+type PhraseChunk = Extract<Chunk, { kind: 'phrase' }>;
+
+/** Turns a fixed phrase into something pending, or into a flag of the draft. */
+export function readPhrase(state: State, chunk: PhraseChunk): void {
+  const { draft, pending } = state;
+  const { phrase } = chunk;
+  switch (phrase.kind) {
+    case 'count':
+      pending.count = { distinct: phrase.distinct };
+      return;
+    case 'distinct':
+      if (pending.count) pending.count = { distinct: true };
+      return;
+    case 'aggregate':
+      return readAggregate(state, phrase.function);
+    case 'superlative':
+    case 'top':
+      return readSuperlative(state, chunk);
+    case 'group':
+      pending.group = { at: state.at, each: /^(per|for|each|every|in|of|at|from|to|with)/.test(lowerOf(state, chunk)), word: lowerOf(state, chunk) };
+      return;
+    case 'negation':
+      pending.negation = 'not';
+      return;
+    case 'without':
+      pending.negation = 'without';
+      return;
+    case 'only':
+      draft.followUp.add('only');
+      return;
+    case 'comparator':
+      pending.comparator = { operator: phrase.operator, at: state.at };
+      return;
+    case 'suffix':
+    case 'between':
+      return;
+    case 'which':
+      if (pending.count === undefined) pending.which = { at: state.at };
+      return;
+    case 'list':
+      pending.list = true;
+      draft.subjectIs ??= 'list';
+      return;
+    case 'share':
+      draft.share = { at: state.at, verbAt: undefined, ofTotal: false };
+      return;
+    case 'percent':
+      return;
+    case 'ofTotal':
+      draft.share = { at: state.at, verbAt: undefined, ofTotal: true };
+      return;
+    case 'running':
+      draft.running = true;
+      return;
+    case 'moving':
+      return readMoving(state);
+    case 'growth':
+      draft.growth = { offset: phrase.offset ?? draft.growth?.offset, unit: phrase.unit ?? draft.growth?.unit };
+      return;
+    case 'versus':
+    case 'compare':
+      draft.compare = true;
+      return;
+    case 'difference':
+      draft.difference = true;
+      return;
+    case 'previous':
+      draft.comparison = phrase.with;
+      return;
+    case 'divided':
+      draft.ratio = true;
+      return;
+    case 'sort':
+      pending.sort = true;
+      draft.sort ??= { by: undefined, direction: undefined };
+      return;
+    case 'direction':
+      draft.sort = { by: draft.sort?.by, direction: phrase.direction };
+      return;
+    case 'contains':
+      if (!applyContains(state, phrase.operator)) problem(state, chunk, 'Say in quotes which text it should contain.');
+      return;
+    case 'missing':
+      if (!applyMissing(state, phrase.present)) problem(state, chunk, 'It is not clear which field should be missing.');
+      return;
+    case 'sign':
+      if (!applySign(state, phrase.operator)) problem(state, chunk, 'It is not clear which number this is about.');
+      return;
+    case 'worth':
+      pending.worth = true;
+      return;
+    case 'typical':
+      pending.typical = true;
+      return;
+    case 'followUp':
+      draft.followUp.add(phrase.verb);
+      return;
+    case 'trend':
+      draft.trend = true;
+      return;
+  }
+}
+
+/** "on average" after the nouns averages what was read; before a noun it waits for it. */
+function readAggregate(state: State, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN'): void {
+  const { draft, pending } = state;
+  if (fn === 'AVG') draft.averaged = true;
+  const after = lowerOf(state, state.chunks[state.at]) === 'on average';
+  if (after && draft.measures.length > 0) {
+    if (draft.per) draft.per = { ...draft.per, average: true };
+    return;
+  }
+  pending.aggregate = fn;
+}
+
+const quantityWords = /^(the )?(most|least|fewest)$/;
+
+function readSuperlative(state: State, chunk: PhraseChunk): void {
+  const { phrase } = chunk;
+  if (phrase.kind !== 'superlative' && phrase.kind !== 'top') return;
+  const word = lowerOf(state, chunk);
+  const previous = previousContent(state, state.at);
+  const next = nextContent(state, state.at + 1);
+  const counted = takeCount(state, previous, next);
+  state.pending.superlative = { direction: phrase.direction, quantity: quantityWords.test(word), word, function: phrase.kind === 'superlative' ? phrase.function : undefined, at: state.at };
+  const isTop = /^(top|bottom)$/.test(word);
+  if (counted !== undefined || isTop)
+    state.draft.rank ??= { count: counted, direction: phrase.direction, by: undefined, byField: undefined, at: state.at };
+  if (counted !== undefined || isTop) state.draft.subjectIs ??= 'top';
+  if (counted !== undefined && next?.chunk.kind === 'number' && !state.pending.number) state.at = next.at + 1;
+}
+
+/** The number of "top 5" or "5 largest". */
+function takeCount(state: State, previous: { chunk: Chunk; at: number } | undefined, next: { chunk: Chunk; at: number } | undefined): number | undefined {
+  if (next?.chunk.kind === 'number' && !next.chunk.percent && Number.isInteger(next.chunk.value) && next.at === state.at + 1) return next.chunk.value;
+  const held = state.pending.number;
+  if (held && previous?.at === held.at && Number.isInteger(held.value) && !state.pending.comparator) {
+    state.pending.number = undefined;
+    return held.value;
+  }
+  return undefined;
+}
+
+/** "7 day moving average": the number before gives the periods. */
+function readMoving(state: State): void {
+  const held = state.pending.number;
+  state.draft.moving = held && Number.isInteger(held.value) ? held.value : (state.draft.moving ?? 3);
+  if (held) state.pending.number = undefined;
+}
+
+export { countsRows };

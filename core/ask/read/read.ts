@@ -1,0 +1,100 @@
+import type { Catalogue } from '../catalogue.ts';
+import type { Chunk } from '../chunks.ts';
+import type { Draft } from '../draft.ts';
+import type { Lexicon } from '../lexicon.ts';
+import type { Token } from '../words.ts';
+import { readNumber } from './numbers.ts';
+import { readPhrase } from './phrases.ts';
+import { createState, nextContent, previousContent, problem, type State } from './state.ts';
+import { readTerms } from './terms.ts';
+import { readGrain, readTime } from './times.ts';
+
+/** Reads the chunks from left to right into a draft; what finds no place becomes a problem. */
+export function readDraft(catalogue: Catalogue, lexicon: Lexicon, tokens: readonly Token[], chunks: readonly Chunk[]): Draft {
+  const state = createState(catalogue, lexicon, tokens, chunks);
+  while (state.at < chunks.length) {
+    const chunk = chunks[state.at];
+    if (!chunk) break;
+    const before = state.at;
+    readChunk(state, chunk);
+    if (state.at === before) state.at++;
+  }
+  finish(state);
+  return state.draft;
+}
+
+function readChunk(state: State, chunk: Chunk): void {
+  switch (chunk.kind) {
+    case 'terms':
+      return readTerms(state, chunk);
+    case 'phrase':
+      return readPhrase(state, chunk);
+    case 'time':
+      return readTime(state, chunk);
+    case 'grain':
+      return readGrain(state, chunk);
+    case 'number':
+      return readNumber(state, chunk);
+    case 'mark':
+      if (!/^[,;:?!.()&/=\-–—…*]$/.test(chunk.mark)) problem(state, chunk, 'This sign has no meaning here.');
+      if (chunk.mark === ',' || chunk.mark === ';') state.pending.group = afterComma(state);
+      return;
+    case 'filler':
+      return readFiller(state, chunk);
+    case 'unknown':
+      return problem(state, chunk, 'Nothing in the model has this name or value.');
+  }
+}
+
+/** "by region, segment": the comma keeps a group open; "in 1996, by region" opens none. */
+const afterComma = (state: State): State['pending']['group'] => state.pending.group;
+
+function readFiller(state: State, chunk: Chunk): void {
+  const word = state.tokens[chunk.start]?.lower ?? '';
+  const share = state.draft.share;
+  if (share && share.verbAt === undefined && /^(is|are|was|were|come|comes|came|goes|go|went|has|have|had|belongs?|made|make|makes|originates?|sits?)$/.test(word) && state.at > share.at && hasSubjectOfShare(state))
+    share.verbAt = state.at;
+  if (state.at === 0 && /^(and|but|also|so)$/.test(word)) state.draft.followUp.add('and');
+}
+
+/** The measure or entity a share is of has been read. */
+const hasSubjectOfShare = (state: State): boolean => state.draft.measures.length > 0 || state.draft.mentions.length > 0;
+
+/** What is still pending at the end has found no noun. */
+function finish(state: State): void {
+  const { pending, draft } = state;
+  if (pending.comparator && !pending.number) reportAt(state, pending.comparator.at, 'A number to compare with is missing.');
+  if (pending.number) reportAt(state, pending.number.at, 'This number belongs to nothing that was named.');
+  if (pending.count && draft.measures.length === 0) countWhatIsThere(state);
+  for (const choice of state.loose) if (!placeLoose(state, choice)) reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
+}
+
+/** "how many are there in Asia": nothing to count was named. */
+function countWhatIsThere(state: State): void {
+  const mention = state.draft.mentions.shift();
+  if (mention) state.draft.measures.push({ kind: 'count', dataset: mention.dataset, at: mention.at });
+}
+
+/** A field named alone can be what the question is about: brands of manufacturer 3. */
+function placeLoose(state: State, choice: State['loose'][number]): boolean {
+  const { draft } = state;
+  const first = choice.options[0]?.field;
+  if (!first) return false;
+  if (draft.subject === undefined && (draft.rank || draft.having.length > 0 || draft.measures.length === 0) && first.kind !== 'number') {
+    draft.subject = { kind: 'field', choice };
+    draft.subjectIs ??= draft.rank ? 'top' : 'plain';
+    return true;
+  }
+  if (draft.measures.length === 0) {
+    draft.listFields.push(choice);
+    return true;
+  }
+  return draft.listFields.some(f => f.at === choice.at);
+}
+
+function reportAt(state: State, at: number, reason: string): void {
+  const chunk = state.chunks[at];
+  if (chunk) problem(state, chunk, reason);
+}
+
+export { nextContent, previousContent };

@@ -1,0 +1,142 @@
+import type { Catalogue, FieldInfo } from '../catalogue.ts';
+import type { Candidate, Chunk, Comparator } from '../chunks.ts';
+import type { Draft, DraftFilter, DraftMeasure, FieldChoice } from '../draft.ts';
+import { emptyDraft } from '../draft.ts';
+import type { Lexicon } from '../lexicon.ts';
+import type { Token } from '../words.ts';
+
+/** What has been said and still waits for its noun. */
+export interface Pending {
+  count: { distinct: boolean } | undefined;
+  aggregate: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN' | undefined;
+  superlative: { direction: 'ASC' | 'DESC'; quantity: boolean; word: string; function: 'MIN' | 'MAX' | undefined; at: number } | undefined;
+  number: { value: number; percent: boolean; at: number } | undefined;
+  group: { at: number; each: boolean; word: string } | undefined;
+  negation: 'not' | 'without' | undefined;
+  comparator: { operator: Comparator; at: number } | undefined;
+  which: { at: number } | undefined;
+  list: boolean;
+  worth: boolean;
+  typical: boolean;
+  contains: 'contains' | 'startsWith' | 'endsWith' | undefined;
+  sort: boolean;
+}
+
+const nothing = (): Pending => ({
+  count: undefined,
+  aggregate: undefined,
+  superlative: undefined,
+  number: undefined,
+  group: undefined,
+  negation: undefined,
+  comparator: undefined,
+  which: undefined,
+  list: false,
+  worth: false,
+  typical: false,
+  contains: undefined,
+  sort: false,
+});
+
+/** The noun that a comparison further on is about. */
+export type Mention =
+  | { readonly kind: 'field'; readonly choice: FieldChoice }
+  | { readonly kind: 'measure'; readonly measure: DraftMeasure }
+  | { readonly kind: 'entity'; readonly dataset: string };
+
+export interface State {
+  readonly catalogue: Catalogue;
+  readonly lexicon: Lexicon;
+  readonly tokens: readonly Token[];
+  readonly chunks: readonly Chunk[];
+  readonly draft: Draft;
+  at: number;
+  pending: Pending;
+  mention: Mention | undefined;
+  /** The entity named last: whose country, whose name. */
+  scope: string | undefined;
+  /** The chunk where the last value filter ended, for lists of values. */
+  lastFilter: { filter: DraftFilter; end: number } | undefined;
+  /** A field named without a part yet, which the next value may belong to. */
+  openField: { choice: FieldChoice; placed: boolean } | undefined;
+  /** Text fields that were named and not used. */
+  loose: FieldChoice[];
+}
+
+export function createState(catalogue: Catalogue, lexicon: Lexicon, tokens: readonly Token[], chunks: readonly Chunk[]): State {
+  return {
+    catalogue,
+    lexicon,
+    tokens,
+    chunks,
+    draft: emptyDraft(),
+    at: 0,
+    pending: nothing(),
+    mention: undefined,
+    scope: undefined,
+    lastFilter: undefined,
+    openField: undefined,
+    loose: [],
+  };
+}
+
+export const textOf = (state: State, chunk: Chunk): string =>
+  state.tokens
+    .slice(chunk.start, chunk.end)
+    .map(token => token.text)
+    .join(' ');
+
+export const lowerOf = (state: State, chunk: Chunk | undefined): string =>
+  chunk === undefined
+    ? ''
+    : state.tokens
+        .slice(chunk.start, chunk.end)
+        .map(token => token.lower)
+        .join(' ');
+
+/** Marks a chunk as not understood, with the words it covers. */
+export function problem(state: State, chunk: Chunk, reason: string): void {
+  const first = state.tokens[chunk.start];
+  const last = state.tokens[chunk.end - 1];
+  if (!first || !last) return;
+  state.draft.problems.push({ text: textOf(state, chunk), start: first.start, end: last.end, reason });
+}
+
+/** The chunk after fillers from an index on, with its index. */
+export function nextContent(state: State, from: number): { chunk: Chunk; at: number } | undefined {
+  for (let at = from; at < state.chunks.length; at++) {
+    const chunk = state.chunks[at];
+    if (chunk && chunk.kind !== 'filler' && !(chunk.kind === 'mark' && chunk.mark !== ',')) return { chunk, at };
+  }
+  return undefined;
+}
+
+export function previousContent(state: State, before: number): { chunk: Chunk; at: number } | undefined {
+  for (let at = before - 1; at >= 0; at--) {
+    const chunk = state.chunks[at];
+    if (chunk && chunk.kind !== 'filler' && chunk.kind !== 'mark') return { chunk, at };
+  }
+  return undefined;
+}
+
+/** Only commas, and, or and the like stand between two chunk indexes. */
+export function onlySeparators(state: State, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const chunk = state.chunks[at];
+    if (!chunk) return false;
+    const lower = lowerOf(state, chunk);
+    const separates = (chunk.kind === 'mark' && /^[,&/;]$/.test(lower)) || (chunk.kind === 'filler' && /^(and|or|nor|the|in|for|from|to|of|than|also|both|either|a|an|with|on)$/.test(lower));
+    const contrast = chunk.kind === 'phrase' && ['versus', 'followUp', 'negation'].includes(chunk.phrase.kind);
+    if (!separates && !contrast) return false;
+  }
+  return true;
+}
+
+export function fieldChoice(state: State, candidates: readonly Candidate[], chunk: Chunk, accept: (field: FieldInfo) => boolean = () => true): FieldChoice | undefined {
+  const options = candidates.flatMap(c => (c.kind === 'field' && accept(c.field) ? [{ field: c.field, weight: c.weight }] : []));
+  if (options.length === 0) return undefined;
+  const top = options[0]?.weight ?? 0;
+  return { options: options.filter(o => o.weight >= top - 0.35), scope: state.scope, text: textOf(state, chunk), at: state.chunks.indexOf(chunk) };
+}
+
+export const weightOf = (candidates: readonly Candidate[], kind: Candidate['kind']): number => Math.max(0, ...candidates.filter(c => c.kind === kind).map(c => c.weight));

@@ -1,0 +1,77 @@
+import type { Candidate, Chunk } from '../chunks.ts';
+import { applyValue } from './filters.ts';
+import { placeMeasure, placeNumberField } from './measures.ts';
+import { placeEntity, placeField } from './nouns.ts';
+import { fieldChoice, lowerOf, nextContent, previousContent, type State } from './state.ts';
+
+type Terms = Extract<Chunk, { kind: 'terms' }>;
+
+/** Decides by what stands around it which of its meanings a term has, and places it. */
+export function readTerms(state: State, chunk: Terms): void {
+  if (isDateVerb(state, chunk)) return readDateVerb(state, chunk);
+  const kind = bestKind(state, chunk.candidates);
+  switch (kind) {
+    case 'metric': {
+      const metric = chunk.candidates.find(c => c.kind === 'metric');
+      if (metric?.kind === 'metric') placeMeasure(state, { kind: 'metric', metric: metric.metric, at: state.at }, chunk);
+      return;
+    }
+    case 'value':
+      return applyValue(state, chunk);
+    case 'dataset': {
+      const dataset = chunk.candidates.find(c => c.kind === 'dataset');
+      if (dataset?.kind === 'dataset') placeEntity(state, dataset.dataset, chunk);
+      return;
+    }
+    case 'field': {
+      const choice = fieldChoice(state, chunk.candidates, chunk);
+      if (!choice) return;
+      return choice.options[0]?.field.kind === 'number' && !choice.options[0].field.isIdentifier ? placeNumberField(state, choice, chunk) : placeField(state, choice, chunk);
+    }
+  }
+}
+
+function bestKind(state: State, candidates: readonly Candidate[]): Candidate['kind'] {
+  const { pending } = state;
+  const bonus: Record<Candidate['kind'], number> = { metric: 0.04, field: 0.03, dataset: 0, value: 0.01 };
+  if (pending.group) bonus.field += 0.08;
+  if (pending.group && !/^per/.test(pending.group.word)) bonus.metric -= 0.1;
+  if (pending.count) bonus.dataset += 0.1;
+  if (pending.which || pending.list || state.draft.rank) bonus.field += 0.02;
+  if (pending.negation) bonus.value += 0.05;
+  if (pending.negation === 'without' || pending.comparator) bonus.dataset += 0.05;
+  let best: Candidate['kind'] = candidates[0]?.kind ?? 'field';
+  let score = Number.NEGATIVE_INFINITY;
+  for (const candidate of candidates)
+    if (candidate.weight + bonus[candidate.kind] > score) {
+      best = candidate.kind;
+      score = candidate.weight + bonus[candidate.kind];
+    }
+  return best;
+}
+
+/** shipped, ordered, received: the verb of a date field, unless it is a value that no date follows. */
+function isDateVerb(state: State, chunk: Terms): boolean {
+  if (chunk.end - chunk.start !== 1) return false;
+  const token = state.tokens[chunk.start];
+  const fields = token && state.lexicon.verbs.get(token.stem);
+  if (!token || !fields) return false;
+  const past = /(ed|en|nt|ght|ld|id)$/.test(token.lower) || token.lower !== token.stem;
+  const noun = /s$/.test(token.lower) && !/(ss|us)$/.test(token.lower);
+  if (!past || noun || state.pending.count || state.pending.group || state.pending.negation) return isBeforeGrain(state) && state.pending.group !== undefined;
+  const next = nextContent(state, state.at + 1)?.chunk;
+  if (next?.kind === 'time') return true;
+  const strong = chunk.candidates.find(c => (c.kind === 'value' || c.kind === 'metric') && c.weight >= 0.9);
+  return strong === undefined && /(ed|en|nt|ght|ld|id)$/.test(token.lower);
+}
+
+/** "by ship month": the verb of a date before a grain. */
+const isBeforeGrain = (state: State): boolean => state.chunks[state.at + 1]?.kind === 'grain';
+
+function readDateVerb(state: State, chunk: Terms): void {
+  const token = state.tokens[chunk.start];
+  const fields = (token && state.lexicon.verbs.get(token.stem)) ?? [];
+  state.draft.verbs.push({ fields, at: state.at, used: false, text: token?.text ?? '' });
+}
+
+export { lowerOf, previousContent };

@@ -1,0 +1,104 @@
+import type { Chunk } from '../chunks.ts';
+import type { FieldInfo } from '../catalogue.ts';
+import { lowerOf, nextContent, problem, type State } from './state.ts';
+import { applyNumbers } from './numbers.ts';
+
+/** A time phrase filters by a date: the one named just before it, by noun or verb, else the default one. */
+export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>): void {
+  const { draft, pending } = state;
+  const { time } = chunk;
+  if (time.numbers && wantsNumber(state, chunk)) return applyNumbers(state, time.numbers, chunk);
+  if (pending.comparator && time.range.kind === 'between') return compareTime(state, chunk, time.range.start, time.range.end);
+  draft.times.push({ phrase: time, fields: datesBefore(state), negated: pending.negation === 'not', at: state.at });
+  pending.negation = undefined;
+  pending.group = undefined;
+}
+
+/** A bare year after a number field or "more than" is a number. */
+function wantsNumber(state: State, chunk: Chunk): boolean {
+  const first = state.tokens[chunk.start]?.lower ?? '';
+  const named = /^(in|during|for|since|of|on|throughout|after|before|from)$/.test(first);
+  const field = state.mention?.kind === 'field' ? state.mention.choice.options[0]?.field : undefined;
+  const aboutNumber = field?.kind === 'number' || (state.mention?.kind === 'measure' && state.pending.comparator !== undefined) || state.pending.worth;
+  return (state.pending.comparator !== undefined && field?.kind !== 'time' && !verbBefore(state)) || (aboutNumber && !named);
+}
+
+/** "later than 1995": a comparator before a date. */
+function compareTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>, start: string, end: string): void {
+  const operator = state.pending.comparator?.operator;
+  state.pending.comparator = undefined;
+  const range =
+    operator === '>' ? ({ kind: 'since', start: end } as const) : operator === '>=' ? ({ kind: 'since', start } as const) : operator === '<' ? ({ kind: 'before', end: start } as const) : operator === '<=' ? ({ kind: 'before', end } as const) : chunk.time.range;
+  state.draft.times.push({ phrase: { ...chunk.time, range, unit: undefined }, fields: datesBefore(state), negated: false, at: state.at });
+}
+
+/** The date fields that the words just before mean: "shipped in", "ship date in", "ordered between". */
+function datesBefore(state: State): readonly FieldInfo[] {
+  const verb = verbBefore(state);
+  if (verb) {
+    verb.used = true;
+    return verb.fields;
+  }
+  const open = state.openField;
+  if (open && open.choice.options[0]?.field.kind === 'time' && state.at - open.choice.at <= 4) {
+    open.placed = true;
+    state.loose = state.loose.filter(choice => choice !== open.choice);
+    return open.choice.options.map(option => option.field);
+  }
+  return [];
+}
+
+function verbBefore(state: State): State['draft']['verbs'][number] | undefined {
+  const last = state.draft.verbs.at(-1);
+  if (!last || last.used) return undefined;
+  // another verb or a measure between the verb and the date would part them
+  for (let at = last.at + 1; at < state.at; at++) {
+    const chunk = state.chunks[at];
+    if (chunk && chunk.kind !== 'filler' && chunk.kind !== 'mark' && chunk.kind !== 'phrase' && !(chunk.kind === 'terms' && chunk.candidates[0]?.kind === 'value')) return undefined;
+  }
+  return last;
+}
+
+/** A grain groups ("by month", "monthly") or is what is asked for ("which month"). */
+export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' }>): void {
+  const { draft, pending } = state;
+  const word = lowerOf(state, chunk);
+  const adverb = /^(daily|weekly|monthly|quarterly|yearly|annual|annually|hourly)$/.test(word);
+  const fields = datesBefore(state);
+  const dimension = { kind: 'time' as const, grain: chunk.grain, fields, at: state.at };
+  if (pending.which || pending.superlative || (draft.rank && !draft.subject && draft.rank.at === state.at - 1)) {
+    draft.subject = dimension;
+    draft.subjectPlural = /s$/.test(word);
+    draft.subjectIs ??= pending.which ? 'which' : 'top';
+    if (pending.superlative) draft.rank ??= { count: undefined, direction: pending.superlative.direction, by: undefined, byField: undefined, at: state.at };
+    pending.which = undefined;
+    pending.superlative = undefined;
+    return;
+  }
+  if (pending.aggregate === 'AVG' && adverb) {
+    draft.perPeriod = chunk.grain;
+    return;
+  }
+  if (pending.number && state.draft.moving === undefined && nextIs(state, 'moving')) return;
+  if (pending.group || adverb) {
+    if (draft.averaged && draft.measures.length > 0 && pending.group && draft.perPeriod === undefined && /^(per|each|every|a)/.test(pending.group.word)) draft.perPeriod = chunk.grain;
+    else draft.dimensions.push(dimension);
+    pending.group = undefined;
+    return;
+  }
+  if (draft.growth && draft.growth.unit === undefined) {
+    draft.growth = { ...draft.growth, unit: chunk.grain };
+    return;
+  }
+  if (draft.subject === undefined && draft.measures.length > 0 && (draft.rank !== undefined)) {
+    draft.subject = dimension;
+    draft.subjectIs = 'top';
+    return;
+  }
+  problem(state, chunk, 'Say by which period to group: by month, by quarter …');
+}
+
+const nextIs = (state: State, kind: string): boolean => {
+  const next = nextContent(state, state.at + 1)?.chunk;
+  return next?.kind === 'phrase' && next.phrase.kind === kind;
+};

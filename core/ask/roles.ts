@@ -1,0 +1,115 @@
+import type { Catalogue, FieldInfo, Reach } from './catalogue.ts';
+import type { Choices } from './types.ts';
+import { nameWords, stemOf, stemsOf } from './words.ts';
+
+/** One way to take a word, and how well it fits. */
+export interface Option {
+  readonly field: FieldInfo;
+  readonly weight: number;
+}
+
+export interface RoleContext {
+  readonly catalogue: Catalogue;
+  /** Datasets whose rows are measured or listed. */
+  readonly anchors: readonly string[];
+  /** Datasets of fields that the question or the conversation has used already. */
+  readonly used: ReadonlySet<string>;
+  readonly choices: Choices;
+  readonly entities: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface Role<T extends Option> {
+  readonly chosen: T;
+  /** Others that could have been meant, best first. */
+  readonly others: readonly T[];
+  /** The best two are too close to call. */
+  readonly tied: boolean;
+}
+
+const TIE = 0.04;
+
+/**
+ * Tells role-playing fields apart (the customer's country, the supplier's): by the entity named nearby, by how
+ * near each is over the relationships, by what the model says a bare word means. Undefined: none is related.
+ */
+export function chooseRole<T extends Option>(context: RoleContext, options: readonly T[], scope: string | undefined, key: string): Role<T> | undefined {
+  const forced = options.find(option => option.field.id === context.choices[key]);
+  const scored = options
+    .map(option => ({ option, score: scoreOf(context, option, scope, options) }))
+    .filter((s): s is { option: T; score: number } => s.score !== undefined)
+    .sort((a, b) => b.score - a.score);
+  const best = forced ? { option: forced, score: Number.POSITIVE_INFINITY } : scored[0];
+  if (!best) return undefined;
+  const others = scored.filter(s => s.option !== best.option);
+  const second = others[0];
+  return { chosen: best.option, others: others.map(s => s.option), tied: second !== undefined && best.score - second.score < TIE };
+}
+
+function scoreOf(context: RoleContext, option: Option, scope: string | undefined, all: readonly Option[]): number | undefined {
+  const { catalogue, anchors } = context;
+  let score = option.weight;
+  const reaches = anchors.map(anchor => catalogue.reach(anchor, option.field.dataset));
+  const best = reaches.reduce<number | undefined>((top, reach) => Math.max(top ?? Number.NEGATIVE_INFINITY, reachScore(reach) ?? Number.NEGATIVE_INFINITY), undefined);
+  if (anchors.length > 0 && best === Number.NEGATIVE_INFINITY) return undefined;
+  score += best ?? 0;
+  if (scope !== undefined) score += scopeScore(catalogue, scope, option.field);
+  if (context.used.has(option.field.dataset)) score += 0.06;
+  if (all.length > 1 && isDefaultRole(context, option.field, all.map(o => o.field))) score += 0.12;
+  return score;
+}
+
+const reachScore = (reach: Reach): number | undefined => {
+  switch (reach.kind) {
+    case 'same':
+      return 0.02;
+    case 'up':
+      return -0.01 * reach.distance;
+    case 'down':
+      return (reach.partOf && !reach.ascends ? -0.15 : reach.ascends ? -0.35 : -0.25) - 0.01 * reach.distance;
+    case 'none':
+      return undefined;
+  }
+};
+
+/** Near the entity that was named: its own fields, or those it leads to. */
+function scopeScore(catalogue: Catalogue, scope: string, field: FieldInfo): number {
+  const reach = catalogue.reach(scope, field.dataset);
+  if (reach.kind === 'same') return 0.3;
+  return reach.kind === 'up' ? 0.28 - 0.02 * reach.distance : -0.05;
+}
+
+const defaultWords = /\b(without|default|unless|otherwise|unspecified|unqualified|no further|not say|not said|bare|general|generic|alone|by itself)\b/;
+
+/** What a bare word means: the field that bears it as a name of its own, or that the model's texts point to. */
+export function isDefaultRole(context: Pick<RoleContext, 'catalogue' | 'entities'>, field: FieldInfo, rivals: readonly FieldInfo[]): boolean {
+  const bare = (f: FieldInfo) =>
+    [f.name, f.field.label ?? '', ...f.field.aiContext.synonyms].some(term => {
+      const stems = stemsOf(term);
+      return stems.length === 1 && stems[0] !== undefined && !context.entities.has(stems[0]) && !['name', 'id', 'code'].includes(stems[0]);
+    });
+  const bearers = rivals.filter(bare);
+  if (bearers.length === 1) return bearers[0] === field;
+  const described = rivals.filter(f => defaultWords.test(textsOf(context.catalogue, f)));
+  if (described.length === 1) return described[0] === field;
+  const told = rivals.filter(f => instructed(context, f));
+  return told.length === 1 && told[0] === field;
+}
+
+const textsOf = (catalogue: Catalogue, field: FieldInfo): string => {
+  const dataset = catalogue.datasets.get(field.dataset);
+  return [field.field.description, field.field.aiContext.instructions, dataset?.description, dataset?.aiContext.instructions].filter(Boolean).join(' ').toLowerCase();
+};
+
+/** The model's instructions say of such a field, named bare, whose it is: "a country is the customer's". */
+function instructed(context: Pick<RoleContext, 'catalogue' | 'entities'>, field: FieldInfo): boolean {
+  const instructions = context.catalogue.model.aiContext.instructions ?? '';
+  const own = new Set([...nameWords(field.dataset), ...nameWords(field.name)].map(stemOf));
+  return clauses(instructions).some(clause => {
+    if (!defaultWords.test(clause)) return false;
+    const stems = stemsOf(clause);
+    const owners = stems.filter(stem => context.entities.has(stem));
+    return owners.some(owner => own.has(owner)) && [...own].some(stem => !context.entities.has(stem) && stems.includes(stem));
+  });
+}
+
+export const clauses = (text: string): string[] => text.toLowerCase().split(/[.;:\n]+/).map(clause => clause.trim()).filter(Boolean);

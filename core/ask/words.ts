@@ -1,0 +1,124 @@
+import { stemmer } from 'stemmer';
+
+/** A word, number, quoted text or mark of a question, with its offsets into the text that was asked. */
+export interface Token {
+  readonly kind: 'word' | 'number' | 'quoted' | 'mark';
+  /** As written. */
+  readonly text: string;
+  /** Lower case, accents folded, possessive dropped. */
+  readonly lower: string;
+  readonly stem: string;
+  readonly start: number;
+  readonly end: number;
+  /** Numbers: the value with its unit applied (300k is 300000; 20 % is 0.2 when `percent`). */
+  readonly value?: number | undefined;
+  readonly percent?: boolean | undefined;
+  /** Starts with a capital letter although it does not begin the question. */
+  readonly capital: boolean;
+}
+
+/** Forms that a stemmer does not bring together. */
+const irregular: Readonly<Record<string, string>> = {
+  sold: 'sell', sale: 'sale', sales: 'sale', bought: 'buy', made: 'make', paid: 'pay', sent: 'send', held: 'hold', kept: 'keep', brought: 'bring',
+  spent: 'spend', grew: 'grow', grown: 'grow', fell: 'fall', fallen: 'fall', rose: 'rise', risen: 'rise', began: 'begin', begun: 'begin',
+  went: 'go', gone: 'go', came: 'come', got: 'get', gave: 'give', given: 'give', took: 'take', taken: 'take', left: 'leave', lost: 'lose',
+  won: 'win', met: 'meet', written: 'write', wrote: 'write', people: 'person', men: 'man', women: 'woman', children: 'child', mice: 'mouse',
+  countries: 'country', companies: 'company', categories: 'category', cities: 'city', deliveries: 'delivery', qty: 'quantity', quantities: 'quantity',
+  amt: 'amount', avg: 'average', pct: 'percent', mfr: 'manufacturer', mfg: 'manufacturer', dept: 'department', cust: 'customer', num: 'number',
+  nr: 'number', mgr: 'manager', inv: 'invoice', addr: 'address', tel: 'phone', telephone: 'phone', acct: 'account', prod: 'product', shipment: 'shipment',
+  shipments: 'shipment', indices: 'index', analyses: 'analysis', lives: 'live',
+};
+
+/** The stem of a lower-case word: what two forms of one word share. */
+export function stemOf(lower: string): string {
+  const fixed = irregular[lower];
+  return stemmer(fixed ?? lower);
+}
+
+/** Lower case without accents, for comparing; keeps the length of most texts but not of all. */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[‘’ʼ`´]/g, "'")
+    .replace(/[“”„]/g, '"')
+    .replace(/ß/g, 'ss')
+    .toLowerCase();
+
+const scales: Readonly<Record<string, number>> = {
+  k: 1e3, thousand: 1e3, m: 1e6, mn: 1e6, mio: 1e6, million: 1e6, bn: 1e9, b: 1e9, billion: 1e9,
+};
+
+const spelled: Readonly<Record<string, number>> = {
+  zero: 0, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, fifteen: 15,
+  twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90, hundred: 100, dozen: 12,
+};
+
+const pattern =
+  /"([^"]{1,200})"|(\d{4}-\d{2}(?:-\d{2})?(?![\d-]))|([$€£])?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(%|percent\b|per cent\b|thousand\b|million\b|billion\b|(?:k|mn|mio|bn|m|b)(?![a-z])))?(st|nd|rd|th)?(?![a-z\d])|([a-z\d]+(?:'[a-z]+)?)|(>=|<=|<>|!=|\S)/giu;
+
+/** Splits a question into tokens. Hyphens, slashes, underscores and # part words; 's is dropped. */
+export function tokenise(question: string): Token[] {
+  const folded = foldKeepingLength(question);
+  const tokens: Token[] = [];
+  for (const match of folded.matchAll(pattern)) {
+    const token = tokenFrom(match, question, tokens);
+    if (token) tokens.push(token);
+  }
+  return tokens;
+}
+
+function tokenFrom(match: RegExpMatchArray, question: string, before: readonly Token[]): Token | undefined {
+  const start = match.index ?? 0;
+  const end = start + match[0].length;
+  const text = question.slice(start, end);
+  const [, quoted, date, currency, digits, unit, ordinal, word, mark] = match;
+  const base = { text, start, end, capital: before.length > 0 && /^\p{Lu}/u.test(text) };
+  if (quoted !== undefined) return { ...base, kind: 'quoted', lower: quoted.trim(), stem: quoted.trim(), text: question.slice(start + 1, end - 1) };
+  if (date !== undefined) return { ...base, kind: 'word', lower: date, stem: date };
+  if (digits !== undefined) return numberToken(base, digits, unit, ordinal, currency);
+  if (word !== undefined) {
+    const lower = word.toLowerCase().replace(/'s$/, '').replace(/'/g, '');
+    const value = spelled[lower];
+    return value === undefined ? { ...base, kind: 'word', lower, stem: stemOf(lower) } : { ...base, kind: 'number', lower, stem: lower, value };
+  }
+  if (mark === undefined || /['"]/.test(mark)) return undefined;
+  return { ...base, kind: 'mark', lower: mark, stem: mark };
+}
+
+function numberToken(
+  base: Pick<Token, 'text' | 'start' | 'end' | 'capital'>,
+  digits: string,
+  unit: string | undefined,
+  ordinal: string | undefined,
+  currency: string | undefined,
+): Token {
+  const plain = Number(digits.replaceAll(',', ''));
+  const percent = unit !== undefined && /^(%|per)/i.test(unit);
+  const value = percent ? plain / 100 : plain * (scales[unit?.toLowerCase() ?? ''] ?? 1);
+  const lower = `${digits.replaceAll(',', '')}${ordinal?.toLowerCase() ?? ''}`;
+  // 'number' tokens that carry a unit or currency never read as a year
+  return { ...base, kind: 'number', lower: unit || currency ? `#${lower}` : lower, stem: lower, value, percent };
+}
+
+/** Folds each character on its own so that offsets stay those of the question. */
+function foldKeepingLength(text: string): string {
+  let out = '';
+  for (const character of text) {
+    const folded = fold(character);
+    out += folded.length === character.length ? folded : character.length === 1 && folded.length > 0 ? folded[0] : character;
+  }
+  return out;
+}
+
+/** The words of a name or label of the model: snake_case, camelCase and punctuation part them. */
+export function nameWords(name: string): string[] {
+  return fold(name.replace(/([a-z\d])([A-Z])/g, '$1 $2'))
+    .replace(/'s\b/g, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+}
+
+/** Stems of the words of a phrase, numbers without leading zeros. */
+export const stemsOf = (phrase: string): string[] =>
+  nameWords(phrase).map(word => (/^\d+$/.test(word) ? String(Number(word)) : stemOf(word)));
