@@ -6,7 +6,7 @@ import { readDescribed } from './described.ts';
 import { FaultLog } from './faults.ts';
 import { present, readItems, readMaps, readText, wrongShape } from './read.ts';
 import { readDataset } from './read-dataset.ts';
-import { readMetric } from './read-metric.ts';
+import { checkAggregation, readMetric } from './read-metric.ts';
 import { readRelationship } from './read-relationship.ts';
 import type { AiContext, Dataset, SemanticModel } from './types.ts';
 import type { YamlEntry } from './yaml.ts';
@@ -56,6 +56,7 @@ function readFile(root: YamlEntry, options: LoadOptions, faults: FaultLog): Sema
   }
   const model = mergeModels(models);
   checkUniqueNames(model, faults);
+  checkAggregation(model.metrics, faults);
   checkExtensionFields(model, faults);
   return model;
 }

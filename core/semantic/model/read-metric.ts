@@ -13,14 +13,20 @@ import type { YamlEntry } from './yaml.ts';
 export function readMetric(map: YamlEntry, faults: FaultLog): Metric {
   const described = readDescribed(map, 'metric', faults);
   rejectReservedName(map, described, faults);
-  const { text, expression, isReadable } = readExpression(map, `The metric ${described.name}`, faults);
+  const { text, expression } = readExpression(map, `The metric ${described.name}`, faults);
   const datatype = readDataType(map, faults);
   const isPrivate = readIsPrivate(map, faults);
-  if (isReadable && !canAggregate(expression)) {
-    const place = map.get('expression') ?? map;
-    faults.add(place, 'E_UNAGGREGATED_FINER_GRAIN_REFERENCE', { metric: described.name });
-  }
   return Object.freeze<Metric>({ ...described, text, expression, ...(datatype && { datatype }), private: isPrivate });
+}
+
+/** A metric has to have an aggregate in it. Checked when references to metrics of datasets are known as such. */
+export function checkAggregation(metrics: readonly Metric[], faults: FaultLog): void {
+  for (const { name, text, expression, place } of metrics) {
+    // Without a text the expression could not be read, which is a fault of its own.
+    if (text !== '' && !canAggregate(expression)) {
+      faults.add(place, 'E_UNAGGREGATED_FINER_GRAIN_REFERENCE', { metric: name });
+    }
+  }
 }
 
 /**
