@@ -67,6 +67,7 @@ export const semanticMessages = {
   'model.cycle': (d: { names: readonly string[] }) => `${d.names.join(' -> ')} refer to each other in a circle.`,
   'model.key_length': (d: { relationship: string }) =>
     `The relationship ${d.relationship} needs as many from_columns as to_columns, and at least one.`,
+  'query.invalid': (d: { reason: string }) => `The query cannot be read: ${d.reason}.`,
   'query.window_nested': (d: { window: string }) =>
     `${d.window} is a window inside a window, which SQL does not allow.`,
 } as const;

@@ -40,7 +40,7 @@ export function stitch(branches: readonly Branch[], grain: Grain, compilation: C
   const marked = branches.some(branch => !branch.shown) && grain.groups.length > 0;
   const tables: CommonTable[] = [];
   const parts = branches.map((branch): Part => {
-    const sql = layOut(branch, grain.groups, compilation, names.inner());
+    const sql = layOut(branch, grain.groups, compilation, new Aliases());
     if (sql.fanned) refuseWindows(branch, grain);
     const name = names.unique(`${branch.home}_groups`);
     const columns = [...grain.groups, ...branch.atoms].map(item => ({
@@ -56,7 +56,7 @@ export function stitch(branches: readonly Branch[], grain: Grain, compilation: C
   if (grain.groups.length === 0) return sideBySide(tables, first, others);
   const whole = others.reduce((left, right) => {
     const name = names.unique('stitched');
-    tables.push({ name, query: merged(left, right, grain.groups, names.inner()) });
+    tables.push({ name, query: merged(left, right, grain.groups) });
     return { name, atoms: [...left.atoms, ...right.atoms], present: marked };
   }, first);
   return {
@@ -68,7 +68,7 @@ export function stitch(branches: readonly Branch[], grain: Grain, compilation: C
   };
 }
 
-function merged(left: Part, right: Part, groups: readonly Group[], aliases: Aliases): Select {
+function merged(left: Part, right: Part, groups: readonly Group[]): Select {
   const atoms = [...left.atoms, ...right.atoms];
   const side = (part: Part) =>
     select({
@@ -82,7 +82,7 @@ function merged(left: Part, right: Part, groups: readonly Group[], aliases: Alia
       ],
       from: named(part.name),
     });
-  const rows = aliases.unique('stacked');
+  const rows = 'stacked';
   const kept = groups.map(group => column(rows, group.name));
   return select({
     columns: [
