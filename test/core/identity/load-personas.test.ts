@@ -33,8 +33,7 @@ function faultsOf(text: string): readonly string[] {
   try {
     load(text);
   } catch (error) {
-    if (isSophiaError(error) && error.code === 'personas.invalid')
-      return (error.details as { faults: string[] }).faults;
+    if (isSophiaError(error) && 'faults' in error.details) return error.details.faults.map(String);
     throw error;
   }
   return [];
