@@ -14,6 +14,8 @@ export interface FormatOptions {
   readonly decimals?: number | undefined;
   /** 1.2M instead of 1,234,567: for charts and headlines. */
   readonly compact?: boolean | undefined;
+  /** With `compact`: the same decimals whatever the value, so that values can stand beside each other. */
+  readonly even?: boolean | undefined;
   /** Adds units that are words (pieces, days); default false, for tables name them in the header. */
   readonly withUnit?: boolean | undefined;
 }
@@ -34,7 +36,8 @@ const SECONDS: Readonly<Record<string, number>> = {
   week: 604_800,
 };
 
-const durationUnit = (unit: string | undefined): number | undefined => SECONDS[(unit ?? 'day').toLowerCase().replace(/s$/, '')];
+const durationUnit = (unit: string | undefined): number | undefined =>
+  SECONDS[(unit ?? 'day').toLowerCase().replace(/s$/, '')];
 
 export const isNumberColumn = (column: FormatColumn): boolean =>
   column.type === 'integer' || column.type === 'decimal' || column.type === 'float';
@@ -109,7 +112,10 @@ function currencyOptions(unit: string): Intl.NumberFormatOptions {
 }
 
 /** 3 d 4 h, 4 h 10 min, 5 min 3 s: the two largest units, rounded at the smaller. `seconds` may be negative. */
-export function formatDuration(seconds: number, options: { compact?: boolean | undefined; locale?: string | undefined } = {}): string {
+export function formatDuration(
+  seconds: number,
+  options: { compact?: boolean | undefined; locale?: string | undefined } = {},
+): string {
   const sign = seconds < 0 ? MINUS : '';
   const size = Math.abs(seconds);
   const steps: readonly (readonly [number, string, number, string])[] = [
@@ -140,14 +146,16 @@ function formatNumber(cell: number | string, column: FormatColumn, options: Form
   if (kind === 'duration') return formatDuration(number * (durationUnit(column.unit) ?? 1), { compact, locale });
   const decimals = options.decimals ?? decimalsOf(column, [cell]);
   const short = compact === true && Math.abs(number) >= 10_000;
+  const loose = compact === true && options.even !== true;
   const digits: Intl.NumberFormatOptions = short
-    ? { notation: 'compact', maximumFractionDigits: 1 }
-    : compact
+    ? { notation: 'compact', minimumFractionDigits: loose ? 0 : 1, maximumFractionDigits: 1 }
+    : loose
       ? { maximumFractionDigits: decimals }
       : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   if (kind === 'percent') return `${printed(number * 100, locale, digits)}${NARROW_SPACE}%`;
   if (kind === 'currency') {
-    const fraction = short ? { minimumFractionDigits: 0 } : compact ? { minimumFractionDigits: Number.isInteger(number) ? 0 : decimals } : {};
+    const fraction =
+      loose && !short ? { minimumFractionDigits: Number.isInteger(number) ? 0 : Math.min(2, decimals) } : {};
     return printed(cell, locale, { ...currencyOptions(column.unit ?? 'USD'), ...digits, ...fraction });
   }
   const text = printed(cell, locale, digits);
@@ -217,8 +225,11 @@ export function formatCell(cell: Cell | undefined, column: FormatColumn, options
 }
 
 /** The unit named in a table's header, where the cells don't carry it. */
-export const headerUnit = (column: FormatColumn): string | undefined =>
-  kindOf(column) === 'number' && column.unit ? column.unit : undefined;
+export const headerUnit = (column: FormatColumn & { readonly label?: string }): string | undefined => {
+  if (kindOf(column) !== 'number' || !column.unit) return undefined;
+  // Orders are counted in orders: said once is enough.
+  return column.label?.toLocaleLowerCase().includes(column.unit.toLocaleLowerCase()) ? undefined : column.unit;
+};
 
 /** Dollars of a question: two digits that count, never a rounded zero for something that cost. */
 export function formatDollars(dollars: number, locale?: string): string {
@@ -247,4 +258,5 @@ export function formatBytes(bytes: number, locale?: string): string {
   return `${format.format(bytes / 1000 ** power)}${NO_BREAK_SPACE}${units[power]}`;
 }
 
-export const formatCount = (count: number, locale?: string): string => printed(count, locale, { maximumFractionDigits: 0 });
+export const formatCount = (count: number, locale?: string): string =>
+  printed(count, locale, { maximumFractionDigits: 0 });

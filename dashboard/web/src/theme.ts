@@ -7,7 +7,8 @@ const CHOICES: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 export const paintedTheme = (choice: ThemeChoice, systemIsDark: boolean): 'light' | 'dark' =>
   choice === 'system' ? (systemIsDark ? 'dark' : 'light') : choice;
 
-export const parseThemeChoice = (text: string | null): ThemeChoice => CHOICES.find(choice => choice === text) ?? 'system';
+export const parseThemeChoice = (text: string | null): ThemeChoice =>
+  CHOICES.find(choice => choice === text) ?? 'system';
 
 const systemDark = () => matchMedia('(prefers-color-scheme: dark)');
 

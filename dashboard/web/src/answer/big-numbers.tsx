@@ -18,7 +18,9 @@ export function BigNumbers({ columns, row }: { columns: readonly AnswerColumn[];
               title={kindOf(column) === 'date' ? String(cell) : exact}
             >
               {formatCell(cell, column)}
-              {unit === undefined ? null : <span className="ml-1.5 text-15 font-normal tracking-normal text-muted">{unit}</span>}
+              {unit === undefined ? null : (
+                <span className="ml-1.5 text-15 font-normal tracking-normal text-muted">{unit}</span>
+              )}
             </dd>
           </div>
         );

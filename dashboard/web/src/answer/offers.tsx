@@ -3,8 +3,7 @@ import type { AnswerReply } from '../api/types.ts';
 import { useApp } from '../context.ts';
 import type { Turn } from '../state/thread.ts';
 
-const row =
-  'flex min-h-[max(36px,var(--touch))] w-full items-center gap-2 px-2 py-1.5 text-left hover:bg-hover group';
+const row = 'flex min-h-[max(36px,var(--touch))] w-full items-center gap-2 px-2 py-1.5 text-left hover:bg-hover group';
 
 /** What to ask instead or next: options of a question back, or questions that work. */
 export function Offers({ turn, answer, last }: { turn: Turn; answer: AnswerReply; last: boolean }) {

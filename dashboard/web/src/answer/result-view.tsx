@@ -15,15 +15,22 @@ import { resultTitle } from './result-title.ts';
 export function ResultView({ answer, results }: { answer: AnswerReply; results: Results }) {
   const chart = prepareChart(results, answer.chart ?? undefined, asOf(answer));
   const title = resultTitle(results.columns);
-  if (results.rows.length === 0) return <p className="mt-4 text-muted">No rows match. Nothing was left out but by the question itself.</p>;
-  const one = results.rows.length === 1 && results.columns.length <= 4 && results.columns.some(column => column.role === 'measure');
+  const chartTitle = chart !== undefined && 'drawn' in chart ? resultTitle(chart.drawn) : title;
+  if (results.rows.length === 0)
+    return <p className="mt-4 text-muted">No rows match. Nothing was left out but by the question itself.</p>;
+  const one =
+    results.rows.length === 1 &&
+    results.columns.length <= 4 &&
+    results.columns.some(column => column.role === 'measure');
   return (
     <section className="mt-4" aria-label={title}>
       {one ? <BigNumbers columns={results.columns} row={results.rows[0] ?? []} /> : null}
-      {chart === undefined ? null : <ChartPanel chart={chart} title={title} />}
+      {chart === undefined ? null : (
+        <ChartPanel chart={chart} title={chartTitle} said={isSame(chartTitle, answer.question)} />
+      )}
       {one ? null : (
         <div className={chart === undefined ? '' : 'mt-5'}>
-          <TableHead answer={answer} results={results} title={chart === undefined ? title : undefined} />
+          <TableHead answer={answer} results={results} />
           <ResultTable results={results} label={title} />
         </div>
       )}
@@ -31,11 +38,19 @@ export function ResultView({ answer, results }: { answer: AnswerReply; results: 
   );
 }
 
+/** Whether a title only repeats the question above it. */
+const isSame = (title: string, question: string): boolean =>
+  title.toLocaleLowerCase() ===
+  question
+    .trim()
+    .replace(/[?.!]+$/, '')
+    .toLocaleLowerCase();
+
 /** Data is known up to when it was written, and no later than when it was asked for. */
 const asOf = ({ asked_at, freshness }: AnswerReply): number =>
   Math.min(...[asked_at, freshness].map(at => Date.parse(at ?? '')).filter(at => !Number.isNaN(at)));
 
-function TableHead({ answer, results, title }: { answer: AnswerReply; results: Results; title: string | undefined }) {
+function TableHead({ answer, results }: { answer: AnswerReply; results: Results }) {
   const { store } = useApp();
   const count = results.rows.length;
   const rows = `${formatCount(count)} ${count === 1 ? 'row' : 'rows'}`;
@@ -45,10 +60,9 @@ function TableHead({ answer, results, title }: { answer: AnswerReply; results: R
   };
   return (
     <div className="mb-1 flex items-center gap-1">
-      <h3 className="min-w-0 flex-1 truncate">
-        {title === undefined ? null : <span className="mr-2 font-semibold">{title}</span>}
-        <span className="numbers text-12 text-muted">{results.truncated ? `First ${rows}; there are more` : rows}</span>
-      </h3>
+      <span className="numbers mr-2 text-12 text-muted">
+        {results.truncated ? `First ${rows}; there are more` : rows}
+      </span>
       <button type="button" className="button-quiet text-12" onClick={() => void copy()}>
         <Copy size={13} aria-hidden />
         Copy

@@ -9,7 +9,13 @@ export class ApiProblem extends Error {
   /** Seconds after which a retry makes sense, of the Retry-After header. */
   readonly retryAfter: number | undefined;
 
-  constructor(fields: { type: string; status: number; title: string; detail: string; retryAfter?: number | undefined }) {
+  constructor(fields: {
+    type: string;
+    status: number;
+    title: string;
+    detail: string;
+    retryAfter?: number | undefined;
+  }) {
     super(fields.detail || fields.title);
     this.type = fields.type;
     this.status = fields.status;

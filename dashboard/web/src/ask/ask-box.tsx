@@ -48,7 +48,13 @@ export function AskBox({ placeholder, above }: { placeholder: string; above: boo
       setMarked(-1);
     } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && shown.length > 0 && !draft.includes('\n')) {
       event.preventDefault();
-      setMarked(nextIndex(event.key, marked, shown.map(({ text }) => text)) ?? -1);
+      setMarked(
+        nextIndex(
+          event.key,
+          marked,
+          shown.map(({ text }) => text),
+        ) ?? -1,
+      );
     }
   };
   return (

@@ -50,7 +50,9 @@ export default function Canvas({ chart, width, height, label }: Props) {
       onBlur={() => setAt(-1)}
       onKeyDown={onKeyDown}
     >
-      {stop?.area === undefined ? null : <div className="absolute rounded-[3px] bg-hover" style={stop.area} />}
+      {stop?.area === undefined || figure.axis === 'xy' ? null : (
+        <div className="absolute rounded-[3px] bg-hover" style={stop.area} />
+      )}
       <Drawing svg={figure.svg} />
       <EndLabels figure={figure} />
       {stop === undefined ? null : <Pointed stop={stop} figure={figure} width={width} height={height} />}
@@ -93,6 +95,9 @@ function Pointed({ stop, figure, width, height }: { stop: Stop; figure: Figure; 
       {figure.rule ? (
         <div className="absolute w-px bg-faint" style={{ left: stop.left, top: 6, height: height - 32 }} />
       ) : null}
+      {stop.area !== undefined && figure.axis === 'xy' ? (
+        <div className="absolute rounded-[3px] outline-2 outline-ink" style={stop.area} />
+      ) : null}
       {stop.dots.map(({ left, top, colour }) => (
         <div
           key={`${top} ${colour}`}
@@ -104,7 +109,9 @@ function Pointed({ stop, figure, width, height }: { stop: Stop; figure: Figure; 
         className="dark-panel absolute z-10 rounded-base bg-paper px-2.5 py-2 text-12 shadow-float"
         style={{
           maxWidth: TIP_WIDTH,
-          ...(right ? { right: Math.max(0, width - beside + 12) } : { left: beside + 12 }),
+          ...(right
+            ? { right: Math.min(Math.max(0, width - beside + 12), Math.max(0, width - TIP_WIDTH)) }
+            : { left: beside + 12 }),
           ...(figure.axis === 'x' ? { top: 8 } : above ? { bottom: height - stop.top + 14 } : { top: stop.top + 14 }),
         }}
       >
@@ -114,7 +121,7 @@ function Pointed({ stop, figure, width, height }: { stop: Stop; figure: Figure; 
             {colour === '' || name === '' ? null : (
               <span className="size-2 shrink-0 self-center rounded-[2px]" style={{ background: colour }} />
             )}
-            <span className="min-w-0 flex-1 truncate text-soft">{name}</span>
+            {name === '' ? null : <span className="min-w-0 flex-1 truncate text-soft">{name}</span>}
             <span className="numbers font-semibold">{text}</span>
           </div>
         ))}

@@ -7,14 +7,14 @@ import { chartHeight, namesItself } from './size.ts';
 
 const Canvas = lazy(() => import('./canvas.tsx'));
 
-/** A chart with its subject, legend and notes; the drawing itself is loaded when the first one is shown. */
-export function ChartPanel({ chart, title }: { chart: Chart; title: string }) {
+/** A chart with its subject (unless it was `said` right above), legend and notes; the drawing itself is loaded when the first one is shown. */
+export function ChartPanel({ chart, title, said = false }: { chart: Chart; title: string; said?: boolean }) {
   const [box, width] = useWidth();
   const height = chartHeight(chart);
   return (
     <figure>
-      <figcaption className="mb-2 flex min-h-5 flex-wrap items-baseline gap-x-4 gap-y-1">
-        <span className="font-semibold">{title}</span>
+      <figcaption className="mb-1 flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        <span className={said ? 'sr-only' : 'font-semibold'}>{title}</span>
         {width > 0 && !namesItself(chart, width) ? <Legend chart={chart} /> : null}
       </figcaption>
       <div ref={box} style={{ height }}>

@@ -1,6 +1,17 @@
 import * as Plot from '@observablehq/plot';
 import { formatCell } from '../format.ts';
-import { CHARACTER, GRID, isStacked, STYLE, type Size, shortValue, stopRows, stopTitle, valueTicks } from './draw-common.ts';
+import {
+  CHARACTER,
+  GRID,
+  evenValue,
+  isStacked,
+  STYLE,
+  type Size,
+  shortValue,
+  stopRows,
+  stopTitle,
+  valueTicks,
+} from './draw-common.ts';
 import { type Figure, shortened } from './figure.ts';
 import type { StopChart } from './prepare.ts';
 import { seriesColour } from './ramp.ts';
@@ -48,7 +59,10 @@ export function drawStandingBars(chart: StopChart, { width, height }: Size): Fig
     marks: [
       Plot.gridY(ticks, GRID),
       Plot.axisY(ticks, { tickSize: 0, tickFormat: (tick: number) => shortValue(tick, chart.y) }),
-      Plot.barY(bars.filter(bar => !isOpen(bar)), { ...channels, fill }),
+      Plot.barY(
+        bars.filter(bar => !isOpen(bar)),
+        { ...channels, fill },
+      ),
       Plot.barY(bars.filter(isOpen), { ...channels, fill, fillOpacity: 0.3, stroke: fill, strokeDasharray: '3 3' }),
       Plot.ruleY([0], { stroke: 'var(--neutral-7)' }),
     ],
@@ -82,11 +96,11 @@ export function drawLyingBars(chart: StopChart, { width, height }: Size): Figure
   const names = chart.stops.map(stop => shortened(formatCell(stop, chart.x), most));
   const bars = barsOf(chart);
   const ends = isStacked(chart) ? totals(chart) : bars;
-  const longestValue = Math.max(...ends.map(({ value }) => shortValue(value, chart.y).length));
+  const longestValue = Math.max(...ends.map(({ value }) => evenValue(value, chart.y).length));
   const negative = (ticks[0] ?? 0) < 0;
   const place = grouped ? 'fy' : 'y';
   const channels = { ...(grouped ? { fy: 'stop', y: 'series' } : { y: 'stop' }), x: 'value' } as const;
-  const ending = { ...channels, text: (bar: Bar) => shortValue(bar.value, chart.y), fill: 'var(--neutral-10)' } as const;
+  const ending = { ...channels, text: (bar: Bar) => evenValue(bar.value, chart.y), fill: 'var(--neutral-10)' } as const;
   const band = { domain: indices(chart.stops), label: null, axis: null, padding: grouped ? 0.18 : 0.3 } as const;
   const high = Math.max(0, ...ends.map(({ value }) => value));
   const low = Math.min(0, ...ends.map(({ value }) => value));
@@ -95,7 +109,8 @@ export function drawLyingBars(chart: StopChart, { width, height }: Size): Figure
     height,
     marginTop: 4,
     marginBottom: 4,
-    marginLeft: Math.max(...names.map(name => name.length)) * CHARACTER + 14 + (negative ? longestValue * CHARACTER : 0),
+    marginLeft:
+      Math.max(...names.map(name => name.length)) * CHARACTER + 14 + (negative ? longestValue * CHARACTER : 0),
     marginRight: longestValue * CHARACTER + 14,
     style: STYLE,
     x: { domain: [low, high === low ? 1 : high], axis: null },
@@ -104,8 +119,14 @@ export function drawLyingBars(chart: StopChart, { width, height }: Size): Figure
     marks: [
       Plot.barX(bars, { ...channels, fill: (bar: Bar) => colour(chart, bar.series) }),
       Plot.ruleX([0], { stroke: 'var(--neutral-7)' }),
-      Plot.text(ends.filter(({ value }) => value >= 0), { ...ending, textAnchor: 'start', dx: 6 }),
-      Plot.text(ends.filter(({ value }) => value < 0), { ...ending, textAnchor: 'end', dx: -6 }),
+      Plot.text(
+        ends.filter(({ value }) => value >= 0),
+        { ...ending, textAnchor: 'start', dx: 6 },
+      ),
+      Plot.text(
+        ends.filter(({ value }) => value < 0),
+        { ...ending, textAnchor: 'end', dx: -6 },
+      ),
     ],
   });
   const scale = plot.scale(place);

@@ -13,7 +13,7 @@ export interface Size {
 export const STYLE = {
   background: 'transparent',
   color: 'var(--neutral-9)',
-  fontFamily: 'var(--font-sans)',
+  fontFamily: 'var(--family-sans)',
   fontSize: '12px',
   fontVariant: 'tabular-nums',
   overflow: 'visible',
@@ -22,7 +22,12 @@ export const STYLE = {
 export const GRID = { stroke: 'var(--neutral-4)', strokeOpacity: 1 } as const;
 export const CHARACTER = 7;
 
+/** For axes: as short as it can be. */
 export const shortValue = (value: number, column: AnswerColumn): string => formatCell(value, column, { compact: true });
+
+/** For labels of marks: short, and with the same decimals all over. */
+export const evenValue = (value: number, column: AnswerColumn): string =>
+  formatCell(value, column, { compact: true, even: true });
 
 export const knownValues = ({ series }: StopChart): number[] =>
   series.flatMap(({ values }) => values.filter(value => value !== undefined));
@@ -50,7 +55,11 @@ export function valueTicks(chart: StopChart, most = 5): number[] {
 export function stopRows(chart: StopChart, at: number): Stop['rows'] {
   const one = chart.series.length === 1;
   return chart.series
-    .map(({ name, values, other }, index) => ({ name: one ? '' : name, value: values[at], colour: seriesColour(index, other) }))
+    .map(({ name, values, other }, index) => ({
+      name: one ? '' : name,
+      value: values[at],
+      colour: seriesColour(index, other),
+    }))
     .filter(row => one || row.value !== undefined)
     .sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
     .map(({ name, value, colour }) => ({ name, text: formatCell(value, chart.y, { withUnit: true }), colour }));

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { formatCell } from '../format.ts';
-import { CHARACTER, STYLE, type Size, shortValue } from './draw-common.ts';
+import { CHARACTER, STYLE, type Size, evenValue } from './draw-common.ts';
 import { type Figure, shortened } from './figure.ts';
 import type { HeatMapChart } from './prepare.ts';
 import { ramp, rampShares } from './ramp.ts';
@@ -19,7 +19,7 @@ export function drawHeatMap(chart: HeatMapChart, { width, height }: Size): Figur
   const shares = rampShares(flat.map(({ value }) => value));
   const cells = flat.map((cell, index): HeatCell => ({ ...cell, share: shares[index] }));
   const names = chart.rows.map(row => shortened(formatCell(row, chart.row), width < 520 ? 12 : 24));
-  const marginLeft = Math.max(...names.map(name => name.length)) * CHARACTER + 12;
+  const marginLeft = Math.max(...names.map(name => name.length)) * CHARACTER + 16;
   const room = (width - marginLeft) / chart.columns.length;
   const columns = chart.columns.map((_, index) => index);
   const plot = Plot.plot({
@@ -45,7 +45,7 @@ export function drawHeatMap(chart: HeatMapChart, { width, height }: Size): Figur
             Plot.text(cells, {
               x: 'column',
               y: 'row',
-              text: ({ value }: HeatCell) => (value === undefined ? '–' : shortValue(value, chart.y)),
+              text: ({ value }: HeatCell) => (value === undefined ? '–' : evenValue(value, chart.y)),
               fill: ({ share }: HeatCell) => (Math.abs(share ?? 0) > 0.55 ? 'var(--paper)' : 'var(--neutral-11)'),
             }),
           ]),

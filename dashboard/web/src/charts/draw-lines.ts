@@ -16,7 +16,10 @@ interface Point {
 export function drawLines(chart: StopChart, { width, height }: Size): Figure {
   const position = (index: number) => (chart.time ? (instantOf(chart.stops[index] ?? '') ?? index) : index);
   const ticks = valueTicks(chart);
-  const xs = spread(chart.stops.map((_, index) => index), width < 520 ? 3 : 5);
+  const xs = spread(
+    chart.stops.map((_, index) => index),
+    width < 520 ? 3 : 5,
+  );
   const longest = Math.max(...ticks.map(tick => shortValue(tick, chart.y).length));
   const named = chart.series.length > 1 && namesItself(chart, width);
   const names = chart.series.map(({ name }) => shortened(name, 22));
@@ -35,7 +38,8 @@ export function drawLines(chart: StopChart, { width, height }: Size): Figure {
       Plot.axisY(ticks, { tickSize: 0, tickFormat: (tick: number) => shortValue(tick, chart.y) }),
       Plot.axisX(xs.map(position), {
         tickSize: 0,
-        tickFormat: (tick: number | Date) => formatCell(chart.stops[xs.find(index => position(index) === Number(tick)) ?? 0], chart.x),
+        tickFormat: (tick: number | Date) =>
+          formatCell(chart.stops[xs.find(index => position(index) === Number(tick)) ?? 0], chart.x),
       }),
       ...chart.series.flatMap(({ values, other }, index) => {
         const points = values.map((y, at): Point => ({ x: position(at), y: y ?? Number.NaN }));
@@ -66,7 +70,10 @@ function lineMarks(points: readonly Point[], partial: boolean, stroke: string): 
   const style = { x: 'x', y: 'y', stroke, strokeWidth: 1.75, strokeLinejoin: 'round' } as const;
   // A value between two gaps has no line to stand on.
   const alone = points.filter(
-    ({ y }, at) => !Number.isNaN(y) && Number.isNaN(points[at - 1]?.y ?? Number.NaN) && Number.isNaN(points[at + 1]?.y ?? Number.NaN),
+    ({ y }, at) =>
+      !Number.isNaN(y) &&
+      Number.isNaN(points[at - 1]?.y ?? Number.NaN) &&
+      Number.isNaN(points[at + 1]?.y ?? Number.NaN),
   );
   return [
     Plot.line(whole, style),
@@ -76,7 +83,13 @@ function lineMarks(points: readonly Point[], partial: boolean, stroke: string): 
 }
 
 /** Names beside the last value of each line, moved apart where they would overlap. */
-function endLabels(chart: StopChart, names: readonly string[], top: (value: number) => number, left: number, height: number): EndLabel[] {
+function endLabels(
+  chart: StopChart,
+  names: readonly string[],
+  top: (value: number) => number,
+  left: number,
+  height: number,
+): EndLabel[] {
   const tops = spreadLabels(
     chart.series.map(({ values }) => top(values.findLast(value => value !== undefined) ?? 0)),
     17,

@@ -17,7 +17,9 @@ export function limitSeries(
   if (kind !== 'stackedBar')
     return {
       series: ordered.slice(0, MOST_SERIES),
-      notes: [`The largest ${MOST_SERIES} of ${ordered.length}; the other ${ordered.length - MOST_SERIES} are in the table.`],
+      notes: [
+        `The largest ${MOST_SERIES} of ${ordered.length}; the other ${ordered.length - MOST_SERIES} are in the table.`,
+      ],
     };
   const kept = ordered.slice(0, MOST_SERIES - 1);
   const rest = ordered.slice(MOST_SERIES - 1);

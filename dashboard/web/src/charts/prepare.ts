@@ -21,6 +21,8 @@ export interface StopChart {
   readonly stops: readonly string[];
   readonly time: boolean;
   readonly series: readonly Series[];
+  /** Columns drawn, in the result's order. */
+  readonly drawn: readonly AnswerColumn[];
   /** The last stop is a period that was not over. */
   readonly partial: boolean;
   readonly notes: readonly string[];
@@ -61,7 +63,8 @@ const MOST_CELLS = { columns: 36, rows: 30 };
 
 /** The drawable form of a result, or undefined where a table or a number says it better. `asOf`: epoch milliseconds. */
 export function prepareChart(results: Results, chart: ChartSuggestion | undefined, asOf: number): Chart | undefined {
-  if (chart === undefined || chart.kind === 'table' || chart.kind === 'number' || results.rows.length < 2) return undefined;
+  if (chart === undefined || chart.kind === 'table' || chart.kind === 'number' || results.rows.length < 2)
+    return undefined;
   if (chart.kind === 'scatter') return scatter(results, chart);
   if (chart.kind === 'heatMap') return heatMap(results, chart);
   return stops(results, { ...chart, kind: chart.kind }, asOf);
@@ -75,19 +78,25 @@ const find = ({ columns }: Results, name: string | undefined): Found | undefined
 };
 const isFound = (found: Found | undefined): found is Found => found !== undefined;
 
-function stops(results: Results, chart: ChartSuggestion & { kind: StopChart['kind'] }, asOf: number): StopChart | undefined {
+function stops(
+  results: Results,
+  chart: ChartSuggestion & { kind: StopChart['kind'] },
+  asOf: number,
+): StopChart | undefined {
   const x = find(results, chart.x);
   const measures = chart.y.map(name => find(results, name)).filter(isFound);
   const y = measures[0]?.column;
   if (x === undefined || y === undefined) return undefined;
   const drawn = measures.filter(({ column }) => column.unit === y.unit && column.format === y.format);
-  const notes = measures.filter(found => !drawn.includes(found)).map(({ column }) => `${column.label} is in the table.`);
+  const left = measures.filter(found => !drawn.includes(found)).map(({ column }) => column.label);
+  const notes = left.length === 0 ? [] : [`In the table only: ${left.join(', ')}.`];
   const time = x.column.role === 'time';
   const split = find(results, chart.series);
   const rows = time ? results.rows.filter(row => row[x.at] !== null) : results.rows;
   if (rows.length < results.rows.length) notes.push('Rows without a date are in the table.');
   const keys = [...new Set(rows.map(row => String(row[x.at] ?? '')))];
-  const all = split === undefined ? byMeasure(rows, x.at, drawn, keys) : bySeries(rows, x.at, drawn[0]?.at ?? 0, split, keys);
+  const all =
+    split === undefined ? byMeasure(rows, x.at, drawn, keys) : bySeries(rows, x.at, drawn[0]?.at ?? 0, split, keys);
   const limited = limitSeries(all, chart.kind);
   notes.push(...limited.notes);
   const order = stopOrder(keys, limited.series, { time, sorted: chart.kind !== 'line' });
@@ -97,7 +106,17 @@ function stops(results: Results, chart: ChartSuggestion & { kind: StopChart['kin
   const kept = shown.map(index => keys[index] ?? '');
   const partial = time && isPartial(kept.at(-1) ?? '', x.column.grain, asOf);
   if (partial) notes.unshift(`${formatCell(kept.at(-1), x.column)} is not over yet.`);
-  return { kind: chart.kind, x: x.column, y, stops: kept, time, series, partial, notes };
+  return {
+    kind: chart.kind,
+    x: x.column,
+    y,
+    stops: kept,
+    time,
+    series,
+    drawn: [x, split, ...(split === undefined ? drawn : drawn.slice(0, 1))].filter(isFound).map(({ column }) => column),
+    partial,
+    notes,
+  };
 }
 
 /** Rows of bars that still read as one picture. */
@@ -120,11 +139,19 @@ function bySeries(rows: Results['rows'], x: number, y: number, split: Found, key
     group.values.set(String(row[x] ?? ''), numberOf(row[y]));
     groups.set(name, group);
   }
-  return [...groups.values()].map(({ name, values }) => ({ name, values: keys.map(key => values.get(key)), other: false }));
+  return [...groups.values()].map(({ name, values }) => ({
+    name,
+    values: keys.map(key => values.get(key)),
+    other: false,
+  }));
 }
 
 /** Indices of the stops in the order drawn: time runs on, bars are sorted by their size, lines keep their order. */
-function stopOrder(keys: readonly string[], series: readonly Series[], how: { time: boolean; sorted: boolean }): number[] {
+function stopOrder(
+  keys: readonly string[],
+  series: readonly Series[],
+  how: { time: boolean; sorted: boolean },
+): number[] {
   const indices = keys.map((_, index) => index);
   if (how.time) return indices.sort((a, b) => ((keys[a] ?? '') < (keys[b] ?? '') ? -1 : 1));
   if (!how.sorted) return indices;
@@ -136,7 +163,8 @@ function scatter(results: Results, chart: ChartSuggestion): ScatterChart | undef
   const x = find(results, chart.x);
   const y = find(results, chart.y[0]);
   if (x === undefined || y === undefined) return undefined;
-  const label = find(results, chart.series) ?? find(results, results.columns.find(column => column.role !== 'measure')?.name);
+  const label =
+    find(results, chart.series) ?? find(results, results.columns.find(column => column.role !== 'measure')?.name);
   const points = results.rows.flatMap((row): PlotPoint[] => {
     const [left, right] = [numberOf(row[x.at]), numberOf(row[y.at])];
     if (left === undefined || right === undefined) return [];

@@ -7,8 +7,7 @@ export const CHART_HEIGHT = 264;
 export const liesFlat = (chart: Chart): boolean => chart.kind !== 'line' && 'stops' in chart && !chart.time;
 
 /** Height of a row of flat bars. */
-export const rowSize = (chart: Chart): number =>
-  chart.kind === 'groupedBar' ? chart.series.length * 14 + 12 : 28;
+export const rowSize = (chart: Chart): number => (chart.kind === 'groupedBar' ? chart.series.length * 14 + 12 : 28);
 
 /** Height of the drawing, known before it is drawn so that nothing moves when it comes. */
 export function chartHeight(chart: Chart): number {

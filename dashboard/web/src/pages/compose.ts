@@ -37,10 +37,10 @@ export function composed(metric: ModelMetric | undefined, fields: readonly Field
 }
 
 /** Whether a search finds a metric or field by its name, label, synonyms or description. */
-export function finds(
-  search: string,
-  item: Pick<ModelMetric, 'name' | 'label' | 'description' | 'synonyms'>,
-): boolean {
+export function finds(search: string, item: Pick<ModelMetric, 'name' | 'label' | 'description' | 'synonyms'>): boolean {
   const text = [item.name, item.label, item.description ?? '', ...(item.synonyms ?? [])].join(' ').toLocaleLowerCase();
-  return search.toLocaleLowerCase().split(/\s+/).every(word => text.includes(word));
+  return search
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every(word => text.includes(word));
 }

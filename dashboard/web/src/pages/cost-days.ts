@@ -67,5 +67,15 @@ export function costChart(days: readonly CostDay[], from: string, to: string): S
   for (let at = Date.parse(from); at <= Date.parse(to); at += DAY) stops.push(isoDay(at));
   const values = stops.map(day => totalsOf(byDay.get(day) ?? []).cost);
   const y = dollars('total_cost', 'Cost');
-  return { kind: 'bar', x: dayColumn, y, stops, time: true, series: [{ name: 'Cost', values, other: false }], partial: true, notes: [] };
+  return {
+    kind: 'bar',
+    x: dayColumn,
+    y,
+    stops,
+    time: true,
+    series: [{ name: 'Cost', values, other: false }],
+    drawn: [dayColumn, y],
+    partial: true,
+    notes: [],
+  };
 }

@@ -15,7 +15,13 @@ export function groupByDay(
   locale?: string,
   timeZone?: string,
 ): { readonly day: string; readonly turns: readonly HistoryTurn[] }[] {
-  const format = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone });
+  const format = new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone,
+  });
   const days = Map.groupBy(turns, turn => format.format(Date.parse(turn.asked_at)));
   return [...days].map(([day, turns]) => ({ day, turns }));
 }

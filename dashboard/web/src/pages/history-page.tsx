@@ -15,7 +15,9 @@ export default function HistoryPage() {
   const { api } = useApp();
   const [typed, setTyped] = useState('');
   const search = useSettled(typed.trim(), 200);
-  const { loaded, stale, retry } = useLoad(search, () => api.history({ limit: PAGE, ...(search === '' ? {} : { search }) }));
+  const { loaded, stale, retry } = useLoad(search, () =>
+    api.history({ limit: PAGE, ...(search === '' ? {} : { search }) }),
+  );
   return (
     <div className="page">
       <h1 className="text-20 font-semibold">History</h1>
@@ -27,7 +29,10 @@ export default function HistoryPage() {
         value={typed}
         onChange={event => setTyped(event.target.value)}
       />
-      <div className={`mt-4 transition-opacity ${stale && loaded.kind === 'ready' ? 'opacity-60' : ''}`} aria-live="polite">
+      <div
+        className={`mt-4 transition-opacity ${stale && loaded.kind === 'ready' ? 'opacity-60' : ''}`}
+        aria-live="polite"
+      >
         {loaded.kind === 'loading' ? <SkeletonLines widths={[62, 71, 54, 66, 58, 69]} height={56} /> : null}
         {loaded.kind === 'failed' ? <ProblemNote problem={loaded.problem} onRetry={retry} /> : null}
         {loaded.kind === 'ready' ? <Turns key={search} first={loaded.value.turns} search={search} /> : null}

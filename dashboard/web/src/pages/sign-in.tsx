@@ -9,7 +9,9 @@ export function SignIn({ notice }: { notice?: string | undefined }) {
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string>();
   const [seconds, setSeconds] = useState(0);
+  const username = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
+  useEffect(() => username.current?.focus(), []);
   useEffect(() => {
     if (seconds <= 0) return;
     const timer = setTimeout(() => setSeconds(seconds - 1), 1000);
@@ -48,7 +50,7 @@ export function SignIn({ notice }: { notice?: string | undefined }) {
             autoComplete="username"
             autoCapitalize="none"
             spellCheck={false}
-            autoFocus
+            ref={username}
             required
           />
         </label>

@@ -9,7 +9,8 @@ export function spoken({ turns, loading, problem }: Thread): string {
   if (last.problem !== undefined) return `No answer. ${last.problem.detail}`;
   const answer = last.answer;
   if (answer === undefined) return '';
-  const suggestions = answer.suggestions.length > 0 ? ` ${answer.suggestions.length} questions that work are offered.` : '';
+  const suggestions =
+    answer.suggestions.length > 0 ? ` ${answer.suggestions.length} questions that work are offered.` : '';
   const rows = answer.results ? ` ${answer.results.rows.length} rows.` : '';
   return `${answer.agent_response}${rows}${suggestions}`;
 }

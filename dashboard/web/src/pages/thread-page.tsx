@@ -42,7 +42,7 @@ function FilledThread({ thread }: { thread: Thread }) {
       </div>
       <div className="sticky bottom-14 z-10 flex items-end gap-2 bg-paper pt-2 pb-3 md:bottom-0 md:pb-4">
         <div className="min-w-0 flex-1">
-          <AskBox placeholder="Follow up: and by warehouse?" above />
+          <AskBox placeholder="Ask a follow-up" above />
         </div>
         <button
           type="button"

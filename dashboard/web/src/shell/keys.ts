@@ -12,7 +12,10 @@ export const shortcuts = (platform = navigator.platform): readonly Shortcut[] =>
   { keys: ['Shift', 'Enter'], does: 'New line in the question' },
   { keys: ['↑', '↓'], does: 'Walk through suggestions' },
   { keys: ['Tab'], does: 'Take the marked suggestion into the question' },
-  { keys: paletteKeys(platform) === '⌘K' ? ['⌘', 'K'] : ['Ctrl', 'K'], does: 'Find pages, metrics, questions and actions' },
+  {
+    keys: paletteKeys(platform) === '⌘K' ? ['⌘', 'K'] : ['Ctrl', 'K'],
+    does: 'Find pages, metrics, questions and actions',
+  },
   { keys: ['←', '→'], does: 'Walk through the points of a chart' },
   { keys: ['?'], does: 'Show this list' },
   { keys: ['Esc'], does: 'Step back' },

@@ -15,7 +15,13 @@ export function PersonaMenu({ user, persona, className, children }: Props & { pe
   const items = user.personas.map(({ name, title, description }) => ({ id: name, label: title, detail: description }));
   const title = user.personas.find(other => other.name === persona)?.title ?? persona;
   return (
-    <Menu label={`Persona: ${title}`} items={items} chosen={persona} onChoose={actions.choosePersona} className={className}>
+    <Menu
+      label={`Persona: ${title}`}
+      items={items}
+      chosen={persona}
+      onChoose={actions.choosePersona}
+      className={className}
+    >
       {children}
     </Menu>
   );

@@ -35,7 +35,12 @@ export default function Palette() {
     }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
-    const to = nextIndex(event.key, at, found.map(entry => entry.label)) ?? 0;
+    const to =
+      nextIndex(
+        event.key,
+        at,
+        found.map(entry => entry.label),
+      ) ?? 0;
     setMarked(to);
     document.getElementById(`${id}-${to}`)?.scrollIntoView({ block: 'nearest' });
   };

@@ -11,10 +11,7 @@ export function Shell({ user, persona, children }: { user: User; persona: string
   useShortcuts();
   return (
     <div className="md:grid md:grid-cols-[var(--sidebar)_minmax(0,1fr)]">
-      <a
-        href="#content"
-        className="button fixed top-2 left-2 z-50 -translate-y-16 focus:translate-y-0"
-      >
+      <a href="#content" className="button fixed top-2 left-2 z-50 -translate-y-16 focus:translate-y-0">
         Skip to content
       </a>
       <SideBar user={user} persona={persona} />
@@ -28,4 +25,3 @@ export function Shell({ user, persona, children }: { user: User; persona: string
     </div>
   );
 }
-

@@ -20,7 +20,10 @@ export default function ShortcutList() {
               <dt className="text-soft">{does}</dt>
               <dd className="flex shrink-0 gap-1">
                 {keys.map(key => (
-                  <kbd key={key} className="min-w-6 rounded-[4px] bg-press px-1.5 text-center font-sans text-12 leading-6">
+                  <kbd
+                    key={key}
+                    className="min-w-6 rounded-[4px] bg-press px-1.5 text-center font-sans text-12 leading-6"
+                  >
                     {key}
                   </kbd>
                 ))}

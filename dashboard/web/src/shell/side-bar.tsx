@@ -15,7 +15,11 @@ export function SideBar({ user, persona }: { user: User; persona: string }) {
   const route = useAppState(state => state.route);
   return (
     <aside className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-panel px-2 py-3 md:flex">
-      <PersonaMenu user={user} persona={persona} className="flex h-10 w-full items-center gap-2 rounded-base px-2 text-left hover:bg-press">
+      <PersonaMenu
+        user={user}
+        persona={persona}
+        className="flex h-10 w-full items-center gap-2 rounded-base px-2 text-left hover:bg-press"
+      >
         <img src="/icon.svg" alt="" width={20} height={20} />
         <PersonaLines user={user} persona={persona} />
         <ChevronsUpDown size={14} className="text-muted" aria-hidden />
@@ -38,7 +42,10 @@ export function SideBar({ user, persona }: { user: User; persona: string }) {
         ))}
       </nav>
       <Recent />
-      <AccountMenu user={user} className="mt-auto flex h-9 w-full items-center gap-2 rounded-base px-2 text-left text-soft hover:bg-press">
+      <AccountMenu
+        user={user}
+        className="mt-auto flex h-9 w-full items-center gap-2 rounded-base px-2 text-left text-soft hover:bg-press"
+      >
         <span className="min-w-0 flex-1 truncate">{user.username}</span>
         <ChevronsUpDown size={14} className="text-muted" aria-hidden />
       </AccountMenu>
@@ -63,16 +70,18 @@ function Recent() {
   return (
     <nav aria-label="Last questions" className="mt-6 min-h-0 overflow-hidden">
       <h2 className="px-2 pb-1 text-12 text-muted">Last questions</h2>
-      {recent.map(turn => (
-        <Link
-          key={turn.query_id}
-          to={{ page: 'query', queryId: turn.query_id }}
-          title={turn.question}
-          className={`block truncate rounded-base px-2 py-1.5 hover:bg-press ${turn.session_id === current ? 'text-ink' : 'text-soft'}`}
-        >
-          {turn.question}
-        </Link>
-      ))}
+      {recent
+        .filter((turn, at) => recent.findIndex(({ question }) => question === turn.question) === at)
+        .map(turn => (
+          <Link
+            key={turn.query_id}
+            to={{ page: 'query', queryId: turn.query_id }}
+            title={turn.question}
+            className={`block truncate rounded-base px-2 py-1.5 hover:bg-press ${turn.session_id === current ? 'text-ink' : 'text-soft'}`}
+          >
+            {turn.question}
+          </Link>
+        ))}
     </nav>
   );
 }

@@ -174,4 +174,3 @@ export function createActions(surroundings: Surroundings): Actions {
   });
   return actions;
 }
-

@@ -5,7 +5,10 @@ export interface Store<State, Event> {
   subscribe(listener: () => void): () => void;
 }
 
-export function createStore<State, Event>(reduce: (state: State, event: Event) => State, first: State): Store<State, Event> {
+export function createStore<State, Event>(
+  reduce: (state: State, event: Event) => State,
+  first: State,
+): Store<State, Event> {
   let state = first;
   const listeners = new Set<() => void>();
   return {

@@ -32,7 +32,12 @@ export type ThreadEvent =
   | { readonly kind: 'answered'; readonly key: string; readonly answer: AnswerReply }
   | { readonly kind: 'stopped'; readonly key: string; readonly problem: ApiProblem }
   | { readonly kind: 'loading'; readonly sessionId?: string | undefined }
-  | { readonly kind: 'opened'; readonly sessionId: string; readonly turns: readonly Turn[]; readonly focus?: string | undefined }
+  | {
+      readonly kind: 'opened';
+      readonly sessionId: string;
+      readonly turns: readonly Turn[];
+      readonly focus?: string | undefined;
+    }
   | { readonly kind: 'unopened'; readonly problem: ApiProblem }
   | { readonly kind: 'dropped'; readonly key: string };
 

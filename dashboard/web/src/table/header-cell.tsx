@@ -20,7 +20,7 @@ export function HeaderCell({ column: { column, right, unit, index }, sort, onSor
       <button
         type="button"
         title={column.label}
-        className={`group flex h-[max(var(--row),var(--touch))] w-full items-center gap-1 px-2 text-12 text-muted hover:text-ink ${right ? 'flex-row-reverse' : ''}`}
+        className={`group flex h-[max(var(--row),var(--touch))] w-full items-center gap-1 px-3 text-12 text-muted hover:text-ink ${right ? 'flex-row-reverse' : ''}`}
         onClick={onSort}
       >
         <span className="min-w-0 truncate">

@@ -13,18 +13,25 @@ export interface TableColumn {
   readonly width: number;
 }
 
-const CHARACTER = 7.1;
-const PADDING = 26;
+/** Widest of a text's characters on average, at 13 px; tabular figures are the widest. */
+const CHARACTER = 7.9;
+const PADDING = 30;
 const NARROWEST = 76;
 const WIDEST = 340;
 
 /** Columns with widths by their longest text and decimals by all their values. */
 export function layoutColumns(columns: readonly AnswerColumn[], rows: readonly (readonly Cell[])[]): TableColumn[] {
   return columns.map((column, index) => {
-    const decimals = decimalsOf(column, rows.map(row => row[index] ?? null));
+    const decimals = decimalsOf(
+      column,
+      rows.map(row => row[index] ?? null),
+    );
     const unit = headerUnit(column);
     const header = column.label.length + (unit === undefined ? 0 : unit.length + 1) + 2;
-    const longest = rows.reduce((most, row) => Math.max(most, formatCell(row[index], column, { decimals }).length), header);
+    const longest = rows.reduce(
+      (most, row) => Math.max(most, formatCell(row[index], column, { decimals }).length),
+      header,
+    );
     const width = Math.round(Math.min(WIDEST, Math.max(NARROWEST, longest * CHARACTER + PADDING)));
     const right = isRightAligned(column);
     return { column, index, right, isDate: kindOf(column) === 'date', unit, decimals, width };

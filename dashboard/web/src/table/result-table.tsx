@@ -25,16 +25,21 @@ export function ResultTable({ results, label }: { results: Results; label: strin
   const count = short ? SHORT : rows.length;
   const virtual = count > DRAWN_WHOLE;
   const { from, to } = virtual ? rowWindow({ top, height: VIEW_HEIGHT }, rowHeight, count) : { from: 0, to: count };
+  const drawn = sorted.slice(from, to).map((row, offset) => ({ row, index: from + offset }));
   const width = layout.reduce((sum, column) => sum + column.width, 0);
   return (
     <>
       <section
         aria-label={`Table: ${label}`}
-        className="relative overflow-auto overscroll-x-contain border-y border-line"
+        className="relative isolate w-fit max-w-full overflow-auto overscroll-x-contain border-y border-line"
         style={virtual || whole ? { maxHeight: VIEW_HEIGHT } : undefined}
         onScroll={virtual ? event => setTop(event.currentTarget.scrollTop) : undefined}
       >
-        <table className="table-fixed border-separate border-spacing-0" style={{ width }} aria-rowcount={rows.length + 1}>
+        <table
+          className="table-fixed border-separate border-spacing-0"
+          style={{ width }}
+          aria-rowcount={rows.length + 1}
+        >
           <colgroup>
             {layout.map(({ column, width }) => (
               <col key={column.name} style={{ width }} />
@@ -54,8 +59,8 @@ export function ResultTable({ results, label }: { results: Results; label: strin
           </thead>
           <tbody>
             <Spacer rows={from} rowHeight={rowHeight} span={layout.length} />
-            {sorted.slice(from, to).map((row, index) => (
-              <TableRow key={from + index} row={row} layout={layout} index={from + index} last={from + index === count - 1} />
+            {drawn.map(({ row, index }) => (
+              <TableRow key={index} row={row} layout={layout} index={index} last={index === count - 1} />
             ))}
             <Spacer rows={count - to} rowHeight={rowHeight} span={layout.length} />
           </tbody>

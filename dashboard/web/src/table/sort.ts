@@ -26,7 +26,8 @@ export function sortRows(
   const sign = sort.direction === 'ascending' ? 1 : -1;
   const numeric = isNumberColumn(column);
   const texts = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
-  const missing = (cell: Cell | undefined) => cell === null || cell === undefined || (numeric && numberOf(cell) === undefined);
+  const missing = (cell: Cell | undefined) =>
+    cell === null || cell === undefined || (numeric && numberOf(cell) === undefined);
   return [...rows].sort((left, right) => {
     const [a, b] = [left[at], right[at]];
     if (missing(a) || missing(b)) return Number(missing(a)) - Number(missing(b));

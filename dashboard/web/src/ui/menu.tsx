@@ -1,5 +1,14 @@
 import { Check } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { createPortal } from 'react-dom';
 import { nextIndex } from './next-index.ts';
 
@@ -47,9 +56,7 @@ export function Menu({ label, items, chosen, onChoose, className, children }: Me
       >
         {children}
       </button>
-      {open ? (
-        <MenuList {...{ id, label, items, chosen, close }} anchor={button.current} onChoose={onChoose} />
-      ) : null}
+      {open ? <MenuList {...{ id, label, items, chosen, close }} anchor={button.current} onChoose={onChoose} /> : null}
     </>
   );
 }
@@ -64,25 +71,37 @@ function MenuList({ id, label, items, chosen, onChoose, anchor, close }: MenuLis
   const list = useRef<HTMLDivElement>(null);
   const place = usePlace(anchor, list);
   const focusItem = (index: number) => list.current?.querySelectorAll<HTMLElement>('[role^=menuitem]')[index]?.focus();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens
+  const focusChosen = useEffectEvent(() =>
+    focusItem(
+      Math.max(
+        0,
+        items.findIndex(item => item.id === chosen),
+      ),
+    ),
+  );
+  const leave = useEffectEvent(() => close(false));
   useEffect(() => {
-    focusItem(Math.max(0, items.findIndex(item => item.id === chosen)));
+    focusChosen();
     const outside = (event: PointerEvent) => {
       const target = event.target as Node;
-      if (!list.current?.contains(target) && !anchor?.contains(target)) close(false);
+      if (!list.current?.contains(target) && !anchor?.contains(target)) leave();
     };
-    const away = () => close(false);
+    const resized = () => leave();
     addEventListener('pointerdown', outside);
-    addEventListener('resize', away);
+    addEventListener('resize', resized);
     return () => {
       removeEventListener('pointerdown', outside);
-      removeEventListener('resize', away);
+      removeEventListener('resize', resized);
     };
-  }, []);
+  }, [anchor]);
   const onKeyDown = (event: KeyboardEvent) => {
     const all = [...(list.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
     const at = all.indexOf(document.activeElement as HTMLElement);
-    const to = nextIndex(event.key, at, items.map(item => item.label));
+    const to = nextIndex(
+      event.key,
+      at,
+      items.map(item => item.label),
+    );
     if (to !== undefined) {
       event.preventDefault();
       focusItem(to);
