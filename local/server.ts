@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
+import type { Hono } from 'hono';
 import { createAnswerService } from '../core/answer/service.ts';
 import { createSessions } from '../core/identity/sessions.ts';
 import type { IdentityProvider } from '../core/ports/identity-provider.ts';
@@ -38,26 +39,22 @@ export class ListenError extends Error {}
 
 const drainMilliseconds = 10_000;
 
-/** Serves the page and the API of a platform. @throws ListenError */
-export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { platform, stateDirectory, host, log } = options;
+/** The page and the API of a platform as one app, with what has to be stopped after it. */
+export interface PlatformApp {
+  readonly app: Hono;
+  /** Lets the running questions end (ten seconds at most), then lets go of everything but the platform. */
+  drain(): Promise<void>;
+}
+
+export async function createPlatformApp(options: Omit<ServerOptions, 'host' | 'port'>): Promise<PlatformApp> {
+  const { platform, stateDirectory, log } = options;
   const { stores, clock, personas, engine } = platform;
-  const heartbeat = startHeartbeat(stateDirectory);
-  const answers = createAnswerService({
-    answerer: platform.answerer,
-    ...stores,
-    clock,
-    serverId: heartbeat.serverId,
-    isAlive: heartbeat.isAlive,
-  });
   const secret = await installationSecret(stateDirectory);
-  const sessions = createSessions({
-    identities: options.identities,
-    store: stores.sessions,
-    audit: stores.audit,
-    clock,
-    secret,
-  });
+  const heartbeat = startHeartbeat(stateDirectory);
+  const { serverId, isAlive } = heartbeat;
+  const answers = createAnswerService({ answerer: platform.answerer, ...stores, clock, serverId, isAlive });
+  const { identities } = options;
+  const sessions = createSessions({ identities, store: stores.sessions, audit: stores.audit, clock, secret });
   const api = createOrchestratorApp({
     sessions,
     answers,
@@ -75,7 +72,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     waitSeconds: options.waitSeconds,
     addressOf: (_, environment) => remoteAddress(environment),
   });
-  const app = createDashboardApp({ api, pageDirectory: options.pageDirectory });
+  return {
+    app: createDashboardApp({ api, pageDirectory: options.pageDirectory }),
+    async drain() {
+      await answers.drain(drainMilliseconds);
+      heartbeat.stop();
+    },
+  };
+}
+
+/** Serves the page and the API of a platform; `stop` closes the platform too. @throws ListenError */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { platform, host } = options;
+  const { app, drain } = await createPlatformApp(options);
   try {
     const server = await listen(app.fetch, host, options.port);
     const { port } = server.address() as AddressInfo;
@@ -84,17 +93,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       url: `http://${urlHost(host)}:${port}`,
       async stop() {
         const closed = new Promise<void>(resolve => server.close(() => resolve()));
-        await answers.drain(drainMilliseconds);
+        await drain();
         server.closeIdleConnections();
         const late = setTimeout(() => server.closeAllConnections(), 1_000);
         await closed;
         clearTimeout(late);
-        heartbeat.stop();
         await platform.close();
       },
     };
   } catch (error) {
-    heartbeat.stop();
+    await drain();
     throw error;
   }
 }
