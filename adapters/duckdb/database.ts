@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { messageOf } from '../vendor-error.ts';
 import { convertCsv } from './csv.ts';
-import { cleanReason, type PathOwners } from './faults.ts';
+import { cleanReason, mendOf, type PathOwners } from './faults.ts';
 import { Pool } from './pool.ts';
 import { exactPath, quoteText } from './quoting.ts';
 import type { DataFolder, Source, SourceFault } from './sources.ts';
@@ -47,6 +47,17 @@ async function parquetPaths(
   return [target];
 }
 
+const notOneForm =
+  'its lines do not have one form: UTF-8, as many values in each line as the header has, quotes written as "".';
+
+function sourceFault({ name }: Source, message: string, owners: PathOwners): SourceFault {
+  const reason = /when sniffing file/.test(message) ? notOneForm : cleanReason(message, owners);
+  if (/No space left|ENOSPC/i.test(message)) {
+    return { name, reason, mend: 'Free some space for temporary files, then start again.' };
+  }
+  return { name, reason, mend: mendOf(name) };
+}
+
 async function setUp(connection: DuckDBConnection, folder: DataFolder, workDirectory: string) {
   const tables = new Map<string, Table>();
   const faults = new Map(folder.faults.map(fault => [fault.name.toLowerCase(), fault]));
@@ -65,9 +76,7 @@ async function setUp(connection: DuckDBConnection, folder: DataFolder, workDirec
       // The engine checks a path as the view names it, wild cards escaped, then as the file system does.
       allowed.push(...new Set([...paths, ...paths.map(exactPath)]));
     } catch (cause) {
-      const reason = cleanReason(messageOf(cause), owners);
-      const mend = `Write the file of ${source.name} anew; the other tables work.`;
-      faults.set(source.name.toLowerCase(), { name: source.name, reason, mend });
+      faults.set(source.name.toLowerCase(), sourceFault(source, messageOf(cause), owners));
     }
   }
   return { tables, faults, owners, allowed };

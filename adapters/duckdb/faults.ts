@@ -7,7 +7,10 @@ export type PathOwners = ReadonlyMap<string, string>;
 /** The engine's first sentence(s), without the excerpt of the statement and its advice on settings. */
 function firstPart(message: string): string {
   const [head = ''] = message.split(/\n\s*(?:\n|LINE \d+:|Candidate|Possible solutions)/);
-  return head.replace(/\s+/g, ' ').trim();
+  return head
+    .replace(/^\s*Original Line:.*$/m, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** The engine's words without paths of the machine and without values of rows. */
@@ -32,13 +35,11 @@ export const mayBeStale = (error: unknown): boolean =>
     (error.code === 'engine.failed' &&
       /view were altered|No files found|schema mismatch/i.test(messageOf(error.cause))));
 
+/** What helps when a table can't be read. */
+export const mendOf = (table: string): string => `Write the file of ${table} anew; the other tables work.`;
+
 export const unreadable = (table: string, reason: string, mend?: string, cause?: unknown): SophiaError =>
-  new SophiaError(
-    'engine.table_unreadable',
-    [table],
-    { table, reason, mend: mend ?? `Write the file of ${table} anew; the other tables work.` },
-    { cause },
-  );
+  new SophiaError('engine.table_unreadable', [table], { table, reason, mend: mend ?? mendOf(table) }, { cause });
 
 const outOfMemory =
   'it needs more memory than the engine may use. Ask for less at once (fewer groups, a shorter time), or raise the memory limit.';

@@ -19,9 +19,13 @@ function settle(id: number, settleOne: (promise: PromiseWithResolvers<boolean | 
 function start(): Worker {
   const worker = new Worker(new URL('./bcrypt-worker.ts', import.meta.url));
   worker.on('message', ({ id, result }: BcryptReply) => settle(id, promise => promise.resolve(result)));
+  let fault: unknown = new Error('The bcrypt thread ended.');
   worker.on('error', error => {
+    fault = error;
+  });
+  worker.on('exit', () => {
     thread = undefined;
-    for (const id of [...waiting.keys()]) settle(id, promise => promise.reject(error));
+    for (const id of [...waiting.keys()]) settle(id, promise => promise.reject(fault));
   });
   return worker;
 }

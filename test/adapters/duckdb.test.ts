@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type DuckDBEngine, type DuckDBOptions, openDuckDb } from '../../adapters/duckdb.ts';
 import { queryEngineContract } from '../contracts/query-engine.ts';
@@ -110,6 +111,25 @@ describe('sources', () => {
     expect(await rowsOf(engine, 'SELECT min(n) AS a, max(n) AS b FROM late')).toEqual([['1', 'word']]);
     expect(await rowsOf(engine, 'SELECT code FROM bars')).toEqual([['12345678901234567890']]);
     expect(await rowsOf(engine, 'SELECT a, b FROM empty')).toEqual([]);
+  });
+
+  test('CSV: dates that can be read in two ways stay text, ragged lines and empty files are faults', async () => {
+    const { engine } = await engineOver('csv-odd', folder => {
+      writeFileSync(join(folder, 'either.csv'), 'day,n\n03/04/2025,1\n05/06/2025,2\n');
+      writeFileSync(join(folder, 'certain.csv'), 'day,n\n03/04/2025,1\n25/06/2025,2\n');
+      writeFileSync(join(folder, 'semicolon.csv'), 'a;b\n1;"x, y"\n');
+      writeFileSync(join(folder, 'zipped.csv.gz'), gzipSync('a\tb\n1\t2025-01-02 03:04:05\n'));
+      writeFileSync(join(folder, 'ragged.csv'), 'a,b\n1,2\n3,4,5\n');
+      writeFileSync(join(folder, 'empty.csv'), '');
+      writeFileSync(join(folder, 'bytes.csv'), Buffer.from([0x61, 0x2c, 0x62, 0x0a, 0xff, 0xfe, 0x00, 0x2c, 0x31]));
+    });
+    expect(await rowsOf(engine, 'SELECT day FROM either ORDER BY n')).toEqual([['03/04/2025'], ['05/06/2025']]);
+    expect(await rowsOf(engine, 'SELECT day FROM certain ORDER BY n')).toEqual([['2025-04-03'], ['2025-06-25']]);
+    expect(await rowsOf(engine, 'SELECT a, b FROM semicolon')).toEqual([[1, 'x, y']]);
+    expect(await rowsOf(engine, 'SELECT a, b FROM zipped')).toEqual([[1, '2025-01-02T03:04:05.000Z']]);
+    for (const table of ['ragged', 'empty', 'bytes']) {
+      expect(await codeOf(rowsOf(engine, `SELECT * FROM ${table}`))).toBe('engine.table_unreadable');
+    }
   });
 
   test('two sources of one name are a fault of that name only', async () => {
