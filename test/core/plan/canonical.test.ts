@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { canonicalPlan, columnPositions } from '../../../core/plan/canonical.ts';
 import { planColumns } from '../../../core/plan/columns.ts';
 import { planHash } from '../../../core/plan/hash.ts';
-import type { PlanInput } from '../../../core/plan/schema.ts';
+import type { PlanInput, TimeRange } from '../../../core/plan/schema.ts';
 import { NOW, orderCount, plan, revenue, shop } from './shop.ts';
 
 const hash = (input: PlanInput, now?: Date): string => planHash(plan(input), shop, now);
@@ -57,10 +57,10 @@ describe('plans that ask the same have one hash', () => {
 });
 
 describe('the hash at a given now', () => {
-  const today = {
+  const today: PlanInput = {
     measures: [revenue],
     time: { field: 'orders.order_date', range: { kind: 'current', unit: 'day' } },
-  } as const;
+  };
   const tomorrow = new Date(NOW.getTime() + 86_400_000);
 
   test('today is another plan tomorrow', () => {
@@ -70,7 +70,7 @@ describe('the hash at a given now', () => {
   });
 
   test('last quarter is the same plan all quarter long, and the same as its days', () => {
-    const with_ = (range: object) => ({ ...today, time: { ...today.time, range } }) as PlanInput;
+    const with_ = (range: TimeRange): PlanInput => ({ ...today, time: { field: 'orders.order_date', range } });
     const quarter = with_({ kind: 'previous', unit: 'quarter', count: 1 });
     expect(hash(quarter, NOW)).toBe(hash(quarter, tomorrow));
     expect(hash(quarter, NOW)).toBe(hash(with_({ kind: 'between', start: '2026-04-01', end: '2026-07-01' }), NOW));
@@ -84,11 +84,11 @@ describe('the hash at a given now', () => {
   });
 
   test('to date and the same days between are compared with different days, so they differ', () => {
-    const compared = (range: object) =>
+    const compared = (range: TimeRange) =>
       hash(
         {
           measures: [revenue],
-          time: { field: 'orders.order_date', range } as NonNullable<PlanInput['time']>,
+          time: { field: 'orders.order_date', range },
           steps: [{ kind: 'comparison', name: 'before', measure: 'revenue', with: 'previousPeriod', output: 'value' }],
         },
         NOW,
@@ -100,7 +100,7 @@ describe('the hash at a given now', () => {
 });
 
 test('filters, dimensions and measures in any order give one canonical plan, and it is its own', () => {
-  const where = [
+  const where: NonNullable<PlanInput['where']> = [
     { field: 'orders.status', operator: '=', values: ['Open'] },
     { field: 'orders.amount', operator: '>', values: [10] },
     {
@@ -110,19 +110,16 @@ test('filters, dimensions and measures in any order give one canonical plan, and
       ],
     },
     { related: 'returns', where: [{ field: 'returns.refund', operator: '>', values: [1] }] },
-  ] as const;
+  ];
   const dimensions = [{ field: 'customers.region' }, { field: 'orders.status' }, { field: 'customers.customer_name' }];
   const shuffled = <T>(all: readonly T[]) => fc.shuffledSubarray([...all], { minLength: all.length });
   fc.assert(
     fc.property(shuffled(where), shuffled(dimensions), shuffled([revenue, orderCount]), (filters, groups, measures) => {
       const orderBy = [{ column: 'revenue', direction: 'DESC' as const }];
-      const input = { where: filters, dimensions: groups, measures, orderBy } as PlanInput;
+      const input: PlanInput = { where: filters, dimensions: groups, measures, orderBy };
       const canonical = canonicalPlan(plan(input), shop);
       expect(canonical).toEqual(
-        canonicalPlan(
-          plan({ where: [...where], dimensions, measures: [revenue, orderCount], orderBy } as PlanInput),
-          shop,
-        ),
+        canonicalPlan(plan({ where: [...where], dimensions, measures: [revenue, orderCount], orderBy }), shop),
       );
       expect(canonicalPlan(canonical, shop)).toEqual(canonical);
     }),
