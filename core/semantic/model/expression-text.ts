@@ -8,14 +8,12 @@ import type { YamlEntry } from './yaml.ts';
 export interface ParsedExpression {
   readonly text: string;
   readonly expression: Expression;
-  /** False when the expression could not be read; it stands in as NULL, so that the rest can be checked. */
-  readonly isReadable: boolean;
 }
 
+/** Stands in for an expression that could not be read, so that the rest can be checked. */
 const UNREADABLE: ParsedExpression = Object.freeze({
   text: '',
   expression: Object.freeze<Expression>({ kind: 'literal', type: 'null', value: null }),
-  isReadable: false,
 });
 
 interface Candidate {
@@ -90,7 +88,7 @@ function isReadable(text: string): boolean {
 
 function parseText(entry: YamlEntry, text: string, faults: FaultLog): ParsedExpression {
   try {
-    return { text, expression: parseExpression(text), isReadable: true };
+    return { text, expression: parseExpression(text) };
   } catch (error) {
     if (!isSophiaError(error)) throw error;
     faults.addError(entry, error);
