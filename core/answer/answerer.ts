@@ -3,9 +3,9 @@ import { isSophiaError, type SophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
 import { computeCost, noCost } from '../ledger/cost.ts';
 import type { PriceTable } from '../ledger/prices.ts';
-import { planHash } from '../plan/hash.ts';
 import { type CompiledPlan, compilePlan } from '../plan/compile.ts';
 import { explainPlan } from '../plan/explain.ts';
+import { planHash } from '../plan/hash.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EngineColumn, QueryEngine } from '../ports/query-engine.ts';
@@ -112,7 +112,7 @@ async function answerPlan(
 
   let compiled: CompiledPlan;
   try {
-    compiled = compilePlan(plan, model, { now, policy: persona, maxRows });
+    compiled = compilePlan(plan, model, { now, policy: persona, maxRows, paths: 'shortest' });
   } catch (error) {
     // What the policy or the semantics forbid is told to the asker like any other refusal.
     if (isSophiaError(error)) return refused(error);
@@ -160,7 +160,12 @@ export async function runPlan(
   plan: Plan,
   maxRows: number,
 ) {
-  const compiled = compilePlan(plan, options.model, { now: options.clock.now(), policy: persona, maxRows });
+  const compiled = compilePlan(plan, options.model, {
+    now: options.clock.now(),
+    policy: persona,
+    maxRows,
+    paths: 'shortest',
+  });
   const result = await options.engine.run(emitStatement(compiled.query, options.engine.dialect), { maxRows });
   return result.rows;
 }
