@@ -1,22 +1,48 @@
-import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 
 const web = fileURLToPath(new URL('../dashboard/web', import.meta.url));
+const sources = ['src', 'public', 'index.html', 'vite.config.ts'];
 const compressible = /\.(html|js|css|svg|json|txt|webmanifest)$/;
 
-/** The folder of the built page; builds it when it is not there. */
+/** The folder of the built page; builds it when it is not there, or older than its sources. */
 export async function ensurePage(say: (line: string) => void): Promise<string> {
   const directory = join(web, 'dist');
-  if (existsSync(join(directory, 'index.html'))) return directory;
+  const built = await changedAt(join(directory, 'index.html'));
+  if (built > (await newest(sources.map(name => join(web, name))))) return directory;
   say('Building the page …');
-  const { build } = await import('vite');
-  await build({ root: web, logLevel: 'error' });
-  await precompress(directory);
+  // Built aside and moved in whole: a server that runs beside this one never sees half a page.
+  const aside = join(web, `dist-${process.pid}`);
+  try {
+    const { build } = await import('vite');
+    await build({ root: web, logLevel: 'error', build: { outDir: aside, emptyOutDir: true } });
+    await precompress(aside);
+    await rm(directory, { recursive: true, force: true });
+    await rename(aside, directory);
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
   return directory;
+}
+
+/** When a file was last written; 0 when there is none. */
+const changedAt = (path: string): Promise<number> =>
+  stat(path).then(
+    facts => facts.mtimeMs,
+    () => 0,
+  );
+
+async function newest(paths: readonly string[]): Promise<number> {
+  const times = await Promise.all(
+    paths.map(async path => {
+      const below = await readdir(path, { recursive: true }).catch(() => []);
+      return Math.max(await changedAt(path), ...(await Promise.all(below.map(name => changedAt(join(path, name))))));
+    }),
+  );
+  return Math.max(...times);
 }
 
 /** Compresses once what would be compressed for each visitor. */

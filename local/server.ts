@@ -73,7 +73,7 @@ export async function createPlatformApp(options: Omit<ServerOptions, 'host' | 'p
     addressOf: (_, environment) => remoteAddress(environment),
   });
   return {
-    app: createDashboardApp({ api, pageDirectory: options.pageDirectory }),
+    app: createDashboardApp({ api, pageDirectory: options.pageDirectory, secure: options.secureCookies }),
     async drain() {
       await answers.drain(drainMilliseconds);
       heartbeat.stop();

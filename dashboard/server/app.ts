@@ -1,5 +1,6 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 
 export interface DashboardOptions {
@@ -7,13 +8,15 @@ export interface DashboardOptions {
   readonly api: { fetch(request: Request, environment?: unknown): Response | Promise<Response> };
   /** Folder of the built page; absent, only the API is served. */
   readonly pageDirectory?: string | undefined;
+  /** Served over TLS only: browsers are told to come by https. Default false. */
+  readonly secure?: boolean | undefined;
 }
 
 /** Files whose names hold a hash of their content never change. */
 const immutable = 'public, max-age=31536000, immutable';
 
 /** The page and the API under one origin. */
-export function createDashboardApp({ api, pageDirectory }: DashboardOptions): Hono {
+export function createDashboardApp({ api, pageDirectory, secure = false }: DashboardOptions): Hono {
   const app = new Hono();
   const toApi = (c: Context) => api.fetch(c.req.raw, c.env);
   app.all('/api/*', toApi);
@@ -23,7 +26,8 @@ export function createDashboardApp({ api, pageDirectory }: DashboardOptions): Ho
     app.all('*', toApi);
     return app;
   }
-  app.use(secureHeaders(pageHeaders));
+  app.use(secureHeaders({ ...pageHeaders, strictTransportSecurity: secure }));
+  app.use(compress());
   const files = { root: pageDirectory, precompressed: true };
   app.use('/assets/*', serveStatic({ ...files, onFound: (_, c) => c.header('Cache-Control', immutable) }));
   app.all('/assets/*', toApi);

@@ -31,7 +31,7 @@ export function createOrchestratorApp(dependencies: OrchestratorDependencies): H
   ];
 
   app.use(requestId());
-  app.use(secureHeaders(securityHeaders));
+  app.use(secureHeaders({ ...securityHeaders, strictTransportSecurity: dependencies.secureCookies }));
   app.use('/api/*', compress({ threshold: compressFrom, encoding: 'gzip' }));
   app.use('/api/*', bodyLimit({ maxSize: largestBody, onError: tooLarge }));
   for (const route of routes) register(app, route, dependencies);

@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * What `npm test` runs: installs what single suites want besides npm's packages where that is possible, says
+ * in a line what is missing else, and runs Jest. Arguments go to Jest.
+ */
+const wanted = [
+  { commands: ['chromium', 'chromium-browser', 'google-chrome'], debian: 'chromium', suites: 'The tests of the page' },
+  { commands: ['redis-server'], debian: 'redis-server', suites: 'The tests of the Redis cache' },
+] as const;
+
+const runs = (command: string, ...args: string[]): boolean =>
+  spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+const isThere = (commands: readonly string[]): boolean => commands.some(command => runs('which', command));
+
+/** Installs a Debian package as root; gives the reason when it can't. */
+function install(debian: string): string | undefined {
+  if (process.getuid?.() !== 0) return `${debian} is not installed, and only root can install it`;
+  if (!runs('which', 'apt-get')) return `${debian} is not installed, and there is no apt-get to install it with`;
+  process.stdout.write(`Installing ${debian} …\n`);
+  const installed =
+    runs('apt-get', 'install', '-y', '--no-install-recommends', debian) ||
+    (runs('apt-get', 'update') && runs('apt-get', 'install', '-y', '--no-install-recommends', debian));
+  return installed ? undefined : `${debian} could not be installed`;
+}
+
+const missing = wanted.flatMap(({ commands, debian, suites }) => {
+  const reason = isThere(commands) ? undefined : install(debian);
+  return reason === undefined ? [] : [`${suites} are not run: ${reason}.`];
+});
+
+const jest = fileURLToPath(new URL('../node_modules/jest/bin/jest.js', import.meta.url));
+const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+const result = spawnSync(process.execPath, [...flags, jest, ...process.argv.slice(2)], { stdio: 'inherit' });
+for (const line of missing) process.stdout.write(`${line}\n`);
+process.exitCode = result.status ?? 1;
