@@ -206,11 +206,15 @@ describe('damage and change', () => {
     const { engine } = await engineOver(
       'memory',
       folder => writeParquet({ [join(folder, 'orders.parquet')]: orders }),
-      { memoryLimit: '20MB' },
+      { memoryLimit: '50MB', threads: 1 },
     );
     const greedy = `SELECT list(a.region || b.region || c.id) AS l FROM orders a, orders b, orders c WHERE c.id < 50`;
     expect(await codeOf(rowsOf(engine, greedy))).toBe('engine.failed');
     expect(await rowsOf(engine, 'SELECT count(*) AS n FROM orders')).toEqual([[5000]]);
+    // A million texts of 32 characters take more than 50 MB: what does not fit is spilled, for all that files are locked.
+    const sorted = `SELECT max(r) AS n FROM
+      (SELECT row_number() OVER (ORDER BY md5(CAST(i AS VARCHAR))) AS r FROM range(1000000) t(i))`;
+    expect(await rowsOf(engine, sorted)).toEqual([[1_000_000]]);
   });
 
   test('a file replaced by one of other columns is read as it is now, however seldom the folder is looked at', async () => {
