@@ -11,9 +11,12 @@ export function readAiContext(map: YamlEntry, faults: FaultLog): AiContext {
   if (!entry) return Object.freeze({ synonyms: [], examples: [] });
   if (!entry.isMap) return fromText(readText(map, 'ai_context', faults) ?? '');
   const instructions = readText(entry, 'instructions', faults);
+  const listed = readTexts(entry, 'synonyms', faults);
+  // Only a lone text is a list written with commas: in a real list a comma belongs to the name.
+  const synonyms = entry.get('synonyms')?.isList ? listed : listed.flatMap(text => text.split(','));
   return Object.freeze({
     ...(instructions && { instructions }),
-    synonyms: unique(readTexts(entry, 'synonyms', faults).flatMap(text => text.split(','))),
+    synonyms: unique(synonyms),
     examples: unique(readTexts(entry, 'examples', faults)),
   });
 }

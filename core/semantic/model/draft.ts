@@ -1,5 +1,6 @@
 import { SophiaError } from '../../errors.ts';
 import type { QueryEngine } from '../../ports/query-engine.ts';
+import { MAX_IDENTIFIER_LENGTH } from '../expression/identifier.ts';
 import { draftStructure } from './draft/datasets.ts';
 import { draftMetrics } from './draft/metrics.ts';
 import { measureReferences, profileTables } from './draft/profile.ts';
@@ -23,11 +24,29 @@ export interface DraftInput {
  * @throws SophiaError model.draft_empty when there is no table with a column
  */
 export function draftModel({ name, tables, references }: DraftInput): string {
-  const usable = tables.filter(table => table.columns.length > 0).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const usable = tables
+    .map(withoutUnnameable)
+    .filter(table => isNameable(table) && table.columns.length > 0)
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
   if (usable.length === 0) throw new SophiaError('model.draft_empty', [], {});
-  const structure = draftStructure(usable, chooseReferences(references, usable));
+  const keys = new Set(usable.flatMap(table => table.columns.map(column => `${table.name}\n${column.name}`)));
+  const known = references.filter(
+    ({ from, fromColumns, to, toColumns }) =>
+      fromColumns.every(name => keys.has(`${from}\n${name}`)) && toColumns.every(name => keys.has(`${to}\n${name}`)),
+  );
+  const structure = draftStructure(usable, chooseReferences(known, usable));
   return writeModel(wordsOf(name).join('_') || 'data', structure, draftMetrics(structure));
 }
+
+function withoutUnnameable(table: TableProfile): TableProfile {
+  const columns = table.columns.filter(isNameable);
+  const names = new Set(columns.map(column => column.name));
+  return { ...table, columns, keys: table.keys.filter(key => key.every(name => names.has(name))) };
+}
+
+/** Whether an expression can refer to it: names longer than the standard allows are left out. */
+const isNameable = ({ name }: { readonly name: string }): boolean =>
+  name.length > 0 && name.length <= MAX_IDENTIFIER_LENGTH && !name.includes('\0');
 
 /**
  * Measures every table of an engine and proposes a model for them. Reads the data several times: seconds for

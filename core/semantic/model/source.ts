@@ -20,7 +20,7 @@ export function parseSource(text: string): Source | undefined {
     PART.lastIndex = at;
     const match = PART.exec(trimmed);
     if (!match) return undefined;
-    parts.push((match[1]?.replaceAll('""', '"') ?? match[2] ?? match[3] ?? '').trim());
+    parts.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? match[3]?.trim() ?? '');
     if (match[4] === '') return parts.includes('') ? undefined : Object.freeze({ kind: 'table', parts });
   }
   return undefined;

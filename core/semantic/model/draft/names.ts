@@ -29,7 +29,10 @@ export class Names {
 }
 
 function nameOf(words: readonly string[]): string {
-  const name = words.join('_').slice(0, MAX_IDENTIFIER_LENGTH - 10);
+  const name = words
+    .flatMap(wordsOf)
+    .join('_')
+    .slice(0, MAX_IDENTIFIER_LENGTH - 10);
   if (name === '') return 'unnamed';
   return isRegularIdentifier(name) ? name : `n_${name}`;
 }

@@ -204,9 +204,10 @@ describe('context and extensions', () => {
       { instructions: 'Booked, not paid. Ask finance, please', synonyms: [], examples: [] },
     ],
     [
-      { instructions: 'i', synonyms: ['a', 'a', 'b'], examples: ['e?'], more: 1 },
-      { instructions: 'i', synonyms: ['a', 'b'], examples: ['e?'] },
+      { instructions: 'i', synonyms: ['a', 'a', 'b, Ltd'], examples: ['e?'], more: 1 },
+      { instructions: 'i', synonyms: ['a', 'b, Ltd'], examples: ['e?'] },
     ],
+    [{ synonyms: 'a, b' }, { synonyms: ['a', 'b'], examples: [] }],
   ])('ai_context %j', (ai_context, expected) => {
     expect(load(short(m => Object.assign(m.metrics[0]!, { ai_context }))).metrics[0]?.aiContext).toEqual(expected);
   });
