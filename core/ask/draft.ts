@@ -66,7 +66,7 @@ export interface Draft {
   /** Entities that must (not) exist for the subject: customers without orders. */
   related: { dataset: string; negated: boolean; at: number }[];
   rank: { count: number | undefined; direction: 'ASC' | 'DESC'; by: DraftMeasure | undefined; byField: FieldChoice | undefined; at: number } | undefined;
-  sort: { by: DraftMeasure | FieldChoice | undefined; direction: 'ASC' | 'DESC' | undefined } | undefined;
+  sort: { by: DraftMeasure | FieldChoice | undefined; direction: 'ASC' | 'DESC' | undefined; byName?: boolean } | undefined;
   listFields: FieldChoice[];
   /** Divide by the number of distinct … (average per order). */
   per: { dataset: string; at: number; average: boolean } | undefined;

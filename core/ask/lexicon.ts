@@ -8,14 +8,14 @@ import { nameWords, stemOf, stemsOf } from './words.ts';
  * entity they belong to) count less, so that what the author wrote always wins.
  */
 export interface Lexicon {
-  /** Meanings of a run of stems, in any order; `ordered` tells whether the order was the author's. */
-  lookup(stems: readonly string[]): readonly (Candidate & { readonly ordered: boolean })[];
+  /** Meanings of a run of stems in any order; another order than the author's counts less, least when no "of" joins them. */
+  lookup(stems: readonly string[], joined: boolean): readonly (Candidate & { readonly ordered: boolean })[];
   /** Longest term, in stems. */
   readonly longest: number;
   /** Every stem that occurs. */
   readonly stems: ReadonlySet<string>;
-  /** Words as the author wrote them, by stem, for spelling. */
-  readonly words: ReadonlyMap<string, string>;
+  /** Words as the author wrote them, for spelling and for telling a noun from a verb of the same stem. */
+  readonly words: ReadonlySet<string>;
   /** Time fields by the verb of their name: ship for ship_date. */
   readonly verbs: ReadonlyMap<string, readonly FieldInfo[]>;
   /** Nouns that name an entity (dataset terms of one word), with their datasets. */
@@ -28,17 +28,22 @@ interface Entry {
 }
 
 const generic = new Set(['amount', 'number', 'count', 'total', 'value', 'name', 'quantity', 'date', 'day', 'id', 'code', 'key', 'price', 'rate', 'time', 'no'].map(stemOf));
+/** Verbs of trade that add nothing to a thing that is counted: units sold are units. */
+const trade = new Set(['sold', 'sell', 'bought', 'buy', 'placed', 'made', 'given', 'earned', 'received', 'purchased'].map(stemOf));
 /** Words whose loss changes nothing but grammar. */
 const minor = new Set(['of', 'the', 'a', 'an', 'on', 'in', 'at', 'for', 'to', 'per', 'by']);
 
 export function createLexicon(catalogue: Catalogue): Lexicon {
   const entries: Entry[] = [];
-  const words = new Map<string, string>();
+  const words = new Set<string>();
   const add = (candidate: Candidate, phrase: string) => {
     const all = nameWords(phrase);
-    for (const word of all) if (!words.has(stemOf(word))) words.set(stemOf(word), word);
+    for (const word of all) words.add(word);
     const stems = stemsOf(all.filter(word => !minor.has(word) || all.length === 1).join(' '));
-    if (stems.length > 0 && stems.length <= 8) entries.push({ candidate, stems });
+    if (stems.length === 0 || stems.length > 8) return;
+    // "shipped on" names a date as a verb does: too little to be its name
+    const verbal = stems.length === 1 && all.length > 1 && candidate.kind === 'field' && candidate.field.kind === 'time';
+    entries.push({ candidate: verbal ? { ...candidate, weight: 0.66 } : candidate, stems });
   };
   const entities = entityNouns(catalogue);
   for (const metric of catalogue.metrics.values())
@@ -65,7 +70,7 @@ function qualifiedTerms(catalogue: Catalogue, field: FieldInfo): string[] {
   const dataset = catalogue.datasets.get(field.dataset);
   if (!dataset) return [];
   const owners = termsOf(dataset).filter(term => nameWords(term).length <= 2);
-  const own = termsOf(field.field);
+  const own = termsOf(field.field).filter(term => !nameWords(term).some(word => minor.has(word)));
   return owners.flatMap(owner => own.filter(term => !stemsOf(owner).some(stem => stemsOf(term).includes(stem))).map(term => `${owner} ${term}`));
 }
 
@@ -91,6 +96,7 @@ function derived(entry: Entry, entities: ReadonlyMap<string, readonly string[]>,
   };
   const bare = entry.stems.filter(stem => !generic.has(stem));
   offer(bare, 0.7);
+  if (entry.candidate.kind === 'metric') offer(entry.stems.filter(stem => !trade.has(stem)), 0.8);
   if (entry.candidate.kind === 'field') {
     const withoutEntity = entry.stems.filter(stem => !entities.has(stem));
     offer(withoutEntity, withoutEntity.every(stem => generic.has(stem)) ? 0.6 : 0.85);
@@ -114,7 +120,7 @@ function verbsOf(catalogue: Catalogue): Map<string, FieldInfo[]> {
   return verbs;
 }
 
-function index(entries: readonly Entry[], words: ReadonlyMap<string, string>, verbs: Lexicon['verbs'], entities: Lexicon['entities']): Lexicon {
+function index(entries: readonly Entry[], words: ReadonlySet<string>, verbs: Lexicon['verbs'], entities: Lexicon['entities']): Lexicon {
   const byKey = new Map<string, Entry[]>();
   for (const entry of entries) byKey.set(keyOf(entry.stems), [...(byKey.get(keyOf(entry.stems)) ?? []), entry]);
   const stems = new Set(entries.flatMap(entry => entry.stems));
@@ -124,11 +130,11 @@ function index(entries: readonly Entry[], words: ReadonlyMap<string, string>, ve
     words,
     verbs,
     entities,
-    lookup(run) {
+    lookup(run, joined) {
       const best = new Map<string, Candidate & { ordered: boolean }>();
       for (const entry of byKey.get(keyOf(run)) ?? []) {
         const ordered = entry.stems.every((stem, i) => stem === run[i]);
-        const weight = entry.candidate.weight * (ordered ? 1 : 0.93);
+        const weight = entry.candidate.weight * (ordered ? 1 : joined ? 0.93 : 0.8);
         const id = idOf(entry.candidate);
         const known = best.get(id);
         if (!known || known.weight < weight) best.set(id, { ...entry.candidate, weight, ordered });

@@ -70,7 +70,7 @@ const isKnown = (token: Token, lexicon: Lexicon, values: ValueIndex): boolean =>
 const calendarWords = 'january february march april june july august september october november december monday month quarter year week average between highest lowest percentage quarterly monthly'.split(' ');
 
 function* candidateWords(lexicon: Lexicon, values: ValueIndex): Iterable<string> {
-  yield* lexicon.words.values();
+  yield* lexicon.words;
   yield* values.words;
   yield* calendarWords;
 }
@@ -144,8 +144,13 @@ function termCandidates(span: readonly Token[], lexicon: Lexicon): Candidate[] {
   const edge = span[0];
   const last = span.at(-1);
   if (!edge || !last || (span.length > 1 && isInnerFiller(last.lower) && !lexicon.stems.has(last.stem))) return [];
+  const single = span.length === 1 ? edge : undefined;
+  // contain is not container: a common verb is a term only in the author's own form
+  if (single && isFiller(single.lower) && !lexicon.words.has(single.lower)) return [];
   const stems = span.filter((t, i) => !(i > 0 && isInnerFiller(t.lower))).map(t => (t.kind === 'number' ? String(t.value) : t.stem));
-  return [...lexicon.lookup(stems)];
+  const inside = span.slice(1, -1);
+  const joined = inside.some(t => t.lower === 'of');
+  return lexicon.lookup(stems, joined).filter(c => c.ordered || joined || inside.every(t => !isInnerFiller(t.lower)));
 }
 
 function valueCandidates(span: readonly Token[], values: ValueIndex): Candidate[] {
@@ -161,7 +166,7 @@ function valueCandidates(span: readonly Token[], values: ValueIndex): Candidate[
 /** A short or common word is a value only when it is written as one. */
 function acceptsSingle(token: Token, match: ValueMatch): boolean {
   if (token.kind === 'number') return false;
-  const common = isFiller(token.lower) || phrases.has(token.lower) || grainOf(token.lower) !== undefined;
+  const common = isFiller(token.lower) || phrases.get(token.lower)?.some(p => p.words.length === 1) || grainOf(token.lower) !== undefined;
   if (token.lower.length <= 3 && (match.weight < 0.95 || common)) return /^[A-Z]+$/.test(token.text) && !(common && token.start === 0);
   if (common) return token.capital && match.weight >= 0.95;
   return true;

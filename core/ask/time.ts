@@ -160,8 +160,8 @@ const bounded: Rule = (text, now) => {
     const rest = text.slice((from?.[0].length ?? 0) + first.length);
     const joint = (from?.[0].startsWith('between') ? /^ (?:and|to|until|through|-|–) (?:the end of )?/ : /^ (?:to|until|till|through|thru|up to|up until|-|–)(?: and including)?(?: the)?(?: end of)? /).exec(rest);
     const second = joint && pointFrom(rest.slice(joint[0].length), now, first);
-    if (joint && second && second.end > first.start) {
-      const begin = first.assumed && !second.assumed ? withYearOf(first, second) : first;
+    const begin = second && first.assumed && !second.assumed ? withYearOf(first, second) : first;
+    if (joint && second && second.end > begin.start) {
       return {
         phrase: {
           range: between(begin.start, second.end),

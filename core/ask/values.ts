@@ -3,7 +3,7 @@ import type { Plan } from '../plan/schema.ts';
 import { parsePlan } from '../plan/parse.ts';
 import type { FieldInfo } from './catalogue.ts';
 import { acronymOf, countryNames } from './english/places.ts';
-import { fold, nameWords, stemOf } from './words.ts';
+import { fold, nameWords } from './words.ts';
 
 /** Runs a plan under the persona's policy and gives its rows. */
 export type RunPlan = (plan: Plan, maxRows: number) => Promise<readonly (readonly Cell[])[]>;
@@ -49,6 +49,9 @@ const legalForms = new Set('ltd limited inc incorporated llc corp corporation co
 
 interface Entry extends ValueMatch {}
 
+/** A value is matched in its own form or its plural, never by its stem: a unit is not United. */
+const singular = (word: string): string => (word.length > 4 && /[^su]s$/.test(word) ? word.replace(/ies$/, 'y').replace(/(ch|sh|x)es$/, '$1').replace(/s$/, '') : word);
+
 /** Lower-case words of a value, numbers without leading zeros: `Brand#023` is brand, 23. */
 export const valueWords = (text: string): string[] => nameWords(text).flatMap(word => word.match(/\d+|\D+/g) ?? []).map(word => (/^\d+$/.test(word) ? String(Number(word)) : word));
 
@@ -82,7 +85,7 @@ export function createValueIndex(all: readonly FieldValues[]): ValueIndex {
     fields: new Map(all.map(f => [f.field.id, f])),
     lookup(run) {
       const raw = run.join(' ');
-      const stemmed = `~${run.map(stemOf).join(' ')}`;
+      const stemmed = `~${run.map(singular).join(' ')}`;
       const found = [...(exact.get(raw) ?? []), ...(exact.get(stemmed) ?? []).map(e => ({ ...e, weight: e.weight * 0.96 }))];
       const wholes = new Set(found.map(e => e.field.id));
       for (const part of parts.get(raw)?.values() ?? parts.get(stemmed)?.values() ?? [])
@@ -113,13 +116,13 @@ function bestByField(found: readonly Entry[]): readonly ValueMatch[] {
 function formsOf(value: string, list: readonly string[]): { key: string; weight: number }[] {
   const forms = [
     { key: list.join(' '), weight: 1 },
-    { key: `~${list.map(stemOf).join(' ')}`, weight: 1 },
+    { key: `~${list.map(singular).join(' ')}`, weight: 1 },
   ];
   const core = list.filter(word => !legalForms.has(word));
   if (core.length > 0 && core.length < list.length) forms.push({ key: core.join(' '), weight: 0.93 });
   const unnumbered = list[0] !== undefined && /^\d+$/.test(list[0]) ? list.slice(1) : list;
   if (unnumbered.length > 0 && unnumbered.length < list.length)
-    forms.push({ key: unnumbered.join(' '), weight: 0.95 }, { key: `~${unnumbered.map(stemOf).join(' ')}`, weight: 0.95 });
+    forms.push({ key: unnumbered.join(' '), weight: 0.95 }, { key: `~${unnumbered.map(singular).join(' ')}`, weight: 0.95 });
   const acronym = acronymOf(list);
   if (acronym) forms.push({ key: acronym, weight: 0.88 });
   for (const name of countryNames(fold(value))) forms.push({ key: name, weight: 0.92 });
@@ -132,5 +135,5 @@ function partsOf(list: readonly string[]): string[] {
   const useful = (word: string) => word.length >= 3 && !/^\d+$/.test(word) && !/^(the|and|of|for|in|on|not|no|with)$/.test(word);
   const singles = list.filter(useful);
   const pairs = list.length > 2 ? list.slice(1).map((word, i) => `${list[i]} ${word}`) : [];
-  return [...new Set([...singles, ...singles.map(word => `~${stemOf(word)}`), ...pairs])];
+  return [...new Set([...singles, ...singles.map(word => `~${singular(word)}`), ...pairs])];
 }

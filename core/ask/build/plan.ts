@@ -12,10 +12,18 @@ import { buildTime } from './time.ts';
 /** A draft as a plan: roles settled, dates settled, constructs put together. Throws Refusal or Clarification. */
 export function buildPlan(context: BuildContext): Plan {
   const { draft } = context;
+  shareOfThings(draft);
   adoptMentions(context);
   if (draft.measures.length === 0 && draft.having.length > 0 && draft.subject === undefined) adoptSubject(draft);
   if (wantsRows(draft)) return parsePlan(buildRows(context));
   return parsePlan(buildAggregate(context));
+}
+
+/** "what portion of our customers": a share without a number is of how many there are. */
+function shareOfThings(draft: Draft): void {
+  if (!draft.share || draft.measures.length > 0) return;
+  const mention = draft.mentions.shift();
+  if (mention) draft.measures.push({ kind: 'count', dataset: mention.dataset, at: mention.at });
 }
 
 /** Rows are listed when no number is asked for but things are. */
@@ -25,6 +33,8 @@ const wantsRows = (draft: Draft): boolean =>
 /** An entity named without a part of its own: what is asked for when nothing else is, or licensed by the rest. */
 function adoptMentions(context: BuildContext): void {
   const { draft, catalogue } = context;
+  const counted = draft.measures.length === 0 && draft.having.length === 0 && draft.dimensions.length > 0 && draft.subject === undefined ? draft.mentions.shift() : undefined;
+  if (counted) draft.measures.push({ kind: 'count', dataset: counted.dataset, at: counted.at });
   const needsSubject = draft.subject === undefined && (draft.having.length > 0 || draft.rank !== undefined || draft.measures.length === 0);
   const first = draft.mentions[0];
   if (needsSubject && first) {
@@ -65,6 +75,7 @@ function anchorsOf(context: BuildContext): string[] {
 function buildAggregate(context: BuildContext): PlanInput {
   const { draft } = context;
   if (draft.measures.length === 0 && draft.rank?.by) draft.measures.push(draft.rank.by);
+  totalsPerThing(context);
   askForPeriods(context);
   context.anchors = anchorsOf(context);
   context.countsOnly = draft.measures.length > 0 && [...draft.measures, ...draft.having.map(h => h.measure)].every(m => countsThings(context, m));
@@ -102,6 +113,20 @@ function buildAggregate(context: BuildContext): PlanInput {
   return ranked(context, plan, dimensions, built, shape.steps);
 }
 
+/** "average quantity per line" is the plain average of lines; per order it is the total over the orders. */
+function totalsPerThing(context: BuildContext): void {
+  const { draft } = context;
+  const { per } = draft;
+  if (!per) return;
+  const averages = draft.measures.filter(m => m.kind === 'aggregate' && m.function === 'AVG');
+  if (averages.length === 0) return;
+  if (averages.every(m => datasetsOfMeasure(context, m) === per.dataset)) {
+    draft.per = undefined;
+    return;
+  }
+  draft.measures = draft.measures.map(m => (m.kind === 'aggregate' && m.function === 'AVG' ? { ...m, function: 'SUM' as const } : m));
+}
+
 /** "how many suppliers have more than 100 orders": group by the supplier, keep, count. */
 function splitEntityCount(context: BuildContext, built: readonly Built[]): { built: readonly Built[]; counted: string | undefined; subject: DraftDimension | undefined } {
   const { draft } = context;
@@ -121,6 +146,7 @@ function grainOf(context: BuildContext): { grain: NonNullable<NonNullable<Plan['
   if (first) return { grain: first.grain, fields: first.fields };
   if (draft.perPeriod) return { grain: draft.perPeriod, fields: [] };
   if (draft.growth?.unit && !draft.times.some(t => t.phrase.points)) return { grain: draft.growth.unit, fields: [] };
+  if (draft.growth?.offset === 'previousYear' && draft.times.length === 0) return { grain: 'year', fields: [] };
   if (draft.trend || draft.running || draft.moving !== undefined) {
     const grain = draft.moving === undefined || draft.moving <= 6 ? 'month' : 'month';
     context.assumptions.push({ id: 'grain', kind: 'range', text: `Shown by ${grain}.`, chosen: grain, choices: [] });
@@ -168,7 +194,7 @@ export function entityFields(context: BuildContext, dataset: string): FieldInfo[
   const key = context.catalogue.keyField(dataset);
   const anchors = context.anchors.filter(anchor => context.catalogue.reach(anchor, dataset).kind === 'none');
   if (anchors.length > 0) throw new Refusal(`${wordsOf(anchors[0] ?? '')} are not related to ${wordsOf(dataset)}.`);
-  if (!name && !key) throw new Refusal(`The model has no field that names ${wordsOf(dataset)}.`);
+  if (!name && !key) return [...context.catalogue.fieldsOf(dataset)].slice(0, 20);
   return [...new Set([name, key].filter((f): f is FieldInfo => f !== undefined))];
 }
 
@@ -225,6 +251,8 @@ function subjectColumns(context: BuildContext, dimensions: readonly Dimension[])
 function sorted(context: BuildContext, plan: PlanInput, built: readonly Built[], steps: readonly Step[]): PlanInput {
   const { sort } = context.draft;
   if (!sort) return plan;
+  const named = plan.time?.grain ? plan.time.field.split('.').at(-1) : plan.dimensions?.[0]?.name;
+  if (sort.byName && named) return { ...plan, orderBy: [{ column: named, direction: sort.direction ?? 'ASC' }] };
   const column = sort.by === undefined ? (steps.at(-1)?.name ?? built[0]?.measure.name) : 'kind' in sort.by ? buildMeasure(context, sort.by).measure.name : columnOfField(context, plan, sort.by);
   return column === undefined ? plan : { ...plan, orderBy: [{ column, direction: sort.direction ?? (sort.by && !('kind' in sort.by) ? 'ASC' : 'DESC') }] };
 }

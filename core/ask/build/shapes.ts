@@ -4,6 +4,7 @@ import type { DraftFilter } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, capital, wordsOf } from './context.ts';
 import { type Built, columnName, distinctOver } from './measures.ts';
+import { type Point, twoPoints } from './points.ts';
 import type { TimePart } from './time.ts';
 
 export interface SettledFilter {
@@ -84,30 +85,6 @@ const partLabel = (measure: Measure): string => measure.label ?? capital(wordsOf
 
 const ratio = (name: string, numerator: string, denominator: string, unit?: string): Step => ({ kind: 'ratio', name, numerator, denominator, ...(unit ? { unit } : {}) });
 
-interface Point {
-  readonly range: TimeRange;
-  readonly label: string;
-}
-
-function twoPoints(context: BuildContext): readonly [Point, Point] | undefined {
-  const { draft } = context;
-  const single = draft.times.length === 1 ? draft.times[0]?.phrase.points : undefined;
-  const ranges = single ?? (draft.times.length === 2 ? draft.times.map(t => t.phrase.range) : undefined);
-  const [first, second] = ranges ?? [];
-  return first && second ? [{ range: first, label: pointLabel(first) }, { range: second, label: pointLabel(second) }] : undefined;
-}
-
-/** 1996, 1996_q1, 1996_03 or the dates. */
-function pointLabel(range: TimeRange): string {
-  if (range.kind !== 'between') return columnName('unit' in range ? `${range.kind} ${range.unit}` : range.kind);
-  const [year, month] = range.start.split('-');
-  const days = (Date.parse(range.end) - Date.parse(range.start)) / 86_400_000;
-  if (days > 360 && days < 370) return String(year);
-  if (days > 88 && days < 93) return `${year}_q${Math.ceil(Number(month) / 3)}`;
-  if (days > 27 && days < 32) return `${year}_${month}`;
-  return `${range.start}_${range.end}`.replaceAll('-', '_');
-}
-
 const startOfRange = (range: TimeRange): string => ('start' in range ? range.start : range.kind === 'current' || range.kind === 'toDate' ? '9999' : '9998');
 
 /** Each period in a column of its own, with the change from the earlier to the later one. */
@@ -147,6 +124,10 @@ function comparisonShape(input: ShapeInput, plain: Shape, offset: 'previousPerio
 function perShape(context: BuildContext, input: ShapeInput, plain: Shape, dataset: string): Shape {
   const base = input.built[0];
   if (!base) throw new Refusal('It is not clear what should be averaged.');
+  for (const { metric, measure } of input.built) {
+    const text = metric === undefined ? (measure.expression ?? '') : (context.catalogue.metrics.get(metric)?.text ?? '');
+    if (!/^(SUM|COUNT)\(/.test(text) || /\) ?\//.test(text)) throw new Refusal(`${partLabel(measure)} is not a total, so it can't be divided among ${wordsOf(dataset)}.`);
+  }
   const divisor = distinctOver(context, dataset, base.home);
   const steps = input.built.map((b): Step => ({ kind: 'ratio', name: `${b.measure.name}_per_${columnName(dataset)}`, numerator: b.measure.name, denominator: divisor.name, label: `${partLabel(b.measure)} per ${singular(dataset)}` }));
   const measures = plain.measures.some(m => m.name === divisor.name) ? plain.measures : [...plain.measures, divisor];

@@ -5,6 +5,7 @@ import type { DraftTime } from '../draft.ts';
 import { Clarification, Refusal } from '../refusal.ts';
 import { type BuildContext, capital, fullLabel, wordsOf } from './context.ts';
 import type { Built } from './measures.ts';
+import { twoPoints } from './points.ts';
 
 export interface TimePart {
   readonly time: Plan['time'];
@@ -20,7 +21,8 @@ type Grain = NonNullable<NonNullable<Plan['time']>['grain']>;
 export function buildTime(context: BuildContext, built: readonly Built[], grain: { grain: Grain; fields: readonly FieldInfo[] } | undefined): TimePart {
   const { draft } = context;
   if (draft.times.length === 0 && grain === undefined) return { time: undefined, where: [], fields: new Map() };
-  const plain = draft.times.filter(t => !t.negated);
+  const sideBySide = twoPoints(context) !== undefined && (draft.compare || draft.growth !== undefined || draft.difference);
+  const plain = draft.times.filter(t => !t.negated).slice(0, sideBySide ? 1 : undefined);
   const negated = draft.times.filter(t => t.negated);
   const main = pickMain(plain, grain?.fields ?? []);
   const named = main?.fields.length ? main.fields : (grain?.fields ?? []);

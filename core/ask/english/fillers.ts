@@ -13,7 +13,7 @@ const lists = {
   neutralVerbs: 'come comes came coming go goes went going flow flows flowing bring brings brought bringing make makes made making generate generates generated generating achieve achieved achieves record recorded records register registered exist exists existed available belong belongs belonging belonged carry carries carried hold holds held contain contains contained containing include includes included including involve involves involved account accounts accounted happen happened occur occurred based located sit sits situated live lives living place placed placing took take takes taken put use used using uses originate originates originated relate related concern concerning regarding respective respectively associated corresponding amount amounts amounted sum come',
   commerce: 'sell sells sold selling buy buys bought buying purchase purchases purchased purchasing acquire acquired earn earns earned earning business company firm file system database data figures figure numbers values records',
   quantifiers: 'much many overall altogether together combined far total totals',
-  question: 'what how why s t re ve ll d m',
+  question: 'what how s t re ve ll d m',
 };
 
 const fillers = new Set(Object.values(lists).flatMap(list => list.split(' ')));
@@ -22,5 +22,5 @@ const fillers = new Set(Object.values(lists).flatMap(list => list.split(' ')));
 export const isFiller = (lower: string): boolean => fillers.has(lower);
 
 /** Words that may stand inside a name of several words: "status of the order", "units did we sell". */
-const inner = new Set('of the a an in our did do we have has i you they that were was is are for'.split(' '));
+const inner = new Set('of the a an in our did do we i you they for'.split(' '));
 export const isInnerFiller = (lower: string): boolean => inner.has(lower);

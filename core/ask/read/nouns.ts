@@ -1,6 +1,7 @@
 import type { Chunk } from '../chunks.ts';
 import { candidatesOf } from '../chunks.ts';
 import type { DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
+import { defaultDate } from '../dates.ts';
 import { addHaving, countsRows, placeMeasure } from './measures.ts';
 import { lowerOf, nextContent, problem, textOf, type State } from './state.ts';
 
@@ -26,7 +27,13 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     pending.sort = false;
     return;
   }
-  if (isOwnerOfNext(state, dataset)) {
+  const last = draft.dimensions.at(-1);
+  if (last && !pending.group && followsList(state, last)) {
+    draft.dimensions.push({ kind: 'entity', dataset, at: state.at });
+    state.scope = dataset;
+    return;
+  }
+  if (isOwnerOfNext(state, dataset) && !(isAskedFor(state) && startsComparison(state))) {
     state.scope = dataset;
     return;
   }
@@ -39,8 +46,20 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     return;
   }
   if (pending.group) return groupByEntity(state, dataset);
+  if (asksWhen(state) && pending.superlative) return dateOfEntity(state, dataset);
   if (isAskedFor(state)) return ask(state, { kind: 'entity', dataset, at: state.at }, chunk);
+  if (draft.measures.length > 0 && lowerOf(state, state.chunks[state.at - 1]).match(/^(and|,|&)$/)) return problem(state, chunk, 'Say what to do with it: group by it, count it, or which one?');
   draft.mentions.push({ dataset, at: state.at, text: textOf(state, chunk) });
+}
+
+const asksWhen = (state: State): boolean => state.tokens[0]?.lower === 'when';
+
+/** "when was the first order": the earliest of its dates. */
+function dateOfEntity(state: State, dataset: string): void {
+  const date = defaultDate(state.catalogue, dataset);
+  const fn = state.pending.superlative?.direction === 'ASC' ? 'MIN' : 'MAX';
+  state.pending.superlative = undefined;
+  if (date) state.draft.measures.push({ kind: 'aggregate', function: fn, choice: { options: [{ field: date, weight: 1 }], scope: dataset, text: date.label, at: state.at }, at: state.at });
 }
 
 function placeCount(state: State, dataset: string, chunk: Chunk): void {
@@ -59,8 +78,11 @@ const isExclusion = (state: State): boolean => {
 function isOwnerOfNext(state: State, dataset: string): boolean {
   const next = state.chunks[state.at + 1];
   const fields = candidatesOf(next, 'field');
-  return fields.some(c => c.weight >= 0.6 && ['same', 'up'].includes(state.catalogue.reach(dataset, c.field.dataset).kind)) && candidatesOf(next, 'metric').every(m => m.weight < 0.9);
+  return fields.some(c => c.weight >= 0.6 && !(c.field.kind === 'time' && c.weight < 0.8) && ['same', 'up'].includes(state.catalogue.reach(dataset, c.field.dataset).kind)) && candidatesOf(next, 'metric').every(m => m.weight < 0.9);
 }
+
+/** "which parts retail for under 905": the field behind the entity is compared, not owned. */
+const startsComparison = (state: State): boolean => candidatesOf(state.chunks[state.at + 1], 'field').some(c => c.field.kind === 'number');
 
 function groupByEntity(state: State, dataset: string): void {
   const { draft, pending } = state;

@@ -35,10 +35,18 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
     }
     return applyNumbers(state, [chunk.value], chunk, chunk.percent);
   }
+  const counts = Number.isInteger(chunk.value) && chunk.value > 0 && next?.chunk.kind === 'terms' && next.chunk.start === chunk.end;
+  if (counts && (pending.which || pending.list || superlativeAhead(state, next.at))) {
+    state.draft.rank ??= { count: chunk.value, direction: 'DESC', by: undefined, byField: undefined, at: held.at };
+    return;
+  }
   if (state.mention?.kind === 'field' && isNextTo(state, chunk)) return applyNumbers(state, [chunk.value], chunk, chunk.percent);
   if (state.mention?.kind === 'entity' && isNextTo(state, chunk)) return equalsKey(state, state.mention.dataset, chunk);
   pending.number = held;
 }
+
+/** "the three regions with the lowest profit": a superlative follows. */
+const superlativeAhead = (state: State, at: number): boolean => state.chunks.slice(at).some(c => c.kind === 'phrase' && c.phrase.kind === 'superlative');
 
 const isNumberField = (chunk: Chunk): boolean => candidatesOf(chunk, 'field').some(c => c.field.kind === 'number' && c.weight > 0.8);
 

@@ -1,4 +1,5 @@
 import type { Chunk } from '../chunks.ts';
+import { isFiller } from '../english/fillers.ts';
 import { countsRows } from './measures.ts';
 import { applyContains, applyMissing, applySign } from './filters.ts';
 import { lowerOf, nextContent, previousContent, problem, type State } from './state.ts';
@@ -80,10 +81,10 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.sort ??= { by: undefined, direction: undefined };
       return;
     case 'direction':
-      draft.sort = { by: draft.sort?.by, direction: phrase.direction };
+      draft.sort = { by: draft.sort?.by, direction: phrase.direction, byName: /alphabet|chronolog/.test(lowerOf(state, chunk)) };
       return;
     case 'contains':
-      if (!applyContains(state, phrase.operator)) problem(state, chunk, 'Say in quotes which text it should contain.');
+      if (!applyContains(state, phrase.operator) && !isFiller(lowerOf(state, chunk))) problem(state, chunk, 'Say in quotes which text it should contain.');
       return;
     case 'missing':
       if (!applyMissing(state, phrase.present)) problem(state, chunk, 'It is not clear which field should be missing.');

@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue.ts';
 import type { Chunk } from '../chunks.ts';
 import type { Draft } from '../draft.ts';
 import type { Lexicon } from '../lexicon.ts';
-import type { Token } from '../words.ts';
+import { stemOf, type Token } from '../words.ts';
 import { readNumber } from './numbers.ts';
 import { readPhrase } from './phrases.ts';
 import { createState, nextContent, previousContent, problem, type State } from './state.ts';
@@ -66,6 +66,7 @@ function finish(state: State): void {
   if (pending.comparator && !pending.number) reportAt(state, pending.comparator.at, 'A number to compare with is missing.');
   if (pending.number) reportAt(state, pending.number.at, 'This number belongs to nothing that was named.');
   if (pending.count && draft.measures.length === 0) countWhatIsThere(state);
+  if (draft.measures.length === 0) measureOfVerb(state);
   for (const choice of state.loose) if (!placeLoose(state, choice)) reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
 }
 
@@ -73,6 +74,16 @@ function finish(state: State): void {
 function countWhatIsThere(state: State): void {
   const mention = state.draft.mentions.shift();
   if (mention) state.draft.measures.push({ kind: 'count', dataset: mention.dataset, at: mention.at });
+}
+
+/** "how much did we sell": the verb names the metric whose own name is its noun. */
+function measureOfVerb(state: State): void {
+  const words = state.tokens.map(token => token.lower);
+  const at = words.findIndex((word, i) => word === 'much' && words[i - 1] === 'how');
+  const verb = state.tokens.slice(at + 2).find(token => token.stem === 'sell');
+  if (at < 0 || !verb) return;
+  const metric = state.lexicon.lookup([stemOf('sales')], false).find(c => c.kind === 'metric' && c.weight >= 0.99);
+  if (metric?.kind === 'metric') state.draft.measures.push({ kind: 'metric', metric: metric.metric, at: 0 });
 }
 
 /** A field named alone can be what the question is about: brands of manufacturer 3. */

@@ -34,6 +34,7 @@ export function readTerms(state: State, chunk: Terms): void {
 function bestKind(state: State, candidates: readonly Candidate[]): Candidate['kind'] {
   const { pending } = state;
   const bonus: Record<Candidate['kind'], number> = { metric: 0.04, field: 0.03, dataset: 0, value: 0.01 };
+  if (namesEntity(state, candidates)) bonus.dataset += 0.2;
   if (pending.group) bonus.field += 0.08;
   if (pending.group && !/^per/.test(pending.group.word)) bonus.metric -= 0.1;
   if (pending.count) bonus.dataset += 0.1;
@@ -50,6 +51,10 @@ function bestKind(state: State, candidates: readonly Candidate[]): Candidate['ki
   return best;
 }
 
+/** The field that the word may also mean is just the name of that entity. */
+const namesEntity = (state: State, candidates: readonly Candidate[]): boolean =>
+  candidates.some(c => c.kind === 'dataset' && c.weight > 0.9 && candidates.every(o => o.kind !== 'field' || o.weight < 0.9 || o.field === state.catalogue.nameField(c.dataset)));
+
 /** shipped, ordered, received: the verb of a date field, unless it is a value that no date follows. */
 function isDateVerb(state: State, chunk: Terms): boolean {
   if (chunk.end - chunk.start !== 1) return false;
@@ -58,10 +63,11 @@ function isDateVerb(state: State, chunk: Terms): boolean {
   if (!token || !fields) return false;
   const past = /(ed|en|nt|ght|ld|id)$/.test(token.lower) || token.lower !== token.stem;
   const noun = /s$/.test(token.lower) && !/(ss|us)$/.test(token.lower);
-  if (!past || noun || state.pending.count || state.pending.group || state.pending.negation) return isBeforeGrain(state) && state.pending.group !== undefined;
+  if (!past || noun || state.pending.count || state.pending.group) return isBeforeGrain(state) && state.pending.group !== undefined;
   const next = nextContent(state, state.at + 1)?.chunk;
   if (next?.kind === 'time') return true;
-  const strong = chunk.candidates.find(c => (c.kind === 'value' || c.kind === 'metric') && c.weight >= 0.9);
+  if (state.pending.negation && !(next?.kind === 'phrase' && next.phrase.kind === 'group')) return false;
+  const strong = chunk.candidates.find(c => (c.kind === 'metric' && c.weight >= 0.9) || (c.kind === 'value' && c.weight >= 0.97));
   return strong === undefined && /(ed|en|nt|ght|ld|id)$/.test(token.lower);
 }
 

@@ -1,6 +1,6 @@
 import type { Chunk } from '../chunks.ts';
 import type { FieldInfo } from '../catalogue.ts';
-import { lowerOf, nextContent, problem, type State } from './state.ts';
+import { lowerOf, nextContent, onlySeparators, problem, type State } from './state.ts';
 import { applyNumbers } from './numbers.ts';
 
 /** A time phrase filters by a date: the one named just before it, by noun or verb, else the default one. */
@@ -43,7 +43,7 @@ function datesBefore(state: State): readonly FieldInfo[] {
   if (open && open.choice.options[0]?.field.kind === 'time' && state.at - open.choice.at <= 4) {
     open.placed = true;
     state.loose = state.loose.filter(choice => choice !== open.choice);
-    return open.choice.options.map(option => option.field);
+    return open.choice.options.map(option => option.field).filter(field => field.kind === 'time');
   }
   return [];
 }
@@ -80,7 +80,7 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' }>
     return;
   }
   if (pending.number && state.draft.moving === undefined && nextIs(state, 'moving')) return;
-  if (pending.group || adverb) {
+  if (pending.group || adverb || continuesGroup(state)) {
     if (draft.averaged && draft.measures.length > 0 && pending.group && draft.perPeriod === undefined && /^(per|each|every|a)/.test(pending.group.word)) draft.perPeriod = chunk.grain;
     else draft.dimensions.push(dimension);
     pending.group = undefined;
@@ -96,6 +96,14 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' }>
     return;
   }
   problem(state, chunk, 'Say by which period to group: by month, by quarter …');
+}
+
+/** "by region and month": the list goes on. */
+function continuesGroup(state: State): boolean {
+  const last = state.draft.dimensions.at(-1);
+  if (!last) return false;
+  const at = last.kind === 'field' ? last.choice.at : last.at;
+  return onlySeparators(state, at + 1, state.at);
 }
 
 const nextIs = (state: State, kind: string): boolean => {

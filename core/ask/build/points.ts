@@ -1,0 +1,29 @@
+import type { TimeRange } from '../../plan/schema.ts';
+import type { BuildContext } from './context.ts';
+import { columnName } from './measures.ts';
+
+/** Two stretches to set side by side, in the order they were named. */
+export interface Point {
+  readonly range: TimeRange;
+  readonly label: string;
+}
+
+export function twoPoints(context: BuildContext): readonly [Point, Point] | undefined {
+  const { draft } = context;
+  const single = draft.times.length === 1 ? draft.times[0]?.phrase.points : undefined;
+  const ranges = single ?? (draft.times.length === 2 ? draft.times.map(t => t.phrase.range) : undefined);
+  const [first, second] = ranges ?? [];
+  return first && second ? [{ range: first, label: pointLabel(first) }, { range: second, label: pointLabel(second) }] : undefined;
+}
+
+/** 1996, 1996_q1, 1996_03 or the dates. */
+function pointLabel(range: TimeRange): string {
+  if (range.kind !== 'between') return columnName('unit' in range ? `${range.kind} ${range.unit}` : range.kind);
+  const [year, month] = range.start.split('-');
+  const days = (Date.parse(range.end) - Date.parse(range.start)) / 86_400_000;
+  if (days > 360 && days < 370) return String(year);
+  if (days > 88 && days < 93) return `${year}_q${Math.ceil(Number(month) / 3)}`;
+  if (days > 27 && days < 32) return `${year}_${month}`;
+  return `${range.start}_${range.end}`.replaceAll('-', '_');
+}
+
