@@ -24,8 +24,6 @@ export const semanticMessages = {
     `${d.construct} is not supported yet (position ${d.position}): use ROWS or RANGE with whole numbers.`,
   E_NAME_NOT_FOUND: (d: { name: string; nearest?: string | undefined }) =>
     `Nothing is named ${d.name}.${d.nearest ? ` The nearest name is ${d.nearest}.` : ''}`,
-  E_NAME_COLLISION: (d: { name: string; kinds: string }) =>
-    `The name ${d.name} is used more than once (${d.kinds}): rename all but one.`,
   E_DEFERRED_KEY_REJECTED: (d: { key: string; mend: string }) => `${d.key} is kept for a later version: ${d.mend}.`,
   E_AGGREGATE_IN_FIELD: (d: { field: string; aggregate: string }) =>
     `The field ${d.field} aggregates (${d.aggregate}): make it a metric of the model.`,
@@ -65,8 +63,6 @@ export const semanticMessages = {
   E3013_NO_STITCHING_DIMENSION: (d: { left: string; right: string }) =>
     `${d.left} and ${d.right} share no dimension and no path, so every row of one would meet every row of the other: add a shared dimension.`,
   'model.cycle': (d: { names: readonly string[] }) => `${d.names.join(' -> ')} refer to each other in a circle.`,
-  'model.key_length': (d: { relationship: string }) =>
-    `The relationship ${d.relationship} needs as many from_columns as to_columns, and at least one.`,
   'query.invalid': (d: { reason: string }) => `The query cannot be read: ${d.reason}.`,
   'query.window_nested': (d: { window: string }) =>
     `${d.window} is a window inside a window, which SQL does not allow.`,

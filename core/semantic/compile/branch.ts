@@ -47,7 +47,7 @@ export function layOut(
   }
   const values = new Map<string, Expression>([
     ...grouped.map(group => [group.name, group.value] as const),
-    ...branch.atoms.map(atom => [atom.name, mapChildren(atom.call, child => rows.expression(child))] as const),
+    ...branch.atoms.map(atom => [atom.name, mapChildren(atom.call, child => rows.overOwnRows(child))] as const),
   ]);
   const { from, joins, where } = rows.finish();
   return {
@@ -87,7 +87,7 @@ function distinctRows(
     const overRow = (child: Expression): Expression =>
       child.kind === 'literal' || child.kind === 'star' || child.kind === 'parameter'
         ? child
-        : add(rows.expression(child), `${atom.name}_of`);
+        : add(rows.overOwnRows(child), `${atom.name}_of`);
     values.set(atom.name, mapChildren(atom.call, overRow));
   }
   const { from, joins, where } = rows.finish();

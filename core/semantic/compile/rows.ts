@@ -1,8 +1,8 @@
 import { SophiaError } from '../../errors.ts';
 import type { Join, Relation } from '../../sql/nodes.ts';
-import type { Column, Expression, FieldReference } from '../expression/nodes.ts';
+import type { Column, Expression, FieldReference, Window } from '../expression/nodes.ts';
 import { printExpression } from '../expression/print.ts';
-import { mapExpression } from '../expression/walk.ts';
+import { mapChildren, mapExpression } from '../expression/walk.ts';
 import type { Path, Step } from '../resolve/graph.ts';
 import { findExpression, windowIn } from '../resolve/shape.ts';
 import type { ResolvedField } from '../resolve/types.ts';
@@ -63,7 +63,16 @@ export class Rows {
 
   /** An expression over fields of the model, with the joins that it needs. */
   expression(e: Expression): Expression {
-    return mapExpression(e, node => (node.kind === 'field' ? this.field(node) : node));
+    const inlined = mapExpression(e, node => (node.kind === 'field' ? this.field(node) : node));
+    refuseNestedWindow(inlined);
+    return inlined;
+  }
+
+  /** An expression whose windows run over the rows of the root before any join, as windowed fields do. */
+  overOwnRows(e: Expression): Expression {
+    if (e.kind === 'window') return this.#window(this.root, printExpression(e), 'over_rows', e);
+    if (e.kind === 'field') return this.field(e);
+    return mapChildren(e, child => this.overOwnRows(child));
   }
 
   field(reference: FieldReference): Expression {
@@ -239,12 +248,16 @@ function isOwn(filter: Expression, dataset: string, compilation: Compilation): b
   return foreign === undefined;
 }
 
+const partsOf = ({ call, partitionBy, orderBy }: Window): readonly Expression[] => [
+  ...call.arguments,
+  ...partitionBy,
+  ...orderBy.map(item => item.expression),
+];
+
+/** @throws SophiaError query.window_nested */
 function refuseNestedWindow(e: Expression): void {
-  const outer = windowIn(e);
-  if (!outer) return;
-  const parts = [...outer.call.arguments, ...outer.partitionBy, ...outer.orderBy.map(item => item.expression)];
-  if (parts.some(part => windowIn(part)))
-    throw new SophiaError('query.window_nested', [], { window: printExpression(outer) });
+  const outer = findExpression(e, node => node.kind === 'window' && partsOf(node).some(part => windowIn(part)));
+  if (outer) throw new SophiaError('query.window_nested', [], { window: printExpression(outer) });
 }
 
 function unusedName(name: string, isUsed: (lowerCase: string) => boolean): string {

@@ -32,6 +32,10 @@ export const faultWordings = {
     d => `The version ${d.version} of the standard is not known.`,
     () => 'Use a version from 0.1 to 1.0.',
   ),
+  E_INVALID_NATURAL_GRAIN: wording<{ name: string }>(
+    d => `The natural grain names ${d.name}, which is no dataset of the model.`,
+    () => 'Leave natural_grain out.',
+  ),
   'model.unknown_model': wording<{ name: string; known: string }>(
     d => `The file has no model ${d.name}.`,
     d => `Choose one of ${d.known}.`,

@@ -4,6 +4,7 @@ import { liftDatasetMetrics } from './dataset-metrics.ts';
 import type { Described } from './described.ts';
 import { readDescribed } from './described.ts';
 import { FaultLog } from './faults.ts';
+import { checkNaturalGrain } from './natural-grain.ts';
 import { present, readItems, readMaps, readText, wrongShape } from './read.ts';
 import { readDataset } from './read-dataset.ts';
 import { checkAggregation, readMetric } from './read-metric.ts';
@@ -89,6 +90,7 @@ function readModel(map: YamlEntry, version: string, isShort: boolean, faults: Fa
     datasets.push(dataset);
     own.push(...readDatasetMetrics(item, dataset, isShort, faults));
   }
+  checkNaturalGrain(map, datasets, faults);
   const relationships = readMaps(map, 'relationships', faults).map(item => readRelationship(item, datasets, faults));
   const metrics = readMaps(map, 'metrics', faults).map(item => readMetric(item, faults));
   return Object.freeze<SemanticModel>({

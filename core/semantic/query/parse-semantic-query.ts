@@ -5,7 +5,7 @@ import type { Expression } from '../expression/nodes.ts';
 import { parseExpression } from '../expression/parse.ts';
 import { printExpression } from '../expression/print.ts';
 import { withoutPositions } from '../expression/walk.ts';
-import { nameNotFound, normalizedName } from '../resolve/names.ts';
+import { nameNotFound } from '../resolve/names.ts';
 import type { ResolvedModel } from '../resolve/types.ts';
 import type { OrderTree, ProjectionTree, QueryTree } from './query-tree.ts';
 import type { Clause } from './resolve-reference.ts';
@@ -27,7 +27,7 @@ export function parseSemanticQuery(query: SemanticQuery, model: ResolvedModel): 
     projected: readonly ProjectionTree[] = [],
   ) =>
     located(path, () => {
-      const alias = (name: string) => projected.find(entry => normalizedName(entry.alias) === normalizedName(name));
+      const alias = (name: string) => projected.find(entry => entry.alias.toLowerCase() === name.toLowerCase());
       return withoutPositions(
         resolveReferences(
           parseExpression(text),
@@ -37,6 +37,7 @@ export function parseSemanticQuery(query: SemanticQuery, model: ResolvedModel): 
         ),
       );
     });
+  checkShape(query);
   const project = (clause: 'dimensions' | 'measures' | 'fields') =>
     query[clause].map((entry, index) => ({ entry, expression: read(entry.expression, clause, [clause, index]) }));
   const groups = { dimensions: project('dimensions'), measures: project('measures'), fields: project('fields') };
@@ -59,6 +60,13 @@ export function parseSemanticQuery(query: SemanticQuery, model: ResolvedModel): 
     limit: query.limit,
     offset: query.offset,
   };
+}
+
+/** Before names are resolved, as the standard has it. */
+function checkShape({ fields, dimensions, measures }: SemanticQuery): void {
+  const groups = dimensions.length + measures.length;
+  if (fields.length > 0 && groups > 0) throw new SophiaError('E_MIXED_QUERY_SHAPE', [], {});
+  if (fields.length + groups === 0) throw new SophiaError('E_EMPTY_AGGREGATION_QUERY', [], {});
 }
 
 function datasetNamed(name: string, model: ResolvedModel): string {

@@ -80,7 +80,7 @@ type Order = v.InferOutput<typeof OrderSchema>;
 /**
  * Reads a semantic query from JSON of any of the known spellings.
  * @throws SophiaError query.invalid; E_DEFERRED_KEY_REJECTED for a key that the standard keeps for later;
- * E_MIXED_QUERY_SHAPE, E_EMPTY_AGGREGATION_QUERY, E_EMPTY_SCALAR_QUERY
+ * E_EMPTY_SCALAR_QUERY for a list of fields that is empty
  */
 export function readQuery(input: unknown): SemanticQuery {
   const body = unwrapped(input);
@@ -130,10 +130,8 @@ function invalid(issues: readonly v.BaseIssue<unknown>[]): SophiaError {
 }
 
 function checkShape(fields: readonly Entry[] | undefined, groups: readonly Entry[]): void {
-  if (fields && fields.length > 0 && groups.length > 0) throw new SophiaError('E_MIXED_QUERY_SHAPE', [], {});
   if (fields && fields.length === 0 && groups.length === 0)
     throw new SophiaError('E_EMPTY_SCALAR_QUERY', ['fields'], {});
-  if (!fields && groups.length === 0) throw new SophiaError('E_EMPTY_AGGREGATION_QUERY', [], {});
 }
 
 /** `expression AS alias`, the alias quoted or not. */

@@ -3,7 +3,7 @@ import { identifierOf, normalizedIdentifier } from '../expression/identifier.ts'
 import type { Column, Expression, FieldReference, Identifier, Reference } from '../expression/nodes.ts';
 import { printExpression } from '../expression/print.ts';
 import { mapExpression, someExpression } from '../expression/walk.ts';
-import type { Dataset } from '../model/types.ts';
+import type { Dataset, Field } from '../model/types.ts';
 import type { Namespace } from './names.ts';
 import { nameNotFound, normalizedName } from './names.ts';
 import { aggregateIn } from './shape.ts';
@@ -19,23 +19,21 @@ const fieldReference = (dataset: string, field: string): FieldReference =>
  */
 export interface DatasetScope {
   /** @throws SophiaError E_AGGREGATE_IN_FIELD, E_NAME_NOT_FOUND */
-  resolveField(name: string, expression: Expression): Expression;
+  resolveField(field: Field): Expression;
   /** A column of a key, which may be given as a physical column or as a logical field. */
   resolveKey(name: string): Expression;
 }
 
 export function createDatasetScope(dataset: Dataset, names: Namespace): DatasetScope {
   const fields = names.fields(dataset);
-  const physical = new Set(
-    dataset.fields.filter(field => usesItself(field.name, field.expression)).map(f => normalizedName(f.name)),
-  );
-  const bare = (identifier: Identifier, home: string): Expression => {
+  const physical = new Set(dataset.fields.filter(usesItself).map(normalizedName));
+  const bare = (identifier: Identifier, home?: Field): Expression => {
     const name = normalizedIdentifier(identifier);
-    if (physical.has(name) || name === normalizedName(home)) return column(dataset, identifier.name);
+    if (physical.has(name) || (home && name === normalizedName(home))) return column(dataset, identifier.name);
     const field = fields.find(identifier);
     return field ? fieldReference(dataset.name, field.name) : column(dataset, identifier.name);
   };
-  const resolve = (reference: Reference, home: string): Expression => {
+  const resolve = (reference: Reference, home: Field): Expression => {
     const [first, second, ...more] = reference.parts;
     if (!second) return bare(first!, home);
     const other = names.datasets.find(first!);
@@ -44,12 +42,13 @@ export function createDatasetScope(dataset: Dataset, names: Namespace): DatasetS
     return fieldReference(other.name, field.name);
   };
   return {
-    resolveField(name, expression) {
+    resolveField(field) {
+      const { name, expression } = field;
       checkAggregates(dataset, name, expression, names, identifier => physical.has(normalizedIdentifier(identifier)));
-      return mapExpression(expression, node => (node.kind === 'reference' ? resolve(node, name) : node));
+      return mapExpression(expression, node => (node.kind === 'reference' ? resolve(node, field) : node));
     },
     resolveKey(name) {
-      const key = bare(identifierOf(name), '');
+      const key = bare(identifierOf(name));
       const field = key.kind === 'field' ? dataset.fields.find(candidate => candidate.name === key.field) : undefined;
       const [part, ...more] = field?.expression.kind === 'reference' ? field.expression.parts : [];
       return part && more.length === 0 && !fields.find(part) ? column(dataset, part.name) : key;
@@ -57,13 +56,13 @@ export function createDatasetScope(dataset: Dataset, names: Namespace): DatasetS
   };
 }
 
-const usesItself = (name: string, expression: Expression): boolean =>
+const usesItself = (field: Field): boolean =>
   someExpression(
-    expression,
+    field.expression,
     node =>
       node.kind === 'reference' &&
       node.parts.length === 1 &&
-      normalizedIdentifier(node.parts[0]!) === normalizedName(name),
+      normalizedIdentifier(node.parts[0]!) === normalizedName(field),
   );
 
 /** A field may not aggregate, nor use a metric, which always does. */

@@ -1,31 +1,18 @@
-import { SophiaError } from '../../errors.ts';
-import { identifierOf } from '../expression/identifier.ts';
 import type { Expression } from '../expression/nodes.ts';
 import { printExpression } from '../expression/print.ts';
 import type { Dataset, Relationship } from '../model/types.ts';
 import type { DatasetScope } from './dataset-scope.ts';
 import type { Edge } from './graph.ts';
-import type { Namespace } from './names.ts';
-import { nameNotFound } from './names.ts';
 
-/**
- * A relationship with its cardinality. A side is unique when the columns joined on hold a declared key of it.
- * @throws SophiaError E_NAME_NOT_FOUND for an unknown dataset, model.key_length
- */
+/** A relationship with its cardinality. A side is unique when the columns joined on hold a declared key of it. */
 export function resolveEdge(
   relationship: Relationship,
-  names: Namespace,
+  datasets: readonly Dataset[],
   scope: (dataset: Dataset) => DatasetScope,
 ): Edge {
-  const [from, to] = [relationship.from, relationship.to].map(name => {
-    const dataset = names.datasets.find(identifierOf(name));
-    if (!dataset) throw nameNotFound([identifierOf(name)], names);
-    return dataset;
-  }) as [Dataset, Dataset];
+  const [from, to] = [relationship.from, relationship.to].map(name => datasets.find(dataset => dataset.name === name));
+  if (!from || !to) throw new Error(`The relationship ${relationship.name} has an end that the loader let through.`);
   const { fromColumns, toColumns } = relationship;
-  if (fromColumns.length !== toColumns.length || fromColumns.length === 0) {
-    throw new SophiaError('model.key_length', relationship.place.path, { relationship: relationship.name });
-  }
   const fromKeys = fromColumns.map(name => scope(from).resolveKey(name));
   const toKeys = toColumns.map(name => scope(to).resolveKey(name));
   return {

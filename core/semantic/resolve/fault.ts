@@ -4,8 +4,6 @@ import type { ModelFault, Place } from '../model/types.ts';
 
 const MENDS: Partial<Record<ErrorCode, string>> = {
   E_NAME_NOT_FOUND: 'write dataset.field for a field, the bare name for a metric, or declare what is missing',
-  E_NAME_COLLISION: 'rename all but one',
-  E_DEFERRED_KEY_REJECTED: 'choose another name',
   E_AGGREGATE_IN_FIELD: 'move the expression to the metrics of the model',
   E_NESTED_AGGREGATION_DEFERRED: 'write one aggregate over the rows',
   E_WINDOWED_METRIC_COMPOSITION: 'use the windowed metric by itself as a measure',
@@ -13,7 +11,6 @@ const MENDS: Partial<Record<ErrorCode, string>> = {
   E3012_MN_NO_SAFE_REWRITE: 'add a bridge dataset between the two',
   E_NO_PATH: 'add a relationship between the two',
   'model.cycle': 'let one of them use physical columns',
-  'model.key_length': 'list as many from_columns as to_columns',
 };
 
 export const faultOf = (error: SophiaError, place: Place, file: string): ModelFault => ({

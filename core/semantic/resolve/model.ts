@@ -1,6 +1,5 @@
 import { SophiaError } from '../../errors.ts';
 import type { Dataset, SemanticModel } from '../model/types.ts';
-import { checkNames } from './check-names.ts';
 import { createDatasetScope } from './dataset-scope.ts';
 import { resolveEdge } from './edges.ts';
 import { FaultList, faultOf } from './fault.ts';
@@ -16,7 +15,7 @@ import { windowFieldOf } from './window-field.ts';
 export type { ResolvedDataset, ResolvedField, ResolvedMetric, ResolvedModel } from './types.ts';
 
 /**
- * Checks every expression of a model and makes the names in it definite, once for all queries.
+ * Checks every expression of a loaded model and makes the names in it definite, once for all queries.
  *
  * Faults of datasets, fields and relationships make the model unusable. Faults of single metrics are listed in
  * `faults` and raised when a query uses the metric.
@@ -26,15 +25,11 @@ export type { ResolvedDataset, ResolvedField, ResolvedMetric, ResolvedModel } fr
 export function resolveModel(model: SemanticModel, options: { readonly file?: string } = {}): ResolvedModel {
   const file = options.file ?? model.name;
   const faults = new FaultList(file);
-  checkNames(model, faults);
   const names = createNamespace(model);
   const scopes = new Map(model.datasets.map(dataset => [dataset, createDatasetScope(dataset, names)]));
   const scope = (dataset: Dataset) => scopes.get(dataset)!;
   const fields = resolveFields(model.datasets, scope, faults);
-  const edges = model.relationships.flatMap(relationship => {
-    const edge = faults.attempt(relationship.place, () => resolveEdge(relationship, names, scope));
-    return edge ? [edge] : [];
-  });
+  const edges = model.relationships.map(relationship => resolveEdge(relationship, model.datasets, scope));
   const graph = createJoinGraph(
     model.datasets.map(dataset => dataset.name),
     edges,

@@ -1,17 +1,23 @@
 import { SophiaError } from '../../errors.ts';
-import { identifierOf, normalizedIdentifier } from '../expression/identifier.ts';
+import { isRegularIdentifier, normalizedIdentifier } from '../expression/identifier.ts';
 import type { Identifier } from '../expression/nodes.ts';
 import { isReservedWord } from '../expression/reserved.ts';
 import type { Dataset, Field, Metric, SemanticModel } from '../model/types.ts';
-import { nearestName } from './nearest.ts';
+import { nearestName } from '../nearest.ts';
+
+/** An element of a model; quoted names are matched letter by letter. */
+interface Named {
+  readonly name: string;
+  readonly quoted?: boolean | undefined;
+}
 
 /** Names of one scope, found without regard to case unless quoted. */
-export class Names<T extends { readonly name: string }> {
+export class Names<T extends Named> {
   readonly #items = new Map<string, T>();
 
   constructor(items: readonly T[]) {
     for (const item of items) {
-      const key = normalizedName(item.name);
+      const key = normalizedName(item);
       if (!this.#items.has(key)) this.#items.set(key, item);
     }
   }
@@ -29,7 +35,8 @@ export class Names<T extends { readonly name: string }> {
   }
 }
 
-export const normalizedName = (name: string): string => normalizedIdentifier(identifierOf(name));
+export const normalizedName = ({ name, quoted }: Named): string =>
+  normalizedIdentifier({ name, quoted: quoted ?? !isRegularIdentifier(name) });
 
 /** Everything a name can stand for, by scope. */
 export interface Namespace {
@@ -60,7 +67,6 @@ export function nameNotFound(parts: readonly Identifier[], names: Namespace): So
   const nearest =
     parts.length > 1
       ? nearestName(name, known)
-      : (nearestName(name, metrics) ??
-        known.find(field => normalizedName(field.split('.')[1]!) === normalizedName(last)));
+      : (nearestName(name, metrics) ?? known.find(field => field.split('.')[1]!.toUpperCase() === last.toUpperCase()));
   return new SophiaError('E_NAME_NOT_FOUND', [], { name, nearest });
 }

@@ -20,7 +20,7 @@ export function resolveFields(
 ): ReadonlyMap<string, ResolvedField> {
   const named = datasets.flatMap(dataset =>
     dataset.fields.flatMap(field => {
-      const expression = faults.attempt(field.place, () => scope(dataset).resolveField(field.name, field.expression));
+      const expression = faults.attempt(field.place, () => scope(dataset).resolveField(field));
       return expression ? [{ dataset: dataset.name, name: field.name, field, expression }] : [];
     }),
   );

@@ -1,0 +1,1 @@
+SELECT * FROM (VALUES (170,310/3.0),(180,30),(NULL,40)) AS t(a,b)

@@ -1,0 +1,1 @@
+SELECT * FROM (VALUES ('X',300,2),('Y',100,2),(NULL,NULL,1)) AS t(a,b,c)

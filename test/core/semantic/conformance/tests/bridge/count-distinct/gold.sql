@@ -1,0 +1,1 @@
+SELECT * FROM (VALUES (170,2),(180,1),(NULL,1)) AS t(a,b)

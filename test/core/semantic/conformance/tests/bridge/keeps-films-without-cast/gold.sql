@@ -1,0 +1,1 @@
+SELECT * FROM (VALUES (170,310),(180,60),(NULL,40)) AS t(a,b)

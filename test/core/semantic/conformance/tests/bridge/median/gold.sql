@@ -1,0 +1,1 @@
+SELECT * FROM (VALUES (170,100),(180,30),(NULL,40)) AS t(a,b)

@@ -1,0 +1,1 @@
+-- Refused with E_NESTED_AGGREGATION_DEFERRED.

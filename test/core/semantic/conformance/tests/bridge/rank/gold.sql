@@ -1,0 +1,1 @@
+SELECT * FROM (VALUES (170,1),(180,2),(NULL,3)) AS t(a,b)

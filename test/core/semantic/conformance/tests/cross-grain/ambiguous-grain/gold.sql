@@ -1,0 +1,1 @@
+-- Refused with E_AMBIGUOUS_MEASURE_GRAIN.

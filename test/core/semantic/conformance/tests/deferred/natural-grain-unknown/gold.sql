@@ -1,0 +1,1 @@
+-- Refused with E_INVALID_NATURAL_GRAIN.

@@ -1,0 +1,1 @@
+SELECT NULL, 0, NULL, 0, 0

@@ -1,0 +1,1 @@
+-- Refused with E_AGGREGATE_IN_FIELD.

@@ -1,0 +1,1 @@
+SELECT * FROM (VALUES ('Ada',30),(NULL,60),('Bob',30),('Eve',50),('Cleo',40)) AS t(a,b) ORDER BY CASE a WHEN 'Ada' THEN 1 WHEN 'Bob' THEN 3 WHEN 'Eve' THEN 4 WHEN 'Cleo' THEN 5 ELSE 2 END

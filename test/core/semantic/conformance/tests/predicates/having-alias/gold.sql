@@ -1,0 +1,1 @@
+SELECT * FROM (VALUES ('Cleo',40),('Eve',50)) AS t(a,b)

@@ -1,0 +1,1 @@
+-- Refused with E_NON_AGGREGATE_IN_HAVING.

@@ -1,0 +1,1 @@
+SELECT * FROM (VALUES ('toys',44),('books',30)) AS t(a,b)

@@ -1,0 +1,1 @@
+-- Refused with E_EMPTY_SCALAR_QUERY.

@@ -1,0 +1,1 @@
+-- Refused with E_MIXED_QUERY_SHAPE.

@@ -1,0 +1,1 @@
+SELECT * FROM (VALUES (6,60),(5,50)) AS t(a,b) ORDER BY a DESC

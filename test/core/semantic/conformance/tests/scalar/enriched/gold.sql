@@ -1,0 +1,1 @@
+SELECT * FROM (VALUES (4,'Cleo','South',TRUE),(5,'Eve',NULL,TRUE),(6,NULL,NULL,TRUE),(7,NULL,NULL,NULL)) AS t(a,b,c,d)

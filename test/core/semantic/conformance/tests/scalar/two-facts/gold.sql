@@ -1,0 +1,1 @@
+-- Refused with E_FAN_OUT_IN_SCALAR_QUERY.

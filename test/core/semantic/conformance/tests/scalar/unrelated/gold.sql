@@ -1,0 +1,1 @@
+-- Refused with E_NO_PATH.

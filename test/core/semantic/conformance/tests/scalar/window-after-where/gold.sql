@@ -1,0 +1,1 @@
+SELECT * FROM (VALUES (2,1),(5,1)) AS t(a,b)

@@ -1,0 +1,1 @@
+SELECT * FROM (VALUES (3),(4),(6)) AS t(a)

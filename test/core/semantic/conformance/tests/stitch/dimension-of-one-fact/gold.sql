@@ -1,0 +1,1 @@
+-- Refused with E3012.

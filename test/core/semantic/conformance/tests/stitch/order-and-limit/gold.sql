@@ -1,0 +1,1 @@
+SELECT * FROM (VALUES (NULL,60,4),('Eve',50,NULL)) AS t(a,b,c) ORDER BY b DESC

@@ -1,0 +1,1 @@
+-- Refused with E_WINDOWED_METRIC_COMPOSITION.

@@ -1,0 +1,1 @@
+-- Refused with E_WINDOW_OVER_FANOUT_REWRITE.

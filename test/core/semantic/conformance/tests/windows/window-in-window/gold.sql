@@ -1,0 +1,1 @@
+-- Refused with query.window_nested.
