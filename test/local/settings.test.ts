@@ -1,0 +1,28 @@
+import { expect, test } from '@jest/globals';
+import { readSettings, settingsHelp } from '../../local/settings.ts';
+
+test('without anything said, the platform is for this machine alone', () => {
+  expect(readSettings([], {})).toMatchObject({
+    kind: 'settings',
+    settings: { host: '127.0.0.1', port: 8080, state: '.sophia', open: false, wait: 2, 'secure-cookies': false },
+  });
+});
+
+test('a flag wins over its variable', () => {
+  const read = readSettings(['--port', '9000', '--open'], { SOPHIA_PORT: '9001', SOPHIA_HOST: '0.0.0.0' });
+  expect(read).toMatchObject({ settings: { port: 9000, host: '0.0.0.0', open: true } });
+});
+
+test('every fault is told at once, with where it comes from', () => {
+  const read = readSettings(['--port', 'many', '--prot', '1', 'extra', '--model'], { SOPHIA_WAIT: 'long' });
+  expect(read.kind).toBe('faults');
+  const faults = read.kind === 'faults' ? read.faults.join('\n') : '';
+  for (const part of ['--port', '--prot', '"extra"', '--model', 'SOPHIA_WAIT']) expect(faults).toContain(part);
+});
+
+test('help names every flag', () => {
+  expect(readSettings(['--help'], {})).toEqual({ kind: 'help' });
+  for (const flag of ['--data', '--model', '--personas', '--port', '--host', '--state', '--open']) {
+    expect(settingsHelp).toContain(flag);
+  }
+});
