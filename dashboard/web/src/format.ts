@@ -14,7 +14,7 @@ export interface FormatOptions {
   readonly decimals?: number | undefined;
   /** 1.2M instead of 1,234,567: for charts and headlines. */
   readonly compact?: boolean | undefined;
-  /** With `compact`: the same decimals whatever the value, so that values can stand beside each other. */
+  /** Values that stand beside each other: the same decimals when compact, both units of a duration. */
   readonly even?: boolean | undefined;
   /** Adds units that are words (pieces, days); default false, for tables name them in the header. */
   readonly withUnit?: boolean | undefined;
@@ -111,30 +111,33 @@ function currencyOptions(unit: string): Intl.NumberFormatOptions {
   return { style: 'currency', currency: unit, currencyDisplay: 'narrowSymbol' };
 }
 
-/** 3 d 4 h, 4 h 10 min, 5 min 3 s: the two largest units, rounded at the smaller. `seconds` may be negative. */
+const DURATIONS = [
+  { large: 86_400, largeName: 'd', small: 3_600, smallName: 'h' },
+  { large: 3_600, largeName: 'h', small: 60, smallName: 'min' },
+  { large: 60, largeName: 'min', small: 1, smallName: 's' },
+] as const;
+
+/**
+ * 3 d 4 h, 4 h 10 min, 5 min 3 s: the two largest units, rounded at the smaller. `seconds` may be negative;
+ * `compact` keeps the largest unit alone, `even` writes both where the smaller is 0 too.
+ */
 export function formatDuration(
   seconds: number,
-  options: { compact?: boolean | undefined; locale?: string | undefined } = {},
+  options: Pick<FormatOptions, 'compact' | 'even' | 'locale'> = {},
 ): string {
   const sign = seconds < 0 ? MINUS : '';
   const size = Math.abs(seconds);
-  const steps: readonly (readonly [number, string, number, string])[] = [
-    [86_400, 'd', 3_600, 'h'],
-    [3_600, 'h', 60, 'min'],
-    [60, 'min', 1, 's'],
-  ];
-  const count = (value: number) => numberFormat(options.locale, { maximumFractionDigits: 0 }).format(value);
-  for (const [large, largeName, small, smallName] of steps) {
+  const count = (value: number, digits = 0) =>
+    numberFormat(options.locale, { maximumFractionDigits: digits }).format(value);
+  for (const { large, largeName, small, smallName } of DURATIONS) {
     const smalls = Math.round(size / small);
     if (smalls * small < large) continue;
-    const perLarge = large / small;
-    const whole = Math.floor(smalls / perLarge);
-    const rest = smalls % perLarge;
-    const head = `${sign}${count(whole)}${NO_BREAK_SPACE}${largeName}`;
-    return rest === 0 || options.compact ? head : `${head} ${rest}${NO_BREAK_SPACE}${smallName}`;
+    if (options.compact) return `${sign}${count(size / large, 1)}${NO_BREAK_SPACE}${largeName}`;
+    const rest = smalls % (large / small);
+    const head = `${sign}${count(Math.floor((smalls * small) / large))}${NO_BREAK_SPACE}${largeName}`;
+    return rest === 0 && !options.even ? head : `${head} ${rest}${NO_BREAK_SPACE}${smallName}`;
   }
-  const digits = size > 0 && size < 10 ? 1 : 0;
-  return `${sign}${numberFormat(options.locale, { maximumFractionDigits: digits }).format(size)}${NO_BREAK_SPACE}s`;
+  return `${sign}${count(size, size > 0 && size < 10 ? 1 : 0)}${NO_BREAK_SPACE}s`;
 }
 
 function formatNumber(cell: number | string, column: FormatColumn, options: FormatOptions): string {
@@ -143,7 +146,7 @@ function formatNumber(cell: number | string, column: FormatColumn, options: Form
   const { locale, compact } = options;
   const kind = kindOf(column);
   if (kind === 'identifier') return String(cell);
-  if (kind === 'duration') return formatDuration(number * (durationUnit(column.unit) ?? 1), { compact, locale });
+  if (kind === 'duration') return formatDuration(number * (durationUnit(column.unit) ?? 1), options);
   const decimals = options.decimals ?? decimalsOf(column, [cell]);
   const short = compact === true && Math.abs(number) >= 10_000;
   const loose = compact === true && options.even !== true;

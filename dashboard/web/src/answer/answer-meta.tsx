@@ -10,7 +10,7 @@ import { copyText } from '../ui/clipboard.ts';
 export function AnswerMeta({ answer }: { answer: AnswerReply }) {
   const [open, setOpen] = useState(false);
   const id = useId();
-  if (!answer.sql && !answer.results) return null;
+  if (answer.status !== 'answered') return null;
   return (
     <footer className="mt-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-12 text-muted">

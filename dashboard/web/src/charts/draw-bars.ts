@@ -8,6 +8,7 @@ import {
   STYLE,
   type Size,
   shortValue,
+  stackedTotals,
   stopRows,
   stopTitle,
   valueTicks,
@@ -95,15 +96,17 @@ export function drawLyingBars(chart: StopChart, { width, height }: Size): Figure
   const most = width < 520 ? 15 : 26;
   const names = chart.stops.map(stop => shortened(formatCell(stop, chart.x), most));
   const bars = barsOf(chart);
-  const ends = isStacked(chart) ? totals(chart) : bars;
-  const longestValue = Math.max(...ends.map(({ value }) => evenValue(value, chart.y).length));
+  // The parts of a stack say their values when pointed at; a sum is not ours to claim.
+  const ends = isStacked(chart) ? [] : bars;
+  const longestValue = Math.max(0, ...ends.map(({ value }) => evenValue(value, chart.y).length));
   const negative = (ticks[0] ?? 0) < 0;
   const place = grouped ? 'fy' : 'y';
   const channels = { ...(grouped ? { fy: 'stop', y: 'series' } : { y: 'stop' }), x: 'value' } as const;
   const ending = { ...channels, text: (bar: Bar) => evenValue(bar.value, chart.y), fill: 'var(--neutral-10)' } as const;
   const band = { domain: indices(chart.stops), label: null, axis: null, padding: grouped ? 0.18 : 0.3 } as const;
-  const high = Math.max(0, ...ends.map(({ value }) => value));
-  const low = Math.min(0, ...ends.map(({ value }) => value));
+  const values = isStacked(chart) ? stackedTotals(chart) : bars.map(({ value }) => value);
+  const high = Math.max(0, ...values);
+  const low = Math.min(0, ...values);
   const plot = Plot.plot({
     width,
     height,
@@ -144,11 +147,3 @@ export function drawLyingBars(chart: StopChart, { width, height }: Size): Figure
   const labels = names.map((text, at) => ({ left: 0, top: middle(at), text, colour: '' }));
   return { svg: plot, stops, axis: 'y', perRow: 1, rule: false, labels };
 }
-
-/** The end of each stack. */
-const totals = (chart: StopChart): Bar[] =>
-  chart.stops.map((_, stop) => ({
-    stop,
-    series: 0,
-    value: chart.series.reduce((sum, { values }) => sum + (values[stop] ?? 0), 0),
-  }));

@@ -49,10 +49,10 @@ export function costTable(days: readonly CostDay[]): Results {
     { name: 'persona', label: 'Persona', type: 'string', role: 'dimension' } as const,
     count('queries', 'Questions'),
     count('cached', 'From cache'),
+    dollars('total_cost', 'Total'),
     dollars('database_cost', 'Database'),
     dollars('bedrock_cost', 'Language model'),
     dollars('lambda_cost', 'Compute'),
-    dollars('total_cost', 'Total'),
   ];
   const rows = [...days]
     .sort((a, b) => b.day.localeCompare(a.day) || a.persona.localeCompare(b.persona))

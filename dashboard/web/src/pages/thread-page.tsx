@@ -16,7 +16,7 @@ export function ThreadPage() {
     return (
       <div className="page max-w-[44rem]! md:pt-16!">
         <h1 className="mb-3 text-20 font-semibold">Ask</h1>
-        <AskBox placeholder="Revenue by region, last quarter" above={false} />
+        <AskBox placeholder="Ask in plain words" above={false} />
         <Starters />
       </div>
     );

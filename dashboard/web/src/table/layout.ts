@@ -29,7 +29,7 @@ export function layoutColumns(columns: readonly AnswerColumn[], rows: readonly (
     const unit = headerUnit(column);
     const header = column.label.length + (unit === undefined ? 0 : unit.length + 1) + 2;
     const longest = rows.reduce(
-      (most, row) => Math.max(most, formatCell(row[index], column, { decimals }).length),
+      (most, row) => Math.max(most, formatCell(row[index], column, { decimals, even: true }).length),
       header,
     );
     const width = Math.round(Math.min(WIDEST, Math.max(NARROWEST, longest * CHARACTER + PADDING)));

@@ -13,7 +13,7 @@ export function TableRow({ row, layout, index, last }: Props) {
   return (
     <tr aria-rowindex={index + 2} className="group/row">
       {layout.map(({ column, right, isDate, decimals, index: at }) => {
-        const text = formatCell(row[at], column, { decimals });
+        const text = formatCell(row[at], column, { decimals, even: true });
         const missing = text === MISSING;
         const long = text.length > 40;
         return (

@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals';
+import type { AnswerColumn } from '../../../dashboard/web/src/api/types.ts';
+import { layoutColumns } from '../../../dashboard/web/src/table/layout.ts';
+import { nextSort, sortRows } from '../../../dashboard/web/src/table/sort.ts';
+import { tabSeparated } from '../../../dashboard/web/src/table/tab-separated.ts';
+import { rowWindow } from '../../../dashboard/web/src/table/window.ts';
+
+const name: AnswerColumn = { name: 'name', label: 'Name', type: 'string', role: 'dimension' };
+const amount: AnswerColumn = { name: 'amount', label: 'Amount', type: 'decimal', role: 'measure' };
+
+describe('sorting', () => {
+  test('a header goes through both orders and back; numbers begin with the largest', () => {
+    expect(nextSort(undefined, 1, true)).toEqual({ column: 1, direction: 'descending' });
+    expect(nextSort({ column: 1, direction: 'descending' }, 1, true)).toEqual({ column: 1, direction: 'ascending' });
+    expect(nextSort({ column: 1, direction: 'ascending' }, 1, true)).toBeUndefined();
+    expect(nextSort({ column: 1, direction: 'ascending' }, 0, false)).toEqual({ column: 0, direction: 'ascending' });
+  });
+
+  const rows = [
+    ['b', 2],
+    ['A', null],
+    ['item 10', -1],
+    ['item 9', 10],
+  ];
+  const sorted = (column: number, direction: 'ascending' | 'descending') =>
+    sortRows(rows, [name, amount], { column, direction }).map(row => row[column]);
+
+  test('rows without a value come last either way', () => {
+    expect(sorted(1, 'ascending')).toEqual([-1, 2, 10, null]);
+    expect(sorted(1, 'descending')).toEqual([10, 2, -1, null]);
+  });
+
+  test('text is sorted as people do', () => {
+    expect(sorted(0, 'ascending')).toEqual(['A', 'b', 'item 9', 'item 10']);
+  });
+
+  test('large integers are compared whole, and the rows given stay as they were', () => {
+    const large = [
+      ['a', '9007199254740993'],
+      ['b', '9007199254740992'],
+    ];
+    expect(
+      sortRows(large, [name, { ...amount, type: 'integer' }], { column: 1, direction: 'ascending' }).map(
+        ([key]) => key,
+      ),
+    ).toEqual(['b', 'a']);
+    expect(large[0]?.[0]).toBe('a');
+  });
+});
+
+test('only rows in view and a few around are drawn', () => {
+  expect(rowWindow({ top: 0, height: 320 }, 32, 5_000)).toEqual({ from: 0, to: 22 });
+  expect(rowWindow({ top: 3_200, height: 320 }, 32, 5_000)).toEqual({ from: 88, to: 122 });
+  expect(rowWindow({ top: 999_999, height: 320 }, 32, 50)).toEqual({ from: 49, to: 50 });
+});
+
+test('columns have one number of decimals and a width that holds their longest text', () => {
+  const [text, number] = layoutColumns(
+    [name, amount],
+    [
+      ['a rather long name of a thing', 1.5],
+      ['b', 2],
+    ],
+  );
+  expect(number).toMatchObject({ decimals: 2, right: true });
+  expect(text?.width).toBeGreaterThan(number?.width ?? 0);
+});
+
+test('what is copied has labels, raw values and no line breaks inside cells', () => {
+  const results = {
+    columns: [name, amount],
+    rows: [
+      ['a\tb\nc', 1234.5],
+      [null, null],
+    ],
+    truncated: false,
+  };
+  expect(tabSeparated(results)).toBe('Name\tAmount\na b c\t1234.5\n\t');
+});
