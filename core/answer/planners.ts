@@ -1,4 +1,6 @@
+import { LRUCache } from 'lru-cache';
 import type { Planner } from '../ask/planner.ts';
+import type { PlannerResult } from '../ask/types.ts';
 import type { Persona } from '../identity/persona.ts';
 import type { QueryEngine } from '../ports/query-engine.ts';
 import { policyHash } from './cache-key.ts';
@@ -13,6 +15,9 @@ interface Kept {
   readonly planner: Promise<Planner>;
 }
 
+/** Questions whose reading is remembered, for each planner. */
+const rememberedPlans = 2_000;
+
 /** Builds a planner when it is first wanted, keeps it while the data stays the same, and drops it after. */
 export function createPlanners(engine: QueryEngine, build: (persona: Persona) => Promise<Planner>): Planners {
   const kept = new Map<string, Kept>();
@@ -22,13 +27,32 @@ export function createPlanners(engine: QueryEngine, build: (persona: Persona) =>
       const key = `${persona.name} ${policyHash(persona)}`;
       const known = kept.get(key);
       if (known?.dataVersion === dataVersion) return known.planner;
-      const planner = build(persona);
+      const planner = build(persona).then(remembering);
       kept.set(key, { dataVersion, planner });
       planner.catch(() => {
         // The next question tries again.
         if (kept.get(key)?.planner === planner) kept.delete(key);
       });
       return planner;
+    },
+  };
+}
+
+/**
+ * A planner reads a question by the model, the values, the conversation and the day it is asked on, all of
+ * which are the same when the same is asked again within the hour: then its reading is too.
+ */
+function remembering(planner: Planner): Planner {
+  const known = new LRUCache<string, PlannerResult>({ max: rememberedPlans });
+  return {
+    ...planner,
+    async plan(input) {
+      const { question, conversation, choices, now } = input;
+      const chosen = Object.entries(choices).sort(([a], [b]) => (a < b ? -1 : 1));
+      const key = JSON.stringify([question, conversation, chosen, now.toISOString().slice(0, 13)]);
+      const result = known.get(key) ?? (await planner.plan(input));
+      known.set(key, result);
+      return result;
     },
   };
 }
