@@ -31,7 +31,7 @@ const generic = new Set(['amount', 'number', 'count', 'total', 'value', 'name', 
 /** Verbs of trade that add nothing to a thing that is counted: units sold are units. */
 const trade = new Set(['sold', 'sell', 'bought', 'buy', 'placed', 'made', 'given', 'earned', 'received', 'purchased'].map(stemOf));
 /** Words whose loss changes nothing but grammar. */
-const minor = new Set(['of', 'the', 'a', 'an', 'on', 'in', 'at', 'for', 'to', 'per', 'by']);
+const minor = new Set(['of', 'the', 'a', 'an', 'on', 'in', 'at', 'for', 'to']);
 
 export function createLexicon(catalogue: Catalogue): Lexicon {
   const entries: Entry[] = [];

@@ -1,6 +1,6 @@
 import type { Filter, PlanInput } from '../../plan/schema.ts';
 import type { FieldInfo } from '../catalogue.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft, FieldChoice } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, settle, settleChoice, settleFilter, wordsOf } from './context.ts';
 import { columnName, reference } from './measures.ts';
@@ -39,13 +39,16 @@ function askedFields(context: BuildContext): FieldInfo[] {
   const { draft } = context;
   const choices = [...(draft.subject?.kind === 'field' ? [draft.subject.choice] : []), ...draft.listFields];
   if (draft.subject?.kind === 'entity') context.anchors = [draft.subject.dataset];
-  const fields: FieldInfo[] = [];
-  for (const choice of choices) {
-    const field = settleChoice(context, { ...choice, scope: choice.scope ?? fields[0]?.dataset ?? laterScope(draft) });
-    if (!fields.includes(field)) fields.push(field);
+  // what is said most exactly settles whose the others are: "name and phone of suppliers"
+  const exactFirst = choices.toSorted((a, b) => a.options.length - b.options.length);
+  const settled = new Map<FieldChoice, FieldInfo>();
+  for (const choice of exactFirst) {
+    const [known] = settled.values();
+    const field = settleChoice(context, { ...choice, scope: choice.scope ?? known?.dataset ?? laterScope(draft) });
+    settled.set(choice, field);
     if (context.anchors.length === 0) context.anchors = [field.dataset];
   }
-  return fields;
+  return [...new Set(choices.flatMap(choice => settled.get(choice) ?? []))];
 }
 
 /** "names of suppliers": the entity may come after its field. */

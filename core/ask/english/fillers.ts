@@ -22,5 +22,5 @@ const fillers = new Set(Object.values(lists).flatMap(list => list.split(' ')));
 export const isFiller = (lower: string): boolean => fillers.has(lower);
 
 /** Words that may stand inside a name of several words: "status of the order", "units did we sell". */
-const inner = new Set('of the a an in our did do we i you they for'.split(' '));
+const inner = new Set('of the a an in on at to our did do we i you they for'.split(' '));
 export const isInnerFiller = (lower: string): boolean => inner.has(lower);

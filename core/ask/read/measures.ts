@@ -1,5 +1,6 @@
 import type { Chunk } from '../chunks.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
+import { defaultDate } from '../dates.ts';
 import { applyNumbersTo } from './numbers.ts';
 import { lowerOf, nextContent, type State } from './state.ts';
 
@@ -7,6 +8,8 @@ import { lowerOf, nextContent, type State } from './state.ts';
 export function placeMeasure(state: State, measure: DraftMeasure, chunk: Chunk): void {
   const { draft, pending } = state;
   pending.count = undefined;
+  const counted = measure.kind === 'metric' ? state.catalogue.metrics.get(measure.metric)?.counts : undefined;
+  if (counted !== undefined && asksWhen(state) && pending.superlative) return dateOfEntity(state, counted);
   if (pending.comparator && pending.number) return addHaving(state, measure);
   if (pending.negation === 'without' && measure.kind === 'metric') {
     draft.having.push({ measure, operator: '=', values: [0], percent: false });
@@ -138,3 +141,14 @@ function isCompared(state: State, next: Chunk | undefined): boolean {
 /** Whether a metric counts rows, so that "per" means an average. */
 export const countsRows = (state: State, measure: DraftMeasure): boolean =>
   measure.kind === 'count' || measure.kind === 'countDistinct' || (measure.kind === 'metric' && state.catalogue.metrics.get(measure.metric)?.counts !== undefined);
+
+export const asksWhen = (state: State): boolean => state.tokens[0]?.lower === 'when';
+
+/** "when was the first order": the earliest of its dates. */
+export function dateOfEntity(state: State, dataset: string): void {
+  const date = defaultDate(state.catalogue, dataset);
+  const fn = state.pending.superlative?.direction === 'ASC' ? 'MIN' : 'MAX';
+  state.pending.superlative = undefined;
+  if (date) state.draft.measures.push({ kind: 'aggregate', function: fn, choice: { options: [{ field: date, weight: 1 }], scope: dataset, text: date.label, at: state.at }, at: state.at });
+}
+

@@ -1,8 +1,7 @@
 import type { Chunk } from '../chunks.ts';
 import { candidatesOf } from '../chunks.ts';
 import type { DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
-import { defaultDate } from '../dates.ts';
-import { addHaving, countsRows, placeMeasure } from './measures.ts';
+import { addHaving, asksWhen, countsRows, dateOfEntity, placeMeasure } from './measures.ts';
 import { lowerOf, nextContent, problem, textOf, type State } from './state.ts';
 
 /** An entity (a dataset's noun): counted, grouped by, asked for, excluded, or just whose things they are. */
@@ -50,16 +49,6 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
   if (isAskedFor(state)) return ask(state, { kind: 'entity', dataset, at: state.at }, chunk);
   if (draft.measures.length > 0 && lowerOf(state, state.chunks[state.at - 1]).match(/^(and|,|&)$/)) return problem(state, chunk, 'Say what to do with it: group by it, count it, or which one?');
   draft.mentions.push({ dataset, at: state.at, text: textOf(state, chunk) });
-}
-
-const asksWhen = (state: State): boolean => state.tokens[0]?.lower === 'when';
-
-/** "when was the first order": the earliest of its dates. */
-function dateOfEntity(state: State, dataset: string): void {
-  const date = defaultDate(state.catalogue, dataset);
-  const fn = state.pending.superlative?.direction === 'ASC' ? 'MIN' : 'MAX';
-  state.pending.superlative = undefined;
-  if (date) state.draft.measures.push({ kind: 'aggregate', function: fn, choice: { options: [{ field: date, weight: 1 }], scope: dataset, text: date.label, at: state.at }, at: state.at });
 }
 
 function placeCount(state: State, dataset: string, chunk: Chunk): void {
