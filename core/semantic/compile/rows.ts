@@ -29,6 +29,8 @@ interface Node {
 export interface RowsOptions {
   /** Windowed fields of the root that may be computed in the very select that reads it, after its where. */
   readonly inlineWindows?: ((field: ResolvedField) => boolean) | undefined;
+  /** Datasets whose own rows are being selected around this: a row filter that leads back to one never ends. */
+  readonly within?: readonly string[] | undefined;
 }
 
 /**
@@ -217,7 +219,10 @@ export class Rows {
 
   /** The dataset's own rows, row filter applied, with the windows over them: a relation of its own. */
   #wrap(node: Node): Relation {
-    const rows = new Rows(this.#compilation, node.dataset, this.#aliases, { inlineWindows: () => true });
+    const within = [...(this.#options.within ?? []), node.dataset];
+    if (within.indexOf(node.dataset) < within.length - 1)
+      throw new SophiaError('model.cycle', ['rowFilters'], { names: within });
+    const rows = new Rows(this.#compilation, node.dataset, this.#aliases, { inlineWindows: () => true, within });
     const windows = [...node.windows.values()].map(({ alias, expression }) => {
       const inlined = rows.scoped([], expression);
       refuseNestedWindow(inlined);

@@ -30,7 +30,7 @@ const PredicateSchema = v.union([
   text,
   v.strictObject({ expression: v.optional(text), expr: v.optional(text), sql: v.optional(text) }),
 ]);
-const PredicatesSchema = v.optional(v.nullable(v.union([PredicateSchema, v.array(PredicateSchema)])));
+const PredicatesSchema = v.optional(v.nullable(v.union([v.array(PredicateSchema), PredicateSchema])));
 const OrderSchema = v.union([
   text,
   v.strictObject({
