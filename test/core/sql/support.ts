@@ -1,5 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import { PostgreSQL, TrinoSQL } from 'dt-sql-parser';
+import { TrinoSQL } from 'dt-sql-parser';
 import nodeSqlParser from 'node-sql-parser/build/redshift.js';
 import { isSophiaError } from '../../../core/errors.ts';
 import type { Expression, LiteralType } from '../../../core/semantic/expression/nodes.ts';
@@ -51,28 +51,29 @@ export const select = (parts: Partial<Select>): Select => ({
 });
 
 const trino = new TrinoSQL();
-const postgres = new PostgreSQL();
 const redshift = new nodeSqlParser.Parser();
 
 /**
- * Redshift's APPROXIMATE and TRY_CAST, which neither parser has learnt, and DOUBLE PRECISION, which they fail on
- * inside DISTINCT and OVER; what is around them is parsed all the same.
+ * What the parser of Redshift has not learnt (APPROXIMATE, TRY_CAST, PERCENT_RANK, CUME_DIST, milliseconds, DOUBLE PRECISION and
+ * casts inside DISTINCT) in words it knows, so that what is around them is parsed all the same.
  */
 const readable = (sql: string): string =>
-  sql.replaceAll('APPROXIMATE ', '').replaceAll('TRY_CAST(', 'CAST(').replaceAll('DOUBLE PRECISION', 'FLOAT8');
+  sql
+    .replaceAll('APPROXIMATE ', '')
+    .replaceAll('TRY_CAST(', 'CAST(')
+    .replaceAll(/PERCENT_RANK\(\)|CUME_DIST\(\)/g, 'RANK()')
+    .replaceAll('EXTRACT(MS ', 'EXTRACT(SECOND ')
+    .replaceAll('DOUBLE PRECISION', 'FLOAT8')
+    .replaceAll('(DISTINCT CAST(', '(CAST(');
 
-/**
- * What the dialect's parser finds wrong; nothing when all is well. Redshift's parser lacks a few forms (percentiles
- * of expressions), which the parser of PostgreSQL, its ancestor, reads.
- */
+/** What the dialect's parser finds wrong; nothing when all is well. */
 export function faults(sql: string, dialect: 'trino' | 'redshift'): readonly string[] {
   if (dialect === 'trino') return trino.validate(sql).map(fault => fault.message);
   try {
     redshift.astify(readable(sql), { database: 'Redshift' });
     return [];
   } catch (error) {
-    const others = postgres.validate(readable(sql)).map(fault => fault.message);
-    return others.length === 0 ? [] : [...others, String(error)];
+    return [String(error)];
   }
 }
 
