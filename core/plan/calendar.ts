@@ -11,8 +11,8 @@ import { periodsIn, stretchOf } from './time.ts';
 const MAX_PERIODS = 10_000;
 /** Up to as many periods the calendar is spelled out in the statement. */
 const MAX_SPELLED = 100;
-/** Digits of the list of numbers that an unbounded calendar counts with: hours of a century fit. */
-const DIGITS = 6;
+/** Digits of the numbers that an unbounded calendar counts with: two centuries at least, of hours one. */
+const DIGITS: Record<Grain, number> = { year: 3, quarter: 3, month: 4, week: 5, day: 5, hour: 6 };
 
 /** Where the periods begin and end, as far as the plan's ranges say. */
 interface Bounds {
@@ -78,7 +78,7 @@ function spelled(start: Instant, periods: number, grain: Grain, time: string): S
 function counted({ now }: PlanContext, bounds: Bounds, grain: Grain, time: string, data: string): Select {
   const type = typeOf(grain);
   const [first, last] = [column('bounds', 'first_period', type), column('bounds', 'last_period', type)];
-  const places = Array.from({ length: DIGITS }, (_, place) => `digits_${place + 1}`);
+  const places = Array.from({ length: DIGITS[grain] }, (_, place) => `digits_${place + 1}`);
   const n = places
     .map((alias, place): Expression => {
       const digit = column(alias, 'digit', 'integer');
