@@ -84,7 +84,9 @@ export interface Draft {
   trend: boolean;
   /** Entities mentioned without a part of their own yet. */
   mentions: { dataset: string; at: number; text: string }[];
-  verbs: { fields: readonly FieldInfo[]; at: number; used: boolean; text: string }[];
+  verbs: { fields: readonly FieldInfo[]; at: number; used: boolean; text: string; where: NotUnderstood }[];
+  /** A comparison with nothing named: of the number in the last answer. */
+  bare: { operator: Comparator | 'between'; values: readonly number[]; percent: boolean; problem: NotUnderstood } | undefined;
   followUp: Set<'add' | 'same' | 'whatAbout' | 'instead' | 'remove' | 'only' | 'and'>;
   problems: NotUnderstood[];
 }
@@ -116,6 +118,7 @@ export const emptyDraft = (): Draft => ({
   trend: false,
   mentions: [],
   verbs: [],
+  bare: undefined,
   followUp: new Set(),
   problems: [],
 });

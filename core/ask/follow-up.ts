@@ -10,9 +10,11 @@ import type { Draft } from './draft.ts';
 import { Refusal } from './refusal.ts';
 
 /** Whether a question goes on from the one before: it says so, or it names nothing to measure or list itself. */
-export function isFollowUp(draft: Draft): boolean {
+export function isFollowUp(draft: Draft, previous: Plan | undefined): boolean {
   const marks = ['add', 'same', 'whatAbout', 'instead', 'remove', 'and'] as const;
   if (marks.some(mark => draft.followUp.has(mark))) return true;
+  const sortsOnly = draft.sort?.by !== undefined && 'kind' in draft.sort.by && draft.measures.length === 1 && draft.dimensions.length === 0 && draft.subject === undefined;
+  if (sortsOnly && draft.measures[0]?.kind === 'metric' && previous?.measures.some(m => m.metric === (draft.measures[0]?.kind === 'metric' ? draft.measures[0].metric : ''))) return true;
   if (draft.measures.length > 0 || draft.having.length > 0 || draft.rank?.by || draft.per) return false;
   if (draft.subjectIs === 'which' || draft.subjectIs === 'list') return false;
   if (draft.subject !== undefined && draft.subjectIs === 'plain') return false;
@@ -34,6 +36,7 @@ export function followUp(context: BuildContext, previous: Plan): Plan {
   plan = withFilters(context, plan);
   plan = withRank(context, plan);
   plan = withSteps(draft, plan);
+  plan = withBare(draft, plan);
   if (JSON.stringify(plan) === before) throw new Refusal('It is not clear what should change in the last answer.');
   return parsePlan(plan);
 }
@@ -49,7 +52,7 @@ function anchorsOf(context: BuildContext, plan: Plan): string[] {
 
 function withMeasures(context: BuildContext, plan: PlanInput, previous: Plan): PlanInput {
   const { draft } = context;
-  if (draft.measures.length === 0) return plan;
+  if (draft.measures.length === 0 || draft.sort?.by !== undefined) return plan;
   const built = draft.measures.map(m => buildMeasure(context, m).measure);
   context.countsOnly = context.countsOnly && draft.measures.every(m => countsThings(context, m));
   if (previous.fields.length > 0) return { ...plan, fields: [], orderBy: [], measures: built };
@@ -140,6 +143,12 @@ function withFilters(context: BuildContext, plan: PlanInput): PlanInput {
   for (const drafted of context.draft.filters) {
     const { filter, field } = settleFilter(context, drafted);
     const excludes = 'operator' in filter && (filter.operator === '!=' || filter.operator === 'notIn');
+    const known = where.find(f => 'field' in f && f.field === field.id && 'values' in f && (f.operator === '=' || f.operator === 'in'));
+    const joins = context.draft.followUp.has('and') || context.draft.followUp.has('add');
+    if (joins && !excludes && known && 'values' in known && 'values' in filter && (filter.operator === '=' || filter.operator === 'in')) {
+      where = where.map(f => (f === known ? { field: field.id, operator: 'in', values: [...new Set([...known.values, ...filter.values])] } : f));
+      continue;
+    }
     where = [...where.filter(f => excludes || !('field' in f && f.field === field.id && 'operator' in f)), filter];
   }
   for (const related of context.draft.related) where.push({ related: related.dataset, ...(related.negated ? { negated: true } : {}), where: [] });
@@ -155,8 +164,18 @@ function withRank(context: BuildContext, plan: PlanInput): PlanInput {
     if (!plan.dimensions?.length && !plan.time?.grain) throw new Refusal('There is nothing to rank: the last answer is a single number.');
     return { ...plan, orderBy: [{ column, direction: rank.direction }], limit: rank.count ?? 10 };
   }
-  if (sort && column) return { ...plan, orderBy: [{ column, direction: sort.direction ?? 'DESC' }] };
+  const sortColumn = sort?.by && 'kind' in sort.by ? buildMeasure(context, sort.by).measure.name : column;
+  if (sort && sortColumn) return { ...plan, orderBy: [{ column: sortColumn, direction: sort.direction ?? 'DESC' }] };
   return plan;
+}
+
+/** "only those above 65 %": of the first number. */
+function withBare(draft: Draft, plan: PlanInput): PlanInput {
+  const { bare } = draft;
+  if (!bare) return plan;
+  const column = plan.steps?.at(-1)?.name ?? plan.measures?.find(m => !m.hidden)?.name;
+  if (!column) throw new Refusal(bare.problem.reason, [bare.problem]);
+  return { ...plan, having: [...(plan.having ?? []), { column, operator: bare.operator, values: [...bare.values] }] };
 }
 
 function withSteps(draft: Draft, plan: PlanInput): PlanInput {

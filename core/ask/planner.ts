@@ -8,6 +8,7 @@ import { buildPlan } from './build/plan.ts';
 import type { BuildContext } from './build/context.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { fieldKinds } from './kinds.ts';
+import { defaultDate } from './dates.ts';
 import type { Draft } from './draft.ts';
 import { followUp, isFollowUp } from './follow-up.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
@@ -96,12 +97,14 @@ export function planNow(core: Core, input: PlannerInput): PlannerResult {
 }
 
 function settleDraft(core: Core, input: PlannerInput, segmentation: Segmentation, draft: Draft): PlannerResult {
+  const continues = input.conversation.length > 0 && isFollowUp(draft, input.conversation.at(-1)?.plan);
+  if (draft.bare && !continues) draft.problems.push(draft.bare.problem);
   const [first] = draft.problems;
   if (first) throw new Refusal(`“${first.text}” is not understood. ${first.reason}`, draft.problems);
   const previous = input.conversation.at(-1)?.plan;
   const context: BuildContext = { catalogue: core.catalogue, lexicon: core.lexicon, draft, choices: input.choices, now: input.now, anchors: [], countsOnly: false, used: new Set(), assumptions: spellings(segmentation) };
-  const plan = previous && isFollowUp(draft) ? followUp(context, previous) : buildPlan(context);
-  leftover(draft);
+  const plan = previous && continues ? followUp(context, previous) : buildPlan(context);
+  leftover(context, plan);
   check(core, plan, input.now);
   return { status: 'planned', plan, assumptions: context.assumptions };
 }
@@ -109,9 +112,14 @@ function settleDraft(core: Core, input: PlannerInput, segmentation: Segmentation
 const spellings = (segmentation: Segmentation): Assumption[] =>
   segmentation.corrections.map(c => ({ id: `spelling:${c.from.toLowerCase()}`, kind: 'spelling', text: `“${c.from}” is read as “${c.to}”.`, chosen: c.to, choices: [] }));
 
-/** A verb of a date that nothing followed says something that the plan does not. */
-function leftover(draft: Draft): void {
-  void draft;
+/** A verb of a date that nothing followed says something that the plan does not, unless it is the usual date. */
+function leftover(context: BuildContext, plan: Plan): void {
+  for (const verb of context.draft.verbs) {
+    if (verb.used) continue;
+    const usual = context.anchors.map(anchor => defaultDate(context.catalogue, anchor)?.id);
+    if (verb.fields.some(field => usual.includes(field.id) || field.id === plan.time?.field)) continue;
+    throw new Refusal(`“${verb.text}” names a date, but no period goes with it.`, [verb.where]);
+  }
 }
 
 /** The plan must compile: whatever does not is refused here, with the compiler's reason. */

@@ -7,6 +7,7 @@ import { onlySeparators, problem, textOf, type State } from './state.ts';
 export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }>): void {
   const { draft, pending } = state;
   pending.group = undefined;
+  useVerb(state);
   let options = candidatesOf(chunk, 'value').map(c => ({ field: c.field, values: [...c.values], weight: c.weight, partial: c.partial }));
   const top = options[0]?.weight ?? 0;
   options = options.filter(o => o.weight >= top - 0.12);
@@ -18,6 +19,12 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   state.lastFilter = { filter, end: state.at + 1 };
   pending.negation = undefined;
   pending.comparator = pending.comparator?.operator === '=' ? undefined : pending.comparator;
+}
+
+/** "shipped by truck": the verb only joins the value to what it is said of. */
+function useVerb(state: State): void {
+  const verb = state.draft.verbs.at(-1);
+  if (verb && state.at - verb.at <= 3) verb.used = true;
 }
 
 type Options = DraftFilter['options'];

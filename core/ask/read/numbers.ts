@@ -2,7 +2,7 @@ import type { Chunk, Comparator } from '../chunks.ts';
 import { candidatesOf } from '../chunks.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { FieldChoice } from '../draft.ts';
-import { nextContent, onlySeparators, problem, type State } from './state.ts';
+import { nextContent, onlySeparators, problem, type State, textOf } from './state.ts';
 
 /** A number: compared with what was named, a count for "top", or what "between" spans. */
 export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
@@ -93,7 +93,11 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   const money = dataset === undefined ? [] : moneyFields(state, dataset);
   if (money.length === 0 || dataset === undefined) {
     pending.comparator = undefined;
-    return problem(state, chunk, 'It is not clear which number this should be compared with.');
+    const [first, last] = [state.tokens[chunk.start], state.tokens[chunk.end - 1]];
+    if (!first || !last) return;
+    const reason = 'It is not clear which number this should be compared with.';
+    draft.bare = { operator: numbers.length === 2 ? 'between' : operator, values: numbers, percent, problem: { text: textOf(state, chunk), start: first.start, end: last.end, reason } };
+    return;
   }
   const best = money.filter(option => option.weight === money[0]?.weight);
   applyNumbersTo(state, { options: best, scope: dataset, text: 'worth', at: state.at }, numbers, percent, chunk);

@@ -99,7 +99,8 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       pending.typical = true;
       return;
     case 'followUp':
-      draft.followUp.add(phrase.verb);
+      // in mid-sentence these words belong to the question itself
+      if (phrase.verb === 'instead' || previousContent(state, state.at) === undefined) draft.followUp.add(phrase.verb);
       return;
     case 'trend':
       draft.trend = true;

@@ -77,7 +77,9 @@ const isBeforeGrain = (state: State): boolean => state.chunks[state.at + 1]?.kin
 function readDateVerb(state: State, chunk: Terms): void {
   const token = state.tokens[chunk.start];
   const fields = (token && state.lexicon.verbs.get(token.stem)) ?? [];
-  state.draft.verbs.push({ fields, at: state.at, used: false, text: token?.text ?? '' });
+  if (!token) return;
+  const where = { text: token.text, start: token.start, end: token.end, reason: 'It names a date, but no period goes with it.' };
+  state.draft.verbs.push({ fields, at: state.at, used: false, text: token.text, where });
 }
 
 export { lowerOf, previousContent };
