@@ -115,8 +115,9 @@ async function answerPlan(
     compiled = compilePlan(plan, model, { now, policy: persona, maxRows, paths: 'shortest' });
   } catch (error) {
     // What the policy or the semantics forbid is told to the asker like any other refusal.
-    if (isSophiaError(error)) return refused(error);
-    throw error;
+    if (!isSophiaError(error)) throw error;
+    const planner = await options.planners.for(persona);
+    return { ...refused(error), suggestions: await planner.starters(3) };
   }
   const errand: Errand = { queryId, username, persona, at: now, started };
   try {

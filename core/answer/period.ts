@@ -3,12 +3,17 @@ import { resolveTimeRange } from '../plan/time.ts';
 import { rangeWords } from '../plan/words.ts';
 import { formatTime } from './format.ts';
 
-/** A range as a phrase at a given now: "in Q3 2026", "from 3 August to 31 October 2026". */
+/** A range as a phrase at a given now: "in Q3 2026", "in 2026 so far", "from 3 August to 31 October 2026". */
 export function periodPhrase(range: TimeRange, now: Date): string {
   const { start, end } = resolveTimeRange(range, now);
-  if (start !== undefined && end !== undefined && isQuarter(start, end)) return `in ${formatTime(start, 'quarter')}`;
-  return rangeWords(range, now);
+  if (start === undefined || end === undefined) return rangeWords(range, now);
+  const phrase = isQuarter(start, end) ? `in ${formatTime(start, 'quarter')}` : rangeWords(range, now);
+  const tomorrow = Math.floor(now.getTime() / day) * day + day;
+  const isRunning = Date.parse(start) <= now.getTime() && Date.parse(end) > tomorrow;
+  return isRunning ? `${phrase} so far` : phrase;
 }
+
+const day = 86_400_000;
 
 function isQuarter(start: string, end: string): boolean {
   const [from, to] = [new Date(start), new Date(end)];

@@ -19,6 +19,9 @@ export interface Sayable {
 
 type Row = readonly Cell[];
 
+/** Values that a sentence names one by one. */
+const mostListed = 8;
+
 /** One plain true sentence about the rows. */
 export function answerSentence(said: Sayable): string {
   const { plan, columns, rows, explanation } = said;
@@ -40,7 +43,8 @@ const cellOf = (said: Sayable, row: Row, column: AnswerColumn): Cell => row[said
 const shown = (said: Sayable, row: Row, column: AnswerColumn): string =>
   formatCell(cellOf(said, row, column), column, { compact: true });
 
-const names = (columns: readonly AnswerColumn[]): string => joined(columns.map(column => column.label));
+const names = (columns: readonly AnswerColumn[]): string =>
+  joined(columns.map(column => (column.role === 'time' && column.grain ? column.grain : column.label)));
 
 function joined(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
@@ -60,7 +64,7 @@ function scope({ plan, model, now }: Sayable): string {
 
 function single(said: Sayable, measures: readonly AnswerColumn[], row: Row): string {
   const known = measures.filter(measure => cellOf(said, row, measure) !== null);
-  const [main, ...others] = known.filter(measure => !growthOf(said, measures, measure));
+  const [main, ...others] = known.filter(measure => comparisonOf(said, measure) === undefined);
   if (!main) return `There is no value${scope(said)}: nothing matches.`;
   const verb = said.plan.time?.range ? 'was' : 'is';
   const parts = [`${main.label} ${verb} ${shown(said, row, main)}`];
@@ -68,25 +72,32 @@ function single(said: Sayable, measures: readonly AnswerColumn[], row: Row): str
   return `${joined(parts)}${scope(said)}${change(said, measures, main, row)}.`;
 }
 
-/** The column a growth step gives, and what it is the growth of. */
-function growthOf(said: Sayable, measures: readonly AnswerColumn[], column: AnswerColumn): AnswerColumn | undefined {
+type Comparison = Extract<Plan['steps'][number], { kind: 'comparison' }>;
+
+/** The step that made a column by comparing another with an earlier time. */
+function comparisonOf(said: Sayable, column: AnswerColumn): Comparison | undefined {
   const step = said.plan.steps.find(each => each.name === column.name);
-  if (step?.kind !== 'comparison' || step.output !== 'growth') return undefined;
-  return measures.find(measure => measure.name === step.measure);
+  return step?.kind === 'comparison' ? step : undefined;
 }
 
-/** ", up 12.4 % on the period before". */
+/** ", up 12.4 % on the period before ($1.2M)": what of it the answer has. */
 function change(said: Sayable, measures: readonly AnswerColumn[], main: AnswerColumn, row: Row): string {
-  const growth = measures.find(measure => growthOf(said, measures, measure) === main);
-  const step = said.plan.steps.find(each => each.name === growth?.name);
-  const value = growth && cellOf(said, row, growth);
-  if (!growth || step?.kind !== 'comparison' || value === null || value === undefined) return '';
-  const fraction = Number(value);
-  if (!Number.isFinite(fraction)) return '';
+  const compared = (output: Comparison['output']) =>
+    measures.find(measure => {
+      const step = comparisonOf(said, measure);
+      return step?.output === output && step.measure === main.name;
+    });
+  const [growth, before] = [compared('growth'), compared('value')];
+  const step = comparisonOf(said, growth ?? before ?? main);
+  if (!step) return '';
   const than = step.with === 'previousYear' ? 'the year before' : 'the period before';
-  if (fraction === 0) return `, the same as ${than}`;
+  const earlier = before ? shown(said, row, before) : undefined;
+  const fraction = growth ? numberOf(said, row, growth) : undefined;
+  if (growth === undefined || fraction === undefined) return earlier === undefined ? '' : `; ${than} ${earlier}`;
+  const value = earlier === undefined ? '' : ` (${earlier})`;
+  if (fraction === 0) return `, the same as ${than}${value}`;
   const size = formatCell(Math.abs(fraction), { ...growth, unit: '%' });
-  return `, ${fraction > 0 ? 'up' : 'down'} ${size} on ${than}`;
+  return `, ${fraction > 0 ? 'up' : 'down'} ${size} on ${than}${value}`;
 }
 
 /** The rows of the largest and the smallest value of a measure; undefined where none has a value. */
@@ -127,7 +138,7 @@ function groups(said: Sayable, keys: readonly AnswerColumn[], measure: AnswerCol
   if (!ends) return `${count}.`;
   const ascending = said.plan.orderBy.some(each => each.column === measure.name && each.direction === 'ASC');
   const row = ascending ? ends.smallest : ends.largest;
-  const group = joined(keys.map(key => formatCell(cellOf(said, row, key), key)));
+  const group = keys.map(key => formatCell(cellOf(said, row, key), key)).join(', ');
   if (said.rows.length === 1) return `${measure.label} is ${shown(said, row, measure)} for ${group}${scope(said)}.`;
   return `${count}; the ${ascending ? 'smallest' : 'largest'} ${measure.label} is ${shown(said, row, measure)}, for ${group}.`;
 }
@@ -137,6 +148,6 @@ const listing = (said: Sayable): string => `${counted(said, 'row')}${scope(said)
 /** The values themselves where they are few. */
 function listOf(said: Sayable, keys: readonly AnswerColumn[]): string {
   const [key] = keys;
-  if (!key || keys.length > 1 || said.truncated || said.rows.length > 5) return '';
+  if (!key || keys.length > 1 || said.truncated || said.rows.length > mostListed) return '';
   return `: ${joined(said.rows.map(row => shown(said, row, key)))}`;
 }

@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals';
+import { periodPhrase } from '../../../core/answer/period.ts';
+import { answerSentence } from '../../../core/answer/sentence.ts';
+import type { AnswerColumn } from '../../../core/answer/types.ts';
+import { parsePlan } from '../../../core/plan/parse.ts';
+import type { PlanInput } from '../../../core/plan/schema.ts';
+import type { Cell } from '../../../core/ports/query-engine.ts';
+import { loadModel } from '../../../core/semantic/model/load.ts';
+
+const now = new Date('2026-08-19T15:30:00Z');
+const model = loadModel(
+  `version: "1.0"
+semantic_model:
+  - name: shop
+    datasets:
+      - name: sales
+        source: sales
+        fields:
+          - {name: day, expression: day, datatype: Date, dimension: {is_time: true}}
+          - {name: region, expression: region, datatype: String}
+          - {name: amount, expression: amount, datatype: Decimal}
+    metrics:
+      - {name: revenue, expression: SUM(sales.amount)}
+`,
+  { file: 'shop.yaml' },
+);
+
+const revenue: AnswerColumn = { name: 'revenue', label: 'Revenue', type: 'decimal', role: 'measure', unit: 'USD' };
+const region: AnswerColumn = { name: 'region', label: 'Region', type: 'string', role: 'dimension' };
+const month: AnswerColumn = { name: 'day', label: 'Day', type: 'date', role: 'time', grain: 'month' };
+const growth: AnswerColumn = { name: 'growth', label: 'Growth', type: 'float', role: 'measure', unit: '%' };
+const measures = [{ name: 'revenue', metric: 'revenue' }];
+const quarter = { field: 'sales.day', range: { kind: 'previous' as const, unit: 'quarter' as const, count: 1 } };
+
+const say = (plan: PlanInput, columns: readonly AnswerColumn[], rows: Cell[][], truncated = false) =>
+  answerSentence({ plan: parsePlan(plan), model, explanation: 'Revenue in 2030.', columns, rows, truncated, now });
+
+describe('one plain true sentence', () => {
+  test('one number says its time and filters', () => {
+    expect(say({ measures, time: quarter }, [revenue], [[4_312_345.6]])).toBe('Revenue was $4.31M in Q2 2026.');
+    expect(say({ measures }, [revenue], [['12.50']])).toBe('Revenue is $12.50.');
+    const where = [{ field: 'sales.region', operator: '=' as const, values: ['Europe'] }];
+    expect(say({ measures, where }, [revenue], [[5]])).toContain('Europe');
+  });
+
+  test('growth says its direction and against what', () => {
+    const step = {
+      kind: 'comparison',
+      name: 'growth',
+      measure: 'revenue',
+      with: 'previousYear',
+      output: 'growth',
+    } as const;
+    const plan = { measures, time: quarter, steps: [step] };
+    expect(say(plan, [revenue, growth], [[10, 0.1237]])).toBe(
+      'Revenue was $10.00 in Q2 2026, up 12.4 % on the year before.',
+    );
+    expect(say(plan, [revenue, growth], [[10, -0.5]])).toContain('down 50.0 % on the year before');
+    expect(say(plan, [revenue, growth], [[10, null]])).toBe('Revenue was $10.00 in Q2 2026.');
+  });
+
+  test('groups name the largest, or the smallest when these were asked for', () => {
+    const rows = [
+      ['Europe', 30],
+      ['Asia', 20],
+      [null, 10],
+    ];
+    const dimensions = [{ field: 'sales.region' }];
+    expect(say({ measures, dimensions }, [region, revenue], rows)).toBe(
+      '3 results by Region; the largest Revenue is $30.00, for Europe.',
+    );
+    const bottom = { measures, dimensions, orderBy: [{ column: 'revenue', direction: 'ASC' as const }], limit: 3 };
+    expect(say(bottom, [region, revenue], rows)).toContain('the smallest Revenue is $10.00, for –');
+  });
+
+  test('a series says its span, high and low', () => {
+    const rows = [
+      ['2026-01-01', 3],
+      ['2026-02-01', 1],
+      ['2026-03-01', 2],
+    ];
+    expect(say({ measures, time: { field: 'sales.day', grain: 'month' } }, [month, revenue], rows)).toBe(
+      '3 months from Jan 2026 to Mar 2026; Revenue was highest in Jan 2026 ($3.00) and lowest in Feb 2026 ($1.00).',
+    );
+  });
+
+  test('nothing is said to be nothing', () => {
+    expect(say({ measures, dimensions: [{ field: 'sales.region' }] }, [region, revenue], [])).toBe(
+      'Nothing matches: revenue in 2030.',
+    );
+    expect(say({ measures }, [revenue], [[null]])).toBe('There is no value: nothing matches.');
+  });
+
+  test('values without a number are listed when few; more rows than shown are said', () => {
+    const dimensions = [{ field: 'sales.region' }];
+    expect(say({ dimensions }, [region], [['Asia'], ['Europe']])).toBe('2 results by Region: Asia and Europe.');
+    expect(say({ fields: ['sales.region'] }, [region], [['Asia'], ['Asia']], true)).toContain(
+      'The first 2 rows of more',
+    );
+  });
+});
+
+test('a period that is not over is said to be so far', () => {
+  expect(periodPhrase({ kind: 'current', unit: 'year' }, now)).toBe('in 2026 so far');
+  expect(periodPhrase({ kind: 'current', unit: 'quarter' }, now)).toBe('in Q3 2026 so far');
+  expect(periodPhrase({ kind: 'previous', unit: 'month', count: 1 }, now)).toBe('in July 2026');
+});
