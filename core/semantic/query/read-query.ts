@@ -89,7 +89,10 @@ export function readQuery(input: unknown): SemanticQuery {
   if (!read.success) throw invalid(read.issues);
   const query = read.output;
   const measures = [...(query.measures ?? []), ...(query.metrics ?? [])];
-  checkShape(query.fields, [...(query.dimensions ?? []), ...measures]);
+  checkFields(
+    query.fields,
+    query.dimensions !== undefined || query.measures !== undefined || query.metrics !== undefined,
+  );
   const orders = query.order_by ?? query.orderBy ?? query.order ?? [];
   const checked = v.safeParse(SemanticQuerySchema, {
     ...(query.dataset != null && { dataset: query.dataset }),
@@ -129,9 +132,9 @@ function invalid(issues: readonly v.BaseIssue<unknown>[]): SophiaError {
   return new SophiaError('query.invalid', path, { reason: issue?.message ?? 'it is not a query' });
 }
 
-function checkShape(fields: readonly Entry[] | undefined, groups: readonly Entry[]): void {
-  if (fields && fields.length === 0 && groups.length === 0)
-    throw new SophiaError('E_EMPTY_SCALAR_QUERY', ['fields'], {});
+/** An empty list of fields alone asks for rows of nothing; all else that is empty asks for groups of nothing. */
+function checkFields(fields: readonly Entry[] | undefined, isAggregation: boolean): void {
+  if (fields?.length === 0 && !isAggregation) throw new SophiaError('E_EMPTY_SCALAR_QUERY', ['fields'], {});
 }
 
 /** `expression AS alias`, the alias quoted or not. */

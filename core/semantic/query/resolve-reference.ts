@@ -11,7 +11,7 @@ export type Clause = 'dimensions' | 'measures' | 'fields' | 'where' | 'having' |
  * Makes the names of a query's expression definite: metrics by bare name, fields as `dataset.field`. Private
  * names are not there for queries.
  * @param alias what a bare name stands for when no metric has it: a projected entry
- * @throws SophiaError E_NAME_NOT_FOUND; E_AGGREGATE_IN_SCALAR_QUERY for `dataset.metric` among fields
+ * @throws SophiaError E_NAME_NOT_FOUND; E_DEFERRED_KEY_REJECTED for EXISTS_IN; E_AGGREGATE_IN_SCALAR_QUERY for `dataset.metric` among fields
  */
 export function resolveReferences(
   expression: Expression,
@@ -40,5 +40,14 @@ export function resolveReferences(
     }
     throw nameNotFound(reference.parts, model.names);
   };
-  return mapExpression(expression, node => (node.kind === 'reference' ? resolve(node) : node));
+  return mapExpression(expression, node => {
+    if (node.kind === 'call' && DEFERRED_CALLS.has(node.name)) {
+      const mend = 'filter on the fields of a related dataset instead';
+      throw new SophiaError('E_DEFERRED_KEY_REJECTED', [], { key: node.name, mend });
+    }
+    return node.kind === 'reference' ? resolve(node) : node;
+  });
 }
+
+/** Semi-joins as functions, which the standard keeps for a later proposal. */
+const DEFERRED_CALLS = new Set(['EXISTS_IN', 'NOT_EXISTS_IN']);

@@ -1,0 +1,1 @@
+-- Refused with E_NAME_NOT_FOUND.

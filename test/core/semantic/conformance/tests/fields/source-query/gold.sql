@@ -1,0 +1,1 @@
+SELECT 'Sam', 1

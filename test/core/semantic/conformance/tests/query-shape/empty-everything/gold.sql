@@ -1,0 +1,1 @@
+-- Refused with E_EMPTY_AGGREGATION_QUERY.
