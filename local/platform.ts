@@ -29,6 +29,8 @@ export interface PlatformOptions {
   readonly personasFile?: string | undefined;
   /** What must survive; when left out, a temporary folder that `close` removes. */
   readonly stateDirectory?: string | undefined;
+  /** Bytes beyond which the state does not grow; no limit but the disk's when left out. */
+  readonly maximumStateBytes?: number | undefined;
   /** A cache shared with other servers; in memory when left out. */
   readonly redisUrl?: string | undefined;
   readonly clock?: Clock | undefined;
@@ -86,7 +88,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   try {
     const model = await openModel(engine, options.modelFile);
     const personas = await readPersonas(options.personasFile, model);
-    const state = await openState(options.stateDirectory);
+    const state = await openState(options.stateDirectory, options.maximumStateBytes);
     opened.push(state);
     const { stores } = state;
     const cache = await openCache(options.redisUrl);
@@ -148,9 +150,12 @@ async function openCache(url: string | undefined): Promise<ResultCache> {
   return layerCaches(memory, await openRedisCache({ url }));
 }
 
-async function openState(directory: string | undefined): Promise<{ stores: Stores; close(): Promise<void> }> {
+async function openState(
+  directory: string | undefined,
+  maximumBytes: number | undefined,
+): Promise<{ stores: Stores; close(): Promise<void> }> {
   if (directory !== undefined) {
-    const stores = await openSqliteStores({ directory });
+    const stores = await openSqliteStores({ directory, maximumBytes });
     return { stores, close: () => stores.close() };
   }
   const temporary = await mkdtemp(join(tmpdir(), 'sophia-state-'));

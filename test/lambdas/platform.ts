@@ -91,6 +91,7 @@ export interface Gate {
 
 export interface ShopOptions {
   readonly waitSeconds?: number;
+  readonly maximumStateBytes?: number;
 }
 
 export interface Shop {
@@ -116,6 +117,7 @@ export async function openShop(directory: string, options: ShopOptions = {}): Pr
     modelFile: files.model,
     personasFile: files.personas,
     stateDirectory,
+    maximumStateBytes: options.maximumStateBytes,
     threads: 1,
     createPlanner: async () => scriptedPlanner(gate.promise),
   });
