@@ -4,6 +4,7 @@ import type { Expression } from '../expression/nodes.ts';
 import { children, mapExpression } from '../expression/walk.ts';
 import type { RelatedPredicate } from '../query/query-tree.ts';
 import type { Path, Step } from '../resolve/graph.ts';
+import { reversedPath } from '../resolve/graph.ts';
 import { describePath } from '../resolve/paths.ts';
 import { fieldsOf } from '../resolve/shape.ts';
 import type { Aliases } from './aliases.ts';
@@ -195,23 +196,12 @@ function related(
   const inner = new Rows(compilation, predicate.dataset, aliases);
   const own = predicate.where.map(filter => inner.expression(filter));
   // From the related dataset back towards the rows that are filtered.
-  const back = rest.map(reversed).reverse();
+  const back = reversedPath(rest);
   const correlated = first.targetKeys.map((targetKey, index) =>
     binary('=', inner.scoped(back, targetKey), rows.scoped([], first.sourceKeys[index]!)),
   );
   return [exists(inner, [...correlated, ...own], predicate.negated)];
 }
-
-const reversed = (step: Step): Step => ({
-  ...step,
-  source: step.target,
-  target: step.source,
-  sourceKeys: step.targetKeys,
-  targetKeys: step.sourceKeys,
-  toOne: step.fromOne,
-  fromOne: step.toOne,
-  id: step.id.endsWith('>') ? `${step.id.slice(0, -1)}<` : `${step.id.slice(0, -1)}>`,
-});
 
 /** Any way will do for EXISTS, N:N too; without a safe one the shortest, if there is just one. */
 function relatedPath(from: string, to: string, compilation: Compilation): Path {

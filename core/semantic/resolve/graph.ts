@@ -61,6 +61,10 @@ const backward = (edge: Edge): Step => ({
   id: `${edge.relationship.name}<`,
 });
 
+/** The way back, hop by hop. */
+export const reversedPath = (path: Path): Path =>
+  path.map(step => (step.id === forward(step.edge).id ? backward(step.edge) : forward(step.edge))).toReversed();
+
 /** The graph of a model's relationships. A relationship of a dataset with itself joins nothing and is left out. */
 export function createJoinGraph(datasets: readonly string[], edges: readonly Edge[]): JoinGraph {
   const steps = new Map<string, Step[]>(datasets.map(name => [name, []]));

@@ -1,6 +1,7 @@
 import { SophiaError } from '../../errors.ts';
 import { printExpression } from '../expression/print.ts';
 import type { JoinGraph, Path, Step } from './graph.ts';
+import { reversedPath } from './graph.ts';
 
 /**
  * strict: several ways are an error, unless they provably lead to the same rows. shortest: the one with the
@@ -113,10 +114,16 @@ function shortens(short: Path, long: Path): boolean {
   return false;
 }
 
+/** Seen from whichever side each row leads to one: a way that repeats rows is the way back of one that does not. */
 function commutes(direct: Step, detour: Path): boolean {
-  if (!direct.toOne || !detour.every(step => step.toOne)) return false;
+  if (direct.toOne && detour.every(step => step.toOne)) return sameRows([direct], detour);
+  if (!direct.fromOne || !detour.every(step => step.fromOne)) return false;
+  return sameRows(reversedPath([direct]), reversedPath(detour));
+}
+
+function sameRows(direct: Path, detour: Path): boolean {
   const pulled = pulledBack(detour);
-  return pulled !== undefined && pulled === pulledBack([direct]);
+  return pulled !== undefined && pulled === pulledBack(direct);
 }
 
 /** `target column = source column` for every key of the last hop, traced back to the first dataset; undefined when a key is no joined column. */
