@@ -2,7 +2,7 @@ import { SophiaError } from '../errors.ts';
 import type { Expression, LiteralType } from '../semantic/expression/nodes.ts';
 import type { Grain } from '../semantic/model/types.ts';
 import type { Relation, Select } from '../sql/nodes.ts';
-import type { PlanContext } from './context.ts';
+import { addStage, type PlanContext } from './context.ts';
 import { type Instant, shift, truncate } from './instant.ts';
 import { binary, call, column, instantLiteral, integer, movePeriods, named, select, text } from './sql.ts';
 import { periodsIn, stretchOf } from './time.ts';
@@ -75,7 +75,7 @@ function spelled(start: Instant, periods: number, grain: Grain, time: string): S
 }
 
 /** first + n for every n up to the last period; numbers are put together from digits. */
-function counted({ now }: PlanContext, bounds: Bounds, grain: Grain, time: string, data: string): Select {
+function counted(context: PlanContext, bounds: Bounds, grain: Grain, time: string, data: string): Select {
   const type = typeOf(grain);
   const [first, last] = [column('bounds', 'first_period', type), column('bounds', 'last_period', type)];
   const places = Array.from({ length: DIGITS[grain] }, (_, place) => `digits_${place + 1}`);
@@ -87,24 +87,22 @@ function counted({ now }: PlanContext, bounds: Bounds, grain: Grain, time: strin
     .reduce((left, right) => binary('+', left, right));
   return select({
     columns: [{ expression: movePeriods(grain, column('numbers', 'n', 'integer'), first), alias: time }],
-    from: { kind: 'subquery', query: boundsSelect(bounds, grain, time, data, now), alias: 'bounds' },
-    joins: [{ type: 'CROSS', relation: numbers(places, n) }],
+    from: { kind: 'subquery', query: boundsSelect(bounds, grain, time, data, context.now), alias: 'bounds' },
+    joins: [{ type: 'CROSS', relation: numbers(context, places, n) }],
     where: [binary('<=', column('numbers', 'n', 'integer'), call('DATEDIFF', text(grain), first, last))],
   });
 }
 
-function numbers(places: readonly string[], n: Expression): Relation {
-  const digits = (alias: string): Relation => ({
-    kind: 'values',
-    columns: ['digit'],
-    rows: Array.from({ length: 10 }, (_, digit) => [integer(digit)]),
-    alias,
-  });
-  const [first, ...others] = places;
+function numbers(context: PlanContext, places: readonly string[], n: Expression): Relation {
+  const rows = Array.from({ length: 10 }, (_, digit) => [integer(digit)]);
+  const values: Relation = { kind: 'values', columns: ['digit'], rows, alias: 'ten' };
+  const ten = select({ columns: [{ expression: column('ten', 'digit', 'integer'), alias: 'digit' }], from: values });
+  const { name } = addStage(context, 'digits', ten, ['digit']);
+  const [first, ...others] = places.map((alias): Relation => ({ kind: 'named', name, alias }));
   const query = select({
     columns: [{ expression: n, alias: 'n' }],
-    from: digits(first!),
-    joins: others.map(alias => ({ type: 'CROSS', relation: digits(alias) })),
+    from: first!,
+    joins: others.map(relation => ({ type: 'CROSS', relation })),
   });
   return { kind: 'subquery', query, alias: 'numbers' };
 }

@@ -1,6 +1,6 @@
 import type { AnswerColumn } from '../answer/types.ts';
 import type { SemanticModel } from '../semantic/model/types.ts';
-import { isSemiAdditive } from './additivity.ts';
+import { isSemiAdditive, levelDate } from './additivity.ts';
 import { allColumns, lowerFirst, planColumns } from './columns.ts';
 import { conditionWords, fieldWords, filterWords } from './explain-filters.ts';
 import { sameName } from './names.ts';
@@ -64,10 +64,16 @@ function measureWords(measure: Measure, plan: Plan, model: SemanticModel, now: D
     ...(measure.timeField !== undefined && measure.timeField !== plan.time?.field
       ? [`counted by ${fieldWords(measure.timeField, model)}`]
       : []),
-    ...(isSemiAdditive(measure, model) ? [`as it stood at the end${plan.time?.grain ? ' of each period' : ''}`] : []),
+    ...(isSemiAdditive(measure, model) ? [levelWords(measure, plan, model)] : []),
   ];
   return own.length === 0 ? '' : ` (${own.join(', ')})`;
 }
+
+/** A level is known for the present only, or the last state counts. */
+const levelWords = (measure: Measure, plan: Plan, model: SemanticModel): string =>
+  levelDate(measure, model) === undefined
+    ? 'as it is now'
+    : `as it stood at the end${plan.time?.grain ? ' of each period' : ''}`;
 
 function timeParts(plan: Plan, model: SemanticModel, now: Date): string[] {
   if (!plan.time) return [];

@@ -109,7 +109,7 @@ const ROWS = `
 `;
 
 export async function openShop(): Promise<DuckDBConnection> {
-  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  const connection = await (await DuckDBInstance.create(':memory:', { threads: '1' })).connect();
   await connection.run(ROWS);
   return connection;
 }
