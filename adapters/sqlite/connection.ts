@@ -9,6 +9,15 @@ const busyInside = 10;
 /** How long it goes on trying from outside before it gives up: milliseconds. */
 const busyOutside = 10_000;
 
+/** Writes that share a commit at most, so that the event loop is not held for long. */
+const largestGroup = 32;
+
+interface PendingWrite {
+  /** Does the work inside a transaction; gives what is to be done when that is on the disk. */
+  run(): () => void;
+  reject(error: unknown): void;
+}
+
 export type Row = Readonly<Record<string, unknown>>;
 
 /**
@@ -19,6 +28,7 @@ export class Connection {
   readonly #database: DatabaseSync;
   readonly #store: string;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #pending: PendingWrite[] = [];
 
   constructor(database: DatabaseSync, store: string) {
     this.#database = database;
@@ -42,23 +52,58 @@ export class Connection {
     return this.#patiently(work);
   }
 
-  /** All of `work` or nothing of it, alone among all processes; on the disk when the promise resolves. */
+  /**
+   * All of `work` or nothing of it, alone among all processes; on the disk when the promise resolves. Works that are
+   * given in the same turn of the event loop share one commit, and so one wait for the disk.
+   */
   write<T>(work: () => T): Promise<T> {
-    return this.#patiently(() => {
-      this.#database.exec('BEGIN IMMEDIATE');
-      try {
-        const result = work();
-        this.#database.exec('COMMIT');
-        return result;
-      } catch (error) {
-        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-        throw error;
-      }
+    return new Promise((resolve, reject) => {
+      this.#pending.push({ run: () => this.#kept(work, resolve, reject), reject });
+      if (this.#pending.length === 1) setImmediate(() => this.#commitPending());
     });
   }
 
   close(): void {
     if (this.#database.isOpen) this.#database.close();
+  }
+
+  /** Runs one work of a group; its promise is settled by what it gives, once the group is on the disk. */
+  #kept<T>(work: () => T, resolve: (result: T) => void, reject: (error: unknown) => void): () => void {
+    this.#database.exec('SAVEPOINT work');
+    try {
+      const result = work();
+      this.#database.exec('RELEASE work');
+      return () => resolve(result);
+    } catch (error) {
+      // Without a transaction left (the disk is full) the whole group is undone.
+      if (!this.#database.isTransaction) throw error;
+      this.#database.exec('ROLLBACK TO work');
+      this.#database.exec('RELEASE work');
+      return () => reject(storageError(error, this.#store));
+    }
+  }
+
+  async #commitPending(): Promise<void> {
+    const group = this.#pending.splice(0, largestGroup);
+    if (this.#pending.length > 0) setImmediate(() => this.#commitPending());
+    try {
+      const settle = await this.#patiently(() => this.#transaction(group));
+      for (const each of settle) each();
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+    }
+  }
+
+  #transaction(group: readonly PendingWrite[]): (() => void)[] {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const settle = group.map(({ run }) => run());
+      this.#database.exec('COMMIT');
+      return settle;
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      throw error;
+    }
   }
 
   #prepare(sql: string): StatementSync {
