@@ -7,7 +7,7 @@ import { columnNames } from './columns.ts';
 import { referentOf } from './lookup.ts';
 import { fieldText, findDataset, findField, findMetric, sameName } from './names.ts';
 import { planOrder } from './order.ts';
-import type { Dimension, Filter, Measure, Plan, Step, TimeRange } from './schema.ts';
+import type { Dimension, Filter, Measure, Plan, Step } from './schema.ts';
 
 /** JSON with the keys of every object in order and without absent parts: equal values give equal text. */
 export function stableJson(value: unknown): string {
@@ -182,24 +182,4 @@ function canonicalStep(step: Step, spelled: (name: string) => string): Step {
 function canonicalSummary(summarise: NonNullable<Plan['summarise']>, spelled: (name: string) => string) {
   const { label: _, column, by, ...rest } = summarise;
   return { ...rest, by: sorted(by.map(spelled)), ...(column !== undefined && { column: spelled(column) }) };
-}
-
-/** Every time range of a plan replaced by another; ranges inside filters too. */
-export function mapRanges(plan: Plan, change: (range: TimeRange) => TimeRange): Plan {
-  const inFilters = (filters: readonly Filter[]): Filter[] => filters.map(inFilter);
-  const inFilter = (filter: Filter): Filter => {
-    if ('period' in filter) return { ...filter, period: change(filter.period) };
-    if ('anyOf' in filter) return { anyOf: inFilters(filter.anyOf) };
-    return 'related' in filter ? { ...filter, where: inFilters(filter.where) } : filter;
-  };
-  return {
-    ...plan,
-    where: inFilters(plan.where),
-    measures: plan.measures.map(measure => ({
-      ...measure,
-      ...(measure.filters && { filters: inFilters(measure.filters) }),
-      ...(measure.period && { period: change(measure.period) }),
-    })),
-    ...(plan.time?.range && { time: { ...plan.time, range: change(plan.time.range) } }),
-  };
 }

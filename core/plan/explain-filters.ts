@@ -1,5 +1,5 @@
 import type { SemanticModel } from '../semantic/model/types.ts';
-import { lowerFirst } from './columns.ts';
+import { lowerFirst } from './labels.ts';
 import { type FoundField, fieldLabel, findDataset, findField, humanName, leafOf } from './names.ts';
 import type { Filter } from './schema.ts';
 import { listed, rangeWords, valueWords } from './words.ts';

@@ -1,8 +1,9 @@
 import type { AnswerColumn } from '../answer/types.ts';
 import type { SemanticModel } from '../semantic/model/types.ts';
 import { isSemiAdditive, levelDate } from './additivity.ts';
-import { allColumns, lowerFirst, planColumns } from './columns.ts';
+import { allColumns, planColumns } from './columns.ts';
 import { conditionWords, fieldWords, filterWords } from './explain-filters.ts';
+import { lowerFirst } from './labels.ts';
 import { sameName } from './names.ts';
 import { planOrder } from './order.ts';
 import type { Dimension, Measure, Plan } from './schema.ts';

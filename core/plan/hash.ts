@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SemanticModel } from '../semantic/model/types.ts';
-import { canonicalPlan, mapRanges, stableJson } from './canonical.ts';
-import type { Plan, TimeRange } from './schema.ts';
+import { canonicalPlan, stableJson } from './canonical.ts';
+import type { Filter, Plan, TimeRange } from './schema.ts';
 import { earlier, resolveTimeRange, shiftToPrevious, stretchOf } from './time.ts';
 
 /**
@@ -53,4 +53,24 @@ function* modelTexts(model: SemanticModel): Generator<string> {
     for (const field of fields) yield field.text;
   }
   for (const metric of model.metrics) yield metric.text;
+}
+
+/** Every time range of a plan replaced by another; ranges inside filters too. */
+function mapRanges(plan: Plan, change: (range: TimeRange) => TimeRange): Plan {
+  const inFilters = (filters: readonly Filter[]): Filter[] => filters.map(inFilter);
+  const inFilter = (filter: Filter): Filter => {
+    if ('period' in filter) return { ...filter, period: change(filter.period) };
+    if ('anyOf' in filter) return { anyOf: inFilters(filter.anyOf) };
+    return 'related' in filter ? { ...filter, where: inFilters(filter.where) } : filter;
+  };
+  return {
+    ...plan,
+    where: inFilters(plan.where),
+    measures: plan.measures.map(measure => ({
+      ...measure,
+      ...(measure.filters && { filters: inFilters(measure.filters) }),
+      ...(measure.period && { period: change(measure.period) }),
+    })),
+    ...(plan.time?.range && { time: { ...plan.time, range: change(plan.time.range) } }),
+  };
 }
