@@ -3,18 +3,47 @@ import type { AnswerReply } from '../../dashboard/web/src/api/types.ts';
 /** Answers of the API double: one of each kind the page must show, by the question asked. */
 export type AnswerParts = Partial<AnswerReply> & Pick<AnswerReply, 'status' | 'agent_response'>;
 
-const MONTHS = Array.from({ length: 12 }, (_, index) => new Date(Date.UTC(2025, 11 + index, 1)).toISOString().slice(0, 10));
-const REGIONS = ['Europe', 'North America', 'Asia', 'South America', 'Oceania', 'Africa', 'Middle East', 'Central Asia', 'Caribbean', 'Antarctica'];
+const MONTHS = Array.from({ length: 12 }, (_, index) =>
+  new Date(Date.UTC(2025, 11 + index, 1)).toISOString().slice(0, 10),
+);
+const REGIONS = [
+  'Europe',
+  'North America',
+  'Asia',
+  'South America',
+  'Oceania',
+  'Africa',
+  'Middle East',
+  'Central Asia',
+  'Caribbean',
+  'Antarctica',
+];
 
 const money = { type: 'decimal', role: 'measure', unit: 'USD', format: 'currency', decimals: 2 } as const;
 const month = { name: 'order_date', label: 'Order date', type: 'date', role: 'time', grain: 'month' } as const;
 const region = { name: 'region', label: 'Region', type: 'string', role: 'dimension' } as const;
 const revenue = { name: 'revenue', label: 'Revenue', ...money } as const;
 const orders = { name: 'orders', label: 'Orders', type: 'integer', role: 'measure', unit: 'orders' } as const;
-const late = { name: 'late_rate', label: 'Late rate', type: 'float', role: 'measure', unit: '%', format: 'percent', decimals: 1 } as const;
-const lead = { name: 'lead_time', label: 'Lead time', type: 'float', role: 'measure', unit: 'days', format: 'duration' } as const;
+const late = {
+  name: 'late_rate',
+  label: 'Late rate',
+  type: 'float',
+  role: 'measure',
+  unit: '%',
+  format: 'percent',
+  decimals: 1,
+} as const;
+const lead = {
+  name: 'lead_time',
+  label: 'Lead time',
+  type: 'float',
+  role: 'measure',
+  unit: 'days',
+  format: 'duration',
+} as const;
 
-const wave = (at: number, size: number) => Math.round((size * (1 + 0.25 * Math.sin(at * 0.8) + at * 0.02) + ((at * 7919) % 97)) * 100) / 100;
+const wave = (at: number, size: number) =>
+  Math.round((size * (1 + 0.25 * Math.sin(at * 0.8) + at * 0.02) + ((at * 7919) % 97)) * 100) / 100;
 
 const SQL = `SELECT\n  date_trunc('month', o.order_date) AS order_date,\n  sum(l.quantity * l.unit_price) AS revenue -- USD\nFROM "order_lines" AS l\nJOIN orders AS o ON o.order_id = l.order_id\nWHERE o.order_date >= DATE '2025-12-01' AND o.status <> 'cancelled'\nGROUP BY 1\nORDER BY 1\nLIMIT 1000`;
 
@@ -45,9 +74,25 @@ const answered = (sentence: string, parts: Partial<AnswerReply>): AnswerParts =>
 
 const byMonth = (): AnswerParts =>
   answered('Revenue was $14.6M over 12 months, highest in Oct 2026 at $1.6M.', {
-    results: { columns: [month, revenue, orders], rows: MONTHS.map((day, at) => [day, wave(at, at === 11 ? 640_000 : 1_180_000), 4_200 + at * 37]), truncated: false },
+    results: {
+      columns: [month, revenue, orders],
+      rows: MONTHS.map((day, at) => [day, wave(at, at === 11 ? 640_000 : 1_180_000), 4_200 + at * 37]),
+      truncated: false,
+    },
     chart: { kind: 'line', x: 'order_date', y: ['revenue', 'orders'] },
-    assumptions: [dateAssumption, { id: 'range', kind: 'range', text: 'Last 12 months', chosen: '12', choices: [{ id: '12', label: 'Last 12 months' }, { id: '24', label: 'Last 24 months' }] }],
+    assumptions: [
+      dateAssumption,
+      {
+        id: 'range',
+        kind: 'range',
+        text: 'Last 12 months',
+        chosen: '12',
+        choices: [
+          { id: '12', label: 'Last 12 months' },
+          { id: '24', label: 'Last 24 months' },
+        ],
+      },
+    ],
     suggestions: ['Revenue by region', 'Late rate by supplier'],
   });
 
@@ -55,7 +100,9 @@ const byMonthAndRegion = (): AnswerParts =>
   answered('Europe leads in every month; Asia grew fastest.', {
     results: {
       columns: [month, region, revenue],
-      rows: MONTHS.flatMap((day, at) => REGIONS.map((name, index) => [day, name, wave(at + index, 900_000 / (index + 1))])),
+      rows: MONTHS.flatMap((day, at) =>
+        REGIONS.map((name, index) => [day, name, wave(at + index, 900_000 / (index + 1))]),
+      ),
       truncated: false,
     },
     chart: { kind: 'line', x: 'order_date', y: ['revenue'], series: 'region' },
@@ -64,9 +111,27 @@ const byMonthAndRegion = (): AnswerParts =>
 
 const byRegion = (): AnswerParts =>
   answered('Europe has the most revenue with $4.3M, 31 % of all.', {
-    results: { columns: [region, revenue, late, lead], rows: [...REGIONS, null].map((name, at) => [name, at === 5 ? -48_200.5 : wave(at, 4_300_000 / (at + 1)), at === 7 ? null : 0.031 + at * 0.0135, at === 3 ? null : 3.17 + at * 1.4]), truncated: false },
+    results: {
+      columns: [region, revenue, late, lead],
+      rows: [...REGIONS, null].map((name, at) => [
+        name,
+        at === 5 ? -48_200.5 : wave(at, 4_300_000 / (at + 1)),
+        at === 7 ? null : 0.031 + at * 0.0135,
+        at === 3 ? null : 3.17 + at * 1.4,
+      ]),
+      truncated: false,
+    },
     chart: { kind: 'bar', x: 'region', y: ['revenue'] },
-    assumptions: [dateAssumption, { id: 'spelling', kind: 'spelling', text: '“revnue” read as revenue', chosen: 'revenue', choices: [{ id: 'revenue', label: 'Revenue' }] }],
+    assumptions: [
+      dateAssumption,
+      {
+        id: 'spelling',
+        kind: 'spelling',
+        text: '“revnue” read as revenue',
+        chosen: 'revenue',
+        choices: [{ id: 'revenue', label: 'Revenue' }],
+      },
+    ],
     restrictions: ['Only orders of your own business unit.'],
     cached: true,
     execution_time: 0.004,
@@ -76,7 +141,13 @@ const stacked = (): AnswerParts =>
   answered('Web sales passed shop sales in May 2026.', {
     results: {
       columns: [month, { ...region, name: 'channel', label: 'Channel' }, revenue],
-      rows: MONTHS.flatMap((day, at) => ['Web', 'Shop', 'Partner', 'Phone'].map((name, index) => [day, name, wave(at * (index + 1), 400_000 / (index + 1))])),
+      rows: MONTHS.flatMap((day, at) =>
+        ['Web', 'Shop', 'Partner', 'Phone'].map((name, index) => [
+          day,
+          name,
+          wave(at * (index + 1), 400_000 / (index + 1)),
+        ]),
+      ),
       truncated: false,
     },
     chart: { kind: 'stackedBar', x: 'order_date', y: ['revenue'], series: 'channel' },
@@ -96,7 +167,11 @@ const scatter = (): AnswerParts =>
   answered('Suppliers with long lead times are late more often.', {
     results: {
       columns: [{ ...region, name: 'supplier', label: 'Supplier' }, { ...lead, format: 'number' }, late],
-      rows: Array.from({ length: 60 }, (_, at) => [`Supplier ${at + 1}`, 2 + ((at * 37) % 41) / 2, 0.01 + ((at * 53) % 89) / 420]),
+      rows: Array.from({ length: 60 }, (_, at) => [
+        `Supplier ${at + 1}`,
+        2 + ((at * 37) % 41) / 2,
+        0.01 + ((at * 53) % 89) / 420,
+      ]),
       truncated: false,
     },
     chart: { kind: 'scatter', x: 'lead_time', y: ['late_rate'], series: 'supplier' },
@@ -106,7 +181,13 @@ const heatMap = (): AnswerParts =>
   answered('Late deliveries gather in the Antarctic winter.', {
     results: {
       columns: [month, region, late],
-      rows: MONTHS.flatMap((day, at) => REGIONS.slice(0, 6).map((name, index) => [day, name, at === 4 && index === 2 ? null : 0.02 + ((at * (index + 3)) % 11) / 80])),
+      rows: MONTHS.flatMap((day, at) =>
+        REGIONS.slice(0, 6).map((name, index) => [
+          day,
+          name,
+          at === 4 && index === 2 ? null : 0.02 + ((at * (index + 3)) % 11) / 80,
+        ]),
+      ),
       truncated: false,
     },
     chart: { kind: 'heatMap', x: 'order_date', y: ['late_rate'], series: 'region' },
@@ -160,15 +241,30 @@ const clarify = (): AnswerParts => ({
   agent_response: 'Which country do you mean?',
   clarification: {
     options: [
-      { label: "The customer's country", question: 'Revenue by region', choices: { 'term:country': 'customers.country' } },
-      { label: "The supplier's country", question: 'Revenue by region', choices: { 'term:country': 'suppliers.country' } },
+      {
+        label: "The customer's country",
+        question: 'Revenue by region',
+        choices: { 'term:country': 'customers.country' },
+      },
+      {
+        label: "The supplier's country",
+        question: 'Revenue by region',
+        choices: { 'term:country': 'suppliers.country' },
+      },
     ],
   },
 });
 
-const failed = (): AnswerParts => ({ status: 'failed', agent_response: 'The engine stopped in mid-query: a file could not be read. Ask again, or tell whoever runs the platform.' });
+const failed = (): AnswerParts => ({
+  status: 'failed',
+  agent_response:
+    'The engine stopped in mid-query: a file could not be read. Ask again, or tell whoever runs the platform.',
+});
 const empty = (): AnswerParts =>
-  answered('No orders match.', { results: { columns: [region, revenue], rows: [], truncated: false }, chart: { kind: 'table', y: [] } });
+  answered('No orders match.', {
+    results: { columns: [region, revenue], rows: [], truncated: false },
+    chart: { kind: 'table', y: [] },
+  });
 
 const RULES: readonly (readonly [RegExp, (question: string) => AnswerParts])[] = [
   [/churn|profitability|weather/i, refused],

@@ -26,8 +26,15 @@ export interface ApiDouble {
 }
 
 export const PASSWORD = 'correct horse';
-const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml' };
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+};
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const FREE = { bedrock_cost: 0, database_cost: 0, lambda_cost: 0, total_cost: 0 };
 
 interface State {
@@ -41,10 +48,20 @@ interface State {
 }
 
 const problem = (c: Context, status: 400 | 401 | 403 | 404 | 429, code: string, title: string, detail: string) =>
-  c.body(JSON.stringify({ type: `urn:sophia:problem:${code}`, title, status, detail }), status, { 'Content-Type': 'application/problem+json' });
+  c.body(JSON.stringify({ type: `urn:sophia:problem:${code}`, title, status, detail }), status, {
+    'Content-Type': 'application/problem+json',
+  });
 
 export async function startApiDouble(distribution: string, port = 0): Promise<ApiDouble> {
-  const state: State = { sessions: new Set(), refreshable: true, failures: 0, answers: new Map(), running: new Set(), asked: [], count: 0 };
+  const state: State = {
+    sessions: new Set(),
+    refreshable: true,
+    failures: 0,
+    answers: new Map(),
+    running: new Set(),
+    asked: [],
+    count: 0,
+  };
   const app = new Hono();
   addAuthentication(app, state);
   addQueries(app, state);
@@ -78,17 +95,22 @@ function addAuthentication(app: Hono, state: State): void {
       c.header('Retry-After', '42');
       return problem(c, 429, 'auth.throttled', 'Too many attempts', 'Too many attempts. Try again in 42 seconds.');
     }
-    if (username !== USER.username || password !== PASSWORD) return problem(c, 401, 'auth.refused', 'Not signed in', 'Name or password is wrong.');
+    if (username !== USER.username || password !== PASSWORD)
+      return problem(c, 401, 'auth.refused', 'Not signed in', 'Name or password is wrong.');
     state.refreshable = true;
     return enter(c);
   });
   app.post('/api/v1/auth/refresh', c =>
-    getCookie(c, 'session') !== undefined && state.refreshable ? enter(c) : problem(c, 401, 'auth.expired', 'Signed out', 'Sign in again.'),
+    getCookie(c, 'session') !== undefined && state.refreshable
+      ? enter(c)
+      : problem(c, 401, 'auth.expired', 'Signed out', 'Sign in again.'),
   );
   app.use('/api/v1/*', async (c, next) => {
     const id = getCookie(c, 'session');
-    if (id === undefined || !state.sessions.has(id)) return problem(c, 401, 'auth.expired', 'Signed out', 'Sign in again.');
-    if (c.req.method !== 'GET' && c.req.header('X-CSRF-Token') !== `csrf-${id}`) return problem(c, 403, 'auth.csrf', 'Forged request', 'The CSRF token is missing.');
+    if (id === undefined || !state.sessions.has(id))
+      return problem(c, 401, 'auth.expired', 'Signed out', 'Sign in again.');
+    if (c.req.method !== 'GET' && c.req.header('X-CSRF-Token') !== `csrf-${id}`)
+      return problem(c, 403, 'auth.csrf', 'Forged request', 'The CSRF token is missing.');
     await next();
   });
   app.get('/api/v1/auth/session', c => {
@@ -105,7 +127,14 @@ function addAuthentication(app: Hono, state: State): void {
 function addQueries(app: Hono, state: State): void {
   app.post('/api/v1/query', async c => {
     const { query, persona, session_id, choices = {} } = await c.req.json();
-    if (/limit/i.test(query)) return problem(c, 429, 'budget.exhausted', 'The budget of today is spent', 'The persona Analyst may spend $50 a day and has. It is free again at 00:00 UTC.');
+    if (/limit/i.test(query))
+      return problem(
+        c,
+        429,
+        'budget.exhausted',
+        'The budget of today is spent',
+        'The persona Analyst may spend $50 a day and has. It is free again at 00:00 UTC.',
+      );
     state.count += 1;
     const query_id = `q${state.count}`;
     const session = session_id ?? `c${state.count}`;
@@ -113,7 +142,13 @@ function addQueries(app: Hono, state: State): void {
     const parts = answerParts(query);
     const assumptions = (parts.assumptions ?? []).map(one => {
       const chosen = one.choices.find(({ id }) => id === choices[one.id]);
-      return chosen === undefined ? one : { ...one, chosen: chosen.id, text: one.id === 'date' ? `Counted by ${chosen.label.toLowerCase()}` : chosen.label };
+      return chosen === undefined
+        ? one
+        : {
+            ...one,
+            chosen: chosen.id,
+            text: one.id === 'date' ? `Counted by ${chosen.label.toLowerCase()}` : chosen.label,
+          };
     });
     const answer: AnswerReply = {
       query_id,
@@ -138,8 +173,16 @@ function addQueries(app: Hono, state: State): void {
   });
   app.get('/api/v1/query/:id', c => {
     const answer = state.answers.get(c.req.param('id'));
-    if (answer === undefined) return problem(c, 404, 'answer.unknown', 'No such answer', 'There is no answer at this address, or it is not yours.');
-    if (state.running.has(answer.query_id)) return c.json({ query_id: answer.query_id, session_id: answer.session_id, status: 'running' }, 202);
+    if (answer === undefined)
+      return problem(
+        c,
+        404,
+        'answer.unknown',
+        'No such answer',
+        'There is no answer at this address, or it is not yours.',
+      );
+    if (state.running.has(answer.query_id))
+      return c.json({ query_id: answer.query_id, session_id: answer.session_id, status: 'running' }, 202);
     return c.json(answer);
   });
   app.delete('/api/v1/query/:id', c => {
@@ -158,7 +201,14 @@ function addReading(app: Hono, state: State): void {
   const newest = () => [...state.answers.values()].reverse();
   app.get('/api/v1/conversation/:id', c => {
     const turns = [...state.answers.values()].filter(({ session_id }) => session_id === c.req.param('id'));
-    if (turns.length === 0) return problem(c, 404, 'conversation.unknown', 'No such conversation', 'There is no conversation at this address, or it is not yours.');
+    if (turns.length === 0)
+      return problem(
+        c,
+        404,
+        'conversation.unknown',
+        'No such conversation',
+        'There is no conversation at this address, or it is not yours.',
+      );
     return c.json({ session_id: c.req.param('id'), turns });
   });
   app.get('/api/v1/history', c => {
@@ -172,11 +222,31 @@ function addReading(app: Hono, state: State): void {
     const q = (c.req.query('q') ?? '').toLowerCase();
     const asked = newest().map(({ question }) => ({ text: question, kind: 'history' }));
     const model = [...MODEL.examples, 'Revenue last quarter'].map(text => ({ text, kind: 'model' }));
-    const all = [...model, ...asked].filter(({ text }, index, list) => text.toLowerCase().includes(q) && list.findIndex(other => other.text === text) === index);
+    const all = [...model, ...asked].filter(
+      ({ text }, index, list) =>
+        text.toLowerCase().includes(q) && list.findIndex(other => other.text === text) === index,
+    );
     return c.json({ suggestions: all.slice(0, 8) });
   });
-  app.get('/api/v1/cost/daily', c => c.json({ days: costDays(Date.now()).filter(({ day }) => day >= (c.req.query('from') ?? '') && day <= (c.req.query('to') ?? '9')) }));
-  app.get('/api/v1/cache/stats', c => c.json({ hits: 412, misses: 901, hit_rate: 0.3138, entries: 388, bytes: 18_400_000, evictions: 0, engine_runs: 901, shared_runs: 99 }));
+  app.get('/api/v1/cost/daily', c =>
+    c.json({
+      days: costDays(Date.now()).filter(
+        ({ day }) => day >= (c.req.query('from') ?? '') && day <= (c.req.query('to') ?? '9'),
+      ),
+    }),
+  );
+  app.get('/api/v1/cache/stats', c =>
+    c.json({
+      hits: 412,
+      misses: 901,
+      hit_rate: 0.3138,
+      entries: 388,
+      bytes: 18_400_000,
+      evictions: 0,
+      engine_runs: 901,
+      shared_runs: 99,
+    }),
+  );
 }
 
 function addPage(app: Hono, distribution: string): void {

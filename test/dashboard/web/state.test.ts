@@ -102,10 +102,10 @@ describe('the thread', () => {
 });
 
 describe('the page', () => {
-  const after = (...events: AppEvent[]): AppState => events.reduce(appAfter, firstState({ page: 'ask' }, 'system'));
+  const pageAfter = (...events: AppEvent[]): AppState => events.reduce(appAfter, firstState({ page: 'ask' }, 'system'));
 
   test('a cleared thread comes back with Undo', () => {
-    const cleared = after({ kind: 'asked', turn: turn('t1') }, { kind: 'cleared' });
+    const cleared = pageAfter({ kind: 'asked', turn: turn('t1') }, { kind: 'cleared' });
     expect(cleared.thread).toBe(emptyThread);
     expect(appAfter(cleared, { kind: 'restored' })).toMatchObject({
       thread: { turns: [{ key: 't1' }] },
@@ -114,12 +114,15 @@ describe('the page', () => {
   });
 
   test('clearing an empty thread does nothing, so that Undo never loses the last one', () => {
-    const state = after({ kind: 'asked', turn: turn('t1') }, { kind: 'cleared' });
+    const state = pageAfter({ kind: 'asked', turn: turn('t1') }, { kind: 'cleared' });
     expect(appAfter(state, { kind: 'cleared' })).toBe(state);
   });
 
   test('a session that ends keeps the question in the ask box and nothing else', () => {
-    const state = after({ kind: 'asked', turn: turn('t1', 'Orders by day') }, { kind: 'signedOut', notice: 'Ended.' });
+    const state = pageAfter(
+      { kind: 'asked', turn: turn('t1', 'Orders by day') },
+      { kind: 'signedOut', notice: 'Ended.' },
+    );
     expect(state).toMatchObject({
       draft: 'Orders by day',
       thread: emptyThread,
@@ -129,11 +132,11 @@ describe('the page', () => {
   });
 
   test('signing out keeps no draft', () => {
-    expect(after({ kind: 'typed', draft: 'secret' }, { kind: 'signedOut' }).draft).toBe('');
+    expect(pageAfter({ kind: 'typed', draft: 'secret' }, { kind: 'signedOut' }).draft).toBe('');
   });
 
   test('another persona loads another model', () => {
-    expect(after({ kind: 'personaChosen', persona: 'buyer' })).toMatchObject({
+    expect(pageAfter({ kind: 'personaChosen', persona: 'buyer' })).toMatchObject({
       persona: 'buyer',
       model: { kind: 'loading' },
     });

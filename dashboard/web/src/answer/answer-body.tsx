@@ -25,7 +25,9 @@ export function AnswerBody({ turn, answer, last }: { turn: Turn; answer: AnswerR
           ))}
         </ul>
       )}
-      {answer.results && answer.results.columns.length > 0 ? <ResultView answer={answer} results={answer.results} /> : null}
+      {answer.results && answer.results.columns.length > 0 ? (
+        <ResultView answer={answer} results={answer.results} />
+      ) : null}
       <Offers turn={turn} answer={answer} last={last} />
       <AnswerMeta answer={answer} />
     </div>

@@ -12,7 +12,7 @@ export function RunningNote({ turn }: { turn: Turn }) {
       <div className="flex h-11 items-center gap-3 text-muted">
         {seconds < 0.4 ? null : (
           <>
-            <span className="numbers appear">
+            <span className="numbers appear min-w-52">
               {turn.queryId === undefined ? 'Reading the question' : 'Running'}
               {seconds >= 1 ? `, ${formatElapsed(Math.floor(seconds))}` : ''}
             </span>

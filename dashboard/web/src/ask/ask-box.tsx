@@ -20,7 +20,7 @@ export function AskBox({ placeholder, above }: { placeholder: string; above: boo
     const area = box.current;
     if (area === null) return;
     area.style.height = 'auto';
-    area.style.height = `${Math.min(area.scrollHeight, draft === '' ? 48 : 168)}px`;
+    area.style.height = `${Math.min(area.scrollHeight, draft === '' ? 44 : 168)}px`;
   }, [draft]);
 
   const type = (text: string) => {
@@ -65,7 +65,7 @@ export function AskBox({ placeholder, above }: { placeholder: string; above: boo
           id={ASK_BOX_ID}
           rows={1}
           maxLength={2_000}
-          className="numbers min-h-10 min-w-0 flex-1 resize-none self-center bg-transparent py-[9px] text-15 focus:outline-none max-md:text-[16px]"
+          className="numbers min-h-10 max-md:min-h-11 min-w-0 flex-1 resize-none self-center bg-transparent py-[9px] text-15 focus:outline-none max-md:text-[16px]"
           placeholder={placeholder}
           aria-label="Question"
           role="combobox"
@@ -84,7 +84,7 @@ export function AskBox({ placeholder, above }: { placeholder: string; above: boo
         />
         <button
           type="button"
-          className="grid h-10 w-11 shrink-0 place-items-center rounded-[4px] bg-accent text-on-accent hover:bg-accent-strong disabled:bg-press disabled:text-muted"
+          className="grid h-10 max-md:h-11 w-11 shrink-0 place-items-center rounded-[4px] bg-accent text-on-accent hover:bg-accent-strong disabled:bg-press disabled:text-muted"
           aria-label="Ask"
           disabled={draft.trim() === ''}
           onClick={() => ask(draft)}

@@ -19,14 +19,19 @@ export function Starters() {
   const own = user?.personas.find(other => other.name === persona)?.examples ?? [];
   const examples = [...new Set([...own, ...(model.kind === 'ready' ? model.value.examples : [])])].slice(0, 6);
   return (
-    <section className="mt-6" aria-label="Questions to start from">
-      <p className="min-h-5 text-12 text-muted">{model.kind === 'ready' ? about(model.value) : ''}</p>
+    <section className="mt-4" aria-label="Questions to start from">
+      <div className="flex flex-wrap-reverse items-center justify-between gap-x-4 text-12">
+        <p className="min-h-5 text-muted">{model.kind === 'ready' ? about(model.value) : ''}</p>
+        <Link to={{ page: 'model' }} className="link flex min-h-(--touch) items-center">
+          See all that can be asked
+        </Link>
+      </div>
       {model.kind === 'loading' ? (
-        <div className="mt-2">
+        <div className="mt-1">
           <SkeletonLines widths={[46, 58, 40, 52, 44, 49]} height={36} />
         </div>
       ) : (
-        <ul className="mt-2 divide-y divide-line border-y border-line">
+        <ul className="mt-1 divide-y divide-line border-y border-line">
           {examples.map(question => (
             <li key={question}>
               <button
@@ -40,11 +45,6 @@ export function Starters() {
           ))}
         </ul>
       )}
-      <p className="mt-3 px-2">
-        <Link to={{ page: 'model' }} className="link">
-          See all that can be asked
-        </Link>
-      </p>
     </section>
   );
 }

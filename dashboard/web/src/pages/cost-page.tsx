@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { CacheStatistics, CostDay } from '../api/types.ts';
 import { ChartPanel } from '../charts/chart-panel.tsx';
+import { CHART_HEIGHT } from '../charts/size.ts';
 import { useApp } from '../context.ts';
 import { formatBytes, formatCell, formatCount, formatDollars } from '../format.ts';
 import { ResultTable } from '../table/result-table.tsx';
@@ -9,6 +10,8 @@ import { SkeletonLines } from '../ui/skeleton.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { costChart, costTable, lastDays, totalsOf } from './cost-days.ts';
 
+/** Of a chart's title line, in pixels. */
+const CAPTION_HEIGHT = 24;
 const RANGES = [7, 30, 90] as const;
 
 /** What asking has cost by day, and what the cache has saved. */
@@ -18,6 +21,7 @@ export default function CostPage() {
   const [now] = useState(Date.now);
   const { from, to } = lastDays(count, now);
   const days = useLoad(`${from} ${to}`, async () => ({ ...(await api.costDaily(from, to)), from, to }));
+  const shown = days.loaded.kind === 'ready' ? days.loaded.value : undefined;
   const cache = useLoad('cache', () => api.cacheStatistics());
   return (
     <div className="page">
@@ -43,9 +47,9 @@ export default function CostPage() {
           <ProblemNote problem={days.loaded.problem} onRetry={days.retry} />
         </div>
       ) : (
-        <Days days={days.loaded.kind === 'ready' ? days.loaded.value : undefined} />
+        <Days days={shown} />
       )}
-      <h2 className="mt-10 text-15 font-semibold">Cache</h2>
+      <h2 className="mt-8 text-15 font-semibold">Cache</h2>
       {cache.loaded.kind === 'failed' ? (
         <div className="mt-3">
           <ProblemNote problem={cache.loaded.problem} onRetry={cache.retry} />
@@ -53,6 +57,8 @@ export default function CostPage() {
       ) : (
         <Cache statistics={cache.loaded.kind === 'ready' ? cache.loaded.value : undefined} />
       )}
+      <h2 className="mt-8 mb-2 text-15 font-semibold">Days</h2>
+      <DayTable days={shown} />
     </div>
   );
 }
@@ -77,24 +83,21 @@ function Days({ days }: { days: Loaded | undefined }) {
           ['Scanned', show(formatBytes(totals.bytes))],
         ]}
       />
-      <div className="mt-6">
+      <div className="mt-6" style={{ minHeight: CAPTION_HEIGHT + CHART_HEIGHT }}>
         {days === undefined ? (
-          <div className="skeleton mt-7 h-(--chart-height)" />
+          <div className="skeleton" style={{ height: CAPTION_HEIGHT + CHART_HEIGHT }} />
         ) : (
           <ChartPanel chart={costChart(days.days, days.from, days.to)} title="Cost by day, UTC" />
         )}
       </div>
-      <div className="mt-5">
-        {days === undefined ? (
-          <SkeletonLines widths={[90, 84, 88, 82]} />
-        ) : days.days.length === 0 ? (
-          <p className="text-muted">No question was asked on these days.</p>
-        ) : (
-          <ResultTable results={costTable(days.days)} label="Cost by day and persona" />
-        )}
-      </div>
     </>
   );
+}
+
+function DayTable({ days }: { days: Loaded | undefined }) {
+  if (days === undefined) return <SkeletonLines widths={[90, 84, 88, 82]} />;
+  if (days.days.length === 0) return <p className="text-muted">No question was asked on these days.</p>;
+  return <ResultTable results={costTable(days.days)} label="Cost by day and persona" />;
 }
 
 function Cache({ statistics }: { statistics: CacheStatistics | undefined }) {
@@ -122,7 +125,7 @@ function Facts({ facts }: { facts: readonly (readonly [string, string | undefine
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt className="text-12 text-muted">{name}</dt>
-          <dd className="numbers h-7 text-20 font-semibold">
+          <dd className="numbers flow-root h-7 text-20 font-semibold">
             {value ?? <span className="skeleton mt-1 block h-5 w-16" />}
           </dd>
         </div>

@@ -25,8 +25,8 @@ export function MetricList({ metrics, chosen, onChoose }: MetricListProps) {
               aria-pressed={metric.name === chosen}
               onClick={() => onChoose(metric.name)}
             >
-              <span className="font-semibold">{metric.label}</span>
-              {metric.unit ? <span className="ml-2 text-12 text-muted">{metric.unit}</span> : null}
+              <span className="font-semibold">{metric.label}</span>{' '}
+              {metric.unit ? <span className="ml-1 text-12 text-muted">{metric.unit}</span> : null}
               {metric.description ? <span className="block text-muted">{metric.description}</span> : null}
               <Synonyms of={metric} />
             </button>
@@ -68,8 +68,8 @@ export function FieldList({ entries, metric, chosen, onChoose }: FieldListProps)
                   onClick={() => onChoose(field.name)}
                 >
                   <span className="flex items-baseline gap-3">
-                    <span className="shrink-0">{field.label}</span>
-                    <span className="min-w-0 truncate text-12 text-muted">
+                    <span className="shrink-0">{field.label}</span>{' '}
+                    <span className="min-w-0 truncate text-12 text-muted" title={field.description ?? undefined}>
                       {field.description ?? samples(field.values ?? [])}
                     </span>
                   </span>

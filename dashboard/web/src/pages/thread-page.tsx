@@ -46,7 +46,7 @@ function FilledThread({ thread }: { thread: Thread }) {
         </div>
         <button
           type="button"
-          className="button grid size-[50px]! shrink-0 p-0! text-soft"
+          className="button grid size-[50px]! max-md:size-[54px]! shrink-0 p-0! text-soft"
           aria-label="New thread"
           title="New thread"
           onClick={() => actions.newThread()}

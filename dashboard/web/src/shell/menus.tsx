@@ -16,7 +16,7 @@ export function PersonaMenu({ user, persona, className, children }: Props & { pe
   const title = user.personas.find(other => other.name === persona)?.title ?? persona;
   return (
     <Menu
-      label={`Persona: ${title}`}
+      label={`Sophia as ${title}`}
       items={items}
       chosen={persona}
       onChoose={actions.choosePersona}

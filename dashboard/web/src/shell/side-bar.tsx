@@ -57,7 +57,7 @@ function PersonaLines({ user, persona }: { user: User; persona: string }) {
   const title = user.personas.find(other => other.name === persona)?.title ?? persona;
   return (
     <span className="min-w-0 flex-1">
-      <span className="block truncate text-12 leading-4 text-muted">Sophia as</span>
+      <span className="block truncate text-12 leading-4 text-muted">Sophia as</span>{' '}
       <span className="block truncate leading-4 font-semibold">{title}</span>
     </span>
   );

@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { PASSWORD } from '../../doubles/sophia-api.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+export const distribution = fileURLToPath(new URL('../../../dashboard/web/dist', import.meta.url));
+
+const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** The Chromium of this machine; CHROMIUM names another. Undefined when there is none. */
+export const chromiumPath: string | undefined = [process.env['CHROMIUM'], ...CANDIDATES].find(
+  path => path !== undefined && existsSync(path),
+);
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: chromiumPath ?? '',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+
+/** Builds the page when it has not been built. */
+export async function buildPage(): Promise<void> {
+  if (existsSync(`${distribution}/index.html`)) return;
+  await promisify(execFile)(process.execPath, ['node_modules/vite/bin/vite.js', 'build', 'dashboard/web'], {
+    cwd: root,
+  });
+}
+
+/** What went wrong inside a page, and how far its content moved by itself. */
+export interface Watched {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly faults: string[];
+  layoutShift(): Promise<number>;
+}
+
+/** A fresh visitor; script errors and breaches of the content security policy are collected. */
+export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Watched> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    ...options,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const faults: string[] = [];
+  page.on('pageerror', error => faults.push(error.message));
+  page.on('console', message => {
+    if (/content security policy/i.test(message.text())) faults.push(message.text());
+  });
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver(list => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+        if (!entry.hadRecentInput) shifts.push(entry.value);
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto(url);
+  const layoutShift = () =>
+    page.evaluate(() => (window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0));
+  return { page, context, faults, layoutShift };
+}
+
+export async function signIn(page: Page, persona = 'Analyst'): Promise<void> {
+  await page.getByLabel('Name').fill('ada');
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: persona }).click();
+  await page.getByRole('link', { name: 'See all that can be asked' }).waitFor();
+}
+
+export const askBox = (page: Page) => page.getByRole('combobox', { name: 'Question' });
+
+/** Asks and waits for what comes of it. */
+export async function ask(page: Page, question: string): Promise<void> {
+  await askBox(page).fill(question);
+  await askBox(page).press('Enter');
+  await page
+    .locator('article')
+    .last()
+    .and(page.locator(`[aria-label=${JSON.stringify(question)}][aria-busy=false]`))
+    .waitFor();
+}
+
+/** The last answer of the thread. */
+export const lastAnswer = (page: Page) => page.locator('article').last();
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** Accessibility faults that are serious or worse, by rule and place. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  const loaded = await page.evaluate(() => 'axe' in window);
+  // Evaluated by the browser's debugger, so the page's policy stays as it is.
+  if (!loaded) await page.evaluate(await import('node:fs/promises').then(fs => fs.readFile(axePath, 'utf8')));
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  });
+}
