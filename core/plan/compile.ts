@@ -117,6 +117,6 @@ class Tables {
   }
 
   get all(): CompiledQuery['tables'] {
-    return [...this.#columns].map(([name, columns]) => ({ name, columns: [...columns] }));
+    return [...this.#columns].map(([name, columns]) => ({ name, columns: [...columns].sort() }));
   }
 }

@@ -66,14 +66,10 @@ export function restrictionsOf(
 ): string[] {
   return Object.entries(persona.rowFilters).flatMap(([name, filter]) => {
     const dataset = findDataset(model, name);
-    const read = dataset && (dataset.source.kind === 'query' || isRead(dataset.source.parts, tables));
-    return read ? [`Only rows of ${humanName(dataset.name)} where ${filter}.`] : [];
+    if (!dataset) return [];
+    // A dataset that is a query is told by its own name, another by that of its table.
+    const table = dataset.source.kind === 'query' ? dataset.name : dataset.source.parts.join('.');
+    const isRead = tables.some(one => sameName(one.name, table));
+    return isRead ? [`Only rows of ${humanName(dataset.name)} where ${filter}.`] : [];
   });
 }
-
-const isRead = (parts: readonly string[], tables: readonly { readonly name: string }[]): boolean => {
-  const full = parts.join('.').toLowerCase();
-  return tables.some(
-    table => table.name.toLowerCase() === full || table.name.toLowerCase() === parts.at(-1)!.toLowerCase(),
-  );
-};
