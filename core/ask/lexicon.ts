@@ -91,7 +91,7 @@ function derived(entry: Entry, entities: ReadonlyMap<string, readonly string[]>,
   if (entry.stems.length < 2 || entry.candidate.kind === 'dataset') return [];
   const out: Entry[] = [];
   const offer = (stems: readonly string[], weight: number) => {
-    if (stems.length > 0 && stems.length < entry.stems.length && !(entry.candidate.kind === 'metric' && written.has(keyOf(stems))))
+    if (stems.some(stem => !trade.has(stem)) && stems.length < entry.stems.length && !(entry.candidate.kind === 'metric' && written.has(keyOf(stems))))
       out.push({ candidate: { ...entry.candidate, weight }, stems });
   };
   const bare = entry.stems.filter(stem => !generic.has(stem));

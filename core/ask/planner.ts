@@ -14,7 +14,7 @@ import { followUp, isFollowUp } from './follow-up.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
 import { readDraft } from './read/read.ts';
 import { Clarification, Refusal } from './refusal.ts';
-import { type Segmentation, segment } from './segment.ts';
+import { type Segmentation, segment, splitChunk } from './segment.ts';
 import { createSuggester, type Suggester } from './suggest.ts';
 import type { Assumption, PlannerInput, PlannerResult } from './types.ts';
 import { createValueIndex, loadFieldValues, type RunPlan, type ValueIndex } from './values.ts';
@@ -85,7 +85,7 @@ export function planNow(core: Core, input: PlannerInput): PlannerResult {
   if (tokens.length === 0) return refused('Nothing was asked.', []);
   if (tokens.length > MAX_TOKENS) return refused(`The question has more than ${MAX_TOKENS} words; ask for one thing at a time.`, []);
   const segmentation = segment(tokens, core.lexicon, core.values, input.now);
-  const draft = readDraft(core.catalogue, core.lexicon, segmentation.tokens, segmentation.chunks);
+  const draft = readDraft(core.catalogue, core.lexicon, segmentation.tokens, segmentation.chunks, chunk => splitChunk(chunk, segmentation.tokens, core.lexicon, core.values, input.now));
   try {
     return settleDraft(core, input, segmentation, draft);
   } catch (error) {

@@ -32,12 +32,26 @@ const JOINED = 2;
 
 export function segment(raw: readonly Token[], lexicon: Lexicon, values: ValueIndex, now: Date): Segmentation {
   const { tokens, corrections } = spell(raw, lexicon, values);
+  return { tokens, chunks: cover(tokens, lexicon, values, now), corrections };
+}
+
+/** The chunk read as smaller ones; undefined when that leaves a word unknown. */
+export function splitChunk(chunk: Chunk, tokens: readonly Token[], lexicon: Lexicon, values: ValueIndex, now: Date): readonly Chunk[] | undefined {
+  const length = chunk.end - chunk.start;
+  if (length < 2) return undefined;
+  const parts = cover(tokens.slice(chunk.start, chunk.end), lexicon, values, now, length - 1);
+  return parts.some(part => part.kind === 'unknown') ? undefined : parts.map(part => ({ ...part, start: part.start + chunk.start, end: part.end + chunk.start }));
+}
+
+/** The best cover by chunks of at most so many tokens. */
+function cover(tokens: readonly Token[], lexicon: Lexicon, values: ValueIndex, now: Date, longest = Number.POSITIVE_INFINITY): Chunk[] {
   const best: { score: number; from: number; chunk?: Chunk }[] = Array.from({ length: tokens.length + 1 }, () => ({ score: Number.NEGATIVE_INFINITY, from: -1 }));
   const first = best[0];
   if (first) first.score = 0;
   for (let start = 0; start < tokens.length; start++) {
     const base = best[start]?.score ?? Number.NEGATIVE_INFINITY;
     for (const { chunk, score } of chunksAt(tokens, start, lexicon, values, now)) {
+      if (chunk.end - chunk.start > longest) continue;
       const target = best[chunk.end];
       if (target && base + score > target.score) best[chunk.end] = { score: base + score, from: start, chunk };
     }
@@ -49,7 +63,7 @@ export function segment(raw: readonly Token[], lexicon: Lexicon, values: ValueIn
     chunks.unshift(step.chunk);
     at = step.from;
   }
-  return { tokens, chunks, corrections };
+  return chunks;
 }
 
 function spell(raw: readonly Token[], lexicon: Lexicon, values: ValueIndex): { tokens: readonly Token[]; corrections: readonly Correction[] } {
@@ -150,7 +164,12 @@ function termCandidates(span: readonly Token[], lexicon: Lexicon): Candidate[] {
   const stems = span.filter((t, i) => !(i > 0 && isInnerFiller(t.lower))).map(t => (t.kind === 'number' ? String(t.value) : t.stem));
   const inside = span.slice(1, -1);
   const joined = inside.some(t => t.lower === 'of');
-  return lexicon.lookup(stems, joined).filter(c => c.ordered || joined || inside.every(t => !isInnerFiller(t.lower)));
+  // returned is not quite returns: a participle that the author did not write counts less
+  const participle = single !== undefined && /(ed|en)$/.test(single.lower) && !lexicon.words.has(single.lower);
+  return lexicon
+    .lookup(stems, joined)
+    .filter(c => c.ordered || joined || inside.every(t => !isInnerFiller(t.lower)))
+    .map(c => (participle && c.kind === 'metric' ? { ...c, weight: c.weight * 0.85 } : c));
 }
 
 function valueCandidates(span: readonly Token[], values: ValueIndex): Candidate[] {

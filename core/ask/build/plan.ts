@@ -76,6 +76,8 @@ function buildAggregate(context: BuildContext): PlanInput {
   const { draft } = context;
   if (draft.measures.length === 0 && draft.rank?.by) draft.measures.push(draft.rank.by);
   totalsPerThing(context);
+  const [stray] = draft.listFields;
+  if (stray) throw new Refusal(`It is not clear what to do with “${stray.text}”: its total, its average, or group by it?`, draft.problems);
   askForPeriods(context);
   context.anchors = anchorsOf(context);
   context.countsOnly = draft.measures.length > 0 && [...draft.measures, ...draft.having.map(h => h.measure)].every(m => countsThings(context, m));
@@ -245,7 +247,12 @@ function subjectColumns(context: BuildContext, dimensions: readonly Dimension[])
   const { subject } = context.draft;
   if (subject?.kind === 'entity') return dimensions.filter(d => d.field.startsWith(`${subject.dataset}.`)).map(d => d.name ?? '');
   if (subject?.kind === 'field') return dimensions.filter(d => subject.choice.options.some(o => o.field.id === d.field)).map(d => d.name ?? '');
-  return subject === undefined && dimensions.length === 1 ? dimensions.map(d => d.name ?? '') : [];
+  if (subject !== undefined) return [];
+  // "revenue per country, top 3 per region": what is named after the rank are its groups
+  const { rank, dimensions: drafted } = context.draft;
+  const before = drafted.filter(d => d.kind !== 'time' && (d.kind === 'field' ? d.choice.at : d.at) < (rank?.at ?? 0));
+  if (before.length === 0 || before.length === drafted.length) return dimensions.map(d => d.name ?? '');
+  return dimensions.filter(d => before.some(b => (b.kind === 'field' ? b.choice.options.some(o => o.field.id === d.field) : b.kind === 'entity' && d.field.startsWith(`${b.dataset}.`)))).map(d => d.name ?? '');
 }
 
 function sorted(context: BuildContext, plan: PlanInput, built: readonly Built[], steps: readonly Step[]): PlanInput {

@@ -10,6 +10,8 @@ import { buildTime } from './time.ts';
 /** A listing: rows of an entity, or the different values of a field. */
 export function buildRows(context: BuildContext): PlanInput {
   const { draft } = context;
+  const meant = draft.subjectIs === 'which' || draft.subjectIs === 'list' || draft.filters.length + draft.times.length + draft.related.length > 0 || draft.rank !== undefined || draft.listFields.length > 0 || draft.subject?.kind === 'field';
+  if (!meant) throw new Refusal('It is not clear what to show: how many, which number, or a list of which?', draft.problems);
   context.countsOnly = true;
   const asked = askedFields(context);
   const dataset = datasetOf(context, asked);
@@ -39,6 +41,7 @@ function askedFields(context: BuildContext): FieldInfo[] {
   const { draft } = context;
   const choices = [...(draft.subject?.kind === 'field' ? [draft.subject.choice] : []), ...draft.listFields];
   if (draft.subject?.kind === 'entity') context.anchors = [draft.subject.dataset];
+  for (const filter of draft.filters) if (filter.options.length === 1 && filter.options[0]) context.used.add(filter.options[0].field.dataset);
   // what is said most exactly settles whose the others are: "name and phone of suppliers"
   const exactFirst = choices.toSorted((a, b) => a.options.length - b.options.length);
   const settled = new Map<FieldChoice, FieldInfo>();

@@ -66,7 +66,9 @@ function shareShape(context: BuildContext, input: ShapeInput, plain: Shape): Sha
   const [first, second] = plain.measures;
   if (!share || !first) throw new Refusal('It is not clear of what the share should be.');
   const grouped = input.dimensions.length > 0 || input.hasGrain;
-  if (second && input.filters.length === 0 && !grouped) return { ...plain, steps: [ratio(`share_${first.name}`, first.name, second.name, '%')] };
+  const [a, b] = context.draft.measures;
+  const between = a !== undefined && b !== undefined && a.at < share.at && share.at < b.at;
+  if (second && (between || (input.filters.length === 0 && !grouped))) return { ...plain, steps: [ratio(`share_${first.name}`, first.name, second.name, '%')] };
   const numerator = input.filters.filter(f => (share.verbAt !== undefined ? f.draft.at > share.verbAt : !grouped && !share.ofTotal));
   if (numerator.length === 0) {
     if (!grouped) throw new Refusal('It is not clear which part the share should be of: name a value, or a field to group by.');

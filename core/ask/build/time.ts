@@ -35,7 +35,7 @@ export function buildTime(context: BuildContext, built: readonly Built[], grain:
   const where = plain.filter(t => t !== main).map(t => ({ field: dateOf(context, t, home, field).id, period: rangeOf(context, t) }));
   return {
     time: { field: field.id, ...(main ? { range: rangeOf(context, main) } : {}), ...(grain ? { grain: grain.grain } : {}) },
-    where: [...where, ...negated.flatMap(t => outside(dateOf(context, t, home, field).id, rangeOf(context, t)))],
+    where: [...where, ...negated.flatMap(t => leftOut(context, t, main, home, field))],
     fields: others,
   };
 }
@@ -135,6 +135,24 @@ const rangeText = (range: TimeRange): string =>
 const pushOnce = (context: BuildContext, assumption: BuildContext['assumptions'][number]): void => {
   if (!context.assumptions.some(a => a.id === assumption.id)) context.assumptions.push(assumption);
 };
+
+/** "not in 1997": outside that stretch; of things that have many such dates, none in that stretch. */
+function leftOut(context: BuildContext, time: DraftTime, main: DraftTime | undefined, home: string, usual: FieldInfo): Filter[] {
+  const date = dateOf(context, time, home, usual);
+  const range = yearOf(main, time) ?? rangeOf(context, time);
+  if (context.catalogue.reach(home, date.dataset).kind === 'down') return [{ related: date.dataset, negated: true, where: [{ field: date.id, period: range }] }];
+  return outside(date.id, range);
+}
+
+/** "in 1996 excluding December": the December of that year. */
+function yearOf(main: DraftTime | undefined, time: DraftTime): TimeRange | undefined {
+  const whole = main?.phrase.range;
+  const part = time.phrase.range;
+  if (!time.phrase.assumed || whole?.kind !== 'between' || part.kind !== 'between') return undefined;
+  const year = whole.start.slice(0, 4);
+  const shift = Number(year) - Number(part.start.slice(0, 4));
+  return { kind: 'between', start: year + part.start.slice(4), end: String(Number(part.end.slice(0, 4)) + shift) + part.end.slice(4) };
+}
 
 /** Everything but a stretch. */
 function outside(field: string, range: TimeRange): Filter[] {

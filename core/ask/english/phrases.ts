@@ -75,7 +75,7 @@ const table: readonly (readonly [string, Phrase])[] = [
   ...each('month over month|mom|month on month|month over month growth|month on month growth|mom growth|monthly growth|month over month change', { kind: 'growth', offset: 'previousPeriod', unit: 'month' }),
   ...each('quarter over quarter|qoq|quarter on quarter|quarter over quarter growth|quarter on quarter growth|qoq growth|quarterly growth|quarter over quarter change', { kind: 'growth', offset: 'previousPeriod', unit: 'quarter' }),
   ...each('week over week|wow|week on week|week over week growth|weekly growth', { kind: 'growth', offset: 'previousPeriod', unit: 'week' }),
-  ...each('growth|growth rate|growth of|growth in|grow|grew|grown|growing|increase|increased|increase in|rise|rose|risen|rise in|change|changed|change in|changes in|percent change|percentage change|percentage growth|percent growth|percentage increase|percent increase|decrease|decreased|decline|declined|fall|fell|fallen|drop|drop in|dropped|develop|developed|develops|percentage change in|percent change in|percent growth in|rate of growth|growth in percent|evolve|evolved|grow by|move|moved|decline in|decrease in|shrink|shrank', { kind: 'growth' }),
+  ...each('growth|growth rate|growth of|growth in|grow|grew|grown|growing|increase|increased|increase in|rise|rose|risen|rise in|change|changed|change in|changes in|percent change|percentage change|percentage growth|percent growth|percentage increase|percent increase|decrease|decreased|decline|declined|fall|fell|fallen|drop|drop in|dropped|percentage change in|percent change in|percent growth in|rate of growth|growth in percent|evolve|evolved|grow by|move|moved|decline in|decrease in|shrink|shrank', { kind: 'growth' }),
   ...each('versus|vs|compared to|compared with|against|stack up against|in comparison to|in comparison with|relative to|as opposed to|stacked against|measure up against|stack up to|next to|contrasted with', { kind: 'versus' }),
   ...each('compare|comparison of|comparison between|compare the|comparison|contrast', { kind: 'compare' }),
   ...each('how much more|how many more|how much higher|how much larger|how much bigger|how much greater|difference between|difference in|the difference between|the difference in|absolute change in|absolute change', { kind: 'difference', direction: 'more' }),
@@ -100,7 +100,7 @@ const table: readonly (readonly [string, Phrase])[] = [
   ...each('what about|how about|and what about|and how about|now for|and for|now|what if|and in|but for', { kind: 'followUp', verb: 'whatAbout' }),
   ...each('instead|instead of that|rather|switch to|change to|change it to|make it|make that|replace with', { kind: 'followUp', verb: 'instead' }),
   ...each('remove|without the|take out|take away|drop the|delete the', { kind: 'followUp', verb: 'remove' }),
-  ...each('trend|trend of|trend in|trends|over time|development of|evolution of|timeline|time series|history of|through time|the trend of', { kind: 'trend' }),
+  ...each('trend|develop|developed|develops|evolve|evolved|trend of|trend in|trends|over time|development of|evolution of|timeline|time series|history of|through time|the trend of', { kind: 'trend' }),
 ];
 
 function each(phrases: string, phrase: Phrase): [string, Phrase][] {

@@ -2,13 +2,19 @@ import type { Chunk } from '../chunks.ts';
 import { candidatesOf } from '../chunks.ts';
 import type { DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
 import { addHaving, asksWhen, countsRows, dateOfEntity, placeMeasure } from './measures.ts';
-import { lowerOf, nextContent, problem, textOf, type State } from './state.ts';
+import { lowerOf, nextContent, onlySeparators, problem, textOf, type State } from './state.ts';
 
 /** An entity (a dataset's noun): counted, grouped by, asked for, excluded, or just whose things they are. */
 export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
   const { draft, pending } = state;
   const count: DraftMeasure = { kind: 'count', dataset, at: state.at };
   if (pending.count) return placeCount(state, dataset, chunk);
+  if (draft.share && draft.measures.length === 1 && (draft.measures[0]?.at ?? 0) < draft.share.at && onlySeparators(state, draft.share.at + 1, state.at)) {
+    // "late lines as a share of all lines": the whole is counted
+    draft.measures.push(count);
+    state.scope = dataset;
+    return;
+  }
   if (pending.comparator && pending.number) {
     addHaving(state, count);
     state.scope = dataset;

@@ -10,14 +10,15 @@ import { readTerms } from './terms.ts';
 import { readGrain, readTime } from './times.ts';
 
 /** Reads the chunks from left to right into a draft; what finds no place becomes a problem. */
-export function readDraft(catalogue: Catalogue, lexicon: Lexicon, tokens: readonly Token[], chunks: readonly Chunk[]): Draft {
-  const state = createState(catalogue, lexicon, tokens, chunks);
-  while (state.at < chunks.length) {
-    const chunk = chunks[state.at];
+export function readDraft(catalogue: Catalogue, lexicon: Lexicon, tokens: readonly Token[], chunks: readonly Chunk[], split: State['split']): Draft {
+  const state = createState(catalogue, lexicon, tokens, chunks, split);
+  while (state.at < state.chunks.length) {
+    const chunk = state.chunks[state.at];
     if (!chunk) break;
     const before = state.at;
     readChunk(state, chunk);
-    if (state.at === before) state.at++;
+    // a chunk that was read as smaller ones is gone through again
+    if (state.at === before && state.chunks[before] === chunk) state.at++;
   }
   finish(state);
   return state.draft;
@@ -67,6 +68,13 @@ function finish(state: State): void {
   if (pending.number) reportAt(state, pending.number.at, 'This number belongs to nothing that was named.');
   if (pending.count && draft.measures.length === 0) countWhatIsThere(state);
   if (draft.measures.length === 0) measureOfVerb(state);
+  if (pending.superlative && draft.rank?.count === undefined) reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
+  if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
+  if (pending.aggregate && !(pending.aggregate === 'SUM' && draft.measures.length > 0)) reportLast(state, ['aggregate'], 'It is not clear of which number.');
+  if (pending.worth) reportLast(state, ['worth'], 'It is not clear which number is meant.');
+  if (pending.typical) reportLast(state, ['typical'], 'It is not clear what should be averaged.');
+  if (pending.sort && !draft.sort?.direction) reportLast(state, ['sort'], 'It is not clear by what to sort.');
+  if (pending.group) reportAt(state, pending.group.at, 'It is not clear by what to group.');
   for (const choice of state.loose) if (!placeLoose(state, choice)) reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
 }
 
@@ -91,6 +99,10 @@ function placeLoose(state: State, choice: State['loose'][number]): boolean {
   const { draft } = state;
   const first = choice.options[0]?.field;
   if (!first) return false;
+  if (draft.subject === undefined && draft.mentions.length > 0 && draft.measures.length === 0 && !draft.rank) {
+    draft.listFields.push(choice);
+    return true;
+  }
   if (draft.subject === undefined && (draft.rank || draft.having.length > 0 || draft.measures.length === 0) && first.kind !== 'number') {
     draft.subject = { kind: 'field', choice };
     draft.subjectIs ??= draft.rank ? 'top' : 'plain';
@@ -101,6 +113,11 @@ function placeLoose(state: State, choice: State['loose'][number]): boolean {
     return true;
   }
   return draft.listFields.some(f => f.at === choice.at);
+}
+
+function reportLast(state: State, kinds: readonly string[], reason: string): void {
+  const at = state.chunks.findLastIndex(c => c.kind === 'phrase' && kinds.includes(c.phrase.kind));
+  if (at >= 0) reportAt(state, at, reason);
 }
 
 function reportAt(state: State, at: number, reason: string): void {

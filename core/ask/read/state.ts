@@ -48,7 +48,9 @@ export interface State {
   readonly catalogue: Catalogue;
   readonly lexicon: Lexicon;
   readonly tokens: readonly Token[];
-  readonly chunks: readonly Chunk[];
+  chunks: readonly Chunk[];
+  /** Reads a term as smaller ones, where that leaves nothing unknown. */
+  readonly split: (chunk: Chunk) => readonly Chunk[] | undefined;
   readonly draft: Draft;
   at: number;
   pending: Pending;
@@ -63,12 +65,13 @@ export interface State {
   loose: FieldChoice[];
 }
 
-export function createState(catalogue: Catalogue, lexicon: Lexicon, tokens: readonly Token[], chunks: readonly Chunk[]): State {
+export function createState(catalogue: Catalogue, lexicon: Lexicon, tokens: readonly Token[], chunks: readonly Chunk[], split: State['split']): State {
   return {
     catalogue,
     lexicon,
     tokens,
     chunks,
+    split,
     draft: emptyDraft(),
     at: 0,
     pending: nothing(),
@@ -125,7 +128,7 @@ export function onlySeparators(state: State, from: number, to: number): boolean 
     const chunk = state.chunks[at];
     if (!chunk) return false;
     const lower = lowerOf(state, chunk);
-    const separates = (chunk.kind === 'mark' && /^[,&/;]$/.test(lower)) || (chunk.kind === 'filler' && /^(and|or|nor|the|in|for|from|to|of|than|also|both|either|a|an|with|on)$/.test(lower));
+    const separates = (chunk.kind === 'mark' && /^[,&/;]$/.test(lower)) || (chunk.kind === 'filler' && /^(and|or|nor|the|in|for|from|to|of|than|also|both|either|a|an|with|on|all)$/.test(lower));
     const contrast = chunk.kind === 'phrase' && ['versus', 'followUp', 'negation'].includes(chunk.phrase.kind);
     if (!separates && !contrast) return false;
   }

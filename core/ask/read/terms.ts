@@ -2,7 +2,7 @@ import type { Candidate, Chunk } from '../chunks.ts';
 import { applyValue } from './filters.ts';
 import { placeMeasure, placeNumberField } from './measures.ts';
 import { placeEntity, placeField } from './nouns.ts';
-import { fieldChoice, lowerOf, nextContent, previousContent, type State } from './state.ts';
+import { fieldChoice, lowerOf, nextContent, previousContent, problem, type State } from './state.ts';
 
 type Terms = Extract<Chunk, { kind: 'terms' }>;
 
@@ -12,6 +12,7 @@ export function readTerms(state: State, chunk: Terms): void {
   const kind = bestKind(state, chunk.candidates);
   switch (kind) {
     case 'metric': {
+      if (isThing(state)) return readAsThing(state, chunk);
       const metric = chunk.candidates.find(c => c.kind === 'metric');
       if (metric?.kind === 'metric') placeMeasure(state, { kind: 'metric', metric: metric.metric, at: state.at }, chunk);
       return;
@@ -49,6 +50,22 @@ function bestKind(state: State, candidates: readonly Candidate[]): Candidate['ki
       score = candidate.weight + bonus[candidate.kind];
     }
   return best;
+}
+
+/** "revenue from late lines": behind a preposition a number can only be the things it counts. */
+function isThing(state: State): boolean {
+  const { draft, pending } = state;
+  if (draft.measures.length === 0 || draft.ratio || draft.share || draft.compare || draft.difference) return false;
+  if (pending.superlative || pending.comparator || pending.group || pending.sort || pending.aggregate || pending.count || pending.negation) return false;
+  const before = state.chunks[state.at - 1];
+  return before?.kind === 'filler' && /^(from|on|of|for|in|with|to|at|through|via|into)$/.test(lowerOf(state, before));
+}
+
+function readAsThing(state: State, chunk: Terms): void {
+  const parts = state.split(chunk);
+  const usable = parts?.some(part => part.kind === 'terms' && part.candidates.some(c => c.kind === 'value')) && parts.every(part => part.kind !== 'terms' || part.candidates.every(c => c.kind !== 'metric' || c.weight < 0.9));
+  if (!parts || !usable) return problem(state, chunk, 'It is a number, but here it should say which rows are meant.');
+  state.chunks = [...state.chunks.slice(0, state.at), ...parts, ...state.chunks.slice(state.at + 1)];
 }
 
 /** The field that the word may also mean is just the name of that entity. */
