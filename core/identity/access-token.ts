@@ -1,4 +1,5 @@
 import { jwtVerify, SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../ports/clock.ts';
 import { deriveKey } from './secrets.ts';
 
@@ -18,10 +19,13 @@ export interface AccessTokens {
 const algorithm = 'HS256';
 const issuer = 'sophia';
 const audience = 'sophia-api';
+/** Tokens whose signature is remembered as good, so that a caller's next request need not prove it again. */
+const rememberedTokens = 10_000;
 
 /** Short-lived JWTs, HMAC-SHA-256. That their session has not been revoked is for the caller to check. */
 export function createAccessTokens(secret: Uint8Array, lifetimeSeconds: number, clock: Clock): AccessTokens {
   const key = deriveKey(secret, 'access-token');
+  const good = new LRUCache<string, { claims: AccessClaims; expires: number }>({ max: rememberedTokens });
   return {
     async issue({ username, sessionId }) {
       const issuedAt = Math.floor(clock.now().getTime() / 1000);
@@ -37,6 +41,8 @@ export function createAccessTokens(secret: Uint8Array, lifetimeSeconds: number, 
       return { token, expiresAt: new Date(expires * 1000) };
     },
     async verify(token) {
+      const known = good.get(token);
+      if (known) return known.expires * 1000 > clock.now().getTime() ? known.claims : undefined;
       try {
         const { payload } = await jwtVerify(token, key, {
           algorithms: [algorithm],
@@ -46,7 +52,9 @@ export function createAccessTokens(secret: Uint8Array, lifetimeSeconds: number, 
           requiredClaims: ['sub', 'exp', 'sid'],
           currentDate: clock.now(),
         });
-        return { username: String(payload.sub), sessionId: String(payload['sid']) };
+        const claims = { username: String(payload.sub), sessionId: String(payload['sid']) };
+        good.set(token, { claims, expires: payload.exp ?? 0 });
+        return claims;
       } catch {
         return undefined;
       }

@@ -1,5 +1,5 @@
 import { serveStatic } from '@hono/node-server/serve-static';
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 
@@ -29,16 +29,23 @@ export function createDashboardApp({ api, pageDirectory, secure = false }: Dashb
   app.use(secureHeaders({ ...pageHeaders, strictTransportSecurity: secure }));
   app.use(compress());
   const files = { root: pageDirectory, precompressed: true };
-  app.use('/assets/*', serveStatic({ ...files, onFound: (_, c) => c.header('Cache-Control', immutable) }));
+  app.use('/assets/*', cached(immutable), serveStatic(files));
   app.all('/assets/*', toApi);
-  const revalidated = (_: string, c: Context) => c.header('Cache-Control', 'no-cache');
-  app.use('*', serveStatic({ ...files, onFound: revalidated }));
+  app.use('*', cached('no-cache'), serveStatic(files));
   // Paths of the page's own router all begin with its one document; what has an ending is a file that is not there.
-  const index = serveStatic({ ...files, path: `${pageDirectory}/index.html`, root: '', onFound: revalidated });
+  const index = serveStatic({ ...files, path: `${pageDirectory}/index.html`, root: '' });
   app.get('*', (c, next) => (isPagePath(c.req.path) ? index(c, next) : next()));
   app.all('*', toApi);
   return app;
 }
+
+/** How long browsers may keep what was found. */
+const cached =
+  (policy: string): MiddlewareHandler =>
+  async (c, next) => {
+    await next();
+    if (c.res.ok) c.res.headers.set('cache-control', policy);
+  };
 
 const isPagePath = (path: string) => !/\.[a-z0-9]+$/i.test(path) && !path.includes('%');
 
