@@ -150,6 +150,22 @@ describe('what is drawn', () => {
     expect(chart?.notes).toHaveLength(1);
   });
 
+  test('a code beside a name is no series', () => {
+    const code: AnswerColumn = { ...region, name: 'code', label: 'Code' };
+    const rows = [
+      ['Alpha', 'A', 1],
+      ['Beta', 'B', 2],
+    ];
+    const chart = stops(results([region, code, revenue], rows), {
+      kind: 'stackedBar',
+      x: 'region',
+      y: ['revenue'],
+      series: 'code',
+    });
+    expect(chart.series).toEqual([{ name: 'Revenue', values: [2, 1], other: false }]);
+    expect(chart.drawn).toEqual([region, revenue]);
+  });
+
   test('nothing is drawn of one row, of a table, or of columns that are not there', () => {
     expect(
       prepareChart(results([region, revenue], [['A', 1]]), { kind: 'bar', x: 'region', y: ['revenue'] }, noon),

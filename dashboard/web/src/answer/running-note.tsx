@@ -12,9 +12,10 @@ export function RunningNote({ turn }: { turn: Turn }) {
       <div className="flex h-11 items-center gap-3 text-muted">
         {seconds < 0.4 ? null : (
           <>
-            <span className="numbers appear min-w-52">
-              {turn.queryId === undefined ? 'Reading the question' : 'Running'}
-              {seconds >= 1 ? `, ${formatElapsed(Math.floor(seconds))}` : ''}
+            <span className="numbers appear min-w-36">
+              {turn.queryId === undefined
+                ? 'Reading the question'
+                : `Running, ${formatElapsed(Math.max(1, Math.floor(seconds)))}`}
             </span>
             <button type="button" className="button" onClick={() => void actions.cancel(turn.key)}>
               Cancel

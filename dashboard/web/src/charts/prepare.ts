@@ -91,10 +91,11 @@ function stops(
   const left = measures.filter(found => !drawn.includes(found)).map(({ column }) => column.label);
   const notes = left.length === 0 ? [] : [`In the table only: ${left.join(', ')}.`];
   const time = x.column.role === 'time';
-  const split = find(results, chart.series);
   const rows = time ? results.rows.filter(row => row[x.at] !== null) : results.rows;
   if (rows.length < results.rows.length) notes.push('Rows without a date are in the table.');
   const keys = [...new Set(rows.map(row => String(row[x.at] ?? '')))];
+  // A second name of the same thing (a code beside a name) splits nothing.
+  const split = chart.kind !== 'line' && rows.length === keys.length ? undefined : find(results, chart.series);
   const all =
     split === undefined ? byMeasure(rows, x.at, drawn, keys) : bySeries(rows, x.at, drawn[0]?.at ?? 0, split, keys);
   const limited = limitSeries(all, chart.kind);
