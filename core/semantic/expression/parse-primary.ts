@@ -1,3 +1,4 @@
+import { SophiaError } from '../../errors.ts';
 import type { Grammar } from './grammar.ts';
 import type { Case, Expression, Identifier } from './nodes.ts';
 import { parseCall } from './parse-call.ts';
@@ -102,7 +103,9 @@ function parseCase(grammar: Grammar): Expression {
 /** Constructs that people know from elsewhere, refused with what to write in their place. */
 function foreign({ tokens }: Grammar) {
   if (tokens.sees('?') || tokens.sees(':') || tokens.sees('$')) {
-    return tokens.notSupported('A parameter', 'write the value itself');
+    // The standard keeps parameters for a later proposal, which has a code of its own.
+    const key = `A parameter (position ${tokens.next.start})`;
+    return new SophiaError('E_DEFERRED_KEY_REJECTED', [], { key, mend: 'write the value itself' });
   }
   if (tokens.sees('*')) return tokens.notSupported('*', 'it may only stand alone, in COUNT(*)');
   return undefined;

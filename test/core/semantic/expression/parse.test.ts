@@ -239,8 +239,6 @@ describe('what is not in the language is refused with what to write instead', ()
     '(1, 2)',
     'COUNT(orders.*)',
     'a + *',
-    ':name',
-    '?',
     'SUM(x) FILTER (WHERE y)',
     'a; DROP TABLE b',
     'a FROM b',
@@ -251,6 +249,10 @@ describe('what is not in the language is refused with what to write instead', ()
   ])('%s', text => {
     expect(refusal(text).code).toBe('expression.not_supported');
   });
+});
+
+test.each([':name', '?', '$1'])('a parameter is kept for a later version: %s', text => {
+  expect(refusal(text).code).toBe('E_DEFERRED_KEY_REJECTED');
 });
 
 test('errors say where', () => {

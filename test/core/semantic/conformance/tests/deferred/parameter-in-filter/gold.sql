@@ -1,0 +1,1 @@
+-- Refused with E_DEFERRED_KEY_REJECTED.
