@@ -113,6 +113,7 @@ describe('what is drawn', () => {
         [
           ['2026-02-01', 'A', 0.2],
           ['2026-01-01', 'B', 0.1],
+          ['2026-01-01', 'A', 0.3],
         ],
       ),
       { kind: 'heatMap', x: 'month', y: ['share'], series: 'region' },
@@ -122,7 +123,7 @@ describe('what is drawn', () => {
       columns: ['2026-01-01', '2026-02-01'],
       rows: ['A', 'B'],
       values: [
-        [undefined, 0.2],
+        [0.3, 0.2],
         [0.1, undefined],
       ],
     });
@@ -156,14 +157,16 @@ describe('what is drawn', () => {
       ['Alpha', 'A', 1],
       ['Beta', 'B', 2],
     ];
-    const chart = stops(results([region, code, revenue], rows), {
-      kind: 'stackedBar',
-      x: 'region',
-      y: ['revenue'],
-      series: 'code',
-    });
-    expect(chart.series).toEqual([{ name: 'Revenue', values: [2, 1], other: false }]);
-    expect(chart.drawn).toEqual([region, revenue]);
+    for (const kind of ['stackedBar', 'heatMap'] as const) {
+      const chart = stops(results([region, code, revenue], rows), {
+        kind,
+        x: 'region',
+        y: ['revenue'],
+        series: 'code',
+      });
+      expect(chart.series).toEqual([{ name: 'Revenue', values: [2, 1], other: false }]);
+      expect(chart.drawn).toEqual([region, revenue]);
+    }
   });
 
   test('nothing is drawn of one row, of a table, or of columns that are not there', () => {

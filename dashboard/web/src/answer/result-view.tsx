@@ -16,8 +16,7 @@ export function ResultView({ answer, results }: { answer: AnswerReply; results: 
   const chart = prepareChart(results, answer.chart ?? undefined, asOf(answer));
   const title = resultTitle(results.columns);
   const chartTitle = chart !== undefined && 'drawn' in chart ? resultTitle(chart.drawn) : title;
-  if (results.rows.length === 0)
-    return <p className="mt-4 text-muted">No rows match. Nothing was left out but by the question itself.</p>;
+  if (results.rows.length === 0) return <p className="mt-4 text-muted">No rows match the question.</p>;
   const one =
     results.rows.length === 1 &&
     results.columns.length <= 4 &&

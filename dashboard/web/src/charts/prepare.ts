@@ -66,8 +66,9 @@ export function prepareChart(results: Results, chart: ChartSuggestion | undefine
   if (chart === undefined || chart.kind === 'table' || chart.kind === 'number' || results.rows.length < 2)
     return undefined;
   if (chart.kind === 'scatter') return scatter(results, chart);
-  if (chart.kind === 'heatMap') return heatMap(results, chart);
-  return stops(results, { ...chart, kind: chart.kind }, asOf);
+  if (chart.kind === 'heatMap' && !namesTwice(results, chart.x)) return heatMap(results, chart);
+  const kind = chart.kind === 'heatMap' ? 'bar' : chart.kind;
+  return stops(results, { ...chart, kind }, asOf);
 }
 
 type Found = { readonly column: AnswerColumn; readonly at: number };
@@ -77,6 +78,12 @@ const find = ({ columns }: Results, name: string | undefined): Found | undefined
   return column === undefined ? undefined : { column, at };
 };
 const isFound = (found: Found | undefined): found is Found => found !== undefined;
+
+/** Whether each x has one row: then a second dimension only names it again (a code beside a name) and splits nothing. */
+function namesTwice(results: Results, name: string | undefined): boolean {
+  const x = find(results, name);
+  return x !== undefined && new Set(results.rows.map(row => row[x.at])).size === results.rows.length;
+}
 
 function stops(
   results: Results,
@@ -94,8 +101,8 @@ function stops(
   const rows = time ? results.rows.filter(row => row[x.at] !== null) : results.rows;
   if (rows.length < results.rows.length) notes.push('Rows without a date are in the table.');
   const keys = [...new Set(rows.map(row => String(row[x.at] ?? '')))];
-  // A second name of the same thing (a code beside a name) splits nothing.
-  const split = chart.kind !== 'line' && rows.length === keys.length ? undefined : find(results, chart.series);
+  const split =
+    chart.kind !== 'line' && namesTwice({ ...results, rows }, chart.x) ? undefined : find(results, chart.series);
   const all =
     split === undefined ? byMeasure(rows, x.at, drawn, keys) : bySeries(rows, x.at, drawn[0]?.at ?? 0, split, keys);
   const limited = limitSeries(all, chart.kind);
