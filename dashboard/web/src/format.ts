@@ -231,7 +231,8 @@ export function formatCell(cell: Cell | undefined, column: FormatColumn, options
 export const headerUnit = (column: FormatColumn & { readonly label?: string }): string | undefined => {
   if (kindOf(column) !== 'number' || !column.unit) return undefined;
   // Orders are counted in orders: said once is enough.
-  return column.label?.toLocaleLowerCase().includes(column.unit.toLocaleLowerCase()) ? undefined : column.unit;
+  const one = column.unit.toLocaleLowerCase().replace(/s$/, '');
+  return column.label?.toLocaleLowerCase().includes(one) ? undefined : column.unit;
 };
 
 /** Dollars of a question: two digits that count, never a rounded zero for something that cost. */

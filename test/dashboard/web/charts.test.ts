@@ -47,8 +47,20 @@ describe('what is drawn', () => {
     );
     expect(chart.stops).toEqual(['2026-09-01', '2026-10-01', '2026-11-01']);
     expect(chart.series[0]?.values).toEqual([1, undefined, 3]);
-    expect(chart.partial).toBe(true);
+    expect(chart.openFrom).toBe(2);
     expect(chart.notes).toHaveLength(1);
+  });
+
+  test('periods after the one that is not over are not over either', () => {
+    const rows = ['2026-10-01', '2026-11-01', '2026-12-01'].map(day => [day, 1]);
+    expect(stops(results([month, revenue], rows), { kind: 'bar', x: 'month', y: ['revenue'] }).openFrom).toBe(1);
+    expect(
+      stops(results([month, revenue], rows.slice(0, 1).concat([['2026-09-01', 2]])), {
+        kind: 'bar',
+        x: 'month',
+        y: ['revenue'],
+      }).openFrom,
+    ).toBe(2);
   });
 
   test('bars are sorted by size unless x is time', () => {

@@ -70,6 +70,7 @@ describe('numbers', () => {
     expect(headerUnit(pieces)).toBe('pieces');
     expect(headerUnit(usd)).toBeUndefined();
     expect(headerUnit({ ...pieces, label: 'Pieces sold' })).toBeUndefined();
+    expect(headerUnit({ ...pieces, unit: 'orders', label: 'Order count' })).toBeUndefined();
   });
 
   test('identifiers are not grouped', () => {

@@ -161,7 +161,7 @@ describe('costs', () => {
     const chart = costChart(days, from, to);
     expect(chart.stops).toHaveLength(7);
     expect(chart.series[0]?.values[1]).toBe(0);
-    expect(chart.partial).toBe(true);
+    expect(chart.openFrom).toBe(6);
   });
 
   test('the table begins with the newest day', () => {

@@ -41,7 +41,7 @@ export function drawStandingBars(chart: StopChart, { width, height }: Size): Fig
   const longest = Math.max(...ticks.map(tick => shortValue(tick, chart.y).length));
   const place = grouped ? 'fx' : 'x';
   const named = spread(indices(chart.stops), width < 520 ? 3 : 5);
-  const isOpen = ({ stop }: Bar) => chart.partial && stop === chart.stops.length - 1;
+  const isOpen = ({ stop }: Bar) => stop >= chart.openFrom;
   const bars = barsOf(chart);
   const channels = { ...(grouped ? { fx: 'stop', x: 'series' } : { x: 'stop' }), y: 'value' } as const;
   const fill = (bar: Bar) => colour(chart, bar.series);

@@ -67,5 +67,5 @@ export function stopRows(chart: StopChart, at: number): Stop['rows'] {
 
 export const stopTitle = (chart: StopChart, at: number): string => {
   const title = formatCell(chart.stops[at], chart.x);
-  return chart.partial && at === chart.stops.length - 1 ? `${title}, not over yet` : title;
+  return at >= chart.openFrom ? `${title}, not over yet` : title;
 };

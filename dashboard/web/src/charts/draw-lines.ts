@@ -12,7 +12,7 @@ interface Point {
   readonly y: number;
 }
 
-/** Lines along x; a last period that is not over is dashed. */
+/** Lines along x; periods that are not over are dashed. */
 export function drawLines(chart: StopChart, { width, height }: Size): Figure {
   const position = (index: number) => (chart.time ? (instantOf(chart.stops[index] ?? '') ?? index) : index);
   const ticks = valueTicks(chart);
@@ -43,7 +43,7 @@ export function drawLines(chart: StopChart, { width, height }: Size): Figure {
       }),
       ...chart.series.flatMap(({ values, other }, index) => {
         const points = values.map((y, at): Point => ({ x: position(at), y: y ?? Number.NaN }));
-        return lineMarks(points, chart.partial, seriesColour(index, other));
+        return lineMarks(points, chart.openFrom, seriesColour(index, other));
       }),
     ],
   });
@@ -65,8 +65,8 @@ export function drawLines(chart: StopChart, { width, height }: Size): Figure {
   return { svg: plot, stops, axis: 'x', perRow: 0, rule: true, labels };
 }
 
-function lineMarks(points: readonly Point[], partial: boolean, stroke: string): Plot.Markish[] {
-  const whole = partial ? points.slice(0, -1) : points;
+function lineMarks(points: readonly Point[], openFrom: number, stroke: string): Plot.Markish[] {
+  const whole = points.slice(0, openFrom);
   const style = { x: 'x', y: 'y', stroke, strokeWidth: 1.75, strokeLinejoin: 'round' } as const;
   // A value between two gaps has no line to stand on.
   const alone = points.filter(
@@ -78,7 +78,9 @@ function lineMarks(points: readonly Point[], partial: boolean, stroke: string): 
   return [
     Plot.line(whole, style),
     Plot.dot(alone, { x: 'x', y: 'y', r: 2.5, fill: stroke }),
-    ...(partial ? [Plot.line(points.slice(-2), { ...style, strokeDasharray: '4 4' })] : []),
+    ...(openFrom < points.length
+      ? [Plot.line(points.slice(Math.max(0, openFrom - 1)), { ...style, strokeDasharray: '4 4' })]
+      : []),
   ];
 }
 

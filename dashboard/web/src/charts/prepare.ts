@@ -23,8 +23,8 @@ export interface StopChart {
   readonly series: readonly Series[];
   /** Columns drawn, in the result's order. */
   readonly drawn: readonly AnswerColumn[];
-  /** The last stop is a period that was not over. */
-  readonly partial: boolean;
+  /** Index of the first stop that is a period that was not over; the number of stops when all were. */
+  readonly openFrom: number;
   readonly notes: readonly string[];
 }
 
@@ -112,8 +112,8 @@ function stops(
   if (shown.length < order.length) notes.push(`The first ${shown.length} of ${order.length}; all are in the table.`);
   const series = limited.series.map(one => ({ ...one, values: shown.map(index => one.values[index]) }));
   const kept = shown.map(index => keys[index] ?? '');
-  const partial = time && isPartial(kept.at(-1) ?? '', x.column.grain, asOf);
-  if (partial) notes.unshift(`${formatCell(kept.at(-1), x.column)} is not over yet.`);
+  const open = time ? kept.findIndex(stop => isPartial(stop, x.column.grain, asOf)) : -1;
+  if (open >= 0) notes.unshift(openNote(kept.slice(open).map(stop => formatCell(stop, x.column))));
   return {
     kind: chart.kind,
     x: x.column,
@@ -122,10 +122,13 @@ function stops(
     time,
     series,
     drawn: [x, split, ...(split === undefined ? drawn : drawn.slice(0, 1))].filter(isFound).map(({ column }) => column),
-    partial,
+    openFrom: open < 0 ? kept.length : open,
     notes,
   };
 }
+
+const openNote = (periods: readonly string[]): string =>
+  periods.length === 1 ? `${periods[0]} is not over yet.` : `${periods[0]} and what follows is not over yet.`;
 
 /** Rows of bars that still read as one picture. */
 const mostStops = (kind: StopChart['kind'], series: number): number =>

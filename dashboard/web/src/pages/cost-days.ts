@@ -75,7 +75,7 @@ export function costChart(days: readonly CostDay[], from: string, to: string): S
     time: true,
     series: [{ name: 'Cost', values, other: false }],
     drawn: [dayColumn, y],
-    partial: true,
+    openFrom: stops.length - 1,
     notes: [],
   };
 }

@@ -2,7 +2,7 @@ import type { ModelMetric } from '../api/types.ts';
 import { formatCell } from '../format.ts';
 import type { FieldEntry } from './compose.ts';
 
-const row = 'block w-full rounded-base px-2 py-2 text-left hover:bg-hover aria-pressed:bg-accent-soft';
+const row = 'block min-h-(--touch) w-full rounded-base px-2 py-2 text-left hover:bg-hover aria-pressed:bg-accent-soft';
 
 interface MetricListProps {
   readonly metrics: readonly ModelMetric[];
