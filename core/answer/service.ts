@@ -1,14 +1,14 @@
-import type { Choices, PreviousTurn } from '../ask/types.ts';
-import { isSophiaError, SophiaError } from '../errors.ts';
+import type { Choices } from '../ask/types.ts';
+import { SophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
 import { randomId } from '../identity/secrets.ts';
-import { ledgerDay, noCost } from '../ledger/cost.ts';
-import { parsePlan } from '../plan/parse.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AuditLog, ConversationStore, Ledger, SessionStore, Turn } from '../ports/stores.ts';
 import type { Answerer } from './answerer.ts';
-import { type AnswerDocument, answerDocument, type TurnFacts } from './document.ts';
+import { type AnswerDocument, answerDocument } from './document.ts';
 import { cleanQuestion } from './question.ts';
+import { auditEvent, enterCost } from './record.ts';
+import { contextOf, detached, endOf, factsOf, failure, settled, stored, turnsOf } from './turns.ts';
 import type { Answer } from './types.ts';
 
 export interface AskRequest {
@@ -79,6 +79,8 @@ const contextTurns = 20;
 export function createAnswerService(options: AnswerServiceOptions): AnswerService {
   const { answerer, conversations, ledger, audit, clock } = options;
   const jobs = new Map<string, Job>();
+  const isRunning = (queryId: string, serverId: string | undefined) =>
+    jobs.has(queryId) || (serverId !== undefined && serverId !== options.serverId && options.isAlive(serverId));
 
   const ask = async (request: AskRequest): Promise<AskedQuestion> => {
     const question = cleanQuestion(request.question);
@@ -116,7 +118,7 @@ export function createAnswerService(options: AnswerServiceOptions): AnswerServic
       finished,
       cancel: () => controller.abort(),
       detach: async () => {
-        if (jobs.has(queryId)) await conversations.put({ ...asked, answer: { server_id: options.serverId } });
+        if (jobs.has(queryId)) await conversations.put(detached(asked, options.serverId));
         // It may have ended while this was written: its end must stand.
         if (!jobs.has(queryId)) await conversations.put(endOf(asked, (await finished).document));
       },
@@ -131,7 +133,7 @@ export function createAnswerService(options: AnswerServiceOptions): AnswerServic
     try {
       await Promise.all([
         conversations.put(endOf(asked, document)),
-        ledgerEntry(ledger, clock, asked, answer),
+        enterCost(ledger, clock, asked, answer),
         audit.append(auditEvent(asked, persona, answer, clock.now())),
       ]);
       return { document, error };
@@ -151,7 +153,7 @@ export function createAnswerService(options: AnswerServiceOptions): AnswerServic
 
   return {
     ask,
-    get: async (username, queryId) => stored(await find(username, queryId), options, jobs),
+    get: async (username, queryId) => stored(await find(username, queryId), isRunning),
     async cancel(username, queryId) {
       await find(username, queryId);
       const job = jobs.get(queryId);
@@ -160,11 +162,11 @@ export function createAnswerService(options: AnswerServiceOptions): AnswerServic
     },
     async conversation(username, sessionId) {
       const turns = await turnsOf(options, username, sessionId, longestConversation);
-      return turns.map(turn => stored(turn, options, jobs));
+      return turns.map(turn => stored(turn, isRunning));
     },
     async history(username, filter) {
       const turns = await conversations.history(username, filter);
-      return turns.map(turn => ({ ...turn, ...endedBy(turn, stored(turn, options, jobs)) }));
+      return turns.map(turn => endOf(turn, stored(turn, isRunning)));
     },
     async drain(milliseconds) {
       const all = Promise.all([...jobs.values()].map(job => job.finished));
@@ -177,122 +179,3 @@ export function createAnswerService(options: AnswerServiceOptions): AnswerServic
     },
   };
 }
-
-const factsOf = (turn: Turn): TurnFacts => ({
-  sessionId: turn.sessionId,
-  question: turn.question,
-  askedAt: turn.askedAt,
-  persona: turn.persona,
-});
-
-const endOf = (asked: Turn, document: AnswerDocument): Turn => ({
-  ...asked,
-  status: document.status,
-  answer: document,
-});
-const endedBy = (_turn: Turn, document: AnswerDocument) => ({ status: document.status, answer: document });
-
-/** The end of a question, whatever it was; only faults of the asker's or the engine's are put into words. */
-async function settled(asked: Turn, answering: Promise<Answer>): Promise<{ answer: Answer; error?: unknown }> {
-  try {
-    return { answer: await answering };
-  } catch (error) {
-    if (isSophiaError(error) && error.code === 'engine.cancelled') {
-      return { answer: { ...failure(asked.queryId, error.message), status: 'cancelled' }, error };
-    }
-    const reason = isSophiaError(error) ? error.message : 'Something went wrong on our side. It has been logged.';
-    return { answer: failure(asked.queryId, reason), error };
-  }
-}
-
-const failure = (queryId: string, sentence: string): Answer => ({
-  queryId,
-  status: 'failed',
-  sentence,
-  assumptions: [],
-  notUnderstood: [],
-  suggestions: [],
-  restrictions: [],
-  cost: noCost,
-  executionTime: 0,
-  cached: false,
-});
-
-/** The document of a turn; one that a process left running when it died reads as failed. */
-function stored(turn: Turn, options: AnswerServiceOptions, jobs: ReadonlyMap<string, Job>): AnswerDocument {
-  if (turn.status !== 'running') return turn.answer as AnswerDocument;
-  const serverId = (turn.answer as { server_id?: string } | undefined)?.server_id;
-  const runs =
-    jobs.has(turn.queryId) || (serverId !== undefined && serverId !== options.serverId && options.isAlive(serverId));
-  const sentence = runs ? 'Still running.' : 'The server stopped before it was answered. Ask again.';
-  return answerDocument({ ...failure(turn.queryId, sentence), status: runs ? 'running' : 'failed' }, factsOf(turn));
-}
-
-/**
- * A user's conversation: one that the user has asked in, or the user's own sign-in session, under whose id a
- * conversation may be kept.
- */
-async function turnsOf(
-  options: AnswerServiceOptions,
-  username: string,
-  sessionId: string,
-  limit: number,
-): Promise<readonly Turn[]> {
-  const turns = await options.conversations.list(sessionId, limit);
-  const owner = turns[0]?.username ?? (await options.sessions.get(sessionId))?.username;
-  if (owner !== username) throw new SophiaError('conversation.unknown', ['session_id'], {});
-  return turns;
-}
-
-/** What later questions refer to: answered turns of the same persona, whose plans are still plans. */
-function contextOf(turns: readonly Turn[], persona: Persona): PreviousTurn[] {
-  return turns
-    .filter(turn => turn.status === 'answered' && turn.persona === persona.name)
-    .flatMap(turn => {
-      const { plan } = turn.answer as AnswerDocument;
-      return plan ? [{ question: turn.question, plan: parsePlan(plan) }] : [];
-    });
-}
-
-/** A question that ran nothing of its own is entered at its compute cost; a run has entered itself. */
-async function ledgerEntry(ledger: Ledger, clock: Clock, asked: Turn, answer: Answer): Promise<void> {
-  if (answer.cost.database > 0) return;
-  const { model, database, compute } = answer.cost;
-  await ledger.settle({
-    queryId: asked.queryId,
-    username: asked.username,
-    persona: asked.persona,
-    day: ledgerDay(new Date(asked.askedAt)),
-    model,
-    database,
-    compute,
-    bytesScanned: 0,
-    cached: answer.cached,
-    at: clock.now().toISOString(),
-  });
-}
-
-function auditEvent(asked: Turn, persona: Persona, answer: Answer, at: Date) {
-  const shown = {
-    columns: answer.results?.columns.map(column => column.name) ?? [],
-    rows: answer.results?.rows.length ?? 0,
-  };
-  return {
-    at: at.toISOString(),
-    actor: asked.username,
-    action: 'query.ask',
-    target: asked.queryId,
-    outcome: outcomeOf(answer),
-    details: {
-      question: asked.question,
-      persona: persona.name,
-      status: answer.status,
-      sql: answer.sql,
-      cached: answer.cached,
-      ...shown,
-    },
-  } as const;
-}
-
-const outcomeOf = ({ status }: Answer): 'ok' | 'refused' | 'failed' =>
-  status === 'answered' ? 'ok' : status === 'refused' || status === 'clarify' ? 'refused' : 'failed';

@@ -1,0 +1,104 @@
+import type { PreviousTurn } from '../ask/types.ts';
+import { isSophiaError, SophiaError } from '../errors.ts';
+import type { Persona } from '../identity/persona.ts';
+import { noCost } from '../ledger/cost.ts';
+import { parsePlan } from '../plan/parse.ts';
+import type { Plan } from '../plan/schema.ts';
+import type { ConversationStore, SessionStore, Turn } from '../ports/stores.ts';
+import { type AnswerDocument, answerDocument, type TurnFacts } from './document.ts';
+import type { Answer } from './types.ts';
+
+/** Turns of conversations: how they end, how they read, whose they are and what they mean to the next. */
+
+export const factsOf = (turn: Turn): TurnFacts => ({
+  sessionId: turn.sessionId,
+  question: turn.question,
+  askedAt: turn.askedAt,
+  persona: turn.persona,
+});
+
+export const endOf = (asked: Turn, document: AnswerDocument): Turn => ({
+  ...asked,
+  status: document.status,
+  answer: document,
+});
+
+/** The end of a question, whatever it was; only faults of the asker's or the engine's are put into words. */
+export async function settled(asked: Turn, answering: Promise<Answer>): Promise<{ answer: Answer; error?: unknown }> {
+  try {
+    return { answer: await answering };
+  } catch (error) {
+    if (isSophiaError(error) && error.code === 'engine.cancelled') {
+      return { answer: { ...failure(asked.queryId, error.message), status: 'cancelled' }, error };
+    }
+    const reason = isSophiaError(error) ? error.message : 'Something went wrong on our side. It has been logged.';
+    return { answer: failure(asked.queryId, reason), error };
+  }
+}
+
+export const failure = (queryId: string, sentence: string): Answer => ({
+  queryId,
+  status: 'failed',
+  sentence,
+  assumptions: [],
+  notUnderstood: [],
+  suggestions: [],
+  restrictions: [],
+  cost: noCost,
+  executionTime: 0,
+  cached: false,
+});
+
+/** The process that runs a turn, as `detached` noted it. */
+const serverOf = (turn: Turn): string | undefined => (turn.answer as { server_id?: string } | undefined)?.server_id;
+
+/** A turn as it is remembered while it runs: with who runs it. */
+export const detached = (asked: Turn, serverId: string): Turn => ({ ...asked, answer: { server_id: serverId } });
+
+/** The document of a turn; one that a process left running when it died reads as failed. */
+export function stored(
+  turn: Turn,
+  isRunning: (queryId: string, serverId: string | undefined) => boolean,
+): AnswerDocument {
+  if (turn.status !== 'running') return turn.answer as AnswerDocument;
+  const runs = isRunning(turn.queryId, serverOf(turn));
+  const sentence = runs ? 'Still running.' : 'The server stopped before it was answered. Ask again.';
+  return answerDocument({ ...failure(turn.queryId, sentence), status: runs ? 'running' : 'failed' }, factsOf(turn));
+}
+
+/**
+ * A user's conversation: one that the user has asked in, or the user's own sign-in session, under whose id a
+ * conversation may be kept.
+ */
+export async function turnsOf(
+  stores: { readonly conversations: ConversationStore; readonly sessions: SessionStore },
+  username: string,
+  sessionId: string,
+  limit: number,
+): Promise<readonly Turn[]> {
+  const turns = await stores.conversations.list(sessionId, limit);
+  const owner = turns[0]?.username ?? (await stores.sessions.get(sessionId))?.username;
+  if (owner !== username) throw new SophiaError('conversation.unknown', ['session_id'], {});
+  return turns;
+}
+
+/** What later questions refer to: answered turns of the same persona, whose plans are still plans. */
+export function contextOf(turns: readonly Turn[], persona: Persona): PreviousTurn[] {
+  return turns
+    .filter(turn => turn.status === 'answered' && turn.persona === persona.name)
+    .flatMap(turn => {
+      const { plan } = turn.answer as AnswerDocument;
+      const known = plan && knownPlan(plan);
+      return known ? [{ question: turn.question, plan: known }] : [];
+    });
+}
+
+/** A plan as this version reads it; undefined for one that another version wrote and this one can't read. */
+function knownPlan(plan: unknown): Plan | undefined {
+  try {
+    return parsePlan(plan);
+  } catch (error) {
+    if (isSophiaError(error)) return undefined;
+    throw error;
+  }
+}
