@@ -72,7 +72,8 @@ export const MODEL: ModelReply = {
         {
           name: 'orders.order_date',
           label: 'Order date',
-          description: 'When the order was placed.',
+          description:
+            'Day on which the customer placed the order, as the order desk or the web shop entered it, in UTC.',
           type: 'date',
           is_time: true,
         },

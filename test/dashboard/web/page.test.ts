@@ -296,6 +296,7 @@ inChromium('the ask page', () => {
     for (const path of ['/history', '/model', '/cost']) {
       await page.goto(api.url + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.locator('.skeleton').first().waitFor({ state: 'detached' });
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     }
     await context.close();

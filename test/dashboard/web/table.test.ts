@@ -64,6 +64,7 @@ test('columns have one number of decimals and a width that holds their longest t
   );
   expect(number).toMatchObject({ decimals: 2, right: true });
   expect(text?.width).toBeGreaterThan(number?.width ?? 0);
+  expect(layoutColumns([name], [['x'.repeat(500)]], 164)[0]?.width).toBe(164);
 });
 
 test('what is copied has labels, raw values and no line breaks inside cells', () => {

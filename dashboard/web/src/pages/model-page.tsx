@@ -49,7 +49,7 @@ function Browser({ model }: { model: ModelReply }) {
         value={search}
         onChange={event => setSearch(event.target.value)}
       />
-      <div className="mt-4 grid gap-x-10 gap-y-6 md:grid-cols-2">
+      <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-6 md:grid-cols-2">
         <MetricList metrics={metrics} chosen={metricName} onChoose={chooseMetric} />
         <FieldList
           entries={fields}

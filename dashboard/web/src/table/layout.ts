@@ -17,10 +17,16 @@ export interface TableColumn {
 const CHARACTER = 7.9;
 const PADDING = 30;
 const NARROWEST = 76;
-const WIDEST = 340;
+/** Pixels of the widest column; on a phone the first one must leave room for the others. */
+export const WIDEST = 340;
+export const WIDEST_NARROW = 164;
 
 /** Columns with widths by their longest text and decimals by all their values. */
-export function layoutColumns(columns: readonly AnswerColumn[], rows: readonly (readonly Cell[])[]): TableColumn[] {
+export function layoutColumns(
+  columns: readonly AnswerColumn[],
+  rows: readonly (readonly Cell[])[],
+  widest = WIDEST,
+): TableColumn[] {
   return columns.map((column, index) => {
     const decimals = decimalsOf(
       column,
@@ -32,7 +38,7 @@ export function layoutColumns(columns: readonly AnswerColumn[], rows: readonly (
       (most, row) => Math.max(most, formatCell(row[index], column, { decimals, even: true }).length),
       header,
     );
-    const width = Math.round(Math.min(WIDEST, Math.max(NARROWEST, longest * CHARACTER + PADDING)));
+    const width = Math.round(Math.min(widest, Math.max(NARROWEST, longest * CHARACTER + PADDING)));
     const right = isRightAligned(column);
     return { column, index, right, isDate: kindOf(column) === 'date', unit, decimals, width };
   });

@@ -2,10 +2,10 @@ import { useMemo, useState } from 'react';
 import type { Results } from '../api/types.ts';
 import { isNumberColumn } from '../format.ts';
 import { HeaderCell } from './header-cell.tsx';
-import { layoutColumns } from './layout.ts';
+import { layoutColumns, WIDEST, WIDEST_NARROW } from './layout.ts';
 import { nextSort, type Sort, sortRows } from './sort.ts';
 import { TableRow } from './table-row.tsx';
-import { useRowHeight } from './use-row-height.ts';
+import { rowHeightOf, useNarrow } from './use-narrow.ts';
 import { DRAWN_WHOLE, rowWindow } from './window.ts';
 
 /** Rows shown before "Show all". */
@@ -17,9 +17,10 @@ export function ResultTable({ results, label }: { results: Results; label: strin
   const [sort, setSort] = useState<Sort>();
   const [whole, setWhole] = useState(false);
   const [top, setTop] = useState(0);
-  const rowHeight = useRowHeight();
+  const narrow = useNarrow();
+  const rowHeight = rowHeightOf(narrow);
   const { columns, rows } = results;
-  const layout = useMemo(() => layoutColumns(columns, rows), [columns, rows]);
+  const layout = useMemo(() => layoutColumns(columns, rows, narrow ? WIDEST_NARROW : WIDEST), [columns, rows, narrow]);
   const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
   const short = !whole && rows.length > SHORT + 2;
   const count = short ? SHORT : rows.length;
