@@ -47,9 +47,11 @@ const imports = readImports(root, folders);
 const unknown = (names: readonly string[]): string[] => names.filter(name => !topLevel.includes(name));
 const edges = (all: readonly Import[], name: (file: string) => string): [string, string][] =>
   all.filter(({ ours, typeOnly }) => ours && !typeOnly).map(({ from, to }) => [name(from), name(to)]);
+
 /**
- * The place of a file of core. The table of codes (and the line a fault prints as) collects the tables of all folders, and everyone may raise a code; the
- * expressions are the language that the semantic layer and the SQL emitters share: each counts as a place of its own.
+ * The place of a file of core. The table of codes collects the tables of all folders, together with the line that a
+ * fault prints as, and everyone may raise a code; the expressions are the language that the semantic layer and the SQL
+ * emitters share. Each counts as a place of its own.
  */
 function coreFolder(file: string): string {
   if (/^core\/(.+\/)?(errors|format-fault)\.ts$/.test(file)) return 'core/errors';
@@ -57,6 +59,7 @@ function coreFolder(file: string): string {
     ? 'core/semantic/expression'
     : file.split('/').slice(0, 2).join('/');
 }
+
 /** Circles that are still to be undone; nothing may be added. */
 const openCircles = [['core/ask/build/plan.ts', 'core/ask/build/rows.ts']];
 
