@@ -10,6 +10,8 @@ import { resolveModel } from '../../../core/semantic/resolve/model.ts';
 import { emitStatement } from '../../../core/sql/emit.ts';
 import { museumYaml, NOW, openMuseum } from './museum.ts';
 
+export { NOW };
+
 export const museum = loadModel(museumYaml, { file: 'museum.yaml' });
 export const resolvedMuseum = resolveModel(museum);
 

@@ -1,0 +1,64 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { FieldInfo } from '../../../core/ask/catalogue.ts';
+import { createValueIndex, type ValueIndex } from '../../../core/ask/values.ts';
+import { museum } from './ask.ts';
+
+/** The index looks at a field's id alone. */
+function field(id: string): FieldInfo {
+  const [dataset = '', name = ''] = id.split('.');
+  const found = museum.datasets.find(d => d.name === dataset)?.fields.find(f => f.name === name);
+  if (!found) throw new Error(`The museum has no field ${id}.`);
+  return { id, dataset, name, label: name, kind: 'text', field: found, isKey: false, isIdentifier: false };
+}
+
+let index: ValueIndex;
+beforeAll(() => {
+  index = createValueIndex([
+    {
+      field: field('loans.borrower'),
+      values: ['Tate', 'Getty Trust Ltd', 'Museum of Modern Art', 'Works'],
+      truncated: false,
+    },
+    {
+      field: field('artist_countries.country_name'),
+      values: ['Japan', "Côte d'Ivoire", 'United Kingdom'],
+      truncated: false,
+    },
+    { field: field('exhibitions.gallery'), values: ['North Wing', 'South Wing', 'Tate'], truncated: false },
+  ]);
+});
+
+const values = (text: string) => index.lookup(text.split(' ')).map(match => [match.field.id, ...match.values]);
+
+describe('values', () => {
+  test('are found whole, in each field that has them', () => {
+    expect(values('tate')).toEqual(
+      expect.arrayContaining([
+        ['loans.borrower', 'Tate'],
+        ['exhibitions.gallery', 'Tate'],
+      ]),
+    );
+  });
+
+  test.each([
+    ['japan', 'Japan'],
+    ['getty trust', 'Getty Trust Ltd'],
+    ['united kingdom', 'United Kingdom'],
+    ['uk', 'United Kingdom'],
+    ['north', 'North Wing'],
+    ['museum of modern art', 'Museum of Modern Art'],
+  ])('%s is %s', (text, value) => {
+    expect(index.lookup(text.split(' '))[0]?.values).toEqual([value]);
+  });
+
+  test('a part of several stands for all of them, and counts less than a whole', () => {
+    const [wing] = index.lookup(['wing']);
+    expect(wing?.values).toEqual(['North Wing', 'South Wing']);
+    expect(wing?.partial).toBe(true);
+    expect(wing?.weight).toBeLessThan(index.lookup(['japan'])[0]?.weight ?? 0);
+  });
+
+  test.each(['unite', 'working', 'jap', 'wings south', 'x'])('%s is none', text => {
+    expect(values(text)).toEqual([]);
+  });
+});
