@@ -102,7 +102,7 @@ describe('a tie', () => {
     expect(JSON.stringify(await desk.plan('list the artist countries'))).toContain('artist_countries.country_name');
   });
 
-  test('of two periods is asked about: each, or both together', async () => {
+  test('of two periods is asked about; each on its own is a column of its own', async () => {
     const result = (await desk.ask('ticket revenue in 2023 and 2024')) as Clarify;
     const rows = new Map<string, unknown[][]>();
     for (const { question, choices } of result.options)
