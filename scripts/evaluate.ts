@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
+import { faultLines } from './ask/faults.ts';
 import { openForCommand, UsageError } from './ask/platform.ts';
 import { evaluate } from './evaluate/evaluate.ts';
 import { readGolden } from './evaluate/golden.ts';
 import { printReport } from './evaluate/report.ts';
-import { faultLines } from './ask/faults.ts';
 
 const help = `Measures answers against a golden set: right, wrong or refused.
 

@@ -1,8 +1,8 @@
+import type { Persona } from '../identity/persona.ts';
+import type { Call, Expression } from '../semantic/expression/nodes.ts';
 import { printExpression } from '../semantic/expression/print.ts';
 import { children } from '../semantic/expression/walk.ts';
-import type { Call, Expression } from '../semantic/expression/nodes.ts';
 import type { Dataset, Field, Metric, SemanticModel } from '../semantic/model/types.ts';
-import type { Persona } from '../identity/persona.ts';
 import { nameWords } from './words.ts';
 
 /** What the planner knows of a model: kinds of fields, what a metric counts, and how datasets reach each other. */
@@ -64,8 +64,13 @@ export const labelOf = (described: { name: string; label?: string | undefined })
 };
 
 /** @param kinds the kind of each `dataset.field`, from its datatype or from its values */
-export function createCatalogue(model: SemanticModel, kinds: ReadonlyMap<string, FieldKind>, persona: Persona): Catalogue {
-  const seen = (dataset: Dataset) => (persona.datasets === '*' || persona.datasets.includes(dataset.name)) && !dataset.extension.hidden;
+export function createCatalogue(
+  model: SemanticModel,
+  kinds: ReadonlyMap<string, FieldKind>,
+  persona: Persona,
+): Catalogue {
+  const seen = (dataset: Dataset) =>
+    (persona.datasets === '*' || persona.datasets.includes(dataset.name)) && !dataset.extension.hidden;
   const datasets = new Map(model.datasets.filter(seen).map(dataset => [dataset.name, dataset]));
   const fields = new Map<string, FieldInfo>();
   for (const dataset of datasets.values())
@@ -84,9 +89,12 @@ export function createCatalogue(model: SemanticModel, kinds: ReadonlyMap<string,
   }
   const byDataset = Map.groupBy(fields.values(), field => field.dataset);
   const counts = new Map<string, MetricInfo>();
-  for (const metric of metrics.values()) if (metric.counts && !counts.has(metric.counts)) counts.set(metric.counts, metric);
+  for (const metric of metrics.values())
+    if (metric.counts && !counts.has(metric.counts)) counts.set(metric.counts, metric);
   const byText = new Map([...metrics.values()].reverse().map(metric => [metric.text, metric]));
-  const names = new Map([...datasets.values()].map(dataset => [dataset.name, chooseNameField(dataset, byDataset.get(dataset.name) ?? [])]));
+  const names = new Map(
+    [...datasets.values()].map(dataset => [dataset.name, chooseNameField(dataset, byDataset.get(dataset.name) ?? [])]),
+  );
   return {
     model,
     datasets,
@@ -95,13 +103,26 @@ export function createCatalogue(model: SemanticModel, kinds: ReadonlyMap<string,
     fieldsOf: dataset => byDataset.get(dataset) ?? [],
     reach: graph.reach,
     nameField: dataset => names.get(dataset),
-    keyField: dataset => (byDataset.get(dataset) ?? []).find(field => field.isKey && datasets.get(dataset)?.primaryKey.length === 1),
+    keyField: dataset =>
+      (byDataset.get(dataset) ?? []).find(field => field.isKey && datasets.get(dataset)?.primaryKey.length === 1),
     countMetric: dataset => counts.get(dataset),
     metricByText: text => byText.get(text),
   };
 }
 
-const identifierWords = new Set(['id', 'number', 'no', 'key', 'code', 'identifier', 'nr', 'zip', 'postcode', 'phone', 'sku']);
+const identifierWords = new Set([
+  'id',
+  'number',
+  'no',
+  'key',
+  'code',
+  'identifier',
+  'nr',
+  'zip',
+  'postcode',
+  'phone',
+  'sku',
+]);
 
 function fieldInfo(dataset: Dataset, field: Field, kind: FieldKind): FieldInfo {
   const keys = [dataset.primaryKey, ...dataset.uniqueKeys].flat().map(k => k.toLowerCase());
@@ -122,21 +143,46 @@ function fieldInfo(dataset: Dataset, field: Field, kind: FieldKind): FieldInfo {
 }
 
 function chooseNameField(dataset: Dataset, fields: readonly FieldInfo[]): FieldInfo | undefined {
-  const singular = nameWords(dataset.name).join(' ').replace(/ies$/, 'y').replace(/(ch|sh|x|ss)es$/, '$1').replace(/s$/, '');
+  const singular = nameWords(dataset.name)
+    .join(' ')
+    .replace(/ies$/, 'y')
+    .replace(/(ch|sh|x|ss)es$/, '$1')
+    .replace(/s$/, '');
   const own = (field: FieldInfo) =>
-    [field.name, field.field.label ?? '', ...field.field.aiContext.synonyms].some(text => nameWords(text).join(' ') === singular);
+    [field.name, field.field.label ?? '', ...field.field.aiContext.synonyms].some(
+      text => nameWords(text).join(' ') === singular,
+    );
   const text = fields.filter(field => field.kind === 'text');
   return (
     text.find(own) ??
-    text.find(field => nameWords(field.name).join(' ') === `${singular} name` || nameWords(field.name).join(' ') === 'name') ??
+    text.find(
+      field => nameWords(field.name).join(' ') === `${singular} name` || nameWords(field.name).join(' ') === 'name',
+    ) ??
     text.find(field => nameWords(field.name).at(-1) === 'name') ??
     text.find(field => nameWords(field.name).at(-1) === 'title') ??
-    (fields.length > 0 && text.length === 1 && dataset.primaryKey.length <= 1 && fields.length <= 2 ? text[0] : undefined) ??
+    (fields.length > 0 && text.length === 1 && dataset.primaryKey.length <= 1 && fields.length <= 2
+      ? text[0]
+      : undefined) ??
     fields.find(field => field.isKey && dataset.primaryKey.length === 1)
   );
 }
 
-const aggregates = new Set(['SUM', 'COUNT', 'AVG', 'MIN', 'MAX', 'MEDIAN', 'STDDEV', 'STDDEV_POP', 'VARIANCE', 'VAR_POP', 'PERCENTILE_CONT', 'PERCENTILE_DISC', 'APPROX_COUNT_DISTINCT', 'APPROX_PERCENTILE']);
+const aggregates = new Set([
+  'SUM',
+  'COUNT',
+  'AVG',
+  'MIN',
+  'MAX',
+  'MEDIAN',
+  'STDDEV',
+  'STDDEV_POP',
+  'VARIANCE',
+  'VAR_POP',
+  'PERCENTILE_CONT',
+  'PERCENTILE_DISC',
+  'APPROX_COUNT_DISTINCT',
+  'APPROX_PERCENTILE',
+]);
 
 function metricInfo(model: SemanticModel, metric: Metric, graph: JoinGraph): MetricInfo | undefined {
   const expanded = expandMetrics(model, metric.expression, 0);
@@ -163,7 +209,12 @@ const fineness = (graph: JoinGraph, used: ReadonlySet<string>, dataset: string):
 
 export function expandMetrics(model: SemanticModel, expression: Expression, depth: number): Expression {
   if (depth > 20) return expression;
-  const own = expression.kind === 'reference' && expression.parts.length === 1 ? expression.parts[0]?.name : expression.kind === 'metric' ? expression.metric : undefined;
+  const own =
+    expression.kind === 'reference' && expression.parts.length === 1
+      ? expression.parts[0]?.name
+      : expression.kind === 'metric'
+        ? expression.metric
+        : undefined;
   if (own !== undefined) {
     const found = model.metrics.find(m => m.name.toLowerCase() === own.toLowerCase());
     return found ? expandMetrics(model, found.expression, depth + 1) : expression;
@@ -173,24 +224,37 @@ export function expandMetrics(model: SemanticModel, expression: Expression, dept
 
 /** Rebuilds a node from changed children; only the kinds that metrics are made of can change. */
 function mapChildren(expression: Expression, change: (e: Expression) => Expression): Expression {
-  if (expression.kind === 'binary') return { ...expression, left: change(expression.left), right: change(expression.right) };
+  if (expression.kind === 'binary')
+    return { ...expression, left: change(expression.left), right: change(expression.right) };
   if (expression.kind === 'unary') return { ...expression, operand: change(expression.operand) };
   if (expression.kind === 'cast') return { ...expression, operand: change(expression.operand) };
-  if (expression.kind === 'call' && !aggregates.has(expression.name)) return { ...expression, arguments: expression.arguments.map(change) };
+  if (expression.kind === 'call' && !aggregates.has(expression.name))
+    return { ...expression, arguments: expression.arguments.map(change) };
   return expression;
 }
 
 function collectDatasets(model: SemanticModel, expression: Expression, used: Set<string>): void {
-  const name = expression.kind === 'field' ? expression.dataset : expression.kind === 'reference' && expression.parts.length === 2 ? expression.parts[0]?.name : undefined;
+  const name =
+    expression.kind === 'field'
+      ? expression.dataset
+      : expression.kind === 'reference' && expression.parts.length === 2
+        ? expression.parts[0]?.name
+        : undefined;
   const found = name === undefined ? undefined : model.datasets.find(d => d.name.toLowerCase() === name.toLowerCase());
   if (found) used.add(found.name);
   for (const child of children(expression)) collectDatasets(model, child, used);
 }
 
 function isAdditive(expression: Expression): boolean {
-  if (expression.kind === 'call') return (expression.name === 'SUM' || expression.name === 'COUNT') && !expression.distinct;
-  if (expression.kind === 'binary' && (expression.operator === '+' || expression.operator === '-')) return isAdditive(expression.left) && isAdditive(expression.right);
-  if (expression.kind === 'binary' && expression.operator === '*') return (isAdditive(expression.left) && expression.right.kind === 'literal') || (isAdditive(expression.right) && expression.left.kind === 'literal');
+  if (expression.kind === 'call')
+    return (expression.name === 'SUM' || expression.name === 'COUNT') && !expression.distinct;
+  if (expression.kind === 'binary' && (expression.operator === '+' || expression.operator === '-'))
+    return isAdditive(expression.left) && isAdditive(expression.right);
+  if (expression.kind === 'binary' && expression.operator === '*')
+    return (
+      (isAdditive(expression.left) && expression.right.kind === 'literal') ||
+      (isAdditive(expression.right) && expression.left.kind === 'literal')
+    );
   return expression.kind === 'unary' && expression.operator !== 'NOT' && isAdditive(expression.operand);
 }
 
@@ -203,8 +267,12 @@ function countedDataset(model: SemanticModel, expression: Expression, datasets: 
   const fieldName = argument.kind === 'field' ? argument.field : argument.parts.at(-1)?.name;
   const field = dataset.fields.find(f => f.name.toLowerCase() === fieldName?.toLowerCase());
   const column = field?.expression.kind === 'reference' ? field.expression.parts.at(-1)?.name : fieldName;
-  const inKey = [dataset.primaryKey, ...dataset.uniqueKeys].some(key => key.some(k => k.toLowerCase() === column?.toLowerCase()));
-  const wholeKey = [dataset.primaryKey, ...dataset.uniqueKeys].some(key => key.length === 1 && key[0]?.toLowerCase() === column?.toLowerCase());
+  const inKey = [dataset.primaryKey, ...dataset.uniqueKeys].some(key =>
+    key.some(k => k.toLowerCase() === column?.toLowerCase()),
+  );
+  const wholeKey = [dataset.primaryKey, ...dataset.uniqueKeys].some(
+    key => key.length === 1 && key[0]?.toLowerCase() === column?.toLowerCase(),
+  );
   return wholeKey || (inKey && !expression.distinct) ? dataset.name : undefined;
 }
 
@@ -215,14 +283,17 @@ interface JoinGraph {
 function joinGraph(model: SemanticModel): JoinGraph {
   const up = new Map<string, { to: string; partOf: boolean }[]>();
   const down = new Map<string, { to: string; partOf: boolean }[]>();
-  const add = (map: typeof up, from: string, to: string, partOf: boolean) => map.set(from, [...(map.get(from) ?? []), { to, partOf }]);
+  const add = (map: typeof up, from: string, to: string, partOf: boolean) =>
+    map.set(from, [...(map.get(from) ?? []), { to, partOf }]);
   for (const relationship of model.relationships) {
     const from = model.datasets.find(d => d.name === relationship.from);
     const to = model.datasets.find(d => d.name === relationship.to);
     if (!from || !to) continue;
     const toUnique = isUnique(to, relationship.toColumns);
     const fromUnique = isUnique(from, relationship.fromColumns);
-    const partOf = relationship.fromColumns.every(column => from.primaryKey.includes(column)) && from.primaryKey.length > relationship.fromColumns.length;
+    const partOf =
+      relationship.fromColumns.every(column => from.primaryKey.includes(column)) &&
+      from.primaryKey.length > relationship.fromColumns.length;
     if (toUnique) add(up, from.name, to.name, false);
     if (fromUnique) add(up, to.name, from.name, false);
     if (toUnique && !fromUnique) add(down, to.name, from.name, partOf);
@@ -239,7 +310,9 @@ function joinGraph(model: SemanticModel): JoinGraph {
 }
 
 const isUnique = (dataset: Dataset, columns: readonly string[]): boolean =>
-  [dataset.primaryKey, ...dataset.uniqueKeys].some(key => key.length > 0 && key.every(column => columns.includes(column)));
+  [dataset.primaryKey, ...dataset.uniqueKeys].some(
+    key => key.length > 0 && key.every(column => columns.includes(column)),
+  );
 
 type Edges = ReadonlyMap<string, readonly { readonly to: string; readonly partOf: boolean }[]>;
 
@@ -254,7 +327,8 @@ function findReach(up: Edges, down: Edges, from: string, to: string): Reach {
     const rest = child === to ? 0 : distances(up, child).get(to);
     if (rest === undefined) continue;
     const distance = steps.distance + rest;
-    if (best.kind !== 'down' || distance < best.distance) best = { kind: 'down', distance, ascends: rest > 0, partOf: steps.partOf };
+    if (best.kind !== 'down' || distance < best.distance)
+      best = { kind: 'down', distance, ascends: rest > 0, partOf: steps.partOf };
   }
   return best;
 }

@@ -11,7 +11,13 @@ export type Candidate =
   | { readonly kind: 'field'; readonly field: FieldInfo; readonly weight: number }
   | { readonly kind: 'dataset'; readonly dataset: string; readonly weight: number }
   /** `values` are stored values; more than one when the words are a part that several share. */
-  | { readonly kind: 'value'; readonly field: FieldInfo; readonly values: readonly string[]; readonly weight: number; readonly partial: boolean };
+  | {
+      readonly kind: 'value';
+      readonly field: FieldInfo;
+      readonly values: readonly string[];
+      readonly weight: number;
+      readonly partial: boolean;
+    };
 
 interface Stretch {
   /** Token indexes, end exclusive. */
@@ -34,5 +40,8 @@ export type Chunk = Stretch &
 
 export type ChunkKind = Chunk['kind'];
 
-export const candidatesOf = <K extends Candidate['kind']>(chunk: Chunk | undefined, kind: K): Extract<Candidate, { kind: K }>[] =>
+export const candidatesOf = <K extends Candidate['kind']>(
+  chunk: Chunk | undefined,
+  kind: K,
+): Extract<Candidate, { kind: K }>[] =>
   chunk?.kind === 'terms' ? chunk.candidates.filter((c): c is Extract<Candidate, { kind: K }> => c.kind === kind) : [];

@@ -9,7 +9,8 @@ import { nameWords, stemsOf } from './words.ts';
  */
 export function defaultDate(catalogue: Catalogue, home: string, metric?: MetricInfo): FieldInfo | undefined {
   const dates = reachableDates(catalogue, home);
-  const named = (id: string | undefined) => (id === undefined ? undefined : dates.find(date => date.id.toLowerCase() === id.toLowerCase()));
+  const named = (id: string | undefined) =>
+    id === undefined ? undefined : dates.find(date => date.id.toLowerCase() === id.toLowerCase());
   const dataset = catalogue.datasets.get(home) ?? catalogue.model.datasets.find(d => d.name === home);
   return (
     named(metric?.metric.extension.timeField) ??
@@ -36,14 +37,18 @@ const aboutDates = /\b(period|periods|date|dates|time|times|when|month|months|ye
 const exceptional = /\b(only when|only if|are used only|is used only|never)\b/;
 
 const instructionClauses = (catalogue: Catalogue): string[] =>
-  clauses(catalogue.model.aiContext.instructions ?? '').filter(clause => aboutDates.test(clause) && !exceptional.test(clause));
+  clauses(catalogue.model.aiContext.instructions ?? '').filter(
+    clause => aboutDates.test(clause) && !exceptional.test(clause),
+  );
 
 /** The one date that a text names by a term of two or more words. */
 function mentioned(dates: readonly FieldInfo[], texts: readonly string[]): FieldInfo | undefined {
   for (const text of texts) {
     const stems = stemsOf(text).join(' ');
     const hits = dates.filter(date =>
-      [date.name.replaceAll('_', ' '), date.field.label ?? '', ...date.field.aiContext.synonyms].some(term => nameWords(term).length >= 2 && ` ${stems} `.includes(` ${stemsOf(term).join(' ')} `)),
+      [date.name.replaceAll('_', ' '), date.field.label ?? '', ...date.field.aiContext.synonyms].some(
+        term => nameWords(term).length >= 2 && ` ${stems} `.includes(` ${stemsOf(term).join(' ')} `),
+      ),
     );
     if (hits.length >= 1) return hits[0];
   }

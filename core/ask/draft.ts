@@ -21,12 +21,32 @@ export type DraftMeasure =
   /** Rows of a dataset. */
   | { readonly kind: 'count'; readonly dataset: string; readonly at: number }
   | { readonly kind: 'countDistinct'; readonly choice: FieldChoice; readonly at: number }
-  | { readonly kind: 'aggregate'; readonly function: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN'; readonly choice: FieldChoice; readonly at: number };
+  | {
+      readonly kind: 'aggregate';
+      readonly function: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN';
+      readonly choice: FieldChoice;
+      readonly at: number;
+    };
 
 export interface DraftFilter {
   /** Per possible field, the values it would be compared with. */
-  readonly options: readonly { readonly field: FieldInfo; readonly values: readonly (string | number)[]; readonly weight: number; readonly partial: boolean }[];
-  readonly operator: 'in' | 'notIn' | Comparator | 'between' | 'contains' | 'notContains' | 'startsWith' | 'endsWith' | 'isMissing' | 'isPresent';
+  readonly options: readonly {
+    readonly field: FieldInfo;
+    readonly values: readonly (string | number)[];
+    readonly weight: number;
+    readonly partial: boolean;
+  }[];
+  readonly operator:
+    | 'in'
+    | 'notIn'
+    | Comparator
+    | 'between'
+    | 'contains'
+    | 'notContains'
+    | 'startsWith'
+    | 'endsWith'
+    | 'isMissing'
+    | 'isPresent';
   readonly scope: string | undefined;
   readonly text: string;
   readonly at: number;
@@ -65,8 +85,18 @@ export interface Draft {
   having: DraftHaving[];
   /** Entities that must (not) exist for the subject: customers without orders. */
   related: { dataset: string; negated: boolean; at: number }[];
-  rank: { count: number | undefined; direction: 'ASC' | 'DESC'; by: DraftMeasure | undefined; byField: FieldChoice | undefined; at: number } | undefined;
-  sort: { by: DraftMeasure | FieldChoice | undefined; direction: 'ASC' | 'DESC' | undefined; byName?: boolean } | undefined;
+  rank:
+    | {
+        count: number | undefined;
+        direction: 'ASC' | 'DESC';
+        by: DraftMeasure | undefined;
+        byField: FieldChoice | undefined;
+        at: number;
+      }
+    | undefined;
+  sort:
+    | { by: DraftMeasure | FieldChoice | undefined; direction: 'ASC' | 'DESC' | undefined; byName?: boolean }
+    | undefined;
   listFields: FieldChoice[];
   /** Divide by the number of distinct … (average per order). */
   per: { dataset: string; at: number; average: boolean } | undefined;
@@ -86,7 +116,9 @@ export interface Draft {
   mentions: { dataset: string; at: number; text: string }[];
   verbs: { fields: readonly FieldInfo[]; at: number; used: boolean; text: string; where: NotUnderstood }[];
   /** A comparison with nothing named: of the number in the last answer. */
-  bare: { operator: Comparator | 'between'; values: readonly number[]; percent: boolean; problem: NotUnderstood } | undefined;
+  bare:
+    | { operator: Comparator | 'between'; values: readonly number[]; percent: boolean; problem: NotUnderstood }
+    | undefined;
   followUp: Set<'add' | 'same' | 'whatAbout' | 'instead' | 'remove' | 'only' | 'and'>;
   problems: NotUnderstood[];
 }

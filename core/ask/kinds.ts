@@ -6,7 +6,11 @@ import type { FieldKind } from './catalogue.ts';
 import type { RunPlan } from './values.ts';
 
 /** Kinds of the fields: by datatype where the model declares one, else by a sample of their values. */
-export async function fieldKinds(model: SemanticModel, persona: Persona, run: RunPlan): Promise<ReadonlyMap<string, FieldKind>> {
+export async function fieldKinds(
+  model: SemanticModel,
+  persona: Persona,
+  run: RunPlan,
+): Promise<ReadonlyMap<string, FieldKind>> {
   const kinds = new Map<string, FieldKind>();
   for (const dataset of model.datasets) {
     if (persona.datasets !== '*' && !persona.datasets.includes(dataset.name)) continue;
@@ -21,20 +25,39 @@ export async function fieldKinds(model: SemanticModel, persona: Persona, run: Ru
 }
 
 const byDatatype: Readonly<Record<string, FieldKind>> = {
-  String: 'text', Integer: 'number', Decimal: 'number', Float: 'number', Boolean: 'boolean', Date: 'time', Time: 'text', DateTime: 'time', DateTimeTz: 'time', Opaque: 'text',
+  String: 'text',
+  Integer: 'number',
+  Decimal: 'number',
+  Float: 'number',
+  Boolean: 'boolean',
+  Date: 'time',
+  Time: 'text',
+  DateTime: 'time',
+  DateTimeTz: 'time',
+  Opaque: 'text',
 };
 
-const declaredKind = (field: Field): FieldKind | undefined => (field.datatype ? byDatatype[field.datatype] : field.isTime ? 'time' : undefined);
+const declaredKind = (field: Field): FieldKind | undefined =>
+  field.datatype ? byDatatype[field.datatype] : field.isTime ? 'time' : undefined;
 
 const SAMPLE = 200;
 /** Fields of one listing, well under a plan's limit. */
 const AT_ONCE = 40;
 
-async function sample(dataset: Dataset, fields: readonly Field[], run: RunPlan, kinds: Map<string, FieldKind>): Promise<void> {
+async function sample(
+  dataset: Dataset,
+  fields: readonly Field[],
+  run: RunPlan,
+  kinds: Map<string, FieldKind>,
+): Promise<void> {
   for (let i = 0; i < fields.length; i += AT_ONCE) {
     const part = fields.slice(i, i + AT_ONCE);
-    const rows = await run(parsePlan({ fields: part.map(field => `${dataset.name}.${field.name}`), limit: SAMPLE }), SAMPLE);
-    part.forEach((field, column) => kinds.set(`${dataset.name}.${field.name}`, kindOf(rows.map(row => row[column] ?? null))));
+    const rows = await run(
+      parsePlan({ fields: part.map(field => `${dataset.name}.${field.name}`), limit: SAMPLE }),
+      SAMPLE,
+    );
+    for (const [column, field] of part.entries())
+      kinds.set(`${dataset.name}.${field.name}`, kindOf(rows.map(row => row[column] ?? null)));
   }
 }
 
@@ -42,6 +65,10 @@ function kindOf(cells: readonly Cell[]): FieldKind {
   const known = cells.filter(cell => cell !== null);
   if (known.length > 0 && known.every(cell => typeof cell === 'number')) return 'number';
   if (known.length > 0 && known.every(cell => typeof cell === 'boolean')) return 'boolean';
-  if (known.length > 0 && known.every(cell => typeof cell === 'string' && /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z?)?$/.test(cell))) return 'time';
+  if (
+    known.length > 0 &&
+    known.every(cell => typeof cell === 'string' && /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z?)?$/.test(cell))
+  )
+    return 'time';
   return 'text';
 }

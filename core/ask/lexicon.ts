@@ -1,5 +1,5 @@
-import type { Candidate } from './chunks.ts';
 import type { Catalogue, FieldInfo } from './catalogue.ts';
+import type { Candidate } from './chunks.ts';
 import { nameWords, stemOf, stemsOf } from './words.ts';
 
 /**
@@ -27,9 +27,30 @@ interface Entry {
   readonly stems: readonly string[];
 }
 
-const generic = new Set(['amount', 'number', 'count', 'total', 'value', 'name', 'quantity', 'date', 'day', 'id', 'code', 'key', 'price', 'rate', 'time', 'no'].map(stemOf));
+const generic = new Set(
+  [
+    'amount',
+    'number',
+    'count',
+    'total',
+    'value',
+    'name',
+    'quantity',
+    'date',
+    'day',
+    'id',
+    'code',
+    'key',
+    'price',
+    'rate',
+    'time',
+    'no',
+  ].map(stemOf),
+);
 /** Verbs of trade that add nothing to a thing that is counted: units sold are units. */
-const trade = new Set(['sold', 'sell', 'bought', 'buy', 'placed', 'made', 'given', 'earned', 'received', 'purchased'].map(stemOf));
+const trade = new Set(
+  ['sold', 'sell', 'bought', 'buy', 'placed', 'made', 'given', 'earned', 'received', 'purchased'].map(stemOf),
+);
 /** Words whose loss changes nothing but grammar. */
 const minor = new Set(['of', 'the', 'a', 'an', 'on', 'in', 'at', 'for', 'to']);
 
@@ -42,7 +63,8 @@ export function createLexicon(catalogue: Catalogue): Lexicon {
     const stems = stemsOf(all.filter(word => !minor.has(word) || all.length === 1).join(' '));
     if (stems.length === 0 || stems.length > 8) return;
     // "shipped on" names a date as a verb does: too little to be its name
-    const verbal = stems.length === 1 && all.length > 1 && candidate.kind === 'field' && candidate.field.kind === 'time';
+    const verbal =
+      stems.length === 1 && all.length > 1 && candidate.kind === 'field' && candidate.field.kind === 'time';
     entries.push({ candidate: verbal ? { ...candidate, weight: 0.66 } : candidate, stems });
   };
   const entities = entityNouns(catalogue);
@@ -61,8 +83,20 @@ export function createLexicon(catalogue: Catalogue): Lexicon {
 
 const keyOf = (stems: readonly string[]): string => [...stems].sort().join(' ');
 
-const termsOf = (described: { name: string; label?: string | undefined; aiContext: { synonyms: readonly string[] } }): string[] => [
-  ...new Set([described.name.replaceAll('_', ' '), ...(described.label ? [described.label] : []), ...described.aiContext.synonyms].map(t => t.trim()).filter(Boolean)),
+const termsOf = (described: {
+  name: string;
+  label?: string | undefined;
+  aiContext: { synonyms: readonly string[] };
+}): string[] => [
+  ...new Set(
+    [
+      described.name.replaceAll('_', ' '),
+      ...(described.label ? [described.label] : []),
+      ...described.aiContext.synonyms,
+    ]
+      .map(t => t.trim())
+      .filter(Boolean),
+  ),
 ];
 
 /** "order status" for status of orders, where the name does not say it. */
@@ -71,7 +105,9 @@ function qualifiedTerms(catalogue: Catalogue, field: FieldInfo): string[] {
   if (!dataset) return [];
   const owners = termsOf(dataset).filter(term => nameWords(term).length <= 2);
   const own = termsOf(field.field).filter(term => !nameWords(term).some(word => minor.has(word)));
-  return owners.flatMap(owner => own.filter(term => !stemsOf(owner).some(stem => stemsOf(term).includes(stem))).map(term => `${owner} ${term}`));
+  return owners.flatMap(owner =>
+    own.filter(term => !stemsOf(owner).some(stem => stemsOf(term).includes(stem))).map(term => `${owner} ${term}`),
+  );
 }
 
 /** One-word names of datasets: order, customer, supplier … */
@@ -81,26 +117,45 @@ function entityNouns(catalogue: Catalogue): Map<string, string[]> {
     for (const term of termsOf(dataset)) {
       const stems = stemsOf(term);
       const stem = stems[0];
-      if (stems.length === 1 && stem !== undefined) nouns.set(stem, [...new Set([...(nouns.get(stem) ?? []), dataset.name])]);
+      if (stems.length === 1 && stem !== undefined)
+        nouns.set(stem, [...new Set([...(nouns.get(stem) ?? []), dataset.name])]);
     }
   return nouns;
 }
 
 /** Shorter forms: without generic nouns, without the entity the field belongs to. */
-function derived(entry: Entry, entities: ReadonlyMap<string, readonly string[]>, written: ReadonlySet<string>): Entry[] {
+function derived(
+  entry: Entry,
+  entities: ReadonlyMap<string, readonly string[]>,
+  written: ReadonlySet<string>,
+): Entry[] {
   if (entry.stems.length < 2 || entry.candidate.kind === 'dataset') return [];
   const out: Entry[] = [];
   const offer = (stems: readonly string[], weight: number) => {
-    if (stems.some(stem => !trade.has(stem)) && stems.length < entry.stems.length && !(entry.candidate.kind === 'metric' && written.has(keyOf(stems))))
+    if (
+      stems.some(stem => !trade.has(stem)) &&
+      stems.length < entry.stems.length &&
+      !(entry.candidate.kind === 'metric' && written.has(keyOf(stems)))
+    )
       out.push({ candidate: { ...entry.candidate, weight }, stems });
   };
   const bare = entry.stems.filter(stem => !generic.has(stem));
   offer(bare, 0.7);
-  if (entry.candidate.kind === 'metric') offer(entry.stems.filter(stem => !trade.has(stem)), 0.8);
+  if (entry.candidate.kind === 'metric')
+    offer(
+      entry.stems.filter(stem => !trade.has(stem)),
+      0.8,
+    );
   if (entry.candidate.kind === 'field') {
+    const head = entry.stems.at(-1);
+    if (head !== undefined && !generic.has(head) && !entities.has(head) && entry.candidate.field.kind === 'text')
+      offer([head], 0.62);
     const withoutEntity = entry.stems.filter(stem => !entities.has(stem));
     offer(withoutEntity, withoutEntity.every(stem => generic.has(stem)) ? 0.6 : 0.85);
-    offer(withoutEntity.filter(stem => !generic.has(stem)), 0.65);
+    offer(
+      withoutEntity.filter(stem => !generic.has(stem)),
+      0.65,
+    );
   }
   return out;
 }
@@ -120,7 +175,12 @@ function verbsOf(catalogue: Catalogue): Map<string, FieldInfo[]> {
   return verbs;
 }
 
-function index(entries: readonly Entry[], words: ReadonlySet<string>, verbs: Lexicon['verbs'], entities: Lexicon['entities']): Lexicon {
+function index(
+  entries: readonly Entry[],
+  words: ReadonlySet<string>,
+  verbs: Lexicon['verbs'],
+  entities: Lexicon['entities'],
+): Lexicon {
   const byKey = new Map<string, Entry[]>();
   for (const entry of entries) byKey.set(keyOf(entry.stems), [...(byKey.get(keyOf(entry.stems)) ?? []), entry]);
   const stems = new Set(entries.flatMap(entry => entry.stems));

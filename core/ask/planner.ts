@@ -1,16 +1,16 @@
+import { isSophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
 import { compilePlan } from '../plan/compile.ts';
 import { parsePlan } from '../plan/parse.ts';
 import type { Plan } from '../plan/schema.ts';
-import { isSophiaError } from '../errors.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
-import { buildPlan } from './build/plan.ts';
 import type { BuildContext } from './build/context.ts';
+import { buildPlan } from './build/plan.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
-import { fieldKinds } from './kinds.ts';
 import { defaultDate } from './dates.ts';
 import type { Draft } from './draft.ts';
 import { followUp, isFollowUp } from './follow-up.ts';
+import { fieldKinds } from './kinds.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
 import { readDraft } from './read/read.ts';
 import { Clarification, Refusal } from './refusal.ts';
@@ -73,9 +73,13 @@ const hasLargeFields = (values: ValueIndex): boolean => [...values.fields.values
 
 /** Runs of up to four words, for looking up in fields too large to hold. */
 function phrasesOf(question: string): string[] {
-  const words = question.split(/[\s,;?!()]+/).filter(Boolean).slice(0, 40);
+  const words = question
+    .split(/[\s,;?!()]+/)
+    .filter(Boolean)
+    .slice(0, 40);
   const phrases = new Set<string>([...question.matchAll(/"([^"]{1,200})"/g)].map(m => m[1] ?? ''));
-  for (let i = 0; i < words.length; i++) for (let n = 1; n <= 4 && i + n <= words.length; n++) phrases.add(words.slice(i, i + n).join(' '));
+  for (let i = 0; i < words.length; i++)
+    for (let n = 1; n <= 4 && i + n <= words.length; n++) phrases.add(words.slice(i, i + n).join(' '));
   return [...phrases].slice(0, 150);
 }
 
@@ -83,9 +87,12 @@ function phrasesOf(question: string): string[] {
 export function planNow(core: Core, input: PlannerInput): PlannerResult {
   const tokens = tokenise(input.question);
   if (tokens.length === 0) return refused('Nothing was asked.', []);
-  if (tokens.length > MAX_TOKENS) return refused(`The question has more than ${MAX_TOKENS} words; ask for one thing at a time.`, []);
+  if (tokens.length > MAX_TOKENS)
+    return refused(`The question has more than ${MAX_TOKENS} words; ask for one thing at a time.`, []);
   const segmentation = segment(tokens, core.lexicon, core.values, input.now);
-  const draft = readDraft(core.catalogue, core.lexicon, segmentation.tokens, segmentation.chunks, chunk => splitChunk(chunk, segmentation.tokens, core.lexicon, core.values, input.now));
+  const draft = readDraft(core.catalogue, core.lexicon, segmentation.tokens, segmentation.chunks, chunk =>
+    splitChunk(chunk, segmentation.tokens, core.lexicon, core.values, input.now),
+  );
   try {
     return settleDraft(core, input, segmentation, draft);
   } catch (error) {
@@ -102,7 +109,17 @@ function settleDraft(core: Core, input: PlannerInput, segmentation: Segmentation
   const [first] = draft.problems;
   if (first) throw new Refusal(`“${first.text}” is not understood. ${first.reason}`, draft.problems);
   const previous = input.conversation.at(-1)?.plan;
-  const context: BuildContext = { catalogue: core.catalogue, lexicon: core.lexicon, draft, choices: input.choices, now: input.now, anchors: [], countsOnly: false, used: new Set(), assumptions: spellings(segmentation) };
+  const context: BuildContext = {
+    catalogue: core.catalogue,
+    lexicon: core.lexicon,
+    draft,
+    choices: input.choices,
+    now: input.now,
+    anchors: [],
+    countsOnly: false,
+    used: new Set(),
+    assumptions: spellings(segmentation),
+  };
   const plan = previous && continues ? followUp(context, previous) : buildPlan(context);
   leftover(context, plan);
   check(core, plan, input.now);
@@ -110,7 +127,13 @@ function settleDraft(core: Core, input: PlannerInput, segmentation: Segmentation
 }
 
 const spellings = (segmentation: Segmentation): Assumption[] =>
-  segmentation.corrections.map(c => ({ id: `spelling:${c.from.toLowerCase()}`, kind: 'spelling', text: `“${c.from}” is read as “${c.to}”.`, chosen: c.to, choices: [] }));
+  segmentation.corrections.map(c => ({
+    id: `spelling:${c.from.toLowerCase()}`,
+    kind: 'spelling',
+    text: `“${c.from}” is read as “${c.to}”.`,
+    chosen: c.to,
+    choices: [],
+  }));
 
 /** A verb of a date that nothing followed says something that the plan does not, unless it is the usual date. */
 function leftover(context: BuildContext, plan: Plan): void {
@@ -127,10 +150,17 @@ function check(core: Core, plan: Plan, now: Date): void {
   compilePlan(parsePlan(plan), core.model, { now, policy: core.persona, maxRows: 1000, paths: 'shortest' });
 }
 
-const refused = (reason: string, notUnderstood: Extract<PlannerResult, { status: 'refused' }>['notUnderstood']): PlannerResult => ({ status: 'refused', reason, notUnderstood, suggestions: [] });
+const refused = (
+  reason: string,
+  notUnderstood: Extract<PlannerResult, { status: 'refused' }>['notUnderstood'],
+): PlannerResult => ({ status: 'refused', reason, notUnderstood, suggestions: [] });
 
 const clarify = (input: PlannerInput, error: Clarification): PlannerResult => ({
   status: 'clarify',
   question: error.message,
-  options: error.options.map(option => ({ label: option.label, question: input.question, choices: { ...input.choices, ...option.choices } })),
+  options: error.options.map(option => ({
+    label: option.label,
+    question: input.question,
+    choices: { ...input.choices, ...option.choices },
+  })),
 });

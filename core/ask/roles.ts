@@ -32,7 +32,12 @@ const TIE = 0.04;
  * Tells role-playing fields apart (the customer's country, the supplier's): by the entity named nearby, by how
  * near each is over the relationships, by what the model says a bare word means. Undefined: none is related.
  */
-export function chooseRole<T extends Option>(context: RoleContext, options: readonly T[], scope: string | undefined, key: string): Role<T> | undefined {
+export function chooseRole<T extends Option>(
+  context: RoleContext,
+  options: readonly T[],
+  scope: string | undefined,
+  key: string,
+): Role<T> | undefined {
   const forced = options.find(option => option.field.id === context.choices[key]);
   const scored = options
     .map(option => ({ option, score: scoreOf(context, option, scope, options) }))
@@ -42,19 +47,39 @@ export function chooseRole<T extends Option>(context: RoleContext, options: read
   if (!best) return undefined;
   const others = scored.filter(s => s.option !== best.option);
   const second = others[0];
-  return { chosen: best.option, others: others.map(s => s.option), tied: second !== undefined && best.score - second.score < TIE };
+  return {
+    chosen: best.option,
+    others: others.map(s => s.option),
+    tied: second !== undefined && best.score - second.score < TIE,
+  };
 }
 
-function scoreOf(context: RoleContext, option: Option, scope: string | undefined, all: readonly Option[]): number | undefined {
+function scoreOf(
+  context: RoleContext,
+  option: Option,
+  scope: string | undefined,
+  all: readonly Option[],
+): number | undefined {
   const { catalogue, anchors } = context;
   let score = option.weight;
   const reaches = anchors.map(anchor => catalogue.reach(anchor, option.field.dataset));
-  const best = reaches.reduce<number | undefined>((top, reach) => Math.max(top ?? Number.NEGATIVE_INFINITY, reachScore(reach) ?? Number.NEGATIVE_INFINITY), undefined);
+  const best = reaches.reduce<number | undefined>(
+    (top, reach) => Math.max(top ?? Number.NEGATIVE_INFINITY, reachScore(reach) ?? Number.NEGATIVE_INFINITY),
+    undefined,
+  );
   if (anchors.length > 0 && best === Number.NEGATIVE_INFINITY) return undefined;
   score += best ?? 0;
   if (scope !== undefined) score += scopeScore(catalogue, scope, option.field);
   if (context.used.has(option.field.dataset)) score += 0.06;
-  if (all.length > 1 && isDefaultRole(context, option.field, all.map(o => o.field))) score += 0.12;
+  if (
+    all.length > 1 &&
+    isDefaultRole(
+      context,
+      option.field,
+      all.map(o => o.field),
+    )
+  )
+    score += 0.12;
   return score;
 }
 
@@ -63,9 +88,9 @@ const reachScore = (reach: Reach): number | undefined => {
     case 'same':
       return 0.02;
     case 'up':
-      return -0.01 * reach.distance;
+      return -0.045 * reach.distance;
     case 'down':
-      return (reach.partOf && !reach.ascends ? -0.15 : reach.ascends ? -0.35 : -0.25) - 0.01 * reach.distance;
+      return (reach.partOf && !reach.ascends ? -0.15 : reach.ascends ? -0.35 : -0.25) - 0.045 * reach.distance;
     case 'none':
       return undefined;
   }
@@ -78,14 +103,24 @@ function scopeScore(catalogue: Catalogue, scope: string, field: FieldInfo): numb
   return reach.kind === 'up' ? 0.28 - 0.02 * reach.distance : -0.05;
 }
 
-const defaultWords = /\b(without|default|unless|otherwise|unspecified|unqualified|no further|not say|not said|bare|general|generic|alone|by itself)\b/;
+const defaultWords =
+  /\b(without|default|unless|otherwise|unspecified|unqualified|no further|not say|not said|bare|general|generic|alone|by itself)\b/;
 
 /** What a bare word means: the field that bears it as a name of its own, or that the model's texts point to. */
-export function isDefaultRole(context: Pick<RoleContext, 'catalogue' | 'entities'>, field: FieldInfo, rivals: readonly FieldInfo[]): boolean {
+export function isDefaultRole(
+  context: Pick<RoleContext, 'catalogue' | 'entities'>,
+  field: FieldInfo,
+  rivals: readonly FieldInfo[],
+): boolean {
   const bare = (f: FieldInfo) =>
     [f.name, f.field.label ?? '', ...f.field.aiContext.synonyms].some(term => {
       const stems = stemsOf(term);
-      return stems.length === 1 && stems[0] !== undefined && !context.entities.has(stems[0]) && !['name', 'id', 'code'].includes(stems[0]);
+      return (
+        stems.length === 1 &&
+        stems[0] !== undefined &&
+        !context.entities.has(stems[0]) &&
+        !['name', 'id', 'code'].includes(stems[0])
+      );
     });
   const bearers = rivals.filter(bare);
   if (bearers.length === 1) return bearers[0] === field;
@@ -97,7 +132,15 @@ export function isDefaultRole(context: Pick<RoleContext, 'catalogue' | 'entities
 
 const textsOf = (catalogue: Catalogue, field: FieldInfo): string => {
   const dataset = catalogue.datasets.get(field.dataset);
-  return [field.field.description, field.field.aiContext.instructions, dataset?.description, dataset?.aiContext.instructions].filter(Boolean).join(' ').toLowerCase();
+  return [
+    field.field.description,
+    field.field.aiContext.instructions,
+    dataset?.description,
+    dataset?.aiContext.instructions,
+  ]
+    .filter(Boolean)
+    .join(' ')
+    .toLowerCase();
 };
 
 /** The model's instructions say of such a field, named bare, whose it is: "a country is the customer's". */
@@ -108,8 +151,15 @@ function instructed(context: Pick<RoleContext, 'catalogue' | 'entities'>, field:
     if (!defaultWords.test(clause)) return false;
     const stems = stemsOf(clause);
     const owners = stems.filter(stem => context.entities.has(stem));
-    return owners.some(owner => own.has(owner)) && [...own].some(stem => !context.entities.has(stem) && stems.includes(stem));
+    return (
+      owners.some(owner => own.has(owner)) && [...own].some(stem => !context.entities.has(stem) && stems.includes(stem))
+    );
   });
 }
 
-export const clauses = (text: string): string[] => text.toLowerCase().split(/[.;:\n]+/).map(clause => clause.trim()).filter(Boolean);
+export const clauses = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[.;:\n]+/)
+    .map(clause => clause.trim())
+    .filter(Boolean);

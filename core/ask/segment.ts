@@ -36,16 +36,33 @@ export function segment(raw: readonly Token[], lexicon: Lexicon, values: ValueIn
 }
 
 /** The chunk read as smaller ones; undefined when that leaves a word unknown. */
-export function splitChunk(chunk: Chunk, tokens: readonly Token[], lexicon: Lexicon, values: ValueIndex, now: Date): readonly Chunk[] | undefined {
+export function splitChunk(
+  chunk: Chunk,
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+  values: ValueIndex,
+  now: Date,
+): readonly Chunk[] | undefined {
   const length = chunk.end - chunk.start;
   if (length < 2) return undefined;
   const parts = cover(tokens.slice(chunk.start, chunk.end), lexicon, values, now, length - 1);
-  return parts.some(part => part.kind === 'unknown') ? undefined : parts.map(part => ({ ...part, start: part.start + chunk.start, end: part.end + chunk.start }));
+  return parts.some(part => part.kind === 'unknown')
+    ? undefined
+    : parts.map(part => ({ ...part, start: part.start + chunk.start, end: part.end + chunk.start }));
 }
 
 /** The best cover by chunks of at most so many tokens. */
-function cover(tokens: readonly Token[], lexicon: Lexicon, values: ValueIndex, now: Date, longest = Number.POSITIVE_INFINITY): Chunk[] {
-  const best: { score: number; from: number; chunk?: Chunk }[] = Array.from({ length: tokens.length + 1 }, () => ({ score: Number.NEGATIVE_INFINITY, from: -1 }));
+function cover(
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+  values: ValueIndex,
+  now: Date,
+  longest = Number.POSITIVE_INFINITY,
+): Chunk[] {
+  const best: { score: number; from: number; chunk?: Chunk }[] = Array.from({ length: tokens.length + 1 }, () => ({
+    score: Number.NEGATIVE_INFINITY,
+    from: -1,
+  }));
   const first = best[0];
   if (first) first.score = 0;
   for (let start = 0; start < tokens.length; start++) {
@@ -66,7 +83,11 @@ function cover(tokens: readonly Token[], lexicon: Lexicon, values: ValueIndex, n
   return chunks;
 }
 
-function spell(raw: readonly Token[], lexicon: Lexicon, values: ValueIndex): { tokens: readonly Token[]; corrections: readonly Correction[] } {
+function spell(
+  raw: readonly Token[],
+  lexicon: Lexicon,
+  values: ValueIndex,
+): { tokens: readonly Token[]; corrections: readonly Correction[] } {
   const corrections: Correction[] = [];
   const tokens = raw.map(token => {
     if (token.kind !== 'word' || isKnown(token, lexicon, values)) return token;
@@ -79,9 +100,17 @@ function spell(raw: readonly Token[], lexicon: Lexicon, values: ValueIndex): { t
 }
 
 const isKnown = (token: Token, lexicon: Lexicon, values: ValueIndex): boolean =>
-  lexicon.stems.has(token.stem) || isFiller(token.lower) || phrases.has(token.lower) || grainOf(token.lower) !== undefined || values.words.has(token.lower) || values.lookup([token.lower]).length > 0;
+  lexicon.stems.has(token.stem) ||
+  isFiller(token.lower) ||
+  phrases.has(token.lower) ||
+  grainOf(token.lower) !== undefined ||
+  values.words.has(token.lower) ||
+  values.lookup([token.lower]).length > 0;
 
-const calendarWords = 'january february march april june july august september october november december monday month quarter year week average between highest lowest percentage quarterly monthly'.split(' ');
+const calendarWords =
+  'january february march april june july august september october november december monday month quarter year week average between highest lowest percentage quarterly monthly'.split(
+    ' ',
+  );
 
 function* candidateWords(lexicon: Lexicon, values: ValueIndex): Iterable<string> {
   yield* lexicon.words;
@@ -94,12 +123,22 @@ function chunksAt(tokens: readonly Token[], start: number, lexicon: Lexicon, val
   if (!token) return [];
   const out: Scored[] = [...termChunks(tokens, start, lexicon, values), ...phraseChunks(tokens, start)];
   const time = timeAt(tokens, start, now);
-  if (time && isTimeHere(tokens, start, time.end)) out.push({ chunk: { kind: 'time', start, end: time.end, time: time.phrase }, score: TIME * (time.end - start) + JOINED * (time.end - start - 1) });
+  if (time && isTimeHere(tokens, start, time.end))
+    out.push({
+      chunk: { kind: 'time', start, end: time.end, time: time.phrase },
+      score: TIME * (time.end - start) + JOINED * (time.end - start - 1),
+    });
   const grain = token.kind === 'word' ? grainOf(token.lower) : undefined;
   if (grain) out.push({ chunk: { kind: 'grain', start, end: start + 1, grain: grain.grain }, score: GRAIN });
-  if (token.kind === 'number' && token.value !== undefined) out.push({ chunk: { kind: 'number', start, end: start + 1, value: token.value, percent: token.percent === true }, score: NUMBER });
-  if (token.kind === 'mark') out.push({ chunk: { kind: 'mark', start, end: start + 1, mark: token.lower }, score: FILLER });
-  else if (token.kind === 'word' && isFiller(token.lower)) out.push({ chunk: { kind: 'filler', start, end: start + 1 }, score: FILLER });
+  if (token.kind === 'number' && token.value !== undefined)
+    out.push({
+      chunk: { kind: 'number', start, end: start + 1, value: token.value, percent: token.percent === true },
+      score: NUMBER,
+    });
+  if (token.kind === 'mark')
+    out.push({ chunk: { kind: 'mark', start, end: start + 1, mark: token.lower }, score: FILLER });
+  else if (token.kind === 'word' && isFiller(token.lower))
+    out.push({ chunk: { kind: 'filler', start, end: start + 1 }, score: FILLER });
   out.push({ chunk: { kind: 'unknown', start, end: start + 1 }, score: UNKNOWN });
   return out;
 }
@@ -117,7 +156,10 @@ function phraseChunks(tokens: readonly Token[], start: number): Scored[] {
   if (!first || first.kind === 'quoted' || first.kind === 'number') return found;
   for (const { words, phrase } of phrases.get(first.lower) ?? []) {
     if (!words.every((word, i) => tokens[start + i]?.lower === word && tokens[start + i]?.kind !== 'quoted')) continue;
-    found.push({ chunk: { kind: 'phrase', start, end: start + words.length, phrase: phrase as Phrase }, score: PHRASE * words.length + JOINED * (words.length - 1) });
+    found.push({
+      chunk: { kind: 'phrase', start, end: start + words.length, phrase: phrase as Phrase },
+      score: PHRASE * words.length + JOINED * (words.length - 1),
+    });
   }
   return found;
 }
@@ -138,7 +180,9 @@ function termChunks(tokens: readonly Token[], start: number, lexicon: Lexicon, v
     }
     content.push(token);
     const span = tokens.slice(start, end).filter(t => t.kind !== 'mark');
-    const candidates = [...termCandidates(span, lexicon), ...valueCandidates(span, values)].sort((a, b) => b.weight - a.weight);
+    const candidates = [...termCandidates(span, lexicon), ...valueCandidates(span, values)].sort(
+      (a, b) => b.weight - a.weight,
+    );
     const top = candidates[0];
     if (!top) continue;
     const words = span.filter((t, i) => !(i > 0 && i < span.length - 1 && isInnerFiller(t.lower))).length;
@@ -151,7 +195,9 @@ function termChunks(tokens: readonly Token[], start: number, lexicon: Lexicon, v
 /** Quoted text is a value and nothing else. */
 function quotedChunk(token: Token, start: number, values: ValueIndex): Scored[] {
   const candidates = values.lookup(valueWords(token.lower)).map(valueCandidate);
-  return candidates.length === 0 ? [] : [{ chunk: { kind: 'terms', start, end: start + 1, candidates }, score: TERM * 2 }];
+  return candidates.length === 0
+    ? []
+    : [{ chunk: { kind: 'terms', start, end: start + 1, candidates }, score: TERM * 2 }];
 }
 
 function termCandidates(span: readonly Token[], lexicon: Lexicon): Candidate[] {
@@ -161,7 +207,9 @@ function termCandidates(span: readonly Token[], lexicon: Lexicon): Candidate[] {
   const single = span.length === 1 ? edge : undefined;
   // contain is not container: a common verb is a term only in the author's own form
   if (single && isFiller(single.lower) && !lexicon.words.has(single.lower)) return [];
-  const stems = span.filter((t, i) => !(i > 0 && isInnerFiller(t.lower))).map(t => (t.kind === 'number' ? String(t.value) : t.stem));
+  const stems = span
+    .filter((t, i) => !(i > 0 && isInnerFiller(t.lower)))
+    .map(t => (t.kind === 'number' ? String(t.value) : t.stem));
   const inside = span.slice(1, -1);
   const joined = inside.some(t => t.lower === 'of');
   // returned is not quite returns: a participle that the author did not write counts less
@@ -185,8 +233,12 @@ function valueCandidates(span: readonly Token[], values: ValueIndex): Candidate[
 /** A short or common word is a value only when it is written as one. */
 function acceptsSingle(token: Token, match: ValueMatch): boolean {
   if (token.kind === 'number') return false;
-  const common = isFiller(token.lower) || phrases.get(token.lower)?.some(p => p.words.length === 1) || grainOf(token.lower) !== undefined;
-  if (token.lower.length <= 3 && (match.weight < 0.95 || common)) return /^[A-Z]+$/.test(token.text) && !(common && token.start === 0);
+  const common =
+    isFiller(token.lower) ||
+    phrases.get(token.lower)?.some(p => p.words.length === 1) ||
+    grainOf(token.lower) !== undefined;
+  if (token.lower.length <= 3 && (match.weight < 0.95 || common))
+    return /^[A-Z]+$/.test(token.text) && !(common && token.start === 0);
   if (common) return token.capital && match.weight >= 0.95;
   return true;
 }

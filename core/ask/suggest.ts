@@ -51,16 +51,31 @@ function dimensionsOf(core: Core, metric: MetricInfo): string[] {
     return reach.kind === 'same' || reach.kind === 'up' ? reach.distance : undefined;
   };
   return [...catalogue.fields.values()]
-    .filter(field => field.kind === 'text' && !field.isKey && cost(field.dataset) !== undefined && (core.values.fields.get(field.id)?.values.length ?? 99) <= 60)
+    .filter(
+      field =>
+        field.kind === 'text' &&
+        !field.isKey &&
+        cost(field.dataset) !== undefined &&
+        (core.values.fields.get(field.id)?.values.length ?? 99) <= 60,
+    )
     .sort((a, b) => (cost(a.dataset) ?? 0) - (cost(b.dataset) ?? 0))
     .map(field => field.label.toLowerCase());
 }
 
 function* near(core: Core, question: string): Iterable<string> {
   const asked = new Set(tokenise(question).map(token => token.stem));
-  const score = (texts: readonly string[]) => Math.max(0, ...texts.map(text => stemsOf(text)).map(stems => stems.filter(s => asked.has(s)).length / Math.max(1, stems.length)));
+  const score = (texts: readonly string[]) =>
+    Math.max(
+      0,
+      ...texts
+        .map(text => stemsOf(text))
+        .map(stems => stems.filter(s => asked.has(s)).length / Math.max(1, stems.length)),
+    );
   const metrics = [...core.catalogue.metrics.values()]
-    .map(metric => ({ metric, score: score([metric.label, metric.name.replaceAll('_', ' '), ...metric.metric.aiContext.synonyms]) }))
+    .map(metric => ({
+      metric,
+      score: score([metric.label, metric.name.replaceAll('_', ' '), ...metric.metric.aiContext.synonyms]),
+    }))
     .sort((a, b) => b.score - a.score);
   const fields = [...core.catalogue.fields.values()]
     .filter(field => field.kind === 'text')
@@ -74,7 +89,8 @@ function* near(core: Core, question: string): Iterable<string> {
     yield `${termOf(metric)} by month`;
     yield termOf(metric);
   }
-  for (const { field } of fields.slice(0, 2)) for (const { metric } of metrics.slice(0, 3)) yield `${termOf(metric)} by ${field.label.toLowerCase()}`;
+  for (const { field } of fields.slice(0, 2))
+    for (const { metric } of metrics.slice(0, 3)) yield `${termOf(metric)} by ${field.label.toLowerCase()}`;
   yield* starting(core);
 }
 
@@ -87,13 +103,15 @@ function* continuations(core: Core, text: string): Iterable<string> {
   for (const field of core.catalogue.fields.values()) words.push(field.label.toLowerCase());
   for (const { values } of core.values.fields.values()) if (values.length <= 60) words.push(...values);
   for (const word of words) if (word.toLowerCase().startsWith(trimmed)) yield word;
-  if (last.length > 0 && head.length > 0) for (const word of words) if (word.toLowerCase().startsWith(last) && word.length > last.length) yield head + word;
+  if (last.length > 0 && head.length > 0)
+    for (const word of words) if (word.toLowerCase().startsWith(last) && word.length > last.length) yield head + word;
   for (const metric of core.catalogue.metrics.values())
     for (const dimension of dimensionsOf(core, metric).slice(0, 4)) {
       const whole = `${termOf(metric)} by ${dimension}`;
       if (whole.startsWith(trimmed)) yield whole;
     }
-  if (/[a-z]$/.test(trimmed)) for (const tail of ['by month', 'by quarter', 'this year', 'last quarter']) yield `${trimmed} ${tail}`;
+  if (/[a-z]$/.test(trimmed))
+    for (const tail of ['by month', 'by quarter', 'this year', 'last quarter']) yield `${trimmed} ${tail}`;
 }
 
 function* starting(core: Core): Iterable<string> {

@@ -1,6 +1,6 @@
-import type { Cell } from '../ports/query-engine.ts';
-import type { Plan } from '../plan/schema.ts';
 import { parsePlan } from '../plan/parse.ts';
+import type { Plan } from '../plan/schema.ts';
+import type { Cell } from '../ports/query-engine.ts';
 import type { FieldInfo } from './catalogue.ts';
 import { acronymOf, countryNames } from './english/places.ts';
 import { fold, nameWords } from './words.ts';
@@ -39,21 +39,40 @@ const HELD = 5_000;
 const CATEGORY = 500;
 
 export async function loadFieldValues(field: FieldInfo, run: RunPlan): Promise<FieldValues> {
-  const plan = parsePlan({ dimensions: [{ field: field.id, name: 'value' }], limit: HELD + 1, orderBy: [{ column: 'value', direction: 'ASC' }] });
+  const plan = parsePlan({
+    dimensions: [{ field: field.id, name: 'value' }],
+    limit: HELD + 1,
+    orderBy: [{ column: 'value', direction: 'ASC' }],
+  });
   const rows = await run(plan, HELD + 1);
-  const values = rows.map(row => row[0]).filter((v): v is string => typeof v === 'string' && v.trim() !== '' && v.length <= 200);
+  const values = rows
+    .map(row => row[0])
+    .filter((v): v is string => typeof v === 'string' && v.trim() !== '' && v.length <= 200);
   return { field, values: values.slice(0, HELD), truncated: rows.length > HELD };
 }
 
-const legalForms = new Set('ltd limited inc incorporated llc corp corporation co company gmbh ag kg sa sas sarl bv nv plc oy ab srl spa pty group holding holdings'.split(' '));
+const legalForms = new Set(
+  'ltd limited inc incorporated llc corp corporation co company gmbh ag kg sa sas sarl bv nv plc oy ab srl spa pty group holding holdings'.split(
+    ' ',
+  ),
+);
 
 interface Entry extends ValueMatch {}
 
 /** A value is matched in its own form or its plural, never by its stem: a unit is not United. */
-const singular = (word: string): string => (word.length > 4 && /[^su]s$/.test(word) ? word.replace(/ies$/, 'y').replace(/(ch|sh|x)es$/, '$1').replace(/s$/, '') : word);
+const singular = (word: string): string =>
+  word.length > 4 && /[^su]s$/.test(word)
+    ? word
+        .replace(/ies$/, 'y')
+        .replace(/(ch|sh|x)es$/, '$1')
+        .replace(/s$/, '')
+    : word;
 
 /** Lower-case words of a value, numbers without leading zeros: `Brand#023` is brand, 23. */
-export const valueWords = (text: string): string[] => nameWords(text).flatMap(word => word.match(/\d+|\D+/g) ?? []).map(word => (/^\d+$/.test(word) ? String(Number(word)) : word));
+export const valueWords = (text: string): string[] =>
+  nameWords(text)
+    .flatMap(word => word.match(/\d+|\D+/g) ?? [])
+    .map(word => (/^\d+$/.test(word) ? String(Number(word)) : word));
 
 export function createValueIndex(all: readonly FieldValues[]): ValueIndex {
   const exact = new Map<string, Entry[]>();
@@ -62,23 +81,29 @@ export function createValueIndex(all: readonly FieldValues[]): ValueIndex {
   let longest = 1;
   const add = (key: string, entry: Entry) => {
     const entries = exact.get(key) ?? [];
-    if (!entries.some(e => e.field.id === entry.field.id && e.weight >= entry.weight && e.values[0] === entry.values[0])) exact.set(key, [...entries, entry]);
+    if (
+      !entries.some(e => e.field.id === entry.field.id && e.weight >= entry.weight && e.values[0] === entry.values[0])
+    )
+      exact.set(key, [...entries, entry]);
   };
   const addValue = (field: FieldInfo, value: string, category: boolean) => {
     const list = valueWords(value);
     if (list.length === 0 || list.length > 10) return;
     longest = Math.max(longest, list.length);
-    for (const form of formsOf(value, list)) add(form.key, { field, values: [value], weight: form.weight, partial: form.weight < 0.9 });
+    for (const form of formsOf(value, list))
+      add(form.key, { field, values: [value], weight: form.weight, partial: form.weight < 0.9 });
     if (list.length <= 4) for (const word of list) if (word.length >= 4) words.add(word);
-    if (category) for (const part of partsOf(list)) {
-      const fields = parts.get(part) ?? new Map();
-      parts.set(part, fields);
-      const known = fields.get(field.id) ?? { field, values: new Set<string>() };
-      known.values.add(value);
-      fields.set(field.id, known);
-    }
+    if (category)
+      for (const part of partsOf(list)) {
+        const fields = parts.get(part) ?? new Map();
+        parts.set(part, fields);
+        const known = fields.get(field.id) ?? { field, values: new Set<string>() };
+        known.values.add(value);
+        fields.set(field.id, known);
+      }
   };
-  for (const { field, values, truncated } of all) for (const value of values) addValue(field, value, !truncated && values.length <= CATEGORY);
+  for (const { field, values, truncated } of all)
+    for (const value of values) addValue(field, value, !truncated && values.length <= CATEGORY);
   return {
     longest,
     words,
@@ -86,16 +111,29 @@ export function createValueIndex(all: readonly FieldValues[]): ValueIndex {
     lookup(run) {
       const raw = run.join(' ');
       const stemmed = `~${run.map(singular).join(' ')}`;
-      const found = [...(exact.get(raw) ?? []), ...(exact.get(stemmed) ?? []).map(e => ({ ...e, weight: e.weight * 0.96 }))];
+      const found = [
+        ...(exact.get(raw) ?? []),
+        ...(exact.get(stemmed) ?? []).map(e => ({ ...e, weight: e.weight * 0.96 })),
+      ];
       const wholes = new Set(found.map(e => e.field.id));
       for (const part of parts.get(raw)?.values() ?? parts.get(stemmed)?.values() ?? [])
-        if (!wholes.has(part.field.id)) found.push({ field: part.field, values: [...part.values], weight: part.values.size === 1 ? 0.8 : 0.72, partial: true });
+        if (!wholes.has(part.field.id))
+          found.push({
+            field: part.field,
+            values: [...part.values],
+            weight: part.values.size === 1 ? 0.8 : 0.72,
+            partial: true,
+          });
       return bestByField(found);
     },
     async find(phrases, run) {
       const large = all.filter(f => f.truncated);
       for (const { field } of large) {
-        const plan = parsePlan({ dimensions: [{ field: field.id, name: 'value' }], where: [{ field: field.id, operator: 'in', values: [...phrases] }], limit: 50 });
+        const plan = parsePlan({
+          dimensions: [{ field: field.id, name: 'value' }],
+          where: [{ field: field.id, operator: 'in', values: [...phrases] }],
+          limit: 50,
+        });
         for (const row of await run(plan, 50)) if (typeof row[0] === 'string') addValue(field, row[0], false);
       }
     },
@@ -107,7 +145,8 @@ function bestByField(found: readonly Entry[]): readonly ValueMatch[] {
   for (const entry of found) {
     const known = best.get(entry.field.id);
     if (!known || known.weight < entry.weight) best.set(entry.field.id, entry);
-    else if (known.weight === entry.weight && known.values[0] !== entry.values[0]) best.set(entry.field.id, { ...known, values: [...new Set([...known.values, ...entry.values])] });
+    else if (known.weight === entry.weight && known.values[0] !== entry.values[0])
+      best.set(entry.field.id, { ...known, values: [...new Set([...known.values, ...entry.values])] });
   }
   return [...best.values()].sort((a, b) => b.weight - a.weight);
 }
@@ -122,7 +161,10 @@ function formsOf(value: string, list: readonly string[]): { key: string; weight:
   if (core.length > 0 && core.length < list.length) forms.push({ key: core.join(' '), weight: 0.93 });
   const unnumbered = list[0] !== undefined && /^\d+$/.test(list[0]) ? list.slice(1) : list;
   if (unnumbered.length > 0 && unnumbered.length < list.length)
-    forms.push({ key: unnumbered.join(' '), weight: 0.95 }, { key: `~${unnumbered.map(singular).join(' ')}`, weight: 0.95 });
+    forms.push(
+      { key: unnumbered.join(' '), weight: 0.95 },
+      { key: `~${unnumbered.map(singular).join(' ')}`, weight: 0.95 },
+    );
   const acronym = acronymOf(list);
   if (acronym) forms.push({ key: acronym, weight: 0.88 });
   for (const name of countryNames(fold(value))) forms.push({ key: name, weight: 0.92 });
@@ -132,7 +174,8 @@ function formsOf(value: string, list: readonly string[]): { key: string; weight:
 /** Single words (and pairs) of a longer value. */
 function partsOf(list: readonly string[]): string[] {
   if (list.length < 2) return [];
-  const useful = (word: string) => word.length >= 3 && !/^\d+$/.test(word) && !/^(the|and|of|for|in|on|not|no|with)$/.test(word);
+  const useful = (word: string) =>
+    word.length >= 3 && !/^\d+$/.test(word) && !/^(the|and|of|for|in|on|not|no|with)$/.test(word);
   const singles = list.filter(useful);
   const pairs = list.length > 2 ? list.slice(1).map((word, i) => `${list[i]} ${word}`) : [];
   return [...new Set([...singles, ...singles.map(word => `~${singular(word)}`), ...pairs])];

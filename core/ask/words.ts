@@ -19,14 +19,72 @@ export interface Token {
 
 /** Forms that a stemmer does not bring together. */
 const irregular: Readonly<Record<string, string>> = {
-  sold: 'sell', sale: 'sale', sales: 'sale', bought: 'buy', made: 'make', paid: 'pay', sent: 'send', held: 'hold', kept: 'keep', brought: 'bring',
-  spent: 'spend', grew: 'grow', grown: 'grow', fell: 'fall', fallen: 'fall', rose: 'rise', risen: 'rise', began: 'begin', begun: 'begin',
-  went: 'go', gone: 'go', came: 'come', got: 'get', gave: 'give', given: 'give', took: 'take', taken: 'take', left: 'leave', lost: 'lose',
-  won: 'win', met: 'meet', written: 'write', wrote: 'write', people: 'person', men: 'man', women: 'woman', children: 'child', mice: 'mouse',
-  countries: 'country', companies: 'company', categories: 'category', cities: 'city', deliveries: 'delivery', qty: 'quantity', quantities: 'quantity',
-  amt: 'amount', avg: 'average', pct: 'percent', mfr: 'manufacturer', mfg: 'manufacturer', dept: 'department', cust: 'customer', num: 'number',
-  nr: 'number', mgr: 'manager', inv: 'invoice', addr: 'address', tel: 'phone', telephone: 'phone', acct: 'account', prod: 'product', shipment: 'shipment',
-  shipments: 'shipment', indices: 'index', analyses: 'analysis', lives: 'live',
+  sold: 'sell',
+  sale: 'sale',
+  sales: 'sale',
+  bought: 'buy',
+  made: 'make',
+  paid: 'pay',
+  sent: 'send',
+  held: 'hold',
+  kept: 'keep',
+  brought: 'bring',
+  spent: 'spend',
+  grew: 'grow',
+  grown: 'grow',
+  fell: 'fall',
+  fallen: 'fall',
+  rose: 'rise',
+  risen: 'rise',
+  began: 'begin',
+  begun: 'begin',
+  went: 'go',
+  gone: 'go',
+  came: 'come',
+  got: 'get',
+  gave: 'give',
+  given: 'give',
+  took: 'take',
+  taken: 'take',
+  left: 'leave',
+  lost: 'lose',
+  won: 'win',
+  met: 'meet',
+  written: 'write',
+  wrote: 'write',
+  people: 'person',
+  men: 'man',
+  women: 'woman',
+  children: 'child',
+  mice: 'mouse',
+  countries: 'country',
+  companies: 'company',
+  categories: 'category',
+  cities: 'city',
+  deliveries: 'delivery',
+  qty: 'quantity',
+  quantities: 'quantity',
+  amt: 'amount',
+  avg: 'average',
+  pct: 'percent',
+  mfr: 'manufacturer',
+  mfg: 'manufacturer',
+  dept: 'department',
+  cust: 'customer',
+  num: 'number',
+  nr: 'number',
+  mgr: 'manager',
+  inv: 'invoice',
+  addr: 'address',
+  tel: 'phone',
+  telephone: 'phone',
+  acct: 'account',
+  prod: 'product',
+  shipment: 'shipment',
+  shipments: 'shipment',
+  indices: 'index',
+  analyses: 'analysis',
+  lives: 'live',
 };
 
 /** The stem of a lower-case word: what two forms of one word share. */
@@ -46,12 +104,42 @@ export const fold = (text: string): string =>
     .toLowerCase();
 
 const scales: Readonly<Record<string, number>> = {
-  k: 1e3, thousand: 1e3, m: 1e6, mn: 1e6, mio: 1e6, million: 1e6, bn: 1e9, b: 1e9, billion: 1e9,
+  k: 1e3,
+  thousand: 1e3,
+  m: 1e6,
+  mn: 1e6,
+  mio: 1e6,
+  million: 1e6,
+  bn: 1e9,
+  b: 1e9,
+  billion: 1e9,
 };
 
 const spelled: Readonly<Record<string, number>> = {
-  zero: 0, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, fifteen: 15,
-  twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90, hundred: 100, dozen: 12,
+  zero: 0,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+  hundred: 100,
+  dozen: 12,
 };
 
 const pattern =
@@ -74,13 +162,22 @@ function tokenFrom(match: RegExpMatchArray, question: string, before: readonly T
   const text = question.slice(start, end);
   const [, quoted, date, currency, digits, unit, ordinal, word, mark] = match;
   const base = { text, start, end, capital: before.length > 0 && /^\p{Lu}/u.test(text) };
-  if (quoted !== undefined) return { ...base, kind: 'quoted', lower: quoted.trim(), stem: quoted.trim(), text: question.slice(start + 1, end - 1) };
+  if (quoted !== undefined)
+    return {
+      ...base,
+      kind: 'quoted',
+      lower: quoted.trim(),
+      stem: quoted.trim(),
+      text: question.slice(start + 1, end - 1),
+    };
   if (date !== undefined) return { ...base, kind: 'word', lower: date, stem: date };
   if (digits !== undefined) return numberToken(base, digits, unit, ordinal, currency);
   if (word !== undefined) {
     const lower = word.toLowerCase().replace(/'s$/, '').replace(/'/g, '');
     const value = spelled[lower];
-    return value === undefined ? { ...base, kind: 'word', lower, stem: stemOf(lower) } : { ...base, kind: 'number', lower, stem: lower, value };
+    return value === undefined
+      ? { ...base, kind: 'word', lower, stem: stemOf(lower) }
+      : { ...base, kind: 'number', lower, stem: lower, value };
   }
   if (mark === undefined || /['"]/.test(mark)) return undefined;
   return { ...base, kind: 'mark', lower: mark, stem: mark };
@@ -106,7 +203,8 @@ function foldKeepingLength(text: string): string {
   let out = '';
   for (const character of text) {
     const folded = fold(character);
-    out += folded.length === character.length ? folded : character.length === 1 && folded.length > 0 ? folded[0] : character;
+    out +=
+      folded.length === character.length ? folded : character.length === 1 && folded.length > 0 ? folded[0] : character;
   }
   return out;
 }

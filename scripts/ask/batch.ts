@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
-import type { PreviousTurn } from '../../core/ask/types.ts';
 import { answerDocument } from '../../core/answer/document.ts';
 import { cleanQuestion } from '../../core/answer/question.ts';
 import type { Answer } from '../../core/answer/types.ts';
+import type { PreviousTurn } from '../../core/ask/types.ts';
 import { isSophiaError } from '../../core/errors.ts';
 import type { Persona } from '../../core/identity/persona.ts';
 import type { Platform } from '../../local/platform.ts';

@@ -1,6 +1,6 @@
-import type { PreviousTurn } from '../../core/ask/types.ts';
 import { cleanQuestion } from '../../core/answer/question.ts';
 import type { Answer } from '../../core/answer/types.ts';
+import type { PreviousTurn } from '../../core/ask/types.ts';
 import { isSophiaError } from '../../core/errors.ts';
 import type { Persona } from '../../core/identity/persona.ts';
 import type { Cell } from '../../core/ports/query-engine.ts';

@@ -1,5 +1,5 @@
-import { openShop } from '../lambdas/platform.ts';
 import { startServer } from '../../local/server.ts';
+import { openShop } from '../lambdas/platform.ts';
 
 /** Serves the shop of a folder in a process of its own, for tests that kill it; prints what is needed to call it. */
 const [directory = ''] = process.argv.slice(2);

@@ -35,7 +35,12 @@ export const fullLabel = (context: BuildContext, field: FieldInfo): string => {
 };
 
 /** Settles which field is meant, tells what was assumed, asks when it is a tie. */
-export function settle<T extends Option>(context: BuildContext, options: readonly T[], choice: { scope: string | undefined; text: string }, kind: 'name' | 'value'): T {
+export function settle<T extends Option>(
+  context: BuildContext,
+  options: readonly T[],
+  choice: { scope: string | undefined; text: string },
+  kind: 'name' | 'value',
+): T {
   const key = `${kind}:${choice.text.toLowerCase()}`;
   const role = chooseRole(roles(context), options, choice.scope, key);
   if (!role) {
@@ -45,13 +50,19 @@ export function settle<T extends Option>(context: BuildContext, options: readonl
   const others = role.others.filter(other => other.field.id !== role.chosen.field.id);
   if (role.tied && others.length > 0 && context.choices[key] === undefined) {
     const options = [role.chosen, ...others].slice(0, 4);
-    throw new Clarification(`Which ${choice.text} do you mean?`, options.map(o => ({ label: fullLabel(context, o.field), choices: { [key]: o.field.id } })));
+    throw new Clarification(
+      `Which ${choice.text} do you mean?`,
+      options.map(o => ({ label: fullLabel(context, o.field), choices: { [key]: o.field.id } })),
+    );
   }
   if (others.length > 0 && !context.assumptions.some(a => a.id === key))
     context.assumptions.push({
       id: key,
       kind,
-      text: kind === 'value' ? `${choice.text} is taken as a value of ${fullLabel(context, role.chosen.field)}.` : `${capital(choice.text)} is taken as ${fullLabel(context, role.chosen.field)}.`,
+      text:
+        kind === 'value'
+          ? `${choice.text} is taken as a value of ${fullLabel(context, role.chosen.field)}.`
+          : `${capital(choice.text)} is taken as ${fullLabel(context, role.chosen.field)}.`,
       chosen: role.chosen.field.id,
       choices: [role.chosen, ...others].map(o => ({ id: o.field.id, label: fullLabel(context, o.field) })),
     });
@@ -67,38 +78,48 @@ export function settle<T extends Option>(context: BuildContext, options: readonl
 function checkRelated(context: BuildContext, field: FieldInfo): void {
   for (const anchor of context.anchors) {
     const reach = context.catalogue.reach(anchor, field.dataset);
-    if (reach.kind === 'none') throw new Refusal(`${capital(field.label)} is not related to ${wordsOf(anchor)}, so this can't be answered together.`);
+    if (reach.kind === 'none')
+      throw new Refusal(
+        `${capital(field.label)} is not related to ${wordsOf(anchor)}, so this can't be answered together.`,
+      );
     if (reach.kind === 'down' && reach.ascends && !reach.partOf && !context.countsOnly)
-      throw new Refusal(`${capital(field.label)} is related to ${wordsOf(anchor)} only through other things that each have many, so the number would be counted in several groups.`);
+      throw new Refusal(
+        `${capital(field.label)} is related to ${wordsOf(anchor)} only through other things that each have many, so the number would be counted in several groups.`,
+      );
   }
 }
 
 export const wordsOf = (name: string): string => name.replaceAll('_', ' ');
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const subjectOf = (context: BuildContext): string => [...new Set(context.anchors)].map(wordsOf).join(' and ') || 'what is asked for';
+const subjectOf = (context: BuildContext): string =>
+  [...new Set(context.anchors)].map(wordsOf).join(' and ') || 'what is asked for';
 
-export const settleChoice = (context: BuildContext, choice: FieldChoice): FieldInfo => settle(context, choice.options, choice, 'name').field;
+export const settleChoice = (context: BuildContext, choice: FieldChoice): FieldInfo =>
+  settle(context, choice.options, choice, 'name').field;
 
 /** A filter of the draft as a filter of the plan. */
 export function settleFilter(context: BuildContext, filter: DraftFilter): { filter: Filter; field: FieldInfo } {
-  const chosen = settle(context, filter.options, filter, filter.operator === 'in' || filter.operator === 'notIn' ? 'value' : 'name');
+  const chosen = settle(
+    context,
+    filter.options,
+    filter,
+    filter.operator === 'in' || filter.operator === 'notIn' ? 'value' : 'name',
+  );
   const { field } = chosen;
-  if (filter.operator === 'isMissing' || filter.operator === 'isPresent') return { field, filter: { field: field.id, operator: filter.operator } };
+  if (filter.operator === 'isMissing' || filter.operator === 'isPresent')
+    return { field, filter: { field: field.id, operator: filter.operator } };
   if (chosen.partial && chosen.values.length > 0) notePartial(context, filter, chosen);
-  const values = chosen.values.map(value => scaled(field, value));
-  if (filter.operator === 'in' && values.length === 1) return { field, filter: { field: field.id, operator: '=', values } };
-  if (filter.operator === 'notIn' && values.length === 1) return { field, filter: { field: field.id, operator: '!=', values } };
+  const values = [...chosen.values];
+  if (filter.operator === 'in' && values.length === 1)
+    return { field, filter: { field: field.id, operator: '=', values } };
+  if (filter.operator === 'notIn' && values.length === 1)
+    return { field, filter: { field: field.id, operator: '!=', values } };
   return { field, filter: { field: field.id, operator: filter.operator, values } };
 }
 
-/** 5 % of a field that holds percents as 5, not as 0.05, is 5. */
-function scaled(field: FieldInfo, value: string | number): string | number {
-  return value;
-  void field;
-}
-
 function notePartial(context: BuildContext, filter: DraftFilter, chosen: DraftFilter['options'][number]): void {
-  const shown = chosen.values.slice(0, 3).join(', ') + (chosen.values.length > 3 ? ` and ${chosen.values.length - 3} more` : '');
+  const shown =
+    chosen.values.slice(0, 3).join(', ') + (chosen.values.length > 3 ? ` and ${chosen.values.length - 3} more` : '');
   context.assumptions.push({
     id: `value:${filter.text.toLowerCase()}:part`,
     kind: 'value',

@@ -1,8 +1,8 @@
 import type { Measure } from '../../plan/schema.ts';
-import { nameWords } from '../words.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { DraftMeasure } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
+import { nameWords } from '../words.ts';
 import { type BuildContext, settle, wordsOf } from './context.ts';
 
 /** A measure of the plan with the dataset it is computed over. */
@@ -12,7 +12,8 @@ export interface Built {
   readonly metric: string | undefined;
 }
 
-const identifier = (name: string): string => (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
+const identifier = (name: string): string =>
+  /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 /** `dataset.field` as expression text. */
 export const reference = (field: FieldInfo): string => `${identifier(field.dataset)}.${identifier(field.name)}`;
 export const columnName = (text: string): string => {
@@ -36,19 +37,40 @@ export function buildMeasure(context: BuildContext, draft: DraftMeasure): Built 
     case 'countDistinct': {
       const { field } = settle(context, draft.choice.options, draft.choice, 'name');
       return {
-        measure: { name: columnName(`number of ${field.name}`), expression: `COUNT(DISTINCT ${reference(field)})`, label: `Number of different ${field.label.toLowerCase()}` },
+        measure: {
+          name: columnName(`number of ${field.name}`),
+          expression: `COUNT(DISTINCT ${reference(field)})`,
+          label: `Number of different ${field.label.toLowerCase()}`,
+        },
         home: field.dataset,
         metric: undefined,
       };
     }
     case 'aggregate': {
       const { field } = settle(context, draft.choice.options, draft.choice, 'name');
-      if (field.kind === 'text' && draft.function !== 'MIN' && draft.function !== 'MAX') throw new Refusal(`${field.label} is text, so it has no ${draft.function.toLowerCase()}.`);
-      const label = field.kind === 'time' && (draft.function === 'MIN' || draft.function === 'MAX') ? dateLabels[draft.function] : functionLabels[draft.function];
+      if (field.kind === 'text' && draft.function !== 'MIN' && draft.function !== 'MAX')
+        throw new Refusal(`${field.label} is text, so it has no ${draft.function.toLowerCase()}.`);
+      const label =
+        field.kind === 'time' && (draft.function === 'MIN' || draft.function === 'MAX')
+          ? dateLabels[draft.function]
+          : functionLabels[draft.function];
       const text = `${draft.function}(${reference(field)})`;
       const metric = catalogue.metricByText(text);
-      if (metric) return { measure: { name: columnName(metric.name), metric: metric.name }, home: metric.home, metric: metric.name };
-      return { measure: { name: columnName(`${label} ${field.name}`), expression: text, label: `${label} ${field.label.toLowerCase()}` }, home: field.dataset, metric: undefined };
+      if (metric)
+        return {
+          measure: { name: columnName(metric.name), metric: metric.name },
+          home: metric.home,
+          metric: metric.name,
+        };
+      return {
+        measure: {
+          name: columnName(`${label} ${field.name}`),
+          expression: text,
+          label: `${label} ${field.label.toLowerCase()}`,
+        },
+        home: field.dataset,
+        metric: undefined,
+      };
     }
   }
 }
@@ -57,11 +79,17 @@ export function buildMeasure(context: BuildContext, draft: DraftMeasure): Built 
 export function countOf(context: BuildContext, dataset: string): Built {
   const { catalogue } = context;
   const metric = catalogue.countMetric(dataset);
-  if (metric) return { measure: { name: columnName(metric.name), metric: metric.name }, home: dataset, metric: metric.name };
+  if (metric)
+    return { measure: { name: columnName(metric.name), metric: metric.name }, home: dataset, metric: metric.name };
   const key = catalogue.keyField(dataset);
   const expression = key ? `COUNT(DISTINCT ${reference(key)})` : 'COUNT(*)';
   return {
-    measure: { name: columnName(`number of ${dataset}`), expression, label: `Number of ${wordsOf(dataset)}`, over: dataset },
+    measure: {
+      name: columnName(`number of ${dataset}`),
+      expression,
+      label: `Number of ${wordsOf(dataset)}`,
+      over: dataset,
+    },
     home: dataset,
     metric: undefined,
   };
@@ -71,13 +99,21 @@ export function countOf(context: BuildContext, dataset: string): Built {
 export function distinctOver(context: BuildContext, dataset: string, home: string): Measure {
   const key = context.catalogue.keyField(dataset);
   const reach = context.catalogue.reach(home, dataset);
-  if (reach.kind !== 'same' && reach.kind !== 'up') throw new Refusal(`${wordsOf(home)} do not each belong to one of ${wordsOf(dataset)}, so there is no average per one.`);
+  if (reach.kind !== 'same' && reach.kind !== 'up')
+    throw new Refusal(
+      `${wordsOf(home)} do not each belong to one of ${wordsOf(dataset)}, so there is no average per one.`,
+    );
   if (!key) {
     const count = context.catalogue.countMetric(dataset);
     if (!count) throw new Refusal(`${wordsOf(dataset)} have no single key to count them by.`);
     return { name: columnName(`number of ${dataset}`), metric: count.name };
   }
-  return { name: columnName(`number of ${dataset}`), expression: `COUNT(DISTINCT ${reference(key)})`, label: `Number of ${wordsOf(dataset)}`, over: home };
+  return {
+    name: columnName(`number of ${dataset}`),
+    expression: `COUNT(DISTINCT ${reference(key)})`,
+    label: `Number of ${wordsOf(dataset)}`,
+    over: home,
+  };
 }
 
 /** Whether a measure counts things, so that groups may overlap. */

@@ -28,14 +28,21 @@ function shareOfThings(draft: Draft): void {
 
 /** Rows are listed when no number is asked for but things are. */
 const wantsRows = (draft: Draft): boolean =>
-  draft.measures.length === 0 && draft.having.length === 0 && draft.dimensions.length === 0 && !(draft.rank?.by);
+  draft.measures.length === 0 && draft.having.length === 0 && draft.dimensions.length === 0 && !draft.rank?.by;
 
 /** An entity named without a part of its own: what is asked for when nothing else is, or licensed by the rest. */
 function adoptMentions(context: BuildContext): void {
   const { draft, catalogue } = context;
-  const counted = draft.measures.length === 0 && draft.having.length === 0 && draft.dimensions.length > 0 && draft.subject === undefined ? draft.mentions.shift() : undefined;
+  const counted =
+    draft.measures.length === 0 &&
+    draft.having.length === 0 &&
+    draft.dimensions.length > 0 &&
+    draft.subject === undefined
+      ? draft.mentions.shift()
+      : undefined;
   if (counted) draft.measures.push({ kind: 'count', dataset: counted.dataset, at: counted.at });
-  const needsSubject = draft.subject === undefined && (draft.having.length > 0 || draft.rank !== undefined || draft.measures.length === 0);
+  const needsSubject =
+    draft.subject === undefined && (draft.having.length > 0 || draft.rank !== undefined || draft.measures.length === 0);
   const first = draft.mentions[0];
   if (needsSubject && first) {
     draft.mentions.shift();
@@ -48,17 +55,34 @@ function adoptMentions(context: BuildContext): void {
     const related = anchors.some(anchor => catalogue.reach(anchor, mention.dataset).kind !== 'none');
     if (!related && anchors.length > 0)
       throw new Refusal(`${mention.text} are not related to what is asked for.`, draft.problems);
-    const owner = draft.subject?.kind === 'entity' ? draft.subject.dataset : draft.measures[0] ? datasetsOfMeasure(context, draft.measures[0]) : undefined;
-    if (owner !== undefined && owner !== mention.dataset && catalogue.reach(owner, mention.dataset).kind === 'down' && !hasFilterNear(draft, mention) && mention.at > firstAt(draft))
+    const owner =
+      draft.subject?.kind === 'entity'
+        ? draft.subject.dataset
+        : draft.measures[0]
+          ? datasetsOfMeasure(context, draft.measures[0])
+          : undefined;
+    if (
+      owner !== undefined &&
+      owner !== mention.dataset &&
+      catalogue.reach(owner, mention.dataset).kind === 'down' &&
+      !hasFilterNear(draft, mention) &&
+      mention.at > firstAt(draft)
+    )
       draft.related.push({ dataset: mention.dataset, negated: false, at: mention.at });
   }
 }
 
-const firstAt = (draft: Draft): number => Math.min(...draft.measures.map(m => m.at), draft.subject && 'at' in draft.subject ? draft.subject.at : Number.POSITIVE_INFINITY);
+const firstAt = (draft: Draft): number =>
+  Math.min(
+    ...draft.measures.map(m => m.at),
+    draft.subject && 'at' in draft.subject ? draft.subject.at : Number.POSITIVE_INFINITY,
+  );
 
 /** A filter in the mention's scope already says which of them. */
 const hasFilterNear = (draft: Draft, mention: { dataset: string }): boolean =>
-  draft.filters.some(filter => filter.scope === mention.dataset || filter.options.some(o => o.field.dataset === mention.dataset)) || draft.times.length > 0;
+  draft.filters.some(
+    filter => filter.scope === mention.dataset || filter.options.some(o => o.field.dataset === mention.dataset),
+  ) || draft.times.length > 0;
 
 function adoptSubject(draft: Draft): void {
   const first = draft.having[0]?.measure;
@@ -67,9 +91,17 @@ function adoptSubject(draft: Draft): void {
 
 function anchorsOf(context: BuildContext): string[] {
   const { draft } = context;
-  const measured = [...draft.measures, ...draft.having.map(h => h.measure), ...(draft.rank?.by ? [draft.rank.by] : [])].map(m => datasetsOfMeasure(context, m));
+  const measured = [
+    ...draft.measures,
+    ...draft.having.map(h => h.measure),
+    ...(draft.rank?.by ? [draft.rank.by] : []),
+  ].map(m => datasetsOfMeasure(context, m));
   if (measured.length > 0) return [...new Set(measured.filter(Boolean))];
-  return draft.subject?.kind === 'entity' ? [draft.subject.dataset] : draft.subject?.kind === 'field' ? [draft.subject.choice.options[0]?.field.dataset ?? ''].filter(Boolean) : [];
+  return draft.subject?.kind === 'entity'
+    ? [draft.subject.dataset]
+    : draft.subject?.kind === 'field'
+      ? [draft.subject.choice.options[0]?.field.dataset ?? ''].filter(Boolean)
+      : [];
 }
 
 function buildAggregate(context: BuildContext): PlanInput {
@@ -77,10 +109,16 @@ function buildAggregate(context: BuildContext): PlanInput {
   if (draft.measures.length === 0 && draft.rank?.by) draft.measures.push(draft.rank.by);
   totalsPerThing(context);
   const [stray] = draft.listFields;
-  if (stray) throw new Refusal(`It is not clear what to do with “${stray.text}”: its total, its average, or group by it?`, draft.problems);
+  if (stray)
+    throw new Refusal(
+      `It is not clear what to do with “${stray.text}”: its total, its average, or group by it?`,
+      draft.problems,
+    );
   askForPeriods(context);
   context.anchors = anchorsOf(context);
-  context.countsOnly = draft.measures.length > 0 && [...draft.measures, ...draft.having.map(h => h.measure)].every(m => countsThings(context, m));
+  context.countsOnly =
+    draft.measures.length > 0 &&
+    [...draft.measures, ...draft.having.map(h => h.measure)].every(m => countsThings(context, m));
   const built = dedupe(draft.measures.map(measure => buildMeasure(context, measure)));
   const havingMeasures = draft.having.map(h => buildMeasure(context, h.measure));
   const entities = splitEntityCount(context, built);
@@ -97,7 +135,8 @@ function buildAggregate(context: BuildContext): PlanInput {
     values: h.values.map(value => fraction(context, h.measure, value, h.percent)),
   }));
   const measures = shape.measures;
-  for (const { measure } of havingMeasures) if (!measures.some(m => m.name === measure.name)) measures.push({ ...measure });
+  for (const { measure } of havingMeasures)
+    if (!measures.some(m => m.name === measure.name)) measures.push({ ...measure });
   for (const measure of measures) {
     const field = time.fields.get(measure.name);
     if (field) measure.timeField = field;
@@ -110,8 +149,19 @@ function buildAggregate(context: BuildContext): PlanInput {
     steps: shape.steps,
     having,
   };
-  if (entities.counted) plan.summarise = { function: 'count', name: entities.counted, label: `Number of ${wordsOf(entities.counted.replace(/^number_of_/, ''))}` };
-  else if (draft.perPeriod && shape.steps.length === 0 && measures[0]) plan.summarise = { function: 'avg', column: measures[0].name, name: `average_${measures[0].name}`, by: dimensions.map(d => d.name ?? '') };
+  if (entities.counted)
+    plan.summarise = {
+      function: 'count',
+      name: entities.counted,
+      label: `Number of ${wordsOf(entities.counted.replace(/^number_of_/, ''))}`,
+    };
+  else if (draft.perPeriod && shape.steps.length === 0 && measures[0])
+    plan.summarise = {
+      function: 'avg',
+      column: measures[0].name,
+      name: `average_${measures[0].name}`,
+      by: dimensions.map(d => d.name ?? ''),
+    };
   return ranked(context, plan, dimensions, built, shape.steps);
 }
 
@@ -126,25 +176,40 @@ function totalsPerThing(context: BuildContext): void {
     draft.per = undefined;
     return;
   }
-  draft.measures = draft.measures.map(m => (m.kind === 'aggregate' && m.function === 'AVG' ? { ...m, function: 'SUM' as const } : m));
+  draft.measures = draft.measures.map(m =>
+    m.kind === 'aggregate' && m.function === 'AVG' ? { ...m, function: 'SUM' as const } : m,
+  );
 }
 
 /** "how many suppliers have more than 100 orders": group by the supplier, keep, count. */
-function splitEntityCount(context: BuildContext, built: readonly Built[]): { built: readonly Built[]; counted: string | undefined; subject: DraftDimension | undefined } {
+function splitEntityCount(
+  context: BuildContext,
+  built: readonly Built[],
+): { built: readonly Built[]; counted: string | undefined; subject: DraftDimension | undefined } {
   const { draft } = context;
   const counted = draft.measures.length === 1 ? draft.measures[0] : undefined;
-  if (draft.having.length === 0 || counted?.kind !== 'count' && !(counted?.kind === 'metric' && context.catalogue.metrics.get(counted.metric)?.counts)) return { built, counted: undefined, subject: draft.subject };
-  if (draft.subject !== undefined || draft.dimensions.length > 0) return { built, counted: undefined, subject: draft.subject };
+  if (
+    draft.having.length === 0 ||
+    (counted?.kind !== 'count' &&
+      !(counted?.kind === 'metric' && context.catalogue.metrics.get(counted.metric)?.counts))
+  )
+    return { built, counted: undefined, subject: draft.subject };
+  if (draft.subject !== undefined || draft.dimensions.length > 0)
+    return { built, counted: undefined, subject: draft.subject };
   const dataset = built[0]?.home ?? '';
-  if (draft.having.some(h => datasetsOfMeasure(context, h.measure) === dataset && h.measure.kind === 'count')) return { built, counted: undefined, subject: draft.subject };
+  if (draft.having.some(h => datasetsOfMeasure(context, h.measure) === dataset && h.measure.kind === 'count'))
+    return { built, counted: undefined, subject: draft.subject };
   return { built: [], counted: `number_of_${columnName(dataset)}`, subject: { kind: 'entity', dataset, at: -1 } };
 }
 
-function grainOf(context: BuildContext): { grain: NonNullable<NonNullable<Plan['time']>['grain']>; fields: readonly FieldInfo[] } | undefined {
+function grainOf(
+  context: BuildContext,
+): { grain: NonNullable<NonNullable<Plan['time']>['grain']>; fields: readonly FieldInfo[] } | undefined {
   const { draft } = context;
   const times = [...(draft.subject ? [draft.subject] : []), ...draft.dimensions].filter(d => d.kind === 'time');
   const first = times[0];
-  if (times.length > 1 && new Set(times.map(t => t.grain)).size > 1) throw new Refusal('Only one period can be grouped by at a time.');
+  if (times.length > 1 && new Set(times.map(t => t.grain)).size > 1)
+    throw new Refusal('Only one period can be grouped by at a time.');
   if (first) return { grain: first.grain, fields: first.fields };
   if (draft.perPeriod) return { grain: draft.perPeriod, fields: [] };
   if (draft.growth?.unit && !draft.times.some(t => t.phrase.points)) return { grain: draft.growth.unit, fields: [] };
@@ -161,8 +226,18 @@ function grainOf(context: BuildContext): { grain: NonNullable<NonNullable<Plan['
 function askForPeriods(context: BuildContext): void {
   const { draft } = context;
   if (draft.times.length < 2) return;
-  const same = draft.times.every(t => t.fields.length === 0 && !t.negated && t.phrase.range.kind === 'between' && t.phrase.unit);
-  if (!same || draft.compare || draft.growth || draft.difference || draft.dimensions.some(d => d.kind === 'time') || draft.subject?.kind === 'time') return;
+  const same = draft.times.every(
+    t => t.fields.length === 0 && !t.negated && t.phrase.range.kind === 'between' && t.phrase.unit,
+  );
+  if (
+    !same ||
+    draft.compare ||
+    draft.growth ||
+    draft.difference ||
+    draft.dimensions.some(d => d.kind === 'time') ||
+    draft.subject?.kind === 'time'
+  )
+    return;
   const choice = context.choices['periods'];
   if (choice === undefined)
     throw new Clarification('Each period on its own, or all together?', [
@@ -208,30 +283,50 @@ function relatedFilters(draft: Draft): Filter[] {
 function fraction(context: BuildContext, measure: DraftMeasure, value: number, percent: boolean): number {
   if (percent || measure.kind !== 'metric' || value <= 1) return value;
   const info = context.catalogue.metrics.get(measure.metric);
-  const isFraction = info?.metric.extension.format === 'percent' || info?.metric.extension.unit === '%' || /\bfraction\b/.test(info?.metric.description ?? '');
+  const isFraction =
+    info?.metric.extension.format === 'percent' ||
+    info?.metric.extension.unit === '%' ||
+    /\bfraction\b/.test(info?.metric.description ?? '');
   if (!isFraction) return value;
-  context.assumptions.push({ id: `percent:${measure.metric}`, kind: 'value', text: `${value} is taken as ${value} %.`, chosen: 'percent', choices: [] });
+  context.assumptions.push({
+    id: `percent:${measure.metric}`,
+    kind: 'value',
+    text: `${value} is taken as ${value} %.`,
+    chosen: 'percent',
+    choices: [],
+  });
   return value / 100;
 }
 
-const dedupe = (built: readonly Built[]): Built[] => built.filter((b, i) => built.findIndex(o => o.measure.name === b.measure.name) === i);
+const dedupe = (built: readonly Built[]): Built[] =>
+  built.filter((b, i) => built.findIndex(o => o.measure.name === b.measure.name) === i);
 
 /** Order, limit and the best of each group. */
-function ranked(context: BuildContext, plan: PlanInput, dimensions: readonly Dimension[], built: readonly Built[], steps: readonly Step[]): PlanInput {
+function ranked(
+  context: BuildContext,
+  plan: PlanInput,
+  dimensions: readonly Dimension[],
+  built: readonly Built[],
+  steps: readonly Step[],
+): PlanInput {
   const { draft } = context;
   const { rank, sort } = draft;
   if (sort && !rank) return sorted(context, plan, built, steps);
   if (!rank) return plan;
   const by = rank.by ? buildMeasure(context, rank.by).measure.name : (steps.at(-1)?.name ?? built[0]?.measure.name);
-  if (by === undefined || (rank.by === undefined && built.length === 0)) throw new Refusal('By which number should they be ranked?');
-  if (!plan.measures?.some(m => m.name === by) && !steps.some(s => s.name === by)) plan.measures = [...(plan.measures ?? []), ...(rank.by ? [buildMeasure(context, rank.by).measure] : [])];
+  if (by === undefined || (rank.by === undefined && built.length === 0))
+    throw new Refusal('By which number should they be ranked?');
+  if (!plan.measures?.some(m => m.name === by) && !steps.some(s => s.name === by))
+    plan.measures = [...(plan.measures ?? []), ...(rank.by ? [buildMeasure(context, rank.by).measure] : [])];
   const count = rank.count ?? defaultCount(context);
   const subjectNames = subjectColumns(context, dimensions);
   const others = dimensions.map(d => d.name ?? '').filter(name => !subjectNames.includes(name));
   const overTime = plan.time?.grain !== undefined && draft.subject?.kind !== 'time';
   const groups = [...others, ...(overTime && plan.time ? [plan.time.field.split('.').at(-1) ?? ''] : [])];
-  if (groups.length > 0 && (subjectNames.length > 0 || draft.subject?.kind === 'time')) return { ...plan, topPerGroup: { by: groups, column: by, direction: rank.direction, count } };
-  if (subjectNames.length === 0 && draft.subject?.kind !== 'time' && dimensions.length === 0) throw new Refusal('Of what: which things should be ranked?');
+  if (groups.length > 0 && (subjectNames.length > 0 || draft.subject?.kind === 'time'))
+    return { ...plan, topPerGroup: { by: groups, column: by, direction: rank.direction, count } };
+  if (subjectNames.length === 0 && draft.subject?.kind !== 'time' && dimensions.length === 0)
+    throw new Refusal('Of what: which things should be ranked?');
   return { ...plan, orderBy: [{ column: by, direction: rank.direction }], limit: count };
 }
 
@@ -239,20 +334,36 @@ function ranked(context: BuildContext, plan: PlanInput, dimensions: readonly Dim
 function defaultCount(context: BuildContext): number {
   const { draft } = context;
   if (!draft.subjectPlural) return 1;
-  context.assumptions.push({ id: 'limit', kind: 'limit', text: 'No number was named; the first 10 are shown.', chosen: '10', choices: [] });
+  context.assumptions.push({
+    id: 'limit',
+    kind: 'limit',
+    text: 'No number was named; the first 10 are shown.',
+    chosen: '10',
+    choices: [],
+  });
   return 10;
 }
 
 function subjectColumns(context: BuildContext, dimensions: readonly Dimension[]): string[] {
   const { subject } = context.draft;
-  if (subject?.kind === 'entity') return dimensions.filter(d => d.field.startsWith(`${subject.dataset}.`)).map(d => d.name ?? '');
-  if (subject?.kind === 'field') return dimensions.filter(d => subject.choice.options.some(o => o.field.id === d.field)).map(d => d.name ?? '');
+  if (subject?.kind === 'entity')
+    return dimensions.filter(d => d.field.startsWith(`${subject.dataset}.`)).map(d => d.name ?? '');
+  if (subject?.kind === 'field')
+    return dimensions.filter(d => subject.choice.options.some(o => o.field.id === d.field)).map(d => d.name ?? '');
   if (subject !== undefined) return [];
   // "revenue per country, top 3 per region": what is named after the rank are its groups
   const { rank, dimensions: drafted } = context.draft;
   const before = drafted.filter(d => d.kind !== 'time' && (d.kind === 'field' ? d.choice.at : d.at) < (rank?.at ?? 0));
   if (before.length === 0 || before.length === drafted.length) return dimensions.map(d => d.name ?? '');
-  return dimensions.filter(d => before.some(b => (b.kind === 'field' ? b.choice.options.some(o => o.field.id === d.field) : b.kind === 'entity' && d.field.startsWith(`${b.dataset}.`)))).map(d => d.name ?? '');
+  return dimensions
+    .filter(d =>
+      before.some(b =>
+        b.kind === 'field'
+          ? b.choice.options.some(o => o.field.id === d.field)
+          : b.kind === 'entity' && d.field.startsWith(`${b.dataset}.`),
+      ),
+    )
+    .map(d => d.name ?? '');
 }
 
 function sorted(context: BuildContext, plan: PlanInput, built: readonly Built[], steps: readonly Step[]): PlanInput {
@@ -260,8 +371,18 @@ function sorted(context: BuildContext, plan: PlanInput, built: readonly Built[],
   if (!sort) return plan;
   const named = plan.time?.grain ? plan.time.field.split('.').at(-1) : plan.dimensions?.[0]?.name;
   if (sort.byName && named) return { ...plan, orderBy: [{ column: named, direction: sort.direction ?? 'ASC' }] };
-  const column = sort.by === undefined ? (steps.at(-1)?.name ?? built[0]?.measure.name) : 'kind' in sort.by ? buildMeasure(context, sort.by).measure.name : columnOfField(context, plan, sort.by);
-  return column === undefined ? plan : { ...plan, orderBy: [{ column, direction: sort.direction ?? (sort.by && !('kind' in sort.by) ? 'ASC' : 'DESC') }] };
+  const column =
+    sort.by === undefined
+      ? (steps.at(-1)?.name ?? built[0]?.measure.name)
+      : 'kind' in sort.by
+        ? buildMeasure(context, sort.by).measure.name
+        : columnOfField(context, plan, sort.by);
+  return column === undefined
+    ? plan
+    : {
+        ...plan,
+        orderBy: [{ column, direction: sort.direction ?? (sort.by && !('kind' in sort.by) ? 'ASC' : 'DESC') }],
+      };
 }
 
 function columnOfField(context: BuildContext, plan: PlanInput, choice: FieldChoice): string | undefined {

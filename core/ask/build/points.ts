@@ -13,7 +13,12 @@ export function twoPoints(context: BuildContext): readonly [Point, Point] | unde
   const single = draft.times.length === 1 ? draft.times[0]?.phrase.points : undefined;
   const ranges = single ?? (draft.times.length === 2 ? draft.times.map(t => t.phrase.range) : undefined);
   const [first, second] = ranges ?? [];
-  return first && second ? [{ range: first, label: pointLabel(first) }, { range: second, label: pointLabel(second) }] : undefined;
+  return first && second
+    ? [
+        { range: first, label: pointLabel(first) },
+        { range: second, label: pointLabel(second) },
+      ]
+    : undefined;
 }
 
 /** 1996, 1996_q1, 1996_03 or the dates. */
@@ -26,4 +31,3 @@ function pointLabel(range: TimeRange): string {
   if (days > 27 && days < 32) return `${year}_${month}`;
   return `${range.start}_${range.end}`.replaceAll('-', '_');
 }
-

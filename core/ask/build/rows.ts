@@ -10,8 +10,15 @@ import { buildTime } from './time.ts';
 /** A listing: rows of an entity, or the different values of a field. */
 export function buildRows(context: BuildContext): PlanInput {
   const { draft } = context;
-  const meant = draft.subjectIs === 'which' || draft.subjectIs === 'list' || draft.filters.length + draft.times.length + draft.related.length > 0 || draft.rank !== undefined || draft.listFields.length > 0 || draft.subject?.kind === 'field';
-  if (!meant) throw new Refusal('It is not clear what to show: how many, which number, or a list of which?', draft.problems);
+  const meant =
+    draft.subjectIs === 'which' ||
+    draft.subjectIs === 'list' ||
+    draft.filters.length + draft.times.length + draft.related.length > 0 ||
+    draft.rank !== undefined ||
+    draft.listFields.length > 0 ||
+    draft.subject?.kind === 'field';
+  if (!meant)
+    throw new Refusal('It is not clear what to show: how many, which number, or a list of which?', draft.problems);
   context.countsOnly = true;
   const asked = askedFields(context);
   const dataset = datasetOf(context, asked);
@@ -20,18 +27,39 @@ export function buildRows(context: BuildContext): PlanInput {
   const filters = draft.filters.map(filter => settleFilter(context, filter));
   const time = buildTime(context, [], undefined);
   const periods: { filter: Filter; field: FieldInfo | undefined }[] = [];
-  if (time.time?.range) periods.push({ filter: { field: time.time.field, period: time.time.range }, field: context.catalogue.fields.get(time.time.field) });
-  for (const filter of time.where) periods.push({ filter, field: 'field' in filter ? context.catalogue.fields.get(filter.field) : undefined });
-  const rankField = draft.rank?.byField ? settle(context, draft.rank.byField.options, draft.rank.byField, 'name').field : undefined;
+  if (time.time?.range)
+    periods.push({
+      filter: { field: time.time.field, period: time.time.range },
+      field: context.catalogue.fields.get(time.time.field),
+    });
+  for (const filter of time.where)
+    periods.push({ filter, field: 'field' in filter ? context.catalogue.fields.get(filter.field) : undefined });
+  const rankField = draft.rank?.byField
+    ? settle(context, draft.rank.byField.options, draft.rank.byField, 'name').field
+    : undefined;
   if (draft.rank && !rankField) throw new Refusal('By which number should they be ranked?');
   const own = (field: FieldInfo) => ['same', 'up'].includes(context.catalogue.reach(dataset, field.dataset).kind);
-  const named = asked.filter(own);
-  const shown = named.length > 0 && draft.subject?.kind !== 'entity' ? named : [...entityFields(context, dataset), ...named];
-  const extra = [...filters.map(f => f.field), ...periods.flatMap(p => (p.field ? [p.field] : [])), ...(rankField ? [rankField] : [])].filter(own);
+  const foreign = asked.find(field => !own(field));
+  if (foreign)
+    throw new Refusal(
+      `${wordsOf(dataset)} have no single ${foreign.label.toLowerCase()}, so it can't be shown for each.`,
+      draft.problems,
+    );
+  const named = asked;
+  const shown =
+    named.length > 0 && draft.subject?.kind !== 'entity' ? named : [...entityFields(context, dataset), ...named];
+  const extra = [
+    ...filters.map(f => f.field),
+    ...periods.flatMap(p => (p.field ? [p.field] : [])),
+    ...(rankField ? [rankField] : []),
+  ].filter(own);
   const fields = [...new Set([...shown, ...extra])];
   return {
     fields: fields.map(field => field.id),
-    where: [...withRelated(context, dataset, [...filters, ...periods]), ...draft.related.map(r => ({ related: r.dataset, ...(r.negated ? { negated: true } : {}), where: [] }))],
+    where: [
+      ...withRelated(context, dataset, [...filters, ...periods]),
+      ...draft.related.map(r => ({ related: r.dataset, ...(r.negated ? { negated: true } : {}), where: [] })),
+    ],
     ...order(draft, fields, rankField),
   };
 }
@@ -41,7 +69,8 @@ function askedFields(context: BuildContext): FieldInfo[] {
   const { draft } = context;
   const choices = [...(draft.subject?.kind === 'field' ? [draft.subject.choice] : []), ...draft.listFields];
   if (draft.subject?.kind === 'entity') context.anchors = [draft.subject.dataset];
-  for (const filter of draft.filters) if (filter.options.length === 1 && filter.options[0]) context.used.add(filter.options[0].field.dataset);
+  for (const filter of draft.filters)
+    if (filter.options.length === 1 && filter.options[0]) context.used.add(filter.options[0].field.dataset);
   // what is said most exactly settles whose the others are: "name and phone of suppliers"
   const exactFirst = choices.toSorted((a, b) => a.options.length - b.options.length);
   const settled = new Map<FieldChoice, FieldInfo>();
@@ -60,7 +89,9 @@ const laterScope = (draft: Draft): string | undefined => draft.mentions[0]?.data
 function datasetOf(context: BuildContext, fields: readonly FieldInfo[]): string {
   const { draft, catalogue } = context;
   if (draft.subject?.kind === 'entity') return draft.subject.dataset;
-  const finest = fields.find(field => fields.every(other => ['same', 'up'].includes(catalogue.reach(field.dataset, other.dataset).kind)));
+  const finest = fields.find(field =>
+    fields.every(other => ['same', 'up'].includes(catalogue.reach(field.dataset, other.dataset).kind)),
+  );
   if (finest) return finest.dataset;
   const mention = draft.mentions[0]?.dataset;
   if (mention !== undefined) return mention;
@@ -80,24 +111,43 @@ function distinctValues(context: BuildContext, field: FieldInfo): PlanInput {
   const where = draft.filters.map(filter => settleFilter(context, filter).filter);
   const time = buildTime(context, [], undefined);
   const period: Filter[] = time.time?.range ? [{ field: time.time.field, period: time.time.range }] : [];
-  const plan: PlanInput = { dimensions: [{ field: field.id, name: columnName(field.name) }], where: [...where, ...period, ...time.where] };
+  const plan: PlanInput = {
+    dimensions: [{ field: field.id, name: columnName(field.name) }],
+    where: [...where, ...period, ...time.where],
+  };
   const { rank } = draft;
   if (!rank) return plan;
   if (!rank.byField) throw new Refusal('By which number should they be ranked?');
   const by = settle(context, rank.byField.options, rank.byField, 'name').field;
   const fn = rank.direction === 'DESC' ? 'MAX' : 'MIN';
   const name = columnName(`${fn === 'MAX' ? 'highest' : 'lowest'} ${by.name}`);
-  return { ...plan, measures: [{ name, expression: `${fn}(${reference(by)})`, label: `${fn === 'MAX' ? 'Highest' : 'Lowest'} ${by.label.toLowerCase()}` }], orderBy: [{ column: name, direction: rank.direction }], limit: rank.count ?? (draft.subjectPlural ? 10 : 1) };
+  return {
+    ...plan,
+    measures: [
+      {
+        name,
+        expression: `${fn}(${reference(by)})`,
+        label: `${fn === 'MAX' ? 'Highest' : 'Lowest'} ${by.label.toLowerCase()}`,
+      },
+    ],
+    orderBy: [{ column: name, direction: rank.direction }],
+    limit: rank.count ?? (draft.subjectPlural ? 10 : 1),
+  };
 }
 
 /** A filter on something the entity has many of asks for one that passes. */
-function withRelated(context: BuildContext, dataset: string, filters: readonly { filter: Filter; field: FieldInfo | undefined }[]): Filter[] {
+function withRelated(
+  context: BuildContext,
+  dataset: string,
+  filters: readonly { filter: Filter; field: FieldInfo | undefined }[],
+): Filter[] {
   const direct: Filter[] = [];
   const related = new Map<string, Filter[]>();
   for (const { filter, field } of filters) {
     const reach = field && context.catalogue.reach(dataset, field.dataset);
     if (field && reach?.kind === 'down') related.set(field.dataset, [...(related.get(field.dataset) ?? []), filter]);
-    else if (reach?.kind === 'none') throw new Refusal(`${field?.label ?? 'This'} is not related to ${wordsOf(dataset)}.`);
+    else if (reach?.kind === 'none')
+      throw new Refusal(`${field?.label ?? 'This'} is not related to ${wordsOf(dataset)}.`);
     else direct.push(filter);
   }
   return [...direct, ...[...related].map(([name, where]) => positive(name, where))];
@@ -106,13 +156,25 @@ function withRelated(context: BuildContext, dataset: string, filters: readonly {
 /** "not X" of something there are many of means that none of them is X. */
 function positive(dataset: string, where: readonly Filter[]): Filter {
   const only = where[0];
-  if (where.length === 1 && only && 'operator' in only && only.operator === '!=') return { related: dataset, negated: true, where: [{ ...only, operator: '=' }] };
+  if (where.length === 1 && only && 'operator' in only && only.operator === '!=')
+    return { related: dataset, negated: true, where: [{ ...only, operator: '=' }] };
   return { related: dataset, where: [...where] };
 }
 
-function order(draft: Draft, fields: readonly FieldInfo[], rankField: FieldInfo | undefined): Pick<PlanInput, 'orderBy' | 'limit'> {
-  const leaf = (field: FieldInfo) => (fields.filter(f => f.name.toLowerCase() === field.name.toLowerCase()).length > 1 ? `${field.dataset}_${field.name}` : field.name);
-  if (draft.rank && rankField) return { orderBy: [{ column: leaf(rankField), direction: draft.rank.direction }], limit: draft.rank.count ?? (draft.subjectPlural ? 10 : 1) };
+function order(
+  draft: Draft,
+  fields: readonly FieldInfo[],
+  rankField: FieldInfo | undefined,
+): Pick<PlanInput, 'orderBy' | 'limit'> {
+  const leaf = (field: FieldInfo) =>
+    fields.filter(f => f.name.toLowerCase() === field.name.toLowerCase()).length > 1
+      ? `${field.dataset}_${field.name}`
+      : field.name;
+  if (draft.rank && rankField)
+    return {
+      orderBy: [{ column: leaf(rankField), direction: draft.rank.direction }],
+      limit: draft.rank.count ?? (draft.subjectPlural ? 10 : 1),
+    };
   const sort = draft.sort?.by;
   if (sort && !('kind' in sort)) {
     const field = fields.find(f => sort.options.some(o => o.field.id === f.id));

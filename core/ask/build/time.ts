@@ -18,23 +18,37 @@ export interface TimePart {
 type Grain = NonNullable<NonNullable<Plan['time']>['grain']>;
 
 /** Settles by which date is counted, and says so. */
-export function buildTime(context: BuildContext, built: readonly Built[], grain: { grain: Grain; fields: readonly FieldInfo[] } | undefined): TimePart {
+export function buildTime(
+  context: BuildContext,
+  built: readonly Built[],
+  grain: { grain: Grain; fields: readonly FieldInfo[] } | undefined,
+): TimePart {
   const { draft } = context;
   if (draft.times.length === 0 && grain === undefined) return { time: undefined, where: [], fields: new Map() };
-  const sideBySide = twoPoints(context) !== undefined && (draft.compare || draft.growth !== undefined || draft.difference);
+  const sideBySide =
+    twoPoints(context) !== undefined && (draft.compare || draft.growth !== undefined || draft.difference);
   const plain = draft.times.filter(t => !t.negated).slice(0, sideBySide ? 1 : undefined);
   const negated = draft.times.filter(t => t.negated);
   const main = pickMain(plain, grain?.fields ?? []);
   const named = main?.fields.length ? main.fields : (grain?.fields ?? []);
   const home = built[0]?.home ?? context.anchors[0];
   if (home === undefined) throw new Refusal('It is not clear what the dates belong to.');
-  const { field, explicit } = named.length > 0 ? { field: namedDate(context, named, home), explicit: true } : { field: usualDate(context, home, built[0]?.metric), explicit: false };
+  const { field, explicit } =
+    named.length > 0
+      ? { field: namedDate(context, named, home), explicit: true }
+      : { field: usualDate(context, home, built[0]?.metric), explicit: false };
   if (!field) throw new Refusal(`${capital(wordsOf(home))} have no date, so they can't be asked for by time.`);
   const others = named.length > 0 ? new Map<string, string>() : otherDates(context, built, field);
   note(context, field, home, explicit);
-  const where = plain.filter(t => t !== main).map(t => ({ field: dateOf(context, t, home, field).id, period: rangeOf(context, t) }));
+  const where = plain
+    .filter(t => t !== main)
+    .map(t => ({ field: dateOf(context, t, home, field).id, period: rangeOf(context, t) }));
   return {
-    time: { field: field.id, ...(main ? { range: rangeOf(context, main) } : {}), ...(grain ? { grain: grain.grain } : {}) },
+    time: {
+      field: field.id,
+      ...(main ? { range: rangeOf(context, main) } : {}),
+      ...(grain ? { grain: grain.grain } : {}),
+    },
     where: [...where, ...negated.flatMap(t => leftOut(context, t, main, home, field))],
     fields: others,
   };
@@ -59,11 +73,15 @@ function namedDate(context: BuildContext, fields: readonly FieldInfo[], home: st
   const chosen = fields.find(f => f.id === context.choices['date']);
   if (chosen) return chosen;
   if (second && cost(second.reach) === cost(first.reach))
-    throw new Clarification('Which date do you mean?', ranked.slice(0, 4).map(r => ({ label: fullLabel(context, r.field), choices: { date: r.field.id } })));
+    throw new Clarification(
+      'Which date do you mean?',
+      ranked.slice(0, 4).map(r => ({ label: fullLabel(context, r.field), choices: { date: r.field.id } })),
+    );
   return first.field;
 }
 
-const cost = (reach: { kind: string; distance?: number }): number => (reach.kind === 'down' ? 100 : 0) + (reach.distance ?? 0);
+const cost = (reach: { kind: string; distance?: number }): number =>
+  (reach.kind === 'down' ? 100 : 0) + (reach.distance ?? 0);
 
 function usualDate(context: BuildContext, home: string, metric: string | undefined): FieldInfo | undefined {
   const { catalogue, choices } = context;
@@ -81,7 +99,12 @@ function activityDate(context: BuildContext, home: string): FieldInfo | undefine
     const reach = catalogue.reach(home, dataset);
     if (reach.kind !== 'down') continue;
     const date = defaultDate(catalogue, dataset);
-    if (date && catalogue.model.aiContext.instructions !== undefined && /default date|periods? refer/i.test(`${catalogue.model.aiContext.instructions} ${date.field.description ?? ''}`)) return date;
+    if (
+      date &&
+      catalogue.model.aiContext.instructions !== undefined &&
+      /default date|periods? refer/i.test(`${catalogue.model.aiContext.instructions} ${date.field.description ?? ''}`)
+    )
+      return date;
   }
   return undefined;
 }
@@ -112,7 +135,13 @@ function note(context: BuildContext, field: FieldInfo, home: string, explicit: b
 export function rangeOf(context: BuildContext, time: DraftTime): TimeRange {
   const { phrase } = time;
   if (phrase.assumed)
-    pushOnce(context, { id: 'range:year', kind: 'range', text: `No year was named; ${phrase.assumed} is taken.`, chosen: phrase.assumed, choices: [] });
+    pushOnce(context, {
+      id: 'range:year',
+      kind: 'range',
+      text: `No year was named; ${phrase.assumed} is taken.`,
+      chosen: phrase.assumed,
+      choices: [],
+    });
   if (!phrase.other) return phrase.range;
   const key = 'range';
   const other = context.choices[key] === 'other';
@@ -122,7 +151,12 @@ export function rangeOf(context: BuildContext, time: DraftTime): TimeRange {
     text: other ? `Taken as ${phrase.other.label}.` : rangeText(phrase.range),
     chosen: other ? 'other' : 'said',
     choices: [
-      { id: 'said', label: rangeText(phrase.range).replace(/^Taken as /, '').replace(/\.$/, '') },
+      {
+        id: 'said',
+        label: rangeText(phrase.range)
+          .replace(/^Taken as /, '')
+          .replace(/\.$/, ''),
+      },
       { id: 'other', label: phrase.other.label },
     ],
   });
@@ -130,17 +164,28 @@ export function rangeOf(context: BuildContext, time: DraftTime): TimeRange {
 }
 
 const rangeText = (range: TimeRange): string =>
-  range.kind === 'previous' ? `Taken as the last ${range.count} complete ${range.unit}s.` : range.kind === 'past' ? `Taken as the ${range.count} ${range.unit}s up to today.` : 'Taken as said.';
+  range.kind === 'previous'
+    ? `Taken as the last ${range.count} complete ${range.unit}s.`
+    : range.kind === 'past'
+      ? `Taken as the ${range.count} ${range.unit}s up to today.`
+      : 'Taken as said.';
 
 const pushOnce = (context: BuildContext, assumption: BuildContext['assumptions'][number]): void => {
   if (!context.assumptions.some(a => a.id === assumption.id)) context.assumptions.push(assumption);
 };
 
 /** "not in 1997": outside that stretch; of things that have many such dates, none in that stretch. */
-function leftOut(context: BuildContext, time: DraftTime, main: DraftTime | undefined, home: string, usual: FieldInfo): Filter[] {
+function leftOut(
+  context: BuildContext,
+  time: DraftTime,
+  main: DraftTime | undefined,
+  home: string,
+  usual: FieldInfo,
+): Filter[] {
   const date = dateOf(context, time, home, usual);
   const range = yearOf(main, time) ?? rangeOf(context, time);
-  if (context.catalogue.reach(home, date.dataset).kind === 'down') return [{ related: date.dataset, negated: true, where: [{ field: date.id, period: range }] }];
+  if (context.catalogue.reach(home, date.dataset).kind === 'down')
+    return [{ related: date.dataset, negated: true, where: [{ field: date.id, period: range }] }];
   return outside(date.id, range);
 }
 
@@ -151,12 +196,23 @@ function yearOf(main: DraftTime | undefined, time: DraftTime): TimeRange | undef
   if (!time.phrase.assumed || whole?.kind !== 'between' || part.kind !== 'between') return undefined;
   const year = whole.start.slice(0, 4);
   const shift = Number(year) - Number(part.start.slice(0, 4));
-  return { kind: 'between', start: year + part.start.slice(4), end: String(Number(part.end.slice(0, 4)) + shift) + part.end.slice(4) };
+  return {
+    kind: 'between',
+    start: year + part.start.slice(4),
+    end: String(Number(part.end.slice(0, 4)) + shift) + part.end.slice(4),
+  };
 }
 
 /** Everything but a stretch. */
 function outside(field: string, range: TimeRange): Filter[] {
   if (range.kind === 'between')
-    return [{ anyOf: [{ field, period: { kind: 'before', end: range.start } }, { field, period: { kind: 'since', start: range.end } }] }];
+    return [
+      {
+        anyOf: [
+          { field, period: { kind: 'before', end: range.start } },
+          { field, period: { kind: 'since', start: range.end } },
+        ],
+      },
+    ];
   throw new Refusal('Only a named period, such as a year or a month, can be left out.');
 }

@@ -23,7 +23,11 @@ export type Phrase =
   | { readonly kind: 'ofTotal' }
   | { readonly kind: 'running' }
   | { readonly kind: 'moving' }
-  | { readonly kind: 'growth'; readonly offset?: 'previousPeriod' | 'previousYear'; readonly unit?: 'month' | 'quarter' | 'year' | 'week' | 'day' }
+  | {
+      readonly kind: 'growth';
+      readonly offset?: 'previousPeriod' | 'previousYear';
+      readonly unit?: 'month' | 'quarter' | 'year' | 'week' | 'day';
+    }
   | { readonly kind: 'versus' }
   | { readonly kind: 'compare' }
   | { readonly kind: 'difference'; readonly direction: 'more' | 'less' }
@@ -40,67 +44,200 @@ export type Phrase =
   | { readonly kind: 'trend' };
 
 const table: readonly (readonly [string, Phrase])[] = [
-  ...each('how many|how much number of|number of|numbers of|count of|count|no of|total number of|quantity count of|the number of|amount of times', { kind: 'count', distinct: false }),
-  ...each('how many different|how many distinct|how many unique|number of different|number of distinct|number of unique|distinct count of|count distinct|count of distinct|count of different', { kind: 'count', distinct: true }),
+  ...each(
+    'how many|how much number of|number of|numbers of|count of|count|no of|total number of|quantity count of|the number of|amount of times',
+    { kind: 'count', distinct: false },
+  ),
+  ...each(
+    'how many different|how many distinct|how many unique|number of different|number of distinct|number of unique|distinct count of|count distinct|count of distinct|count of different',
+    { kind: 'count', distinct: true },
+  ),
   ...each('different|distinct|unique', { kind: 'distinct' }),
   ...each('average|mean|avg|on average|average of|the average of|averaged', { kind: 'aggregate', function: 'AVG' }),
   ...each('median|median of', { kind: 'aggregate', function: 'MEDIAN' }),
   ...each('sum of|total of|summed|total sum of|sum|total|combined', { kind: 'aggregate', function: 'SUM' }),
   ...each('maximum|max|maximum of|max of', { kind: 'aggregate', function: 'MAX' }),
   ...each('minimum|min|minimum of|min of', { kind: 'aggregate', function: 'MIN' }),
-  ...each('latest|most recent|newest|last ever|last|final', { kind: 'superlative', direction: 'DESC', function: 'MAX' }),
+  ...each('latest|most recent|newest|last ever|last|final', {
+    kind: 'superlative',
+    direction: 'DESC',
+    function: 'MAX',
+  }),
   ...each('earliest|oldest|first ever|first', { kind: 'superlative', direction: 'ASC', function: 'MIN' }),
-  ...each('most|highest|greatest|largest|biggest|best|strongest|top|the most|maximal|most expensive|priciest|dearest|leading|number one|heaviest|longest|tallest', { kind: 'superlative', direction: 'DESC', function: 'MAX' }),
-  ...each('least|fewest|lowest|smallest|worst|weakest|bottom|poorest|minimal|cheapest|least expensive|shortest|slowest', { kind: 'superlative', direction: 'ASC', function: 'MIN' }),
-  ...each('by|per|for each|for every|for all|each|every|in each|in every|by each|by every|across|across all|split by|broken down by|break down by|breakdown by|broken out by|grouped by|group by|sliced by|separated by|split out by|within each|from each|from every|to each|to every|of each|of every|at each|with each|for the different|for the individual|depending on|segmented by|according to|organised by|organized by|by the|per each|for the various|across the', { kind: 'group', each: false }),
-  ...each('not|isnt|arent|wasnt|werent|never|dont|doesnt|didnt|not in|is not|are not|other than|except|except for|excluding|excl|exclude|leaving out|leave out|but not|not including|apart from|besides|outside|outside of|ignoring|ignore|not from|no longer|non|minus those|aside from|rather than', { kind: 'negation' }),
-  ...each('without|with no|without any|with zero|have no|has no|had no|who have no|that have no|having no|lacking|not have any|no', { kind: 'without' }),
-  ...each('only|just|solely|exclusively|restricted to|limited to|limit to|restrict to|filter to|only for|only in|only the', { kind: 'only' }),
-  ...each('more than|greater than|higher than|above|over|exceeding|exceeds|exceed|exceeded|larger than|bigger than|at more than|upwards of|in excess of|>|beyond|better than|longer than|older than|heavier than|surpassing|surpasses|surpass', { kind: 'comparator', operator: '>' }),
-  ...each('less than|fewer than|lower than|below|under|smaller than|cheaper than|at less than|<|beneath|worse than|shorter than|younger than|lighter than', { kind: 'comparator', operator: '<' }),
-  ...each('at least|no less than|no fewer than|minimum of|>=|or more than|not less than|not fewer than|not below|not under|a minimum of|from at least|as many as at least', { kind: 'comparator', operator: '>=' }),
-  ...each('at most|no more than|no greater than|maximum of|<=|not more than|not above|not over|up to|a maximum of|not exceeding', { kind: 'comparator', operator: '<=' }),
+  ...each(
+    'most|highest|greatest|largest|biggest|best|strongest|top|the most|maximal|most expensive|priciest|dearest|leading|number one|heaviest|longest|tallest',
+    { kind: 'superlative', direction: 'DESC', function: 'MAX' },
+  ),
+  ...each(
+    'least|fewest|lowest|smallest|worst|weakest|bottom|poorest|minimal|cheapest|least expensive|shortest|slowest',
+    { kind: 'superlative', direction: 'ASC', function: 'MIN' },
+  ),
+  ...each(
+    'by|per|for each|for every|for all|each|every|in each|in every|by each|by every|across|across all|split by|broken down by|break down by|breakdown by|broken out by|grouped by|group by|sliced by|separated by|split out by|within each|from each|from every|to each|to every|of each|of every|at each|with each|for the different|for the individual|depending on|segmented by|according to|organised by|organized by|by the|per each|for the various|across the',
+    { kind: 'group', each: false },
+  ),
+  ...each(
+    'not|isnt|arent|wasnt|werent|never|dont|doesnt|didnt|not in|is not|are not|other than|except|except for|excluding|excl|exclude|leaving out|leave out|but not|not including|apart from|besides|outside|outside of|ignoring|ignore|not from|no longer|non|minus those|aside from|rather than',
+    { kind: 'negation' },
+  ),
+  ...each(
+    'without|with no|without any|with zero|have no|has no|had no|who have no|that have no|having no|lacking|not have any|no',
+    { kind: 'without' },
+  ),
+  ...each(
+    'only|just|solely|exclusively|restricted to|limited to|limit to|restrict to|filter to|only for|only in|only the',
+    { kind: 'only' },
+  ),
+  ...each(
+    'more than|greater than|higher than|above|over|exceeding|exceeds|exceed|exceeded|larger than|bigger than|at more than|upwards of|in excess of|>|beyond|better than|longer than|older than|heavier than|surpassing|surpasses|surpass',
+    { kind: 'comparator', operator: '>' },
+  ),
+  ...each(
+    'less than|fewer than|lower than|below|under|smaller than|cheaper than|at less than|<|beneath|worse than|shorter than|younger than|lighter than',
+    { kind: 'comparator', operator: '<' },
+  ),
+  ...each(
+    'at least|no less than|no fewer than|minimum of|>=|or more than|not less than|not fewer than|not below|not under|a minimum of|from at least|as many as at least',
+    { kind: 'comparator', operator: '>=' },
+  ),
+  ...each(
+    'at most|no more than|no greater than|maximum of|<=|not more than|not above|not over|up to|a maximum of|not exceeding',
+    { kind: 'comparator', operator: '<=' },
+  ),
   ...each('exactly|equal to|equals|=|precisely|equalling|of exactly', { kind: 'comparator', operator: '=' }),
-  ...each('or more|or higher|or above|or greater|or larger|or bigger|and above|and up|and more|or over|and over|or better|plus or more|or longer|or older|and higher|and larger', { kind: 'suffix', operator: '>=' }),
-  ...each('or less|or fewer|or smaller|or lower|or below|or under|and below|and under|and less|or cheaper|or shorter|or younger|and lower|and smaller|or worse', { kind: 'suffix', operator: '<=' }),
+  ...each(
+    'or more|or higher|or above|or greater|or larger|or bigger|and above|and up|and more|or over|and over|or better|plus or more|or longer|or older|and higher|and larger',
+    { kind: 'suffix', operator: '>=' },
+  ),
+  ...each(
+    'or less|or fewer|or smaller|or lower|or below|or under|and below|and under|and less|or cheaper|or shorter|or younger|and lower|and smaller|or worse',
+    { kind: 'suffix', operator: '<=' },
+  ),
   ...each('between|ranging from|in the range|in the range of|from between', { kind: 'between' }),
-  ...each('which|what|who|whose|which of|which of the|which of our|what are|what is|what kind of|what kinds of|which kind of|what sort of', { kind: 'which' }),
-  ...each('list|list all|list the|give me a list of|a list of|list of|show me all|enumerate|name all|names of all', { kind: 'list' }),
-  ...each('share|share of|proportion|proportion of|portion|portion of|fraction|fraction of|what share of|what proportion of|what portion of|what fraction of|percentage of|what percentage of|what percent of|percent of|what part of|which share of|which percentage of|how much of|how big a share of|how large a share of|the share of', { kind: 'share' }),
-  ...each('percentage|percent|in percent|in percentages|as a percentage|as percentage|in percentage terms|as a percent|in percentage points|%|in %', { kind: 'percent' }),
-  ...each('of total|of the total|of all|as a share|as share|as a share of total|as share of total|as a share of the total|as a percentage of total|as a percentage of the total|as percent of total|percent of total|percentage of total|percentage of the total|share of total|share of the total|share of overall|contribution|contribution to total|contribution to the total|as a proportion of the total|as shares', { kind: 'ofTotal' }),
-  ...each('running total|running total of|cumulative|cumulatively|cumulative total|cumulative sum|cumulative total of|cumulated|running sum|running|accumulated', { kind: 'running' }),
+  ...each(
+    'which|what|who|whose|which of|which of the|which of our|what are|what is|what kind of|what kinds of|which kind of|what sort of',
+    { kind: 'which' },
+  ),
+  ...each('list|list all|list the|give me a list of|a list of|list of|show me all|enumerate|name all|names of all', {
+    kind: 'list',
+  }),
+  ...each(
+    'share|share of|proportion|proportion of|portion|portion of|fraction|fraction of|what share of|what proportion of|what portion of|what fraction of|percentage of|what percentage of|what percent of|percent of|what part of|which share of|which percentage of|how much of|how big a share of|how large a share of|the share of',
+    { kind: 'share' },
+  ),
+  ...each(
+    'percentage|percent|in percent|in percentages|as a percentage|as percentage|in percentage terms|as a percent|in percentage points|%|in %',
+    { kind: 'percent' },
+  ),
+  ...each(
+    'of total|of the total|of all|as a share|as share|as a share of total|as share of total|as a share of the total|as a percentage of total|as a percentage of the total|as percent of total|percent of total|percentage of total|percentage of the total|share of total|share of the total|share of overall|contribution|contribution to total|contribution to the total|as a proportion of the total|as shares',
+    { kind: 'ofTotal' },
+  ),
+  ...each(
+    'running total|running total of|cumulative|cumulatively|cumulative total|cumulative sum|cumulative total of|cumulated|running sum|running|accumulated',
+    { kind: 'running' },
+  ),
   ...each('moving average|moving average of|rolling average|rolling average of|rolling mean', { kind: 'moving' }),
-  ...each('year over year|yoy|year on year|y o y|year over year growth|year on year growth|yoy growth|annual growth|yearly growth|year over year change|yoy change', { kind: 'growth', offset: 'previousYear' }),
-  ...each('month over month|mom|month on month|month over month growth|month on month growth|mom growth|monthly growth|month over month change', { kind: 'growth', offset: 'previousPeriod', unit: 'month' }),
-  ...each('quarter over quarter|qoq|quarter on quarter|quarter over quarter growth|quarter on quarter growth|qoq growth|quarterly growth|quarter over quarter change', { kind: 'growth', offset: 'previousPeriod', unit: 'quarter' }),
-  ...each('week over week|wow|week on week|week over week growth|weekly growth', { kind: 'growth', offset: 'previousPeriod', unit: 'week' }),
-  ...each('growth|growth rate|growth of|growth in|grow|grew|grown|growing|increase|increased|increase in|rise|rose|risen|rise in|change|changed|change in|changes in|percent change|percentage change|percentage growth|percent growth|percentage increase|percent increase|decrease|decreased|decline|declined|fall|fell|fallen|drop|drop in|dropped|percentage change in|percent change in|percent growth in|rate of growth|growth in percent|evolve|evolved|grow by|move|moved|decline in|decrease in|shrink|shrank', { kind: 'growth' }),
-  ...each('versus|vs|compared to|compared with|against|stack up against|in comparison to|in comparison with|relative to|as opposed to|stacked against|measure up against|stack up to|next to|contrasted with', { kind: 'versus' }),
+  ...each(
+    'year over year|yoy|year on year|y o y|year over year growth|year on year growth|yoy growth|annual growth|yearly growth|year over year change|yoy change',
+    { kind: 'growth', offset: 'previousYear' },
+  ),
+  ...each(
+    'month over month|mom|month on month|month over month growth|month on month growth|mom growth|monthly growth|month over month change',
+    { kind: 'growth', offset: 'previousPeriod', unit: 'month' },
+  ),
+  ...each(
+    'quarter over quarter|qoq|quarter on quarter|quarter over quarter growth|quarter on quarter growth|qoq growth|quarterly growth|quarter over quarter change',
+    { kind: 'growth', offset: 'previousPeriod', unit: 'quarter' },
+  ),
+  ...each('week over week|wow|week on week|week over week growth|weekly growth', {
+    kind: 'growth',
+    offset: 'previousPeriod',
+    unit: 'week',
+  }),
+  ...each(
+    'growth|growth rate|growth of|growth in|grow|grew|grown|growing|increase|increased|increase in|rise|rose|risen|rise in|change|changed|change in|changes in|percent change|percentage change|percentage growth|percent growth|percentage increase|percent increase|decrease|decreased|decline|declined|fall|fell|fallen|drop|drop in|dropped|percentage change in|percent change in|percent growth in|rate of growth|growth in percent|evolve|evolved|grow by|move|moved|decline in|decrease in|shrink|shrank',
+    { kind: 'growth' },
+  ),
+  ...each(
+    'versus|vs|compared to|compared with|against|stack up against|in comparison to|in comparison with|relative to|as opposed to|stacked against|measure up against|stack up to|next to|contrasted with',
+    { kind: 'versus' },
+  ),
   ...each('compare|comparison of|comparison between|compare the|comparison|contrast', { kind: 'compare' }),
-  ...each('how much more|how many more|how much higher|how much larger|how much bigger|how much greater|difference between|difference in|the difference between|the difference in|absolute change in|absolute change', { kind: 'difference', direction: 'more' }),
-  ...each('how much less|how many fewer|how many less|how much lower|how much smaller', { kind: 'difference', direction: 'less' }),
-  ...each('compared to previous period|compared to the previous period|versus previous period|vs previous period|compared with the previous period|versus the previous period|vs the previous period|versus prior period|compared to the period before|against the previous period|than the previous period|compared to the prior period|period over period', { kind: 'previous', with: 'previousPeriod' }),
-  ...each('compared to last year|compared with last year|versus last year|vs last year|versus the same period last year|compared to the same period last year|compared with the same period last year|vs the same period last year|vs same period last year|versus same period last year|against the same period last year|same period last year|compared to the previous year|compared with the previous year|versus the previous year|vs previous year|vs the previous year|versus prior year|vs prior year|compared to the year before|compared with the year before|versus the year before|against last year|against the previous year|compared to a year earlier|than last year|than the year before|compared to the same period a year earlier|from the previous year|over the previous year|versus previous year|compared to previous year|compared to prior year|against the prior year', { kind: 'previous', with: 'previousYear' }),
+  ...each(
+    'how much more|how many more|how much higher|how much larger|how much bigger|how much greater|difference between|difference in|the difference between|the difference in|absolute change in|absolute change',
+    { kind: 'difference', direction: 'more' },
+  ),
+  ...each('how much less|how many fewer|how many less|how much lower|how much smaller', {
+    kind: 'difference',
+    direction: 'less',
+  }),
+  ...each(
+    'compared to previous period|compared to the previous period|versus previous period|vs previous period|compared with the previous period|versus the previous period|vs the previous period|versus prior period|compared to the period before|against the previous period|than the previous period|compared to the prior period|period over period',
+    { kind: 'previous', with: 'previousPeriod' },
+  ),
+  ...each(
+    'compared to last year|compared with last year|versus last year|vs last year|versus the same period last year|compared to the same period last year|compared with the same period last year|vs the same period last year|vs same period last year|versus same period last year|against the same period last year|same period last year|compared to the previous year|compared with the previous year|versus the previous year|vs previous year|vs the previous year|versus prior year|vs prior year|compared to the year before|compared with the year before|versus the year before|against last year|against the previous year|compared to a year earlier|than last year|than the year before|compared to the same period a year earlier|from the previous year|over the previous year|versus previous year|compared to previous year|compared to prior year|against the prior year',
+    { kind: 'previous', with: 'previousYear' },
+  ),
   ...each('divided by|ratio of|the ratio of|ratio between|as a ratio of|as a ratio to', { kind: 'divided' }),
-  ...each('sorted by|sort by|ordered by descending|ordered by|ranked by|rank by|sorted|ranked|sorted on|in order of|sort|arranged by', { kind: 'sort' }),
-  ...each('descending|in descending order|desc|highest first|largest first|biggest first|from high to low|from highest to lowest|from largest to smallest|most first|newest first|latest first|high to low|from most to least|from best to worst', { kind: 'direction', direction: 'DESC' }),
-  ...each('ascending|in ascending order|asc|lowest first|smallest first|from low to high|from lowest to highest|from smallest to largest|least first|oldest first|earliest first|alphabetically|in alphabetical order|low to high|chronologically|in chronological order', { kind: 'direction', direction: 'ASC' }),
-  ...each('containing|contains|that contain|that contains|with the word|including the word|that include the word|whose name contains|contain|mentioning|matching', { kind: 'contains', operator: 'contains' }),
-  ...each('starting with|starts with|beginning with|begins with|that start with|that starts with|start with|begin with', { kind: 'contains', operator: 'startsWith' }),
+  ...each(
+    'sorted by|sort by|ordered by descending|ordered by|ranked by|rank by|sorted|ranked|sorted on|in order of|sort|arranged by',
+    { kind: 'sort' },
+  ),
+  ...each(
+    'descending|in descending order|desc|highest first|largest first|biggest first|from high to low|from highest to lowest|from largest to smallest|most first|newest first|latest first|high to low|from most to least|from best to worst',
+    { kind: 'direction', direction: 'DESC' },
+  ),
+  ...each(
+    'ascending|in ascending order|asc|lowest first|smallest first|from low to high|from lowest to highest|from smallest to largest|least first|oldest first|earliest first|alphabetically|in alphabetical order|low to high|chronologically|in chronological order',
+    { kind: 'direction', direction: 'ASC' },
+  ),
+  ...each(
+    'containing|contains|that contain|that contains|with the word|including the word|that include the word|whose name contains|contain|mentioning|matching',
+    { kind: 'contains', operator: 'contains' },
+  ),
+  ...each(
+    'starting with|starts with|beginning with|begins with|that start with|that starts with|start with|begin with',
+    { kind: 'contains', operator: 'startsWith' },
+  ),
   ...each('ending with|ends with|ending in|ends in|end with|end in', { kind: 'contains', operator: 'endsWith' }),
-  ...each('missing|is missing|are missing|is empty|is null|null|is unknown|unknown|is not set|not set|blank|is blank|empty|are empty|unspecified|not recorded|not known', { kind: 'missing', present: false }),
-  ...each('is present|is known|is not missing|not missing|is not empty|is not null|not null|is set|known', { kind: 'missing', present: true }),
+  ...each(
+    'missing|is missing|are missing|is empty|is null|null|is unknown|unknown|is not set|not set|blank|is blank|empty|are empty|unspecified|not recorded|not known',
+    { kind: 'missing', present: false },
+  ),
+  ...each('is present|is known|is not missing|not missing|is not empty|is not null|not null|is set|known', {
+    kind: 'missing',
+    present: true,
+  }),
   ...each('negative|below zero|in the red|overdrawn', { kind: 'sign', operator: '<' }),
   ...each('positive|above zero', { kind: 'sign', operator: '>' }),
-  ...each('worth|valued at|with a value of|with a value|with value|that cost|costing|costs|priced|priced at|that total|totalling|totaling|amounting to|of value|value of', { kind: 'worth' }),
+  ...each(
+    'worth|valued at|with a value of|with a value|with value|that cost|costing|costs|priced|priced at|that total|totalling|totaling|amounting to|of value|value of',
+    { kind: 'worth' },
+  ),
   ...each('a typical|an average|the average|the typical|typical', { kind: 'typical' }),
-  ...each('add|also add|also show|include also|add also|plus|along with|together with|also include|as well as the|and also', { kind: 'followUp', verb: 'add' }),
-  ...each('same|same for|the same for|same thing for|same thing|the same|do the same for|same but|repeat for|repeat that for|same question for|same but for|likewise for|the same but', { kind: 'followUp', verb: 'same' }),
-  ...each('what about|how about|and what about|and how about|now for|and for|now|what if|and in|but for', { kind: 'followUp', verb: 'whatAbout' }),
-  ...each('instead|instead of that|rather|switch to|change to|change it to|make it|make that|replace with', { kind: 'followUp', verb: 'instead' }),
+  ...each(
+    'add|also add|also show|include also|add also|plus|along with|together with|also include|as well as the|and also',
+    { kind: 'followUp', verb: 'add' },
+  ),
+  ...each(
+    'same|same for|the same for|same thing for|same thing|the same|do the same for|same but|repeat for|repeat that for|same question for|same but for|likewise for|the same but',
+    { kind: 'followUp', verb: 'same' },
+  ),
+  ...each('what about|how about|and what about|and how about|now for|and for|now|what if|and in|but for', {
+    kind: 'followUp',
+    verb: 'whatAbout',
+  }),
+  ...each('instead|instead of that|rather|switch to|change to|change it to|make it|make that|replace with', {
+    kind: 'followUp',
+    verb: 'instead',
+  }),
   ...each('remove|without the|take out|take away|drop the|delete the', { kind: 'followUp', verb: 'remove' }),
-  ...each('trend|develop|developed|develops|evolve|evolved|trend of|trend in|trends|over time|development of|evolution of|timeline|time series|history of|through time|the trend of', { kind: 'trend' }),
+  ...each(
+    'trend|develop|developed|develops|evolve|evolved|trend of|trend in|trends|over time|development of|evolution of|timeline|time series|history of|through time|the trend of',
+    { kind: 'trend' },
+  ),
 ];
 
 function each(phrases: string, phrase: Phrase): [string, Phrase][] {
@@ -108,16 +245,17 @@ function each(phrases: string, phrase: Phrase): [string, Phrase][] {
 }
 
 /** Phrases by their first word, longest first. */
-export const phrases: ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly phrase: Phrase }[]> = (() => {
-  const index = new Map<string, { words: readonly string[]; phrase: Phrase }[]>();
-  for (const [text, phrase] of table) {
-    const words = text.match(/[a-z]+|[<>=]+|%/g) ?? [];
-    const first = words[0];
-    if (first === undefined) continue;
-    const entries = index.get(first) ?? [];
-    entries.push({ words, phrase });
-    index.set(first, entries);
-  }
-  for (const entries of index.values()) entries.sort((a, b) => b.words.length - a.words.length);
-  return index;
-})();
+export const phrases: ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly phrase: Phrase }[]> =
+  (() => {
+    const index = new Map<string, { words: readonly string[]; phrase: Phrase }[]>();
+    for (const [text, phrase] of table) {
+      const words = text.match(/[a-z]+|[<>=]+|%/g) ?? [];
+      const first = words[0];
+      if (first === undefined) continue;
+      const entries = index.get(first) ?? [];
+      entries.push({ words, phrase });
+      index.set(first, entries);
+    }
+    for (const entries of index.values()) entries.sort((a, b) => b.words.length - a.words.length);
+    return index;
+  })();

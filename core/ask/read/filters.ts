@@ -1,20 +1,31 @@
 import type { Chunk } from '../chunks.ts';
 import { candidatesOf } from '../chunks.ts';
 import type { DraftFilter, FieldChoice } from '../draft.ts';
-import { onlySeparators, problem, textOf, type State } from './state.ts';
+import { onlySeparators, problem, type State, textOf } from './state.ts';
 
 /** A value of a field: a filter, alone or as one more of a list. */
 export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }>): void {
   const { draft, pending } = state;
   pending.group = undefined;
-  useVerb(state);
-  let options = candidatesOf(chunk, 'value').map(c => ({ field: c.field, values: [...c.values], weight: c.weight, partial: c.partial }));
+  spendVerb(state);
+  let options = candidatesOf(chunk, 'value').map(c => ({
+    field: c.field,
+    values: [...c.values],
+    weight: c.weight,
+    partial: c.partial,
+  }));
   const top = options[0]?.weight ?? 0;
   options = options.filter(o => o.weight >= top - 0.12);
   const narrowed = narrowByField(state, options);
   const operator = pending.negation ? 'notIn' : 'in';
   if (extendList(state, narrowed, operator, chunk)) return;
-  const filter: DraftFilter = { options: narrowed, operator, scope: state.scope, text: textOf(state, chunk), at: state.at };
+  const filter: DraftFilter = {
+    options: narrowed,
+    operator,
+    scope: state.scope,
+    text: textOf(state, chunk),
+    at: state.at,
+  };
   draft.filters.push(filter);
   state.lastFilter = { filter, end: state.at + 1 };
   pending.negation = undefined;
@@ -22,7 +33,7 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
 }
 
 /** "shipped by truck": the verb only joins the value to what it is said of. */
-function useVerb(state: State): void {
+function spendVerb(state: State): void {
   const verb = state.draft.verbs.at(-1);
   if (verb && state.at - verb.at <= 3) verb.used = true;
 }
@@ -46,7 +57,12 @@ const isDirectlyAfter = (state: State, choice: FieldChoice): boolean =>
   state.chunks.slice(choice.at + 1, state.at).every(chunk => {
     const word = state.tokens[chunk.start]?.lower ?? '';
     if (chunk.kind === 'mark') return /^[=:(]$/.test(word);
-    if (chunk.kind === 'phrase') return chunk.phrase.kind === 'negation' || chunk.phrase.kind === 'only' || (chunk.phrase.kind === 'comparator' && chunk.phrase.operator === '=');
+    if (chunk.kind === 'phrase')
+      return (
+        chunk.phrase.kind === 'negation' ||
+        chunk.phrase.kind === 'only' ||
+        (chunk.phrase.kind === 'comparator' && chunk.phrase.operator === '=')
+      );
     return chunk.kind === 'filler' && /^(is|are|was|were|in|of|the|be|being|has|have|equal|a|an)$/.test(word);
   });
 
@@ -58,7 +74,9 @@ function extendList(state: State, options: Options, operator: 'in' | 'notIn', ch
   const sameSign = last.filter.operator === operator || (last.filter.operator === 'notIn' && operator === 'in');
   const shared = last.filter.options.flatMap(o => {
     const other = options.find(p => p.field.id === o.field.id);
-    return other ? [{ ...o, values: [...new Set([...o.values, ...other.values])], weight: Math.min(o.weight, other.weight) }] : [];
+    return other
+      ? [{ ...o, values: [...new Set([...o.values, ...other.values])], weight: Math.min(o.weight, other.weight) }]
+      : [];
   });
   if (!sameSign || shared.length === 0) return false;
   const index = state.draft.filters.indexOf(last.filter);
@@ -79,8 +97,19 @@ export function applyContains(state: State, operator: 'contains' | 'startsWith' 
   const choice = textField(state);
   if (!token || !choice) return false;
   const negated = state.pending.negation !== undefined && operator === 'contains';
-  const options = choice.options.map(o => ({ field: o.field, values: [token.kind === 'quoted' ? token.text : textOf(state, chunk)], weight: o.weight, partial: false }));
-  state.draft.filters.push({ options, operator: negated ? 'notContains' : operator, scope: state.scope, text: token.text, at: state.at });
+  const options = choice.options.map(o => ({
+    field: o.field,
+    values: [token.kind === 'quoted' ? token.text : textOf(state, chunk)],
+    weight: o.weight,
+    partial: false,
+  }));
+  state.draft.filters.push({
+    options,
+    operator: negated ? 'notContains' : operator,
+    scope: state.scope,
+    text: token.text,
+    at: state.at,
+  });
   state.pending.negation = undefined;
   state.loose = state.loose.filter(c => c !== choice);
   state.draft.listFields = state.draft.listFields.filter(c => c !== choice);
@@ -94,7 +123,9 @@ function textField(state: State): FieldChoice | undefined {
   if (mention?.kind === 'field' && mention.choice.options[0]?.field.kind === 'text') return mention.choice;
   const dataset = mention?.kind === 'entity' ? mention.dataset : undefined;
   const field = dataset === undefined ? undefined : state.catalogue.nameField(dataset);
-  return field?.kind === 'text' ? { options: [{ field, weight: 0.9 }], scope: dataset, text: field.label, at: state.at } : undefined;
+  return field?.kind === 'text'
+    ? { options: [{ field, weight: 0.9 }], scope: dataset, text: field.label, at: state.at }
+    : undefined;
 }
 
 export function applyMissing(state: State, present: boolean): boolean {
@@ -119,12 +150,23 @@ export function applySign(state: State, operator: '<' | '>'): boolean {
   const top = numeric[0];
   const choice: FieldChoice | undefined =
     top && after
-      ? { options: numeric.filter(c => c.weight >= top.weight - 0.1).map(c => ({ field: c.field, weight: c.weight })), scope: state.scope, text: textOf(state, after), at: state.at + 1 }
+      ? {
+          options: numeric.filter(c => c.weight >= top.weight - 0.1).map(c => ({ field: c.field, weight: c.weight })),
+          scope: state.scope,
+          text: textOf(state, after),
+          at: state.at + 1,
+        }
       : state.mention?.kind === 'field'
         ? state.mention.choice
         : undefined;
   if (!choice) return false;
-  state.draft.filters.push({ options: choice.options.map(o => ({ field: o.field, values: [0], weight: o.weight, partial: false })), operator, scope: choice.scope, text: choice.text, at: state.at });
+  state.draft.filters.push({
+    options: choice.options.map(o => ({ field: o.field, values: [0], weight: o.weight, partial: false })),
+    operator,
+    scope: choice.scope,
+    text: choice.text,
+    at: state.at,
+  });
   state.loose = state.loose.filter(c => c !== choice);
   state.draft.listFields = state.draft.listFields.filter(c => c !== choice);
   if (top) state.at += 2;

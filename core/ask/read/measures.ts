@@ -1,6 +1,6 @@
 import type { Chunk } from '../chunks.ts';
-import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { defaultDate } from '../dates.ts';
+import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { applyNumbersTo } from './numbers.ts';
 import { lowerOf, nextContent, type State } from './state.ts';
 
@@ -9,8 +9,14 @@ export function placeMeasure(state: State, measure: DraftMeasure, chunk: Chunk):
   const { draft, pending } = state;
   pending.count = undefined;
   const counted = measure.kind === 'metric' ? state.catalogue.metrics.get(measure.metric)?.counts : undefined;
-  if (counted !== undefined && asksWhen(state) && pending.superlative) return dateOfEntity(state, counted);
-  if (pending.comparator && pending.number) return addHaving(state, measure);
+  if (counted !== undefined && asksWhen(state) && pending.superlative) {
+    dateOfEntity(state, counted);
+    return;
+  }
+  if (pending.comparator && pending.number) {
+    addHaving(state, measure);
+    return;
+  }
   if (pending.negation === 'without' && measure.kind === 'metric') {
     draft.having.push({ measure, operator: '=', values: [0], percent: false });
     pending.negation = undefined;
@@ -28,7 +34,8 @@ export function placeMeasure(state: State, measure: DraftMeasure, chunk: Chunk):
     rankBy(state, measure);
     return;
   }
-  if (pending.group && /^(per|by|for each|for every)/.test(pending.group.word) && draft.measures.length > 0) draft.ratio = true;
+  if (pending.group && /^(per|by|for each|for every)/.test(pending.group.word) && draft.measures.length > 0)
+    draft.ratio = true;
   pending.group = undefined;
   pending.aggregate = pending.aggregate === 'SUM' ? undefined : pending.aggregate;
   if (pending.aggregate === 'AVG') pending.aggregate = undefined;
@@ -44,9 +51,13 @@ const same = (a: DraftMeasure, b: DraftMeasure): boolean =>
     ? a.metric === b.metric
     : a.kind === 'count' && b.kind === 'count'
       ? a.dataset === b.dataset
-      : 'choice' in a && 'choice' in b && a.choice.text === b.choice.text && (a.kind !== 'aggregate' || b.kind !== 'aggregate' || a.function === b.function));
+      : 'choice' in a &&
+        'choice' in b &&
+        a.choice.text === b.choice.text &&
+        (a.kind !== 'aggregate' || b.kind !== 'aggregate' || a.function === b.function));
 
-export const hasMeasure = (state: State, measure: DraftMeasure): boolean => state.draft.measures.some(m => same(m, measure));
+export const hasMeasure = (state: State, measure: DraftMeasure): boolean =>
+  state.draft.measures.some(m => same(m, measure));
 
 /** "with the highest revenue", "by revenue" after top 5. */
 function rankBy(state: State, measure: DraftMeasure): void {
@@ -61,7 +72,12 @@ function rankBy(state: State, measure: DraftMeasure): void {
 export function addHaving(state: State, measure: DraftMeasure): void {
   const { pending, draft } = state;
   if (!pending.comparator || !pending.number) return;
-  draft.having.push({ measure, operator: pending.comparator.operator, values: [pending.number.value], percent: pending.number.percent });
+  draft.having.push({
+    measure,
+    operator: pending.comparator.operator,
+    values: [pending.number.value],
+    percent: pending.number.percent,
+  });
   pending.comparator = undefined;
   pending.number = undefined;
 }
@@ -71,11 +87,23 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
   const { draft, pending } = state;
   state.mention = { kind: 'field', choice };
   const next = nextContent(state, state.at + 1)?.chunk;
-  if (pending.comparator && pending.number) return applyNumbersTo(state, choice, [pending.number.value], pending.number.percent, chunk);
-  if (pending.aggregate) return aggregate(state, choice, pending.aggregate);
-  if (pending.typical) return aggregate(state, choice, 'AVG');
+  if (pending.comparator && pending.number) {
+    applyNumbersTo(state, choice, [pending.number.value], pending.number.percent, chunk);
+    return;
+  }
+  if (pending.aggregate) {
+    aggregate(state, choice, pending.aggregate);
+    return;
+  }
+  if (pending.typical) {
+    aggregate(state, choice, 'AVG');
+    return;
+  }
   if (isCompared(state, next)) return;
-  if (pending.superlative) return superlativeOf(state, choice);
+  if (pending.superlative) {
+    superlativeOf(state, choice);
+    return;
+  }
   if (pending.sort || (pending.group && draft.rank && !draft.rank.by && !draft.rank.byField)) {
     if (pending.sort) draft.sort = { by: choice, direction: draft.sort?.direction };
     else if (draft.rank) draft.rank = { ...draft.rank, byField: choice };
@@ -93,7 +121,10 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
     pending.count = undefined;
     return;
   }
-  if (metricFor(state, choice) && draft.subjectIs !== 'list') return placeMeasure(state, { kind: 'metric', metric: metricFor(state, choice) ?? '', at: state.at }, chunk);
+  if (metricFor(state, choice) && draft.subjectIs !== 'list') {
+    placeMeasure(state, { kind: 'metric', metric: metricFor(state, choice) ?? '', at: state.at }, chunk);
+    return;
+  }
   draft.listFields.push(choice);
 }
 
@@ -106,12 +137,18 @@ function metricFor(state: State, choice: FieldChoice): string | undefined {
 function aggregate(state: State, choice: FieldChoice, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN'): void {
   const field = choice.options[0]?.field;
   const metric = field && state.catalogue.metricByText(`${fn}(${field.dataset}.${field.name})`);
-  const measure: DraftMeasure = metric && choice.options.length === 1 ? { kind: 'metric', metric: metric.name, at: state.at } : { kind: 'aggregate', function: fn, choice, at: state.at };
+  const measure: DraftMeasure =
+    metric && choice.options.length === 1
+      ? { kind: 'metric', metric: metric.name, at: state.at }
+      : { kind: 'aggregate', function: fn, choice, at: state.at };
   state.pending.aggregate = undefined;
   state.pending.typical = false;
   state.pending.group = undefined;
   state.pending.which = undefined;
-  if (state.pending.comparator && state.pending.number) return addHaving(state, measure);
+  if (state.pending.comparator && state.pending.number) {
+    addHaving(state, measure);
+    return;
+  }
   state.mention = { kind: 'measure', measure };
   if (!hasMeasure(state, measure)) state.draft.measures.push(measure);
 }
@@ -122,9 +159,16 @@ function superlativeOf(state: State, choice: FieldChoice): void {
   const superlative = pending.superlative;
   pending.superlative = undefined;
   if (!superlative) return;
-  const hasSubject = draft.subject !== undefined || draft.mentions.length > 0 || state.loose.length > 0 || draft.rank !== undefined;
+  const hasSubject =
+    draft.subject !== undefined || draft.mentions.length > 0 || state.loose.length > 0 || draft.rank !== undefined;
   if (hasSubject && !draft.measures.length) {
-    draft.rank = { count: draft.rank?.count, direction: superlative.direction, by: undefined, byField: choice, at: superlative.at };
+    draft.rank = {
+      count: draft.rank?.count,
+      direction: superlative.direction,
+      by: undefined,
+      byField: choice,
+      at: superlative.at,
+    };
     return;
   }
   aggregate(state, choice, superlative.direction === 'DESC' ? 'MAX' : 'MIN');
@@ -134,13 +178,18 @@ function superlativeOf(state: State, choice: FieldChoice): void {
 function isCompared(state: State, next: Chunk | undefined): boolean {
   if (!next) return false;
   if (next.kind === 'number') return true;
-  if (next.kind === 'time' && next.time.numbers !== undefined) return /^(between|of|from)?$/.test(lowerOf(state, next).split(' ')[0] ?? '') || state.pending.comparator !== undefined;
+  if (next.kind === 'time' && next.time.numbers !== undefined)
+    return (
+      /^(between|of|from)?$/.test(lowerOf(state, next).split(' ')[0] ?? '') || state.pending.comparator !== undefined
+    );
   return next.kind === 'phrase' && ['comparator', 'between', 'missing', 'sign'].includes(next.phrase.kind);
 }
 
 /** Whether a metric counts rows, so that "per" means an average. */
 export const countsRows = (state: State, measure: DraftMeasure): boolean =>
-  measure.kind === 'count' || measure.kind === 'countDistinct' || (measure.kind === 'metric' && state.catalogue.metrics.get(measure.metric)?.counts !== undefined);
+  measure.kind === 'count' ||
+  measure.kind === 'countDistinct' ||
+  (measure.kind === 'metric' && state.catalogue.metrics.get(measure.metric)?.counts !== undefined);
 
 export const asksWhen = (state: State): boolean => state.tokens[0]?.lower === 'when';
 
@@ -149,6 +198,11 @@ export function dateOfEntity(state: State, dataset: string): void {
   const date = defaultDate(state.catalogue, dataset);
   const fn = state.pending.superlative?.direction === 'ASC' ? 'MIN' : 'MAX';
   state.pending.superlative = undefined;
-  if (date) state.draft.measures.push({ kind: 'aggregate', function: fn, choice: { options: [{ field: date, weight: 1 }], scope: dataset, text: date.label, at: state.at }, at: state.at });
+  if (date)
+    state.draft.measures.push({
+      kind: 'aggregate',
+      function: fn,
+      choice: { options: [{ field: date, weight: 1 }], scope: dataset, text: date.label, at: state.at },
+      at: state.at,
+    });
 }
-

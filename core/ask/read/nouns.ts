@@ -2,14 +2,22 @@ import type { Chunk } from '../chunks.ts';
 import { candidatesOf } from '../chunks.ts';
 import type { DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
 import { addHaving, asksWhen, countsRows, dateOfEntity, placeMeasure } from './measures.ts';
-import { lowerOf, nextContent, onlySeparators, problem, textOf, type State } from './state.ts';
+import { lowerOf, nextContent, onlySeparators, problem, type State, textOf } from './state.ts';
 
 /** An entity (a dataset's noun): counted, grouped by, asked for, excluded, or just whose things they are. */
 export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
   const { draft, pending } = state;
   const count: DraftMeasure = { kind: 'count', dataset, at: state.at };
-  if (pending.count) return placeCount(state, dataset, chunk);
-  if (draft.share && draft.measures.length === 1 && (draft.measures[0]?.at ?? 0) < draft.share.at && onlySeparators(state, draft.share.at + 1, state.at)) {
+  if (pending.count) {
+    placeCount(state, dataset, chunk);
+    return;
+  }
+  if (
+    draft.share &&
+    draft.measures.length === 1 &&
+    (draft.measures[0]?.at ?? 0) < draft.share.at &&
+    onlySeparators(state, draft.share.at + 1, state.at)
+  ) {
     // "late lines as a share of all lines": the whole is counted
     draft.measures.push(count);
     state.scope = dataset;
@@ -26,7 +34,10 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     state.scope = dataset;
     return;
   }
-  if (pending.superlative?.quantity && (draft.subject || state.loose.length > 0 || draft.dimensions.length > 0)) return placeMeasure(state, count, chunk);
+  if (pending.superlative?.quantity && (draft.subject || state.loose.length > 0 || draft.dimensions.length > 0)) {
+    placeMeasure(state, count, chunk);
+    return;
+  }
   if (pending.sort && state.draft.sort) {
     draft.sort = { by: count, direction: draft.sort?.direction };
     pending.sort = false;
@@ -50,10 +61,22 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     pending.aggregate = undefined;
     return;
   }
-  if (pending.group) return groupByEntity(state, dataset);
-  if (asksWhen(state) && pending.superlative) return dateOfEntity(state, dataset);
-  if (isAskedFor(state)) return ask(state, { kind: 'entity', dataset, at: state.at }, chunk);
-  if (draft.measures.length > 0 && lowerOf(state, state.chunks[state.at - 1]).match(/^(and|,|&)$/)) return problem(state, chunk, 'Say what to do with it: group by it, count it, or which one?');
+  if (pending.group) {
+    groupByEntity(state, dataset);
+    return;
+  }
+  if (asksWhen(state) && pending.superlative) {
+    dateOfEntity(state, dataset);
+    return;
+  }
+  if (isAskedFor(state)) {
+    ask(state, { kind: 'entity', dataset, at: state.at }, chunk);
+    return;
+  }
+  if (draft.measures.length > 0 && lowerOf(state, state.chunks[state.at - 1]).match(/^(and|,|&)$/)) {
+    problem(state, chunk, 'Say what to do with it: group by it, count it, or which one?');
+    return;
+  }
   draft.mentions.push({ dataset, at: state.at, text: textOf(state, chunk) });
 }
 
@@ -66,25 +89,37 @@ function placeCount(state: State, dataset: string, chunk: Chunk): void {
 /** "customers without orders", "never ordered": no word of its own between the negation and the noun. */
 const isExclusion = (state: State): boolean => {
   const pending = state.pending;
-  return pending.negation === 'without' || (pending.negation === 'not' && /never|havent|hasnt|not|didnt/.test(lowerOf(state, state.chunks[state.at - 1])));
+  return (
+    pending.negation === 'without' ||
+    (pending.negation === 'not' && /never|havent|hasnt|not|didnt/.test(lowerOf(state, state.chunks[state.at - 1])))
+  );
 };
 
 /** "customer region": the entity qualifies the field right behind it. */
 function isOwnerOfNext(state: State, dataset: string): boolean {
   const next = state.chunks[state.at + 1];
   const fields = candidatesOf(next, 'field');
-  return fields.some(c => c.weight >= 0.6 && !(c.field.kind === 'time' && c.weight < 0.8) && ['same', 'up'].includes(state.catalogue.reach(dataset, c.field.dataset).kind)) && candidatesOf(next, 'metric').every(m => m.weight < 0.9);
+  return (
+    fields.some(
+      c =>
+        c.weight >= 0.6 &&
+        !(c.field.kind === 'time' && c.weight < 0.8) &&
+        ['same', 'up'].includes(state.catalogue.reach(dataset, c.field.dataset).kind),
+    ) && candidatesOf(next, 'metric').every(m => m.weight < 0.9)
+  );
 }
 
 /** "which parts retail for under 905": the field behind the entity is compared, not owned. */
-const startsComparison = (state: State): boolean => candidatesOf(state.chunks[state.at + 1], 'field').some(c => c.field.kind === 'number');
+const startsComparison = (state: State): boolean =>
+  candidatesOf(state.chunks[state.at + 1], 'field').some(c => c.field.kind === 'number');
 
 function groupByEntity(state: State, dataset: string): void {
   const { draft, pending } = state;
   const word = pending.group?.word ?? 'by';
   pending.group = undefined;
   const named = state.catalogue.nameField(dataset);
-  const perLike = /^per/.test(word) || (/^(each|every|for each|for every|in each|of each)/.test(word) && draft.averaged);
+  const perLike =
+    /^per/.test(word) || (/^(each|every|for each|for every|in each|of each)/.test(word) && draft.averaged);
   const hasName = named !== undefined && !named.isKey;
   const counts = draft.measures.length === 1 && draft.measures[0] !== undefined && countsRows(state, draft.measures[0]);
   if (perLike && (draft.averaged || !hasName || counts) && draft.measures.length > 0) {
@@ -96,7 +131,13 @@ function groupByEntity(state: State, dataset: string): void {
 
 const isAskedFor = (state: State): boolean => {
   const { pending, draft } = state;
-  return draft.subject === undefined && (pending.which !== undefined || pending.list || pending.superlative !== undefined || (draft.rank !== undefined && draft.rank.by === undefined && draft.measures.length === 0));
+  return (
+    draft.subject === undefined &&
+    (pending.which !== undefined ||
+      pending.list ||
+      pending.superlative !== undefined ||
+      (draft.rank !== undefined && draft.rank.by === undefined && draft.measures.length === 0))
+  );
 };
 
 /** The noun that is asked for: which customers, top 5 products, best supplier. */
@@ -105,7 +146,8 @@ function ask(state: State, subject: DraftDimension, chunk: Chunk): void {
   draft.subject = subject;
   draft.subjectIs ??= pending.which ? 'which' : pending.list ? 'list' : 'top';
   if (pending.which && draft.subjectIs !== 'top') draft.subjectIs = 'which';
-  draft.subjectPlural = /s$/.test(state.tokens[chunk.end - 1]?.lower ?? '') && !/ss$/.test(state.tokens[chunk.end - 1]?.lower ?? '');
+  draft.subjectPlural =
+    /s$/.test(state.tokens[chunk.end - 1]?.lower ?? '') && !/ss$/.test(state.tokens[chunk.end - 1]?.lower ?? '');
   if (pending.superlative) inherentRank(state, subject);
   pending.which = undefined;
   pending.list = false;
@@ -117,13 +159,27 @@ function inherentRank(state: State, subject: DraftDimension): void {
   const superlative = pending.superlative;
   pending.superlative = undefined;
   if (!superlative) return;
-  draft.rank ??= { count: undefined, direction: superlative.direction, by: undefined, byField: undefined, at: superlative.at };
+  draft.rank ??= {
+    count: undefined,
+    direction: superlative.direction,
+    by: undefined,
+    byField: undefined,
+    at: superlative.at,
+  };
   const dataset = subject.kind === 'entity' ? subject.dataset : undefined;
   if (!dataset) return;
   const fields = catalogue.fieldsOf(dataset);
-  const wanted = /expensive|cheap|pric|dear/.test(superlative.word) ? fields.filter(f => f.kind === 'number' && /price|cost/.test(`${f.name} ${f.label}`.toLowerCase())) : /latest|recent|newest|earliest|oldest/.test(superlative.word) ? fields.filter(f => f.kind === 'time').slice(0, 1) : [];
+  const wanted = /expensive|cheap|pric|dear/.test(superlative.word)
+    ? fields.filter(f => f.kind === 'number' && /price|cost/.test(`${f.name} ${f.label}`.toLowerCase()))
+    : /latest|recent|newest|earliest|oldest/.test(superlative.word)
+      ? fields.filter(f => f.kind === 'time').slice(0, 1)
+      : [];
   const first = wanted[0];
-  if (wanted.length === 1 && first) draft.rank = { ...draft.rank, byField: { options: [{ field: first, weight: 1 }], scope: dataset, text: superlative.word, at: superlative.at } };
+  if (wanted.length === 1 && first)
+    draft.rank = {
+      ...draft.rank,
+      byField: { options: [{ field: first, weight: 1 }], scope: dataset, text: superlative.word, at: superlative.at },
+    };
 }
 
 /** A text, time or key field: grouped by, asked for, counted, listed, or the one the next value belongs to. */
@@ -134,13 +190,22 @@ export function placeField(state: State, choice: FieldChoice, chunk: Chunk): voi
   state.mention = { kind: 'field', choice };
   if (belongsToValue(state, choice)) return;
   if (pending.negation === 'without') {
-    draft.filters.push({ options: choice.options.map(o => ({ field: o.field, values: [], weight: o.weight, partial: false })), operator: 'isMissing', scope: state.scope, text: choice.text, at: state.at });
+    draft.filters.push({
+      options: choice.options.map(o => ({ field: o.field, values: [], weight: o.weight, partial: false })),
+      operator: 'isMissing',
+      scope: state.scope,
+      text: choice.text,
+      at: state.at,
+    });
     pending.negation = undefined;
     return;
   }
   const open = { choice, placed: false };
   state.openField = open;
-  if (field.kind === 'time' && (pending.aggregate || pending.superlative)) return dateExtreme(state, choice);
+  if (field.kind === 'time' && (pending.aggregate || pending.superlative)) {
+    dateExtreme(state, choice);
+    return;
+  }
   if (pending.count) {
     draft.measures.push({ kind: 'countDistinct', choice, at: state.at });
     pending.count = undefined;
@@ -151,7 +216,10 @@ export function placeField(state: State, choice: FieldChoice, chunk: Chunk): voi
     pending.group = nextIsList(state) ? pending.group : undefined;
     return;
   }
-  if (isAskedFor(state) && field.kind !== 'time') return ask(state, { kind: 'field', choice }, chunk);
+  if (isAskedFor(state) && field.kind !== 'time') {
+    ask(state, { kind: 'field', choice }, chunk);
+    return;
+  }
   if (pending.sort) {
     draft.sort = { by: choice, direction: draft.sort?.direction };
     pending.sort = false;
@@ -162,7 +230,8 @@ export function placeField(state: State, choice: FieldChoice, chunk: Chunk): voi
     draft.dimensions.push({ kind: 'field', choice });
     return;
   }
-  if (draft.subjectIs === 'list' || (draft.subjectIs === 'which' && draft.subject && draft.measures.length === 0)) draft.listFields.push(choice);
+  if (draft.subjectIs === 'list' || (draft.subjectIs === 'which' && draft.subject && draft.measures.length === 0))
+    draft.listFields.push(choice);
   state.loose.push(choice);
 }
 

@@ -1,24 +1,60 @@
+import type { FieldInfo } from '../catalogue.ts';
 import type { Chunk, Comparator } from '../chunks.ts';
 import { candidatesOf } from '../chunks.ts';
-import type { FieldInfo } from '../catalogue.ts';
 import type { FieldChoice } from '../draft.ts';
 import { nextContent, onlySeparators, problem, type State, textOf } from './state.ts';
 
 /** A number: compared with what was named, a count for "top", or what "between" spans. */
 export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   const { pending } = state;
+  skipUnit(state);
   const between = betweenFrom(state);
   if (between) {
     state.at = between.end;
-    return applyNumbers(state, [chunk.value, between.value], chunk, chunk.percent || between.percent);
+    applyNumbers(state, [chunk.value, between.value], chunk, chunk.percent || between.percent);
+    return;
   }
   const suffix = nextContent(state, state.at + 1);
   if (suffix?.chunk.kind === 'phrase' && suffix.chunk.phrase.kind === 'suffix') {
     pending.comparator = { operator: suffix.chunk.phrase.operator, at: state.at };
     state.at = suffix.at + 1;
-    return decide(state, chunk);
+    decide(state, chunk);
+    return;
   }
   decide(state, chunk);
+}
+
+const currencies = /^(dollars?|usd|euros?|eur|pounds?|gbp|bucks|cents|yen|francs?|chf)$/;
+
+/** The unit said after a number: a currency, or the unit that the field itself is in. */
+function skipUnit(state: State): void {
+  const unit = state.chunks[state.at + 1];
+  const word = unit ? (state.tokens[unit.start]?.lower ?? '') : '';
+  if (!unit || unit.end - unit.start !== 1) return;
+  const field = state.mention?.kind === 'field' ? state.mention.choice.options[0]?.field : undefined;
+  const metric =
+    state.mention?.kind === 'measure' && state.mention.measure.kind === 'metric'
+      ? state.catalogue.metrics.get(state.mention.measure.metric)?.metric
+      : undefined;
+  const described = [
+    field?.field.extension.unit,
+    field?.field.description,
+    field?.label,
+    metric?.extension.unit,
+    metric?.description,
+  ]
+    .join(' ')
+    .toLowerCase();
+  const own =
+    word.length > 3 &&
+    new RegExp(`\\b${word.replace(/s$/, '')}s?\\b`).test(described) &&
+    (unit.kind === 'unknown' || unit.kind === 'grain');
+  if ((unit.kind === 'unknown' && currencies.test(word)) || own)
+    state.chunks = [
+      ...state.chunks.slice(0, state.at + 1),
+      { kind: 'filler', start: unit.start, end: unit.end },
+      ...state.chunks.slice(state.at + 2),
+    ];
 }
 
 /** Having, when a countable noun follows; else a comparison with what was named before. */
@@ -27,28 +63,43 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   const next = nextContent(state, Math.max(state.at, state.chunks.indexOf(chunk) + 1));
   const held = { value: chunk.value, percent: chunk.percent, at: state.chunks.indexOf(chunk) };
   if (pending.comparator) {
-    const followed = next && next.chunk.start - chunk.end <= 2 && (candidatesOf(next.chunk, 'metric').length > 0 || candidatesOf(next.chunk, 'dataset').length > 0 || isNumberField(next.chunk));
+    const followed =
+      next &&
+      next.chunk.start - chunk.end <= 2 &&
+      (candidatesOf(next.chunk, 'metric').length > 0 ||
+        candidatesOf(next.chunk, 'dataset').length > 0 ||
+        isNumberField(next.chunk));
     const aboutField = state.mention?.kind === 'field' && state.mention.choice.options[0]?.field.kind === 'number';
     if (followed && !aboutField && !pending.worth) {
       pending.number = held;
       return;
     }
-    return applyNumbers(state, [chunk.value], chunk, chunk.percent);
+    applyNumbers(state, [chunk.value], chunk, chunk.percent);
+    return;
   }
-  const counts = Number.isInteger(chunk.value) && chunk.value > 0 && next?.chunk.kind === 'terms' && next.chunk.start === chunk.end;
+  const counts =
+    Number.isInteger(chunk.value) && chunk.value > 0 && next?.chunk.kind === 'terms' && next.chunk.start === chunk.end;
   if (counts && (pending.which || pending.list || superlativeAhead(state, next.at))) {
     state.draft.rank ??= { count: chunk.value, direction: 'DESC', by: undefined, byField: undefined, at: held.at };
     return;
   }
-  if (state.mention?.kind === 'field' && isNextTo(state, chunk)) return applyNumbers(state, [chunk.value], chunk, chunk.percent);
-  if (state.mention?.kind === 'entity' && isNextTo(state, chunk)) return equalsKey(state, state.mention.dataset, chunk);
+  if (state.mention?.kind === 'field' && isNextTo(state, chunk)) {
+    applyNumbers(state, [chunk.value], chunk, chunk.percent);
+    return;
+  }
+  if (state.mention?.kind === 'entity' && isNextTo(state, chunk)) {
+    equalsKey(state, state.mention.dataset, chunk);
+    return;
+  }
   pending.number = held;
 }
 
 /** "the three regions with the lowest profit": a superlative follows. */
-const superlativeAhead = (state: State, at: number): boolean => state.chunks.slice(at).some(c => c.kind === 'phrase' && c.phrase.kind === 'superlative');
+const superlativeAhead = (state: State, at: number): boolean =>
+  state.chunks.slice(at).some(c => c.kind === 'phrase' && c.phrase.kind === 'superlative');
 
-const isNumberField = (chunk: Chunk): boolean => candidatesOf(chunk, 'field').some(c => c.field.kind === 'number' && c.weight > 0.8);
+const isNumberField = (chunk: Chunk): boolean =>
+  candidatesOf(chunk, 'field').some(c => c.field.kind === 'number' && c.weight > 0.8);
 
 /** Only "is", "of", "=" and the like stand between the noun and the number. */
 const isNextTo = (state: State, chunk: Chunk): boolean => {
@@ -57,7 +108,11 @@ const isNextTo = (state: State, chunk: Chunk): boolean => {
     const before = state.chunks[i];
     if (before?.kind === 'terms') return true;
     const word = before ? (state.tokens[before.start]?.lower ?? '') : '';
-    if (!(before?.kind === 'filler' && /^(is|was|are|were|of|no|the)$/.test(word)) && !(before?.kind === 'mark' && /^[=:#]$/.test(word))) return false;
+    if (
+      !(before?.kind === 'filler' && /^(is|was|are|were|of|no|the)$/.test(word)) &&
+      !(before?.kind === 'mark' && /^[=:#]$/.test(word))
+    )
+      return false;
   }
   return false;
 };
@@ -83,9 +138,17 @@ function previousPhrase(state: State): string | undefined {
 export function applyNumbers(state: State, numbers: readonly number[], chunk: Chunk, percent = false): void {
   const { mention, pending, draft } = state;
   const operator = pending.comparator?.operator ?? '=';
-  if (mention?.kind === 'field') return applyNumbersTo(state, mention.choice, numbers, percent, chunk);
+  if (mention?.kind === 'field') {
+    applyNumbersTo(state, mention.choice, numbers, percent, chunk);
+    return;
+  }
   if (mention?.kind === 'measure' && !pending.worth) {
-    draft.having.push({ measure: mention.measure, operator: numbers.length === 2 ? 'between' : operator, values: [...numbers], percent });
+    draft.having.push({
+      measure: mention.measure,
+      operator: numbers.length === 2 ? 'between' : operator,
+      values: [...numbers],
+      percent,
+    });
     pending.comparator = undefined;
     return;
   }
@@ -96,7 +159,12 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
     const [first, last] = [state.tokens[chunk.start], state.tokens[chunk.end - 1]];
     if (!first || !last) return;
     const reason = 'It is not clear which number this should be compared with.';
-    draft.bare = { operator: numbers.length === 2 ? 'between' : operator, values: numbers, percent, problem: { text: textOf(state, chunk), start: first.start, end: last.end, reason } };
+    draft.bare = {
+      operator: numbers.length === 2 ? 'between' : operator,
+      values: numbers,
+      percent,
+      problem: { text: textOf(state, chunk), start: first.start, end: last.end, reason },
+    };
     return;
   }
   const best = money.filter(option => option.weight === money[0]?.weight);
@@ -104,12 +172,24 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   pending.worth = false;
 }
 
-export function applyNumbersTo(state: State, choice: FieldChoice, numbers: readonly number[], percent: boolean, chunk: Chunk): void {
+export function applyNumbersTo(
+  state: State,
+  choice: FieldChoice,
+  numbers: readonly number[],
+  percent: boolean,
+  chunk: Chunk,
+): void {
   const { pending, draft } = state;
   const said: Comparator = pending.comparator?.operator ?? '=';
   const operator = numbers.length === 2 ? 'between' : pending.negation && said === '=' ? '!=' : said;
   const options = choice.options.map(o => ({ field: o.field, values: [...numbers], weight: o.weight, partial: false }));
-  draft.filters.push({ options, operator, scope: choice.scope ?? state.scope, text: `${choice.text} ${numbers.join(' ')}`, at: state.chunks.indexOf(chunk) });
+  draft.filters.push({
+    options,
+    operator,
+    scope: choice.scope ?? state.scope,
+    text: `${choice.text} ${numbers.join(' ')}`,
+    at: state.chunks.indexOf(chunk),
+  });
   state.loose = state.loose.filter(c => c.at !== choice.at);
   draft.listFields = draft.listFields.filter(c => c.at !== choice.at);
   draft.measures = draft.measures.filter(m => m.at !== choice.at);
@@ -122,8 +202,17 @@ export function applyNumbersTo(state: State, choice: FieldChoice, numbers: reado
 /** "order 1234": the entity with that key. */
 function equalsKey(state: State, dataset: string, chunk: Extract<Chunk, { kind: 'number' }>): void {
   const key = state.catalogue.keyField(dataset);
-  if (!key) return problem(state, chunk, 'This number belongs to nothing that was named.');
-  applyNumbersTo(state, { options: [{ field: key, weight: 0.9 }], scope: dataset, text: key.label, at: state.at }, [chunk.value], false, chunk);
+  if (!key) {
+    problem(state, chunk, 'This number belongs to nothing that was named.');
+    return;
+  }
+  applyNumbersTo(
+    state,
+    { options: [{ field: key, weight: 0.9 }], scope: dataset, text: key.label, at: state.at },
+    [chunk.value],
+    false,
+    chunk,
+  );
 }
 
 const money = /\b(value|amount|total|price|worth|cost|balance|revenue)\b/;
@@ -132,8 +221,13 @@ const money = /\b(value|amount|total|price|worth|cost|balance|revenue)\b/;
 export function moneyFields(state: State, dataset: string): { field: FieldInfo; weight: number }[] {
   const numbers = state.catalogue.fieldsOf(dataset).filter(field => field.kind === 'number' && !field.isIdentifier);
   const scored = numbers.map(field => {
-    const terms = [field.name.replaceAll('_', ' '), field.field.label ?? '', ...field.field.aiContext.synonyms].join(' ').toLowerCase();
-    return { field, weight: /\b(value|worth)\b/.test(terms) ? 1 : money.test(terms) ? 0.9 : numbers.length === 1 ? 0.7 : 0 };
+    const terms = [field.name.replaceAll('_', ' '), field.field.label ?? '', ...field.field.aiContext.synonyms]
+      .join(' ')
+      .toLowerCase();
+    return {
+      field,
+      weight: /\b(value|worth)\b/.test(terms) ? 1 : money.test(terms) ? 0.9 : numbers.length === 1 ? 0.7 : 0,
+    };
   });
   return scored.filter(option => option.weight > 0).sort((a, b) => b.weight - a.weight);
 }

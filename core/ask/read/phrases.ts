@@ -1,7 +1,7 @@
 import type { Chunk } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
-import { countsRows } from './measures.ts';
 import { applyContains, applyMissing, applySign } from './filters.ts';
+import { countsRows } from './measures.ts';
 import { lowerOf, nextContent, previousContent, problem, type State } from './state.ts';
 
 type PhraseChunk = Extract<Chunk, { kind: 'phrase' }>;
@@ -18,12 +18,18 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       if (pending.count) pending.count = { distinct: true };
       return;
     case 'aggregate':
-      return readAggregate(state, phrase.function);
+      readAggregate(state, phrase.function);
+      return;
     case 'superlative':
     case 'top':
-      return readSuperlative(state, chunk);
+      readSuperlative(state, chunk);
+      return;
     case 'group':
-      pending.group = { at: state.at, each: /^(per|for|each|every|in|of|at|from|to|with)/.test(lowerOf(state, chunk)), word: lowerOf(state, chunk) };
+      pending.group = {
+        at: state.at,
+        each: /^(per|for|each|every|in|of|at|from|to|with)/.test(lowerOf(state, chunk)),
+        word: lowerOf(state, chunk),
+      };
       return;
     case 'negation':
       pending.negation = 'not';
@@ -59,7 +65,8 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.running = true;
       return;
     case 'moving':
-      return readMoving(state);
+      readMoving(state);
+      return;
     case 'growth':
       draft.growth = { offset: phrase.offset ?? draft.growth?.offset, unit: phrase.unit ?? draft.growth?.unit };
       return;
@@ -81,10 +88,15 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.sort ??= { by: undefined, direction: undefined };
       return;
     case 'direction':
-      draft.sort = { by: draft.sort?.by, direction: phrase.direction, byName: /alphabet|chronolog/.test(lowerOf(state, chunk)) };
+      draft.sort = {
+        by: draft.sort?.by,
+        direction: phrase.direction,
+        byName: /alphabet|chronolog/.test(lowerOf(state, chunk)),
+      };
       return;
     case 'contains':
-      if (!applyContains(state, phrase.operator) && !isFiller(lowerOf(state, chunk))) problem(state, chunk, 'Say in quotes which text it should contain.');
+      if (!applyContains(state, phrase.operator) && !isFiller(lowerOf(state, chunk)))
+        problem(state, chunk, 'Say in quotes which text it should contain.');
       return;
     case 'missing':
       if (!applyMissing(state, phrase.present)) problem(state, chunk, 'It is not clear which field should be missing.');
@@ -129,17 +141,39 @@ function readSuperlative(state: State, chunk: PhraseChunk): void {
   const previous = previousContent(state, state.at);
   const next = nextContent(state, state.at + 1);
   const counted = takeCount(state, previous, next);
-  state.pending.superlative = { direction: phrase.direction, quantity: quantityWords.test(word), word, function: phrase.kind === 'superlative' ? phrase.function : undefined, at: state.at };
+  state.pending.superlative = {
+    direction: phrase.direction,
+    quantity: quantityWords.test(word),
+    word,
+    function: phrase.kind === 'superlative' ? phrase.function : undefined,
+    at: state.at,
+  };
   const isTop = /^(top|bottom)$/.test(word);
   if (counted !== undefined || isTop)
-    state.draft.rank ??= { count: counted, direction: phrase.direction, by: undefined, byField: undefined, at: state.at };
+    state.draft.rank ??= {
+      count: counted,
+      direction: phrase.direction,
+      by: undefined,
+      byField: undefined,
+      at: state.at,
+    };
   if (counted !== undefined || isTop) state.draft.subjectIs ??= 'top';
   if (counted !== undefined && next?.chunk.kind === 'number' && !state.pending.number) state.at = next.at + 1;
 }
 
 /** The number of "top 5" or "5 largest". */
-function takeCount(state: State, previous: { chunk: Chunk; at: number } | undefined, next: { chunk: Chunk; at: number } | undefined): number | undefined {
-  if (next?.chunk.kind === 'number' && !next.chunk.percent && Number.isInteger(next.chunk.value) && next.at === state.at + 1) return next.chunk.value;
+function takeCount(
+  state: State,
+  previous: { chunk: Chunk; at: number } | undefined,
+  next: { chunk: Chunk; at: number } | undefined,
+): number | undefined {
+  if (
+    next?.chunk.kind === 'number' &&
+    !next.chunk.percent &&
+    Number.isInteger(next.chunk.value) &&
+    next.at === state.at + 1
+  )
+    return next.chunk.value;
   const held = state.pending.number;
   if (held && previous?.at === held.at && Number.isInteger(held.value) && !state.pending.comparator) {
     state.pending.number = undefined;

@@ -10,7 +10,13 @@ import { readTerms } from './terms.ts';
 import { readGrain, readTime } from './times.ts';
 
 /** Reads the chunks from left to right into a draft; what finds no place becomes a problem. */
-export function readDraft(catalogue: Catalogue, lexicon: Lexicon, tokens: readonly Token[], chunks: readonly Chunk[], split: State['split']): Draft {
+export function readDraft(
+  catalogue: Catalogue,
+  lexicon: Lexicon,
+  tokens: readonly Token[],
+  chunks: readonly Chunk[],
+  split: State['split'],
+): Draft {
   const state = createState(catalogue, lexicon, tokens, chunks, split);
   while (state.at < state.chunks.length) {
     const chunk = state.chunks[state.at];
@@ -27,23 +33,30 @@ export function readDraft(catalogue: Catalogue, lexicon: Lexicon, tokens: readon
 function readChunk(state: State, chunk: Chunk): void {
   switch (chunk.kind) {
     case 'terms':
-      return readTerms(state, chunk);
+      readTerms(state, chunk);
+      return;
     case 'phrase':
-      return readPhrase(state, chunk);
+      readPhrase(state, chunk);
+      return;
     case 'time':
-      return readTime(state, chunk);
+      readTime(state, chunk);
+      return;
     case 'grain':
-      return readGrain(state, chunk);
+      readGrain(state, chunk);
+      return;
     case 'number':
-      return readNumber(state, chunk);
+      readNumber(state, chunk);
+      return;
     case 'mark':
       if (!/^[,;:?!.()&/=\-–—…*]$/.test(chunk.mark)) problem(state, chunk, 'This sign has no meaning here.');
       if (chunk.mark === ',' || chunk.mark === ';') state.pending.group = afterComma(state);
       return;
     case 'filler':
-      return readFiller(state, chunk);
+      readFiller(state, chunk);
+      return;
     case 'unknown':
-      return problem(state, chunk, 'Nothing in the model has this name or value.');
+      problem(state, chunk, 'Nothing in the model has this name or value.');
+      return;
   }
 }
 
@@ -53,7 +66,15 @@ const afterComma = (state: State): State['pending']['group'] => state.pending.gr
 function readFiller(state: State, chunk: Chunk): void {
   const word = state.tokens[chunk.start]?.lower ?? '';
   const share = state.draft.share;
-  if (share && share.verbAt === undefined && /^(is|are|was|were|come|comes|came|goes|go|went|has|have|had|belongs?|made|make|makes|originates?|sits?)$/.test(word) && state.at > share.at && hasSubjectOfShare(state))
+  if (
+    share &&
+    share.verbAt === undefined &&
+    /^(is|are|was|were|come|comes|came|goes|go|went|has|have|had|belongs?|made|make|makes|originates?|sits?)$/.test(
+      word,
+    ) &&
+    state.at > share.at &&
+    hasSubjectOfShare(state)
+  )
     share.verbAt = state.at;
   if (state.at === 0 && /^(and|but|also|so)$/.test(word)) state.draft.followUp.add('and');
 }
@@ -64,18 +85,23 @@ const hasSubjectOfShare = (state: State): boolean => state.draft.measures.length
 /** What is still pending at the end has found no noun. */
 function finish(state: State): void {
   const { pending, draft } = state;
-  if (pending.comparator && !pending.number) reportAt(state, pending.comparator.at, 'A number to compare with is missing.');
+  if (pending.comparator && !pending.number)
+    reportAt(state, pending.comparator.at, 'A number to compare with is missing.');
   if (pending.number) reportAt(state, pending.number.at, 'This number belongs to nothing that was named.');
   if (pending.count && draft.measures.length === 0) countWhatIsThere(state);
   if (draft.measures.length === 0) measureOfVerb(state);
-  if (pending.superlative && draft.rank?.count === undefined) reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
+  if (pending.superlative && draft.rank?.count === undefined)
+    reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
   if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
-  if (pending.aggregate && !(pending.aggregate === 'SUM' && draft.measures.length > 0)) reportLast(state, ['aggregate'], 'It is not clear of which number.');
+  if (pending.aggregate && !(pending.aggregate === 'SUM' && draft.measures.length > 0))
+    reportLast(state, ['aggregate'], 'It is not clear of which number.');
   if (pending.worth) reportLast(state, ['worth'], 'It is not clear which number is meant.');
   if (pending.typical) reportLast(state, ['typical'], 'It is not clear what should be averaged.');
   if (pending.sort && !draft.sort?.direction) reportLast(state, ['sort'], 'It is not clear by what to sort.');
   if (pending.group) reportAt(state, pending.group.at, 'It is not clear by what to group.');
-  for (const choice of state.loose) if (!placeLoose(state, choice)) reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
+  for (const choice of state.loose)
+    if (!placeLoose(state, choice))
+      reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
 }
 
 /** "how many are there in Asia": nothing to count was named. */
@@ -103,7 +129,11 @@ function placeLoose(state: State, choice: State['loose'][number]): boolean {
     draft.listFields.push(choice);
     return true;
   }
-  if (draft.subject === undefined && (draft.rank || draft.having.length > 0 || draft.measures.length === 0) && first.kind !== 'number') {
+  if (
+    draft.subject === undefined &&
+    (draft.rank || draft.having.length > 0 || draft.measures.length === 0) &&
+    first.kind !== 'number'
+  ) {
     draft.subject = { kind: 'field', choice };
     draft.subjectIs ??= draft.rank ? 'top' : 'plain';
     return true;

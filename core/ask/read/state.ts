@@ -9,7 +9,9 @@ import type { Token } from '../words.ts';
 export interface Pending {
   count: { distinct: boolean } | undefined;
   aggregate: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN' | undefined;
-  superlative: { direction: 'ASC' | 'DESC'; quantity: boolean; word: string; function: 'MIN' | 'MAX' | undefined; at: number } | undefined;
+  superlative:
+    | { direction: 'ASC' | 'DESC'; quantity: boolean; word: string; function: 'MIN' | 'MAX' | undefined; at: number }
+    | undefined;
   number: { value: number; percent: boolean; at: number } | undefined;
   group: { at: number; each: boolean; word: string } | undefined;
   negation: 'not' | 'without' | undefined;
@@ -65,7 +67,13 @@ export interface State {
   loose: FieldChoice[];
 }
 
-export function createState(catalogue: Catalogue, lexicon: Lexicon, tokens: readonly Token[], chunks: readonly Chunk[], split: State['split']): State {
+export function createState(
+  catalogue: Catalogue,
+  lexicon: Lexicon,
+  tokens: readonly Token[],
+  chunks: readonly Chunk[],
+  split: State['split'],
+): State {
   return {
     catalogue,
     lexicon,
@@ -128,18 +136,34 @@ export function onlySeparators(state: State, from: number, to: number): boolean 
     const chunk = state.chunks[at];
     if (!chunk) return false;
     const lower = lowerOf(state, chunk);
-    const separates = (chunk.kind === 'mark' && /^[,&/;]$/.test(lower)) || (chunk.kind === 'filler' && /^(and|or|nor|the|in|for|from|to|of|than|also|both|either|a|an|with|on|all)$/.test(lower));
+    const separates =
+      (chunk.kind === 'mark' && /^[,&/;]$/.test(lower)) ||
+      (chunk.kind === 'filler' &&
+        /^(and|or|nor|the|in|for|from|to|of|than|also|both|either|a|an|with|on|all)$/.test(lower));
     const contrast = chunk.kind === 'phrase' && ['versus', 'followUp', 'negation'].includes(chunk.phrase.kind);
     if (!separates && !contrast) return false;
   }
   return true;
 }
 
-export function fieldChoice(state: State, candidates: readonly Candidate[], chunk: Chunk, accept: (field: FieldInfo) => boolean = () => true): FieldChoice | undefined {
-  const options = candidates.flatMap(c => (c.kind === 'field' && accept(c.field) ? [{ field: c.field, weight: c.weight }] : []));
+export function fieldChoice(
+  state: State,
+  candidates: readonly Candidate[],
+  chunk: Chunk,
+  accept: (field: FieldInfo) => boolean = () => true,
+): FieldChoice | undefined {
+  const options = candidates.flatMap(c =>
+    c.kind === 'field' && accept(c.field) ? [{ field: c.field, weight: c.weight }] : [],
+  );
   if (options.length === 0) return undefined;
   const top = options[0]?.weight ?? 0;
-  return { options: options.filter(o => o.weight >= top - 0.35), scope: state.scope, text: textOf(state, chunk), at: state.chunks.indexOf(chunk) };
+  return {
+    options: options.filter(o => o.weight >= top - 0.35),
+    scope: state.scope,
+    text: textOf(state, chunk),
+    at: state.chunks.indexOf(chunk),
+  };
 }
 
-export const weightOf = (candidates: readonly Candidate[], kind: Candidate['kind']): number => Math.max(0, ...candidates.filter(c => c.kind === kind).map(c => c.weight));
+export const weightOf = (candidates: readonly Candidate[], kind: Candidate['kind']): number =>
+  Math.max(0, ...candidates.filter(c => c.kind === kind).map(c => c.weight));

@@ -1,4 +1,4 @@
-import type { Candidate, Chunk } from '../chunks.ts';
+import { type Candidate, type Chunk, candidatesOf } from '../chunks.ts';
 import { applyValue } from './filters.ts';
 import { placeMeasure, placeNumberField } from './measures.ts';
 import { placeEntity, placeField } from './nouns.ts';
@@ -8,17 +8,25 @@ type Terms = Extract<Chunk, { kind: 'terms' }>;
 
 /** Decides by what stands around it which of its meanings a term has, and places it. */
 export function readTerms(state: State, chunk: Terms): void {
-  if (isDateVerb(state, chunk)) return readDateVerb(state, chunk);
+  if (isDateVerb(state, chunk)) {
+    readDateVerb(state, chunk);
+    return;
+  }
   const kind = bestKind(state, chunk.candidates);
   switch (kind) {
     case 'metric': {
-      if (isThing(state)) return readAsThing(state, chunk);
+      if (isThing(state)) {
+        readAsThing(state, chunk);
+        return;
+      }
       const metric = chunk.candidates.find(c => c.kind === 'metric');
-      if (metric?.kind === 'metric') placeMeasure(state, { kind: 'metric', metric: metric.metric, at: state.at }, chunk);
+      if (metric?.kind === 'metric')
+        placeMeasure(state, { kind: 'metric', metric: metric.metric, at: state.at }, chunk);
       return;
     }
     case 'value':
-      return applyValue(state, chunk);
+      applyValue(state, chunk);
+      return;
     case 'dataset': {
       const dataset = chunk.candidates.find(c => c.kind === 'dataset');
       if (dataset?.kind === 'dataset') placeEntity(state, dataset.dataset, chunk);
@@ -27,7 +35,10 @@ export function readTerms(state: State, chunk: Terms): void {
     case 'field': {
       const choice = fieldChoice(state, chunk.candidates, chunk);
       if (!choice) return;
-      return choice.options[0]?.field.kind === 'number' && !choice.options[0].field.isIdentifier ? placeNumberField(state, choice, chunk) : placeField(state, choice, chunk);
+      if (choice.options[0]?.field.kind === 'number' && !choice.options[0].field.isIdentifier)
+        placeNumberField(state, choice, chunk);
+      else placeField(state, choice, chunk);
+      return;
     }
   }
 }
@@ -42,6 +53,7 @@ function bestKind(state: State, candidates: readonly Candidate[]): Candidate['ki
   if (pending.which || pending.list || state.draft.rank) bonus.field += 0.02;
   if (pending.negation) bonus.value += 0.05;
   if (pending.negation === 'without' || pending.comparator) bonus.dataset += 0.05;
+  if (isAdjective(state)) bonus.value += 0.1;
   let best: Candidate['kind'] = candidates[0]?.kind ?? 'field';
   let score = Number.NEGATIVE_INFINITY;
   for (const candidate of candidates)
@@ -52,25 +64,60 @@ function bestKind(state: State, candidates: readonly Candidate[]): Candidate['ki
   return best;
 }
 
+/** What can be a value is one here. */
+const valuesOnly = (part: Chunk): Chunk => {
+  if (part.kind !== 'terms') return part;
+  const values = part.candidates.filter(c => c.kind === 'value' && c.weight >= 0.9);
+  return values.length > 0 ? { ...part, candidates: values } : part;
+};
+
 /** "revenue from late lines": behind a preposition a number can only be the things it counts. */
 function isThing(state: State): boolean {
   const { draft, pending } = state;
+  if (draft.subjectIs === 'list' && draft.measures.length === 0 && draft.subject === undefined)
+    return state.split(state.chunks[state.at] as Chunk) !== undefined;
   if (draft.measures.length === 0 || draft.ratio || draft.share || draft.compare || draft.difference) return false;
-  if (pending.superlative || pending.comparator || pending.group || pending.sort || pending.aggregate || pending.count || pending.negation) return false;
+  if (
+    pending.superlative ||
+    pending.comparator ||
+    pending.group ||
+    pending.sort ||
+    pending.aggregate ||
+    pending.count ||
+    pending.negation
+  )
+    return false;
   const before = state.chunks[state.at - 1];
   return before?.kind === 'filler' && /^(from|on|of|for|in|with|to|at|through|via|into)$/.test(lowerOf(state, before));
 }
 
 function readAsThing(state: State, chunk: Terms): void {
-  const parts = state.split(chunk);
-  const usable = parts?.some(part => part.kind === 'terms' && part.candidates.some(c => c.kind === 'value')) && parts.every(part => part.kind !== 'terms' || part.candidates.every(c => c.kind !== 'metric' || c.weight < 0.9));
-  if (!parts || !usable) return problem(state, chunk, 'It is a number, but here it should say which rows are meant.');
+  const parts = state.split(chunk)?.map(valuesOnly);
+  const usable =
+    parts?.some(part => part.kind === 'terms' && part.candidates.some(c => c.kind === 'value')) &&
+    parts.every(part => part.kind !== 'terms' || part.candidates.every(c => c.kind !== 'metric' || c.weight < 0.9));
+  if (!parts || !usable) {
+    problem(state, chunk, 'It is a number, but here it should say which rows are meant.');
+    return;
+  }
   state.chunks = [...state.chunks.slice(0, state.at), ...parts, ...state.chunks.slice(state.at + 1)];
 }
 
+/** "late orders": right before an entity a value says which of them. */
+const isAdjective = (state: State): boolean => {
+  const { pending } = state;
+  if (pending.aggregate || pending.superlative || pending.group || pending.comparator) return false;
+  return candidatesOf(state.chunks[state.at + 1], 'dataset').some(c => c.weight > 0.9);
+};
+
 /** The field that the word may also mean is just the name of that entity. */
 const namesEntity = (state: State, candidates: readonly Candidate[]): boolean =>
-  candidates.some(c => c.kind === 'dataset' && c.weight > 0.9 && candidates.every(o => o.kind !== 'field' || o.weight < 0.9 || o.field === state.catalogue.nameField(c.dataset)));
+  candidates.some(
+    c =>
+      c.kind === 'dataset' &&
+      c.weight > 0.9 &&
+      candidates.every(o => o.kind !== 'field' || o.weight < 0.9 || o.field === state.catalogue.nameField(c.dataset)),
+  );
 
 /** shipped, ordered, received: the verb of a date field, unless it is a value that no date follows. */
 function isDateVerb(state: State, chunk: Terms): boolean {
@@ -80,11 +127,14 @@ function isDateVerb(state: State, chunk: Terms): boolean {
   if (!token || !fields) return false;
   const past = /(ed|en|nt|ght|ld|id)$/.test(token.lower) || token.lower !== token.stem;
   const noun = /s$/.test(token.lower) && !/(ss|us)$/.test(token.lower);
-  if (!past || noun || state.pending.count || state.pending.group) return isBeforeGrain(state) && state.pending.group !== undefined;
+  if (!past || noun || state.pending.count || state.pending.group)
+    return isBeforeGrain(state) && state.pending.group !== undefined;
   const next = nextContent(state, state.at + 1)?.chunk;
   if (next?.kind === 'time') return true;
   if (state.pending.negation && !(next?.kind === 'phrase' && next.phrase.kind === 'group')) return false;
-  const strong = chunk.candidates.find(c => (c.kind === 'metric' && c.weight >= 0.9) || (c.kind === 'value' && c.weight >= 0.97));
+  const strong = chunk.candidates.find(
+    c => (c.kind === 'metric' && c.weight >= 0.9) || (c.kind === 'value' && c.weight >= 0.97),
+  );
   return strong === undefined && /(ed|en|nt|ght|ld|id)$/.test(token.lower);
 }
 
@@ -95,7 +145,12 @@ function readDateVerb(state: State, chunk: Terms): void {
   const token = state.tokens[chunk.start];
   const fields = (token && state.lexicon.verbs.get(token.stem)) ?? [];
   if (!token) return;
-  const where = { text: token.text, start: token.start, end: token.end, reason: 'It names a date, but no period goes with it.' };
+  const where = {
+    text: token.text,
+    start: token.start,
+    end: token.end,
+    reason: 'It names a date, but no period goes with it.',
+  };
   state.draft.verbs.push({ fields, at: state.at, used: false, text: token.text, where });
 }
 

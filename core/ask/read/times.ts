@@ -1,14 +1,20 @@
-import type { Chunk } from '../chunks.ts';
 import type { FieldInfo } from '../catalogue.ts';
-import { lowerOf, nextContent, onlySeparators, problem, type State } from './state.ts';
+import type { Chunk } from '../chunks.ts';
 import { applyNumbers } from './numbers.ts';
+import { lowerOf, nextContent, onlySeparators, problem, type State } from './state.ts';
 
 /** A time phrase filters by a date: the one named just before it, by noun or verb, else the default one. */
 export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>): void {
   const { draft, pending } = state;
   const { time } = chunk;
-  if (time.numbers && wantsNumber(state, chunk)) return applyNumbers(state, time.numbers, chunk);
-  if (pending.comparator && time.range.kind === 'between') return compareTime(state, chunk, time.range.start, time.range.end);
+  if (time.numbers && wantsNumber(state, chunk)) {
+    applyNumbers(state, time.numbers, chunk);
+    return;
+  }
+  if (pending.comparator && time.range.kind === 'between') {
+    compareTime(state, chunk, time.range.start, time.range.end);
+    return;
+  }
   draft.times.push({ phrase: time, fields: datesBefore(state), negated: pending.negation === 'not', at: state.at });
   pending.negation = undefined;
   pending.group = undefined;
@@ -19,8 +25,13 @@ function wantsNumber(state: State, chunk: Chunk): boolean {
   const first = state.tokens[chunk.start]?.lower ?? '';
   const named = /^(in|during|for|since|of|on|throughout|after|before|from)$/.test(first);
   const field = state.mention?.kind === 'field' ? state.mention.choice.options[0]?.field : undefined;
-  const aboutNumber = field?.kind === 'number' || (state.mention?.kind === 'measure' && state.pending.comparator !== undefined) || state.pending.worth;
-  return (state.pending.comparator !== undefined && field?.kind !== 'time' && !verbBefore(state)) || (aboutNumber && !named);
+  const aboutNumber =
+    field?.kind === 'number' ||
+    (state.mention?.kind === 'measure' && state.pending.comparator !== undefined) ||
+    state.pending.worth;
+  return (
+    (state.pending.comparator !== undefined && field?.kind !== 'time' && !verbBefore(state)) || (aboutNumber && !named)
+  );
 }
 
 /** "later than 1995": a comparator before a date. */
@@ -28,8 +39,21 @@ function compareTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>, star
   const operator = state.pending.comparator?.operator;
   state.pending.comparator = undefined;
   const range =
-    operator === '>' ? ({ kind: 'since', start: end } as const) : operator === '>=' ? ({ kind: 'since', start } as const) : operator === '<' ? ({ kind: 'before', end: start } as const) : operator === '<=' ? ({ kind: 'before', end } as const) : chunk.time.range;
-  state.draft.times.push({ phrase: { ...chunk.time, range, unit: undefined }, fields: datesBefore(state), negated: false, at: state.at });
+    operator === '>'
+      ? ({ kind: 'since', start: end } as const)
+      : operator === '>='
+        ? ({ kind: 'since', start } as const)
+        : operator === '<'
+          ? ({ kind: 'before', end: start } as const)
+          : operator === '<='
+            ? ({ kind: 'before', end } as const)
+            : chunk.time.range;
+  state.draft.times.push({
+    phrase: { ...chunk.time, range, unit: undefined },
+    fields: datesBefore(state),
+    negated: false,
+    at: state.at,
+  });
 }
 
 /** The date fields that the words just before mean: "shipped in", "ship date in", "ordered between". */
@@ -54,7 +78,14 @@ function verbBefore(state: State): State['draft']['verbs'][number] | undefined {
   // another verb or a measure between the verb and the date would part them
   for (let at = last.at + 1; at < state.at; at++) {
     const chunk = state.chunks[at];
-    if (chunk && chunk.kind !== 'filler' && chunk.kind !== 'mark' && chunk.kind !== 'phrase' && !(chunk.kind === 'terms' && chunk.candidates[0]?.kind === 'value')) return undefined;
+    if (
+      chunk &&
+      chunk.kind !== 'filler' &&
+      chunk.kind !== 'mark' &&
+      chunk.kind !== 'phrase' &&
+      !(chunk.kind === 'terms' && chunk.candidates[0]?.kind === 'value')
+    )
+      return undefined;
   }
   return last;
 }
@@ -70,7 +101,14 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' }>
     draft.subject = dimension;
     draft.subjectPlural = /s$/.test(word);
     draft.subjectIs ??= pending.which ? 'which' : 'top';
-    if (pending.superlative) draft.rank ??= { count: undefined, direction: pending.superlative.direction, by: undefined, byField: undefined, at: state.at };
+    if (pending.superlative)
+      draft.rank ??= {
+        count: undefined,
+        direction: pending.superlative.direction,
+        by: undefined,
+        byField: undefined,
+        at: state.at,
+      };
     pending.which = undefined;
     pending.superlative = undefined;
     return;
@@ -81,7 +119,14 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' }>
   }
   if (pending.number && state.draft.moving === undefined && nextIs(state, 'moving')) return;
   if (pending.group || adverb || continuesGroup(state)) {
-    if (draft.averaged && draft.measures.length > 0 && pending.group && draft.perPeriod === undefined && /^(per|each|every|a)/.test(pending.group.word)) draft.perPeriod = chunk.grain;
+    if (
+      draft.averaged &&
+      draft.measures.length > 0 &&
+      pending.group &&
+      draft.perPeriod === undefined &&
+      /^(per|each|every|a)/.test(pending.group.word)
+    )
+      draft.perPeriod = chunk.grain;
     else draft.dimensions.push(dimension);
     pending.group = undefined;
     return;
@@ -90,7 +135,7 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' }>
     draft.growth = { ...draft.growth, unit: chunk.grain };
     return;
   }
-  if (draft.subject === undefined && draft.measures.length > 0 && (draft.rank !== undefined)) {
+  if (draft.subject === undefined && draft.measures.length > 0 && draft.rank !== undefined) {
     draft.subject = dimension;
     draft.subjectIs = 'top';
     return;

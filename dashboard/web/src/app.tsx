@@ -2,8 +2,8 @@ import { lazy, Suspense } from 'react';
 import { useApp, useAppState } from './context.ts';
 import { PersonaChoice } from './pages/persona-choice.tsx';
 import { SignIn } from './pages/sign-in.tsx';
-import { Shell } from './shell/shell.tsx';
 import { ThreadPage } from './pages/thread-page.tsx';
+import { Shell } from './shell/shell.tsx';
 import { ProblemNote } from './ui/problem-note.tsx';
 import { PageSkeleton } from './ui/skeleton.tsx';
 

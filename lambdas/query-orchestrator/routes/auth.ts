@@ -1,6 +1,6 @@
+import { SophiaError } from '../../../core/errors.ts';
 import { personasOf } from '../../../core/identity/authorise.ts';
 import type { Authenticated, SignedIn } from '../../../core/identity/sessions.ts';
-import { SophiaError } from '../../../core/errors.ts';
 import { refuseOtherSites } from '../authenticate.ts';
 import { clearSessionCookies, refreshTokenOf, setSessionCookies } from '../cookies.ts';
 import type { OrchestratorDependencies } from '../dependencies.ts';

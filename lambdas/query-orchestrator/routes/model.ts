@@ -1,7 +1,7 @@
-import type { Persona } from '../../../core/identity/persona.ts';
-import { authorisePersona, personasOf } from '../../../core/identity/authorise.ts';
-import type { Authenticated } from '../../../core/identity/sessions.ts';
 import { SophiaError } from '../../../core/errors.ts';
+import { authorisePersona, personasOf } from '../../../core/identity/authorise.ts';
+import type { Persona } from '../../../core/identity/persona.ts';
+import type { Authenticated } from '../../../core/identity/sessions.ts';
 import type { OrchestratorDependencies } from '../dependencies.ts';
 import { modelDocument } from '../model-document.ts';
 import { defineRoute, json, type Route } from '../route.ts';

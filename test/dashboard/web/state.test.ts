@@ -8,8 +8,8 @@ import { parseRoute, type Route, routePath } from '../../../dashboard/web/src/st
 import {
   emptyThread,
   type Thread,
-  threadAfter,
   type Turn,
+  threadAfter,
   turnsOfConversation,
 } from '../../../dashboard/web/src/state/thread.ts';
 import { pollDelay, waitForAnswer } from '../../../dashboard/web/src/state/wait.ts';

@@ -1,12 +1,12 @@
 import { Copy, Download } from 'lucide-react';
 import { csvPath } from '../api/client.ts';
 import type { AnswerReply, Results } from '../api/types.ts';
-import { prepareChart } from '../charts/prepare.ts';
 import { ChartPanel } from '../charts/chart-panel.tsx';
+import { prepareChart } from '../charts/prepare.ts';
 import { useApp } from '../context.ts';
 import { formatCount } from '../format.ts';
-import { tabSeparated } from '../table/tab-separated.ts';
 import { ResultTable } from '../table/result-table.tsx';
+import { tabSeparated } from '../table/tab-separated.ts';
 import { copyText } from '../ui/clipboard.ts';
 import { BigNumbers } from './big-numbers.tsx';
 import { resultTitle } from './result-title.ts';

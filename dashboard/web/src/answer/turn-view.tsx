@@ -1,8 +1,8 @@
 import { Link2 } from 'lucide-react';
 import { useApp } from '../context.ts';
+import { routePath } from '../state/route.ts';
 import type { Turn } from '../state/thread.ts';
 import { copyText } from '../ui/clipboard.ts';
-import { routePath } from '../state/route.ts';
 import { AnswerBody } from './answer-body.tsx';
 import { AskedQuestion } from './asked-question.tsx';
 import { RunningNote } from './running-note.tsx';

@@ -1,9 +1,9 @@
 import { lazy, Suspense } from 'react';
-import { useWidth } from './use-width.ts';
 import { describeChart } from './describe.ts';
 import type { Chart } from './prepare.ts';
 import { seriesColour } from './ramp.ts';
 import { chartHeight, namesItself } from './size.ts';
+import { useWidth } from './use-width.ts';
 
 const Canvas = lazy(() => import('./canvas.tsx'));
 

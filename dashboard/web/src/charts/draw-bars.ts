@@ -2,11 +2,11 @@ import * as Plot from '@observablehq/plot';
 import { formatCell } from '../format.ts';
 import {
   CHARACTER,
-  GRID,
   evenValue,
+  GRID,
   isStacked,
-  STYLE,
   type Size,
+  STYLE,
   shortValue,
   stackedTotals,
   stopRows,

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { formatCell } from '../format.ts';
-import { CHARACTER, STYLE, type Size, evenValue } from './draw-common.ts';
+import { CHARACTER, evenValue, type Size, STYLE } from './draw-common.ts';
 import { type Figure, shortened } from './figure.ts';
 import type { HeatMapChart } from './prepare.ts';
 import { ramp, rampShares } from './ramp.ts';

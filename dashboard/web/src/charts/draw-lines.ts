@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { formatCell, instantOf } from '../format.ts';
-import { CHARACTER, GRID, STYLE, type Size, shortValue, stopRows, stopTitle, valueTicks } from './draw-common.ts';
+import { CHARACTER, GRID, type Size, STYLE, shortValue, stopRows, stopTitle, valueTicks } from './draw-common.ts';
 import { type EndLabel, type Figure, shortened } from './figure.ts';
 import type { StopChart } from './prepare.ts';
 import { seriesColour } from './ramp.ts';

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { formatCell, headerUnit } from '../format.ts';
-import { CHARACTER, GRID, STYLE, type Size, shortValue } from './draw-common.ts';
+import { CHARACTER, GRID, type Size, STYLE, shortValue } from './draw-common.ts';
 import type { Figure } from './figure.ts';
 import type { ScatterChart } from './prepare.ts';
 import { seriesColour } from './ramp.ts';

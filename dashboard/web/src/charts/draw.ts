@@ -1,5 +1,5 @@
-import type { Size } from './draw-common.ts';
 import { drawLyingBars, drawStandingBars } from './draw-bars.ts';
+import type { Size } from './draw-common.ts';
 import { drawHeatMap } from './draw-heat-map.ts';
 import { drawLines } from './draw-lines.ts';
 import { drawScatter } from './draw-scatter.ts';

@@ -1,7 +1,7 @@
 import type { AnswerColumn, Cell, ChartSuggestion, Results } from '../api/types.ts';
 import { formatCell, numberOf } from '../format.ts';
-import { isPartial } from './period.ts';
 import { limitSeries } from './limit-series.ts';
+import { isPartial } from './period.ts';
 
 /** One line or one colour of bars. `values` has one entry a stop. */
 export interface Series {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { HistoryTurn } from '../api/types.ts';
 import { asProblem } from '../api/client.ts';
+import type { HistoryTurn } from '../api/types.ts';
 import { useApp } from '../context.ts';
 import { Link } from '../ui/link.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';

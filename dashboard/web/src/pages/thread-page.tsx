@@ -1,8 +1,8 @@
 import { Plus } from 'lucide-react';
 import { useEffect } from 'react';
-import { Starters } from '../ask/starters.tsx';
-import { AskBox } from '../ask/ask-box.tsx';
 import { TurnView } from '../answer/turn-view.tsx';
+import { AskBox } from '../ask/ask-box.tsx';
+import { Starters } from '../ask/starters.tsx';
 import { useApp, useAppState } from '../context.ts';
 import { isEmpty, type Thread } from '../state/thread.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';

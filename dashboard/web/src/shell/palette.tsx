@@ -3,7 +3,7 @@ import type { HistoryTurn } from '../api/types.ts';
 import { useApp, useAppState } from '../context.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { nextIndex } from '../ui/next-index.ts';
-import { findEntries, paletteEntries, type PaletteCommand } from './palette-entries.ts';
+import { findEntries, type PaletteCommand, paletteEntries } from './palette-entries.ts';
 
 /** Finds pages, actions, metrics and earlier questions; the history is searched on the server. */
 export default function Palette() {

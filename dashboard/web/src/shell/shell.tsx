@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { User } from '../api/types.ts';
 import { Overlays } from './overlays.tsx';
-import { SideBar } from './side-bar.tsx';
 import { TabBar, TopBar } from './phone-bars.tsx';
+import { SideBar } from './side-bar.tsx';
 import { ToastLine } from './toast-line.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 

@@ -2,9 +2,9 @@ import { ChevronsUpDown, Search } from 'lucide-react';
 import type { User } from '../api/types.ts';
 import { useApp, useAppState } from '../context.ts';
 import { Link } from '../ui/link.tsx';
+import { paletteKeys } from './keys.ts';
 import { AccountMenu, PersonaMenu } from './menus.tsx';
 import { isCurrent, PAGES } from './pages.ts';
-import { paletteKeys } from './keys.ts';
 
 const item =
   'flex h-8 items-center gap-2 rounded-base px-2 text-soft hover:bg-press aria-[current=page]:bg-press aria-[current=page]:text-ink aria-[current=page]:font-semibold';
