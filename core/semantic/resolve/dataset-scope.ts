@@ -76,6 +76,8 @@ function checkAggregates(
   const field = `${dataset.name}.${name}`;
   const aggregate = aggregateIn(expression);
   if (aggregate) throw new SophiaError('E_AGGREGATE_IN_FIELD', [], { field, aggregate: printExpression(aggregate) });
+  // A bare name alone is the column of that name: columns come before what is global.
+  if (expression.kind === 'reference') return;
   someExpression(expression, node => {
     const [part, ...more] = node.kind === 'reference' ? node.parts : [];
     if (!part || more.length > 0 || isPhysical(part) || names.fields(dataset).find(part)) return false;
