@@ -16,7 +16,9 @@ export function defaultDate(catalogue: Catalogue, home: string, metric?: MetricI
     named(metric?.metric.extension.timeField) ??
     (metric && mentioned(dates, [metric.metric.description ?? '', metric.metric.aiContext.instructions ?? ''])) ??
     named(dataset?.extension.timeField) ??
-    dates.find(date => /\b(default|main|primary) (date|time)\b/.test((date.field.description ?? '').toLowerCase())) ??
+    instructed(catalogue, dates, home, metric) ??
+    dates.find(date => date.dataset === home && saysDefault(date)) ??
+    dates.find(saysDefault) ??
     mentioned(dates, instructionClauses(catalogue)) ??
     dates[0]
   );
@@ -31,6 +33,63 @@ export function reachableDates(catalogue: Catalogue, home: string): FieldInfo[] 
   return [...catalogue.fields.values()]
     .filter(field => field.kind === 'time' && distance(field) !== undefined)
     .sort((a, b) => (distance(a) ?? 0) - (distance(b) ?? 0));
+}
+
+const saysDefault = (date: FieldInfo): boolean =>
+  /\b(default|main|primary) (date|time)\b/.test((date.field.description ?? '').toLowerCase());
+
+/**
+ * "the booking date for bookings and fares, the opening date for maintenance": of the dates that a clause names,
+ * the one said to be for this metric, else for what it counts.
+ */
+function instructed(
+  catalogue: Catalogue,
+  dates: readonly FieldInfo[],
+  home: string,
+  metric: MetricInfo | undefined,
+): FieldInfo | undefined {
+  const segments = clauses(catalogue.model.aiContext.instructions ?? '')
+    .filter(clause => aboutDates.test(clause))
+    .flatMap(clause => dateSegments(clause, dates));
+  const dataset = catalogue.datasets.get(home);
+  const wanted = [metric ? termsOf(metric.metric) : [], dataset ? termsOf(dataset) : []];
+  for (const terms of wanted) {
+    const hit = segments.find(segment => terms.some(term => ` ${segment.about} `.includes(` ${term} `)));
+    if (hit) return hit.date;
+  }
+  return undefined;
+}
+
+const termsOf = (described: {
+  name: string;
+  label?: string | undefined;
+  aiContext: { synonyms: readonly string[] };
+}): string[] =>
+  [described.name.replaceAll('_', ' '), described.label ?? '', ...described.aiContext.synonyms]
+    .map(term => stemsOf(term).join(' '))
+    .filter(Boolean);
+
+/** Each date of a clause with the stems that it is said to be for: behind "for" and before the next date, or before "dated by". */
+function dateSegments(clause: string, dates: readonly FieldInfo[]): { date: FieldInfo; about: string }[] {
+  const stems = stemsOf(clause);
+  const text = ` ${stems.join(' ')} `;
+  const found = dates
+    .flatMap(date =>
+      termsOf(date.field)
+        .filter(term => term.includes(' '))
+        .map(term => ({ date, at: text.indexOf(` ${term} `), length: term.length })),
+    )
+    .filter(hit => hit.at >= 0)
+    .sort((a, b) => a.at - b.at || b.length - a.length);
+  return found.flatMap(({ date, at, length }) => {
+    const next = found.find(other => other.at > at + length)?.at ?? text.length;
+    const after = text.slice(at + length + 1, next);
+    if (/^ (only )?(when|if) /.test(after.replace(/^ (is|ar|be) (onli )?(us )?/, ' '))) return [];
+    const behind = / for (.*)/.exec(after)?.[1];
+    if (behind !== undefined) return [{ date, about: behind }];
+    const before = /^ (.*) (date|ar date|measur|count) (by|on) /.exec(text.slice(0, at + 1))?.[1];
+    return before === undefined ? [] : [{ date, about: before }];
+  });
 }
 
 const aboutDates = /\b(period|periods|date|dates|time|times|when|month|months|year|years|default)\b/;

@@ -56,6 +56,7 @@ const minor = new Set(['of', 'the', 'a', 'an', 'on', 'in', 'at', 'for', 'to']);
 
 export function createLexicon(catalogue: Catalogue): Lexicon {
   const entries: Entry[] = [];
+  const opening: Entry[] = [];
   const words = new Set<string>();
   const add = (candidate: Candidate, phrase: string) => {
     const all = nameWords(phrase);
@@ -66,6 +67,10 @@ export function createLexicon(catalogue: Catalogue): Lexicon {
     const verbal =
       stems.length === 1 && all.length > 1 && candidate.kind === 'field' && candidate.field.kind === 'time';
     entries.push({ candidate: verbal ? { ...candidate, weight: 0.66 } : candidate, stems });
+    // "on time rate" is asked for with its "on", which is no small word of the question
+    const whole = stemsOf(phrase);
+    const opens = all[0] !== undefined && minor.has(all[0]) && all.length > 1;
+    if (opens && whole.length <= 8) opening.push({ candidate, stems: whole });
   };
   const entities = entityNouns(catalogue);
   for (const metric of catalogue.metrics.values())
@@ -76,9 +81,15 @@ export function createLexicon(catalogue: Catalogue): Lexicon {
   }
   for (const dataset of catalogue.datasets.values())
     for (const phrase of termsOf(dataset)) add({ kind: 'dataset', dataset: dataset.name, weight: 0.97 }, phrase);
+  for (const [stem, dataset] of pluralHeads(catalogue, entities))
+    entries.push({ candidate: { kind: 'dataset', dataset, weight: 0.8 }, stems: [stem] });
+  // "depart" for a departure date: a verb that only a period can follow
+  for (const [stem, fields] of verbsOf(catalogue))
+    if (!entries.some(entry => entry.stems.length === 1 && entry.stems[0] === stem))
+      for (const field of fields) entries.push({ candidate: { kind: 'field', field, weight: 0.66 }, stems: [stem] });
   const written = new Set(entries.map(entry => keyOf(entry.stems)));
   for (const entry of [...entries]) entries.push(...derived(entry, entities, written));
-  return index(entries, words, verbsOf(catalogue), entities);
+  return index([...entries, ...opening], words, verbsOf(catalogue), entities);
 }
 
 const keyOf = (stems: readonly string[]): string => [...stems].sort().join(' ');
@@ -107,6 +118,24 @@ function qualifiedTerms(catalogue: Catalogue, field: FieldInfo): string[] {
   const own = termsOf(field.field).filter(term => !nameWords(term).some(word => minor.has(word)));
   return owners.flatMap(owner =>
     own.filter(term => !stemsOf(owner).some(stem => stemsOf(term).includes(stem))).map(term => `${owner} ${term}`),
+  );
+}
+
+/** "jobs" for maintenance jobs, where no other dataset is called so. */
+function pluralHeads(catalogue: Catalogue, entities: ReadonlyMap<string, readonly string[]>): Map<string, string> {
+  const heads = new Map<string, Set<string>>();
+  for (const dataset of catalogue.datasets.values())
+    for (const term of termsOf(dataset)) {
+      const words = nameWords(term);
+      const last = words.at(-1) ?? '';
+      if (words.length < 2 || words.some(word => minor.has(word)) || !/[^su]s$/.test(last)) continue;
+      heads.set(stemOf(last), new Set([...(heads.get(stemOf(last)) ?? []), dataset.name]));
+    }
+  return new Map(
+    [...heads].flatMap(([stem, datasets]) => {
+      const [only] = datasets;
+      return datasets.size === 1 && only !== undefined && !entities.has(stem) ? [[stem, only]] : [];
+    }),
   );
 }
 
@@ -160,6 +189,38 @@ function derived(
   return out;
 }
 
+/** Verbs whose noun the stemmer does not bring together with them, by the stem of the noun. */
+const nominal: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    departure: 'depart leave',
+    arrival: 'arrive land',
+    delivery: 'deliver',
+    payment: 'pay',
+    shipment: 'ship',
+    receipt: 'receive',
+    resolution: 'resolve',
+    response: 'respond answer',
+    creation: 'create',
+    signup: 'sign',
+    completion: 'complete finish',
+    closing: 'close finish',
+    closure: 'close finish',
+    opening: 'open',
+    cancellation: 'cancel',
+    renewal: 'renew',
+    expiry: 'expire',
+    flight: 'fly',
+    sale: 'sell',
+    purchase: 'buy',
+    birth: 'bear',
+    hiring: 'hire',
+    dispatch: 'send',
+    return: 'return',
+    invoice: 'bill',
+    approval: 'approve',
+  }).map(([noun, verbs]) => [stemOf(noun), verbs.split(' ').map(stemOf)]),
+);
+
 function verbsOf(catalogue: Catalogue): Map<string, FieldInfo[]> {
   const verbs = new Map<string, FieldInfo[]>();
   const extra = new Set(['date', 'day', 'on', 'time', 'at', 'timestamp', 'when', 'month', 'of'].map(stemOf));
@@ -169,7 +230,8 @@ function verbsOf(catalogue: Catalogue): Map<string, FieldInfo[]> {
       const rest = stemsOf(term).filter(stem => !extra.has(stem));
       const verb = rest[0];
       if (rest.length !== 1 || verb === undefined) continue;
-      verbs.set(verb, [...new Set([...(verbs.get(verb) ?? []), field])]);
+      for (const form of [verb, ...(nominal.get(verb) ?? [])])
+        verbs.set(form, [...new Set([...(verbs.get(form) ?? []), field])]);
     }
   }
   return verbs;

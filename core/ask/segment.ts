@@ -1,12 +1,13 @@
+import type { FieldInfo } from './catalogue.ts';
 import type { Candidate, Chunk } from './chunks.ts';
 import { isFiller, isInnerFiller } from './english/fillers.ts';
 import { type Phrase, phrases } from './english/phrases.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Correction, correct, respelled } from './spelling.ts';
-import { grainOf, timeAt } from './time.ts';
+import { grainOf, isCalendarWord, timeAt } from './time.ts';
 import type { ValueIndex, ValueMatch } from './values.ts';
 import { valueWords } from './values.ts';
-import type { Token } from './words.ts';
+import { stemsOf, type Token } from './words.ts';
 
 /** Covers a question with the chunks that explain most of it. */
 export interface Segmentation {
@@ -104,6 +105,7 @@ const isKnown = (token: Token, lexicon: Lexicon, values: ValueIndex): boolean =>
   isFiller(token.lower) ||
   phrases.has(token.lower) ||
   grainOf(token.lower) !== undefined ||
+  isCalendarWord(token.lower) ||
   values.words.has(token.lower) ||
   values.lookup([token.lower]).length > 0;
 
@@ -122,13 +124,16 @@ function chunksAt(tokens: readonly Token[], start: number, lexicon: Lexicon, val
   const token = tokens[start];
   if (!token) return [];
   const out: Scored[] = [...termChunks(tokens, start, lexicon, values), ...phraseChunks(tokens, start)];
-  const time = timeAt(tokens, start, now);
+  const time = isNamed(tokens, start) ? undefined : timeAt(tokens, start, now);
   if (time && isTimeHere(tokens, start, time.end))
     out.push({
       chunk: { kind: 'time', start, end: time.end, time: time.phrase },
       score: TIME * (time.end - start) + JOINED * (time.end - start - 1),
     });
   const grain = token.kind === 'word' ? grainOf(token.lower) : undefined;
+  // "year by year"
+  if (grain && /^(by|after|on|over)$/.test(tokens[start + 1]?.lower ?? '') && tokens[start + 2]?.lower === token.lower)
+    out.push({ chunk: { kind: 'grain', start, end: start + 3, grain: grain.grain }, score: 3 * PHRASE + 2 * JOINED });
   if (grain) out.push({ chunk: { kind: 'grain', start, end: start + 1, grain: grain.grain }, score: GRAIN });
   if (token.kind === 'number' && token.value !== undefined)
     out.push({
@@ -142,6 +147,10 @@ function chunksAt(tokens: readonly Token[], start: number, lexicon: Lexicon, val
   out.push({ chunk: { kind: 'unknown', start, end: start + 1 }, score: UNKNOWN });
   return out;
 }
+
+/** "the plane called May": what is called so is no month. */
+const isNamed = (tokens: readonly Token[], start: number): boolean =>
+  /^(called|named|titled)$/.test(tokens[start - 1]?.lower ?? '');
 
 /** "may" and "march" are months only with a capital, a year or a preposition. */
 function isTimeHere(tokens: readonly Token[], start: number, end: number): boolean {
@@ -180,17 +189,27 @@ function termChunks(tokens: readonly Token[], start: number, lexicon: Lexicon, v
     }
     content.push(token);
     const span = tokens.slice(start, end).filter(t => t.kind !== 'mark');
-    const candidates = [...termCandidates(span, lexicon), ...valueCandidates(span, values)].sort(
-      (a, b) => b.weight - a.weight,
-    );
+    const candidates = [
+      ...termCandidates(span, lexicon),
+      ...valueCandidates(span, values).filter(c => !(isPart(c) && tokens[end]?.kind === 'number')),
+      ...namedValueCandidates(span, lexicon, values),
+    ].sort((a, b) => b.weight - a.weight);
     const top = candidates[0];
     if (!top) continue;
     const words = span.filter((t, i) => !(i > 0 && i < span.length - 1 && isInnerFiller(t.lower))).length;
     const score = TERM * words * top.weight + FILLER * (end - start - words) + JOINED * (words - 1);
-    out.push({ chunk: { kind: 'terms', start, end, candidates }, score });
+    const whole = isWholeName(top, span) ? TIME : 0;
+    out.push({ chunk: { kind: 'terms', start, end, candidates }, score: score + whole });
   }
   return out;
 }
+
+/** "March of the Moderns": a value that all the words are is not the month in them. */
+const isWholeName = (top: Candidate, span: readonly Token[]): boolean =>
+  top.kind === 'value' && !top.partial && top.weight >= 0.95 && span.length > 1 && span.some(t => isCalendarWord(t.lower));
+
+/** "Tier 3" is not every tier when there is none of that number. */
+const isPart = (candidate: Candidate): boolean => candidate.kind === 'value' && candidate.partial;
 
 /** Quoted text is a value and nothing else. */
 function quotedChunk(token: Token, start: number, values: ValueIndex): Scored[] {
@@ -200,7 +219,7 @@ function quotedChunk(token: Token, start: number, values: ValueIndex): Scored[] 
     : [{ chunk: { kind: 'terms', start, end: start + 1, candidates }, score: TERM * 2 }];
 }
 
-function termCandidates(span: readonly Token[], lexicon: Lexicon): Candidate[] {
+function termCandidates(span: readonly Token[], lexicon: Lexicon): (Candidate & { readonly ordered: boolean })[] {
   const edge = span[0];
   const last = span.at(-1);
   if (!edge || !last || (span.length > 1 && isInnerFiller(last.lower) && !lexicon.stems.has(last.stem))) return [];
@@ -214,8 +233,10 @@ function termCandidates(span: readonly Token[], lexicon: Lexicon): Candidate[] {
   const joined = inside.some(t => t.lower === 'of');
   // returned is not quite returns: a participle that the author did not write counts less
   const participle = single !== undefined && /(ed|en)$/.test(single.lower) && !lexicon.words.has(single.lower);
+  const derived = single !== undefined && /ing$/.test(single.lower) && !lexicon.words.has(single.lower);
   return lexicon
     .lookup(stems, joined)
+    .filter(c => !(derived && c.kind === 'dataset'))
     .filter(c => c.ordered || joined || inside.every(t => !isInnerFiller(t.lower)))
     .map(c => (participle && c.kind === 'metric' ? { ...c, weight: c.weight * 0.85 } : c));
 }
@@ -229,6 +250,32 @@ function valueCandidates(span: readonly Token[], values: ValueIndex): Candidate[
     .filter(match => single === undefined || acceptsSingle(single, match))
     .map(valueCandidate);
 }
+
+/**
+ * "first class", "gate A1", "ship mode truck": a value beside the name of its field is that value, however common or
+ * short a word it is by itself.
+ */
+function namedValueCandidates(span: readonly Token[], lexicon: Lexicon, values: ValueIndex): Candidate[] {
+  const out: Candidate[] = [];
+  for (let at = 1; at < span.length; at++)
+    for (const [name, value] of [
+      [span.slice(at), span.slice(0, at)],
+      [span.slice(0, at), span.slice(at)],
+    ] as const) {
+      if (value.some(token => token.lower.startsWith('#') || token.kind === 'quoted')) continue;
+      if (isInnerFiller(value[0]?.lower ?? '') || isInnerFiller(value.at(-1)?.lower ?? '')) continue;
+      const fields = termCandidates(name, lexicon).filter(c => c.kind === 'field' && c.ordered && c.weight >= 0.6);
+      const words = value.flatMap(token => valueWords(token.kind === 'number' ? token.text : token.lower));
+      for (const match of values.lookup(words))
+        if (!match.partial && (names(name, match.field) || fields.some(c => c.kind === 'field' && c.field.id === match.field.id)))
+          out.push({ ...valueCandidate(match), weight: match.weight * 0.99 } as Candidate);
+    }
+  return out;
+}
+
+/** One word of a field's own name beside its value: "annual billing". */
+const names = (span: readonly Token[], field: FieldInfo): boolean =>
+  span.length === 1 && span[0] !== undefined && stemsOf(field.name).includes(span[0].stem) && field.name.includes('_');
 
 /** A short or common word is a value only when it is written as one. */
 function acceptsSingle(token: Token, match: ValueMatch): boolean {

@@ -176,7 +176,10 @@ function partsOf(list: readonly string[]): string[] {
   if (list.length < 2) return [];
   const useful = (word: string) =>
     word.length >= 3 && !/^\d+$/.test(word) && !/^(the|and|of|for|in|on|not|no|with)$/.test(word);
-  const singles = list.filter(useful);
-  const pairs = list.length > 2 ? list.slice(1).map((word, i) => `${list[i]} ${word}`) : [];
+  const singles = list.filter((word, i) => useful(word) && list[i - 1] !== 'non');
+  const pairs =
+    list.length > 2
+      ? list.slice(1).flatMap((word, i) => (useful(list[i] ?? '') || useful(word) ? [`${list[i]} ${word}`] : []))
+      : [];
   return [...new Set([...singles, ...singles.map(word => `~${singular(word)}`), ...pairs])];
 }

@@ -48,6 +48,9 @@ const irregular: Readonly<Record<string, string>> = {
   taken: 'take',
   left: 'leave',
   lost: 'lose',
+  flew: 'fly',
+  flown: 'fly',
+  born: 'bear',
   won: 'win',
   met: 'meet',
   written: 'write',
@@ -89,7 +92,7 @@ const irregular: Readonly<Record<string, string>> = {
 
 /** The stem of a lower-case word: what two forms of one word share. */
 export function stemOf(lower: string): string {
-  const fixed = irregular[lower];
+  const fixed = Object.hasOwn(irregular, lower) ? irregular[lower] : undefined;
   return stemmer(fixed ?? lower);
 }
 
@@ -143,9 +146,9 @@ const spelled: Readonly<Record<string, number>> = {
 };
 
 const pattern =
-  /"([^"]{1,200})"|(\d{4}-\d{2}(?:-\d{2})?(?![\d-]))|([$€£])?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(%|percent\b|per cent\b|thousand\b|million\b|billion\b|(?:k|mn|mio|bn|m|b)(?![a-z])))?(st|nd|rd|th)?(?![a-z\d])|([a-z\d]+(?:'[a-z]+)?)|(>=|<=|<>|!=|\S)/giu;
+  /"([^"]{1,200})"|((?<![\d./-])(?:\d{4}-\d{2}(?:-\d{2})?|\d{4}([-./])\d{1,2}\3\d{1,2}|\d{1,2}([-./])\d{1,2}\4\d{4})(?![\d-]|[./]\d)|'\d{2}(?![\w']))|([$€£])?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(%|percent\b|per cent\b|thousand\b|million\b|billion\b|(?:k|mn|mio|bn|m|b)(?![a-z])))?(st|nd|rd|th)?(?![a-z\d])|([a-z\d]+(?:'[a-z]+)?)|(>=|<=|<>|!=|\S)/giu;
 
-/** Splits a question into tokens. Hyphens, slashes, underscores and # part words; 's is dropped. */
+/** Splits a question into tokens; a day in digits ('24 and 29.02.2024 too) is one. Hyphens, slashes, underscores and # part words; 's is dropped. */
 export function tokenise(question: string): Token[] {
   const folded = foldKeepingLength(question);
   const tokens: Token[] = [];
@@ -160,7 +163,7 @@ function tokenFrom(match: RegExpMatchArray, question: string, before: readonly T
   const start = match.index ?? 0;
   const end = start + match[0].length;
   const text = question.slice(start, end);
-  const [, quoted, date, currency, digits, unit, ordinal, word, mark] = match;
+  const [, quoted, date, , , currency, digits, unit, ordinal, word, mark] = match;
   const base = { text, start, end, capital: before.length > 0 && /^\p{Lu}/u.test(text) };
   if (quoted !== undefined)
     return {
@@ -174,7 +177,7 @@ function tokenFrom(match: RegExpMatchArray, question: string, before: readonly T
   if (digits !== undefined) return numberToken(base, digits, unit, ordinal, currency);
   if (word !== undefined) {
     const lower = word.toLowerCase().replace(/'s$/, '').replace(/'/g, '');
-    const value = spelled[lower];
+    const value = Object.hasOwn(spelled, lower) ? spelled[lower] : undefined;
     return value === undefined
       ? { ...base, kind: 'word', lower, stem: stemOf(lower) }
       : { ...base, kind: 'number', lower, stem: lower, value };

@@ -82,9 +82,9 @@ function checkRelated(context: BuildContext, field: FieldInfo): void {
       throw new Refusal(
         `${capital(field.label)} is not related to ${wordsOf(anchor)}, so this can't be answered together.`,
       );
-    if (reach.kind === 'down' && reach.ascends && !reach.partOf && !context.countsOnly)
+    if (reach.kind === 'down' && !reach.partOf && !context.countsOnly)
       throw new Refusal(
-        `${capital(field.label)} is related to ${wordsOf(anchor)} only through other things that each have many, so the number would be counted in several groups.`,
+        `${capital(field.label)} is related to ${wordsOf(anchor)} only through things of which each has many, so the number would be counted in several groups.`,
       );
   }
 }

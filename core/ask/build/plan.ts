@@ -2,16 +2,18 @@ import { parsePlan } from '../../plan/parse.ts';
 import type { Dimension, Filter, Plan, PlanInput, Step } from '../../plan/schema.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { Draft, DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
-import { Clarification, Refusal } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
 import { type BuildContext, datasetsOfMeasure, settleChoice, settleFilter, wordsOf } from './context.ts';
 import { type Built, buildMeasure, columnName, countsThings } from './measures.ts';
 import { buildRows } from './rows.ts';
 import { buildShape } from './shapes.ts';
+import { askForPeriods, settleTimes } from './periods.ts';
 import { buildTime } from './time.ts';
 
 /** A draft as a plan: roles settled, dates settled, constructs put together. Throws Refusal or Clarification. */
 export function buildPlan(context: BuildContext): Plan {
   const { draft } = context;
+  settleTimes(context);
   shareOfThings(draft);
   adoptMentions(context);
   if (draft.measures.length === 0 && draft.having.length > 0 && draft.subject === undefined) adoptSubject(draft);
@@ -220,31 +222,6 @@ function grainOf(
     return { grain, fields: [] };
   }
   return undefined;
-}
-
-/** Two named periods side by side need their own columns; "in 1994 and 1995" alone does not say which. */
-function askForPeriods(context: BuildContext): void {
-  const { draft } = context;
-  if (draft.times.length < 2) return;
-  const same = draft.times.every(
-    t => t.fields.length === 0 && !t.negated && t.phrase.range.kind === 'between' && t.phrase.unit,
-  );
-  if (
-    !same ||
-    draft.compare ||
-    draft.growth ||
-    draft.difference ||
-    draft.dimensions.some(d => d.kind === 'time') ||
-    draft.subject?.kind === 'time'
-  )
-    return;
-  const choice = context.choices['periods'];
-  if (choice === undefined)
-    throw new Clarification('Each period on its own, or all together?', [
-      { label: 'Each period on its own', choices: { periods: 'each' } },
-      { label: 'All together', choices: { periods: 'all' } },
-    ]);
-  if (choice === 'each') draft.compare = true;
 }
 
 function dimensionsOf(context: BuildContext, subject: DraftDimension | undefined): Dimension[] {

@@ -10,8 +10,13 @@ export interface Point {
 
 export function twoPoints(context: BuildContext): readonly [Point, Point] | undefined {
   const { draft } = context;
-  const single = draft.times.length === 1 ? draft.times[0]?.phrase.points : undefined;
-  const ranges = single ?? (draft.times.length === 2 ? draft.times.map(t => t.phrase.range) : undefined);
+  const times = draft.times.filter(time => !time.negated);
+  const [one, other] = times;
+  // two dates are two questions, and a stretch of several is no point
+  const alike = one && other && one.fields.map(f => f.id).join() === other.fields.map(f => f.id).join();
+  const plain = times.every(time => time.phrase.list === undefined);
+  const single = times.length === 1 ? one?.phrase.points : undefined;
+  const ranges = single ?? (times.length === 2 && alike && plain ? times.map(t => t.phrase.range) : undefined);
   const [first, second] = ranges ?? [];
   return first && second
     ? [

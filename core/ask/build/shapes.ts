@@ -91,7 +91,11 @@ function shareShape(context: BuildContext, input: ShapeInput, plain: Shape): Sha
   if (second && (between || (input.filters.length === 0 && !grouped)))
     return { ...plain, steps: [ratio(`share_${first.name}`, first.name, second.name, '%')] };
   const numerator = input.filters.filter(f =>
-    share.verbAt !== undefined ? f.draft.at > share.verbAt : !grouped && !share.ofTotal,
+    share.verbAt !== undefined
+      ? f.draft.at > share.verbAt
+      : grouped
+        ? isPartOfShare(context, f.draft.at)
+        : !share.ofTotal,
   );
   if (numerator.length === 0) {
     if (!grouped)
@@ -113,6 +117,15 @@ function shareShape(context: BuildContext, input: ShapeInput, plain: Shape): Sha
     where: input.filters.filter(f => !numerator.includes(f)).map(f => f.filter),
     time: plain.time,
   };
+}
+
+/** "percent of flights with Airbus planes, by year": said of what the share is of, before the groups. */
+function isPartOfShare({ draft }: BuildContext, at: number): boolean {
+  const measured = draft.measures[0]?.at;
+  const groups = draft.dimensions.map(d => (d.kind === 'field' ? d.choice.at : d.at));
+  const { share } = draft;
+  if (!share || share.ofTotal || measured === undefined || share.at > measured) return false;
+  return at > measured && groups.length > 0 && groups.every(group => group > at);
 }
 
 const partLabel = (measure: Measure): string => measure.label ?? capital(wordsOf(measure.metric ?? measure.name));

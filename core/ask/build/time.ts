@@ -5,6 +5,7 @@ import type { DraftTime } from '../draft.ts';
 import { Clarification, Refusal } from '../refusal.ts';
 import { type BuildContext, capital, fullLabel, wordsOf } from './context.ts';
 import type { Built } from './measures.ts';
+import { checkTogether, outside, rangeOf, within } from './periods.ts';
 import { twoPoints } from './points.ts';
 
 export interface TimePart {
@@ -27,31 +28,66 @@ export function buildTime(
   if (draft.times.length === 0 && grain === undefined) return { time: undefined, where: [], fields: new Map() };
   const sideBySide =
     twoPoints(context) !== undefined && (draft.compare || draft.growth !== undefined || draft.difference);
-  const plain = draft.times.filter(t => !t.negated).slice(0, sideBySide ? 1 : undefined);
+  const named = draft.times.filter(t => !t.negated);
+  checkSides(context, named, sideBySide);
+  const plain = named.slice(0, sideBySide ? 1 : undefined);
   const negated = draft.times.filter(t => t.negated);
   const main = pickMain(plain, grain?.fields ?? []);
-  const named = main?.fields.length ? main.fields : (grain?.fields ?? []);
+  const dated = main?.fields.length ? main.fields : (grain?.fields ?? []);
   const home = built[0]?.home ?? context.anchors[0];
   if (home === undefined) throw new Refusal('It is not clear what the dates belong to.');
   const { field, explicit } =
-    named.length > 0
-      ? { field: namedDate(context, named, home), explicit: true }
+    dated.length > 0
+      ? { field: namedDate(context, dated, home), explicit: true }
       : { field: usualDate(context, home, built[0]?.metric), explicit: false };
   if (!field) throw new Refusal(`${capital(wordsOf(home))} have no date, so they can't be asked for by time.`);
-  const others = named.length > 0 ? new Map<string, string>() : otherDates(context, built, field);
+  const others = dated.length > 0 ? new Map<string, string>() : otherDates(context, built, field);
   note(context, field, home, explicit);
-  const where = plain
-    .filter(t => t !== main)
-    .map(t => ({ field: dateOf(context, t, home, field).id, period: rangeOf(context, t) }));
+  checkGrain(field, grain?.grain, plain);
+  const further = plain.filter(t => t !== main).map(t => ({ time: t, field: dateOf(context, t, home, field).id }));
+  const same = further.filter(f => f.field === field.id).map(f => f.time);
+  checkTogether(context, main ? [main, ...same] : same);
+  const gaps = main && !sideBySide ? gapsOf(context, main, field, others.size > 0) : undefined;
   return {
     time: {
       field: field.id,
-      ...(main ? { range: rangeOf(context, main) } : {}),
+      ...(main && !gaps ? { range: rangeOf(context, main) } : {}),
       ...(grain ? { grain: grain.grain } : {}),
     },
-    where: [...where, ...negated.flatMap(t => leftOut(context, t, main, home, field))],
+    where: [
+      ...(gaps ? [gaps] : []),
+      ...further.map(f => within(context, f.time, f.field)),
+      ...negated.flatMap(t => leftOut(context, t, main, home, field)),
+    ],
     fields: others,
   };
+}
+
+/** Side by side stand exactly two stretches of the same date. */
+function checkSides(context: BuildContext, named: readonly DraftTime[], sideBySide: boolean): void {
+  const { draft } = context;
+  if (sideBySide || named.length < 2) return;
+  if (draft.difference || ((draft.compare || draft.growth) && named.every(t => t.fields.length === 0)))
+    throw new Refusal('Only two periods of the same date can be set side by side.');
+}
+
+/** An hour of a day that has none, or one window for each period, is not what was asked for. */
+function checkGrain(field: FieldInfo, grain: Grain | undefined, times: readonly DraftTime[]): void {
+  if (grain === 'hour' && field.field.datatype === 'Date')
+    throw new Refusal(`${field.label} has days but no hours, so it can’t be grouped by hour.`);
+  if (grain !== undefined && times.some(t => t.phrase.rolling))
+    throw new Refusal('A window that moves along with each period can’t be planned: leave out the grouping by period.');
+}
+
+/** March and May: a filter in place of a range; what needs a range can't be said of it. */
+function gapsOf(context: BuildContext, main: DraftTime, field: FieldInfo, several: boolean): Filter | undefined {
+  const { draft } = context;
+  if (main.phrase.list === undefined || main.phrase.list.gapless) return undefined;
+  if (draft.comparison || draft.growth || draft.running || draft.moving !== undefined)
+    throw new Refusal('This can be said of one stretch of time, not of several with gaps between them.');
+  if (several)
+    throw new Refusal('These numbers are counted by different dates; name one stretch of time, or one date.');
+  return within(context, main, field.id);
 }
 
 /** Of several dates, the one without a verb is the one that is counted by. */
@@ -131,49 +167,6 @@ function note(context: BuildContext, field: FieldInfo, home: string, explicit: b
   });
 }
 
-/** The range as said, or the other reading when that was chosen. */
-export function rangeOf(context: BuildContext, time: DraftTime): TimeRange {
-  const { phrase } = time;
-  if (phrase.assumed)
-    pushOnce(context, {
-      id: 'range:year',
-      kind: 'range',
-      text: `No year was named; ${phrase.assumed} is taken.`,
-      chosen: phrase.assumed,
-      choices: [],
-    });
-  if (!phrase.other) return phrase.range;
-  const key = 'range';
-  const other = context.choices[key] === 'other';
-  pushOnce(context, {
-    id: key,
-    kind: 'range',
-    text: other ? `Taken as ${phrase.other.label}.` : rangeText(phrase.range),
-    chosen: other ? 'other' : 'said',
-    choices: [
-      {
-        id: 'said',
-        label: rangeText(phrase.range)
-          .replace(/^Taken as /, '')
-          .replace(/\.$/, ''),
-      },
-      { id: 'other', label: phrase.other.label },
-    ],
-  });
-  return other ? phrase.other.range : phrase.range;
-}
-
-const rangeText = (range: TimeRange): string =>
-  range.kind === 'previous'
-    ? `Taken as the last ${range.count} complete ${range.unit}s.`
-    : range.kind === 'past'
-      ? `Taken as the ${range.count} ${range.unit}s up to today.`
-      : 'Taken as said.';
-
-const pushOnce = (context: BuildContext, assumption: BuildContext['assumptions'][number]): void => {
-  if (!context.assumptions.some(a => a.id === assumption.id)) context.assumptions.push(assumption);
-};
-
 /** "not in 1997": outside that stretch; of things that have many such dates, none in that stretch. */
 function leftOut(
   context: BuildContext,
@@ -185,8 +178,14 @@ function leftOut(
   const date = dateOf(context, time, home, usual);
   const range = yearOf(main, time) ?? rangeOf(context, time);
   if (context.catalogue.reach(home, date.dataset).kind === 'down')
-    return [{ related: date.dataset, negated: true, where: [{ field: date.id, period: range }] }];
-  return outside(date.id, range);
+    return [
+      {
+        related: date.dataset,
+        negated: true,
+        where: [time.phrase.list ? within(context, time, date.id) : { field: date.id, period: range }],
+      },
+    ];
+  return (time.phrase.list?.ranges ?? [range]).flatMap(part => outside(date.id, part));
 }
 
 /** "in 1996 excluding December": the December of that year. */
@@ -201,18 +200,4 @@ function yearOf(main: DraftTime | undefined, time: DraftTime): TimeRange | undef
     start: year + part.start.slice(4),
     end: String(Number(part.end.slice(0, 4)) + shift) + part.end.slice(4),
   };
-}
-
-/** Everything but a stretch. */
-function outside(field: string, range: TimeRange): Filter[] {
-  if (range.kind === 'between')
-    return [
-      {
-        anyOf: [
-          { field, period: { kind: 'before', end: range.start } },
-          { field, period: { kind: 'since', start: range.end } },
-        ],
-      },
-    ];
-  throw new Refusal('Only a named period, such as a year or a month, can be left out.');
 }

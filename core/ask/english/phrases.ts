@@ -7,6 +7,8 @@ export type Phrase =
   | { readonly kind: 'aggregate'; readonly function: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN' }
   | { readonly kind: 'superlative'; readonly direction: 'ASC' | 'DESC'; readonly function?: 'MIN' | 'MAX' }
   | { readonly kind: 'top'; readonly direction: 'ASC' | 'DESC' }
+  /** By how many there are of each. */
+  | { readonly kind: 'frequent'; readonly direction: 'ASC' | 'DESC' }
   | { readonly kind: 'group'; readonly each: boolean }
   | { readonly kind: 'negation' }
   | { readonly kind: 'without' }
@@ -41,6 +43,8 @@ export type Phrase =
   | { readonly kind: 'worth' }
   | { readonly kind: 'typical' }
   | { readonly kind: 'followUp'; readonly verb: 'add' | 'same' | 'whatAbout' | 'instead' | 'remove' }
+  /** Of two ends, the one that a thing leaves or the one that it reaches. */
+  | { readonly kind: 'way'; readonly way: 'from' | 'to' }
   | { readonly kind: 'trend' };
 
 const table: readonly (readonly [string, Phrase])[] = [
@@ -53,6 +57,11 @@ const table: readonly (readonly [string, Phrase])[] = [
     { kind: 'count', distinct: true },
   ),
   ...each('different|distinct|unique', { kind: 'distinct' }),
+  ...each('most common|most frequent|most popular|most often|most usual|commonest|most typical', {
+    kind: 'frequent',
+    direction: 'DESC',
+  }),
+  ...each('least common|least frequent|least popular|rarest|least often', { kind: 'frequent', direction: 'ASC' }),
   ...each('average|mean|avg|on average|average of|the average of|averaged', { kind: 'aggregate', function: 'AVG' }),
   ...each('median|median of', { kind: 'aggregate', function: 'MEDIAN' }),
   ...each('sum of|total of|summed|total sum of|sum|total|combined', { kind: 'aggregate', function: 'SUM' }),
@@ -65,11 +74,11 @@ const table: readonly (readonly [string, Phrase])[] = [
   }),
   ...each('earliest|oldest|first ever|first', { kind: 'superlative', direction: 'ASC', function: 'MIN' }),
   ...each(
-    'most|highest|greatest|largest|biggest|best|strongest|top|the most|maximal|most expensive|priciest|dearest|leading|number one|heaviest|longest|tallest',
+    'most|highest|greatest|largest|biggest|best|strongest|top|the most|maximal|most expensive|priciest|dearest|leading|number one|heaviest|longest|tallest|slowest|busiest',
     { kind: 'superlative', direction: 'DESC', function: 'MAX' },
   ),
   ...each(
-    'least|fewest|lowest|smallest|worst|weakest|bottom|poorest|minimal|cheapest|least expensive|shortest|slowest',
+    'least|fewest|lowest|smallest|worst|weakest|bottom|poorest|minimal|cheapest|least expensive|shortest|quietest',
     { kind: 'superlative', direction: 'ASC', function: 'MIN' },
   ),
   ...each(
@@ -177,7 +186,7 @@ const table: readonly (readonly [string, Phrase])[] = [
     { kind: 'previous', with: 'previousPeriod' },
   ),
   ...each(
-    'compared to last year|compared with last year|versus last year|vs last year|versus the same period last year|compared to the same period last year|compared with the same period last year|vs the same period last year|vs same period last year|versus same period last year|against the same period last year|same period last year|compared to the previous year|compared with the previous year|versus the previous year|vs previous year|vs the previous year|versus prior year|vs prior year|compared to the year before|compared with the year before|versus the year before|against last year|against the previous year|compared to a year earlier|than last year|than the year before|compared to the same period a year earlier|from the previous year|over the previous year|versus previous year|compared to previous year|compared to prior year|against the prior year',
+    'compared to last year|compared with last year|versus last year|vs last year|versus the same period last year|compared to the same period last year|compared with the same period last year|vs the same period last year|vs same period last year|versus same period last year|against the same period last year|same period last year|compared to the previous year|compared with the previous year|versus the previous year|vs previous year|vs the previous year|versus prior year|vs prior year|compared to the year before|compared with the year before|versus the year before|vs the year before|against the year before|and the year before|against last year|against the previous year|compared to a year earlier|than last year|than the year before|compared to the same period a year earlier|from the previous year|over the previous year|versus previous year|compared to previous year|compared to prior year|against the prior year',
     { kind: 'previous', with: 'previousYear' },
   ),
   ...each('divided by|ratio of|the ratio of|ratio between|as a ratio of|as a ratio to', { kind: 'divided' }),
@@ -218,7 +227,7 @@ const table: readonly (readonly [string, Phrase])[] = [
   ),
   ...each('a typical|an average|the average|the typical|typical', { kind: 'typical' }),
   ...each(
-    'add|also add|also show|include also|add also|plus|along with|together with|also include|as well as the|and also',
+    'add|also add|also show|include also|add also|plus|along with|together with|also include|as well as the|and also|as well|as well as',
     { kind: 'followUp', verb: 'add' },
   ),
   ...each(
@@ -234,6 +243,14 @@ const table: readonly (readonly [string, Phrase])[] = [
     verb: 'instead',
   }),
   ...each('remove|without the|take out|take away|drop the|delete the', { kind: 'followUp', verb: 'remove' }),
+  ...each(
+    'departing|departed|depart|departs|leaving|leave|leaves|left|outbound|out of|starting in|starting from|starting at|departing from|leaving from|departed from|left from|outbound from|originating in|originating from|coming from',
+    { kind: 'way', way: 'from' },
+  ),
+  ...each(
+    'arriving|arrived|arrive|arrives|landing|landed|inbound|inbound to|bound for|heading to|heading for|arriving in|arriving at|landing in|landing at|landed in|going to|flying to|travelling to|traveling to|headed to|headed for|on the way to',
+    { kind: 'way', way: 'to' },
+  ),
   ...each(
     'trend|develop|developed|develops|evolve|evolved|trend of|trend in|trends|over time|development of|evolution of|timeline|time series|history of|through time|the trend of',
     { kind: 'trend' },

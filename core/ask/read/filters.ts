@@ -1,7 +1,10 @@
 import type { Chunk } from '../chunks.ts';
+import type { FieldInfo } from '../catalogue.ts';
 import { candidatesOf } from '../chunks.ts';
 import type { DraftFilter, FieldChoice } from '../draft.ts';
-import { onlySeparators, problem, type State, textOf } from './state.ts';
+import { isEnd, type Way, wayOfPreposition } from '../english/ways.ts';
+import { stemsOf } from '../words.ts';
+import { lowerOf, onlySeparators, problem, type State, textOf } from './state.ts';
 
 /** A value of a field: a filter, alone or as one more of a list. */
 export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }>): void {
@@ -16,13 +19,13 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   }));
   const top = options[0]?.weight ?? 0;
   options = options.filter(o => o.weight >= top - 0.12);
-  const narrowed = narrowByField(state, options);
+  const narrowed = narrowByWay(state, narrowByField(state, options), chunk);
   const operator = pending.negation ? 'notIn' : 'in';
   if (extendList(state, narrowed, operator, chunk)) return;
   const filter: DraftFilter = {
     options: narrowed,
     operator,
-    scope: state.scope,
+    scope: ownerBehind(state) ?? state.scope,
     text: textOf(state, chunk),
     at: state.at,
   };
@@ -31,6 +34,41 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   pending.negation = undefined;
   pending.comparator = pending.comparator?.operator === '=' ? undefined : pending.comparator;
 }
+
+/** "Norwegian customers": the entity behind an adjective is the one it is said of. */
+const ownerBehind = (state: State): string | undefined =>
+  candidatesOf(state.chunks[state.at + 1], 'dataset').find(c => c.weight > 0.9)?.dataset;
+
+/** "from Oslo to London", "arriving in Oslo": of fields for two ends, the one that is meant. */
+function narrowByWay(state: State, options: Options, chunk: Chunk): Options {
+  const said = state.pending.way;
+  const way = said?.way ?? (ownerBehind(state) ? undefined : wayBefore(state));
+  state.pending.way = undefined;
+  if (!way) return options;
+  const other: Way = way === 'from' ? 'to' : 'from';
+  const same = options.filter(o => isEnd(way, wordsAround(state, o.field)));
+  const opposite = options.some(o => isEnd(other, wordsAround(state, o.field)));
+  if (said && same.length === 0) {
+    problem(state, state.chunks[said.at] ?? chunk, 'It is not clear what this says of which things.');
+    return options;
+  }
+  return same.length > 0 && (said || opposite) ? same : options;
+}
+
+const wayBefore = (state: State): Way | undefined => {
+  for (let at = state.at - 1; at >= 0 && at >= state.at - 3; at--) {
+    const before = state.chunks[at];
+    if (before?.kind !== 'filler') return undefined;
+    const way = wayOfPreposition(lowerOf(state, before));
+    if (way) return way;
+  }
+  return undefined;
+};
+
+const wordsAround = (state: State, field: FieldInfo): string[] => {
+  const dataset = state.catalogue.datasets.get(field.dataset);
+  return [field.name, field.label, field.dataset, dataset?.label ?? '', ...(dataset?.aiContext.synonyms ?? [])].flatMap(stemsOf);
+};
 
 /** "shipped by truck": the verb only joins the value to what it is said of. */
 function spendVerb(state: State): void {

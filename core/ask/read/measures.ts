@@ -1,8 +1,9 @@
 import type { Chunk } from '../chunks.ts';
+import { conditionsOf } from '../conditions.ts';
 import { defaultDate } from '../dates.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { applyNumbersTo } from './numbers.ts';
-import { lowerOf, nextContent, type State } from './state.ts';
+import { lowerOf, nextContent, problem, type State, textOf } from './state.ts';
 
 /** A number has been named: where does it belong? */
 export function placeMeasure(state: State, measure: DraftMeasure, chunk: Chunk): void {
@@ -36,13 +37,47 @@ export function placeMeasure(state: State, measure: DraftMeasure, chunk: Chunk):
   }
   if (pending.group && /^(per|by|for each|for every)/.test(pending.group.word) && draft.measures.length > 0)
     draft.ratio = true;
+  else if (isBesideAnother(state, measure)) {
+    restrictBy(state, measure, chunk);
+    return;
+  }
   pending.group = undefined;
   pending.aggregate = pending.aggregate === 'SUM' ? undefined : pending.aggregate;
   if (pending.aggregate === 'AVG') pending.aggregate = undefined;
   pending.typical = false;
   pending.which = undefined;
   if (!hasMeasure(state, measure)) draft.measures.push(measure);
-  void chunk;
+}
+
+const joins = /^(and|,|&|plus|\+|or|by|per|to|with|against|between|of|\/|-|–|—|:|\()$/;
+
+/** "flights cancelled": a second number that nothing joins to the first, so it is none of its own. */
+function isBesideAnother(state: State, measure: DraftMeasure): boolean {
+  const { draft } = state;
+  const last = draft.measures.at(-1);
+  if (!last || hasMeasure(state, measure) || draft.share || draft.ratio || draft.difference || draft.compare) return false;
+  if (draft.growth || draft.rank || state.pending.aggregate || draft.having.length > 0) return false;
+  return !state.chunks
+    .slice(last.at + 1, state.at)
+    .some(c => (c.kind === 'phrase' && c.phrase.kind !== 'way' && c.phrase.kind !== 'only') || joins.test(lowerOf(state, c)));
+}
+
+/** "cancelled flights" beside another number are the rows that it is of, when the metric counts rows by a condition. */
+export function restrictBy(state: State, measure: DraftMeasure, chunk: Chunk): void {
+  const conditions = measure.kind === 'metric' ? conditionsOf(state.catalogue, measure.metric) : undefined;
+  if (!conditions) {
+    problem(state, chunk, 'It is a number of its own, and it is not clear what it has to do with the other one.');
+    return;
+  }
+  for (const { field, operator, values } of conditions)
+    state.draft.filters.push({
+      options: [{ field, values, weight: 1, partial: false }],
+      operator,
+      scope: field.dataset,
+      text: textOf(state, chunk),
+      at: state.at,
+    });
+  state.pending.negation = undefined;
 }
 
 const same = (a: DraftMeasure, b: DraftMeasure): boolean =>

@@ -200,6 +200,10 @@ export function placeField(state: State, choice: FieldChoice, chunk: Chunk): voi
     pending.negation = undefined;
     return;
   }
+  if (pending.frequent) {
+    askFrequent(state, choice, chunk);
+    return;
+  }
   const open = { choice, placed: false };
   state.openField = open;
   if (field.kind === 'time' && (pending.aggregate || pending.superlative)) {
@@ -233,6 +237,27 @@ export function placeField(state: State, choice: FieldChoice, chunk: Chunk): voi
   if (draft.subjectIs === 'list' || (draft.subjectIs === 'which' && draft.subject && draft.measures.length === 0))
     draft.listFields.push(choice);
   state.loose.push(choice);
+}
+
+/** "most common reason": its values, by how many rows have each; what is missing is no value. */
+function askFrequent(state: State, choice: FieldChoice, chunk: Chunk): void {
+  const { draft, pending } = state;
+  const { frequent } = pending;
+  const field = choice.options[0]?.field;
+  if (!frequent || !field) return;
+  pending.frequent = undefined;
+  const by: DraftMeasure = { kind: 'count', dataset: field.dataset, at: state.at };
+  ask(state, { kind: 'field', choice }, chunk);
+  draft.subjectIs = 'top';
+  draft.rank = { count: frequent.count, direction: frequent.direction, by, byField: undefined, at: frequent.at };
+  draft.measures.push(by);
+  draft.filters.push({
+    options: choice.options.map(o => ({ field: o.field, values: [], weight: o.weight, partial: false })),
+    operator: 'isPresent',
+    scope: choice.scope,
+    text: choice.text,
+    at: state.at,
+  });
 }
 
 /** The first or last date: "latest order date". */

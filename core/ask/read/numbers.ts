@@ -153,7 +153,8 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
     return;
   }
   const dataset = mention?.kind === 'entity' ? mention.dataset : state.scope;
-  const money = dataset === undefined ? [] : moneyFields(state, dataset);
+  const compared = pending.comparator !== undefined || pending.worth || numbers.length === 2;
+  const money = dataset === undefined || !compared ? [] : moneyFields(state, dataset);
   if (money.length === 0 || dataset === undefined) {
     pending.comparator = undefined;
     const [first, last] = [state.tokens[chunk.start], state.tokens[chunk.end - 1]];

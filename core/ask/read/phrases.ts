@@ -2,7 +2,7 @@ import type { Chunk } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
 import { applyContains, applyMissing, applySign } from './filters.ts';
 import { countsRows } from './measures.ts';
-import { lowerOf, nextContent, previousContent, problem, type State } from './state.ts';
+import { lowerOf, nextContent, previousContent, problem, pushVerb, type State } from './state.ts';
 
 type PhraseChunk = Extract<Chunk, { kind: 'phrase' }>;
 
@@ -23,6 +23,13 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
     case 'superlative':
     case 'top':
       readSuperlative(state, chunk);
+      return;
+    case 'frequent':
+      pending.frequent = {
+        direction: phrase.direction,
+        count: takeCount(state, previousContent(state, state.at), nextContent(state, state.at + 1)),
+        at: state.at,
+      };
       return;
     case 'group':
       pending.group = {
@@ -47,7 +54,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
     case 'between':
       return;
     case 'which':
-      if (pending.count === undefined) pending.which = { at: state.at };
+      if (pending.count === undefined && !isRelative(state)) pending.which = { at: state.at };
       return;
     case 'list':
       pending.list = true;
@@ -114,11 +121,28 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       // in mid-sentence these words belong to the question itself
       if (phrase.verb === 'instead' || previousContent(state, state.at) === undefined) draft.followUp.add(phrase.verb);
       return;
+    case 'way':
+      readWay(state, chunk, phrase.way);
+      return;
     case 'trend':
       draft.trend = true;
       return;
   }
 }
+
+/** "departing in 2024" names a date, "departing from Oslo" an end; of neither it says nothing that is understood. */
+function readWay(state: State, chunk: PhraseChunk, way: 'from' | 'to'): void {
+  const token = state.tokens[chunk.start];
+  const fields = token && state.lexicon.verbs.get(token.stem);
+  const next = nextContent(state, state.at + 1)?.chunk;
+  if (fields && (next === undefined || next.kind === 'time' || next.kind === 'grain')) pushVerb(state, chunk, fields);
+  else if (next?.kind === 'terms') state.pending.way = { way, at: state.at };
+  else problem(state, chunk, 'It is not clear what this says of which things.');
+}
+
+/** "customers whose industry …": said of the things named just before. */
+const isRelative = (state: State): boolean =>
+  /^(who|whose|which)$/.test(lowerOf(state, state.chunks[state.at])) && state.chunks[state.at - 1]?.kind === 'terms';
 
 /** "on average" after the nouns averages what was read; before a noun it waits for it. */
 function readAggregate(state: State, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN'): void {

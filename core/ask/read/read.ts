@@ -95,14 +95,21 @@ function finish(state: State): void {
   if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
   if (pending.aggregate && !(pending.aggregate === 'SUM' && draft.measures.length > 0))
     reportLast(state, ['aggregate'], 'It is not clear of which number.');
+  if (pending.frequent) reportAt(state, pending.frequent.at, 'It is not clear which values should be counted.');
+  if (pending.way) reportAt(state, pending.way.at, 'It is not clear what this says of which things.');
   if (pending.worth) reportLast(state, ['worth'], 'It is not clear which number is meant.');
   if (pending.typical) reportLast(state, ['typical'], 'It is not clear what should be averaged.');
   if (pending.sort && !draft.sort?.direction) reportLast(state, ['sort'], 'It is not clear by what to sort.');
-  if (pending.group) reportAt(state, pending.group.at, 'It is not clear by what to group.');
+  if (pending.group && !isWhole(state, pending.group)) reportAt(state, pending.group.at, 'It is not clear by what to group.');
   for (const choice of state.loose)
     if (!placeLoose(state, choice))
       reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
 }
+
+/** "across everything": no groups at all. */
+const isWhole = (state: State, group: { at: number; word: string }): boolean =>
+  /^(across|for all|across all|over)/.test(group.word) &&
+  state.chunks.slice(group.at + 1).every(c => c.kind === 'filler' || c.kind === 'mark');
 
 /** "how many are there in Asia": nothing to count was named. */
 function countWhatIsThere(state: State): void {

@@ -2,6 +2,7 @@ import type { Catalogue, FieldInfo } from '../catalogue.ts';
 import type { Candidate, Chunk, Comparator } from '../chunks.ts';
 import type { Draft, DraftFilter, DraftMeasure, FieldChoice } from '../draft.ts';
 import { emptyDraft } from '../draft.ts';
+import type { Way } from '../english/ways.ts';
 import type { Lexicon } from '../lexicon.ts';
 import type { Token } from '../words.ts';
 
@@ -13,6 +14,10 @@ export interface Pending {
     | { direction: 'ASC' | 'DESC'; quantity: boolean; word: string; function: 'MIN' | 'MAX' | undefined; at: number }
     | undefined;
   number: { value: number; percent: boolean; at: number } | undefined;
+  /** "arriving in": waits for the place. */
+  way: { way: Way; at: number } | undefined;
+  /** "most common": waits for the field whose values are counted. */
+  frequent: { direction: 'ASC' | 'DESC'; count: number | undefined; at: number } | undefined;
   group: { at: number; each: boolean; word: string } | undefined;
   negation: 'not' | 'without' | undefined;
   comparator: { operator: Comparator; at: number } | undefined;
@@ -29,6 +34,8 @@ const nothing = (): Pending => ({
   aggregate: undefined,
   superlative: undefined,
   number: undefined,
+  frequent: undefined,
+  way: undefined,
   group: undefined,
   negation: undefined,
   comparator: undefined,
@@ -165,5 +172,16 @@ export function fieldChoice(
   };
 }
 
-export const weightOf = (candidates: readonly Candidate[], kind: Candidate['kind']): number =>
-  Math.max(0, ...candidates.filter(c => c.kind === kind).map(c => c.weight));
+
+/** A verb that names a date: the period that follows is counted by it. */
+export function pushVerb(state: State, chunk: Chunk, fields: readonly FieldInfo[]): void {
+  const token = state.tokens[chunk.start];
+  if (!token) return;
+  const where = {
+    text: token.text,
+    start: token.start,
+    end: token.end,
+    reason: 'It names a date, but no period goes with it.',
+  };
+  state.draft.verbs.push({ fields, at: state.at, used: false, text: token.text, where });
+}

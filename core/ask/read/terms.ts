@@ -1,8 +1,9 @@
 import { type Candidate, type Chunk, candidatesOf } from '../chunks.ts';
+import { conditionsOf } from '../conditions.ts';
 import { applyValue } from './filters.ts';
-import { placeMeasure, placeNumberField } from './measures.ts';
+import { placeMeasure, placeNumberField, restrictBy } from './measures.ts';
 import { placeEntity, placeField } from './nouns.ts';
-import { fieldChoice, lowerOf, nextContent, previousContent, problem, type State } from './state.ts';
+import { fieldChoice, lowerOf, nextContent, previousContent, problem, pushVerb, type State } from './state.ts';
 
 type Terms = Extract<Chunk, { kind: 'terms' }>;
 
@@ -88,7 +89,7 @@ function isThing(state: State): boolean {
   )
     return false;
   const before = state.chunks[state.at - 1];
-  return before?.kind === 'filler' && /^(from|on|of|for|in|with|to|at|through|via|into)$/.test(lowerOf(state, before));
+  return before?.kind === 'filler' && /^(from|on|of|for|in|with|to|at|through|via|into|among|amongst|within|because)$/.test(lowerOf(state, before));
 }
 
 function readAsThing(state: State, chunk: Terms): void {
@@ -96,6 +97,11 @@ function readAsThing(state: State, chunk: Terms): void {
   const usable =
     parts?.some(part => part.kind === 'terms' && part.candidates.some(c => c.kind === 'value')) &&
     parts.every(part => part.kind !== 'terms' || part.candidates.every(c => c.kind !== 'metric' || c.weight < 0.9));
+  const metric = candidatesOf(chunk, 'metric')[0];
+  if (metric && conditionsOf(state.catalogue, metric.metric)) {
+    restrictBy(state, { kind: 'metric', metric: metric.metric, at: state.at }, chunk);
+    return;
+  }
   if (!parts || !usable) {
     problem(state, chunk, 'It is a number, but here it should say which rows are meant.');
     return;
@@ -145,13 +151,7 @@ function readDateVerb(state: State, chunk: Terms): void {
   const token = state.tokens[chunk.start];
   const fields = (token && state.lexicon.verbs.get(token.stem)) ?? [];
   if (!token) return;
-  const where = {
-    text: token.text,
-    start: token.start,
-    end: token.end,
-    reason: 'It names a date, but no period goes with it.',
-  };
-  state.draft.verbs.push({ fields, at: state.at, used: false, text: token.text, where });
+  pushVerb(state, chunk, fields);
 }
 
 export { lowerOf, previousContent };

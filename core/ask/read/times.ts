@@ -1,23 +1,81 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { Chunk } from '../chunks.ts';
+import type { DraftFilter } from '../draft.ts';
 import { applyNumbers } from './numbers.ts';
-import { lowerOf, nextContent, onlySeparators, problem, type State } from './state.ts';
+import { lowerOf, nextContent, onlySeparators, problem, type State, textOf } from './state.ts';
 
 /** A time phrase filters by a date: the one named just before it, by noun or verb, else the default one. */
 export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>): void {
   const { draft, pending } = state;
   const { time } = chunk;
+  if (time.problem !== undefined) {
+    problem(state, chunk, time.problem);
+    return;
+  }
+  if (compareYears(state, chunk)) return;
   if (time.numbers && wantsNumber(state, chunk)) {
-    applyNumbers(state, time.numbers, chunk);
+    if (time.list) problem(state, chunk, 'It is not clear whether these are years or numbers to compare with.');
+    else applyNumbers(state, time.numbers, chunk);
     return;
   }
   if (pending.comparator && time.range.kind === 'between') {
     compareTime(state, chunk, time.range.start, time.range.end);
     return;
   }
+  if (joinsOtherDate(state)) {
+    problem(state, chunk, 'Two dates joined by “or” can’t be asked for at once: ask for each on its own.');
+    return;
+  }
   draft.times.push({ phrase: time, fields: datesBefore(state), negated: pending.negation === 'not', at: state.at });
   pending.negation = undefined;
   pending.group = undefined;
+}
+
+/** "started in 2023 or returned in 2024": an or between two stretches that are no list. */
+function joinsOtherDate(state: State): boolean {
+  if (state.draft.times.length === 0) return false;
+  const from = state.draft.times.at(-1)?.at ?? 0;
+  return state.chunks.slice(from + 1, state.at).some(chunk => chunk.kind === 'filler' && lowerOf(state, chunk) === 'or');
+}
+
+/** "birth year before 1890": a field that holds years as numbers, said just before. */
+function compareYears(state: State, chunk: Extract<Chunk, { kind: 'time' }>): boolean {
+  const { mention, draft, pending } = state;
+  const { years, numbers, list } = chunk.time;
+  if (mention?.kind !== 'field' || pending.comparator || (!years && !(list && numbers))) return false;
+  const { choice } = mention;
+  const options = choice.options.filter(o => o.field.kind === 'number' && /year$/.test(o.field.name.toLowerCase()));
+  const adjacent = state.at - choice.at <= 2 && choice.at < state.at;
+  if (options.length === 0 || !adjacent || draft.dimensions.some(d => d.kind === 'field' && d.choice === choice))
+    return false;
+  const comparison = yearComparison(years, list ? numbers : undefined, pending.negation !== undefined);
+  if (!comparison) return false;
+  draft.filters.push({
+    options: options.map(o => ({ ...o, values: comparison.values, partial: false })),
+    operator: comparison.operator,
+    scope: choice.scope ?? state.scope,
+    text: `${choice.text} ${textOf(state, chunk)}`,
+    at: state.at,
+  });
+  state.loose = state.loose.filter(c => c.at !== choice.at);
+  draft.listFields = draft.listFields.filter(c => c.at !== choice.at);
+  draft.measures = draft.measures.filter(m => m.at !== choice.at);
+  pending.negation = undefined;
+  return true;
+}
+
+function yearComparison(
+  years: Extract<Chunk, { kind: 'time' }>['time']['years'],
+  listed: readonly number[] | undefined,
+  negated: boolean,
+): { operator: DraftFilter['operator']; values: number[] } | undefined {
+  if (listed) return { operator: negated ? 'notIn' : 'in', values: [...listed] };
+  const { from, to } = years ?? {};
+  if (from !== undefined && from === to) return { operator: negated ? '!=' : '=', values: [from] };
+  if (negated) return undefined;
+  if (from !== undefined && to !== undefined) return { operator: 'between', values: [from, to] };
+  if (from !== undefined) return { operator: '>=', values: [from] };
+  return to === undefined ? undefined : { operator: '<=', values: [to] };
 }
 
 /** A bare year after a number field or "more than" is a number. */
@@ -94,7 +152,7 @@ function verbBefore(state: State): State['draft']['verbs'][number] | undefined {
 export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' }>): void {
   const { draft, pending } = state;
   const word = lowerOf(state, chunk);
-  const adverb = /^(daily|weekly|monthly|quarterly|yearly|annual|annually|hourly)$/.test(word);
+  const adverb = /^(daily|weekly|monthly|quarterly|yearly|annual|annually|hourly)$| /.test(word);
   const fields = datesBefore(state);
   const dimension = { kind: 'time' as const, grain: chunk.grain, fields, at: state.at };
   if (pending.which || pending.superlative || (draft.rank && !draft.subject && draft.rank.at === state.at - 1)) {

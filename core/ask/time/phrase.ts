@@ -1,0 +1,35 @@
+import type { TimeRange } from '../../plan/schema.ts';
+import type { Grain } from '../../semantic/model/types.ts';
+
+/** A time expression as understood, against a given now. */
+export interface TimePhrase {
+  readonly range: TimeRange;
+  /** The calendar unit it is one of (a year, a month), when it is. */
+  readonly unit?: Grain | undefined;
+  /** The year was not said: which one was taken, for the assumption. */
+  readonly assumed?: string | undefined;
+  /** Bare years as numbers, for where a number was meant (more than 2000). */
+  readonly numbers?: readonly number[] | undefined;
+  /** Bare years as bounds, both in it, for fields that hold years as numbers. */
+  readonly years?: { readonly from?: number | undefined; readonly to?: number | undefined } | undefined;
+  /** Two stretches named together, for growth and comparisons: from X to Y, X and Y. */
+  readonly points?: readonly [TimeRange, TimeRange] | undefined;
+  /** Several stretches, each as good as the others: March and May 2024. `range` spans them all. */
+  readonly list?: TimeList | undefined;
+  /** How it was taken where the words leave that open, and the other reading, for the choice. */
+  readonly said?: string | undefined;
+  readonly other?: { readonly label: string; readonly range: TimeRange } | undefined;
+  /** A window that moves along (trailing 12 months): with periods it would be one for each of them. */
+  readonly rolling?: boolean | undefined;
+  /** 03/04/2024: the phrase with the month first, where that is another one. */
+  readonly monthFirst?: TimePhrase | undefined;
+  /** It is a time, but none that can be planned; why. */
+  readonly problem?: string | undefined;
+}
+
+export interface TimeList {
+  readonly ranges: readonly TimeRange[];
+  readonly word: 'and' | 'or';
+  /** The stretches follow each other without a gap, so that the span is the same as the list. */
+  readonly gapless: boolean;
+}
