@@ -206,7 +206,11 @@ function termChunks(tokens: readonly Token[], start: number, lexicon: Lexicon, v
 
 /** "March of the Moderns": a value that all the words are is not the month in them. */
 const isWholeName = (top: Candidate, span: readonly Token[]): boolean =>
-  top.kind === 'value' && !top.partial && top.weight >= 0.95 && span.length > 1 && span.some(t => isCalendarWord(t.lower));
+  top.kind === 'value' &&
+  !top.partial &&
+  top.weight >= 0.95 &&
+  span.length > 1 &&
+  span.some(t => isCalendarWord(t.lower));
 
 /** "Tier 3" is not every tier when there is none of that number. */
 const isPart = (candidate: Candidate): boolean => candidate.kind === 'value' && candidate.partial;
@@ -267,15 +271,22 @@ function namedValueCandidates(span: readonly Token[], lexicon: Lexicon, values: 
       const fields = termCandidates(name, lexicon).filter(c => c.kind === 'field' && c.ordered && c.weight >= 0.6);
       const words = value.flatMap(token => valueWords(token.kind === 'number' ? token.text : token.lower));
       for (const match of values.lookup(words))
-        if (!match.partial && (names(name, match.field) || fields.some(c => c.kind === 'field' && c.field.id === match.field.id)))
+        if (
+          !match.partial &&
+          (names(name, match.field, lexicon) || fields.some(c => c.kind === 'field' && c.field.id === match.field.id))
+        )
           out.push({ ...valueCandidate(match), weight: match.weight * 0.99 } as Candidate);
     }
   return out;
 }
 
 /** One word of a field's own name beside its value: "annual billing". */
-const names = (span: readonly Token[], field: FieldInfo): boolean =>
-  span.length === 1 && span[0] !== undefined && stemsOf(field.name).includes(span[0].stem) && field.name.includes('_');
+const names = (span: readonly Token[], field: FieldInfo, lexicon: Lexicon): boolean =>
+  span.length === 1 &&
+  span[0] !== undefined &&
+  !lexicon.entities.has(span[0].stem) &&
+  stemsOf(field.name).includes(span[0].stem) &&
+  field.name.includes('_');
 
 /** A short or common word is a value only when it is written as one. */
 function acceptsSingle(token: Token, match: ValueMatch): boolean {

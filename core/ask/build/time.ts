@@ -66,6 +66,8 @@ export function buildTime(
 /** Side by side stand exactly two stretches of the same date. */
 function checkSides(context: BuildContext, named: readonly DraftTime[], sideBySide: boolean): void {
   const { draft } = context;
+  if (sideBySide && draft.comparison)
+    throw new Refusal('Two periods are set side by side; compare each with the one before it on its own.');
   if (sideBySide || named.length < 2) return;
   if (draft.difference || ((draft.compare || draft.growth) && named.every(t => t.fields.length === 0)))
     throw new Refusal('Only two periods of the same date can be set side by side.');

@@ -43,6 +43,9 @@ export type Phrase =
   | { readonly kind: 'worth' }
   | { readonly kind: 'typical' }
   | { readonly kind: 'followUp'; readonly verb: 'add' | 'same' | 'whatAbout' | 'instead' | 'remove' }
+  | { readonly kind: 'polite' }
+  /** About what has not happened. */
+  | { readonly kind: 'future' }
   /** Of two ends, the one that a thing leaves or the one that it reaches. */
   | { readonly kind: 'way'; readonly way: 'from' | 'to' }
   | { readonly kind: 'trend' };
@@ -243,12 +246,16 @@ const table: readonly (readonly [string, Phrase])[] = [
     verb: 'instead',
   }),
   ...each('remove|without the|take out|take away|drop the|delete the', { kind: 'followUp', verb: 'remove' }),
+  ...each('will|shall|going to|gonna|forecast|predict|predicted|prediction|projected|expect|expected to', {
+    kind: 'future',
+  }),
+  ...each('will you|shall we|shall i', { kind: 'polite' }),
   ...each(
     'departing|departed|depart|departs|leaving|leave|leaves|left|outbound|out of|starting in|starting from|starting at|departing from|leaving from|departed from|left from|outbound from|originating in|originating from|coming from',
     { kind: 'way', way: 'from' },
   ),
   ...each(
-    'arriving|arrived|arrive|arrives|landing|landed|inbound|inbound to|bound for|heading to|heading for|arriving in|arriving at|landing in|landing at|landed in|going to|flying to|travelling to|traveling to|headed to|headed for|on the way to',
+    'arriving|arrived|arrive|arrives|landing|landed|inbound|inbound to|bound for|heading to|heading for|arriving in|arriving at|landing in|landing at|landed in|flying to|travelling to|traveling to|headed to|headed for|on the way to',
     { kind: 'way', way: 'to' },
   ),
   ...each(

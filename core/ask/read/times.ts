@@ -35,7 +35,9 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
 function joinsOtherDate(state: State): boolean {
   if (state.draft.times.length === 0) return false;
   const from = state.draft.times.at(-1)?.at ?? 0;
-  return state.chunks.slice(from + 1, state.at).some(chunk => chunk.kind === 'filler' && lowerOf(state, chunk) === 'or');
+  return state.chunks
+    .slice(from + 1, state.at)
+    .some(chunk => chunk.kind === 'filler' && lowerOf(state, chunk) === 'or');
 }
 
 /** "birth year before 1890": a field that holds years as numbers, said just before. */

@@ -187,7 +187,8 @@ const OPEN =
 
 /** One stretch, with its preposition. */
 const single: Rule = (text, clock) => {
-  const lead = LEAD.exec(text);
+  // "the year before last" begins as "the year 2024" does
+  const lead = pointAt(text, clock) ? null : LEAD.exec(text);
   const at = lead ? lead[0].length + 1 : 0;
   const point = pointAt(text.slice(at), clock);
   // "over 2000" may be a number

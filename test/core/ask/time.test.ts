@@ -74,9 +74,92 @@ describe('what is no date is none', () => {
     'marching',
     'mayor',
     'lasting',
-    'weekend',
     '1850',
   ])('%s', phrase => {
     expect(days(phrase, '2025-08-13T00:00:00Z')).toBeUndefined();
+  });
+});
+
+describe('a part of a stretch', () => {
+  test.each([
+    ['last month of 2024', '2024-12-01', '2025-01-01'],
+    ['first week of march 2024', '2024-03-01', '2024-03-08'],
+    ['last week of february 2024', '2024-02-23', '2024-03-01'],
+    ['first half of march 2024', '2024-03-01', '2024-03-16'],
+    ['second half of february 2024', '2024-02-16', '2024-03-01'],
+    ['last 3 months of 2024', '2024-10-01', '2025-01-01'],
+    ['first 10 days of 2025', '2025-01-01', '2025-01-11'],
+    ['last day of february 2024', '2024-02-29', '2024-03-01'],
+    ['second quarter of last year', '2024-04-01', '2024-07-01'],
+    ['first month of the year', '2025-01-01', '2025-02-01'],
+    ['last 2 weeks of last month', '2025-07-18', '2025-08-01'],
+    ['week of march 6 2024', '2024-03-04', '2024-03-11'],
+    ['week 12 of 2024', '2024-03-18', '2024-03-25'],
+    ['2024-w01', '2024-01-01', '2024-01-08'],
+    ['week 53 of 2020', '2020-12-28', '2021-01-04'],
+  ])('%s: %s to %s', (phrase, start, end) => {
+    expect(days(phrase, '2025-08-13T00:00:00Z')).toEqual([start, end]);
+  });
+
+  test.each(['fifth month of march 2024', 'week 53 of 2024', 'first half of q1 2024', 'first 40 days of march 2024'])(
+    '%s is none',
+    phrase => {
+      const whole = timeAt(tokenise(phrase), 0, new Date('2025-08-13T00:00:00Z'));
+      expect(whole?.end).not.toBe(tokenise(phrase).length);
+    },
+  );
+});
+
+describe('ways to write it', () => {
+  test.each([
+    ['Q1-2024', '2024-01-01', '2024-04-01'],
+    ['2024Q1', '2024-01-01', '2024-04-01'],
+    ['2024-Q1', '2024-01-01', '2024-04-01'],
+    ['Q1/2024', '2024-01-01', '2024-04-01'],
+    ["Q1 '24", '2024-01-01', '2024-04-01'],
+    ['1Q 2024', '2024-01-01', '2024-04-01'],
+    ['H1 2024', '2024-01-01', '2024-07-01'],
+    ['2024 H2', '2024-07-01', '2025-01-01'],
+    ['March 5, 2024', '2024-03-05', '2024-03-06'],
+    ['5 March 2024', '2024-03-05', '2024-03-06'],
+    ['the 5th of March, 2024', '2024-03-05', '2024-03-06'],
+    ['2024/02/29', '2024-02-29', '2024-03-01'],
+    ['29.02.2024', '2024-02-29', '2024-03-01'],
+    ['13/04/2024', '2024-04-13', '2024-04-14'],
+    ['04/13/2024', '2024-04-13', '2024-04-14'],
+    ['03/2024', '2024-03-01', '2024-04-01'],
+    ['Mar-2024', '2024-03-01', '2024-04-01'],
+    ['1 to 15 March 2024', '2024-03-01', '2024-03-16'],
+    ['March 1-15, 2024', '2024-03-01', '2024-03-16'],
+    ['between 1 and 15 March', '2025-03-01', '2025-03-16'],
+    ['November to February 2025', '2024-11-01', '2025-03-01'],
+    ['November 2024 to February', '2024-11-01', '2025-03-01'],
+    ['from October to December', '2024-10-01', '2025-01-01'],
+    ['March last year', '2024-03-01', '2024-04-01'],
+    ['Q1 of last year', '2024-01-01', '2024-04-01'],
+    ['5 March last year', '2024-03-05', '2024-03-06'],
+    ['3 months ago', '2025-05-01', '2025-06-01'],
+    ['two years ago', '2023-01-01', '2024-01-01'],
+    ['10 days ago', '2025-08-03', '2025-08-04'],
+    ['the year before last', '2023-01-01', '2024-01-01'],
+    ['last March', '2025-03-01', '2025-04-01'],
+    ['last September', '2024-09-01', '2024-10-01'],
+    ['this March', '2025-03-01', '2025-04-01'],
+    ['next March', '2026-03-01', '2026-04-01'],
+    ['year to date last year', '2024-01-01', '2024-08-14'],
+    ['YTD last year', '2024-01-01', '2024-08-14'],
+    ['previous 30 days', '2025-07-14', '2025-08-13'],
+    ['trailing 12 months', '2024-08-13', '2025-08-13'],
+    ['rolling 4 weeks', '2025-07-16', '2025-08-13'],
+    ['until the end of March', undefined, '2025-04-01'],
+    ['until the start of March', undefined, '2025-03-01'],
+    ['by the end of 2024', undefined, '2025-01-01'],
+    ['before 1890', undefined, '1890-01-01'],
+    ['2023 or later', '2023-01-01', undefined],
+    ['2023 and earlier', undefined, '2024-01-01'],
+    ['since last month', '2025-07-01', undefined],
+    ['last month and this month', '2025-07-01', '2025-09-01'],
+  ])('%s: %s to %s', (phrase, start, end) => {
+    expect(days(phrase, '2025-08-13T00:00:00Z')).toEqual([start, end]);
   });
 });
