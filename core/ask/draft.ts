@@ -119,6 +119,10 @@ export interface Draft {
   bare:
     | { operator: Comparator | 'between'; values: readonly number[]; percent: boolean; problem: NotUnderstood }
     | undefined;
+  /** Things that were assumed while reading, in words. */
+  notes: { id: string; text: string }[];
+  /** Rows were asked to be shown. */
+  shows: boolean;
   followUp: Set<'add' | 'same' | 'whatAbout' | 'instead' | 'remove' | 'only' | 'and'>;
   problems: NotUnderstood[];
 }
@@ -151,6 +155,8 @@ export const emptyDraft = (): Draft => ({
   mentions: [],
   verbs: [],
   bare: undefined,
+  notes: [],
+  shows: false,
   followUp: new Set(),
   problems: [],
 });

@@ -118,10 +118,11 @@ function settleDraft(core: Core, input: PlannerInput, segmentation: Segmentation
     anchors: [],
     countsOnly: false,
     used: new Set(),
-    assumptions: spellings(segmentation),
+    assumptions: [...spellings(segmentation), ...notes(draft)],
   };
   const plan = previous && continues ? followUp(context, previous) : buildPlan(context);
   leftover(context, plan);
+  if (!continues) unsaid(draft, plan);
   check(core, plan, input.now);
   return { status: 'planned', plan, assumptions: context.assumptions };
 }
@@ -134,6 +135,23 @@ const spellings = (segmentation: Segmentation): Assumption[] =>
     chosen: c.to,
     choices: [],
   }));
+
+const notes = (draft: Draft): Assumption[] =>
+  draft.notes.map(note => ({ id: note.id, kind: 'name', text: note.text, chosen: note.id, choices: [] }));
+
+/** What was asked for and is not in the plan must not be passed over. */
+function unsaid(draft: Draft, plan: Plan): void {
+  const has = (...kinds: string[]) => plan.steps.some(step => kinds.includes(step.kind));
+  if (draft.share && !has('ratio', 'shareOfTotal')) throw new Refusal('It is not clear of what the share should be.');
+  if (draft.running && !has('runningTotal')) throw new Refusal('It is not clear what should be added up.');
+  if (draft.moving !== undefined && !has('movingAverage'))
+    throw new Refusal('It is not clear what should be averaged.');
+  if ((draft.growth || draft.comparison) && !has('comparison', 'growth', 'difference'))
+    throw new Refusal('It is not clear which number should be compared with which.');
+  if (draft.difference && !has('difference')) throw new Refusal('The difference between which two?');
+  if (draft.rank && plan.limit === undefined && !plan.topPerGroup && plan.orderBy.length === 0)
+    throw new Refusal('It is not clear what should be ranked.');
+}
 
 /** A verb of a date that nothing followed says something that the plan does not, unless it is the usual date. */
 function leftover(context: BuildContext, plan: Plan): void {

@@ -5,9 +5,9 @@ import type { Draft, DraftDimension, DraftMeasure, FieldChoice } from '../draft.
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, datasetsOfMeasure, settleChoice, settleFilter, wordsOf } from './context.ts';
 import { type Built, buildMeasure, columnName, countsThings } from './measures.ts';
+import { askForPeriods, settleTimes } from './periods.ts';
 import { buildRows } from './rows.ts';
 import { buildShape } from './shapes.ts';
-import { askForPeriods, settleTimes } from './periods.ts';
 import { buildTime } from './time.ts';
 
 /** A draft as a plan: roles settled, dates settled, constructs put together. Throws Refusal or Clarification. */
@@ -17,6 +17,7 @@ export function buildPlan(context: BuildContext): Plan {
   shareOfThings(draft);
   adoptMentions(context);
   if (draft.measures.length === 0 && draft.having.length > 0 && draft.subject === undefined) adoptSubject(draft);
+  countFragment(context);
   if (wantsRows(draft)) return parsePlan(buildRows(context));
   return parsePlan(buildAggregate(context));
 }
@@ -26,6 +27,30 @@ function shareOfThings(draft: Draft): void {
   if (!draft.share || draft.measures.length > 0) return;
   const mention = draft.mentions.shift();
   if (mention) draft.measures.push({ kind: 'count', dataset: mention.dataset, at: mention.at });
+}
+
+/** "bookings last year", "late orders to Berlin": how many, as nobody asked to see them; one click lists them. */
+function countFragment(context: BuildContext): void {
+  const { draft } = context;
+  const { subject } = draft;
+  const plain = draft.subjectIs === 'plain' && subject?.kind === 'entity' && !draft.shows && wantsRows(draft);
+  const narrowed = draft.filters.length + draft.times.length + draft.related.length > 0;
+  if (!plain || !narrowed || draft.rank || draft.sort || draft.listFields.length > 0) return;
+  const chosen = context.choices['shape'] === 'list' ? 'list' : 'count';
+  context.assumptions.push({
+    id: 'shape',
+    kind: 'name',
+    text: chosen === 'count' ? 'They are counted' : 'They are listed',
+    chosen,
+    choices: [
+      { id: 'count', label: 'Count them' },
+      { id: 'list', label: 'List them' },
+    ],
+  });
+  if (chosen === 'list') return;
+  draft.measures.push({ kind: 'count', dataset: subject.dataset, at: subject.at });
+  draft.subject = undefined;
+  draft.subjectIs = undefined;
 }
 
 /** Rows are listed when no number is asked for but things are. */

@@ -7,7 +7,7 @@ const lists = {
   pronouns:
     'i me my we our ours us you your they them their theirs it its he she his her there one ones someone everyone everything anything things thing everybody',
   auxiliaries:
-    'is are was were be been being am do does did doing done have has had having can could will would shall should may might must',
+    'is are was were be been being am do does did doing done have has had having can could would should may might must',
   prepositions:
     'of in on at for from to into onto with by within over through out up off as per via about around during among amongst along towards',
   conjunctions: 'and or than nor that which who whom whose where when then so if while but also',

@@ -70,7 +70,7 @@ const table: readonly (readonly [string, Phrase])[] = [
   ...each('sum of|total of|summed|total sum of|sum|total|combined', { kind: 'aggregate', function: 'SUM' }),
   ...each('maximum|max|maximum of|max of', { kind: 'aggregate', function: 'MAX' }),
   ...each('minimum|min|minimum of|min of', { kind: 'aggregate', function: 'MIN' }),
-  ...each('latest|most recent|newest|last ever|last|final', {
+  ...each('latest|most recent|newest|youngest|last ever|last|final', {
     kind: 'superlative',
     direction: 'DESC',
     function: 'MAX',

@@ -7,7 +7,9 @@ export type Way = 'from' | 'to';
 /** Words of a field or dataset that stands for one end. */
 const ends: Readonly<Record<Way, ReadonlySet<string>>> = {
   from: new Set(
-    ['origin', 'departure', 'departing', 'source', 'start', 'from', 'sender', 'pickup', 'loading', 'supplier'].map(stemOf),
+    ['origin', 'departure', 'departing', 'source', 'start', 'from', 'sender', 'pickup', 'loading', 'supplier'].map(
+      stemOf,
+    ),
   ),
   to: new Set(
     ['destination', 'arrival', 'arriving', 'target', 'end', 'to', 'receiver', 'recipient', 'dropoff', 'delivery'].map(

@@ -1,5 +1,5 @@
-import type { Chunk } from '../chunks.ts';
 import type { FieldInfo } from '../catalogue.ts';
+import type { Chunk } from '../chunks.ts';
 import { candidatesOf } from '../chunks.ts';
 import type { DraftFilter, FieldChoice } from '../draft.ts';
 import { isEnd, type Way, wayOfPreposition } from '../english/ways.ts';
@@ -9,6 +9,11 @@ import { lowerOf, onlySeparators, problem, type State, textOf } from './state.ts
 /** A value of a field: a filter, alone or as one more of a list. */
 export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }>): void {
   const { draft, pending } = state;
+  if (isGroupedByValue(state)) {
+    problem(state, chunk, 'It is one value; say by which field to group.');
+    pending.group = undefined;
+    return;
+  }
   pending.group = undefined;
   spendVerb(state);
   let options = candidatesOf(chunk, 'value').map(c => ({
@@ -33,6 +38,15 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   state.lastFilter = { filter, end: state.at + 1 };
   pending.negation = undefined;
   pending.comparator = pending.comparator?.operator === '=' ? undefined : pending.comparator;
+}
+
+/** "deals by competitor": one value is nothing to group by, but for who or what did it: "shipped by truck". */
+function isGroupedByValue(state: State): boolean {
+  const { group } = state.pending;
+  if (!group || !/^(by|per|for each|each|every|for every)$/.test(group.word)) return false;
+  const done = state.tokens[(state.chunks[group.at]?.start ?? 0) - 1]?.lower ?? '';
+  const right = state.chunks.slice(group.at + 1, state.at).every(c => c.kind === 'filler');
+  return right && !/(ed|en|nt|ght|ld|wn|ne)$/.test(done);
 }
 
 /** "Norwegian customers": the entity behind an adjective is the one it is said of. */
@@ -67,7 +81,9 @@ const wayBefore = (state: State): Way | undefined => {
 
 const wordsAround = (state: State, field: FieldInfo): string[] => {
   const dataset = state.catalogue.datasets.get(field.dataset);
-  return [field.name, field.label, field.dataset, dataset?.label ?? '', ...(dataset?.aiContext.synonyms ?? [])].flatMap(stemsOf);
+  return [field.name, field.label, field.dataset, dataset?.label ?? '', ...(dataset?.aiContext.synonyms ?? [])].flatMap(
+    stemsOf,
+  );
 };
 
 /** "shipped by truck": the verb only joins the value to what it is said of. */

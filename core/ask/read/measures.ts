@@ -2,6 +2,7 @@ import type { Chunk } from '../chunks.ts';
 import { conditionsOf } from '../conditions.ts';
 import { defaultDate } from '../dates.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
+import { directionOf } from '../polarity.ts';
 import { applyNumbersTo } from './numbers.ts';
 import { lowerOf, nextContent, problem, type State, textOf } from './state.ts';
 
@@ -49,17 +50,19 @@ export function placeMeasure(state: State, measure: DraftMeasure, chunk: Chunk):
   if (!hasMeasure(state, measure)) draft.measures.push(measure);
 }
 
-const joins = /^(and|,|&|plus|\+|or|by|per|to|with|against|between|of|\/|-|–|—|:|\()$/;
+const joins = /^(and|,|;|&|plus|or|by|per|\/|-|–|—|:|\(|\+)$/;
+const parts = ['way', 'only', 'typical', 'which', 'negation', 'comparator'];
 
 /** "flights cancelled": a second number that nothing joins to the first, so it is none of its own. */
 function isBesideAnother(state: State, measure: DraftMeasure): boolean {
   const { draft } = state;
   const last = draft.measures.at(-1);
-  if (!last || hasMeasure(state, measure) || draft.share || draft.ratio || draft.difference || draft.compare) return false;
+  if (!last || hasMeasure(state, measure) || draft.share || draft.ratio || draft.difference || draft.compare)
+    return false;
   if (draft.growth || draft.rank || state.pending.aggregate || draft.having.length > 0) return false;
   return !state.chunks
     .slice(last.at + 1, state.at)
-    .some(c => (c.kind === 'phrase' && c.phrase.kind !== 'way' && c.phrase.kind !== 'only') || joins.test(lowerOf(state, c)));
+    .some(c => (c.kind === 'phrase' && !parts.includes(c.phrase.kind)) || joins.test(lowerOf(state, c)));
 }
 
 /** "cancelled flights" beside another number are the rows that it is of, when the metric counts rows by a condition. */
@@ -97,7 +100,10 @@ export const hasMeasure = (state: State, measure: DraftMeasure): boolean =>
 /** "with the highest revenue", "by revenue" after top 5. */
 function rankBy(state: State, measure: DraftMeasure): void {
   const { draft, pending } = state;
-  const direction = pending.superlative?.direction ?? draft.rank?.direction ?? 'DESC';
+  const said = pending.superlative ?? state.judged;
+  const judged = said && directionOf(state.catalogue, said.word, said.direction, measure);
+  if (judged?.note) draft.notes.push({ id: 'polarity', text: judged.note });
+  const direction = judged?.direction ?? draft.rank?.direction ?? 'DESC';
   draft.rank = { count: draft.rank?.count, direction, by: measure, byField: undefined, at: draft.rank?.at ?? state.at };
   pending.superlative = undefined;
   pending.group = undefined;
@@ -140,6 +146,11 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
     return;
   }
   if (pending.sort || (pending.group && draft.rank && !draft.rank.by && !draft.rank.byField)) {
+    const metric = metricFor(state, choice);
+    if (!pending.sort && metric !== undefined && ranksGroups(state, choice)) {
+      rankBy(state, { kind: 'metric', metric, at: state.at });
+      return;
+    }
     if (pending.sort) draft.sort = { by: choice, direction: draft.sort?.direction };
     else if (draft.rank) draft.rank = { ...draft.rank, byField: choice };
     pending.sort = false;
@@ -162,6 +173,14 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
   }
   draft.listFields.push(choice);
 }
+
+/** "top 5 cities by passengers": the number is of finer rows than what is ranked, so it is their total. */
+const ranksGroups = (state: State, choice: FieldChoice): boolean => {
+  const { subject } = state.draft;
+  const ranked = subject?.kind === 'entity' ? subject.dataset : state.loose.at(-1)?.options[0]?.field.dataset;
+  const of = subject?.kind === 'field' ? subject.choice.options[0]?.field.dataset : ranked;
+  return of !== choice.options[0]?.field.dataset;
+};
 
 /** A metric that is just the sum of the field, when there is one. */
 function metricFor(state: State, choice: FieldChoice): string | undefined {
@@ -206,7 +225,8 @@ function superlativeOf(state: State, choice: FieldChoice): void {
     };
     return;
   }
-  aggregate(state, choice, superlative.direction === 'DESC' ? 'MAX' : 'MIN');
+  const ends = superlative.direction === 'DESC' ? (['MIN', 'MAX'] as const) : (['MAX', 'MIN'] as const);
+  for (const end of superlative.both ? ends : ends.slice(1)) aggregate(state, choice, end);
 }
 
 /** A comparison follows, so the field is what is compared. */

@@ -1,3 +1,4 @@
+import type { FieldInfo } from '../catalogue.ts';
 import type { Chunk } from '../chunks.ts';
 import { candidatesOf } from '../chunks.ts';
 import type { DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
@@ -73,11 +74,26 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     ask(state, { kind: 'entity', dataset, at: state.at }, chunk);
     return;
   }
+  if (isOneOfNumbers(state)) {
+    placeMeasure(state, count, chunk);
+    return;
+  }
   if (draft.measures.length > 0 && lowerOf(state, state.chunks[state.at - 1]).match(/^(and|,|&)$/)) {
     problem(state, chunk, 'Say what to do with it: group by it, count it, or which one?');
     return;
   }
   draft.mentions.push({ dataset, at: state.at, text: textOf(state, chunk) });
+}
+
+/** "bookings, revenue and average fare": one of several numbers, so they are counted. */
+function isOneOfNumbers(state: State): boolean {
+  const next = nextContent(state, state.at + 1);
+  const joint = next ? state.chunks.slice(state.at + 1, next.at).map(c => lowerOf(state, c)) : [];
+  const listed = joint.length > 0 && joint.every(word => /^(and|,|&|the)$/.test(word));
+  const number =
+    candidatesOf(next?.chunk, 'metric').some(c => c.weight >= 0.9) ||
+    (next?.chunk.kind === 'phrase' && next.chunk.phrase.kind === 'aggregate');
+  return listed && number && !state.pending.group && !state.pending.negation;
 }
 
 function placeCount(state: State, dataset: string, chunk: Chunk): void {
@@ -159,6 +175,7 @@ function inherentRank(state: State, subject: DraftDimension): void {
   const superlative = pending.superlative;
   pending.superlative = undefined;
   if (!superlative) return;
+  state.judged = superlative;
   draft.rank ??= {
     count: undefined,
     direction: superlative.direction,
@@ -171,15 +188,29 @@ function inherentRank(state: State, subject: DraftDimension): void {
   const fields = catalogue.fieldsOf(dataset);
   const wanted = /expensive|cheap|pric|dear/.test(superlative.word)
     ? fields.filter(f => f.kind === 'number' && /price|cost/.test(`${f.name} ${f.label}`.toLowerCase()))
-    : /latest|recent|newest|earliest|oldest/.test(superlative.word)
-      ? fields.filter(f => f.kind === 'time').slice(0, 1)
+    : /latest|recent|newest|earliest|oldest|youngest/.test(superlative.word)
+      ? ages(fields, superlative.word)
       : [];
   const first = wanted[0];
-  if (wanted.length === 1 && first)
-    draft.rank = {
-      ...draft.rank,
-      byField: { options: [{ field: first, weight: 1 }], scope: dataset, text: superlative.word, at: superlative.at },
-    };
+  if (wanted.length !== 1 || !first) return;
+  draft.rank = {
+    ...draft.rank,
+    byField: { options: [{ field: first, weight: 1 }], scope: dataset, text: superlative.word, at: superlative.at },
+  };
+  draft.notes.push({ id: 'superlative', text: `“${superlative.word}” is taken by ${first.label.toLowerCase()}` });
+}
+
+/** The age of a thing: when it was born or made where that is known, else its first date. */
+function ages(fields: readonly FieldInfo[], word: string): FieldInfo[] {
+  const born = /\b(birth|born|founded|built|made|construction|manufacture)\b/;
+  const known = /oldest|youngest|newest/.test(word)
+    ? fields.filter(
+        f =>
+          (f.kind === 'time' || f.kind === 'number') &&
+          born.test(`${f.name.replaceAll('_', ' ')} ${f.label}`.toLowerCase()),
+      )
+    : [];
+  return known.length > 0 ? known.slice(0, 1) : fields.filter(f => f.kind === 'time').slice(0, 1);
 }
 
 /** A text, time or key field: grouped by, asked for, counted, listed, or the one the next value belongs to. */
@@ -213,6 +244,12 @@ export function placeField(state: State, choice: FieldChoice, chunk: Chunk): voi
   if (pending.count) {
     draft.measures.push({ kind: 'countDistinct', choice, at: state.at });
     pending.count = undefined;
+    return;
+  }
+  if (pending.group && isPerThingInGroups(state, field)) {
+    draft.per = { dataset: field.dataset, at: state.at, average: true };
+    pending.group = undefined;
+    state.openField = undefined;
     return;
   }
   if (pending.group) {
@@ -264,9 +301,21 @@ function askFrequent(state: State, choice: FieldChoice, chunk: Chunk): void {
 function dateExtreme(state: State, choice: FieldChoice): void {
   const { draft, pending } = state;
   const fn = pending.superlative ? (pending.superlative.direction === 'DESC' ? 'MAX' : 'MIN') : pending.aggregate;
+  if (pending.superlative?.both)
+    draft.measures.push({ kind: 'aggregate', function: fn === 'MAX' ? 'MIN' : 'MAX', choice, at: state.at });
   pending.superlative = undefined;
   pending.aggregate = undefined;
   if (fn === 'MIN' || fn === 'MAX') draft.measures.push({ kind: 'aggregate', function: fn, choice, at: state.at });
+}
+
+/** "tickets per agent in each team": an average per agent, as the groups are said after. */
+function isPerThingInGroups(state: State, field: FieldInfo): boolean {
+  const { draft, pending, catalogue } = state;
+  const [measure, ...more] = draft.measures;
+  if (!/^(per|a)$/.test(pending.group?.word ?? '') || !measure || more.length > 0 || !countsRows(state, measure))
+    return false;
+  if (field !== catalogue.nameField(field.dataset) && !field.isKey) return false;
+  return state.chunks.slice(state.at + 1).some(c => c.kind === 'phrase' && c.phrase.kind === 'group');
 }
 
 /** "by region and segment": the next field goes on with the list. */

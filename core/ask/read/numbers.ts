@@ -2,7 +2,7 @@ import type { FieldInfo } from '../catalogue.ts';
 import type { Chunk, Comparator } from '../chunks.ts';
 import { candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
-import { nextContent, onlySeparators, problem, type State, textOf } from './state.ts';
+import { fieldChoice, nextContent, onlySeparators, problem, type State, textOf } from './state.ts';
 
 /** A number: compared with what was named, a count for "top", or what "between" spans. */
 export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
@@ -11,7 +11,11 @@ export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' 
   const between = betweenFrom(state);
   if (between) {
     state.at = between.end;
-    applyNumbers(state, [chunk.value, between.value], chunk, chunk.percent || between.percent);
+    const noun = numberFieldAt(state, state.at);
+    if (noun && state.mention?.kind !== 'field') {
+      state.at = noun.at + 1;
+      applyNumbersTo(state, noun.choice, [chunk.value, between.value], chunk.percent || between.percent, chunk);
+    } else applyNumbers(state, [chunk.value, between.value], chunk, chunk.percent || between.percent);
     return;
   }
   const suffix = nextContent(state, state.at + 1);
@@ -22,6 +26,15 @@ export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' 
     return;
   }
   decide(state, chunk);
+}
+
+/** "between 10 and 20 seats": the number field right behind the numbers. */
+function numberFieldAt(state: State, at: number): { at: number; choice: FieldChoice } | undefined {
+  const chunk = state.chunks[at];
+  const choice =
+    chunk &&
+    fieldChoice(state, candidatesOf(chunk, 'field'), chunk, field => field.kind === 'number' && !field.isIdentifier);
+  return choice ? { at, choice } : undefined;
 }
 
 const currencies = /^(dollars?|usd|euros?|eur|pounds?|gbp|bucks|cents|yen|francs?|chf)$/;
@@ -88,11 +101,18 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
     return;
   }
   if (state.mention?.kind === 'entity' && isNextTo(state, chunk)) {
-    equalsKey(state, state.mention.dataset, chunk);
+    equalsKey(state, entityRightBefore(state, chunk) ?? state.mention.dataset, chunk);
     return;
   }
   pending.number = held;
 }
+
+/** "the crew of flight 12": the number is of the noun it stands behind. */
+const entityRightBefore = (state: State, chunk: Chunk): string | undefined => {
+  const stem = state.tokens[chunk.start - 1]?.stem;
+  const datasets = stem === undefined ? undefined : state.lexicon.entities.get(stem);
+  return datasets?.length === 1 ? datasets[0] : undefined;
+};
 
 /** "the three regions with the lowest profit": a superlative follows. */
 const superlativeAhead = (state: State, at: number): boolean =>

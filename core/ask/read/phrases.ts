@@ -2,7 +2,7 @@ import type { Chunk } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
 import { applyContains, applyMissing, applySign } from './filters.ts';
 import { countsRows } from './measures.ts';
-import { lowerOf, nextContent, previousContent, problem, pushVerb, type State } from './state.ts';
+import { lowerOf, nextContent, onlySeparators, previousContent, problem, pushVerb, type State } from './state.ts';
 
 type PhraseChunk = Extract<Chunk, { kind: 'phrase' }>;
 
@@ -121,6 +121,11 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       // in mid-sentence these words belong to the question itself
       if (phrase.verb === 'instead' || previousContent(state, state.at) === undefined) draft.followUp.add(phrase.verb);
       return;
+    case 'polite':
+      return;
+    case 'future':
+      readFuture(state, chunk);
+      return;
     case 'way':
       readWay(state, chunk, phrase.way);
       return;
@@ -128,6 +133,11 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.trend = true;
       return;
   }
+}
+
+/** What will be is not in the data, unless a term of the model itself is about it: "expected delivery date". */
+function readFuture(state: State, chunk: PhraseChunk): void {
+  problem(state, chunk, 'The data tells what has happened, not what will.');
 }
 
 /** "departing in 2024" names a date, "departing from Oslo" an end; of neither it says nothing that is understood. */
@@ -165,7 +175,11 @@ function readSuperlative(state: State, chunk: PhraseChunk): void {
   const previous = previousContent(state, state.at);
   const next = nextContent(state, state.at + 1);
   const counted = takeCount(state, previous, next);
+  const held = state.pending.superlative;
+  const both =
+    held !== undefined && held.direction !== phrase.direction && onlySeparators(state, held.at + 1, state.at);
   state.pending.superlative = {
+    both,
     direction: phrase.direction,
     quantity: quantityWords.test(word),
     word,
@@ -181,6 +195,7 @@ function readSuperlative(state: State, chunk: PhraseChunk): void {
       byField: undefined,
       at: state.at,
     };
+  if (counted !== undefined || isTop) state.judged = { word, direction: phrase.direction };
   if (counted !== undefined || isTop) state.draft.subjectIs ??= 'top';
   if (counted !== undefined && next?.chunk.kind === 'number' && !state.pending.number) state.at = next.at + 1;
 }

@@ -26,6 +26,9 @@ export function readDraft(
     // a chunk that was read as smaller ones is gone through again
     if (state.at === before && state.chunks[before] === chunk) state.at++;
   }
+  state.draft.shows = state.tokens
+    .slice(0, 4)
+    .some(token => /^(show|list|display|give|find|see|get|fetch|pull|print|which|who|what|names?)$/.test(token.lower));
   finish(state);
   return state.draft;
 }
@@ -100,7 +103,8 @@ function finish(state: State): void {
   if (pending.worth) reportLast(state, ['worth'], 'It is not clear which number is meant.');
   if (pending.typical) reportLast(state, ['typical'], 'It is not clear what should be averaged.');
   if (pending.sort && !draft.sort?.direction) reportLast(state, ['sort'], 'It is not clear by what to sort.');
-  if (pending.group && !isWhole(state, pending.group)) reportAt(state, pending.group.at, 'It is not clear by what to group.');
+  if (pending.group && !isWhole(state, pending.group))
+    reportAt(state, pending.group.at, 'It is not clear by what to group.');
   for (const choice of state.loose)
     if (!placeLoose(state, choice))
       reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');

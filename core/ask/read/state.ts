@@ -11,7 +11,15 @@ export interface Pending {
   count: { distinct: boolean } | undefined;
   aggregate: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN' | undefined;
   superlative:
-    | { direction: 'ASC' | 'DESC'; quantity: boolean; word: string; function: 'MIN' | 'MAX' | undefined; at: number }
+    | {
+        direction: 'ASC' | 'DESC';
+        quantity: boolean;
+        word: string;
+        function: 'MIN' | 'MAX' | undefined;
+        at: number;
+        /** "earliest and latest": the other end is asked for too. */
+        both: boolean;
+      }
     | undefined;
   number: { value: number; percent: boolean; at: number } | undefined;
   /** "arriving in": waits for the place. */
@@ -70,6 +78,8 @@ export interface State {
   lastFilter: { filter: DraftFilter; end: number } | undefined;
   /** A field named without a part yet, which the next value may belong to. */
   openField: { choice: FieldChoice; placed: boolean } | undefined;
+  /** The superlative before the subject: "worst three categories by". */
+  judged: { word: string; direction: 'ASC' | 'DESC' } | undefined;
   /** Text fields that were named and not used. */
   loose: FieldChoice[];
 }
@@ -94,6 +104,7 @@ export function createState(
     scope: undefined,
     lastFilter: undefined,
     openField: undefined,
+    judged: undefined,
     loose: [],
   };
 }
@@ -171,7 +182,6 @@ export function fieldChoice(
     at: state.chunks.indexOf(chunk),
   };
 }
-
 
 /** A verb that names a date: the period that follows is counted by it. */
 export function pushVerb(state: State, chunk: Chunk, fields: readonly FieldInfo[]): void {

@@ -55,6 +55,12 @@ function bestKind(state: State, candidates: readonly Candidate[]): Candidate['ki
   if (pending.negation) bonus.value += 0.05;
   if (pending.negation === 'without' || pending.comparator) bonus.dataset += 0.05;
   if (isAdjective(state)) bonus.value += 0.1;
+  if (
+    pending.aggregate === 'AVG' &&
+    candidates.some(c => c.kind === 'field' && c.field.kind === 'number' && c.weight > 0.9)
+  ) {
+    bonus.metric -= 0.1;
+  }
   let best: Candidate['kind'] = candidates[0]?.kind ?? 'field';
   let score = Number.NEGATIVE_INFINITY;
   for (const candidate of candidates)
@@ -89,7 +95,10 @@ function isThing(state: State): boolean {
   )
     return false;
   const before = state.chunks[state.at - 1];
-  return before?.kind === 'filler' && /^(from|on|of|for|in|with|to|at|through|via|into|among|amongst|within|because)$/.test(lowerOf(state, before));
+  return (
+    before?.kind === 'filler' &&
+    /^(from|on|of|for|in|with|to|at|through|via|into|among|amongst|within|because)$/.test(lowerOf(state, before))
+  );
 }
 
 function readAsThing(state: State, chunk: Terms): void {
@@ -133,6 +142,12 @@ function isDateVerb(state: State, chunk: Terms): boolean {
   if (!token || !fields) return false;
   const past = /(ed|en|nt|ght|ld|id)$/.test(token.lower) || token.lower !== token.stem;
   const noun = /s$/.test(token.lower) && !/(ss|us)$/.test(token.lower);
+  if (
+    !state.lexicon.words.has(token.lower) &&
+    !noun &&
+    chunk.candidates.every(c => c.kind === 'field' && c.field.kind === 'time' && c.weight <= 0.66)
+  )
+    return true;
   if (!past || noun || state.pending.count || state.pending.group)
     return isBeforeGrain(state) && state.pending.group !== undefined;
   const next = nextContent(state, state.at + 1)?.chunk;

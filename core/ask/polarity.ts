@@ -1,0 +1,51 @@
+import type { Catalogue } from './catalogue.ts';
+import type { DraftMeasure } from './draft.ts';
+
+/** What "best", "worst" and "slowest" mean for a number: whether more of it is good, whether it is a time. */
+
+const unwelcome =
+  /\b(delay|delays|delayed|late|lateness|cost|costs|expense|expenses|resolution|response|duration|lead time|churn|cancel\w*|return|returned|returns|refund\w*|defect\w*|complaint\w*|error\w*|loss|losses|lost|backlog|overdue|no show|waiting|wait|downtime|shrinkage|scrap|failure\w*|turnaround|time to|hours to|days to|stockout\w*|debt|unpaid)\b/;
+const welcome = /\b(on time|in time|returning|win|saved|savings)\b/;
+const lasting = /\b(time|duration|hours|minutes|days|seconds|delay|age|length)\b/;
+
+const judging = /^(the )?(best|worst|strongest|weakest|poorest)$/;
+const pacing = /^(the )?(slowest|fastest|quickest)$/;
+
+export interface Judged {
+  readonly direction: 'ASC' | 'DESC';
+  /** What the word was taken for; undefined when it says so itself (highest, lowest). */
+  readonly note: string | undefined;
+}
+
+export function directionOf(catalogue: Catalogue, word: string, plain: 'ASC' | 'DESC', measure: DraftMeasure): Judged {
+  const text = textOf(catalogue, measure);
+  if (pacing.test(word)) {
+    const slow = /slowest/.test(word);
+    const direction = lasting.test(text) === slow ? 'DESC' : 'ASC';
+    return { direction, note: noteOf(word, direction) };
+  }
+  if (!judging.test(word)) return { direction: plain, note: undefined };
+  const good = /best|strongest/.test(word);
+  const lessIsBetter = unwelcome.test(text) && !welcome.test(text);
+  const direction = good === lessIsBetter ? 'ASC' : 'DESC';
+  return { direction, note: noteOf(word, direction) };
+}
+
+const noteOf = (word: string, direction: 'ASC' | 'DESC'): string =>
+  `“${word.replace(/^the /, '')}” is taken as ${direction === 'DESC' ? 'the highest' : 'the lowest'}.`;
+
+function textOf(catalogue: Catalogue, measure: DraftMeasure): string {
+  if (measure.kind === 'metric') {
+    const info = catalogue.metrics.get(measure.metric);
+    return [info?.name, info?.label, ...(info?.metric.aiContext.synonyms ?? [])]
+      .join(' ')
+      .replaceAll('_', ' ')
+      .toLowerCase();
+  }
+  if (measure.kind === 'count') return measure.dataset.replaceAll('_', ' ');
+  const field = measure.choice.options[0]?.field;
+  return [field?.name, field?.label, ...(field?.field.aiContext.synonyms ?? [])]
+    .join(' ')
+    .replaceAll('_', ' ')
+    .toLowerCase();
+}
