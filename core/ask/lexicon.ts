@@ -44,7 +44,6 @@ const generic = new Set(
     'price',
     'rate',
     'time',
-    'no',
   ].map(stemOf),
 );
 /** Verbs of trade that add nothing to a thing that is counted: units sold are units. */
@@ -72,7 +71,7 @@ export function createLexicon(catalogue: Catalogue): Lexicon {
     const opens = all[0] !== undefined && minor.has(all[0]) && all.length > 1;
     if (opens && whole.length <= 8) opening.push({ candidate, stems: whole });
   };
-  const entities = entityNouns(catalogue);
+  const entities = new Map([...headNouns(catalogue), ...entityNouns(catalogue)]);
   for (const metric of catalogue.metrics.values())
     for (const phrase of termsOf(metric.metric)) add({ kind: 'metric', metric: metric.name, weight: 1 }, phrase);
   for (const field of catalogue.fields.values()) {
@@ -81,8 +80,8 @@ export function createLexicon(catalogue: Catalogue): Lexicon {
   }
   for (const dataset of catalogue.datasets.values())
     for (const phrase of termsOf(dataset)) add({ kind: 'dataset', dataset: dataset.name, weight: 0.97 }, phrase);
-  for (const [stem, dataset] of pluralHeads(catalogue, entities))
-    entries.push({ candidate: { kind: 'dataset', dataset, weight: 0.8 }, stems: [stem] });
+  for (const [stem, [dataset]] of headNouns(catalogue))
+    if (dataset !== undefined) entries.push({ candidate: { kind: 'dataset', dataset, weight: 0.8 }, stems: [stem] });
   // "depart" for a departure date: a verb that only a period can follow
   for (const [stem, fields] of verbsOf(catalogue))
     if (!entries.some(entry => entry.stems.length === 1 && entry.stems[0] === stem))
@@ -121,8 +120,9 @@ function qualifiedTerms(catalogue: Catalogue, field: FieldInfo): string[] {
   );
 }
 
-/** "jobs" for maintenance jobs, where no other dataset is called so. */
-function pluralHeads(catalogue: Catalogue, entities: ReadonlyMap<string, readonly string[]>): Map<string, string> {
+/** "jobs" for maintenance jobs, where nothing else is called so. */
+function headNouns(catalogue: Catalogue): Map<string, readonly string[]> {
+  const own = entityNouns(catalogue);
   const heads = new Map<string, Set<string>>();
   for (const dataset of catalogue.datasets.values())
     for (const term of termsOf(dataset)) {
@@ -132,10 +132,7 @@ function pluralHeads(catalogue: Catalogue, entities: ReadonlyMap<string, readonl
       heads.set(stemOf(last), new Set([...(heads.get(stemOf(last)) ?? []), dataset.name]));
     }
   return new Map(
-    [...heads].flatMap(([stem, datasets]) => {
-      const [only] = datasets;
-      return datasets.size === 1 && only !== undefined && !entities.has(stem) ? [[stem, only]] : [];
-    }),
+    [...heads].filter(([stem, datasets]) => datasets.size === 1 && !own.has(stem)).map(([stem, d]) => [stem, [...d]]),
   );
 }
 
@@ -168,7 +165,7 @@ function derived(
     )
       out.push({ candidate: { ...entry.candidate, weight }, stems });
   };
-  const bare = entry.stems.filter(stem => !generic.has(stem));
+  const bare = entry.stems.filter((stem, i) => !generic.has(stem) && !(stem === 'no' && i > 0));
   offer(bare, 0.7);
   if (entry.candidate.kind === 'metric')
     offer(
@@ -256,7 +253,7 @@ function index(
       const best = new Map<string, Candidate & { ordered: boolean }>();
       for (const entry of byKey.get(keyOf(run)) ?? []) {
         const ordered = entry.stems.every((stem, i) => stem === run[i]);
-        const weight = entry.candidate.weight * (ordered ? 1 : joined ? 0.93 : 0.8);
+        const weight = entry.candidate.weight * (ordered ? 1 : joined ? 0.93 : 0.88);
         const id = idOf(entry.candidate);
         const known = best.get(id);
         if (!known || known.weight < weight) best.set(id, { ...entry.candidate, weight, ordered });

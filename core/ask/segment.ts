@@ -24,6 +24,9 @@ interface Scored {
 const TERM = 10;
 const TIME = 9.6;
 const PHRASE = 9.2;
+/** Words of the grammar that are often part of a name: first response. */
+const WEAK = 7;
+const partial = /^(first|last|final|top|total)$/;
 const NUMBER = 9;
 const GRAIN = 9.1;
 const FILLER = 5;
@@ -167,7 +170,7 @@ function phraseChunks(tokens: readonly Token[], start: number): Scored[] {
     if (!words.every((word, i) => tokens[start + i]?.lower === word && tokens[start + i]?.kind !== 'quoted')) continue;
     found.push({
       chunk: { kind: 'phrase', start, end: start + words.length, phrase: phrase as Phrase },
-      score: PHRASE * words.length + JOINED * (words.length - 1),
+      score: (partial.test(words.join(' ')) ? WEAK : PHRASE) * words.length + JOINED * (words.length - 1),
     });
   }
   return found;
@@ -191,7 +194,9 @@ function termChunks(tokens: readonly Token[], start: number, lexicon: Lexicon, v
     const span = tokens.slice(start, end).filter(t => t.kind !== 'mark');
     const candidates = [
       ...termCandidates(span, lexicon),
-      ...valueCandidates(span, values).filter(c => !(isPart(c) && tokens[end]?.kind === 'number')),
+      ...valueCandidates(span, values, isNamed(tokens, start)).filter(
+        c => !(isPart(c) && tokens[end]?.kind === 'number'),
+      ),
       ...namedValueCandidates(span, lexicon, values),
     ].sort((a, b) => b.weight - a.weight);
     const top = candidates[0];
@@ -226,7 +231,7 @@ function quotedChunk(token: Token, start: number, values: ValueIndex): Scored[] 
 function termCandidates(span: readonly Token[], lexicon: Lexicon): (Candidate & { readonly ordered: boolean })[] {
   const edge = span[0];
   const last = span.at(-1);
-  if (!edge || !last || (span.length > 1 && isInnerFiller(last.lower) && !lexicon.stems.has(last.stem))) return [];
+  if (!edge || !last || (span.length > 1 && isInnerFiller(last.lower))) return [];
   const single = span.length === 1 ? edge : undefined;
   // contain is not container: a common verb is a term only in the author's own form
   if (single && isFiller(single.lower) && !lexicon.words.has(single.lower)) return [];
@@ -238,20 +243,24 @@ function termCandidates(span: readonly Token[], lexicon: Lexicon): (Candidate & 
   // returned is not quite returns: a participle that the author did not write counts less
   const participle = single !== undefined && /(ed|en)$/.test(single.lower) && !lexicon.words.has(single.lower);
   const derived = single !== undefined && /ing$/.test(single.lower) && !lexicon.words.has(single.lower);
-  return lexicon
-    .lookup(stems, joined)
-    .filter(c => !(derived && c.kind === 'dataset'))
-    .filter(c => c.ordered || joined || inside.every(t => !isInnerFiller(t.lower)))
-    .map(c => (participle && c.kind === 'metric' ? { ...c, weight: c.weight * 0.85 } : c));
+  return (
+    lexicon
+      .lookup(stems, joined)
+      .filter(c => !(c.kind === 'dataset' && (derived || (participle && c.weight < 0.9))))
+      // "show" is no short form of the no-show rate
+      .filter(c => !(single && isFiller(single.lower) && c.weight < 0.9))
+      .filter(c => c.ordered || joined || inside.every(t => !isInnerFiller(t.lower)))
+      .map(c => (participle && c.kind === 'metric' ? { ...c, weight: c.weight * 0.85 } : c))
+  );
 }
 
-function valueCandidates(span: readonly Token[], values: ValueIndex): Candidate[] {
+function valueCandidates(span: readonly Token[], values: ValueIndex, named: boolean): Candidate[] {
   if (span.some(token => token.lower.startsWith('#'))) return [];
   const words = span.flatMap(token => valueWords(token.kind === 'number' ? token.text : token.lower));
   const single = span.length === 1 ? span[0] : undefined;
   return values
     .lookup(words)
-    .filter(match => single === undefined || acceptsSingle(single, match))
+    .filter(match => named || single === undefined || acceptsSingle(single, match))
     .map(valueCandidate);
 }
 
@@ -293,7 +302,7 @@ function acceptsSingle(token: Token, match: ValueMatch): boolean {
   if (token.kind === 'number') return false;
   const common =
     isFiller(token.lower) ||
-    phrases.get(token.lower)?.some(p => p.words.length === 1) ||
+    phrases.get(token.lower)?.some(p => p.words.length === 1 && p.phrase.kind !== 'way') ||
     grainOf(token.lower) !== undefined;
   if (token.lower.length <= 3 && (match.weight < 0.95 || common))
     return /^[A-Z]+$/.test(token.text) && !(common && token.start === 0);

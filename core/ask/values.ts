@@ -3,7 +3,7 @@ import type { Plan } from '../plan/schema.ts';
 import type { Cell } from '../ports/query-engine.ts';
 import type { FieldInfo } from './catalogue.ts';
 import { acronymOf, countryNames } from './english/places.ts';
-import { fold, nameWords } from './words.ts';
+import { fold, plainWords } from './words.ts';
 
 /** Runs a plan under the persona's policy and gives its rows. */
 export type RunPlan = (plan: Plan, maxRows: number) => Promise<readonly (readonly Cell[])[]>;
@@ -70,7 +70,7 @@ const singular = (word: string): string =>
 
 /** Lower-case words of a value, numbers without leading zeros: `Brand#023` is brand, 23. */
 export const valueWords = (text: string): string[] =>
-  nameWords(text)
+  plainWords(text)
     .flatMap(word => word.match(/\d+|\D+/g) ?? [])
     .map(word => (/^\d+$/.test(word) ? String(Number(word)) : word));
 

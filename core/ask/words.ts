@@ -214,8 +214,15 @@ function foldKeepingLength(text: string): string {
 
 /** The words of a name or label of the model: snake_case, camelCase and punctuation part them. */
 export function nameWords(name: string): string[] {
-  return fold(name.replace(/([a-z\d])([A-Z])/g, '$1 $2'))
+  return plainWords(name.replace(/([a-z\d])([A-Z])/g, '$1 $2'));
+}
+
+/** The words of a text, where capitals inside a word part nothing: GmbH is one. */
+export function plainWords(text: string): string[] {
+  return fold(text)
     .replace(/'s\b/g, '')
+    .replace(/(\p{L})'(?=\p{L})/gu, '$1')
+    .replace(/\be-(?=mail)/g, 'e')
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
 }

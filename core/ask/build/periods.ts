@@ -41,7 +41,7 @@ function daysText(context: BuildContext, phrase: TimePhrase): string {
 }
 
 /** The same part of another year. */
-function inYear(phrase: TimePhrase, year: number): TimePhrase {
+export function inYear(phrase: TimePhrase, year: number): TimePhrase {
   const { range } = phrase;
   if (range.kind !== 'between') return phrase;
   const years = year - Number(range.start.slice(0, 4));

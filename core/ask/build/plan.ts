@@ -349,7 +349,9 @@ function defaultCount(context: BuildContext): number {
 function subjectColumns(context: BuildContext, dimensions: readonly Dimension[]): string[] {
   const { subject } = context.draft;
   if (subject?.kind === 'entity')
-    return dimensions.filter(d => d.field.startsWith(`${subject.dataset}.`)).map(d => d.name ?? '');
+    return dimensions
+      .filter(d => entityFields(context, subject.dataset).some(field => field.id === d.field))
+      .map(d => d.name ?? '');
   if (subject?.kind === 'field')
     return dimensions.filter(d => subject.choice.options.some(o => o.field.id === d.field)).map(d => d.name ?? '');
   if (subject !== undefined) return [];

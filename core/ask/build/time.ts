@@ -42,7 +42,7 @@ export function buildTime(
       : { field: usualDate(context, home, built[0]?.metric), explicit: false };
   if (!field) throw new Refusal(`${capital(wordsOf(home))} have no date, so they can't be asked for by time.`);
   const others = dated.length > 0 ? new Map<string, string>() : otherDates(context, built, field);
-  note(context, field, home, explicit);
+  noteDate(context, field, home, explicit);
   checkGrain(field, grain?.grain, plain);
   const further = plain.filter(t => t !== main).map(t => ({ time: t, field: dateOf(context, t, home, field).id }));
   const same = further.filter(f => f.field === field.id).map(f => f.time);
@@ -74,7 +74,7 @@ function checkSides(context: BuildContext, named: readonly DraftTime[], sideBySi
 }
 
 /** An hour of a day that has none, or one window for each period, is not what was asked for. */
-function checkGrain(field: FieldInfo, grain: Grain | undefined, times: readonly DraftTime[]): void {
+export function checkGrain(field: FieldInfo, grain: Grain | undefined, times: readonly DraftTime[]): void {
   if (grain === 'hour' && field.field.datatype === 'Date')
     throw new Refusal(`${field.label} has days but no hours, so it can’t be grouped by hour.`);
   if (grain !== undefined && times.some(t => t.phrase.rolling))
@@ -101,7 +101,7 @@ function dateOf(context: BuildContext, time: DraftTime, home: string, usual: Fie
 }
 
 /** Of the dates that a verb may mean, the nearest; over 1:N only for counts of things. */
-function namedDate(context: BuildContext, fields: readonly FieldInfo[], home: string): FieldInfo {
+export function namedDate(context: BuildContext, fields: readonly FieldInfo[], home: string): FieldInfo {
   const ranked = fields
     .map(field => ({ field, reach: context.catalogue.reach(home, field.dataset) }))
     .filter(({ reach }) => reach.kind !== 'none')
@@ -121,7 +121,8 @@ function namedDate(context: BuildContext, fields: readonly FieldInfo[], home: st
 const cost = (reach: { kind: string; distance?: number }): number =>
   (reach.kind === 'down' ? 100 : 0) + (reach.distance ?? 0);
 
-function usualDate(context: BuildContext, home: string, metric: string | undefined): FieldInfo | undefined {
+/** The date that a measure is counted by when none is named, or the one chosen. */
+export function usualDate(context: BuildContext, home: string, metric: string | undefined): FieldInfo | undefined {
   const { catalogue, choices } = context;
   const chosen = choices['date'] === undefined ? undefined : catalogue.fields.get(choices['date']);
   if (chosen) return chosen;
@@ -157,7 +158,8 @@ function otherDates(context: BuildContext, built: readonly Built[], field: Field
   return others;
 }
 
-function note(context: BuildContext, field: FieldInfo, home: string, explicit: boolean): void {
+/** Says by which date is counted, with the others to choose from. */
+export function noteDate(context: BuildContext, field: FieldInfo, home: string, explicit: boolean): void {
   const dates = reachableDates(context.catalogue, home);
   if (explicit && dates.length < 2) return;
   context.assumptions.push({
@@ -170,7 +172,7 @@ function note(context: BuildContext, field: FieldInfo, home: string, explicit: b
 }
 
 /** "not in 1997": outside that stretch; of things that have many such dates, none in that stretch. */
-function leftOut(
+export function leftOut(
   context: BuildContext,
   time: DraftTime,
   main: DraftTime | undefined,

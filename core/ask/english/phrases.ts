@@ -85,11 +85,11 @@ const table: readonly (readonly [string, Phrase])[] = [
     { kind: 'superlative', direction: 'ASC', function: 'MIN' },
   ),
   ...each(
-    'by|per|for each|for every|for all|each|every|in each|in every|by each|by every|across|across all|split by|broken down by|break down by|breakdown by|broken out by|grouped by|group by|sliced by|separated by|split out by|within each|from each|from every|to each|to every|of each|of every|at each|with each|for the different|for the individual|depending on|segmented by|according to|organised by|organized by|by the|per each|for the various|across the',
+    'by|per|for each|for every|for all|each|every|in each|in every|by each|by every|across|across all|split by|broken down by|break it down by|break that down by|break this down by|break them down by|split it by|split that by|split this by|split them by|group it by|group them by|slice it by|break down by|breakdown by|broken out by|grouped by|group by|sliced by|separated by|split out by|within each|from each|from every|to each|to every|of each|of every|at each|with each|for the different|for the individual|depending on|segmented by|according to|organised by|organized by|by the|per each|for the various|across the',
     { kind: 'group', each: false },
   ),
   ...each(
-    'not|isnt|arent|wasnt|werent|never|dont|doesnt|didnt|not in|is not|are not|other than|except|except for|excluding|excl|exclude|leaving out|leave out|but not|not including|apart from|besides|outside|outside of|ignoring|ignore|not from|no longer|non|minus those|aside from|rather than',
+    'neither|neither of|not|isnt|arent|wasnt|werent|never|dont|doesnt|didnt|not in|is not|are not|other than|except|except for|excluding|excl|exclude|leaving out|leave out|but not|not including|apart from|besides|outside|outside of|ignoring|ignore|not from|no longer|non|minus those|aside from|rather than',
     { kind: 'negation' },
   ),
   ...each(
@@ -249,7 +249,10 @@ const table: readonly (readonly [string, Phrase])[] = [
   ...each('will|shall|going to|gonna|forecast|predict|predicted|prediction|projected|expect|expected to', {
     kind: 'future',
   }),
-  ...each('will you|shall we|shall i', { kind: 'polite' }),
+  ...each(
+    'will you|shall we|shall i|to date|so far|until now|up to now|all time|of all time|all in all|how big|how large|how high|how great|how strong|how low|how small|on file|on record|in the data|in our data|in the system|at all|in total|on the whole',
+    { kind: 'polite' },
+  ),
   ...each(
     'departing|departed|depart|departs|leaving|leave|leaves|left|outbound|out of|starting in|starting from|starting at|departing from|leaving from|departed from|left from|outbound from|originating in|originating from|coming from',
     { kind: 'way', way: 'from' },

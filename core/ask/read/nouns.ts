@@ -114,6 +114,7 @@ const isExclusion = (state: State): boolean => {
 /** "customer region": the entity qualifies the field right behind it. */
 function isOwnerOfNext(state: State, dataset: string): boolean {
   const next = state.chunks[state.at + 1];
+  if (next && namesDate(state, next)) return false;
   const fields = candidatesOf(next, 'field');
   return (
     fields.some(
@@ -123,6 +124,18 @@ function isOwnerOfNext(state: State, dataset: string): boolean {
         ['same', 'up'].includes(state.catalogue.reach(dataset, c.field.dataset).kind),
     ) && candidatesOf(next, 'metric').every(m => m.weight < 0.9)
   );
+}
+
+/** "tickets resolved in May": the verb of a date, which the period behind it goes with. */
+function namesDate(state: State, chunk: Chunk): boolean {
+  const token = state.tokens[chunk.start];
+  const verb =
+    chunk.end - chunk.start === 1 &&
+    token !== undefined &&
+    /(ed|en|nt|ght|ld|id)$/.test(token.lower) &&
+    state.lexicon.verbs.has(token.stem);
+  const date = candidatesOf(chunk, 'field')[0]?.field.kind === 'time';
+  return (verb || date) && nextContent(state, state.chunks.indexOf(chunk) + 1)?.chunk.kind === 'time';
 }
 
 /** "which parts retail for under 905": the field behind the entity is compared, not owned. */
@@ -235,6 +248,7 @@ export function placeField(state: State, choice: FieldChoice, chunk: Chunk): voi
     askFrequent(state, choice, chunk);
     return;
   }
+  mentionOwner(state, choice, chunk);
   const open = { choice, placed: false };
   state.openField = open;
   if (field.kind === 'time' && (pending.aggregate || pending.superlative)) {
@@ -274,6 +288,16 @@ export function placeField(state: State, choice: FieldChoice, chunk: Chunk): voi
   if (draft.subjectIs === 'list' || (draft.subjectIs === 'which' && draft.subject && draft.measures.length === 0))
     draft.listFields.push(choice);
   state.loose.push(choice);
+}
+
+/** "deals created in 2025": the name of the date tells whose it is, and nothing else was asked for. */
+function mentionOwner(state: State, choice: FieldChoice, chunk: Chunk): void {
+  const field = choice.options[0]?.field;
+  const stem = state.tokens[chunk.start]?.stem;
+  if (field?.kind !== 'time' || chunk.end - chunk.start < 2 || stem === undefined) return;
+  if (!state.lexicon.entities.get(stem)?.includes(field.dataset)) return;
+  if (nextContent(state, state.at + 1)?.chunk.kind === 'time' && !state.pending.group)
+    state.draft.mentions.push({ dataset: field.dataset, at: state.at, text: choice.text });
 }
 
 /** "most common reason": its values, by how many rows have each; what is missing is no value. */

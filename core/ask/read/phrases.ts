@@ -32,6 +32,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       };
       return;
     case 'group':
+      countMention(state);
       pending.group = {
         at: state.at,
         each: /^(per|for|each|every|in|of|at|from|to|with)/.test(lowerOf(state, chunk)),
@@ -138,6 +139,26 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
 /** What will be is not in the data, unless a term of the model itself is about it: "expected delivery date". */
 function readFuture(state: State, chunk: PhraseChunk): void {
   problem(state, chunk, 'The data tells what has happened, not what will.');
+}
+
+/** "tickets per agent": things that are grouped are counted. */
+function countMention(state: State): void {
+  const { draft, pending } = state;
+  const [mention, ...more] = draft.mentions;
+  if (
+    !mention ||
+    more.length > 0 ||
+    draft.measures.length > 0 ||
+    draft.subject ||
+    draft.rank ||
+    draft.listFields.length > 0
+  )
+    return;
+  if (pending.which || pending.list || pending.superlative || state.loose.length > 0 || draft.having.length > 0) return;
+  if (!/^(per|each|every|a)/.test(lowerOf(state, state.chunks[state.at]))) return;
+  draft.mentions.shift();
+  draft.measures.push({ kind: 'count', dataset: mention.dataset, at: mention.at });
+  if (pending.aggregate === 'AVG') pending.aggregate = undefined;
 }
 
 /** "departing in 2024" names a date, "departing from Oslo" an end; of neither it says nothing that is understood. */

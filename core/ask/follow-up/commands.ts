@@ -1,0 +1,97 @@
+import type { Plan, PlanInput } from '../../plan/schema.ts';
+import { Refusal } from '../refusal.ts';
+import type { PreviousTurn } from '../types.ts';
+import { rankingColumn } from './order.ts';
+import { withShare } from './steps.ts';
+import type { Command } from './wording.ts';
+
+/** The earlier plan, changed by what was said of the answer as a whole. */
+export function obey(command: Command, conversation: readonly PreviousTurn[]): PlanInput {
+  const previous = conversation.at(-1)?.plan;
+  if (!previous) throw new Refusal('There is no answer yet that this could be about.');
+  const plan = structuredClone(previous) as PlanInput;
+  switch (command.kind) {
+    case 'back':
+      return back(conversation);
+    case 'reset':
+      throw new Refusal('Just ask the next question: one that names what it wants does not go on from the last.');
+    case 'unfilter':
+      return unfiltered(plan);
+    case 'allTime':
+      return ofAllTime(plan, previous);
+    case 'reverse':
+      return reversed(plan);
+    case 'total':
+      return total(plan);
+    case 'share':
+      return withShare(plan);
+    case 'limit':
+      return limited(plan, command.count);
+    case 'extreme':
+      return extreme(plan, command.direction);
+  }
+}
+
+function back(conversation: readonly PreviousTurn[]): PlanInput {
+  const before = conversation.at(-2)?.plan;
+  if (!before) throw new Refusal('There is no answer before the last one to go back to.');
+  return before as PlanInput;
+}
+
+function unfiltered(plan: PlanInput): PlanInput {
+  const inMeasures = plan.measures?.some(m => m.filters);
+  if (inMeasures) throw new Refusal('The last answer is about a part of a whole, which can’t be left out.');
+  if (!plan.where?.length && !plan.having?.length) throw new Refusal('The last answer has no filter to leave out.');
+  return { ...plan, where: [], having: [] };
+}
+
+function ofAllTime(plan: PlanInput, previous: Plan): PlanInput {
+  if (plan.measures?.some(m => m.period)) throw new Refusal('The last answer compares two periods.');
+  const where = (plan.where ?? []).filter(filter => !('period' in filter));
+  if (!plan.time?.range && where.length === previous.where.length)
+    throw new Refusal('The last answer is about all time already.');
+  if (!plan.time) return { ...plan, where };
+  const { range: _, ...time } = plan.time;
+  return time.grain === undefined ? without({ ...plan, where }) : { ...plan, where, time };
+}
+
+const without = ({ time: _, ...plan }: PlanInput): PlanInput => plan;
+
+function reversed(plan: PlanInput): PlanInput {
+  const turn = (direction: 'ASC' | 'DESC') => (direction === 'ASC' ? ('DESC' as const) : ('ASC' as const));
+  if (plan.topPerGroup)
+    return { ...plan, topPerGroup: { ...plan.topPerGroup, direction: turn(plan.topPerGroup.direction) } };
+  if (!plan.orderBy?.length) throw new Refusal('The last answer has no order of its own that could be turned round.');
+  return { ...plan, orderBy: plan.orderBy.map(o => ({ ...o, direction: turn(o.direction) })) };
+}
+
+/** All groups together; what was kept of them by a rank or a condition is no part of a plan for one number. */
+function total(plan: PlanInput): PlanInput {
+  if (!plan.measures?.length) throw new Refusal('The last answer is a list; it has no total.');
+  if (!plan.dimensions?.length && !plan.time?.grain) throw new Refusal('The last answer is the total already.');
+  if (plan.having?.length || plan.limit !== undefined || plan.topPerGroup || plan.summarise)
+    throw new Refusal('The last answer shows a part of the groups; ask for the total as a whole question.');
+  const { grain: _, ...time } = plan.time ?? { field: '' };
+  const bare = { ...plan, dimensions: [], orderBy: [], steps: (plan.steps ?? []).filter(isOfOneRow) };
+  return time.range ? { ...bare, time } : without(bare);
+}
+
+const isOfOneRow = (step: { kind: string }): boolean => ['ratio', 'difference', 'growth'].includes(step.kind);
+
+function limited(plan: PlanInput, count: number): PlanInput {
+  if (count < 1) throw new Refusal('At least one row has to be shown.');
+  if (plan.topPerGroup) return { ...plan, topPerGroup: { ...plan.topPerGroup, count } };
+  if (!plan.orderBy?.length || plan.limit === undefined)
+    throw new Refusal('The last answer is not ranked, so it is not clear which rows to keep: say top or bottom.');
+  return { ...plan, limit: count };
+}
+
+/** "and the lowest?": of the same groups, ranked by the same number. */
+function extreme(plan: PlanInput, direction: 'ASC' | 'DESC'): PlanInput {
+  if (plan.topPerGroup) return { ...plan, topPerGroup: { ...plan.topPerGroup, direction, count: 1 } };
+  if (!plan.dimensions?.length && !plan.time?.grain)
+    throw new Refusal('The last answer is a single number: there is nothing to rank.');
+  const column = plan.limit === undefined ? rankingColumn(plan) : (plan.orderBy?.[0]?.column ?? rankingColumn(plan));
+  if (column === undefined) throw new Refusal('By which number should they be ranked?');
+  return { ...plan, orderBy: [{ column, direction }], limit: 1 };
+}

@@ -1,0 +1,118 @@
+import type { Filter, PlanInput } from '../../plan/schema.ts';
+import { type BuildContext, settleFilter } from '../build/context.ts';
+import { buildMeasure } from '../build/measures.ts';
+import type { FieldInfo } from '../catalogue.ts';
+import { Refusal } from '../refusal.ts';
+import { columnOf, rankingColumn } from './order.ts';
+
+type Compared = Extract<Filter, { field: string; values: unknown }>;
+
+const isChosen = (filter: Filter, field: string): filter is Compared =>
+  'values' in filter && filter.field === field && (filter.operator === '=' || filter.operator === 'in');
+const excludes = (filter: Filter): boolean =>
+  'operator' in filter && (filter.operator === '!=' || filter.operator === 'notIn');
+const bounds = (filter: Filter): boolean => 'operator' in filter && ['<', '<=', '>', '>='].includes(filter.operator);
+
+/** Another value in place of the one of the same field, one more beside it, or one left out; bounds add up. */
+export function withFilters(context: BuildContext, plan: PlanInput): PlanInput {
+  const { draft } = context;
+  let where = [...(plan.where ?? [])] as Filter[];
+  for (const drafted of draft.filters) {
+    const { filter, field } = settleFilter(context, drafted);
+    where = merged(
+      where,
+      asRelated(context, plan, filter, field),
+      field,
+      draft.followUp.has('and') || draft.followUp.has('add'),
+    );
+  }
+  for (const related of draft.related)
+    where.push({ related: related.dataset, ...(related.negated ? { negated: true } : {}), where: [] });
+  return withHaving(context, { ...plan, where });
+}
+
+/** Of things listed, a filter on what each has many of asks for one that passes. */
+function asRelated(context: BuildContext, plan: PlanInput, filter: Filter, field: FieldInfo): Filter {
+  if (!plan.fields?.length || context.catalogue.reach(context.anchors[0] ?? '', field.dataset).kind !== 'down')
+    return filter;
+  if ((plan.where ?? []).some(f => 'related' in f && f.related === field.dataset))
+    throw new Refusal(
+      `The last answer has a condition on ${field.dataset.replaceAll('_', ' ')} already: ask the whole question.`,
+    );
+  return excludes(filter) && 'values' in filter
+    ? { related: field.dataset, negated: true, where: [{ ...filter, operator: filter.values.length > 1 ? 'in' : '=' }] }
+    : { related: field.dataset, where: [filter] };
+}
+
+function merged(where: readonly Filter[], filter: Filter, field: FieldInfo, joins: boolean): Filter[] {
+  if (excludes(filter) && 'values' in filter) {
+    const left = where.flatMap(f => (isChosen(f, field.id) ? lessValues(f, filter.values) : [f]));
+    // what was chosen and is now left out means all but that
+    return left.length === where.length && left.some(f => isChosen(f, field.id) && !where.includes(f))
+      ? left
+      : [...left, filter];
+  }
+  if (bounds(filter)) return [...where, filter];
+  const known = where.find(f => isChosen(f, field.id));
+  if (joins && known && 'values' in known && isChosen(filter, field.id)) {
+    const values = [...new Set([...known.values, ...filter.values])];
+    return where.map(f => (f === known ? { field: field.id, operator: 'in' as const, values } : f));
+  }
+  return [...where.filter(f => !('operator' in f && f.field === field.id)), filter];
+}
+
+function lessValues(filter: Compared, values: readonly unknown[]): Filter[] {
+  const left = filter.values.filter(value => !values.includes(value));
+  if (left.length === 0) return [];
+  return left.length === filter.values.length
+    ? [filter]
+    : [{ field: filter.field, operator: left.length > 1 ? 'in' : '=', values: left }];
+}
+
+/** "only those with more than 53 bookings", "only those above 65 %". */
+function withHaving(context: BuildContext, plan: PlanInput): PlanInput {
+  const { having, bare } = context.draft;
+  if (having.length === 0 && !bare) return plan;
+  if (!plan.dimensions?.length && !plan.time?.grain)
+    throw new Refusal('The last answer has no groups of which some could be kept.', bare ? [bare.problem] : []);
+  let next = plan;
+  const conditions = having.map(h => {
+    const column = columnOf(context, next, h.measure);
+    if (column !== undefined) return { column, operator: h.operator, values: [...h.values] };
+    const { measure } = buildMeasure(context, h.measure);
+    next = { ...next, measures: [...(next.measures ?? []), measure] };
+    return { column: measure.name, operator: h.operator, values: [...h.values] };
+  });
+  if (bare) {
+    const column = rankingColumn(plan);
+    if (!column) throw new Refusal(bare.problem.reason, [bare.problem]);
+    conditions.push({ column, operator: bare.operator, values: [...bare.values] });
+  }
+  return { ...next, having: [...(plan.having ?? []), ...conditions] };
+}
+
+/** The plan without what is named: a value, a grouping, a number, a period. */
+export function removed(context: BuildContext, plan: PlanInput, asFilter: boolean): PlanInput {
+  const { draft } = context;
+  let next = plan;
+  for (const drafted of draft.filters) {
+    const { filter, field } = settleFilter(context, drafted);
+    const values = 'values' in filter ? filter.values : [];
+    const where = (next.where ?? []).flatMap(f => withoutValues(f, field.id, values));
+    const found = JSON.stringify(where) !== JSON.stringify(next.where ?? []);
+    if (!found && (asFilter || values.length === 0 || !('operator' in filter)))
+      throw new Refusal(`The last answer has no filter on ${drafted.text}.`);
+    next = found
+      ? { ...next, where }
+      : { ...next, where: [...where, { field: field.id, operator: 'notIn', values: [...values] }] };
+  }
+  return next;
+}
+
+/** A filter without some of its values; whole ones go, chosen or left out. */
+function withoutValues(filter: Filter, field: string, values: readonly unknown[]): Filter[] {
+  if (!('values' in filter) || filter.field !== field) return [filter];
+  const left = filter.values.filter(value => !values.includes(value));
+  if (left.length === 0) return [];
+  return left.length === filter.values.length ? [filter] : [{ ...filter, values: left }];
+}

@@ -1,0 +1,117 @@
+import type { PlanInput } from '../../plan/schema.ts';
+import { type BuildContext, settle, settleChoice } from '../build/context.ts';
+import { buildMeasure } from '../build/measures.ts';
+import type { FieldInfo } from '../catalogue.ts';
+import type { DraftMeasure, FieldChoice } from '../draft.ts';
+import { Refusal } from '../refusal.ts';
+
+/** The number that rows are ranked by when none is named: the last column that was asked for. */
+export const rankingColumn = (plan: PlanInput): string | undefined =>
+  plan.steps?.at(-1)?.name ?? plan.measures?.find(m => !m.hidden)?.name;
+
+/** The column of a measure of the answer; undefined when it has none. */
+export function columnOf(context: BuildContext, plan: PlanInput, measure: DraftMeasure): string | undefined {
+  const { measure: built } = buildMeasure(context, measure);
+  const counts = (metric: string | undefined) => metric && context.catalogue.metrics.get(metric)?.counts;
+  return plan.measures?.find(
+    m =>
+      !m.hidden &&
+      ((m.metric !== undefined && m.metric === built.metric) ||
+        (m.expression !== undefined && m.expression === built.expression) ||
+        (measure.kind === 'count' && counts(m.metric) === measure.dataset)),
+  )?.name;
+}
+
+export function withRank(context: BuildContext, plan: PlanInput): PlanInput {
+  const { rank, sort } = context.draft;
+  if (rank) return plan.fields?.length ? rankedRows(context, plan) : rankedGroups(context, plan);
+  return sort ? sorted(context, plan) : plan;
+}
+
+function rankedGroups(context: BuildContext, plan: PlanInput): PlanInput {
+  const { rank } = context.draft;
+  if (!rank) return plan;
+  if (rank.byField) throw new Refusal('It is not clear what to rank by: name one of the numbers of the answer.');
+  const column = rank.by ? columnOf(context, plan, rank.by) : rankingColumn(plan);
+  if (!column) throw new Refusal('By which number should they be ranked?');
+  if (!plan.dimensions?.length && !plan.time?.grain)
+    throw new Refusal('There is nothing to rank: the last answer is a single number.');
+  const count = rank.count ?? (plan.limit && plan.orderBy?.length ? plan.limit : 10);
+  const { topPerGroup: before, ...rest } = plan;
+  const groups = groupsOfRank(context, plan);
+  if (groups.length > 0) {
+    if (groups.length === (plan.dimensions?.length ?? 0) && !plan.time?.grain)
+      throw new Refusal('It is not clear what should be ranked within each group: name it as well.');
+    const { orderBy: _, limit: __, ...all } = rest;
+    return { ...all, topPerGroup: { by: groups, column, direction: rank.direction, count } };
+  }
+  if (before) return { ...rest, topPerGroup: { ...before, column, direction: rank.direction, count } };
+  return { ...rest, orderBy: [{ column, direction: rank.direction }], limit: count };
+}
+
+/** "top 2 per gallery": what is named after the rank are its groups. */
+function groupsOfRank(context: BuildContext, plan: PlanInput): string[] {
+  const { rank, dimensions } = context.draft;
+  return dimensions.flatMap(d => {
+    const at = d.kind === 'field' ? d.choice.at : d.at;
+    if (!rank || at < rank.at) return [];
+    if (d.kind === 'time') return plan.time?.grain ? [plan.time.field.split('.').at(-1) ?? ''] : [];
+    const own = (field: string) =>
+      d.kind === 'entity' ? field.startsWith(`${d.dataset}.`) : d.choice.options.some(o => o.field.id === field);
+    return (plan.dimensions ?? []).filter(p => own(p.field)).map(p => p.name ?? '');
+  });
+}
+
+function rankedRows(context: BuildContext, plan: PlanInput): PlanInput {
+  const { rank } = context.draft;
+  if (!rank?.byField) throw new Refusal('By which number should the rows be ranked?');
+  const { field } = settle(context, rank.byField.options, rank.byField, 'name');
+  const shown = withField(plan, field);
+  return { ...shown, orderBy: [{ column: leafOf(shown, field), direction: rank.direction }], limit: rank.count ?? 10 };
+}
+
+/** A listing that shows the field too. */
+export const withField = (plan: PlanInput, field: FieldInfo): PlanInput =>
+  plan.fields?.includes(field.id) ? plan : { ...plan, fields: [...(plan.fields ?? []), field.id] };
+
+const leafOf = (plan: PlanInput, field: FieldInfo): string =>
+  (plan.fields ?? []).filter(id => id.split('.').at(-1) === field.name).length > 1
+    ? `${field.dataset}_${field.name}`
+    : field.name;
+
+function sorted(context: BuildContext, plan: PlanInput): PlanInput {
+  const { sort } = context.draft;
+  if (!sort) return plan;
+  const { column, ascends, plan: next } = sortColumn(context, plan);
+  return { ...next, orderBy: [{ column, direction: sort.direction ?? (ascends ? 'ASC' : 'DESC') }] };
+}
+
+function sortColumn(context: BuildContext, plan: PlanInput): { column: string; ascends: boolean; plan: PlanInput } {
+  const { sort } = context.draft;
+  if (sort?.by && 'kind' in sort.by) {
+    const column = columnOf(context, plan, sort.by);
+    if (!column) throw new Refusal('The last answer has no such number to sort by: add it first.');
+    return { column, ascends: false, plan };
+  }
+  if (sort?.by) return fieldColumn(context, plan, sort.by);
+  const [first] = plan.dimensions ?? [];
+  if (sort?.byName) {
+    const column = plan.time?.grain ? plan.time.field.split('.').at(-1) : first?.name;
+    if (!column) throw new Refusal('The last answer has nothing to sort by name.');
+    return { column, ascends: true, plan };
+  }
+  const column = plan.fields?.length ? plan.orderBy?.[0]?.column : rankingColumn(plan);
+  if (!column) throw new Refusal('By what should the last answer be sorted?');
+  return { column, ascends: false, plan };
+}
+
+function fieldColumn(context: BuildContext, plan: PlanInput, choice: FieldChoice) {
+  const field = settleChoice(context, choice);
+  if (plan.fields?.length) {
+    const shown = withField(plan, field);
+    return { column: leafOf(shown, field), ascends: true, plan: shown };
+  }
+  const dimension = plan.dimensions?.find(d => d.field === field.id);
+  if (!dimension?.name) throw new Refusal(`${field.label} is not part of the last answer, so it can’t be sorted by.`);
+  return { column: dimension.name, ascends: true, plan };
+}

@@ -1,0 +1,57 @@
+import type { PlanInput, Step } from '../../plan/schema.ts';
+import type { Draft } from '../draft.ts';
+import { Refusal } from '../refusal.ts';
+
+const shownMeasures = (plan: PlanInput) => (plan.measures ?? []).filter(m => !m.hidden);
+
+const added = (plan: PlanInput, steps: readonly Step[]): PlanInput => ({
+  ...plan,
+  steps: [...(plan.steps ?? []).filter(s => !steps.some(n => n.name === s.name)), ...steps],
+});
+
+/** Each number as a share of its total over the groups. */
+export function withShare(plan: PlanInput): PlanInput {
+  if (!plan.dimensions?.length && !plan.time?.grain)
+    throw new Refusal('There is nothing to take a share of: group by something first.');
+  const measures = shownMeasures(plan);
+  if (measures.length === 0) throw new Refusal('The last answer has no number to take a share of.');
+  return added(
+    plan,
+    measures.map((m): Step => ({ kind: 'shareOfTotal', name: `share_of_${m.name}`, measure: m.name })),
+  );
+}
+
+/** Shares, comparisons with the period before, running totals and moving averages of the numbers that there are. */
+export function withSteps(draft: Draft, plan: PlanInput): PlanInput {
+  const measures = shownMeasures(plan);
+  let next = draft.share ? withShare(plan) : plan;
+  const offset = draft.comparison ?? (draft.growth ? (draft.growth.offset ?? 'previousPeriod') : undefined);
+  if (offset && !plan.time?.grain && !plan.time?.range)
+    throw new Refusal('Compared with the period before which one? Name a period, or say by month, quarter or year.');
+  if ((draft.running || draft.moving !== undefined) && !plan.time?.grain)
+    throw new Refusal('This runs over periods: say by month, quarter or year first.');
+  if (draft.growth?.unit && plan.time?.grain !== draft.growth.unit)
+    throw new Refusal(`The last answer is not by ${draft.growth.unit}: group it so first.`);
+  if (offset)
+    next = added(
+      next,
+      measures.flatMap((m): Step[] => [
+        { kind: 'comparison', name: `${m.name}_before`, measure: m.name, with: offset, output: 'value' },
+        { kind: 'comparison', name: `${m.name}_growth`, measure: m.name, with: offset, output: 'growth' },
+      ]),
+    );
+  if (draft.running)
+    next = added(
+      next,
+      measures.map((m): Step => ({ kind: 'runningTotal', name: `running_${m.name}`, measure: m.name })),
+    );
+  const { moving } = draft;
+  if (moving !== undefined)
+    next = added(
+      next,
+      measures.map(
+        (m): Step => ({ kind: 'movingAverage', name: `moving_average_${m.name}`, measure: m.name, periods: moving }),
+      ),
+    );
+  return next;
+}

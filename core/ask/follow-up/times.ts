@@ -1,0 +1,143 @@
+import { isoOf } from '../../plan/instant.ts';
+import type { Filter, PlanInput, TimeRange } from '../../plan/schema.ts';
+import { type BuildContext, wordsOf } from '../build/context.ts';
+import { inYear, rangeOf, settleTimes, within } from '../build/periods.ts';
+import { checkGrain, leftOut, namedDate, noteDate, usualDate } from '../build/time.ts';
+import type { FieldInfo } from '../catalogue.ts';
+import type { DraftTime } from '../draft.ts';
+import { Clarification, Refusal } from '../refusal.ts';
+
+type Time = NonNullable<PlanInput['time']>;
+
+/** The date by which the answer is counted: the one that it has, else the usual one of its first number. */
+export function dateOf(context: BuildContext, plan: PlanInput): FieldInfo {
+  const home = context.anchors[0] ?? '';
+  const kept =
+    plan.time && context.choices['date'] === undefined ? context.catalogue.fields.get(plan.time.field) : undefined;
+  const field = kept ?? usualDate(context, home, plan.measures?.[0]?.metric);
+  if (!field) throw new Refusal(`${wordsOf(home)} have no date, so they can't be asked for by time.`);
+  return field;
+}
+
+/** Groups by a period. */
+export function withGrain(
+  context: BuildContext,
+  plan: PlanInput,
+  grain: Time['grain'],
+  fields: readonly FieldInfo[],
+): PlanInput {
+  const home = context.anchors[0] ?? '';
+  const field = fields.length > 0 ? namedDate(context, fields, home) : dateOf(context, plan);
+  if (plan.time?.range && plan.time.field !== field.id)
+    throw new Refusal('The last answer is about a period of another date: ask the whole question again.');
+  if (plan.measures?.some(m => m.period))
+    throw new Refusal('The last answer compares two periods; ask the whole question again.');
+  checkGrain(field, grain, context.draft.times);
+  noteDate(context, field, home, fields.length > 0);
+  return { ...plan, time: { ...plan.time, field: field.id, grain } };
+}
+
+/** Another period, one more condition on another date, or a period left out. */
+export function withTimes(context: BuildContext, plan: PlanInput): PlanInput {
+  settleTimes(context);
+  const { draft } = context;
+  const kept = draft.times.filter(t => !t.negated);
+  if (draft.times.length === 0) return plan;
+  if (plan.measures?.some(m => m.period))
+    throw new Refusal('The last answer compares two periods; ask the whole question again with the new ones.');
+  if (kept.length > 1) throw new Refusal('Name one period at a time, or the whole question again.');
+  const [time] = kept;
+  const next = time ? withPeriod(context, plan, inContext(context, plan, time)) : plan;
+  const negated = draft.times.filter(t => t.negated);
+  return negated.reduce((p, t) => withoutPeriod(context, p, t, time), next);
+}
+
+/** "in March" after an answer about 2024 is the March of that year. */
+function inContext(context: BuildContext, plan: PlanInput, time: DraftTime): DraftTime {
+  const year = yearOfRange(rangeNow(plan));
+  const { phrase } = time;
+  if (year === undefined || !phrase.assumed || phrase.assumed === String(year) || phrase.list) return time;
+  if (phrase.range.kind !== 'between') return time;
+  context.assumptions.push({
+    id: 'range:year',
+    kind: 'range',
+    text: `No year was named; ${year}, that of the last answer, is taken.`,
+    chosen: String(year),
+    choices: [],
+  });
+  return { ...time, phrase: inYear(phrase, year) };
+}
+
+const rangeNow = (plan: PlanInput): TimeRange | undefined =>
+  plan.time?.range ?? (plan.where ?? []).flatMap(f => ('period' in f ? [f.period] : []))[0];
+
+/** The one calendar year that a range lies in. */
+function yearOfRange(range: TimeRange | undefined): number | undefined {
+  if (range?.kind !== 'between') return undefined;
+  const last = isoOf(Date.parse(range.end) - 1);
+  return range.start.slice(0, 4) === last.slice(0, 4) ? Number(last.slice(0, 4)) : undefined;
+}
+
+function withPeriod(context: BuildContext, plan: PlanInput, time: DraftTime): PlanInput {
+  const home = context.anchors[0] ?? '';
+  const field = time.fields.length > 0 ? namedDate(context, time.fields, home) : dateOf(context, plan);
+  const date = rowDate(context, plan, time, field);
+  checkGrain(date, plan.time?.grain, [time]);
+  noteDate(context, date, home, false);
+  const filter = within(context, time, date.id);
+  if (plan.fields?.length) return { ...plan, where: [...withoutPeriods(plan.where ?? [], date.id), filter] };
+  if (plan.time && plan.time.field !== date.id) {
+    // another date than the one that is counted by is one more condition
+    if (plan.time.grain || plan.time.range)
+      return { ...plan, where: [...withoutPeriods(plan.where ?? [], date.id), filter] };
+  }
+  const where = withoutPeriods(plan.where ?? [], date.id);
+  const { list } = time.phrase;
+  const grain = plan.time?.grain ?? (list && askEach(context, time) ? time.phrase.unit : undefined);
+  const base: Time = { field: date.id, ...(grain ? { grain } : {}) };
+  if (list && !list.gapless) {
+    if (plan.steps?.some(s => s.kind === 'comparison' || s.kind === 'runningTotal' || s.kind === 'movingAverage'))
+      throw new Refusal('This can be said of one stretch of time, not of several with gaps between them.');
+    return { ...plan, where: [...where, filter], time: base };
+  }
+  return { ...plan, where, time: { ...base, range: rangeOf(context, time) } };
+}
+
+/** A listing is by the date that it was asked by. */
+function rowDate(context: BuildContext, plan: PlanInput, time: DraftTime, field: FieldInfo): FieldInfo {
+  if (!plan.fields?.length || time.fields.length > 0) return field;
+  const before = (plan.where ?? []).find(f => 'period' in f);
+  return (before && 'field' in before ? context.catalogue.fields.get(before.field) : undefined) ?? field;
+}
+
+/** Two years without a grouping by year: each on its own, or all together? */
+function askEach(context: BuildContext, time: DraftTime): boolean {
+  if (time.phrase.list?.word !== 'and' || time.phrase.unit === undefined) return false;
+  const choice = context.choices['periods'];
+  if (choice !== undefined) return choice === 'each';
+  throw new Clarification('Each period on its own, or all together?', [
+    { label: 'Each period on its own', choices: { periods: 'each' } },
+    { label: 'All together', choices: { periods: 'all' } },
+  ]);
+}
+
+function withoutPeriod(
+  context: BuildContext,
+  plan: PlanInput,
+  time: DraftTime,
+  main: DraftTime | undefined,
+): PlanInput {
+  const home = context.anchors[0] ?? '';
+  const field = time.fields.length > 0 ? namedDate(context, time.fields, home) : dateOf(context, plan);
+  const whole = main ? time : inContext(context, plan, time);
+  noteDate(context, field, home, false);
+  return { ...plan, where: [...(plan.where ?? []), ...leftOut(context, whole, main, home, field)] };
+}
+
+/** Filters without those that keep rows of some period of a date. */
+const withoutPeriods = (where: readonly Filter[], field: string): Filter[] =>
+  where.filter(
+    f =>
+      !('period' in f && f.field === field) &&
+      !('anyOf' in f && f.anyOf.every(part => 'period' in part && part.field === field)),
+  );

@@ -1,0 +1,143 @@
+import type { Token } from '../words.ts';
+
+/** What a follow-up says about the last answer as a whole, or about how the rest of it is meant. */
+
+export type Command =
+  | { readonly kind: 'back' | 'reset' | 'unfilter' | 'allTime' | 'reverse' | 'total' | 'share' }
+  | { readonly kind: 'limit'; readonly count: number }
+  | { readonly kind: 'extreme'; readonly direction: 'ASC' | 'DESC' };
+
+export interface Wording {
+  /** The words that say what is asked for. */
+  readonly tokens: readonly Token[];
+  readonly command: Command | undefined;
+  /** "too", "as well": comes on top. */
+  readonly adds: boolean;
+  /** "remove the Web filter": a filter that there is. */
+  readonly filterNamed: boolean;
+  /** "how many of these": counts what the last answer was about. */
+  readonly counts: boolean;
+  /** The words after "instead of", and where they stand. */
+  readonly insteadOf: readonly Token[];
+  /** A word that points at the last answer. */
+  readonly pointing: Token | undefined;
+}
+
+const NUMBER = '(\\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)';
+const numbers = 'zero one two three four five six seven eight nine ten'.split(' ');
+
+const commands: readonly (readonly [RegExp, (match: RegExpExecArray) => Command])[] = [
+  [
+    /^(go |step |take me )?back( (to )?(the )?(one|last|previous)( one| answer| question)?)?$|^undo( (it|that|this|the last( one| step| change)?))?$/,
+    () => ({ kind: 'back' }),
+  ],
+  [
+    /^(reset|restart|start (over|again|afresh|from scratch)|new (question|topic)|clear( all| everything)?|forget (it|that|all( that)?|everything))$/,
+    () => ({ kind: 'reset' }),
+  ],
+  [
+    /^(without|remove|drop|clear|delete|no|take off|lift|take away)( all| any)?( of)?( the| my| these)? (filters?|restrictions?|conditions?)$|^unfiltered$/,
+    () => ({ kind: 'unfilter' }),
+  ],
+  [
+    /^((of|for|over|since) )?all (time|times|dates|years|periods)$|^(remove|drop|clear|delete|without)( the)? (date|dates|time|period|year|month|quarter)( filter| range| restriction)?$|^(at )?any (time|date)$/,
+    () => ({ kind: 'allTime' }),
+  ],
+  [
+    /^(now )?(and )?(in )?(the )?other way (round|around)$|^(in )?(the )?(reverse|opposite|reversed|inverse)( order| direction)?$|^(reverse|flip|invert|turn around)( (it|that|this|them|the (order|sort|sorting|ranking|list)))?$|^(sort|order|rank)( it| them)? (the )?other way (round|around)$/,
+    () => ({ kind: 'reverse' }),
+  ],
+  [
+    /^(and |so )?((in|the|a|as a|what is the|whats the) )?(grand |overall )?total$|^(and )?(overall|altogether|all together|in all|all in all|summed up|as a whole)$/,
+    () => ({ kind: 'total' }),
+  ],
+  [
+    /^(show (it |that |them )?)?(as|in) (a )?(percentages?|percents?|%|pct)( of (the )?total)?$/,
+    () => ({ kind: 'share' }),
+  ],
+  [
+    new RegExp(
+      `^(make (it|that)|show( me)?( just| only)?|only|just)( the)?( first)? ${NUMBER}( (of )?(them|these|those|rows|results))?$`,
+    ),
+    match => ({ kind: 'limit', count: countOf(match[7]) }),
+  ],
+  [
+    /^(and |what about |how about |which (one )?(is|has|was) |but )*(the )?(highest|largest|biggest|greatest|most)( one)?$/,
+    () => ({ kind: 'extreme', direction: 'DESC' }),
+  ],
+  [
+    /^(and |what about |how about |which (one )?(is|has|was) |but )*(the )?(lowest|smallest|least|fewest)( one)?$/,
+    () => ({ kind: 'extreme', direction: 'ASC' }),
+  ],
+];
+
+const countOf = (text: string | undefined): number =>
+  numbers.includes(text ?? '') ? numbers.indexOf(text ?? '') : Number(text);
+
+const courtesy = /^(please|thanks|thank|you|now|ok|okay|then|again|now,|can|could|kindly)$/;
+
+/** Words of the last answer that what follows is about. */
+const pointer = /^(these|those|them|they|their|theirs|ones)$/;
+
+/** Reads a follow-up's wording; leaves a question that begins anew as it is. */
+export function wordingOf(all: readonly Token[]): Wording {
+  const words = all.filter(token => token.kind !== 'mark' || /^[%&/]$/.test(token.lower));
+  const plain = words
+    .filter(token => !courtesy.test(token.lower))
+    .map(token => token.lower)
+    .join(' ');
+  const command = commandOf(plain);
+  const pointing = all.find(token => pointer.test(token.lower));
+  const none = { command, adds: false, filterNamed: false, counts: false, insteadOf: [], pointing };
+  if (command) return { ...none, tokens: all };
+  const broken =
+    /^(?:and |now |then )*(?:break|split|group|slice|divide|show|display)(?: (?:it|that|this|these|those|them))(?: down| up| out)? (?=by |per )/.exec(
+      plain,
+    );
+  const text = all.map(token => token.lower).join(' ');
+  const counted =
+    /^(?:and |so )?how many (?:of (?:these|those|them)|there)\b(?: are| were| is| was| have| has| come| came)?/.exec(
+      text,
+    );
+  const start = broken
+    ? all.findIndex(token => /^(by|per)$/.test(token.lower))
+    : counted
+      ? counted[0].split(' ').length
+      : 0;
+  const instead = text
+    .split(' ')
+    .findIndex(
+      (word, i, list) => word === 'instead' && list[i + 1] === 'of' && !/^(that|it|this)$/.test(list[i + 2] ?? ''),
+    );
+  const removes = /^(remove|without|drop|delete|take out|take away|clear|lift)\b/.test(plain);
+  const kept: Token[] = [];
+  let adds = false;
+  let filterNamed = false;
+  for (const [i, token] of all.entries()) {
+    if (i < start || (instead >= 0 && i >= instead)) continue;
+    const last = all.slice(i + 1).every(t => t.kind === 'mark' || courtesy.test(t.lower));
+    if (/^(too|also)$/.test(token.lower) && (last || i === 0)) adds = true;
+    else if (token.lower === 'well' && last && kept.at(-1)?.lower === 'as') {
+      adds = true;
+      kept.pop();
+    } else if (removes && i > 0 && /^(filters?|restrictions?|conditions?)$/.test(token.lower)) filterNamed = true;
+    else kept.push(token);
+  }
+  return {
+    tokens: kept,
+    command: undefined,
+    adds,
+    filterNamed,
+    counts: counted !== null,
+    insteadOf: instead < 0 ? [] : all.slice(instead + 2),
+    pointing,
+  };
+}
+
+function commandOf(text: string): Command | undefined {
+  for (const [pattern, build] of commands) {
+    const match = pattern.exec(text);
+    if (match) return build(match);
+  }
+  return undefined;
+}
