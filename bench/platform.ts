@@ -1,0 +1,18 @@
+import { demoModelFile, demoPersonasFile } from '../local/demo-data.ts';
+import { openPlatform, type Platform } from '../local/platform.ts';
+import { goldenNow } from './data.ts';
+
+const opened = Date.now();
+
+/** A clock that began at the moment the golden questions count from, and goes on. */
+const goldenClock = { now: () => new Date(goldenNow.getTime() + Date.now() - opened) };
+
+/** The platform that `npm start` opens, over the bench's data and at the golden questions' time. */
+export const openBenchPlatform = (dataDirectory: string, stateDirectory?: string): Promise<Platform> =>
+  openPlatform({
+    dataDirectory,
+    stateDirectory,
+    modelFile: demoModelFile,
+    personasFile: demoPersonasFile,
+    clock: goldenClock,
+  });
