@@ -56,6 +56,8 @@ export interface DraftTime {
   readonly phrase: TimePhrase;
   /** Named by a verb or a date field; empty means the default date. */
   readonly fields: readonly FieldInfo[];
+  /** The entity named last before it. */
+  readonly scope?: string | undefined;
   readonly negated: boolean;
   readonly at: number;
 }

@@ -44,6 +44,8 @@ const generic = new Set(
     'price',
     'rate',
     'time',
+    'minutes',
+    'hours',
   ].map(stemOf),
 );
 /** Verbs of trade that add nothing to a thing that is counted: units sold are units. */

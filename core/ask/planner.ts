@@ -9,6 +9,8 @@ import { buildPlan } from './build/plan.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { defaultDate } from './dates.ts';
 import type { Draft } from './draft.ts';
+import { obey } from './follow-up/commands.ts';
+import { type Command, type Wording, wordingOf } from './follow-up/wording.ts';
 import { followUp, isFollowUp } from './follow-up.ts';
 import { fieldKinds } from './kinds.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
@@ -18,7 +20,7 @@ import { type Segmentation, segment, splitChunk } from './segment.ts';
 import { createSuggester, type Suggester } from './suggest.ts';
 import type { Assumption, PlannerInput, PlannerResult } from './types.ts';
 import { createValueIndex, loadFieldValues, type RunPlan, type ValueIndex } from './values.ts';
-import { tokenise } from './words.ts';
+import { type Token, tokenise } from './words.ts';
 
 /** Turns questions into plans for one persona, one model and one version of the data. */
 export interface Planner {
@@ -89,12 +91,10 @@ export function planNow(core: Core, input: PlannerInput): PlannerResult {
   if (tokens.length === 0) return refused('Nothing was asked.', []);
   if (tokens.length > MAX_TOKENS)
     return refused(`The question has more than ${MAX_TOKENS} words; ask for one thing at a time.`, []);
-  const segmentation = segment(tokens, core.lexicon, core.values, input.now);
-  const draft = readDraft(core.catalogue, core.lexicon, segmentation.tokens, segmentation.chunks, chunk =>
-    splitChunk(chunk, segmentation.tokens, core.lexicon, core.values, input.now),
-  );
+  const wording = input.conversation.length > 0 ? wordingOf(tokens) : undefined;
   try {
-    return settleDraft(core, input, segmentation, draft);
+    if (wording?.command) return obeyed(core, input, wording.command);
+    return settleDraft(core, input, wording, tokens);
   } catch (error) {
     if (error instanceof Refusal) return refused(error.message, error.notUnderstood);
     if (error instanceof Clarification) return clarify(input, error);
@@ -103,9 +103,44 @@ export function planNow(core: Core, input: PlannerInput): PlannerResult {
   }
 }
 
-function settleDraft(core: Core, input: PlannerInput, segmentation: Segmentation, draft: Draft): PlannerResult {
-  const continues = input.conversation.length > 0 && isFollowUp(draft, input.conversation.at(-1)?.plan);
+const namesNothing = (draft: Draft): boolean =>
+  draft.measures.length === 0 && draft.mentions.length === 0 && draft.subject?.kind !== 'entity';
+
+/** "list their names": a question that begins anew and points at the answer before. */
+const pointsBack = ({ text, start, end }: Token): Draft['problems'][number] => ({
+  text,
+  start,
+  end,
+  reason: 'It points at the last answer, but the rest of the question does not go on from it.',
+});
+
+/** What was said of the last answer as a whole. */
+function obeyed(core: Core, input: PlannerInput, command: Command): PlannerResult {
+  const plan = parsePlan(obey(command, input.conversation));
+  check(core, plan, input.now);
+  return { status: 'planned', plan, assumptions: [] };
+}
+
+function read(core: Core, tokens: readonly Token[], now: Date): { segmentation: Segmentation; draft: Draft } {
+  const segmentation = segment(tokens, core.lexicon, core.values, now);
+  const draft = readDraft(core.catalogue, core.lexicon, segmentation.tokens, segmentation.chunks, chunk =>
+    splitChunk(chunk, segmentation.tokens, core.lexicon, core.values, now),
+  );
+  return { segmentation, draft };
+}
+
+function settleDraft(
+  core: Core,
+  input: PlannerInput,
+  wording: Wording | undefined,
+  tokens: readonly Token[],
+): PlannerResult {
+  const { segmentation, draft } = read(core, wording?.tokens ?? tokens, input.now);
+  const replaced = wording?.insteadOf.length ? read(core, wording.insteadOf, input.now).draft : undefined;
+  const marked = wording !== undefined && (wording.adds || wording.counts || replaced !== undefined);
+  const continues = wording !== undefined && (marked || isFollowUp(draft, input.conversation.at(-1)?.plan));
   if (draft.bare && !continues) draft.problems.push(draft.bare.problem);
+  if (!continues && wording?.pointing && namesNothing(draft)) draft.problems.push(pointsBack(wording.pointing));
   const [first] = draft.problems;
   if (first) throw new Refusal(`“${first.text}” is not understood. ${first.reason}`, draft.problems);
   const previous = input.conversation.at(-1)?.plan;
@@ -120,7 +155,7 @@ function settleDraft(core: Core, input: PlannerInput, segmentation: Segmentation
     used: new Set(),
     assumptions: [...spellings(segmentation), ...notes(draft)],
   };
-  const plan = previous && continues ? followUp(context, previous) : buildPlan(context);
+  const plan = previous && continues ? followUp(context, previous, wording, replaced) : buildPlan(context);
   leftover(context, plan);
   if (!continues) unsaid(draft, plan);
   check(core, plan, input.now);

@@ -146,7 +146,7 @@ const spelled: Readonly<Record<string, number>> = {
 };
 
 const pattern =
-  /"([^"]{1,200})"|((?<![\d./-])(?:\d{4}-\d{2}(?:-\d{2})?|\d{4}([-./])\d{1,2}\3\d{1,2}|\d{1,2}([-./])\d{1,2}\4\d{4})(?![\d-]|[./]\d)|'\d{2}(?![\w']))|([$€£])?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(%|percent\b|per cent\b|thousand\b|million\b|billion\b|(?:k|mn|mio|bn|m|b)(?![a-z])))?(st|nd|rd|th)?(?![a-z\d])|([a-z\d]+(?:'[a-z]+)?)|(>=|<=|<>|!=|\S)/giu;
+  /"([^"]{1,200})"|(?<![\p{L}\d])'([^']{1,200})'(?![\p{L}\d])|((?<![\d./-])(?:\d{4}-\d{2}(?:-\d{2})?|\d{4}([-./])\d{1,2}\4\d{1,2}|\d{1,2}([-./])\d{1,2}\5\d{4})(?![\d-]|[./]\d)|'\d{2}(?![\w']))|([$€£])?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(%|percent\b|per cent\b|thousand\b|million\b|billion\b|(?:k|mn|mio|bn|m|b)(?![a-z])))?(st|nd|rd|th)?(?![a-z\d])|([a-z\d]+(?:'[a-z]+)?)|(>=|<=|<>|!=|\S)/giu;
 
 /** Splits a question into tokens; a day in digits ('24 and 29.02.2024 too) is one. Hyphens, slashes, underscores and # part words; 's is dropped. */
 export function tokenise(question: string): Token[] {
@@ -163,7 +163,8 @@ function tokenFrom(match: RegExpMatchArray, question: string, before: readonly T
   const start = match.index ?? 0;
   const end = start + match[0].length;
   const text = question.slice(start, end);
-  const [, quoted, date, , , currency, digits, unit, ordinal, word, mark] = match;
+  const [, double, single, date, , , currency, digits, unit, ordinal, word, mark] = match;
+  const quoted = double ?? single;
   const base = { text, start, end, capital: before.length > 0 && /^\p{Lu}/u.test(text) };
   if (quoted !== undefined)
     return {

@@ -1,6 +1,7 @@
 import { parsePlan } from '../../plan/parse.ts';
 import type { Dimension, Filter, Plan, PlanInput, Step } from '../../plan/schema.ts';
 import type { FieldInfo } from '../catalogue.ts';
+import { defaultDate } from '../dates.ts';
 import type { Draft, DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, datasetsOfMeasure, settleChoice, settleFilter, wordsOf } from './context.ts';
@@ -17,6 +18,7 @@ export function buildPlan(context: BuildContext): Plan {
   shareOfThings(draft);
   adoptMentions(context);
   if (draft.measures.length === 0 && draft.having.length > 0 && draft.subject === undefined) adoptSubject(draft);
+  dateOfParts(context);
   countFragment(context);
   if (wantsRows(draft)) return parsePlan(buildRows(context));
   return parsePlan(buildAggregate(context));
@@ -27,6 +29,24 @@ function shareOfThings(draft: Draft): void {
   if (!draft.share || draft.measures.length > 0) return;
   const mention = draft.mentions.shift();
   if (mention) draft.measures.push({ kind: 'count', dataset: mention.dataset, at: mention.at });
+}
+
+/** "customers who opened a ticket in 2025": the period is of the tickets, which each customer has many of. */
+function dateOfParts(context: BuildContext): void {
+  const { draft, catalogue } = context;
+  const [measure] = draft.measures;
+  const counts = measure !== undefined && countsThings(context, measure) && draft.measures.length === 1;
+  const home = counts
+    ? datasetsOfMeasure(context, measure)
+    : draft.measures.length === 0 && draft.subject?.kind === 'entity'
+      ? draft.subject.dataset
+      : undefined;
+  if (home === undefined) return;
+  draft.times = draft.times.map(time => {
+    if (time.fields.length > 0 || time.scope === undefined || catalogue.reach(home, time.scope).kind !== 'down') return time;
+    const date = defaultDate(catalogue, time.scope);
+    return date && date.dataset === time.scope ? { ...time, fields: [date] } : time;
+  });
 }
 
 /** "bookings last year", "late orders to Berlin": how many, as nobody asked to see them; one click lists them. */
@@ -57,13 +77,35 @@ function countFragment(context: BuildContext): void {
 const wantsRows = (draft: Draft): boolean =>
   draft.measures.length === 0 && draft.having.length === 0 && draft.dimensions.length === 0 && !draft.rank?.by;
 
+/** "in how many countries are agents": of the fields that the word may mean, those that the agents lead to. */
+function countWhere(context: BuildContext): void {
+  const { draft, catalogue } = context;
+  const [mention] = draft.mentions;
+  if (!mention) return;
+  draft.measures = draft.measures.map(measure => {
+    if (measure.kind !== 'countDistinct' || measure.choice.scope !== undefined) return measure;
+    const led = measure.choice.options.filter(o =>
+      ['same', 'up'].includes(catalogue.reach(mention.dataset, o.field.dataset).kind),
+    );
+    const nearest = led.toSorted((a, b) => distance(catalogue, mention.dataset, a) - distance(catalogue, mention.dataset, b))[0];
+    return nearest ? { ...measure, choice: { ...measure.choice, options: [nearest] } } : measure;
+  });
+}
+
+const distance = (catalogue: BuildContext['catalogue'], from: string, option: { field: FieldInfo }): number => {
+  const reach = catalogue.reach(from, option.field.dataset);
+  return reach.kind === 'none' ? Number.POSITIVE_INFINITY : reach.distance;
+};
+
 /** An entity named without a part of its own: what is asked for when nothing else is, or licensed by the rest. */
 function adoptMentions(context: BuildContext): void {
   const { draft, catalogue } = context;
+  countWhere(context);
+  const overTime = draft.growth || draft.comparison || draft.trend || draft.running || draft.moving !== undefined;
   const counted =
     draft.measures.length === 0 &&
     draft.having.length === 0 &&
-    draft.dimensions.length > 0 &&
+    (draft.dimensions.length > 0 || overTime) &&
     draft.subject === undefined
       ? draft.mentions.shift()
       : undefined;

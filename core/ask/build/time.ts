@@ -162,6 +162,7 @@ function otherDates(context: BuildContext, built: readonly Built[], field: Field
 export function noteDate(context: BuildContext, field: FieldInfo, home: string, explicit: boolean): void {
   const dates = reachableDates(context.catalogue, home);
   if (explicit && dates.length < 2) return;
+  if (context.assumptions.some(a => a.id === 'date')) return;
   context.assumptions.push({
     id: 'date',
     kind: 'date',

@@ -93,7 +93,7 @@ function sortColumn(context: BuildContext, plan: PlanInput): { column: string; a
     if (!column) throw new Refusal('The last answer has no such number to sort by: add it first.');
     return { column, ascends: false, plan };
   }
-  if (sort?.by) return fieldColumn(context, plan, sort.by);
+  if (sort?.by && !('kind' in sort.by)) return fieldColumn(context, plan, sort.by);
   const [first] = plan.dimensions ?? [];
   if (sort?.byName) {
     const column = plan.time?.grain ? plan.time.field.split('.').at(-1) : first?.name;

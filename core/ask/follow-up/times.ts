@@ -1,5 +1,6 @@
 import { isoOf } from '../../plan/instant.ts';
 import type { Filter, PlanInput, TimeRange } from '../../plan/schema.ts';
+import { earlier, stretchOf } from '../../plan/time.ts';
 import { type BuildContext, wordsOf } from '../build/context.ts';
 import { inYear, rangeOf, settleTimes, within } from '../build/periods.ts';
 import { checkGrain, leftOut, namedDate, noteDate, usualDate } from '../build/time.ts';
@@ -47,9 +48,21 @@ export function withTimes(context: BuildContext, plan: PlanInput): PlanInput {
     throw new Refusal('The last answer compares two periods; ask the whole question again with the new ones.');
   if (kept.length > 1) throw new Refusal('Name one period at a time, or the whole question again.');
   const [time] = kept;
-  const next = time ? withPeriod(context, plan, inContext(context, plan, time)) : plan;
+  const next = time
+    ? withPeriod(context, plan, before(plan, time, context.now) ?? inContext(context, plan, time))
+    : plan;
   const negated = draft.times.filter(t => t.negated);
   return negated.reduce((p, t) => withoutPeriod(context, p, t, time), next);
+}
+
+/** "the previous year" after an answer about 2023 is 2022, whatever year it is now. */
+function before(plan: PlanInput, time: DraftTime, now: Date): DraftTime | undefined {
+  const range = plan.time?.range;
+  if (!time.phrase.back || range?.kind !== 'between' || time.phrase.unit === undefined) return undefined;
+  const { start, end } = earlier(stretchOf(range, now), { unit: time.phrase.unit, count: 1 });
+  if (start === undefined || end === undefined) return undefined;
+  const moved: TimeRange = { kind: 'between', start: isoOf(start), end: isoOf(end) };
+  return { ...time, phrase: { range: moved, said: `the ${time.phrase.unit} before that of the last answer` } };
 }
 
 /** "in March" after an answer about 2024 is the March of that year. */
@@ -88,8 +101,10 @@ function withPeriod(context: BuildContext, plan: PlanInput, time: DraftTime): Pl
   if (plan.fields?.length) return { ...plan, where: [...withoutPeriods(plan.where ?? [], date.id), filter] };
   if (plan.time && plan.time.field !== date.id) {
     // another date than the one that is counted by is one more condition
-    if (plan.time.grain || plan.time.range)
+    if (plan.time.grain || plan.time.range) {
+      noteBoth(context, plan.time.field, date);
       return { ...plan, where: [...withoutPeriods(plan.where ?? [], date.id), filter] };
+    }
   }
   const where = withoutPeriods(plan.where ?? [], date.id);
   const { list } = time.phrase;
@@ -101,6 +116,17 @@ function withPeriod(context: BuildContext, plan: PlanInput, time: DraftTime): Pl
     return { ...plan, where: [...where, filter], time: base };
   }
   return { ...plan, where, time: { ...base, range: rangeOf(context, time) } };
+}
+
+function noteBoth(context: BuildContext, counted: string, other: FieldInfo): void {
+  const label = context.catalogue.fields.get(counted)?.label.toLowerCase() ?? counted;
+  context.assumptions.push({
+    id: 'date:both',
+    kind: 'date',
+    text: `Still counted by ${label}, of those with this ${other.label.toLowerCase()}.`,
+    chosen: counted,
+    choices: [],
+  });
 }
 
 /** A listing is by the date that it was asked by. */

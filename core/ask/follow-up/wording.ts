@@ -23,7 +23,7 @@ export interface Wording {
   readonly pointing: Token | undefined;
 }
 
-const NUMBER = '(\\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)';
+const NUMBER = '(\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)';
 const numbers = 'zero one two three four five six seven eight nine ten'.split(' ');
 
 const commands: readonly (readonly [RegExp, (match: RegExpExecArray) => Command])[] = [
@@ -96,7 +96,7 @@ export function wordingOf(all: readonly Token[]): Wording {
     );
   const text = all.map(token => token.lower).join(' ');
   const counted =
-    /^(?:and |so )?how many (?:of (?:these|those|them)|there)\b(?: are| were| is| was| have| has| come| came)?/.exec(
+    /^(?:and |so )?how many(?: of (?:these|those|them)| there| are there| is that| are they| are these| are those)?(?=(?: (?:are|were|is|was|have|has|come|came))?(?: [?.!])?$)|^(?:and |so )?how many of (?:these|those|them)\b(?: (?:are|were|is|was|have|has|come|came))?/.exec(
       text,
     );
   const start = broken

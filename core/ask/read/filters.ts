@@ -4,7 +4,8 @@ import { candidatesOf } from '../chunks.ts';
 import type { DraftFilter, FieldChoice } from '../draft.ts';
 import { isEnd, type Way, wayOfPreposition } from '../english/ways.ts';
 import { stemsOf } from '../words.ts';
-import { lowerOf, onlySeparators, problem, type State, textOf } from './state.ts';
+import { ask, isAskedFor } from './nouns.ts';
+import { fieldChoice, lowerOf, onlySeparators, problem, type State, textOf } from './state.ts';
 
 /** A value of a field: a filter, alone or as one more of a list. */
 export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }>): void {
@@ -27,6 +28,7 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   const narrowed = narrowByWay(state, narrowByField(state, options), chunk);
   const operator = pending.negation ? 'notIn' : 'in';
   if (extendList(state, narrowed, operator, chunk)) return;
+  askForOwners(state, narrowed, chunk);
   const filter: DraftFilter = {
     options: narrowed,
     operator,
@@ -38,6 +40,21 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   state.lastFilter = { filter, end: state.at + 1 };
   pending.negation = undefined;
   pending.comparator = pending.comparator?.operator === '=' ? undefined : pending.comparator;
+}
+
+/** "which captain", "captains by flights": the value stands for the things that have it. */
+function askForOwners(state: State, options: Options, chunk: Chunk): void {
+  const { draft } = state;
+  const datasets = new Set(options.map(o => o.field.dataset));
+  const [dataset] = datasets;
+  const next = state.chunks[state.at + 1];
+  if (dataset === undefined || datasets.size > 1 || next?.kind === 'terms' || state.pending.negation) return;
+  if (!state.catalogue.nameField(dataset) || options[0]?.field === state.catalogue.nameField(dataset)) return;
+  const plural = /[^su]s$/.test(state.tokens[chunk.end - 1]?.lower ?? '');
+  const nothingYet = draft.measures.length === 0 && draft.mentions.length === 0 && draft.dimensions.length === 0;
+  if (isAskedFor(state)) ask(state, { kind: 'entity', dataset, at: state.at }, chunk);
+  else if (plural && nothingYet && draft.subject === undefined && next?.kind === 'phrase' && next.phrase.kind === 'group')
+    draft.mentions.push({ dataset, at: state.at, text: textOf(state, chunk) });
 }
 
 /** "deals by competitor": one value is nothing to group by, but for who or what did it: "shipped by truck". */
@@ -180,6 +197,29 @@ function textField(state: State): FieldChoice | undefined {
   return field?.kind === 'text'
     ? { options: [{ field, weight: 0.9 }], scope: dataset, text: field.label, at: state.at }
     : undefined;
+}
+
+/** "'steel' in their name": quoted text that is no whole value is a part of the field named behind it. */
+export function readQuotedPart(state: State, chunk: Chunk): boolean {
+  const token = state.tokens[chunk.start];
+  if (token?.kind !== 'quoted') return false;
+  const at = state.chunks.findIndex((c, i) => i > state.at && c.kind !== 'filler');
+  const inside = state.chunks.slice(state.at + 1, at).some(c => lowerOf(state, c) === 'in');
+  const next = state.chunks[at];
+  if (!next || !inside) return false;
+  const own = /^names?$/.test(lowerOf(state, next)) ? textField(state) : undefined;
+  const choice = own ?? fieldChoice(state, candidatesOf(next, 'field'), next, field => field.kind === 'text');
+  if (!choice) return false;
+  state.draft.filters.push({
+    options: choice.options.map(o => ({ field: o.field, values: [token.text], weight: o.weight, partial: false })),
+    operator: state.pending.negation ? 'notContains' : 'contains',
+    scope: choice.scope ?? state.scope,
+    text: token.text,
+    at: state.at,
+  });
+  state.pending.negation = undefined;
+  state.at = at + 1;
+  return true;
 }
 
 export function applyMissing(state: State, present: boolean): boolean {

@@ -3,7 +3,7 @@ import { conditionsOf } from '../conditions.ts';
 import { defaultDate } from '../dates.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { directionOf } from '../polarity.ts';
-import { applyNumbersTo } from './numbers.ts';
+import { applyNumbersTo, pushHaving } from './numbers.ts';
 import { lowerOf, nextContent, problem, type State, textOf } from './state.ts';
 
 /** A number has been named: where does it belong? */
@@ -24,6 +24,7 @@ export function placeMeasure(state: State, measure: DraftMeasure, chunk: Chunk):
     pending.negation = undefined;
     return;
   }
+  if (ranksWhatWasNamed(state, measure)) return;
   state.mention = { kind: 'measure', measure };
   if (pending.sort) {
     draft.sort = { by: measure, direction: draft.sort?.direction };
@@ -48,6 +49,28 @@ export function placeMeasure(state: State, measure: DraftMeasure, chunk: Chunk):
   pending.typical = false;
   pending.which = undefined;
   if (!hasMeasure(state, measure)) draft.measures.push(measure);
+}
+
+/** "customers by revenue": each with its number, the largest first. */
+function ranksWhatWasNamed(state: State, measure: DraftMeasure): boolean {
+  const { draft, pending } = state;
+  if (!/^by( the)?$/.test(pending.group?.word ?? '') || draft.measures.length > 0 || draft.rank || draft.subject) return false;
+  const loose = state.loose.at(-1);
+  const mention = draft.mentions.at(-1);
+  if (!loose && !mention) return false;
+  if (loose) {
+    draft.dimensions.push({ kind: 'field', choice: loose });
+    state.loose = state.loose.filter(choice => choice !== loose);
+    draft.listFields = draft.listFields.filter(choice => choice !== loose);
+  } else if (mention) {
+    draft.dimensions.push({ kind: 'entity', dataset: mention.dataset, at: mention.at });
+    draft.mentions = draft.mentions.filter(other => other !== mention);
+  }
+  draft.measures.push(measure);
+  draft.sort = { by: measure, direction: 'DESC' };
+  pending.group = undefined;
+  state.mention = { kind: 'measure', measure };
+  return true;
 }
 
 const joins = /^(and|,|;|&|plus|or|by|per|\/|-|–|—|:|\(|\+)$/;
@@ -111,14 +134,9 @@ function rankBy(state: State, measure: DraftMeasure): void {
 }
 
 export function addHaving(state: State, measure: DraftMeasure): void {
-  const { pending, draft } = state;
+  const { pending } = state;
   if (!pending.comparator || !pending.number) return;
-  draft.having.push({
-    measure,
-    operator: pending.comparator.operator,
-    values: [pending.number.value],
-    percent: pending.number.percent,
-  });
+  pushHaving(state, measure, pending.comparator.operator, [pending.number.value], pending.number.percent);
   pending.comparator = undefined;
   pending.number = undefined;
 }

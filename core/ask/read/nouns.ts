@@ -93,7 +93,10 @@ function isOneOfNumbers(state: State): boolean {
   const number =
     candidatesOf(next?.chunk, 'metric').some(c => c.weight >= 0.9) ||
     (next?.chunk.kind === 'phrase' && next.chunk.phrase.kind === 'aggregate');
-  return listed && number && !state.pending.group && !state.pending.negation;
+  const other =
+    candidatesOf(next?.chunk, 'dataset').some(c => c.weight > 0.9) &&
+    state.chunks.slice((next?.at ?? state.at) + 1).some(c => c.kind === 'phrase' && c.phrase.kind === 'group');
+  return listed && (number || other) && !state.pending.group && !state.pending.negation && !state.pending.list;
 }
 
 function placeCount(state: State, dataset: string, chunk: Chunk): void {
@@ -107,9 +110,13 @@ const isExclusion = (state: State): boolean => {
   const pending = state.pending;
   return (
     pending.negation === 'without' ||
-    (pending.negation === 'not' && /never|havent|hasnt|not|didnt/.test(lowerOf(state, state.chunks[state.at - 1])))
+    (pending.negation === 'not' && /never|havent|hasnt|not|didnt/.test(lowerOf(state, lastBefore(state))))
   );
 };
+
+/** The chunk before, fillers passed by: "never made a booking". */
+const lastBefore = (state: State): Chunk | undefined =>
+  state.chunks.slice(0, state.at).findLast(chunk => chunk.kind !== 'filler');
 
 /** "customer region": the entity qualifies the field right behind it. */
 function isOwnerOfNext(state: State, dataset: string): boolean {
@@ -158,7 +165,7 @@ function groupByEntity(state: State, dataset: string): void {
   draft.dimensions.push({ kind: 'entity', dataset, at: state.at });
 }
 
-const isAskedFor = (state: State): boolean => {
+export const isAskedFor = (state: State): boolean => {
   const { pending, draft } = state;
   return (
     draft.subject === undefined &&
@@ -170,7 +177,7 @@ const isAskedFor = (state: State): boolean => {
 };
 
 /** The noun that is asked for: which customers, top 5 products, best supplier. */
-function ask(state: State, subject: DraftDimension, chunk: Chunk): void {
+export function ask(state: State, subject: DraftDimension, chunk: Chunk): void {
   const { draft, pending } = state;
   draft.subject = subject;
   draft.subjectIs ??= pending.which ? 'which' : pending.list ? 'list' : 'top';
@@ -199,8 +206,8 @@ function inherentRank(state: State, subject: DraftDimension): void {
   const dataset = subject.kind === 'entity' ? subject.dataset : undefined;
   if (!dataset) return;
   const fields = catalogue.fieldsOf(dataset);
-  const wanted = /expensive|cheap|pric|dear/.test(superlative.word)
-    ? fields.filter(f => f.kind === 'number' && /price|cost/.test(`${f.name} ${f.label}`.toLowerCase()))
+  const wanted = /expensive|cheap|pric|dear|^(the )?(biggest|largest|smallest)$/.test(superlative.word)
+    ? fields.filter(f => f.kind === 'number' && sizes(superlative.word).test(`${f.name.replaceAll('_', ' ')} ${f.label}`.toLowerCase()))
     : /latest|recent|newest|earliest|oldest|youngest/.test(superlative.word)
       ? ages(fields, superlative.word)
       : [];
@@ -212,6 +219,10 @@ function inherentRank(state: State, subject: DraftDimension): void {
   };
   draft.notes.push({ id: 'superlative', text: `“${superlative.word}” is taken by ${first.label.toLowerCase()}` });
 }
+
+/** What the adjective measures a thing by. */
+const sizes = (word: string): RegExp =>
+  /big|larg|small/.test(word) ? /\b(amount|value|total|size|revenue|worth)\b/ : /\b(price|cost|fare|fee)\b/;
 
 /** The age of a thing: when it was born or made where that is known, else its first date. */
 function ages(fields: readonly FieldInfo[], word: string): FieldInfo[] {

@@ -1,13 +1,15 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { Chunk, Comparator } from '../chunks.ts';
 import { candidatesOf } from '../chunks.ts';
-import type { FieldChoice } from '../draft.ts';
+import type { DraftMeasure, FieldChoice } from '../draft.ts';
+import { convert, type Unit, unitOf, unitOfField, unitOfNumber } from '../units.ts';
+import { nameWords } from '../words.ts';
 import { fieldChoice, nextContent, onlySeparators, problem, type State, textOf } from './state.ts';
 
 /** A number: compared with what was named, a count for "top", or what "between" spans. */
 export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   const { pending } = state;
-  skipUnit(state);
+  takeUnit(state);
   const between = betweenFrom(state);
   if (between) {
     state.at = between.end;
@@ -37,37 +39,67 @@ function numberFieldAt(state: State, at: number): { at: number; choice: FieldCho
   return choice ? { at, choice } : undefined;
 }
 
-const currencies = /^(dollars?|usd|euros?|eur|pounds?|gbp|bucks|cents|yen|francs?|chf)$/;
+/** The unit said after a number is kept for converting; one that only repeats what the field is called is passed by. */
+function takeUnit(state: State): void {
+  const next = state.chunks[state.at + 1];
+  const word = next ? (state.tokens[next.start]?.lower ?? '') : '';
+  if (!next || next.end - next.start !== 1 || candidatesOf(next, 'field').some(c => c.weight >= 0.9)) return;
+  const unit = unitOf(word);
+  if (unit) state.pending.unit = { unit, at: state.at + 1 };
+  if (!unit && !(next.kind === 'unknown' && isOwnWord(state, word))) return;
+  state.chunks = [
+    ...state.chunks.slice(0, state.at + 1),
+    { kind: 'filler', start: next.start, end: next.end },
+    ...state.chunks.slice(state.at + 2),
+  ];
+}
 
-/** The unit said after a number: a currency, or the unit that the field itself is in. */
-function skipUnit(state: State): void {
-  const unit = state.chunks[state.at + 1];
-  const word = unit ? (state.tokens[unit.start]?.lower ?? '') : '';
-  if (!unit || unit.end - unit.start !== 1) return;
-  const field = state.mention?.kind === 'field' ? state.mention.choice.options[0]?.field : undefined;
+/** "20 pieces" of a field whose description counts pieces. */
+function isOwnWord(state: State, word: string): boolean {
+  const { mention } = state;
+  const field = mention?.kind === 'field' ? mention.choice.options[0]?.field : undefined;
   const metric =
-    state.mention?.kind === 'measure' && state.mention.measure.kind === 'metric'
-      ? state.catalogue.metrics.get(state.mention.measure.metric)?.metric
+    mention?.kind === 'measure' && mention.measure.kind === 'metric'
+      ? state.catalogue.metrics.get(mention.measure.metric)?.metric
       : undefined;
-  const described = [
-    field?.field.extension.unit,
-    field?.field.description,
-    field?.label,
-    metric?.extension.unit,
-    metric?.description,
-  ]
-    .join(' ')
-    .toLowerCase();
-  const own =
-    word.length > 3 &&
-    new RegExp(`\\b${word.replace(/s$/, '')}s?\\b`).test(described) &&
-    (unit.kind === 'unknown' || unit.kind === 'grain');
-  if ((unit.kind === 'unknown' && currencies.test(word)) || own)
-    state.chunks = [
-      ...state.chunks.slice(0, state.at + 1),
-      { kind: 'filler', start: unit.start, end: unit.end },
-      ...state.chunks.slice(state.at + 2),
-    ];
+  const described = [field?.field.extension.unit, field?.field.description, field?.label, metric?.extension.unit, metric?.description];
+  const singular = word.replace(/s$/, '');
+  return word.length > 3 && nameWords(described.join(' ')).some(own => own.replace(/s$/, '') === singular);
+}
+
+/** Numbers in the unit of what they are compared with; undefined, with a problem, when they measure something else. */
+function inUnitOf(state: State, numbers: readonly number[], target: Unit | undefined, counts: boolean): readonly number[] | undefined {
+  const said = state.pending.unit;
+  state.pending.unit = undefined;
+  if (!said) return numbers;
+  const chunk = state.chunks[said.at];
+  if (!target && said.unit.quantity === 'money' && !counts) return numbers;
+  const converted = target && numbers.map(value => convert(value, said.unit, target));
+  if (converted?.every(value => value !== undefined)) return converted;
+  if (chunk)
+    problem(
+      state,
+      chunk,
+      counts
+        ? 'What it is compared with is a number of things.'
+        : target
+          ? `What it is compared with is in ${target.name}s.`
+          : 'The model does not say in which unit the number is that it is compared with.',
+    );
+  return undefined;
+}
+
+export const unitOfMeasure = (state: State, measure: DraftMeasure): Unit | undefined => {
+  if (measure.kind === 'aggregate') return measure.choice.options[0] && unitOfField(measure.choice.options[0].field);
+  const metric = measure.kind === 'metric' ? state.catalogue.metrics.get(measure.metric)?.metric : undefined;
+  return metric && unitOfNumber({ name: metric.name, unit: metric.extension.unit, texts: [metric.label, ...metric.aiContext.synonyms, metric.description] });
+};
+
+/** Keeps groups by a number, in the unit of that number. */
+export function pushHaving(state: State, measure: DraftMeasure, operator: Comparator | 'between', numbers: readonly number[], percent: boolean): void {
+  const counts = measure.kind === 'count' || measure.kind === 'countDistinct' || (measure.kind === 'metric' && state.catalogue.metrics.get(measure.metric)?.counts !== undefined);
+  const values = inUnitOf(state, numbers, counts ? undefined : unitOfMeasure(state, measure), counts);
+  if (values) state.draft.having.push({ measure, operator, values: [...values], percent });
 }
 
 /** Having, when a countable noun follows; else a comparison with what was named before. */
@@ -81,7 +113,7 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
       next.chunk.start - chunk.end <= 2 &&
       (candidatesOf(next.chunk, 'metric').length > 0 ||
         candidatesOf(next.chunk, 'dataset').length > 0 ||
-        isNumberField(next.chunk));
+        isNumberField(next.chunk, pending.unit ? 0.65 : 0.8));
     const aboutField = state.mention?.kind === 'field' && state.mention.choice.options[0]?.field.kind === 'number';
     if (followed && !aboutField && !pending.worth) {
       pending.number = held;
@@ -118,8 +150,8 @@ const entityRightBefore = (state: State, chunk: Chunk): string | undefined => {
 const superlativeAhead = (state: State, at: number): boolean =>
   state.chunks.slice(at).some(c => c.kind === 'phrase' && c.phrase.kind === 'superlative');
 
-const isNumberField = (chunk: Chunk): boolean =>
-  candidatesOf(chunk, 'field').some(c => c.field.kind === 'number' && c.weight > 0.8);
+const isNumberField = (chunk: Chunk, least: number): boolean =>
+  candidatesOf(chunk, 'field').some(c => c.field.kind === 'number' && c.weight > least);
 
 /** Only "is", "of", "=" and the like stand between the noun and the number. */
 const isNextTo = (state: State, chunk: Chunk): boolean => {
@@ -163,16 +195,16 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
     return;
   }
   if (mention?.kind === 'measure' && !pending.worth) {
-    draft.having.push({
-      measure: mention.measure,
-      operator: numbers.length === 2 ? 'between' : operator,
-      values: [...numbers],
-      percent,
-    });
+    pushHaving(state, mention.measure, numbers.length === 2 ? 'between' : operator, numbers, percent);
     pending.comparator = undefined;
     return;
   }
   const dataset = mention?.kind === 'entity' ? mention.dataset : state.scope;
+  const byUnit = fieldOfUnit(state);
+  if (byUnit) {
+    applyNumbersTo(state, byUnit, numbers, percent, chunk);
+    return;
+  }
   const compared = pending.comparator !== undefined || pending.worth || numbers.length === 2;
   const money = dataset === undefined || !compared ? [] : moneyFields(state, dataset);
   if (money.length === 0 || dataset === undefined) {
@@ -193,6 +225,20 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   pending.worth = false;
 }
 
+/** "routes of at most 500 km": the one field that is in this kind of unit. */
+function fieldOfUnit(state: State): FieldChoice | undefined {
+  const unit = state.pending.unit?.unit;
+  if (!unit || unit.quantity === 'money') return undefined;
+  const fields = [...state.catalogue.fields.values()].filter(
+    field => field.kind === 'number' && !field.isIdentifier && unitOfField(field)?.quantity === unit.quantity,
+  );
+  const near = fields.filter(field => field.dataset === state.scope);
+  const [field, ...more] = near.length > 0 ? near : fields;
+  if (!field || more.length > 0) return undefined;
+  state.draft.notes.push({ id: `unit:${field.id}`, text: `The ${unit.name}s are taken as ${field.label.toLowerCase()}` });
+  return { options: [{ field, weight: 0.9 }], scope: field.dataset, text: field.label, at: state.at };
+}
+
 export function applyNumbersTo(
   state: State,
   choice: FieldChoice,
@@ -203,12 +249,14 @@ export function applyNumbersTo(
   const { pending, draft } = state;
   const said: Comparator = pending.comparator?.operator ?? '=';
   const operator = numbers.length === 2 ? 'between' : pending.negation && said === '=' ? '!=' : said;
-  const options = choice.options.map(o => ({ field: o.field, values: [...numbers], weight: o.weight, partial: false }));
+  const first = choice.options[0]?.field;
+  const values = inUnitOf(state, numbers, first && unitOfField(first), false) ?? numbers;
+  const options = choice.options.map(o => ({ field: o.field, values: [...values], weight: o.weight, partial: false }));
   draft.filters.push({
     options,
     operator,
     scope: choice.scope ?? state.scope,
-    text: `${choice.text} ${numbers.join(' ')}`,
+    text: `${choice.text} ${values.join(' ')}`,
     at: state.chunks.indexOf(chunk),
   });
   state.loose = state.loose.filter(c => c.at !== choice.at);

@@ -2,10 +2,12 @@ import type { Catalogue } from '../catalogue.ts';
 import type { Chunk } from '../chunks.ts';
 import type { Draft } from '../draft.ts';
 import type { Lexicon } from '../lexicon.ts';
+import { unitOf } from '../units.ts';
 import { stemOf, type Token } from '../words.ts';
-import { readNumber } from './numbers.ts';
+import { readQuotedPart } from './filters.ts';
+import { readNumber, unitOfMeasure } from './numbers.ts';
 import { readPhrase } from './phrases.ts';
-import { createState, nextContent, previousContent, problem, type State } from './state.ts';
+import { createState, lowerOf, nextContent, previousContent, problem, type State } from './state.ts';
 import { readTerms } from './terms.ts';
 import { readGrain, readTime } from './times.ts';
 
@@ -45,6 +47,7 @@ function readChunk(state: State, chunk: Chunk): void {
       readTime(state, chunk);
       return;
     case 'grain':
+      if (isUnitOfAnswer(state)) return;
       readGrain(state, chunk);
       return;
     case 'number':
@@ -58,9 +61,35 @@ function readChunk(state: State, chunk: Chunk): void {
       readFiller(state, chunk);
       return;
     case 'unknown':
+      if (readQuotedPart(state, chunk) || isUnitOfAnswer(state)) return;
       problem(state, chunk, 'Nothing in the model has this name or value.');
       return;
   }
+}
+
+/** "weekly active users on average": the number named before is averaged. */
+function averageAfter(state: State): void {
+  const { draft, pending } = state;
+  const [choice, ...more] = draft.listFields;
+  if (pending.aggregate !== 'AVG' || !choice || more.length > 0 || draft.measures.length > 0) return;
+  if (choice.options[0]?.field.kind !== 'number') return;
+  draft.listFields = [];
+  draft.measures.push({ kind: 'aggregate', function: 'AVG', choice, at: choice.at });
+  pending.aggregate = undefined;
+}
+
+/** "in hours", where the number is in hours as it is. */
+function isUnitOfAnswer(state: State): boolean {
+  const chunk = state.chunks[state.at];
+  const before = state.chunks[state.at - 1];
+  const [measure] = state.draft.measures;
+  if (!chunk || !measure || before?.kind !== 'filler' || state.tokens[before.start]?.lower !== 'in') return false;
+  const unit = unitOf(state.tokens[chunk.start]?.lower ?? '');
+  if (!unit) return false;
+  const own = unitOfMeasure(state, measure);
+  if (own?.name !== unit.name)
+    problem(state, chunk, own ? `The number is in ${own.name}s.` : 'The model does not say in which unit the number is.');
+  return true;
 }
 
 /** "by region, segment": the comma keeps a group open; "in 1996, by region" opens none. */
@@ -96,9 +125,11 @@ function finish(state: State): void {
   if (pending.superlative && draft.rank?.count === undefined)
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
   if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
+  averageAfter(state);
   if (pending.aggregate && !(pending.aggregate === 'SUM' && draft.measures.length > 0))
     reportLast(state, ['aggregate'], 'It is not clear of which number.');
   if (pending.frequent) reportAt(state, pending.frequent.at, 'It is not clear which values should be counted.');
+  if (pending.unit) reportAt(state, pending.unit.at, 'It is not clear which number is meant.');
   if (pending.way) reportAt(state, pending.way.at, 'It is not clear what this says of which things.');
   if (pending.worth) reportLast(state, ['worth'], 'It is not clear which number is meant.');
   if (pending.typical) reportLast(state, ['typical'], 'It is not clear what should be averaged.');
@@ -131,11 +162,27 @@ function measureOfVerb(state: State): void {
   if (metric?.kind === 'metric') state.draft.measures.push({ kind: 'metric', metric: metric.metric, at: 0 });
 }
 
+/** "flights that have a recorded gate": it is there. */
+const isHad = (state: State, choice: State['loose'][number]): boolean =>
+  (state.draft.measures.length > 0 || state.draft.mentions.length > 0) &&
+  state.chunks.slice(Math.max(0, choice.at - 3), choice.at).some(c => /^(have|has|had|having)$/.test(lowerOf(state, c))) &&
+  state.chunks.slice(Math.max(0, choice.at - 3), choice.at).every(c => c.kind === 'filler' || c.kind === 'terms');
+
 /** A field named alone can be what the question is about: brands of manufacturer 3. */
 function placeLoose(state: State, choice: State['loose'][number]): boolean {
   const { draft } = state;
   const first = choice.options[0]?.field;
   if (!first) return false;
+  if (isHad(state, choice)) {
+    draft.filters.push({
+      options: choice.options.map(o => ({ field: o.field, values: [], weight: o.weight, partial: false })),
+      operator: 'isPresent',
+      scope: choice.scope,
+      text: choice.text,
+      at: choice.at,
+    });
+    return true;
+  }
   if (draft.subject === undefined && draft.mentions.length > 0 && draft.measures.length === 0 && !draft.rank) {
     draft.listFields.push(choice);
     return true;

@@ -4,6 +4,7 @@ import type { Draft, DraftFilter, DraftMeasure, FieldChoice } from '../draft.ts'
 import { emptyDraft } from '../draft.ts';
 import type { Way } from '../english/ways.ts';
 import type { Lexicon } from '../lexicon.ts';
+import type { Unit } from '../units.ts';
 import type { Token } from '../words.ts';
 
 /** What has been said and still waits for its noun. */
@@ -22,6 +23,8 @@ export interface Pending {
       }
     | undefined;
   number: { value: number; percent: boolean; at: number } | undefined;
+  /** Said after the number. */
+  unit: { unit: Unit; at: number } | undefined;
   /** "arriving in": waits for the place. */
   way: { way: Way; at: number } | undefined;
   /** "most common": waits for the field whose values are counted. */
@@ -42,6 +45,7 @@ const nothing = (): Pending => ({
   aggregate: undefined,
   superlative: undefined,
   number: undefined,
+  unit: undefined,
   frequent: undefined,
   way: undefined,
   group: undefined,

@@ -26,7 +26,7 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
     problem(state, chunk, 'Two dates joined by “or” can’t be asked for at once: ask for each on its own.');
     return;
   }
-  draft.times.push({ phrase: time, fields: datesBefore(state), negated: pending.negation === 'not', at: state.at });
+  draft.times.push({ phrase: time, fields: datesBefore(state), scope: state.scope, negated: pending.negation === 'not', at: state.at });
   pending.negation = undefined;
   pending.group = undefined;
 }
@@ -111,6 +111,7 @@ function compareTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>, star
   state.draft.times.push({
     phrase: { ...chunk.time, range, unit: undefined },
     fields: datesBefore(state),
+    scope: state.scope,
     negated: false,
     at: state.at,
   });

@@ -210,6 +210,7 @@ const single: Rule = (text, clock) => {
       said: point.said,
       other: open ? undefined : point.other,
       rolling: point.rolling,
+      back: open ? undefined : point.back,
     },
     length: length + (open?.[0].length ?? 0),
   };

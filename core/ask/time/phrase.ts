@@ -21,6 +21,8 @@ export interface TimePhrase {
   readonly other?: { readonly label: string; readonly range: TimeRange } | undefined;
   /** A window that moves along (trailing 12 months): with periods it would be one for each of them. */
   readonly rolling?: boolean | undefined;
+  /** The one before: of now, or of what was asked about last. */
+  readonly back?: boolean | undefined;
   /** 03/04/2024: the phrase with the month first, where that is another one. */
   readonly monthFirst?: TimePhrase | undefined;
   /** It is a time, but none that can be planned; why. */

@@ -25,6 +25,7 @@ export interface Point {
   readonly said?: string | undefined;
   readonly other?: { readonly label: string; readonly range: TimeRange } | undefined;
   readonly rolling?: boolean | undefined;
+  readonly back?: boolean | undefined;
 }
 
 /** A point with the characters it took. */

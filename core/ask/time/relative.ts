@@ -43,7 +43,8 @@ function counted(word: string, count: number, whole: boolean, unit: Grain, { now
 
 function one(word: string, whole: boolean, unit: Grain, { now }: Clock): Point | undefined {
   const previous: TimeRange = { kind: 'previous', unit, count: 1 };
-  if (word !== 'past' || whole || unit === 'day') return movingPoint(previous, now, { unit });
+  if (word !== 'past' || whole || unit === 'day')
+    return movingPoint(previous, now, { unit, back: /^p(rev|rio|rec)/.test(word) });
   return movingPoint({ kind: 'past', unit, count: 1 }, now, {
     other: { label: `the last complete ${unit}`, range: previous },
   });
@@ -105,6 +106,7 @@ export const relativeRules: readonly PointRule[] = [
   rule(`(last|previous|prior|past|preceding) (?:(full|complete|completed|whole|calendar) )?${UNIT}`, (m, clock) =>
     one(m[1] ?? '', m[2] !== undefined, unitOf(m[3]), clock),
   ),
+  rule(`${UNIT} before(?! last)`, (m, clock) => one('previous', false, unitOf(m[1]), clock)),
   rule(`${UNIT} before last`, (m, clock) =>
     unitPoint(shift(truncate(clock.now, unitOf(m[1])), unitOf(m[1]), -2), unitOf(m[1])),
   ),

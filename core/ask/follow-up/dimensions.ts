@@ -1,0 +1,164 @@
+import type { Dimension, PlanInput } from '../../plan/schema.ts';
+import { type BuildContext, settleChoice } from '../build/context.ts';
+import { columnName } from '../build/measures.ts';
+import { entityFields } from '../build/plan.ts';
+import type { FieldInfo } from '../catalogue.ts';
+import type { DraftDimension } from '../draft.ts';
+import { Refusal } from '../refusal.ts';
+import { counted } from './measures.ts';
+import { withField } from './order.ts';
+import { withGrain } from './times.ts';
+
+/** What is grouped by: in place of what was, or on top of it; of a listing, more fields or a count by groups. */
+export function withDimensions(context: BuildContext, plan: PlanInput): PlanInput {
+  const { draft } = context;
+  const grouped = draft.dimensions.filter(d => !isGroupOfRank(context, plan, d));
+  const listing = (plan.fields?.length ?? 0) > 0;
+  const shown = [
+    ...(draft.subject && (!listing || !draft.rank) ? [draft.subject] : []),
+    ...draft.listFields.map(asField),
+  ];
+  if (listing && grouped.length === 0) return withFields(context, plan, shown);
+  const asked = [...grouped, ...shown];
+  if (asked.length === 0) return withSwappedEntity(context, plan);
+  if (!listing && draft.listFields.length > 0)
+    throw new Refusal(
+      `It is not clear what to do with “${draft.listFields[0]?.text}”: its total, its average, or group by it?`,
+    );
+  const base = listing ? counted(context, plan) : plan;
+  const times = asked.filter(d => d.kind === 'time');
+  if (new Set(times.map(t => t.grain)).size > 1) throw new Refusal('Only one period can be grouped by at a time.');
+  const [time] = times;
+  const next = time ? withGrain(context, base, time.grain, time.fields) : base;
+  return withGroups(context, next, asked, time !== undefined);
+}
+
+const asField = (choice: Extract<DraftDimension, { kind: 'field' }>['choice']): DraftDimension => ({
+  kind: 'field',
+  choice,
+});
+
+/** "top 2 per gallery": the gallery is grouped by already. */
+function isGroupOfRank(context: BuildContext, plan: PlanInput, dimension: DraftDimension): boolean {
+  const { rank } = context.draft;
+  const at = dimension.kind === 'field' ? dimension.choice.at : dimension.at;
+  if (!rank || at < rank.at) return false;
+  if (dimension.kind === 'time') return plan.time?.grain === dimension.grain;
+  return (plan.dimensions ?? []).some(d =>
+    dimension.kind === 'entity'
+      ? d.field.startsWith(`${dimension.dataset}.`)
+      : dimension.choice.options.some(o => o.field.id === d.field),
+  );
+}
+
+const fieldsOf = (context: BuildContext, asked: readonly DraftDimension[]): FieldInfo[] =>
+  asked.flatMap((d): FieldInfo[] =>
+    d.kind === 'field'
+      ? [settleChoice(context, d.choice)]
+      : d.kind === 'entity'
+        ? entityFields(context, d.dataset)
+        : [],
+  );
+
+function withFields(context: BuildContext, plan: PlanInput, shown: readonly DraftDimension[]): PlanInput {
+  if (shown.some(d => d.kind === 'time')) throw new Refusal('The last answer is a list of rows: group it by a period.');
+  const home = context.anchors[0] ?? '';
+  return fieldsOf(context, shown).reduce((next, field) => {
+    if (!['same', 'up'].includes(context.catalogue.reach(home, field.dataset).kind))
+      throw new Refusal(`The rows of the last answer have no single ${field.label.toLowerCase()}.`);
+    return withField(next, field);
+  }, plan);
+}
+
+function withGroups(
+  context: BuildContext,
+  plan: PlanInput,
+  asked: readonly DraftDimension[],
+  timed: boolean,
+): PlanInput {
+  const { draft } = context;
+  const fields = fieldsOf(context, asked);
+  if (fields.length === 0) return plan;
+  const before = plan.dimensions ?? [];
+  // "top 3 artists" of an answer by artist keeps its groups
+  if (draft.rank && fields.every(f => before.some(d => d.field === f.id))) return plan;
+  const rankedWithin =
+    draft.rank !== undefined &&
+    asked.every(d => (d.kind === 'field' ? d.choice.at : d.at) > (draft.rank?.at ?? 0)) &&
+    draft.subjectIs !== 'top';
+  const adds = draft.followUp.has('and') || draft.followUp.has('add') || rankedWithin;
+  const kept = adds ? before : [];
+  const fresh = fields.filter(f => !kept.some(d => d.field === f.id));
+  const added = fresh.map(
+    (f): Dimension => ({
+      field: f.id,
+      name: uniqueName(f, [...kept.map(d => d.name ?? ''), ...fresh.filter(o => o !== f).map(o => columnName(o.name))]),
+    }),
+  );
+  if (!adds && plan.topPerGroup) throw new Refusal('The last answer ranks within its groups: ask the whole question.');
+  const dropsGrain = !adds && !timed && plan.time?.grain !== undefined && before.length === 0;
+  const { grain: _, ...untimed } = plan.time ?? { field: '' };
+  const time = dropsGrain ? (untimed.range ? untimed : undefined) : plan.time;
+  const { time: __, ...rest } = plan;
+  return {
+    ...rest,
+    ...(time ? { time } : {}),
+    dimensions: [...kept, ...added],
+    orderBy: orderWithout(plan, [...kept, ...added]),
+  };
+}
+
+const uniqueName = (field: FieldInfo, taken: readonly string[]): string =>
+  taken.includes(columnName(field.name)) ? columnName(`${field.dataset} ${field.name}`) : columnName(field.name);
+
+/** Order by a dimension that is gone is gone. */
+const orderWithout = (plan: PlanInput, kept: readonly Dimension[]): PlanInput['orderBy'] =>
+  (plan.orderBy ?? []).filter(
+    o =>
+      plan.measures?.some(m => m.name === o.column) ||
+      plan.steps?.some(s => s.name === o.column) ||
+      kept.some(d => d.name === o.column),
+  );
+
+/** "same for suppliers": the entity that was grouped by is replaced. */
+function withSwappedEntity(context: BuildContext, plan: PlanInput): PlanInput {
+  const { draft } = context;
+  const mention = draft.mentions[0];
+  const swaps = draft.followUp.has('same') || draft.followUp.has('whatAbout') || draft.followUp.has('instead');
+  if (!mention || !swaps || !plan.dimensions?.length || draft.filters.length > 0 || draft.mentions.length > 1)
+    return plan;
+  draft.mentions = [];
+  const dimensions = entityFields(context, mention.dataset).map(f => ({ field: f.id, name: columnName(f.name) }));
+  return { ...plan, dimensions, orderBy: orderWithout(plan, dimensions) };
+}
+
+/** The plan without a grouping or field that is named. */
+export function withoutDimensions(context: BuildContext, plan: PlanInput): PlanInput {
+  const { draft } = context;
+  const asked = [...draft.dimensions, ...(draft.subject ? [draft.subject] : []), ...draft.listFields.map(asField)];
+  return asked.reduce((next, dimension) => withoutDimension(next, dimension), plan);
+}
+
+function withoutDimension(plan: PlanInput, dimension: DraftDimension): PlanInput {
+  if (dimension.kind === 'time') {
+    if (plan.time?.grain !== dimension.grain) throw new Refusal(`The last answer is not by ${dimension.grain}.`);
+    const { grain: _, ...time } = plan.time;
+    const { time: __, ...rest } = plan;
+    return time.range ? { ...plan, time } : rest;
+  }
+  const named = (id: string) =>
+    dimension.kind === 'entity'
+      ? id.startsWith(`${dimension.dataset}.`)
+      : dimension.choice.options.some(o => o.field.id === id);
+  if (plan.fields?.some(named)) {
+    const fields = plan.fields.filter(id => !named(id));
+    if (fields.length === 0) throw new Refusal('The last answer would have nothing left to show.');
+    return { ...plan, fields };
+  }
+  if (!plan.dimensions?.some(d => named(d.field))) throw new Refusal('The last answer is not grouped by that.');
+  const gone = plan.dimensions.filter(d => named(d.field)).map(d => d.name);
+  if (plan.topPerGroup?.by.some(name => gone.includes(name)))
+    throw new Refusal('The last answer ranks within these groups: ask the whole question.');
+  const dimensions = plan.dimensions.filter(d => !named(d.field));
+  return { ...plan, dimensions, orderBy: orderWithout(plan, dimensions) };
+}

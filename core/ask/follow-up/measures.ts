@@ -1,0 +1,150 @@
+import type { Measure, PlanInput, Step } from '../../plan/schema.ts';
+import type { BuildContext } from '../build/context.ts';
+import { type Built, buildMeasure, countOf, countsThings } from '../build/measures.ts';
+import { usualDate } from '../build/time.ts';
+import { Refusal } from '../refusal.ts';
+import { columnOf } from './order.ts';
+
+/** The numbers of a follow-up: on top of those there are, or in their place. */
+export function withMeasures(context: BuildContext, plan: PlanInput): PlanInput {
+  const { draft } = context;
+  const named = draft.measures.filter(m => !isOnlySortedBy(context, plan, m));
+  if (named.length === 0) return plan;
+  const built = named.map(m => buildMeasure(context, m));
+  context.countsOnly = context.countsOnly && named.every(m => countsThings(context, m));
+  const adds = draft.followUp.has('add') || (draft.followUp.has('and') && !draft.followUp.has('whatAbout'));
+  if (plan.fields?.length) {
+    if (adds) throw new Refusal('The last answer is a list of rows; a number can’t be added to it.');
+    return withOwnDate(
+      context,
+      asGroups(
+        context,
+        plan,
+        built.map(b => b.measure),
+      ),
+      built[0],
+    );
+  }
+  if (plan.measures?.some(m => m.period))
+    throw new Refusal('The last answer compares two periods; ask the whole question again.');
+  if (adds) return withMore(context, plan, built);
+  const before = plan.measures?.[0]?.metric;
+  const home = context.anchors[0] ?? '';
+  const wasUsual = plan.time !== undefined && usualDate(context, home, before)?.id === plan.time.field;
+  context.anchors = [...new Set(built.map(b => b.home))];
+  const next = renamed(
+    plan,
+    built.map(b => b.measure),
+  );
+  return wasUsual ? withOwnDate(context, next, built[0]) : next;
+}
+
+/** Sorting or ranking by a number that is there adds none. */
+function isOnlySortedBy(
+  context: BuildContext,
+  plan: PlanInput,
+  measure: BuildContext['draft']['measures'][number],
+): boolean {
+  const { sort, rank } = context.draft;
+  const by = [sort?.by, rank?.by].some(b => b !== undefined && 'kind' in b && b === measure);
+  return by && columnOf(context, plan, measure) !== undefined;
+}
+
+/** One more number is counted by its own date, as it would be alone. */
+function withMore(context: BuildContext, plan: PlanInput, built: readonly Built[]): PlanInput {
+  const first = plan.measures?.[0]?.metric;
+  const usual = plan.time && usualDate(context, context.anchors[0] ?? '', first)?.id === plan.time.field;
+  const fresh = built
+    .filter(b => !plan.measures?.some(m => m.name === b.measure.name))
+    .map((b): Measure => {
+      const own = usual ? usualDate(context, b.home, b.metric)?.id : undefined;
+      return own !== undefined && own !== plan.time?.field ? { ...b.measure, timeField: own } : b.measure;
+    });
+  return { ...plan, measures: [...(plan.measures ?? []), ...fresh] };
+}
+
+/** A number in another's place is counted by its own usual date, unless another was named. */
+function withOwnDate(context: BuildContext, plan: PlanInput, built: Built | undefined): PlanInput {
+  if (!plan.time || !built) return plan;
+  const own = usualDate(context, built.home, built.metric);
+  if (!own) throw new Refusal('This number has no date, so it can’t be asked for by time.');
+  if (own.id === plan.time.field) return plan;
+  context.assumptions.push({
+    id: 'date',
+    kind: 'date',
+    text: `Counted by ${own.label.toLowerCase()}.`,
+    chosen: own.id,
+    choices: [],
+  });
+  return { ...plan, time: { ...plan.time, field: own.id } };
+}
+
+/** A listing as numbers over the same rows. */
+export function asGroups(context: BuildContext, plan: PlanInput, measures: Measure[]): PlanInput {
+  const { limit: _, ...rest } = plan;
+  if (plan.limit !== undefined && plan.orderBy?.length)
+    throw new Refusal('The last answer shows only the first rows; ask for the number as a whole question.');
+  context.countsOnly = true;
+  return { ...rest, fields: [], orderBy: [], measures };
+}
+
+/** Rows counted instead of listed. */
+export function counted(context: BuildContext, plan: PlanInput): PlanInput {
+  const dataset = context.anchors[0] ?? '';
+  context.assumptions.push({
+    id: 'counted',
+    kind: 'name',
+    text: `The ${dataset.replaceAll('_', ' ')} of the last answer are counted.`,
+    chosen: dataset,
+    choices: [],
+  });
+  return asGroups(context, plan, [countOf(context, dataset).measure]);
+}
+
+/** One measure takes another's place in steps, order and having. */
+function renamed(plan: PlanInput, fresh: readonly Measure[]): PlanInput {
+  const old = plan.measures ?? [];
+  const [from] = old;
+  const [to] = fresh;
+  if (!from || !to || old.length !== 1 || fresh.length !== 1) {
+    if (old.some(m => m.filters) || plan.topPerGroup || plan.having?.length || plan.limit !== undefined)
+      throw new Refusal('It is not clear which number of the last answer should be replaced: ask the whole question.');
+    return { ...plan, measures: [...fresh], steps: [], having: [], orderBy: [] };
+  }
+  if ((plan.having ?? []).some(h => h.column === from.name))
+    throw new Refusal(
+      'The last answer keeps only some groups by its number, which would be gone: ask the whole question.',
+    );
+  const swap = (name: string) => (name === from.name ? to.name : name);
+  const stepNames = new Map((plan.steps ?? []).map(s => [s.name, s.name.replace(from.name, to.name)]));
+  const column = (name: string) => stepNames.get(name) ?? swap(name);
+  const steps = (plan.steps ?? []).map(
+    step => ('measure' in step ? { ...step, measure: swap(step.measure), name: column(step.name) } : step) as Step,
+  );
+  if (steps.some(s => !('measure' in s)))
+    throw new Refusal('The last answer is made of several numbers: ask the whole question.');
+  return {
+    ...plan,
+    measures: [{ ...to, ...(from.filters ? { filters: from.filters } : {}) }],
+    steps,
+    orderBy: (plan.orderBy ?? []).map(o => ({ ...o, column: column(o.column) })),
+    ...(plan.topPerGroup ? { topPerGroup: { ...plan.topPerGroup, column: column(plan.topPerGroup.column) } } : {}),
+  };
+}
+
+/** The plan without the numbers that are named. */
+export function withoutMeasures(context: BuildContext, plan: PlanInput): PlanInput {
+  let next = plan;
+  for (const measure of context.draft.measures) next = withoutMeasure(next, columnOf(context, next, measure));
+  return next;
+}
+
+function withoutMeasure(plan: PlanInput, column: string | undefined): PlanInput {
+  if (column === undefined) throw new Refusal('The last answer has no such number to leave out.');
+  const rest = JSON.stringify([plan.steps, plan.orderBy, plan.having, plan.topPerGroup]);
+  if (rest.includes(`"${column}"`))
+    throw new Refusal('The rest of the last answer depends on this number, so it can’t be left out.');
+  const measures = (plan.measures ?? []).filter(m => m.name !== column);
+  if (measures.length === 0) throw new Refusal('The last answer would have no number left.');
+  return { ...plan, measures };
+}

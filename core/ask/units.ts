@@ -1,0 +1,78 @@
+import type { FieldInfo } from './catalogue.ts';
+import { nameWords } from './words.ts';
+
+/** Units of measure in questions and models, and how they convert. */
+export interface Unit {
+  readonly quantity: 'time' | 'length' | 'mass' | 'volume' | 'money';
+  /** In the smallest unit of its quantity; money does not convert. */
+  readonly factor: number;
+  readonly name: string;
+}
+
+const table: readonly (readonly [Unit['quantity'], number, string])[] = [
+  ['time', 1, 'second seconds sec secs'],
+  ['time', 60, 'minute minutes min mins'],
+  ['time', 3600, 'hour hours hr hrs'],
+  ['time', 86_400, 'day days'],
+  ['time', 604_800, 'week weeks'],
+  ['length', 0.01, 'centimetre centimetres centimeter centimeters cm'],
+  ['length', 1, 'metre metres meter meters'],
+  ['length', 1000, 'kilometre kilometres kilometer kilometers km kms'],
+  ['length', 1609.344, 'mile miles'],
+  ['mass', 0.001, 'gram grams'],
+  ['mass', 1, 'kilogram kilograms kilo kilos kg kgs'],
+  ['mass', 1000, 'tonne tonnes ton tons'],
+  ['mass', 0.453_592_37, 'pound_weight lb lbs'],
+  ['volume', 1, 'litre litres liter liters'],
+  ['volume', 1000, 'cubic_metre m3 cbm'],
+  ['money', 1, 'dollar dollars usd $ bucks'],
+  ['money', 1, 'euro euros eur €'],
+  ['money', 1, 'pound pounds gbp £ quid'],
+  ['money', 1, 'yen jpy'],
+  ['money', 1, 'franc francs chf'],
+  ['money', 1, 'crown crowns krona kronor krone kroner sek nok dkk'],
+];
+
+const units: ReadonlyMap<string, Unit> = new Map(
+  table.flatMap(([quantity, factor, words]) => {
+    const [name = ''] = words.split(' ');
+    return words.split(' ').map((word): [string, Unit] => [word, { quantity, factor, name }]);
+  }),
+);
+
+export const unitOf = (lower: string): Unit | undefined => units.get(lower);
+
+/** The unit that a model says a number is in: its declared unit, else the first unit among its names and texts. */
+export function unitOfNumber(described: {
+  readonly name: string;
+  readonly unit: string | undefined;
+  readonly texts: readonly (string | undefined)[];
+}): Unit | undefined {
+  if (described.unit !== undefined) {
+    const declared = unitOf(described.unit.toLowerCase());
+    if (declared) return declared;
+  }
+  for (const text of [described.name, ...described.texts])
+    for (const word of nameWords(text ?? '').slice(0, 14)) {
+      const unit = unitOf(word);
+      if (unit && unit.name !== 'pound') return unit;
+    }
+  return undefined;
+}
+
+export const unitOfField = (field: FieldInfo): Unit | undefined =>
+  unitOfNumber({
+    name: field.name,
+    unit: field.field.extension.unit,
+    texts: [field.field.label, ...field.field.aiContext.synonyms, field.field.description],
+  });
+
+/** A value in one unit as one in another; undefined when they measure different things. */
+export const convert = (value: number, from: Unit, to: Unit): number | undefined =>
+  from.quantity !== to.quantity
+    ? undefined
+    : from.quantity === 'money'
+      ? from.name === to.name
+        ? value
+        : undefined
+      : Number(((value * from.factor) / to.factor).toPrecision(12));
