@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { compared, type Desk, openDesk } from './ask.ts';
+import { compared, type Desk, openDesk, type Planned, sorted } from './ask.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -137,6 +137,152 @@ const answered: readonly (readonly [before: string, question: string, sql: strin
     "SELECT channel, SUM(amount) FROM visits WHERE channel NOT IN ('Web','Door') GROUP BY 1",
   ],
   ['ticket revenue except Web', 'exclude Door', "SELECT SUM(amount) FROM visits WHERE channel NOT IN ('Web','Door')"],
+  // filters that are left out, exchanged or narrowed
+  [
+    'ticket revenue by gallery except Web',
+    'remove the Web filter',
+    'SELECT gallery, SUM(amount) FROM visits GROUP BY 1',
+  ],
+  ['ticket revenue by gallery from Web', 'without filters', 'SELECT gallery, SUM(amount) FROM visits GROUP BY 1'],
+  ['ticket revenue from Web', 'not Web', "SELECT SUM(amount) FROM visits WHERE channel <> 'Web'"],
+  ['ticket revenue from Web', 'Door instead of Web', "SELECT SUM(amount) FROM visits WHERE channel = 'Door'"],
+  ['ticket revenue from France', 'and for Spain?', "SELECT SUM(amount) FROM visits WHERE country = 'Spain'"],
+  [
+    'list artworks with weight above 10',
+    'weight below 20',
+    'SELECT title, artwork_id, weight FROM artworks WHERE weight > 10 AND weight < 20',
+  ],
+  [
+    'bookings by gallery',
+    'only those with more than 53 bookings',
+    'SELECT gallery, COUNT(*) FROM visits GROUP BY 1 HAVING COUNT(*) > 53',
+  ],
+  [
+    'ticket revenue by gallery',
+    'with more than 53 bookings',
+    'SELECT gallery, SUM(amount), COUNT(*) FROM visits GROUP BY 1 HAVING COUNT(*) > 53',
+  ],
+  // periods
+  [
+    'ticket revenue by sales channel',
+    'except 2024',
+    'SELECT channel, SUM(amount) FROM visits WHERE year(visit_date) <> 2024 GROUP BY 1',
+  ],
+  [
+    'ticket revenue by sales channel in 2024',
+    'excluding March',
+    'SELECT channel, SUM(amount) FROM visits WHERE year(visit_date) = 2024 AND month(visit_date) <> 3 GROUP BY 1',
+  ],
+  [
+    'ticket revenue by month in 2025',
+    'what about 2023 and 2024',
+    "SELECT date_trunc('month', visit_date)::DATE, SUM(amount) FROM visits WHERE year(visit_date) IN (2023, 2024) GROUP BY 1",
+  ],
+  [
+    'ticket revenue by month in 2025',
+    'what about March and May 2024',
+    "SELECT date_trunc('month', visit_date)::DATE, SUM(amount) FROM visits WHERE year(visit_date) = 2024 AND month(visit_date) IN (3, 5) GROUP BY 1",
+  ],
+  [
+    'ticket revenue by sales channel in 2024',
+    'in March',
+    'SELECT channel, SUM(amount) FROM visits WHERE year(visit_date) = 2024 AND month(visit_date) = 3 GROUP BY 1',
+  ],
+  ['ticket revenue in 2024', 'and the year before?', 'SELECT SUM(amount) FROM visits WHERE year(visit_date) = 2023'],
+  ['ticket revenue in 2024', 'all time', 'SELECT SUM(amount) FROM visits'],
+  [
+    'ticket revenue in 2024',
+    'booked in 2023',
+    'SELECT SUM(amount) FROM visits WHERE year(visit_date) = 2024 AND year(booking_date) = 2023',
+  ],
+  ['ticket revenue', 'per year', "SELECT date_trunc('year', visit_date)::DATE, SUM(amount) FROM visits GROUP BY 1"],
+  [
+    'ticket revenue from France',
+    'same but monthly',
+    "SELECT date_trunc('month', visit_date)::DATE, SUM(amount) FROM visits WHERE country = 'France' GROUP BY 1",
+  ],
+  [
+    'list loans from Tate',
+    'split by year',
+    "SELECT date_trunc('year', start_date)::DATE, COUNT(*) FROM loans WHERE borrower = 'Tate' GROUP BY 1",
+  ],
+  ['ticket revenue in 2024', 'bookings instead', 'SELECT COUNT(*) FROM tickets WHERE year(booking_date) = 2024'],
+  // ranks and order
+  [
+    'collection value by artist',
+    'top 3 artists',
+    'SELECT artist_name, artist_id, SUM(insured_value) FROM works GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 3',
+  ],
+  [
+    'ticket revenue by sales channel',
+    'top 2 galleries',
+    'SELECT gallery, SUM(amount) FROM visits GROUP BY 1 ORDER BY 2 DESC LIMIT 2',
+  ],
+  [
+    'ticket revenue by gallery and sales channel',
+    'top 2 per gallery',
+    'SELECT gallery, channel, SUM(amount) s FROM visits GROUP BY 1, 2 QUALIFY row_number() OVER (PARTITION BY gallery ORDER BY s DESC) <= 2',
+  ],
+  [
+    'ticket revenue by sales channel highest first',
+    'the other way round',
+    'SELECT channel, SUM(amount) FROM visits GROUP BY 1 ORDER BY 2 ASC',
+  ],
+  [
+    'which gallery has the highest ticket revenue',
+    'and the lowest?',
+    'SELECT gallery, SUM(amount) FROM visits GROUP BY 1 ORDER BY 2 ASC LIMIT 1',
+  ],
+  [
+    'top 5 exhibitions by ticket revenue',
+    'make it 3',
+    'SELECT title, exhibition_id, SUM(amount) FROM visits GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 3',
+  ],
+  [
+    'list loans in 2024',
+    'sort by fee',
+    'SELECT loan_id, start_date, fee FROM loans WHERE year(start_date) = 2024 ORDER BY 3',
+  ],
+  // numbers
+  [
+    'ticket revenue by sales channel',
+    'show bookings too',
+    'SELECT channel, SUM(amount), COUNT(*) FROM visits GROUP BY 1',
+  ],
+  [
+    'ticket revenue by sales channel highest first',
+    'admissions instead of ticket revenue',
+    'SELECT channel, SUM(admissions) FROM visits GROUP BY 1 ORDER BY 2 DESC',
+  ],
+  [
+    'ticket revenue and admissions by gallery',
+    'remove admissions',
+    'SELECT gallery, SUM(amount) FROM visits GROUP BY 1',
+  ],
+  [
+    'list artworks of Bronze',
+    'how many of these are from France',
+    "SELECT COUNT(*) FROM works WHERE medium = 'Bronze' AND country = 'France'",
+  ],
+  ['list loans in 2024', 'how many are there?', 'SELECT COUNT(*) FROM loans WHERE year(start_date) = 2024'],
+  [
+    'ticket revenue by sales channel',
+    'as a percentage',
+    'SELECT channel, SUM(amount), SUM(amount) / SUM(SUM(amount)) OVER () FROM visits GROUP BY 1',
+  ],
+  ['ticket revenue by month in 2024', 'and in total?', 'SELECT SUM(amount) FROM visits WHERE year(visit_date) = 2024'],
+  // groups
+  ['how many loans', 'break that down by borrower', 'SELECT borrower, COUNT(*) FROM loans GROUP BY 1'],
+  [
+    'ticket revenue by sales channel',
+    'by gallery instead of sales channel',
+    'SELECT gallery, SUM(amount) FROM visits GROUP BY 1',
+  ],
+  [
+    'ticket revenue by gallery and sales channel',
+    'remove gallery',
+    'SELECT channel, SUM(amount) FROM visits GROUP BY 1',
+  ],
 ];
 
 const refused: readonly (readonly [before: string, question: string])[] = [
@@ -151,6 +297,25 @@ const refused: readonly (readonly [before: string, question: string])[] = [
   ['ticket revenue', 'why'],
   ['ticket revenue', 'thanks'],
   ['ticket revenue', 'and'],
+  ['ticket revenue by sales channel', 'remove the Web filter'],
+  ['ticket revenue by sales channel', 'without filter'],
+  ['ticket revenue by sales channel', 'instead of Web'],
+  ['ticket revenue by sales channel', 'sorted by gallery'],
+  ['ticket revenue by sales channel', 'the other way round'],
+  ['ticket revenue by sales channel', 'make it 2'],
+  ['ticket revenue by sales channel', 'go back'],
+  ['ticket revenue by sales channel', 'reset'],
+  ['ticket revenue by sales channel', 'remove gallery'],
+  ['ticket revenue by sales channel', 'remove admissions'],
+  ['ticket revenue by gallery and sales channel', 'without gallery'],
+  ['ticket revenue by gallery', 'top 2 per gallery'],
+  ['ticket revenue by gallery', 'list their names'],
+  ['ticket revenue', 'and the lowest?'],
+  ['ticket revenue', 'and in total?'],
+  ['ticket revenue', 'only those with more than 53 bookings'],
+  ['ticket revenue by gallery', 'and by hour'],
+  ['compare ticket revenue in 2023 and 2024', 'in 2025'],
+  ['top 3 exhibitions by ticket revenue', 'and in total?'],
 ];
 
 describe('a question that goes on from the one before', () => {
@@ -161,5 +326,35 @@ describe('a question that goes on from the one before', () => {
 
   test.each(refused)('%s … %s is refused', async (before, question) => {
     expect((await desk.ask(question, { after: [before] })).status).toBe('refused');
+  });
+
+  test('goes back to the answer before the last', async () => {
+    const after = ['ticket revenue by sales channel', 'by gallery'];
+    expect(await desk.plan('go back', { after })).toEqual(await desk.plan('ticket revenue by sales channel'));
+  });
+
+  test('conditions of several turns all hold', async () => {
+    const after = ['bookings by gallery', 'only those above 20'];
+    const wanted = await desk.sql('SELECT gallery, COUNT(*) n FROM visits GROUP BY 1 HAVING n > 20 AND n < 60');
+    expect(sorted(await desk.rows('only those below 60', { after }))).toEqual(sorted(wanted));
+  });
+
+  test('a period that is asked for says which date it is counted by, with the others to choose', async () => {
+    const result = (await desk.ask('per year', { after: ['ticket revenue'] })) as Planned;
+    const date = result.assumptions.find(a => a.id === 'date');
+    expect(date?.chosen).toBe('tickets.visit_date');
+    expect(date?.choices.map(c => c.id)).toContain('tickets.booking_date');
+    const asking = { after: ['ticket revenue'], choices: { date: 'tickets.booking_date' } };
+    expect((await desk.plan('per year', asking)).time?.field).toBe('tickets.booking_date');
+  });
+
+  test('two years without a grouping by year are asked about', async () => {
+    const asking = { after: ['ticket revenue by sales channel in 2025'] };
+    expect((await desk.ask('what about 2023 and 2024', asking)).status).toBe('clarify');
+    const rows = await desk.rows('what about 2023 and 2024', { ...asking, choices: { periods: 'all' } });
+    const wanted = await desk.sql(
+      'SELECT channel, SUM(amount) FROM visits WHERE year(visit_date) IN (2023, 2024) GROUP BY 1',
+    );
+    expect(sorted(rows)).toEqual(sorted(wanted));
   });
 });
