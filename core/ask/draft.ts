@@ -116,7 +116,14 @@ export interface Draft {
   trend: boolean;
   /** Entities mentioned without a part of their own yet. */
   mentions: { dataset: string; at: number; text: string }[];
-  verbs: { fields: readonly FieldInfo[]; at: number; used: boolean; text: string; where: NotUnderstood }[];
+  verbs: {
+    fields: readonly FieldInfo[];
+    at: number;
+    used: boolean;
+    spent?: boolean;
+    text: string;
+    where: NotUnderstood;
+  }[];
   /** A comparison with nothing named: of the number in the last answer. */
   bare:
     | { operator: Comparator | 'between'; values: readonly number[]; percent: boolean; problem: NotUnderstood }

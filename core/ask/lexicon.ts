@@ -83,7 +83,7 @@ export function createLexicon(catalogue: Catalogue): Lexicon {
   for (const dataset of catalogue.datasets.values())
     for (const phrase of termsOf(dataset)) add({ kind: 'dataset', dataset: dataset.name, weight: 0.97 }, phrase);
   for (const [stem, [dataset]] of headNouns(catalogue))
-    if (dataset !== undefined) entries.push({ candidate: { kind: 'dataset', dataset, weight: 0.8 }, stems: [stem] });
+    if (dataset !== undefined) entries.push({ candidate: { kind: 'dataset', dataset, weight: 0.92 }, stems: [stem] });
   // "depart" for a departure date: a verb that only a period can follow
   for (const [stem, fields] of verbsOf(catalogue))
     if (!entries.some(entry => entry.stems.length === 1 && entry.stems[0] === stem))

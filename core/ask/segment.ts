@@ -131,7 +131,7 @@ function chunksAt(tokens: readonly Token[], start: number, lexicon: Lexicon, val
   if (time && isTimeHere(tokens, start, time.end))
     out.push({
       chunk: { kind: 'time', start, end: time.end, time: time.phrase },
-      score: TIME * (time.end - start) + JOINED * (time.end - start - 1),
+      score: timeScore(tokens.slice(start, time.end)),
     });
   const grain = token.kind === 'word' ? grainOf(token.lower) : undefined;
   // "year by year"
@@ -150,6 +150,11 @@ function chunksAt(tokens: readonly Token[], start: number, lexicon: Lexicon, val
   out.push({ chunk: { kind: 'unknown', start, end: start + 1 }, score: UNKNOWN });
   return out;
 }
+
+/** A preposition before a period counts no more than it does alone. */
+const timeScore = (span: readonly Token[]): number =>
+  span.reduce((sum, token, i) => sum + (i === 0 && isFiller(token.lower) ? FILLER : TIME), 0) +
+  JOINED * (span.length - 1);
 
 /** "the plane called May": what is called so is no month. */
 const isNamed = (tokens: readonly Token[], start: number): boolean =>
@@ -246,9 +251,9 @@ function termCandidates(span: readonly Token[], lexicon: Lexicon): (Candidate & 
   return (
     lexicon
       .lookup(stems, joined)
-      .filter(c => !(c.kind === 'dataset' && (derived || (participle && c.weight < 0.9))))
+      .filter(c => !(c.kind === 'dataset' && (derived || (participle && c.weight < 0.95))))
       // "show" is no short form of the no-show rate
-      .filter(c => !(single && isFiller(single.lower) && c.weight < 0.9))
+      .filter(c => !(single && isFiller(single.lower) && c.kind === 'metric' && c.weight < 0.9))
       .filter(c => c.ordered || joined || inside.every(t => !isInnerFiller(t.lower)))
       .map(c => (participle && c.kind === 'metric' ? { ...c, weight: c.weight * 0.85 } : c))
   );

@@ -179,7 +179,7 @@ function partsOf(list: readonly string[]): string[] {
   const singles = list.filter((word, i) => useful(word) && list[i - 1] !== 'non');
   const pairs =
     list.length > 2
-      ? list.slice(1).flatMap((word, i) => (useful(list[i] ?? '') || useful(word) ? [`${list[i]} ${word}`] : []))
+      ? list.slice(1).flatMap((word, i) => (useful(list[i] ?? '') && useful(word) ? [`${list[i]} ${word}`] : []))
       : [];
   return [...new Set([...singles, ...singles.map(word => `~${singular(word)}`), ...pairs])];
 }

@@ -43,7 +43,8 @@ function dateOfParts(context: BuildContext): void {
       : undefined;
   if (home === undefined) return;
   draft.times = draft.times.map(time => {
-    if (time.fields.length > 0 || time.scope === undefined || catalogue.reach(home, time.scope).kind !== 'down') return time;
+    if (time.fields.length > 0 || time.scope === undefined || catalogue.reach(home, time.scope).kind !== 'down')
+      return time;
     const date = defaultDate(catalogue, time.scope);
     return date && date.dataset === time.scope ? { ...time, fields: [date] } : time;
   });
@@ -87,7 +88,9 @@ function countWhere(context: BuildContext): void {
     const led = measure.choice.options.filter(o =>
       ['same', 'up'].includes(catalogue.reach(mention.dataset, o.field.dataset).kind),
     );
-    const nearest = led.toSorted((a, b) => distance(catalogue, mention.dataset, a) - distance(catalogue, mention.dataset, b))[0];
+    const nearest = led.toSorted(
+      (a, b) => distance(catalogue, mention.dataset, a) - distance(catalogue, mention.dataset, b),
+    )[0];
     return nearest ? { ...measure, choice: { ...measure.choice, options: [nearest] } } : measure;
   });
 }

@@ -42,18 +42,30 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   pending.comparator = pending.comparator?.operator === '=' ? undefined : pending.comparator;
 }
 
+const ownNoun = (chunk: Chunk, dataset: string): boolean =>
+  chunk.kind === 'terms' &&
+  chunk.candidates.some(
+    c => (c.kind === 'dataset' && c.dataset === dataset) || (c.kind === 'field' && c.field.dataset === dataset),
+  );
+
 /** "which captain", "captains by flights": the value stands for the things that have it. */
 function askForOwners(state: State, options: Options, chunk: Chunk): void {
   const { draft } = state;
   const datasets = new Set(options.map(o => o.field.dataset));
   const [dataset] = datasets;
   const next = state.chunks[state.at + 1];
-  if (dataset === undefined || datasets.size > 1 || next?.kind === 'terms' || state.pending.negation) return;
+  if (dataset === undefined || datasets.size > 1 || (next && ownNoun(next, dataset)) || state.pending.negation) return;
   if (!state.catalogue.nameField(dataset) || options[0]?.field === state.catalogue.nameField(dataset)) return;
   const plural = /[^su]s$/.test(state.tokens[chunk.end - 1]?.lower ?? '');
   const nothingYet = draft.measures.length === 0 && draft.mentions.length === 0 && draft.dimensions.length === 0;
   if (isAskedFor(state)) ask(state, { kind: 'entity', dataset, at: state.at }, chunk);
-  else if (plural && nothingYet && draft.subject === undefined && next?.kind === 'phrase' && next.phrase.kind === 'group')
+  else if (
+    plural &&
+    nothingYet &&
+    draft.subject === undefined &&
+    next?.kind === 'phrase' &&
+    next.phrase.kind === 'group'
+  )
     draft.mentions.push({ dataset, at: state.at, text: textOf(state, chunk) });
 }
 
@@ -83,8 +95,14 @@ function narrowByWay(state: State, options: Options, chunk: Chunk): Options {
     problem(state, state.chunks[said.at] ?? chunk, 'It is not clear what this says of which things.');
     return options;
   }
-  return same.length > 0 && (said || opposite) ? same : options;
+  if (said && same.length > 0) return same;
+  // a bare preposition only leans to one end: customers from Norway leave nowhere
+  return same.length > 0 && opposite
+    ? options.map(o => (same.includes(o) ? { ...o, weight: o.weight + LEANS } : o))
+    : options;
 }
+
+const LEANS = 0.2;
 
 const wayBefore = (state: State): Way | undefined => {
   for (let at = state.at - 1; at >= 0 && at >= state.at - 3; at--) {
@@ -92,6 +110,7 @@ const wayBefore = (state: State): Way | undefined => {
     if (before?.kind !== 'filler') return undefined;
     const way = wayOfPreposition(lowerOf(state, before));
     if (way) return way;
+    if (/^(in|at|on|for|of|with)$/.test(lowerOf(state, before))) return undefined;
   }
   return undefined;
 };
@@ -106,7 +125,10 @@ const wordsAround = (state: State, field: FieldInfo): string[] => {
 /** "shipped by truck": the verb only joins the value to what it is said of. */
 function spendVerb(state: State): void {
   const verb = state.draft.verbs.at(-1);
-  if (verb && state.at - verb.at <= 3) verb.used = true;
+  if (verb && state.at - verb.at <= 3) {
+    verb.used = true;
+    verb.spent = true;
+  }
 }
 
 type Options = DraftFilter['options'];
@@ -137,6 +159,13 @@ const isDirectlyAfter = (state: State, choice: FieldChoice): boolean =>
     return chunk.kind === 'filler' && /^(is|are|was|were|in|of|the|be|being|has|have|equal|a|an)$/.test(word);
   });
 
+/** "from Oslo to London": one leans to one end, the other to the other. */
+const partsWays = (a: Options, b: Options): boolean => {
+  const leaning = (options: Options) => options.filter(o => o.weight > 1).map(o => o.field.id);
+  const [first, second] = [leaning(a), leaning(b)];
+  return first.length > 0 && second.length > 0 && !first.some(id => second.includes(id));
+};
+
 /** France, Germany and Spain: one filter. */
 function extendList(state: State, options: Options, operator: 'in' | 'notIn', chunk: Chunk): boolean {
   const last = state.lastFilter;
@@ -149,7 +178,7 @@ function extendList(state: State, options: Options, operator: 'in' | 'notIn', ch
       ? [{ ...o, values: [...new Set([...o.values, ...other.values])], weight: Math.min(o.weight, other.weight) }]
       : [];
   });
-  if (!sameSign || shared.length === 0) return false;
+  if (!sameSign || shared.length === 0 || partsWays(last.filter.options, options)) return false;
   const index = state.draft.filters.indexOf(last.filter);
   if (index < 0) return false;
   const merged: DraftFilter = { ...last.filter, options: shared, text: `${last.filter.text}, ${textOf(state, chunk)}` };

@@ -54,7 +54,8 @@ export function placeMeasure(state: State, measure: DraftMeasure, chunk: Chunk):
 /** "customers by revenue": each with its number, the largest first. */
 function ranksWhatWasNamed(state: State, measure: DraftMeasure): boolean {
   const { draft, pending } = state;
-  if (!/^by( the)?$/.test(pending.group?.word ?? '') || draft.measures.length > 0 || draft.rank || draft.subject) return false;
+  if (!/^by( the)?$/.test(pending.group?.word ?? '') || draft.measures.length > 0 || draft.rank || draft.subject)
+    return false;
   const loose = state.loose.at(-1);
   const mention = draft.mentions.at(-1);
   if (!loose && !mention) return false;

@@ -207,7 +207,11 @@ function inherentRank(state: State, subject: DraftDimension): void {
   if (!dataset) return;
   const fields = catalogue.fieldsOf(dataset);
   const wanted = /expensive|cheap|pric|dear|^(the )?(biggest|largest|smallest)$/.test(superlative.word)
-    ? fields.filter(f => f.kind === 'number' && sizes(superlative.word).test(`${f.name.replaceAll('_', ' ')} ${f.label}`.toLowerCase()))
+    ? fields.filter(
+        f =>
+          f.kind === 'number' &&
+          sizes(superlative.word).test(`${f.name.replaceAll('_', ' ')} ${f.label}`.toLowerCase()),
+      )
     : /latest|recent|newest|earliest|oldest|youngest/.test(superlative.word)
       ? ages(fields, superlative.word)
       : [];
@@ -243,7 +247,7 @@ export function placeField(state: State, choice: FieldChoice, chunk: Chunk): voi
   const field = choice.options[0]?.field;
   if (!field) return;
   state.mention = { kind: 'field', choice };
-  if (belongsToValue(state, choice)) return;
+  if (belongsToValue(state, choice) || saysItAgain(state, choice) || leadsTo(state, choice)) return;
   if (pending.negation === 'without') {
     draft.filters.push({
       options: choice.options.map(o => ({ field: o.field, values: [], weight: o.weight, partial: false })),
@@ -366,6 +370,27 @@ const followsList = (state: State, previous: DraftDimension): boolean => {
   const joint = state.chunks.slice(at + 1, state.at).map(c => lowerOf(state, c));
   return joint.length > 0 && joint.every(word => /^(and|,|then|the|&|by)$/.test(word));
 };
+
+/** "email address": two names of one field side by side. */
+function saysItAgain(state: State, choice: FieldChoice): boolean {
+  const ids = choice.options.map(o => o.field.id);
+  const filter = state.draft.filters.at(-1);
+  const same = filter?.at === state.at - 1 && filter.options.some(o => ids.includes(o.field.id));
+  return (
+    same ||
+    (state.openField?.choice.at === state.at - 1 && state.openField.choice.options.some(o => o.field.id === ids[0]))
+  );
+}
+
+/** "handled by agents": a name that ends in a preposition only leads to the thing or value behind it. */
+function leadsTo(state: State, choice: FieldChoice): boolean {
+  const last = state.tokens[(state.chunks[choice.at]?.end ?? 0) - 1]?.lower ?? '';
+  const next = nextContent(state, state.at + 1);
+  if (!/^(by|from|to|at|with|for|in)$/.test(last) || next?.chunk.kind !== 'terms') return false;
+  const dataset = choice.options[0]?.field.dataset;
+  state.scope = dataset;
+  return dataset !== undefined;
+}
 
 /** "Asia region", "truck ship mode": the field names what kind of value came just before. */
 function belongsToValue(state: State, choice: FieldChoice): boolean {

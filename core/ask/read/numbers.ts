@@ -12,6 +12,8 @@ export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' 
   takeUnit(state);
   const between = betweenFrom(state);
   if (between) {
+    state.at = between.end - 1;
+    takeUnit(state);
     state.at = between.end;
     const noun = numberFieldAt(state, state.at);
     if (noun && state.mention?.kind !== 'field') {
@@ -62,13 +64,24 @@ function isOwnWord(state: State, word: string): boolean {
     mention?.kind === 'measure' && mention.measure.kind === 'metric'
       ? state.catalogue.metrics.get(mention.measure.metric)?.metric
       : undefined;
-  const described = [field?.field.extension.unit, field?.field.description, field?.label, metric?.extension.unit, metric?.description];
+  const described = [
+    field?.field.extension.unit,
+    field?.field.description,
+    field?.label,
+    metric?.extension.unit,
+    metric?.description,
+  ];
   const singular = word.replace(/s$/, '');
   return word.length > 3 && nameWords(described.join(' ')).some(own => own.replace(/s$/, '') === singular);
 }
 
 /** Numbers in the unit of what they are compared with; undefined, with a problem, when they measure something else. */
-function inUnitOf(state: State, numbers: readonly number[], target: Unit | undefined, counts: boolean): readonly number[] | undefined {
+function inUnitOf(
+  state: State,
+  numbers: readonly number[],
+  target: Unit | undefined,
+  counts: boolean,
+): readonly number[] | undefined {
   const said = state.pending.unit;
   state.pending.unit = undefined;
   if (!said) return numbers;
@@ -92,12 +105,28 @@ function inUnitOf(state: State, numbers: readonly number[], target: Unit | undef
 export const unitOfMeasure = (state: State, measure: DraftMeasure): Unit | undefined => {
   if (measure.kind === 'aggregate') return measure.choice.options[0] && unitOfField(measure.choice.options[0].field);
   const metric = measure.kind === 'metric' ? state.catalogue.metrics.get(measure.metric)?.metric : undefined;
-  return metric && unitOfNumber({ name: metric.name, unit: metric.extension.unit, texts: [metric.label, ...metric.aiContext.synonyms, metric.description] });
+  return (
+    metric &&
+    unitOfNumber({
+      name: metric.name,
+      unit: metric.extension.unit,
+      texts: [metric.label, ...metric.aiContext.synonyms, metric.description],
+    })
+  );
 };
 
 /** Keeps groups by a number, in the unit of that number. */
-export function pushHaving(state: State, measure: DraftMeasure, operator: Comparator | 'between', numbers: readonly number[], percent: boolean): void {
-  const counts = measure.kind === 'count' || measure.kind === 'countDistinct' || (measure.kind === 'metric' && state.catalogue.metrics.get(measure.metric)?.counts !== undefined);
+export function pushHaving(
+  state: State,
+  measure: DraftMeasure,
+  operator: Comparator | 'between',
+  numbers: readonly number[],
+  percent: boolean,
+): void {
+  const counts =
+    measure.kind === 'count' ||
+    measure.kind === 'countDistinct' ||
+    (measure.kind === 'metric' && state.catalogue.metrics.get(measure.metric)?.counts !== undefined);
   const values = inUnitOf(state, numbers, counts ? undefined : unitOfMeasure(state, measure), counts);
   if (values) state.draft.having.push({ measure, operator, values: [...values], percent });
 }
@@ -190,7 +219,8 @@ function previousPhrase(state: State): string | undefined {
 export function applyNumbers(state: State, numbers: readonly number[], chunk: Chunk, percent = false): void {
   const { mention, pending, draft } = state;
   const operator = pending.comparator?.operator ?? '=';
-  if (mention?.kind === 'field') {
+  const unordered = mention?.kind === 'field' && mention.choice.options[0]?.field.kind === 'text' && operator !== '=';
+  if (mention?.kind === 'field' && !unordered) {
     applyNumbersTo(state, mention.choice, numbers, percent, chunk);
     return;
   }
@@ -235,7 +265,10 @@ function fieldOfUnit(state: State): FieldChoice | undefined {
   const near = fields.filter(field => field.dataset === state.scope);
   const [field, ...more] = near.length > 0 ? near : fields;
   if (!field || more.length > 0) return undefined;
-  state.draft.notes.push({ id: `unit:${field.id}`, text: `The ${unit.name}s are taken as ${field.label.toLowerCase()}` });
+  state.draft.notes.push({
+    id: `unit:${field.id}`,
+    text: `The ${unit.name}s are taken as ${field.label.toLowerCase()}`,
+  });
   return { options: [{ field, weight: 0.9 }], scope: field.dataset, text: field.label, at: state.at };
 }
 

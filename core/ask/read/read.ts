@@ -36,6 +36,7 @@ export function readDraft(
 }
 
 function readChunk(state: State, chunk: Chunk): void {
+  if (chunk.kind === 'terms' && readQuotedPart(state, chunk)) return;
   switch (chunk.kind) {
     case 'terms':
       readTerms(state, chunk);
@@ -88,7 +89,11 @@ function isUnitOfAnswer(state: State): boolean {
   if (!unit) return false;
   const own = unitOfMeasure(state, measure);
   if (own?.name !== unit.name)
-    problem(state, chunk, own ? `The number is in ${own.name}s.` : 'The model does not say in which unit the number is.');
+    problem(
+      state,
+      chunk,
+      own ? `The number is in ${own.name}s.` : 'The model does not say in which unit the number is.',
+    );
   return true;
 }
 
@@ -165,8 +170,14 @@ function measureOfVerb(state: State): void {
 /** "flights that have a recorded gate": it is there. */
 const isHad = (state: State, choice: State['loose'][number]): boolean =>
   (state.draft.measures.length > 0 || state.draft.mentions.length > 0) &&
-  state.chunks.slice(Math.max(0, choice.at - 3), choice.at).some(c => /^(have|has|had|having)$/.test(lowerOf(state, c))) &&
-  state.chunks.slice(Math.max(0, choice.at - 3), choice.at).every(c => c.kind === 'filler' || c.kind === 'terms');
+  state.chunks
+    .slice(Math.max(0, choice.at - 3), choice.at)
+    .some(c => /^(have|has|had|having)$/.test(lowerOf(state, c))) &&
+  state.chunks
+    .slice(Math.max(0, choice.at - 3), choice.at)
+    .every(
+      (c, i, all) => c.kind === 'filler' || all.slice(i).some(o => /^(have|has|had|having)$/.test(lowerOf(state, o))),
+    );
 
 /** A field named alone can be what the question is about: brands of manufacturer 3. */
 function placeLoose(state: State, choice: State['loose'][number]): boolean {

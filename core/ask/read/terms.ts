@@ -3,7 +3,16 @@ import { conditionsOf } from '../conditions.ts';
 import { applyValue } from './filters.ts';
 import { placeMeasure, placeNumberField, restrictBy } from './measures.ts';
 import { placeEntity, placeField } from './nouns.ts';
-import { fieldChoice, lowerOf, nextContent, previousContent, problem, pushVerb, type State } from './state.ts';
+import {
+  fieldChoice,
+  lowerOf,
+  nextContent,
+  onlySeparators,
+  previousContent,
+  problem,
+  pushVerb,
+  type State,
+} from './state.ts';
 
 type Terms = Extract<Chunk, { kind: 'terms' }>;
 
@@ -61,6 +70,8 @@ function bestKind(state: State, candidates: readonly Candidate[]): Candidate['ki
   ) {
     bonus.metric -= 0.1;
   }
+  if (pending.comparator && pending.number) bonus.field += 0.15;
+  if (goesOnWithList(state, candidates)) bonus.value += 0.3;
   let best: Candidate['kind'] = candidates[0]?.kind ?? 'field';
   let score = Number.NEGATIVE_INFINITY;
   for (const candidate of candidates)
@@ -69,6 +80,13 @@ function bestKind(state: State, candidates: readonly Candidate[]): Candidate['ki
       score = candidate.weight + bonus[candidate.kind];
     }
   return best;
+}
+
+/** "except chat and email": one more value of the same field. */
+function goesOnWithList(state: State, candidates: readonly Candidate[]): boolean {
+  const last = state.lastFilter;
+  if (!last || last.end >= state.at || !onlySeparators(state, last.end, state.at)) return false;
+  return candidates.some(c => c.kind === 'value' && last.filter.options.some(o => o.field.id === c.field.id));
 }
 
 /** What can be a value is one here. */

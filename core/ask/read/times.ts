@@ -26,7 +26,13 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
     problem(state, chunk, 'Two dates joined by “or” can’t be asked for at once: ask for each on its own.');
     return;
   }
-  draft.times.push({ phrase: time, fields: datesBefore(state), scope: state.scope, negated: pending.negation === 'not', at: state.at });
+  draft.times.push({
+    phrase: time,
+    fields: datesBefore(state),
+    scope: state.scope,
+    negated: pending.negation === 'not',
+    at: state.at,
+  });
   pending.negation = undefined;
   pending.group = undefined;
 }
@@ -135,7 +141,7 @@ function datesBefore(state: State): readonly FieldInfo[] {
 
 function verbBefore(state: State): State['draft']['verbs'][number] | undefined {
   const last = state.draft.verbs.at(-1);
-  if (!last || last.used) return undefined;
+  if (!last || (last.used && !last.spent)) return undefined;
   // another verb or a measure between the verb and the date would part them
   for (let at = last.at + 1; at < state.at; at++) {
     const chunk = state.chunks[at];
