@@ -4,6 +4,7 @@ import type { PlannerResult } from '../ask/types.ts';
 import type { Persona } from '../identity/persona.ts';
 import type { QueryEngine } from '../ports/query-engine.ts';
 import { policyHash } from './cache-key.ts';
+import { SingleFlight } from './single-flight.ts';
 
 /** Planners by persona. A planner knows the values that its persona may see, as of one version of the data. */
 export interface Planners {
@@ -40,19 +41,23 @@ export function createPlanners(engine: QueryEngine, build: (persona: Persona) =>
 
 /**
  * A planner reads a question by the model, the values, the conversation and the day it is asked on, all of
- * which are the same when the same is asked again within the hour: then its reading is too.
+ * which are the same when the same is asked again within the hour: then its reading is too. Many who ask the same
+ * at once wait for one reading.
  */
 function remembering(planner: Planner): Planner {
   const known = new LRUCache<string, PlannerResult>({ max: rememberedPlans });
+  const flights = new SingleFlight<PlannerResult>();
   return {
     ...planner,
     async plan(input) {
       const { question, conversation, choices, now } = input;
       const chosen = Object.entries(choices).sort(([a], [b]) => (a < b ? -1 : 1));
       const key = JSON.stringify([question, conversation, chosen, now.toISOString().slice(0, 13)]);
-      const result = known.get(key) ?? (await planner.plan(input));
-      known.set(key, result);
-      return result;
+      const before = known.get(key);
+      if (before) return before;
+      const { value } = await flights.run(key, () => planner.plan(input));
+      known.set(key, value);
+      return value;
     },
   };
 }

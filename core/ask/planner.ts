@@ -55,7 +55,7 @@ export async function createPlanner({ model, persona, run }: PlannerOptions): Pr
   const texts = [...catalogue.fields.values()].filter(field => field.kind === 'text');
   const loaded = [];
   for (const field of texts) loaded.push(await loadFieldValues(field, run));
-  const values = createValueIndex(loaded);
+  const values = await createValueIndex(loaded);
   const core: Core = { catalogue, lexicon: createLexicon(catalogue), values, model, persona };
   const suggester = createSuggester(core, input => planNow(core, input));
   return {
@@ -137,7 +137,9 @@ function settleDraft(
 ): PlannerResult {
   const { segmentation, draft } = read(core, wording?.tokens ?? tokens, input.now);
   const replaced = wording?.insteadOf.length ? read(core, wording.insteadOf, input.now).draft : undefined;
-  const marked = wording !== undefined && (wording.adds || wording.counts || replaced !== undefined);
+  const marked =
+    wording !== undefined &&
+    (wording.adds || wording.counts || wording.extreme !== undefined || replaced !== undefined);
   const continues = wording !== undefined && (marked || isFollowUp(draft, input.conversation.at(-1)?.plan));
   if (draft.bare && !continues) draft.problems.push(draft.bare.problem);
   if (!continues && wording?.pointing && namesNothing(draft)) draft.problems.push(pointsBack(wording.pointing));

@@ -3,6 +3,8 @@ import type { Plan } from '../plan/schema.ts';
 import type { Cell } from '../ports/query-engine.ts';
 import type { FieldInfo } from './catalogue.ts';
 import { acronymOf, countryNames } from './english/places.ts';
+import { createLargeField, highestValue, type ValueRange } from './large-field.ts';
+import { createPace } from './pace.ts';
 import { fold, plainWords } from './words.ts';
 
 /** Runs a plan under the persona's policy and gives its rows. */
@@ -21,6 +23,8 @@ export interface FieldValues {
   /** Most frequent first; all of them unless `truncated`. */
   readonly values: readonly string[];
   readonly truncated: boolean;
+  /** Of all its values; known of a truncated field alone. */
+  readonly range?: ValueRange | undefined;
 }
 
 export interface ValueIndex {
@@ -34,7 +38,7 @@ export interface ValueIndex {
 }
 
 /** Values held per field; a field with more is looked up when asked for. */
-const HELD = 5_000;
+const HELD = 10_000;
 /** A field with at most so many values is a category: parts of its values may stand for them. */
 const CATEGORY = 500;
 
@@ -48,7 +52,11 @@ export async function loadFieldValues(field: FieldInfo, run: RunPlan): Promise<F
   const values = rows
     .map(row => row[0])
     .filter((v): v is string => typeof v === 'string' && v.trim() !== '' && v.length <= 200);
-  return { field, values: values.slice(0, HELD), truncated: rows.length > HELD };
+  if (rows.length <= HELD) return { field, values, truncated: false };
+  const lowest = rows.map(row => row[0]).find(v => typeof v === 'string');
+  const highest = await highestValue(field, run);
+  const range = lowest === undefined || highest === undefined ? undefined : { lowest, highest };
+  return { field, values: values.slice(0, HELD), truncated: true, range };
 }
 
 const legalForms = new Set(
@@ -74,7 +82,7 @@ export const valueWords = (text: string): string[] =>
     .flatMap(word => word.match(/\d+|\D+/g) ?? [])
     .map(word => (/^\d+$/.test(word) ? String(Number(word)) : word));
 
-export function createValueIndex(all: readonly FieldValues[]): ValueIndex {
+export async function createValueIndex(all: readonly FieldValues[]): Promise<ValueIndex> {
   const exact = new Map<string, Entry[]>();
   const parts = new Map<string, Map<string, { field: FieldInfo; values: Set<string> }>>();
   const words = new Set<string>();
@@ -90,11 +98,12 @@ export function createValueIndex(all: readonly FieldValues[]): ValueIndex {
     const list = valueWords(value);
     if (list.length === 0 || list.length > 10) return;
     longest = Math.max(longest, list.length);
-    for (const form of formsOf(value, list))
+    const apart = /\p{L}['’]\p{L}/u.test(value) ? valueWords(value.replace(/['’]/g, ' ')) : undefined;
+    for (const form of [...formsOf(value, list), ...(apart ? formsOf(value, apart) : [])])
       add(form.key, { field, values: [value], weight: form.weight, partial: form.weight < 0.9 });
     if (list.length <= 4) for (const word of list) if (word.length >= 4) words.add(word);
     if (category)
-      for (const part of partsOf(list)) {
+      for (const part of [...partsOf(list), ...(apart ? partsOf(apart) : [])]) {
         const fields = parts.get(part) ?? new Map();
         parts.set(part, fields);
         const known = fields.get(field.id) ?? { field, values: new Set<string>() };
@@ -102,8 +111,15 @@ export function createValueIndex(all: readonly FieldValues[]): ValueIndex {
         fields.set(field.id, known);
       }
   };
+  const pace = createPace();
   for (const { field, values, truncated } of all)
-    for (const value of values) addValue(field, value, !truncated && values.length <= CATEGORY);
+    for (const value of values) {
+      addValue(field, value, !truncated && values.length <= CATEGORY);
+      await pace.rest();
+    }
+  const large = all
+    .filter(f => f.truncated)
+    .map(({ field, range }) => ({ field, search: createLargeField(field, range) }));
   return {
     longest,
     words,
@@ -127,15 +143,9 @@ export function createValueIndex(all: readonly FieldValues[]): ValueIndex {
       return bestByField(found);
     },
     async find(phrases, run) {
-      const large = all.filter(f => f.truncated);
-      for (const { field } of large) {
-        const plan = parsePlan({
-          dimensions: [{ field: field.id, name: 'value' }],
-          where: [{ field: field.id, operator: 'in', values: [...phrases] }],
-          limit: 50,
-        });
-        for (const row of await run(plan, 50)) if (typeof row[0] === 'string') addValue(field, row[0], false);
-      }
+      const found = await Promise.all(large.map(({ search }) => search.find(phrases, run)));
+      for (const [index, { field }] of large.entries())
+        for (const value of found[index] ?? []) addValue(field, value, false);
     },
   };
 }

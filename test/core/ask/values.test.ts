@@ -12,8 +12,8 @@ function field(id: string): FieldInfo {
 }
 
 let index: ValueIndex;
-beforeAll(() => {
-  index = createValueIndex([
+beforeAll(async () => {
+  index = await createValueIndex([
     {
       field: field('loans.borrower'),
       values: ['Tate', 'Getty Trust Ltd', 'Museum of Modern Art', 'Works'],
