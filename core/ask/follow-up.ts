@@ -2,9 +2,11 @@ import { parsePlan } from '../plan/parse.ts';
 import type { Plan, PlanInput } from '../plan/schema.ts';
 import type { BuildContext } from './build/context.ts';
 import type { Draft } from './draft.ts';
+import { extreme } from './follow-up/commands.ts';
 import { withDimensions, withoutDimensions } from './follow-up/dimensions.ts';
 import { removed, withFilters } from './follow-up/filters.ts';
 import { counted, withMeasures, withoutMeasures } from './follow-up/measures.ts';
+import { names } from './follow-up/named.ts';
 import { columnOf, withRank } from './follow-up/order.ts';
 import { withSteps } from './follow-up/steps.ts';
 import { withGrain, withTimes } from './follow-up/times.ts';
@@ -21,6 +23,7 @@ export function isFollowUp(draft: Draft, previous: Plan | undefined): boolean {
   if (draft.having.length > 0 && draft.measures.length === 0 && !grouped) return true;
   if (draft.measures.length > 0 || draft.having.length > 0 || draft.rank?.by || draft.per) return false;
   if (draft.subjectIs === 'which' || draft.subjectIs === 'list') return false;
+  if (draft.followUp.has('only')) return true;
   if (draft.subject !== undefined && draft.subjectIs === 'plain') return false;
   return draft.listFields.length === 0;
 }
@@ -45,7 +48,8 @@ export function followUp(context: BuildContext, previous: Plan, wording: Wording
   let plan = structuredClone(previous) as PlanInput;
   if (previous.summarise) throw new Refusal('The last answer sums up its groups: ask the whole question again.');
   refuseUnclear(context, plan, wording);
-  if (context.draft.followUp.has('remove')) plan = without(context, plan, wording.filterNamed);
+  if (wording.extreme) plan = extremeOf(context, plan, wording.extreme);
+  else if (context.draft.followUp.has('remove')) plan = without(context, plan, wording.filterNamed);
   else if (insteadOf) plan = exchanged(context, plan, wording, insteadOf);
   else plan = changed(context, plan, wording, false);
   if (context.draft.mentions.length > 0 && JSON.stringify(plan) === before)
@@ -66,6 +70,18 @@ function changed(context: BuildContext, previous: PlanInput, wording: Wording, r
   if (draft.trend && !plan.time?.grain) plan = withGrain(context, plan, 'month', []);
   plan = withRank(context, plan);
   return withSteps(draft, plan);
+}
+
+/** "which gallery is the highest": of an answer by gallery. */
+function extremeOf(context: BuildContext, plan: PlanInput, direction: 'ASC' | 'DESC'): PlanInput {
+  const { subject, filters, measures, times } = context.draft;
+  const others = filters.length + measures.length + times.length + context.draft.dimensions.length;
+  const mention = context.draft.mentions[0];
+  const asked = subject ?? (mention && { kind: 'entity' as const, dataset: mention.dataset, at: mention.at });
+  const named = asked !== undefined && plan.dimensions?.some(d => names(context, asked, d.field));
+  if (!named || others > 0) throw new Refusal('The last answer is not by that: ask the whole question.');
+  context.draft.mentions = [];
+  return extreme(plan, direction);
 }
 
 /** "admissions instead of revenue": what is named last must be there, and goes. */

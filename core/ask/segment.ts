@@ -131,7 +131,7 @@ function chunksAt(tokens: readonly Token[], start: number, lexicon: Lexicon, val
   if (time && isTimeHere(tokens, start, time.end))
     out.push({
       chunk: { kind: 'time', start, end: time.end, time: time.phrase },
-      score: timeScore(tokens.slice(start, time.end)),
+      score: timeScore(tokens.slice(start, time.end), time.phrase.problem !== undefined),
     });
   const grain = token.kind === 'word' ? grainOf(token.lower) : undefined;
   // "year by year"
@@ -151,9 +151,11 @@ function chunksAt(tokens: readonly Token[], start: number, lexicon: Lexicon, val
   return out;
 }
 
-/** A preposition before a period counts no more than it does alone. */
-const timeScore = (span: readonly Token[]): number =>
-  span.reduce((sum, token, i) => sum + (i === 0 && isFiller(token.lower) ? FILLER : TIME), 0) +
+const plainPreposition = /^(of|in|on|at|for|within|over|through|during|the)$/;
+
+/** A preposition before a period counts no more than it does alone, unless it is what makes it vague. */
+const timeScore = (span: readonly Token[], vague: boolean): number =>
+  span.reduce((sum, token, i) => sum + (!vague && i === 0 && plainPreposition.test(token.lower) ? FILLER : TIME), 0) +
   JOINED * (span.length - 1);
 
 /** "the plane called May": what is called so is no month. */

@@ -12,12 +12,29 @@ import type { BuildContext } from './context.ts';
 export function settleTimes(context: BuildContext): void {
   const { draft } = context;
   draft.times = draft.times.map(time => ({ ...time, phrase: settleOrder(context, time.phrase) }));
+  shareYear(draft);
   const year = draft.times.find(t => t.phrase.unit === 'year' && t.phrase.numbers?.length === 1 && plainly(t));
   const part = draft.times.find(t => t.phrase.assumed !== undefined && t.phrase.range.kind === 'between' && plainly(t));
   const sideBySide = draft.compare || draft.growth !== undefined || draft.difference;
   if (!year || !part || part.phrase.list || draft.times.length !== 2 || sideBySide) return;
   draft.times = [{ ...part, phrase: inYear(part.phrase, year.phrase.numbers?.[0] ?? 0) }];
 }
+
+/** "due in March and returned in April 2024": the one year that is named holds for both. */
+function shareYear(draft: BuildContext['draft']): void {
+  const named = draft.times.flatMap(({ phrase: { range, assumed, list } }) =>
+    range.kind === 'between' && assumed === undefined && !list ? [Number(range.start.slice(0, 4))] : [],
+  );
+  const [year] = named;
+  if (year === undefined || new Set(named).size > 1) return;
+  draft.times = draft.times.map(time =>
+    time.phrase.assumed !== undefined && !time.phrase.list && plainRange(time)
+      ? { ...time, phrase: { ...inYear(time.phrase, year), assumed: String(year) } }
+      : time,
+  );
+}
+
+const plainRange = (time: DraftTime): boolean => time.phrase.range.kind === 'between' && !time.phrase.points;
 
 const plainly = (time: DraftTime): boolean => time.fields.length === 0 && !time.negated;
 

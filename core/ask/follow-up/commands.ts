@@ -87,7 +87,7 @@ function limited(plan: PlanInput, count: number): PlanInput {
 }
 
 /** "and the lowest?": of the same groups, ranked by the same number. */
-function extreme(plan: PlanInput, direction: 'ASC' | 'DESC'): PlanInput {
+export function extreme(plan: PlanInput, direction: 'ASC' | 'DESC'): PlanInput {
   if (plan.topPerGroup) return { ...plan, topPerGroup: { ...plan.topPerGroup, direction, count: 1 } };
   if (!plan.dimensions?.length && !plan.time?.grain)
     throw new Refusal('The last answer is a single number: there is nothing to rank.');

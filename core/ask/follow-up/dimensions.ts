@@ -6,6 +6,7 @@ import type { FieldInfo } from '../catalogue.ts';
 import type { DraftDimension } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { counted } from './measures.ts';
+import { names } from './named.ts';
 import { withField } from './order.ts';
 import { withGrain } from './times.ts';
 
@@ -30,7 +31,13 @@ export function withDimensions(context: BuildContext, plan: PlanInput): PlanInpu
   if (new Set(times.map(t => t.grain)).size > 1) throw new Refusal('Only one period can be grouped by at a time.');
   const [time] = times;
   const next = time ? withGrain(context, base, time.grain, time.fields) : base;
-  return withGroups(context, next, asked, time !== undefined);
+  // "by month instead" takes the place of what was grouped by
+  const instead = time !== undefined && draft.followUp.has('instead') && asked.every(d => d.kind === 'time');
+  if (instead && next.topPerGroup)
+    throw new Refusal('The last answer ranks within its groups: ask the whole question.');
+  return instead
+    ? { ...next, dimensions: [], orderBy: orderWithout(next, []) }
+    : withGroups(context, next, asked, time !== undefined);
 }
 
 const asField = (choice: Extract<DraftDimension, { kind: 'field' }>['choice']): DraftDimension => ({
@@ -44,11 +51,7 @@ function isGroupOfRank(context: BuildContext, plan: PlanInput, dimension: DraftD
   const at = dimension.kind === 'field' ? dimension.choice.at : dimension.at;
   if (!rank || at < rank.at) return false;
   if (dimension.kind === 'time') return plan.time?.grain === dimension.grain;
-  return (plan.dimensions ?? []).some(d =>
-    dimension.kind === 'entity'
-      ? d.field.startsWith(`${dimension.dataset}.`)
-      : dimension.choice.options.some(o => o.field.id === d.field),
-  );
+  return (plan.dimensions ?? []).some(d => names(context, dimension, d.field));
 }
 
 const fieldsOf = (context: BuildContext, asked: readonly DraftDimension[]): FieldInfo[] =>
@@ -136,20 +139,17 @@ function withSwappedEntity(context: BuildContext, plan: PlanInput): PlanInput {
 export function withoutDimensions(context: BuildContext, plan: PlanInput): PlanInput {
   const { draft } = context;
   const asked = [...draft.dimensions, ...(draft.subject ? [draft.subject] : []), ...draft.listFields.map(asField)];
-  return asked.reduce((next, dimension) => withoutDimension(next, dimension), plan);
+  return asked.reduce((next, dimension) => withoutDimension(context, next, dimension), plan);
 }
 
-function withoutDimension(plan: PlanInput, dimension: DraftDimension): PlanInput {
+function withoutDimension(context: BuildContext, plan: PlanInput, dimension: DraftDimension): PlanInput {
   if (dimension.kind === 'time') {
     if (plan.time?.grain !== dimension.grain) throw new Refusal(`The last answer is not by ${dimension.grain}.`);
     const { grain: _, ...time } = plan.time;
     const { time: __, ...rest } = plan;
     return time.range ? { ...plan, time } : rest;
   }
-  const named = (id: string) =>
-    dimension.kind === 'entity'
-      ? id.startsWith(`${dimension.dataset}.`)
-      : dimension.choice.options.some(o => o.field.id === id);
+  const named = (id: string) => names(context, dimension, id);
   if (plan.fields?.some(named)) {
     const fields = plan.fields.filter(id => !named(id));
     if (fields.length === 0) throw new Refusal('The last answer would have nothing left to show.');

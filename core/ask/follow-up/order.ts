@@ -4,6 +4,7 @@ import { buildMeasure } from '../build/measures.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
+import { names } from './named.ts';
 
 /** The number that rows are ranked by when none is named: the last column that was asked for. */
 export const rankingColumn = (plan: PlanInput): string | undefined =>
@@ -56,9 +57,7 @@ function groupsOfRank(context: BuildContext, plan: PlanInput): string[] {
     const at = d.kind === 'field' ? d.choice.at : d.at;
     if (!rank || at < rank.at) return [];
     if (d.kind === 'time') return plan.time?.grain ? [plan.time.field.split('.').at(-1) ?? ''] : [];
-    const own = (field: string) =>
-      d.kind === 'entity' ? field.startsWith(`${d.dataset}.`) : d.choice.options.some(o => o.field.id === field);
-    return (plan.dimensions ?? []).filter(p => own(p.field)).map(p => p.name ?? '');
+    return (plan.dimensions ?? []).filter(p => names(context, d, p.field)).map(p => p.name ?? '');
   });
 }
 

@@ -19,6 +19,8 @@ export interface Wording {
   readonly counts: boolean;
   /** The words after "instead of", and where they stand. */
   readonly insteadOf: readonly Token[];
+  /** "which region is the highest": the end that is asked for, of what the tokens name. */
+  readonly extreme: 'ASC' | 'DESC' | undefined;
   /** A word that points at the last answer. */
   readonly pointing: Token | undefined;
 }
@@ -88,7 +90,7 @@ export function wordingOf(all: readonly Token[]): Wording {
     .join(' ');
   const command = commandOf(plain);
   const pointing = all.find(token => pointer.test(token.lower));
-  const none = { command, adds: false, filterNamed: false, counts: false, insteadOf: [], pointing };
+  const none = { command, adds: false, filterNamed: false, counts: false, insteadOf: [], extreme: undefined, pointing };
   if (command) return { ...none, tokens: all };
   const broken =
     /^(?:and |now |then )*(?:break|split|group|slice|divide|show|display)(?: (?:it|that|this|these|those|them))(?: down| up| out)? (?=by |per )/.exec(
@@ -109,6 +111,15 @@ export function wordingOf(all: readonly Token[]): Wording {
     .findIndex(
       (word, i, list) => word === 'instead' && list[i + 1] === 'of' && !/^(that|it|this)$/.test(list[i + 2] ?? ''),
     );
+  const which =
+    /^(?:and |so )?which (.+) (?:is|was|has|had) (?:the )?(?:(highest|largest|biggest|greatest|most)|(?:lowest|smallest|least|fewest))$/.exec(
+      plain,
+    );
+  if (which) {
+    const from = all.findIndex(token => token.lower === 'which') + 1;
+    const tokens = all.slice(from, from + (which[1] ?? '').split(' ').length);
+    return { ...none, tokens, extreme: which[2] ? 'DESC' : 'ASC' };
+  }
   const removes = /^(remove|without|drop|delete|take out|take away|clear|lift)\b/.test(plain);
   const kept: Token[] = [];
   let adds = false;
@@ -130,6 +141,7 @@ export function wordingOf(all: readonly Token[]): Wording {
     filterNamed,
     counts: counted !== null,
     insteadOf: instead < 0 ? [] : all.slice(instead + 2),
+    extreme: undefined,
     pointing,
   };
 }

@@ -1,4 +1,4 @@
-import { isoOf } from '../../plan/instant.ts';
+import { isoOf, shift, truncate } from '../../plan/instant.ts';
 import type { TimeRange } from '../../plan/schema.ts';
 import { DAY_NUMBER, MONTH, monthOf, OF, YEAR, yearOf } from './patterns.ts';
 import type { TimePhrase } from './phrase.ts';
@@ -61,7 +61,11 @@ const span: Rule = (text, clock) => {
   const second = joint && pointAt(rest.slice(joint[0].length), clock);
   if (!joint || !second) return undefined;
   const [begin, end] = inOrder(first, second);
-  if (end.end <= begin.start || end.start < begin.start) return undefined;
+  if (end.end <= begin.start || end.start < begin.start)
+    return {
+      phrase: { range: rangeOfPoint(begin), problem: 'The second time is before the first.' },
+      length: at + first.length + joint[0].length + second.length,
+    };
   return {
     phrase: {
       range: between(begin.start, end.end),
@@ -105,7 +109,8 @@ const edge: Rule = (text, clock) => {
   const point = match && pointAt(text.slice(match[0].length), clock);
   if (!match || !point) return undefined;
   const length = match[0].length + point.length;
-  const range = edgeRange(match[1] ?? '', match[2], point, text.slice(length));
+  if (match[1] === 'from' && !ONWARDS.test(text.slice(length))) return fromPoint(point, length);
+  const range = edgeRange(match[1] ?? '', match[2], point);
   return (
     range && {
       phrase: {
@@ -120,6 +125,30 @@ const edge: Rule = (text, clock) => {
   );
 };
 
+const ONWARDS = /^( on(wards?)?| and (later|after)| or later)( |$)/;
+
+/** "from March": that month's, or from then on. */
+const fromPoint = (point: FoundPoint, length: number): FoundPhrase => ({
+  phrase: {
+    range: rangeOfPoint(point),
+    unit: point.unit,
+    assumed: point.assumed,
+    numbers: numbersOf(point),
+    said: point.said ?? 'that time alone',
+    other: { label: 'from then on', range: { kind: 'since', start: isoOf(point.start) } },
+  },
+  length,
+});
+
+/** until now, up to the present */
+const toNow: Rule = (text, { now }) => {
+  const match = /^(?:until|till|up to|up until|through|to)(?: right)? (?:now|the present|this day|present)(?= |$)/.exec(
+    text,
+  );
+  const end = isoOf(shift(truncate(now, 'day'), 'day', 1));
+  return match ? { phrase: { range: { kind: 'before', end } }, length: match[0].length } : undefined;
+};
+
 /** The bounds of an open range in whole years. */
 function yearsOf(point: Point, range: TimeRange): TimePhrase['years'] {
   if (point.number === undefined) return undefined;
@@ -127,10 +156,9 @@ function yearsOf(point: Point, range: TimeRange): TimePhrase['years'] {
   return range.kind === 'before' ? { to: Number(range.end.slice(0, 4)) - 1 } : undefined;
 }
 
-function edgeRange(word: string, part: string | undefined, point: Point, rest: string): TimeRange | undefined {
+function edgeRange(word: string, part: string | undefined, point: Point): TimeRange | undefined {
   const start = isoOf(point.start);
   const end = isoOf(point.end);
-  if (word === 'from' && !/^( on(wards?)?| and (later|after)| or later)( |$)/.test(rest)) return undefined;
   if (/^(since|starting|beginning in|from|not before|on or after)/.test(word))
     return { kind: 'since', start: part === 'end' ? end : start };
   if (/^(after|following|later than)/.test(word))
@@ -227,7 +255,7 @@ export const numbersOf = (...points: readonly Point[]): readonly number[] | unde
 /** One stretch that a text begins with, closed or open; the longest reading. */
 export function boundedAt(text: string, clock: Clock): FoundPhrase | undefined {
   let best: FoundPhrase | undefined;
-  for (const rule of [daysOfMonth, span, edge, single, oldYear]) {
+  for (const rule of [daysOfMonth, span, edge, toNow, single, oldYear]) {
     const found = rule(text, clock);
     if (found && found.length > (best?.length ?? 0)) best = found;
   }

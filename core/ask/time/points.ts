@@ -84,10 +84,13 @@ const monthsAndMore: readonly PointRule[] = [
   rule('(first|1st|second|2nd) half(?: of the year)?', (m, { now }) =>
     latest(y => halfPoint(y, halfNumber(m[1])), now),
   ),
-  rule(`(?:(?:calendar )?year )?${DIGIT_YEAR}`, (m, { now }) => ({
-    ...unitPoint(Date.UTC(yearOf(m[1], now), 0), 'year'),
-    number: yearOf(m[1], now),
-  })),
+  rule(
+    `(?:(?:(?:calendar|full|whole|entire|complete) )?year |(?:full|whole|entire|complete|all of|calendar) )?${DIGIT_YEAR}`,
+    (m, { now }) => ({
+      ...unitPoint(Date.UTC(yearOf(m[1], now), 0), 'year'),
+      number: yearOf(m[1], now),
+    }),
+  ),
 ];
 
 const weeks: readonly PointRule[] = [

@@ -35,6 +35,10 @@ const asksAbout =
 
 const words: readonly (readonly [RegExp, string])[] = [
   [
+    /^(?:the )?(?:last|past|recent|latest|previous|coming|next|first) (?:few |couple (?:of )?|several |many )?(?:days|weeks|months|quarters|years|hours)(?= |$)/,
+    'It is not clear how many: say the number.',
+  ],
+  [
     /^(?:(?:this|last|previous|next|current) )?(?:fy ?'?\d{2,4}|fiscal (?:year|quarter|month|period)s?(?: '?\d{2,4})?|fiscal(?: '?\d{2,4})?|fy|financial year(?: '?\d{2,4})?|q[1-4] ?fy ?'?\d{2,4}|h[12] ?fy ?'?\d{2,4})(?= |$)/,
     'The model does not say when its fiscal year begins: name calendar months or years.',
   ],

@@ -271,7 +271,17 @@ const answered: readonly (readonly [before: string, question: string, sql: strin
     'SELECT channel, SUM(amount), SUM(amount) / SUM(SUM(amount)) OVER () FROM visits GROUP BY 1',
   ],
   ['ticket revenue by month in 2024', 'and in total?', 'SELECT SUM(amount) FROM visits WHERE year(visit_date) = 2024'],
+  [
+    'ticket revenue by gallery',
+    'which gallery is highest?',
+    'SELECT gallery, SUM(amount) FROM visits GROUP BY 1 ORDER BY 2 DESC LIMIT 1',
+  ],
   // groups
+  [
+    'ticket revenue by gallery',
+    'by month instead',
+    "SELECT date_trunc('month', visit_date)::DATE, SUM(amount) FROM visits GROUP BY 1",
+  ],
   ['how many loans', 'break that down by borrower', 'SELECT borrower, COUNT(*) FROM loans GROUP BY 1'],
   [
     'ticket revenue by sales channel',
@@ -311,6 +321,7 @@ const refused: readonly (readonly [before: string, question: string])[] = [
   ['ticket revenue by gallery', 'top 2 per gallery'],
   ['ticket revenue by gallery', 'list their names'],
   ['ticket revenue', 'and the lowest?'],
+  ['ticket revenue by gallery', 'which exhibition is the highest?'],
   ['ticket revenue', 'and in total?'],
   ['ticket revenue', 'only those with more than 53 bookings'],
   ['ticket revenue by gallery', 'and by hour'],

@@ -39,6 +39,10 @@ describe('several stretches of time are any of them, never what is in both', () 
     'compare ticket revenue in 2023 and 2024':
       'SELECT SUM(amount) FILTER (year(visit_date) = 2023) a, SUM(amount) FILTER (year(visit_date) = 2024) b, b - a, b / a - 1 FROM tickets',
     'ticket revenue year to date versus the same period last year': `SELECT SUM(amount) FILTER (${visited(['2025-01-01', '2025-08-14'])}) a, SUM(amount) FILTER (${visited(['2024-01-01', '2024-08-14'])}) b, a - b, a / b - 1 FROM tickets`,
+    'number of loans due in March and returned in April 2024':
+      "SELECT COUNT(*) FROM loans WHERE due_date >= '2024-03-01' AND due_date < '2024-04-01' AND return_date >= '2024-04-01' AND return_date < '2024-05-01'",
+    'ticket revenue for the full year 2024': revenue(visited(['2024-01-01', '2025-01-01'])),
+    'ticket revenue until now': revenue("visit_date < '2025-08-14'"),
     'ticket revenue year by year': "SELECT date_trunc('year', visit_date)::DATE, SUM(amount) FROM tickets GROUP BY 1",
   });
 
@@ -80,6 +84,9 @@ describe('a time that can not be planned is named', () => {
     'ticket revenue at the end of 2024': 'the end of 2024',
     'ticket revenue on weekdays': 'weekdays',
     'ticket revenue FY2024': 'FY2024',
+    'ticket revenue in the last days': 'the last days',
+    'ticket revenue in the past few months': 'the past few months',
+    'ticket revenue between 2024-03-01 and 2024-02-01': 'between 2024-03-01 and 2024-02-01',
   });
 });
 
@@ -99,6 +106,7 @@ describe('a day that may be read two ways', () => {
   test.each([
     ['ticket revenue in the first week of March 2024', '2024-03-04', '2024-03-11'],
     ['ticket revenue last October', undefined, undefined],
+    ['ticket revenue from March 2025', '2025-03-01', '2100-01-01'],
     ['ticket revenue in the last 3 months', '2025-05-13', '2025-08-13'],
   ])('%s: how it is taken is said, and the other reading is a click away', async (question, start, end) => {
     const { assumptions } = (await desk.ask(question)) as Planned;

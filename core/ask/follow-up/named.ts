@@ -1,0 +1,10 @@
+import type { BuildContext } from '../build/context.ts';
+import type { DraftDimension } from '../draft.ts';
+
+/** Whether what was named is a field of the last answer: the field itself, or the name or key of the entity. */
+export function names(context: BuildContext, dimension: DraftDimension, field: string): boolean {
+  if (dimension.kind === 'field') return dimension.choice.options.some(o => o.field.id === field);
+  if (dimension.kind === 'time') return false;
+  const { catalogue } = context;
+  return [catalogue.nameField(dimension.dataset), catalogue.keyField(dimension.dataset)].some(f => f?.id === field);
+}
