@@ -146,7 +146,7 @@ const spelled: Readonly<Record<string, number>> = {
 };
 
 const pattern =
-  /"([^"]{1,200})"|(?<![\p{L}\d])'([^']{1,200})'(?![\p{L}\d])|((?<![\d./-])(?:\d{4}-\d{2}(?:-\d{2})?|\d{4}([-./])\d{1,2}\4\d{1,2}|\d{1,2}([-./])\d{1,2}\5\d{4})(?![\d-]|[./]\d)|'\d{2}(?![\w']))|([$€£])?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(%|percent\b|per cent\b|thousand\b|million\b|billion\b|(?:k|mn|mio|bn|m|b)(?![a-z])))?(st|nd|rd|th)?(?![a-z\d])|([a-z\d]+(?:'[a-z]+)?)|(>=|<=|<>|!=|\S)/giu;
+  /"([^"]{1,200})"|(?<![\p{L}\d])'([^']{1,200})'(?![\p{L}\d])|((?<![\d./-])(?:\d{4}-\d{2}(?:-\d{2})?|\d{4}([-./])\d{1,2}\4\d{1,2}|\d{1,2}([-./])\d{1,2}\5\d{4})(?![\d-]|[./]\d)|'\d{2}(?![\w']))|([$€£])?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(%|percent\b|per cent\b|thousand\b|million\b|billion\b|(?:k|mn|mio|bn|m|b)(?![a-z])))?(st|nd|rd|th)?(?![\p{L}\d])|(e-mails?|[\p{L}\d]+(?:'\p{L}+)?)|(>=|<=|<>|!=|\S)/giu;
 
 /** Splits a question into tokens; a day in digits ('24 and 29.02.2024 too) is one. Hyphens, slashes, underscores and # part words; 's is dropped. */
 export function tokenise(question: string): Token[] {
@@ -177,7 +177,10 @@ function tokenFrom(match: RegExpMatchArray, question: string, before: readonly T
   if (date !== undefined) return { ...base, kind: 'word', lower: date, stem: date };
   if (digits !== undefined) return numberToken(base, digits, unit, ordinal, currency);
   if (word !== undefined) {
-    const lower = word.toLowerCase().replace(/'s$/, '').replace(/'/g, '');
+    const lower = word
+      .toLowerCase()
+      .replace(/'s$/, '')
+      .replace(/['-]/g, '');
     const value = Object.hasOwn(spelled, lower) ? spelled[lower] : undefined;
     return value === undefined
       ? { ...base, kind: 'word', lower, stem: stemOf(lower) }

@@ -75,7 +75,10 @@ function isGroupedByValue(state: State): boolean {
   if (!group || !/^(by|per|for each|each|every|for every)$/.test(group.word)) return false;
   const done = state.tokens[(state.chunks[group.at]?.start ?? 0) - 1]?.lower ?? '';
   const right = state.chunks.slice(group.at + 1, state.at).every(c => c.kind === 'filler');
-  return right && !/(ed|en|nt|ght|ld|wn|ne)$/.test(done);
+  const thing = candidatesOf(state.chunks[state.at], 'value').some(
+    c => c.field === state.catalogue.nameField(c.field.dataset),
+  );
+  return right && !thing && !/(ed|en|nt|ght|ld|wn|ne|came|come|made)$/.test(done);
 }
 
 /** "Norwegian customers": the entity behind an adjective is the one it is said of. */
@@ -98,11 +101,17 @@ function narrowByWay(state: State, options: Options, chunk: Chunk): Options {
   if (said && same.length > 0) return same;
   // a bare preposition only leans to one end: customers from Norway leave nowhere
   return same.length > 0 && opposite
-    ? options.map(o => (same.includes(o) ? { ...o, weight: o.weight + LEANS } : o))
+    ? options.map(o => ({ ...o, weight: o.weight + leanOf(state, o.field, way) }))
     : options;
 }
 
-const LEANS = 0.2;
+const LEANS = 0.3;
+
+const leanOf = (state: State, field: FieldInfo, way: Way): number => {
+  const words = wordsAround(state, field);
+  if (isEnd(way, words)) return LEANS;
+  return isEnd(way === 'from' ? 'to' : 'from', words) ? -LEANS : 0;
+};
 
 const wayBefore = (state: State): Way | undefined => {
   for (let at = state.at - 1; at >= 0 && at >= state.at - 3; at--) {
@@ -175,7 +184,7 @@ function extendList(state: State, options: Options, operator: 'in' | 'notIn', ch
   const shared = last.filter.options.flatMap(o => {
     const other = options.find(p => p.field.id === o.field.id);
     return other
-      ? [{ ...o, values: [...new Set([...o.values, ...other.values])], weight: Math.min(o.weight, other.weight) }]
+      ? [{ ...o, values: [...new Set([...o.values, ...other.values])], weight: Math.max(o.weight, other.weight) }]
       : [];
   });
   if (!sameSign || shared.length === 0 || partsWays(last.filter.options, options)) return false;

@@ -24,6 +24,10 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     state.scope = dataset;
     return;
   }
+  if (draft.ratio && draft.measures.length < 2 && !pending.group) {
+    placeCount(state, dataset, chunk);
+    return;
+  }
   if (pending.comparator && pending.number) {
     addHaving(state, count);
     state.scope = dataset;
@@ -74,7 +78,7 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     ask(state, { kind: 'entity', dataset, at: state.at }, chunk);
     return;
   }
-  if (isOneOfNumbers(state)) {
+  if (isOneOfNumbers(state) || isLastOfNumbers(state)) {
     placeMeasure(state, count, chunk);
     return;
   }
@@ -97,6 +101,16 @@ function isOneOfNumbers(state: State): boolean {
     candidatesOf(next?.chunk, 'dataset').some(c => c.weight > 0.9) &&
     state.chunks.slice((next?.at ?? state.at) + 1).some(c => c.kind === 'phrase' && c.phrase.kind === 'group');
   return listed && (number || other) && !state.pending.group && !state.pending.negation && !state.pending.list;
+}
+
+/** "flights and maintenance jobs per manufacturer": the last of several things that are counted. */
+function isLastOfNumbers(state: State): boolean {
+  const last = state.draft.measures.at(-1);
+  const next = nextContent(state, state.at + 1)?.chunk;
+  if (!last || state.pending.negation || state.pending.group || !countsRows(state, last)) return false;
+  const joint = state.chunks.slice(last.at + 1, state.at).map(c => lowerOf(state, c));
+  const joined = joint.length > 0 && joint.every(word => /^(and|,|&|the)$/.test(word));
+  return joined && (next === undefined || next.kind === 'time' || (next.kind === 'phrase' && next.phrase.kind === 'group'));
 }
 
 function placeCount(state: State, dataset: string, chunk: Chunk): void {
@@ -157,7 +171,10 @@ function groupByEntity(state: State, dataset: string): void {
   const perLike =
     /^per/.test(word) || (/^(each|every|for each|for every|in each|of each)/.test(word) && draft.averaged);
   const hasName = named !== undefined && !named.isKey;
-  const counts = draft.measures.length === 1 && draft.measures[0] !== undefined && countsRows(state, draft.measures[0]);
+  const [only] = draft.measures;
+  // "loans per artist" are groups, "loans per artist in each country" an average
+  const counts =
+    draft.measures.length === 1 && only !== undefined && countsRows(state, only) && (!state.promoted || groupsFollow(state));
   if (perLike && (draft.averaged || !hasName || counts) && draft.measures.length > 0) {
     draft.per = { dataset, at: state.at, average: draft.averaged || !hasName };
     return;
@@ -347,6 +364,9 @@ function dateExtreme(state: State, choice: FieldChoice): void {
   if (fn === 'MIN' || fn === 'MAX') draft.measures.push({ kind: 'aggregate', function: fn, choice, at: state.at });
 }
 
+const groupsFollow = (state: State): boolean =>
+  state.chunks.slice(state.at + 1).some(c => c.kind === 'phrase' && c.phrase.kind === 'group');
+
 /** "tickets per agent in each team": an average per agent, as the groups are said after. */
 function isPerThingInGroups(state: State, field: FieldInfo): boolean {
   const { draft, pending, catalogue } = state;
@@ -354,7 +374,7 @@ function isPerThingInGroups(state: State, field: FieldInfo): boolean {
   if (!/^(per|a)$/.test(pending.group?.word ?? '') || !measure || more.length > 0 || !countsRows(state, measure))
     return false;
   if (field !== catalogue.nameField(field.dataset) && !field.isKey) return false;
-  return state.chunks.slice(state.at + 1).some(c => c.kind === 'phrase' && c.phrase.kind === 'group');
+  return groupsFollow(state);
 }
 
 /** "by region and segment": the next field goes on with the list. */

@@ -157,6 +157,7 @@ function countMention(state: State): void {
   if (pending.which || pending.list || pending.superlative || state.loose.length > 0 || draft.having.length > 0) return;
   if (!/^(per|each|every|a)/.test(lowerOf(state, state.chunks[state.at]))) return;
   draft.mentions.shift();
+  state.promoted = true;
   draft.measures.push({ kind: 'count', dataset: mention.dataset, at: mention.at });
   if (pending.aggregate === 'AVG') pending.aggregate = undefined;
 }

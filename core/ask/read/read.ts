@@ -62,7 +62,7 @@ function readChunk(state: State, chunk: Chunk): void {
       readFiller(state, chunk);
       return;
     case 'unknown':
-      if (readQuotedPart(state, chunk) || isUnitOfAnswer(state)) return;
+      if (readQuotedPart(state, chunk) || isUnitOfAnswer(state) || isAfterMissing(state)) return;
       problem(state, chunk, 'Nothing in the model has this name or value.');
       return;
   }
@@ -95,6 +95,14 @@ function isUnitOfAnswer(state: State): boolean {
       own ? `The number is in ${own.name}s.` : 'The model does not say in which unit the number is.',
     );
   return true;
+}
+
+/** "no workshop assigned": the participle adds nothing to what is missing. */
+function isAfterMissing(state: State): boolean {
+  const last = state.draft.filters.at(-1);
+  const token = state.tokens[state.chunks[state.at]?.start ?? 0];
+  const missing = last?.operator === 'isMissing' || last?.operator === 'isPresent';
+  return missing && last.at === state.at - 1 && /(ed|wn|en|set)$/.test(token?.lower ?? '');
 }
 
 /** "by region, segment": the comma keeps a group open; "in 1996, by region" opens none. */

@@ -82,6 +82,8 @@ export interface State {
   lastFilter: { filter: DraftFilter; end: number } | undefined;
   /** A field named without a part yet, which the next value may belong to. */
   openField: { choice: FieldChoice; placed: boolean } | undefined;
+  /** Things named alone were made the number that is counted. */
+  promoted: boolean;
   /** The superlative before the subject: "worst three categories by". */
   judged: { word: string; direction: 'ASC' | 'DESC' } | undefined;
   /** Text fields that were named and not used. */
@@ -109,6 +111,7 @@ export function createState(
     lastFilter: undefined,
     openField: undefined,
     judged: undefined,
+    promoted: false,
     loose: [],
   };
 }

@@ -65,7 +65,7 @@ function bestKind(state: State, candidates: readonly Candidate[]): Candidate['ki
   if (pending.negation === 'without' || pending.comparator) bonus.dataset += 0.05;
   if (isAdjective(state)) bonus.value += 0.1;
   if (
-    pending.aggregate === 'AVG' &&
+    (pending.aggregate === 'AVG' || pending.typical) &&
     candidates.some(c => c.kind === 'field' && c.field.kind === 'number' && c.weight > 0.9)
   ) {
     bonus.metric -= 0.1;
