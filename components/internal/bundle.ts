@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type BuildFailure, type BuildOptions, buildSync, type Message } from 'esbuild';
+import type { Fault } from './arguments.ts';
+import { zip } from './zip.ts';
+
+export interface BundleRequest {
+  /** Module that exports `handler`, relative to `root`. */
+  readonly entry: string;
+  /** Further files of the archive: its path there -> path of the file, relative to `root`. */
+  readonly files?: Readonly<Record<string, string>> | undefined;
+  /** Folder of the program. Default: the folder it is run in. */
+  readonly root?: string | undefined;
+  /** Folder for the archive, relative to `root`. Default `.sophia/bundles`. */
+  readonly folder?: string | undefined;
+}
+
+export interface Bundle {
+  /** The zip, relative to `root`: what is recorded of it is the same on every machine. */
+  readonly archive: string;
+  /** SHA-256 of the zip, in hex. */
+  readonly hash: string;
+  /** Bytes of all JavaScript, unzipped and minified. */
+  readonly scriptBytes: number;
+  /** Bytes of the JavaScript that a cold start reads before the first request: the entry and what it imports at once. */
+  readonly startBytes: number;
+}
+
+export type BundleOutcome =
+  | { readonly kind: 'bundle'; readonly bundle: Bundle }
+  | { readonly kind: 'faults'; readonly faults: readonly Fault[] };
+
+const kept = new Map<string, BundleOutcome>();
+
+/**
+ * Bundles a function's module with all it imports into a zip, or says all that is wrong with it. Two builds of the same
+ * sources give the same bytes, wherever they lie. Built once a process, so a program may ask for it before it registers
+ * its first resource. `path` is the argument that faults are reported at.
+ */
+export function bundle(request: BundleRequest, at = 'entry'): BundleOutcome {
+  const key = JSON.stringify([request.root ?? process.cwd(), request, at]);
+  const outcome = kept.get(key) ?? build(request, at);
+  kept.set(key, outcome);
+  return outcome;
+}
+
+/** As `bundle`, from the disk again. */
+export function build(request: BundleRequest, at = 'entry'): BundleOutcome {
+  const root = path.resolve(request.root ?? '.');
+  const faults = missing(request, root, at);
+  if (faults.length > 0) return { kind: 'faults', faults };
+  try {
+    const output = buildSync(options(path.resolve(root, request.entry), root));
+    const files = new Map(output.outputFiles.map(file => [relative(outside, file.path), file.contents]));
+    const scriptBytes = [...files.values()].reduce((sum, contents) => sum + contents.length, 0);
+    for (const [name, file] of Object.entries(request.files ?? {})) {
+      files.set(name, readFileSync(path.resolve(root, file)));
+    }
+    files.set('package.json', Buffer.from('{"type":"module"}\n'));
+    const archive = write(zip(files), request, root);
+    const start = startFiles(output.metafile.outputs);
+    const startBytes = start.reduce((sum, name) => sum + output.metafile.outputs[name]!.bytes, 0);
+    return { kind: 'bundle', bundle: { ...archive, scriptBytes, startBytes } };
+  } catch (cause) {
+    if (!isBuildFailure(cause)) throw cause;
+    return { kind: 'faults', faults: cause.errors.map(message => faultOf(message, at)) };
+  }
+}
+
+/** A folder that need not be there: nothing is written by the bundler. */
+const outside = path.resolve('/bundle');
+
+/**
+ * Packages that are CommonJS call `require`, which modules lack. Lazily imported clients become files of their own, read
+ * when they are first used, so a cold start reads only what every request needs.
+ */
+const options = (entry: string, root: string) =>
+  ({
+    entryPoints: { index: entry },
+    absWorkingDir: root,
+    outdir: outside,
+    bundle: true,
+    splitting: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    mainFields: ['module', 'main'],
+    outExtension: { '.js': '.mjs' },
+    chunkNames: '[hash]',
+    minify: true,
+    keepNames: true,
+    legalComments: 'none',
+    charset: 'utf8',
+    logLevel: 'silent',
+    tsconfigRaw: {},
+    banner: { js: `import{createRequire as $r}from'node:module';const require=$r(import.meta.url);` },
+  }) satisfies BuildOptions;
+
+/** What is told of a module or file that is not there, before the bundler is asked. */
+function missing({ entry, files = {} }: BundleRequest, root: string, at: string): Fault[] {
+  const wanted = [[at, entry], ...Object.entries(files).map(([name, file]) => [`files.${name}`, file])] as const;
+  return wanted
+    .filter(([, file]) => !statSync(path.resolve(root, file!), { throwIfNoEntry: false })?.isFile())
+    .map(([where, file]) => ({
+      path: where!,
+      reason: `there is no file ${file}`,
+      mend: `Give the path of a file, relative to the folder of the program.`,
+    }));
+}
+
+function faultOf({ text, location }: Message, at: string): Fault {
+  const place = location ? `${location.file}:${location.line}:${location.column + 1}: ` : '';
+  return { path: at, reason: `its bundle fails to build: ${place}${text}`, mend: 'Mend the module; then run again.' };
+}
+
+/** The entry and all that it imports statically. */
+function startFiles(outputs: Record<string, { imports: { path: string; kind: string }[]; entryPoint?: string }>) {
+  const found = new Set<string>();
+  const visit = (name: string): void => {
+    if (found.has(name) || !outputs[name]) return;
+    found.add(name);
+    for (const { path: imported, kind } of outputs[name].imports) if (kind === 'import-statement') visit(imported);
+  };
+  for (const name of Object.keys(outputs)) if (path.basename(name) === 'index.mjs') visit(name);
+  return [...found];
+}
+
+/** By way of another name, so that nobody ever reads half of it. */
+function write(bytes: Uint8Array, { entry, folder = '.sophia/bundles' }: BundleRequest, root: string) {
+  const name = `${entry.replace(/\.\w+$/, '').replace(/[^\w]+/g, '-').replace(/^-+/, '')}.zip`;
+  const target = path.join(root, folder, name);
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(`${target}.${process.pid}`, bytes);
+  renameSync(`${target}.${process.pid}`, target);
+  return { archive: `${folder}/${name}`, hash: createHash('sha256').update(bytes).digest('hex') };
+}
+
+const relative = (from: string, to: string) => path.relative(from, to).split(path.sep).join('/');
+
+const isBuildFailure = (cause: unknown): cause is BuildFailure =>
+  cause instanceof Error && Array.isArray((cause as Partial<BuildFailure>).errors);
