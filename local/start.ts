@@ -6,7 +6,7 @@ import { demoModelFile, demoPersonasFile, ensureDemoData } from './demo-data.ts'
 import { ensureModel } from './draft.ts';
 import { faultLines } from './faults.ts';
 import { ensurePage } from './page.ts';
-import { openPlatform } from './platform.ts';
+import { openPlatform, type Platform } from './platform.ts';
 import { type RunningServer, startServer } from './server.ts';
 import { readSettings, type Settings, settingsHelp } from './settings.ts';
 import { ensureUsers } from './users.ts';
@@ -72,12 +72,17 @@ async function start(settings: Settings): Promise<RunningServer> {
     introduce(server, made);
     if (settings.open) openBrowser(server.url);
     // The first question should not wait for the index of values.
-    for (const persona of platform.personas) platform.planners.for(persona).catch(() => undefined);
+    void warmUp(platform);
     return server;
   } catch (error) {
     await platform.close();
     throw error;
   }
+}
+
+/** One persona after the other: who asks meanwhile should not share the engine with all of them. */
+async function warmUp({ personas, planners }: Platform): Promise<void> {
+  for (const persona of personas) await planners.for(persona).catch(() => undefined);
 }
 
 interface DataFiles {

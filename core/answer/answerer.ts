@@ -15,6 +15,7 @@ import { suggestChart } from './chart.ts';
 import type { Errand, Executor } from './execute.ts';
 import type { Planners } from './planners.ts';
 import { answerSentence } from './sentence.ts';
+import { Turnstile } from './turnstile.ts';
 import type { Answer, AnswerColumn } from './types.ts';
 
 /** A question with all that its answer depends on. */
@@ -50,9 +51,11 @@ export interface Answerer {
 /** Question to answer: plan, policy, SQL, rows, sentence, chart and cost. Remembers nothing. */
 export function createAnswerer(options: AnswererOptions): Answerer {
   const { clock } = options;
+  const turnstile = new Turnstile();
 
   const plan = async ({ persona, question, conversation, choices }: Asked, now = clock.now()) => {
     const planner = await options.planners.for(persona);
+    await turnstile.pass();
     return planner.plan({ question, conversation, choices, now });
   };
 
@@ -62,7 +65,10 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     const result = await plan(request, asked);
     const base = { ...empty, queryId: request.queryId };
     const seconds = () => secondsSince(started);
-    if (result.status === 'planned') return answerPlan(options, request, result, { started, now: asked });
+    if (result.status === 'planned') {
+      await turnstile.pass();
+      return answerPlan(options, turnstile, request, result, { started, now: asked });
+    }
     if (result.status === 'clarify') {
       const clarification = { options: result.options };
       return { ...base, status: 'clarify', sentence: result.question, clarification, executionTime: seconds() };
@@ -93,6 +99,7 @@ type Planned = Extract<PlannerResult, { status: 'planned' }>;
 
 async function answerPlan(
   options: AnswererOptions,
+  turnstile: Turnstile,
   request: AnswerRequest,
   { plan, assumptions }: Planned,
   { started, now }: { started: number; now: Date },
@@ -122,6 +129,7 @@ async function answerPlan(
   const errand: Errand = { queryId, username, persona, at: now, started };
   try {
     const executed = await executor.execute(compiled, planHash(plan, model.model, now), errand, signal);
+    await turnstile.pass();
     const columns = typedColumns(compiled.columns, executed.columns);
     const { rows, truncated, cached, charged } = executed;
     const explanation = explainPlan(plan, model.model, now);

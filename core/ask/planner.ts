@@ -14,12 +14,13 @@ import { type Command, type Wording, wordingOf } from './follow-up/wording.ts';
 import { followUp, isFollowUp } from './follow-up.ts';
 import { fieldKinds } from './kinds.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
+import { loadValues } from './load-values.ts';
 import { readDraft } from './read/read.ts';
 import { Clarification, Refusal } from './refusal.ts';
 import { type Segmentation, segment, splitChunk } from './segment.ts';
 import { createSuggester, type Suggester } from './suggest.ts';
 import type { Assumption, PlannerInput, PlannerResult } from './types.ts';
-import { createValueIndex, loadFieldValues, type RunPlan, type ValueIndex } from './values.ts';
+import { createValueIndex, type RunPlan, type ValueIndex } from './values.ts';
 import { type Token, tokenise } from './words.ts';
 
 /** Turns questions into plans for one persona, one model and one version of the data. */
@@ -53,9 +54,7 @@ export async function createPlanner({ model, persona, run }: PlannerOptions): Pr
   const kinds = await fieldKinds(model.model, persona, run);
   const catalogue = createCatalogue(model.model, kinds, persona);
   const texts = [...catalogue.fields.values()].filter(field => field.kind === 'text');
-  const loaded = [];
-  for (const field of texts) loaded.push(await loadFieldValues(field, run));
-  const values = await createValueIndex(loaded);
+  const values = await createValueIndex(await loadValues(texts, run));
   const core: Core = { catalogue, lexicon: createLexicon(catalogue), values, model, persona };
   const suggester = createSuggester(core, input => planNow(core, input));
   return {
@@ -116,7 +115,7 @@ const pointsBack = ({ text, start, end }: Token): Draft['problems'][number] => (
 
 /** What was said of the last answer as a whole. */
 function obeyed(core: Core, input: PlannerInput, command: Command): PlannerResult {
-  const plan = parsePlan(obey(command, input.conversation));
+  const plan = parsePlan(obey(command, input.conversation, core.catalogue));
   check(core, plan, input.now);
   return { status: 'planned', plan, assumptions: [] };
 }

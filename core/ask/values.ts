@@ -49,15 +49,17 @@ export async function loadFieldValues(field: FieldInfo, run: RunPlan): Promise<F
     orderBy: [{ column: 'value', direction: 'ASC' }],
   });
   const rows = await run(plan, HELD + 1);
-  const values = rows
-    .map(row => row[0])
-    .filter((v): v is string => typeof v === 'string' && v.trim() !== '' && v.length <= 200);
+  const values = usableValues(rows.map(row => row[0] ?? null));
   if (rows.length <= HELD) return { field, values, truncated: false };
   const lowest = rows.map(row => row[0]).find(v => typeof v === 'string');
   const highest = await highestValue(field, run);
   const range = lowest === undefined || highest === undefined ? undefined : { lowest, highest };
   return { field, values: values.slice(0, HELD), truncated: true, range };
 }
+
+/** Texts that a question may contain. */
+export const usableValues = (cells: readonly Cell[]): string[] =>
+  cells.filter(cell => typeof cell === 'string').filter(text => text.trim() !== '' && text.length <= 200);
 
 const legalForms = new Set(
   'ltd limited inc incorporated llc corp corporation co company gmbh ag kg sa sas sarl bv nv plc oy ab srl spa pty group holding holdings'.split(

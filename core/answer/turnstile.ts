@@ -1,0 +1,24 @@
+/**
+ * Lets one through at each turn of the event loop, first come, first served. When many who waited for the same thing
+ * get it, their work would otherwise run in one go, and nothing else could happen meanwhile.
+ */
+export class Turnstile {
+  readonly #waiting: (() => void)[] = [];
+
+  /** Resolves when it is this caller's turn; what follows up to its next wait is the turn's work. */
+  pass(): Promise<void> {
+    return new Promise(resolve => {
+      this.#waiting.push(resolve);
+      if (this.#waiting.length === 1) setImmediate(() => this.#next());
+    });
+  }
+
+  #next(): void {
+    this.#waiting[0]?.();
+    // Left in the line until now, so that who comes meanwhile does not start a second one.
+    setImmediate(() => {
+      this.#waiting.shift();
+      if (this.#waiting.length > 0) this.#next();
+    });
+  }
+}
