@@ -48,6 +48,7 @@ export function followUp(context: BuildContext, previous: Plan, wording: Wording
   let plan = structuredClone(previous) as PlanInput;
   if (previous.summarise) throw new Refusal('The last answer sums up its groups: ask the whole question again.');
   refuseUnclear(context, plan, wording);
+  refuseOnlyGroups(context);
   if (wording.extreme) plan = extremeOf(context, plan, wording.extreme);
   else if (context.draft.followUp.has('remove')) plan = without(context, plan, wording.filterNamed);
   else if (insteadOf) plan = exchanged(context, plan, wording, insteadOf);
@@ -95,6 +96,14 @@ function exchanged(context: BuildContext, plan: PlanInput, wording: Wording, gon
     return changed(context, plan, wording, false);
   }
   return without(old, changed(context, plan, wording, true), true);
+}
+
+/** "only" keeps some of what there is; a grouping is none of it. */
+function refuseOnlyGroups({ draft }: BuildContext): void {
+  const kept = draft.filters.length + draft.times.length + draft.having.length + draft.related.length;
+  const groups = draft.dimensions.length + draft.listFields.length + (draft.subject ? 1 : 0);
+  if (draft.followUp.has('only') && groups > 0 && kept === 0 && !draft.bare && !draft.rank)
+    throw new Refusal('It is not clear what should be kept of the last answer: name the value.');
 }
 
 /** "without gallery" of an answer by gallery: not the gallery, or those that have none? */

@@ -201,9 +201,11 @@ function termChunks(tokens: readonly Token[], start: number, lexicon: Lexicon, v
     const span = tokens.slice(start, end).filter(t => t.kind !== 'mark');
     const candidates = [
       ...termCandidates(span, lexicon),
-      ...valueCandidates(span, values, isNamed(tokens, start)).filter(
-        c => !(isPart(c) && tokens[end]?.kind === 'number'),
-      ),
+      ...valueCandidates(
+        span,
+        values,
+        isNamed(tokens, start) || /^(only|just|except|excluding)$/.test(tokens[start - 1]?.lower ?? ''),
+      ).filter(c => !(isPart(c) && tokens[end]?.kind === 'number')),
       ...namedValueCandidates(span, lexicon, values),
     ].sort((a, b) => b.weight - a.weight);
     const top = candidates[0];

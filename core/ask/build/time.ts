@@ -75,8 +75,11 @@ function checkSides(context: BuildContext, named: readonly DraftTime[], sideBySi
 
 /** An hour of a day that has none, or one window for each period, is not what was asked for. */
 export function checkGrain(field: FieldInfo, grain: Grain | undefined, times: readonly DraftTime[]): void {
-  if (grain === 'hour' && field.field.datatype === 'Date')
-    throw new Refusal(`${field.label} has days but no hours, so it can’t be grouped by hour.`);
+  const { datatype } = field.field;
+  if (grain === 'hour' && datatype !== 'DateTime' && datatype !== 'DateTimeTz')
+    throw new Refusal(
+      `${field.label} ${datatype === 'Date' ? 'has days but no hours' : 'is not declared to have hours'}, so it can’t be grouped by hour.`,
+    );
   if (grain !== undefined && times.some(t => t.phrase.rolling))
     throw new Refusal('A window that moves along with each period can’t be planned: leave out the grouping by period.');
 }

@@ -1,4 +1,5 @@
-import type { Plan, PlanInput } from '../../plan/schema.ts';
+import type { Filter, Plan, PlanInput } from '../../plan/schema.ts';
+import type { Catalogue } from '../catalogue.ts';
 import { Refusal } from '../refusal.ts';
 import type { PreviousTurn } from '../types.ts';
 import { rankingColumn } from './order.ts';
@@ -6,7 +7,7 @@ import { withShare } from './steps.ts';
 import type { Command } from './wording.ts';
 
 /** The earlier plan, changed by what was said of the answer as a whole. */
-export function obey(command: Command, conversation: readonly PreviousTurn[]): PlanInput {
+export function obey(command: Command, conversation: readonly PreviousTurn[], catalogue: Catalogue): PlanInput {
   const previous = conversation.at(-1)?.plan;
   if (!previous) throw new Refusal('There is no answer yet that this could be about.');
   const plan = structuredClone(previous) as PlanInput;
@@ -20,7 +21,7 @@ export function obey(command: Command, conversation: readonly PreviousTurn[]): P
     case 'allTime':
       return ofAllTime(plan, previous);
     case 'reverse':
-      return reversed(plan);
+      return reversed(plan, catalogue);
     case 'total':
       return total(plan);
     case 'share':
@@ -57,12 +58,43 @@ function ofAllTime(plan: PlanInput, previous: Plan): PlanInput {
 
 const without = ({ time: _, ...plan }: PlanInput): PlanInput => plan;
 
-function reversed(plan: PlanInput): PlanInput {
+function reversed(plan: PlanInput, catalogue: Catalogue): PlanInput {
   const turn = (direction: 'ASC' | 'DESC') => (direction === 'ASC' ? ('DESC' as const) : ('ASC' as const));
   if (plan.topPerGroup)
     return { ...plan, topPerGroup: { ...plan.topPerGroup, direction: turn(plan.topPerGroup.direction) } };
+  if (!plan.orderBy?.length) {
+    const swapped = endsSwapped(plan, catalogue);
+    if (swapped) return swapped;
+  }
   if (!plan.orderBy?.length) throw new Refusal('The last answer has no order of its own that could be turned round.');
   return { ...plan, orderBy: plan.orderBy.map(o => ({ ...o, direction: turn(o.direction) })) };
+}
+
+/** "from Norway to Germany" the other way round: two values of the two roles of one thing change places. */
+function endsSwapped(plan: PlanInput, catalogue: Catalogue): PlanInput | undefined {
+  const where = plan.where ?? [];
+  const ends = where.filter(isOneValue);
+  const pairs = ends.flatMap((a, i) =>
+    ends.slice(i + 1).flatMap(b => (areRoles(catalogue, a.field, b.field) ? [[a, b] as const] : [])),
+  );
+  const [pair] = pairs;
+  if (!pair || pairs.length > 1) return undefined;
+  const [a, b] = pair;
+  return {
+    ...plan,
+    where: where.map(f => (f === a ? { ...a, values: b.values } : f === b ? { ...b, values: a.values } : f)),
+  };
+}
+
+type Compared = Extract<Filter, { field: string; values: unknown }>;
+const isOneValue = (filter: Filter): filter is Compared => 'values' in filter && filter.operator === '=';
+
+/** Fields of two datasets over the same source, of the same column. */
+function areRoles(catalogue: Catalogue, one: string, other: string): boolean {
+  const [a, b] = [one, other].map(id => catalogue.fields.get(id));
+  if (!a || !b || a.dataset === b.dataset) return false;
+  const [from, to] = [a, b].map(f => JSON.stringify(catalogue.datasets.get(f.dataset)?.source));
+  return from !== undefined && from === to && a.field.text === b.field.text;
 }
 
 /** All groups together; what was kept of them by a rank or a condition is no part of a plan for one number. */

@@ -25,7 +25,7 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   }));
   const top = options[0]?.weight ?? 0;
   options = options.filter(o => o.weight >= top - 0.12);
-  const narrowed = narrowByWay(state, narrowByField(state, options), chunk);
+  const narrowed = narrowByWay(state, narrowByVerb(state, narrowByField(state, options)), chunk);
   const operator = pending.negation ? 'notIn' : 'in';
   if (extendList(state, narrowed, operator, chunk)) return;
   askForOwners(state, narrowed, chunk);
@@ -152,6 +152,20 @@ function narrowByField(state: State, options: Options): Options {
   state.loose = state.loose.filter(choice => choice !== open.choice);
   state.draft.listFields = state.draft.listFields.filter(choice => choice !== open.choice);
   return same;
+}
+
+/** "based in Oslo": of the fields that have the value, the one whose name says so (home base). */
+function narrowByVerb(state: State, options: Options): Options {
+  for (let at = state.at - 1; at >= Math.max(0, state.at - 3); at--) {
+    const chunk = state.chunks[at];
+    const token = chunk?.kind === 'filler' ? state.tokens[chunk.start] : undefined;
+    if (!token) return options;
+    const named = options.filter(
+      o => token.lower.length > 3 && stemsOf(`${o.field.name} ${o.field.label}`).includes(token.stem),
+    );
+    if (named.length > 0) return named;
+  }
+  return options;
 }
 
 /** Nothing but is, =, :, in, not and the like between the field and its value. */

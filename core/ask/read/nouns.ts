@@ -91,12 +91,13 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
 
 /** "bookings, revenue and average fare": one of several numbers, so they are counted. */
 function isOneOfNumbers(state: State): boolean {
-  const next = nextContent(state, state.at + 1);
+  const at = state.chunks.findIndex((c, i) => i > state.at && c.kind !== 'filler' && c.kind !== 'mark');
+  const next = at < 0 ? undefined : { chunk: state.chunks[at], at };
   const joint = next ? state.chunks.slice(state.at + 1, next.at).map(c => lowerOf(state, c)) : [];
   const listed = joint.length > 0 && joint.every(word => /^(and|,|&|the)$/.test(word));
   const number =
     candidatesOf(next?.chunk, 'metric').some(c => c.weight >= 0.9) ||
-    (next?.chunk.kind === 'phrase' && next.chunk.phrase.kind === 'aggregate');
+    (next?.chunk?.kind === 'phrase' && next.chunk.phrase.kind === 'aggregate');
   const other =
     candidatesOf(next?.chunk, 'dataset').some(c => c.weight > 0.9) &&
     state.chunks.slice((next?.at ?? state.at) + 1).some(c => c.kind === 'phrase' && c.phrase.kind === 'group');
@@ -110,7 +111,9 @@ function isLastOfNumbers(state: State): boolean {
   if (!last || state.pending.negation || state.pending.group || !countsRows(state, last)) return false;
   const joint = state.chunks.slice(last.at + 1, state.at).map(c => lowerOf(state, c));
   const joined = joint.length > 0 && joint.every(word => /^(and|,|&|the)$/.test(word));
-  return joined && (next === undefined || next.kind === 'time' || (next.kind === 'phrase' && next.phrase.kind === 'group'));
+  return (
+    joined && (next === undefined || next.kind === 'time' || (next.kind === 'phrase' && next.phrase.kind === 'group'))
+  );
 }
 
 function placeCount(state: State, dataset: string, chunk: Chunk): void {
@@ -174,7 +177,10 @@ function groupByEntity(state: State, dataset: string): void {
   const [only] = draft.measures;
   // "loans per artist" are groups, "loans per artist in each country" an average
   const counts =
-    draft.measures.length === 1 && only !== undefined && countsRows(state, only) && (!state.promoted || groupsFollow(state));
+    draft.measures.length === 1 &&
+    only !== undefined &&
+    countsRows(state, only) &&
+    (!state.promoted || groupsFollow(state));
   if (perLike && (draft.averaged || !hasName || counts) && draft.measures.length > 0) {
     draft.per = { dataset, at: state.at, average: draft.averaged || !hasName };
     return;

@@ -53,6 +53,12 @@ export function readTerms(state: State, chunk: Terms): void {
   }
 }
 
+/** "only senior": right behind it stands what is kept. */
+const isOnly = (state: State): boolean => {
+  const before = state.chunks[state.at - 1];
+  return before?.kind === 'phrase' && before.phrase.kind === 'only' && !state.pending.group;
+};
+
 function bestKind(state: State, candidates: readonly Candidate[]): Candidate['kind'] {
   const { pending } = state;
   const bonus: Record<Candidate['kind'], number> = { metric: 0.04, field: 0.03, dataset: 0, value: 0.01 };
@@ -64,6 +70,7 @@ function bestKind(state: State, candidates: readonly Candidate[]): Candidate['ki
   if (pending.negation) bonus.value += 0.05;
   if (pending.negation === 'without' || pending.comparator) bonus.dataset += 0.05;
   if (isAdjective(state)) bonus.value += 0.1;
+  if (isOnly(state)) bonus.value += 0.1;
   if (
     (pending.aggregate === 'AVG' || pending.typical) &&
     candidates.some(c => c.kind === 'field' && c.field.kind === 'number' && c.weight > 0.9)
