@@ -18,7 +18,7 @@ export function isFollowUp(draft: Draft, previous: Plan | undefined): boolean {
   const marks = ['add', 'same', 'whatAbout', 'instead', 'remove', 'and'] as const;
   if (marks.some(mark => draft.followUp.has(mark))) return true;
   const grouped = draft.dimensions.length > 0 || draft.subject !== undefined || draft.mentions.length > 0;
-  if (sortsByKnown(draft, previous) && !grouped) return true;
+  if (onlySorts(draft) && previous !== undefined && !grouped) return true;
   // "only those with more than 100 bookings"
   if (draft.having.length > 0 && draft.measures.length === 0 && !grouped) return true;
   if (draft.measures.length > 0 || draft.having.length > 0 || draft.rank?.by || draft.per) return false;
@@ -28,17 +28,16 @@ export function isFollowUp(draft: Draft, previous: Plan | undefined): boolean {
   return draft.listFields.length === 0;
 }
 
-/** "sort by bookings": a number of the last answer. */
-const sortsByKnown = (draft: Draft, previous: Plan | undefined): boolean => {
-  const [measure] = draft.measures;
-  return (
-    draft.sort?.by !== undefined &&
-    'kind' in draft.sort.by &&
-    draft.measures.length === 1 &&
-    measure?.kind === 'metric' &&
-    previous?.measures.some(m => m.metric === measure.metric) === true
-  );
-};
+/** "sort by bookings": nothing else is asked for. */
+const onlySorts = (draft: Draft): boolean =>
+  draft.sort?.by !== undefined && 'kind' in draft.sort.by && draft.measures.length === 1 && draft.filters.length === 0;
+
+/** "per booking", "by admissions": a piece of a question that has no place in the last answer. */
+export const isFragment = (draft: Draft, first: string | undefined): boolean =>
+  /^(by|per|vs|versus|against|divided|than)$/.test(first ?? '') &&
+  draft.measures.length === 1 &&
+  draft.dimensions.length === 0 &&
+  draft.subject === undefined;
 
 /** The earlier plan, changed by what the question adds, replaces or leaves out. */
 export function followUp(context: BuildContext, previous: Plan, wording: Wording, insteadOf?: Draft): Plan {

@@ -11,7 +11,7 @@ import { defaultDate } from './dates.ts';
 import type { Draft } from './draft.ts';
 import { obey } from './follow-up/commands.ts';
 import { type Command, type Wording, wordingOf } from './follow-up/wording.ts';
-import { followUp, isFollowUp } from './follow-up.ts';
+import { followUp, isFollowUp, isFragment } from './follow-up.ts';
 import { fieldKinds } from './kinds.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
 import { loadValues } from './load-values.ts';
@@ -142,6 +142,8 @@ function settleDraft(
   const continues = wording !== undefined && (marked || isFollowUp(draft, input.conversation.at(-1)?.plan));
   if (draft.bare && !continues) draft.problems.push(draft.bare.problem);
   if (!continues && wording?.pointing && namesNothing(draft)) draft.problems.push(pointsBack(wording.pointing));
+  if (wording && !continues && isFragment(draft, wording.tokens[0]?.lower))
+    throw new Refusal('It is not clear what this changes in the last answer: ask the whole question.', draft.problems);
   const [first] = draft.problems;
   if (first) throw new Refusal(`“${first.text}” is not understood. ${first.reason}`, draft.problems);
   const previous = input.conversation.at(-1)?.plan;

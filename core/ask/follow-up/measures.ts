@@ -12,7 +12,10 @@ export function withMeasures(context: BuildContext, plan: PlanInput): PlanInput 
   if (named.length === 0) return plan;
   const built = named.map(m => buildMeasure(context, m));
   context.countsOnly = context.countsOnly && named.every(m => countsThings(context, m));
-  const adds = draft.followUp.has('add') || (draft.followUp.has('and') && !draft.followUp.has('whatAbout'));
+  const adds =
+    draft.followUp.has('add') ||
+    (draft.sort?.by !== undefined && named.some(m => m === draft.sort?.by)) ||
+    (draft.followUp.has('and') && !draft.followUp.has('whatAbout'));
   if (plan.fields?.length) {
     if (adds) throw new Refusal('The last answer is a list of rows; a number can’t be added to it.');
     return withOwnDate(

@@ -1,5 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { compared, type Desk, openDesk, type Planned, sorted } from './ask.ts';
+import { createCatalogue } from '../../../core/ask/catalogue.ts';
+import { obey } from '../../../core/ask/follow-up/commands.ts';
+import { analyst } from '../../../core/identity/persona.ts';
+import { parsePlan } from '../../../core/plan/parse.ts';
+import { compared, type Desk, museum, openDesk, type Planned, sorted } from './ask.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -243,6 +247,11 @@ const answered: readonly (readonly [before: string, question: string, sql: strin
     'sort by fee',
     'SELECT loan_id, start_date, fee FROM loans WHERE year(start_date) = 2024 ORDER BY 3',
   ],
+  [
+    'ticket revenue by ticket type',
+    'sort by admissions',
+    'SELECT ticket_type, SUM(amount), SUM(admissions) FROM visits GROUP BY 1 ORDER BY 3 DESC',
+  ],
   // numbers
   [
     'ticket revenue by sales channel',
@@ -314,6 +323,10 @@ const refused: readonly (readonly [before: string, question: string])[] = [
   ['ticket revenue by sales channel', 'the other way round'],
   ['ticket revenue by sales channel', 'make it 2'],
   ['ticket revenue by sales channel', 'go back'],
+  ['ticket revenue by gallery', 'only sales channel'],
+  ['ticket revenue by gallery', 'per booking'],
+  ['top 3 galleries by ticket revenue', 'by admissions'],
+  ['ticket revenue by gallery', 'only monthly'],
   ['ticket revenue by sales channel', 'reset'],
   ['ticket revenue by sales channel', 'remove gallery'],
   ['ticket revenue by sales channel', 'remove admissions'],
@@ -367,5 +380,16 @@ describe('a question that goes on from the one before', () => {
       'SELECT channel, SUM(amount) FROM visits WHERE year(visit_date) IN (2023, 2024) GROUP BY 1',
     );
     expect(sorted(rows)).toEqual(sorted(wanted));
+  });
+
+  test('two ends of one kind change places', () => {
+    const catalogue = createCatalogue(museum, new Map(), analyst);
+    const where = (first: string, second: string) => [
+      { field: 'artist_countries.country_name', operator: '=' as const, values: [first] },
+      { field: 'visitor_countries.country_name', operator: '=' as const, values: [second] },
+    ];
+    const plan = parsePlan({ measures: [{ name: 'n', metric: 'booking_count' }], where: where('France', 'Japan') });
+    const turned = obey({ kind: 'reverse' }, [{ question: 'from France to Japan', plan }], catalogue);
+    expect(turned.where).toEqual(where('Japan', 'France'));
   });
 });

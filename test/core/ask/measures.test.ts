@@ -15,6 +15,7 @@ describe('a measure, or several', () => {
     'how many bookings': 'SELECT COUNT(*) FROM tickets',
     'how many tickets are there': 'SELECT COUNT(*) FROM tickets',
     'how many artists do we have': 'SELECT COUNT(*) FROM artists',
+    'how many countries do visitors come from': 'SELECT COUNT(DISTINCT country_id) FROM visitors',
     'how many artworks': 'SELECT COUNT(*) FROM artworks',
     'how many different visitors': 'SELECT COUNT(DISTINCT visitor_id) FROM tickets',
     'ticket revenue and admissions': 'SELECT SUM(amount), SUM(admissions) FROM tickets',

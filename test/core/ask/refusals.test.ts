@@ -66,7 +66,6 @@ const senseless = [
   'ticket revenue by company',
   'how many visitors aged 40 or over',
   'how many artists in 2024',
-  'how many countries do visitors come from',
   'ticket revenue of visitors from Japan for artists from France',
   'artists and visitors from Japan',
   'ticket revenue by day of week',
