@@ -1,4 +1,5 @@
-import { boundedAt, type FoundPhrase } from './time/bounds.ts';
+import { boundedAt } from './time/bounds.ts';
+import type { FoundPhrase } from './time/found.ts';
 import { listAt } from './time/lists.ts';
 import type { TimePhrase } from './time/phrase.ts';
 import type { Clock } from './time/point.ts';

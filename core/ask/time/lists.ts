@@ -1,5 +1,4 @@
-import type { FoundPhrase } from './bounds.ts';
-import { numbersOf } from './bounds.ts';
+import { type FoundPhrase, numbersOf } from './found.ts';
 import { DAY_NUMBER, MONTH, monthOf, OF, ORDINAL, YEAR } from './patterns.ts';
 import { between, type Clock, type FoundPoint, inYearOf, type Point, rangeOfPoint, startYear } from './point.ts';
 import { pointAt } from './points.ts';

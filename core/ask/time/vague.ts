@@ -1,4 +1,4 @@
-import type { FoundPhrase } from './bounds.ts';
+import type { FoundPhrase } from './found.ts';
 import { MONTH } from './patterns.ts';
 import type { TimePhrase } from './phrase.ts';
 import type { Clock } from './point.ts';
