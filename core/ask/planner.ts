@@ -5,6 +5,7 @@ import { parsePlan } from '../plan/parse.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import type { BuildContext } from './build/context.ts';
+import { withEitherNumber } from './build/equals.ts';
 import { buildPlan } from './build/plan.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { defaultDate } from './dates.ts';

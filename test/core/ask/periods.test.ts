@@ -128,6 +128,7 @@ describe('words of the calendar elsewhere', () => {
     'number of artists with birth year since 1886': 'SELECT COUNT(*) FROM artists WHERE birth_year >= 1886',
     'number of artists with birth year between 1850 and 1900':
       'SELECT COUNT(*) FROM artists WHERE birth_year BETWEEN 1850 AND 1900',
+    'number of artists with birth year 1886 or 1907': 'SELECT COUNT(*) FROM artists WHERE birth_year IN (1886, 1907)',
     'number of artists with birth year 1907': 'SELECT COUNT(*) FROM artists WHERE birth_year = 1907',
   });
 
