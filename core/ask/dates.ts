@@ -11,11 +11,13 @@ export function defaultDate(catalogue: Catalogue, home: string, metric?: MetricI
   const dates = reachableDates(catalogue, home);
   const named = (id: string | undefined) =>
     id === undefined ? undefined : dates.find(date => date.id.toLowerCase() === id.toLowerCase());
+  const counted = metric ?? catalogue.countMetric(home);
   const dataset = catalogue.datasets.get(home) ?? catalogue.model.datasets.find(d => d.name === home);
   return (
     named(metric?.metric.extension.timeField) ??
     (metric && mentioned(dates, [metric.metric.description ?? '', metric.metric.aiContext.instructions ?? ''])) ??
     named(dataset?.extension.timeField) ??
+    named(counted?.metric.extension.timeField) ??
     instructed(catalogue, dates, home, metric) ??
     dates.find(date => date.dataset === home && saysDefault(date)) ??
     dates.find(saysDefault) ??

@@ -1,3 +1,4 @@
+import { type FoundField, fieldText } from '../plan/names.ts';
 import { parsePlan } from '../plan/parse.ts';
 import type { FieldInfo } from './catalogue.ts';
 import type { RunPlan } from './values.ts';
@@ -29,6 +30,17 @@ export async function highestValue(field: FieldInfo, run: RunPlan): Promise<stri
   return rows.map(row => row[0]).find(value => typeof value === 'string');
 }
 
+/** First, last and number of the values of a key. */
+export async function keyRange(field: FoundField, run: RunPlan): Promise<{ count: number; range?: ValueRange }> {
+  const measures = ['COUNT', 'MIN', 'MAX'].map(name => ({
+    name: `key_${name.toLowerCase()}`,
+    expression: `${name}(${fieldText(field)})`,
+  }));
+  const [[count, lowest, highest] = []] = await run(parsePlan({ measures }), 1);
+  const range = typeof lowest === 'string' && typeof highest === 'string' ? { lowest, highest } : undefined;
+  return { count: Number(count ?? 0), ...(range && { range }) };
+}
+
 /**
  * Most words of a question lie outside a range of codes (`SO-100` to `SO-999`), and most questions use words of
  * earlier ones: neither needs the engine.
@@ -37,7 +49,7 @@ export function createLargeField(field: FieldInfo, range?: ValueRange): LargeFie
   const looked = new Set<string>();
   return {
     async find(phrases, run) {
-      const open = phrases.filter(phrase => !looked.has(phrase) && (range === undefined || lies(phrase, range)));
+      const open = forms(phrases).filter(phrase => !looked.has(phrase) && (range === undefined || lies(phrase, range)));
       if (open.length === 0) return [];
       const plan = parsePlan({
         dimensions: [{ field: field.id, name: 'value' }],
@@ -52,6 +64,11 @@ export function createLargeField(field: FieldInfo, range?: ValueRange): LargeFie
     },
   };
 }
+
+/** Codes are written with capitals and asked for without. */
+const forms = (phrases: readonly string[]): string[] => [
+  ...new Set(phrases.flatMap(phrase => (/\d/.test(phrase) ? [phrase, phrase.toUpperCase()] : [phrase]))),
+];
 
 /** Beyond these, JavaScript's order of characters is not the engines'. */
 const reordered = /[\uD800-\uFFFF]/;

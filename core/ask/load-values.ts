@@ -1,23 +1,46 @@
+import { type FoundField, findField } from '../plan/names.ts';
 import { parsePlan } from '../plan/parse.ts';
-import type { FieldInfo } from './catalogue.ts';
-import { type FieldValues, loadFieldValues, type RunPlan, usableValues } from './values.ts';
+import type { Catalogue, FieldInfo } from './catalogue.ts';
+import { keyRange } from './large-field.ts';
+import { type FieldValues, HELD, loadFieldValues, type RunPlan, usableValues } from './values.ts';
 
 /** Combinations that one reading of several fields may give; fields with more are read apart. */
 const COMBINATIONS = 2_000;
+/** What a plan may group by. */
+const MOST_DIMENSIONS = 8;
 
 /**
  * Reads the values of text fields. Each reading of a large dataset is dear, so its fields are read together as long as
  * few combinations of them occur; keys never are.
  */
-export async function loadValues(fields: readonly FieldInfo[], run: RunPlan): Promise<FieldValues[]> {
+export async function loadValues(catalogue: Catalogue, run: RunPlan): Promise<FieldValues[]> {
+  const fields = [...catalogue.fields.values()].filter(field => field.kind === 'text');
   const loaded = new Map<string, FieldValues>();
   for (const group of Map.groupBy(fields, field => field.dataset).values()) {
     const apart = group.filter(field => field.isKey || field.isIdentifier);
     const together = group.filter(field => !apart.includes(field));
     for (const values of await loadTogether(together, run)) loaded.set(values.field.id, values);
-    for (const field of apart) loaded.set(field.id, await loadFieldValues(field, run));
+    for (const field of apart) loaded.set(field.id, await loadKey(catalogue, field, run));
   }
   return fields.map(field => loaded.get(field.id)!);
+}
+
+/**
+ * The values of a key are as many as its rows. Beyond what is held none is kept: sorting them all out would be for the
+ * few that come first.
+ */
+async function loadKey({ model }: Catalogue, field: FieldInfo, run: RunPlan): Promise<FieldValues> {
+  const found = findField(model, field.id);
+  if (!field.isKey || !found || !isUnique(found)) return loadFieldValues(field, run);
+  const { count, range } = await keyRange(found, run);
+  return count > HELD ? { field, values: [], truncated: true, range } : loadFieldValues(field, run);
+}
+
+/** Whether it tells rows apart by itself. */
+function isUnique({ dataset, field: { expression } }: FoundField): boolean {
+  const column = expression.kind === 'reference' ? expression.parts.at(-1)?.name.toLowerCase() : undefined;
+  const keys = [dataset.primaryKey, ...dataset.uniqueKeys];
+  return keys.some(([first, ...more]) => first?.toLowerCase() === column && more.length === 0);
 }
 
 /** In one reading, or in halves when that gives too many combinations. */
@@ -25,14 +48,17 @@ async function loadTogether(fields: readonly FieldInfo[], run: RunPlan): Promise
   const [first] = fields;
   if (first === undefined) return [];
   if (fields.length === 1) return [await loadFieldValues(first, run)];
+  if (fields.length > MOST_DIMENSIONS) return inHalves(fields, run);
   const dimensions = fields.map((field, index) => ({ field: field.id, name: `value_${index}` }));
   const rows = await run(parsePlan({ dimensions, limit: COMBINATIONS + 1 }), COMBINATIONS + 1);
-  if (rows.length > COMBINATIONS) {
-    const half = Math.ceil(fields.length / 2);
-    return [...(await loadTogether(fields.slice(0, half), run)), ...(await loadTogether(fields.slice(half), run))];
-  }
+  if (rows.length > COMBINATIONS) return inHalves(fields, run);
   return fields.map((field, column) => {
     const values = new Set(usableValues(rows.map(row => row[column] ?? null)));
     return { field, values: [...values].sort(), truncated: false };
   });
+}
+
+async function inHalves(fields: readonly FieldInfo[], run: RunPlan): Promise<FieldValues[]> {
+  const half = Math.ceil(fields.length / 2);
+  return [...(await loadTogether(fields.slice(0, half), run)), ...(await loadTogether(fields.slice(half), run))];
 }

@@ -54,8 +54,7 @@ const MAX_TOKENS = 120;
 export async function createPlanner({ model, persona, run }: PlannerOptions): Promise<Planner> {
   const kinds = await fieldKinds(model.model, persona, run);
   const catalogue = createCatalogue(model.model, kinds, persona);
-  const texts = [...catalogue.fields.values()].filter(field => field.kind === 'text');
-  const values = await createValueIndex(await loadValues(texts, run));
+  const values = await createValueIndex(await loadValues(catalogue, run));
   const core: Core = { catalogue, lexicon: createLexicon(catalogue), values, model, persona };
   const suggester = createSuggester(core, input => planNow(core, input));
   return {

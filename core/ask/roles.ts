@@ -50,7 +50,10 @@ export function chooseRole<T extends Option>(
   return {
     chosen: best.option,
     others: others.map(s => s.option),
-    tied: second !== undefined && best.score - second.score < TIE,
+    tied:
+      second !== undefined &&
+      best.score - second.score < TIE &&
+      !(key.startsWith('value:') && best.option.field.dataset === second.option.field.dataset),
   };
 }
 

@@ -26,7 +26,8 @@ const TIME = 9.6;
 const PHRASE = 9.2;
 /** Words of the grammar that are often part of a name: first response. */
 const WEAK = 7;
-const partial = /^(first|last|final|top|total)$/;
+const partial = /^(first|last|final|top|total|value of)$/;
+const WEAKER = 5;
 const NUMBER = 9;
 const GRAIN = 9.1;
 const FILLER = 5;
@@ -169,6 +170,9 @@ function isTimeHere(tokens: readonly Token[], start: number, end: number): boole
   return /^\p{Lu}/u.test(token.text) && start > 0;
 }
 
+const phraseWeight = (words: readonly string[]): number =>
+  partial.test(words.join(' ')) ? (words.length > 1 ? WEAKER : WEAK) : PHRASE;
+
 function phraseChunks(tokens: readonly Token[], start: number): Scored[] {
   const found: Scored[] = [];
   const first = tokens[start];
@@ -177,7 +181,7 @@ function phraseChunks(tokens: readonly Token[], start: number): Scored[] {
     if (!words.every((word, i) => tokens[start + i]?.lower === word && tokens[start + i]?.kind !== 'quoted')) continue;
     found.push({
       chunk: { kind: 'phrase', start, end: start + words.length, phrase: phrase as Phrase },
-      score: (partial.test(words.join(' ')) ? WEAK : PHRASE) * words.length + JOINED * (words.length - 1),
+      score: phraseWeight(words) * words.length + JOINED * (words.length - 1),
     });
   }
   return found;
@@ -237,6 +241,9 @@ function quotedChunk(token: Token, start: number, values: ValueIndex): Scored[] 
     : [{ chunk: { kind: 'terms', start, end: start + 1, candidates }, score: TERM * 2 }];
 }
 
+/** Endings that make another word of a stem: profitability is not profit. */
+const otherWord = /(ability|able|ably|ness|ful|less|ship|ative|ist|ism)$/;
+
 function termCandidates(span: readonly Token[], lexicon: Lexicon): (Candidate & { readonly ordered: boolean })[] {
   const edge = span[0];
   const last = span.at(-1);
@@ -249,9 +256,11 @@ function termCandidates(span: readonly Token[], lexicon: Lexicon): (Candidate & 
     .map(t => (t.kind === 'number' ? String(t.value) : t.stem));
   const inside = span.slice(1, -1);
   const joined = inside.some(t => t.lower === 'of');
-  // returned is not quite returns: a participle that the author did not write counts less
-  const participle = single !== undefined && /(ed|en)$/.test(single.lower) && !lexicon.words.has(single.lower);
-  const derived = single !== undefined && /ing$/.test(single.lower) && !lexicon.words.has(single.lower);
+  // returned is not quite returns: a form that the author did not write counts less, or is another word
+  const unwritten = span.filter(t => t.kind === 'word' && !lexicon.words.has(t.lower));
+  const participle = unwritten.some(t => /(ed|en)$/.test(t.lower));
+  if (unwritten.some(t => otherWord.test(t.lower))) return [];
+  const derived = single !== undefined && unwritten.length > 0 && /ing$/.test(single.lower);
   return (
     lexicon
       .lookup(stems, joined)
@@ -259,7 +268,11 @@ function termCandidates(span: readonly Token[], lexicon: Lexicon): (Candidate & 
       // "show" is no short form of the no-show rate
       .filter(c => !(single && isFiller(single.lower) && c.kind === 'metric' && c.weight < 0.9))
       .filter(c => c.ordered || joined || inside.every(t => !isInnerFiller(t.lower)))
-      .map(c => (participle && c.kind === 'metric' ? { ...c, weight: c.weight * 0.85 } : c))
+      .map(c =>
+        participle && (c.kind === 'metric' || span.length > 1)
+          ? { ...c, weight: c.weight * (span.length > 1 ? 0.6 : 0.85) }
+          : c,
+      )
   );
 }
 
@@ -303,6 +316,7 @@ const names = (span: readonly Token[], field: FieldInfo, lexicon: Lexicon): bool
   span.length === 1 &&
   span[0] !== undefined &&
   !lexicon.entities.has(span[0].stem) &&
+  !lexicon.lookup([span[0].stem], false).some(c => c.kind === 'metric' && c.weight >= 0.9) &&
   stemsOf(field.name).includes(span[0].stem) &&
   field.name.includes('_');
 

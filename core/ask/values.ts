@@ -20,7 +20,7 @@ export interface ValueMatch {
 /** What is known of the values of one text field. */
 export interface FieldValues {
   readonly field: FieldInfo;
-  /** Most frequent first; all of them unless `truncated`. */
+  /** All of them unless `truncated`. */
   readonly values: readonly string[];
   readonly truncated: boolean;
   /** Of all its values; known of a truncated field alone. */
@@ -38,7 +38,7 @@ export interface ValueIndex {
 }
 
 /** Values held per field; a field with more is looked up when asked for. */
-const HELD = 10_000;
+export const HELD = 10_000;
 /** A field with at most so many values is a category: parts of its values may stand for them. */
 const CATEGORY = 500;
 

@@ -177,7 +177,11 @@ function tokenFrom(match: RegExpMatchArray, question: string, before: readonly T
   if (date !== undefined) return { ...base, kind: 'word', lower: date, stem: date };
   if (digits !== undefined) return numberToken(base, digits, unit, ordinal, currency);
   if (word !== undefined) {
-    const lower = word.toLowerCase().replace(/'s$/, '').replace(/['-]/g, '');
+    const lower = word
+      .toLowerCase()
+      .replace(/^(i|we|you|they|he|she|it|that|there|who|what|where|how|let)'(d|m|ve|re|ll|s)$/, '$1')
+      .replace(/'s$/, '')
+      .replace(/['-]/g, '');
     const value = Object.hasOwn(spelled, lower) ? spelled[lower] : undefined;
     return value === undefined
       ? { ...base, kind: 'word', lower, stem: stemOf(lower) }

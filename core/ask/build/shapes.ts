@@ -1,9 +1,10 @@
 import type { Dimension, Filter, Measure, Plan, Step, TimeRange } from '../../plan/schema.ts';
 import type { FieldInfo } from '../catalogue.ts';
+import { conditionsOf } from '../conditions.ts';
 import type { DraftFilter } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, capital, wordsOf } from './context.ts';
-import { type Built, columnName, distinctOver } from './measures.ts';
+import { type Built, columnName, countOf, distinctOver } from './measures.ts';
 import { type Point, twoPoints } from './points.ts';
 import type { TimePart } from './time.ts';
 
@@ -85,6 +86,13 @@ function shareShape(context: BuildContext, input: ShapeInput, plain: Shape): Sha
   const { share } = context.draft;
   const [first, second] = plain.measures;
   if (!share || !first) throw new Refusal('It is not clear of what the share should be.');
+  const whole = wholeOf(context, input);
+  if (whole && !second)
+    return {
+      ...plain,
+      measures: [...plain.measures, whole],
+      steps: [ratio(`share_${first.name}`, first.name, whole.name, '%')],
+    };
   const grouped = input.dimensions.length > 0 || input.hasGrain;
   const [a, b] = context.draft.measures;
   const between = a !== undefined && b !== undefined && a.at < share.at && share.at < b.at;
@@ -117,6 +125,18 @@ function shareShape(context: BuildContext, input: ShapeInput, plain: Shape): Sha
     where: input.filters.filter(f => !numerator.includes(f)).map(f => f.filter),
     time: plain.time,
   };
+}
+
+/** "share of late deliveries": of all deliveries, as the metric counts some of them by a condition. */
+function wholeOf(context: BuildContext, input: ShapeInput): Measure | undefined {
+  const { share, measures } = context.draft;
+  const [measure] = measures;
+  if (!share || share.ofTotal || share.verbAt !== undefined || measure?.kind !== 'metric' || share.at > measure.at)
+    return undefined;
+  const home = input.built[0]?.home;
+  const conditional = conditionsOf(context.catalogue, measure.metric);
+  if (!conditional || home === undefined || conditional.some(c => c.field.dataset !== home)) return undefined;
+  return countOf(context, home).measure;
 }
 
 /** "percent of flights with Airbus planes, by year": said of what the share is of, before the groups. */

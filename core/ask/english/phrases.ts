@@ -50,6 +50,9 @@ export type Phrase =
   | { readonly kind: 'way'; readonly way: 'from' | 'to' }
   | { readonly kind: 'trend' };
 
+/** What may stand before a period that is compared with. */
+const against = ['compared to', 'compared with', 'versus', 'vs', 'against', 'than', 'relative to'];
+
 const table: readonly (readonly [string, Phrase])[] = [
   ...each(
     'how many|how much number of|number of|numbers of|count of|count|no of|total number of|quantity count of|the number of|amount of times',
@@ -192,17 +195,19 @@ const table: readonly (readonly [string, Phrase])[] = [
     'compared to last year|compared with last year|versus last year|vs last year|versus the same period last year|compared to the same period last year|compared with the same period last year|vs the same period last year|vs same period last year|versus same period last year|against the same period last year|same period last year|compared to the previous year|compared with the previous year|versus the previous year|vs previous year|vs the previous year|versus prior year|vs prior year|compared to the year before|compared with the year before|versus the year before|vs the year before|against the year before|against last year|against the previous year|compared to a year earlier|than last year|than the year before|compared to the same period a year earlier|from the previous year|over the previous year|versus previous year|compared to previous year|compared to prior year|against the prior year',
     { kind: 'previous', with: 'previousYear' },
   ),
+  ...each(comparisons('month|quarter|week|day|period'), { kind: 'previous', with: 'previousPeriod' }),
+  ...each(comparisonsToYear(), { kind: 'previous', with: 'previousYear' }),
   ...each('divided by|ratio of|the ratio of|ratio between|as a ratio of|as a ratio to', { kind: 'divided' }),
   ...each(
     'sorted by|sort by|ordered by descending|ordered by|ranked by|rank by|sorted|ranked|sorted on|in order of|sort|arranged by',
     { kind: 'sort' },
   ),
   ...each(
-    'descending|in descending order|desc|highest first|largest first|biggest first|from high to low|from highest to lowest|from largest to smallest|most first|newest first|latest first|high to low|from most to least|from best to worst',
+    'descending|in descending order|desc|longest first|most expensive first|slowest first|highest first|largest first|biggest first|from high to low|from highest to lowest|from largest to smallest|most first|newest first|latest first|high to low|from most to least|from best to worst',
     { kind: 'direction', direction: 'DESC' },
   ),
   ...each(
-    'ascending|in ascending order|asc|lowest first|smallest first|from low to high|from lowest to highest|from smallest to largest|least first|oldest first|earliest first|alphabetically|in alphabetical order|low to high|chronologically|in chronological order',
+    'ascending|shortest first|cheapest first|fewest first|least first|lowest first|in ascending order|asc|lowest first|smallest first|from low to high|from lowest to highest|from smallest to largest|least first|oldest first|earliest first|alphabetically|in alphabetical order|low to high|chronologically|in chronological order',
     { kind: 'direction', direction: 'ASC' },
   ),
   ...each(
@@ -250,7 +255,7 @@ const table: readonly (readonly [string, Phrase])[] = [
     kind: 'future',
   }),
   ...each(
-    'will you|shall we|shall i|to date|so far|until now|up to now|all time|of all time|all in all|how big|how large|how high|how great|how strong|how low|how small|on file|on record|in the data|in our data|in the system|at all|in total|on the whole',
+    'will you|shall we|shall i|to date|so far|until now|up to now|all time|of all time|all in all|how big|how large|how high|how great|how strong|how low|how small|on file|on record|in the data|in our data|in the system|at all|in total|on the whole|on hand|how much money',
     { kind: 'polite' },
   ),
   ...each(
@@ -266,6 +271,39 @@ const table: readonly (readonly [string, Phrase])[] = [
     { kind: 'trend' },
   ),
 ];
+
+/** "versus the previous quarter", "than the month before". */
+function comparisons(units: string): string {
+  return units
+    .split('|')
+    .flatMap(unit => [
+      `the previous ${unit}`,
+      `previous ${unit}`,
+      `the prior ${unit}`,
+      `prior ${unit}`,
+      `the preceding ${unit}`,
+      `the ${unit} before`,
+    ])
+    .flatMap(period => against.map(word => `${word} ${period}`))
+    .join('|');
+}
+
+/** "against the same month last year". */
+function comparisonsToYear(): string {
+  const periods = ['month', 'quarter', 'week', 'day', 'time', 'period'].flatMap(unit => [
+    `the same ${unit} last year`,
+    `same ${unit} last year`,
+    `the same ${unit} of last year`,
+    `the same ${unit} the year before`,
+    `the same ${unit} of the previous year`,
+    `the same ${unit} in the previous year`,
+    `the same ${unit} a year ago`,
+    `the same ${unit} a year earlier`,
+  ]);
+  return [...periods, 'a year ago', 'one year ago', 'the year before that']
+    .flatMap(period => against.map(word => `${word} ${period}`))
+    .join('|');
+}
 
 function each(phrases: string, phrase: Phrase): [string, Phrase][] {
   return phrases.split('|').map(text => [text, phrase]);

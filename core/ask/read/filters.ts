@@ -78,7 +78,8 @@ function isGroupedByValue(state: State): boolean {
   const thing = candidatesOf(state.chunks[state.at], 'value').some(
     c => c.field === state.catalogue.nameField(c.field.dataset),
   );
-  return right && !thing && !/(ed|en|nt|ght|ld|wn|ne|came|come|made)$/.test(done);
+  const proper = state.tokens[state.chunks[state.at]?.start ?? 0]?.capital === true;
+  return right && !thing && !proper && !/(ed|en|nt|ght|ld|wn|ne|came|come|made)$/.test(done);
 }
 
 /** "Norwegian customers": the entity behind an adjective is the one it is said of. */
@@ -254,7 +255,9 @@ function textField(state: State): FieldChoice | undefined {
 /** "'steel' in their name": quoted text that is no whole value is a part of the field named behind it. */
 export function readQuotedPart(state: State, chunk: Chunk): boolean {
   const token = state.tokens[chunk.start];
-  if (token?.kind !== 'quoted') return false;
+  const bare =
+    chunk.kind === 'unknown' && /^(have|has|had|with|having)$/.test(lowerOf(state, state.chunks[state.at - 1]));
+  if (!token || (token.kind !== 'quoted' && !bare)) return false;
   const at = state.chunks.findIndex((c, i) => i > state.at && c.kind !== 'filler');
   const inside = state.chunks.slice(state.at + 1, at).some(c => lowerOf(state, c) === 'in');
   const next = state.chunks[at];

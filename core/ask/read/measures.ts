@@ -3,6 +3,8 @@ import { conditionsOf } from '../conditions.ts';
 import { defaultDate } from '../dates.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { directionOf } from '../polarity.ts';
+import { unitOf } from '../units.ts';
+import { stemOf } from '../words.ts';
 import { applyNumbersTo, pushHaving } from './numbers.ts';
 import { lowerOf, nextContent, problem, type State, textOf } from './state.ts';
 
@@ -151,6 +153,17 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
     applyNumbersTo(state, choice, [pending.number.value], pending.number.percent, chunk);
     return;
   }
+  if (pending.negation === 'without') {
+    draft.filters.push({
+      options: choice.options.map(o => ({ field: o.field, values: [], weight: o.weight, partial: false })),
+      operator: 'isMissing',
+      scope: choice.scope,
+      text: choice.text,
+      at: state.at,
+    });
+    pending.negation = undefined;
+    return;
+  }
   if (pending.aggregate) {
     aggregate(state, choice, pending.aggregate);
     return;
@@ -207,9 +220,25 @@ function metricFor(state: State, choice: FieldChoice): string | undefined {
   return field && state.catalogue.metricByText(`SUM(${field.dataset}.${field.name})`)?.name;
 }
 
+/** "average delay in days" where the model has an average delay of its own. */
+function averageNamed(state: State, choice: FieldChoice): { name: string } | undefined {
+  const chunk = state.chunks[choice.at];
+  if (!chunk) return undefined;
+  const stems = state.tokens
+    .slice(chunk.start, chunk.end)
+    .filter(t => !unitOf(t.lower) && !/^(in|of|the)$/.test(t.lower))
+    .map(t => t.stem);
+  const metric = state.lexicon
+    .lookup([stemOf('average'), ...stems], true)
+    .find(c => c.kind === 'metric' && c.weight >= 0.9);
+  return metric?.kind === 'metric' ? { name: metric.metric } : undefined;
+}
+
 function aggregate(state: State, choice: FieldChoice, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN'): void {
   const field = choice.options[0]?.field;
-  const metric = field && state.catalogue.metricByText(`${fn}(${field.dataset}.${field.name})`);
+  const metric =
+    (fn === 'AVG' ? averageNamed(state, choice) : undefined) ??
+    (field && state.catalogue.metricByText(`${fn}(${field.dataset}.${field.name})`));
   const measure: DraftMeasure =
     metric && choice.options.length === 1
       ? { kind: 'metric', metric: metric.name, at: state.at }

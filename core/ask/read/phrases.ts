@@ -209,6 +209,12 @@ function readSuperlative(state: State, chunk: PhraseChunk): void {
     at: state.at,
   };
   const isTop = /^(top|bottom)$/.test(word);
+  if (isTop && state.draft.rank?.by && counted !== undefined && next?.chunk.kind === 'number') {
+    state.draft.rank = { ...state.draft.rank, count: counted };
+    state.pending.superlative = undefined;
+    state.at = next.at + 1;
+    return;
+  }
   if (counted !== undefined || isTop)
     state.draft.rank ??= {
       count: counted,

@@ -1,10 +1,11 @@
 import type { Catalogue } from '../catalogue.ts';
-import type { Chunk } from '../chunks.ts';
+import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { Draft } from '../draft.ts';
 import type { Lexicon } from '../lexicon.ts';
 import { unitOf } from '../units.ts';
 import { stemOf, type Token } from '../words.ts';
 import { readQuotedPart } from './filters.ts';
+import { placeMeasure } from './measures.ts';
 import { readNumber, unitOfMeasure } from './numbers.ts';
 import { readPhrase } from './phrases.ts';
 import { createState, lowerOf, nextContent, previousContent, problem, type State } from './state.ts';
@@ -62,7 +63,7 @@ function readChunk(state: State, chunk: Chunk): void {
       readFiller(state, chunk);
       return;
     case 'unknown':
-      if (readQuotedPart(state, chunk) || isUnitOfAnswer(state) || isAfterMissing(state)) return;
+      if (readQuotedPart(state, chunk) || isUnitOfAnswer(state) || isAfterMissing(state) || isNew(state)) return;
       problem(state, chunk, 'Nothing in the model has this name or value.');
       return;
   }
@@ -95,6 +96,14 @@ function isUnitOfAnswer(state: State): boolean {
       own ? `The number is in ${own.name}s.` : 'The model does not say in which unit the number is.',
     );
   return true;
+}
+
+/** "new customers in 2022": those that came in the period. */
+function isNew(state: State): boolean {
+  const chunk = state.chunks[state.at];
+  if (lowerOf(state, chunk) !== 'new') return false;
+  const things = candidatesOf(state.chunks[state.at + 1], 'dataset').some(c => c.weight > 0.9);
+  return things && state.chunks.some(c => c.kind === 'time' || c.kind === 'grain');
 }
 
 /** "no workshop assigned": the participle adds nothing to what is missing. */
@@ -169,10 +178,14 @@ function countWhatIsThere(state: State): void {
 function measureOfVerb(state: State): void {
   const words = state.tokens.map(token => token.lower);
   const at = words.findIndex((word, i) => word === 'much' && words[i - 1] === 'how');
-  const verb = state.tokens.slice(at + 2).find(token => token.stem === 'sell');
-  if (at < 0 || !verb) return;
+  const verb = state.tokens.slice(Math.max(at, 0)).find(token => /^(sell|bui|purchas|spend)$/.test(token.stem));
+  const most = state.pending.superlative?.quantity === true && state.draft.subject !== undefined;
+  if ((at < 0 && !most) || !verb) return;
   const metric = state.lexicon.lookup([stemOf('sales')], false).find(c => c.kind === 'metric' && c.weight >= 0.99);
-  if (metric?.kind === 'metric') state.draft.measures.push({ kind: 'metric', metric: metric.metric, at: 0 });
+  if (metric?.kind !== 'metric') return;
+  const measure = { kind: 'metric' as const, metric: metric.metric, at: 0 };
+  if (at < 0) placeMeasure(state, measure, state.chunks[0] as Chunk);
+  else state.draft.measures.push(measure);
 }
 
 /** "flights that have a recorded gate": it is there. */

@@ -30,6 +30,11 @@ export function readTerms(state: State, chunk: Terms): void {
         return;
       }
       const metric = chunk.candidates.find(c => c.kind === 'metric');
+      const counted = metric?.kind === 'metric' ? state.catalogue.metrics.get(metric.metric)?.counts : undefined;
+      if (counted !== undefined && isListed(state)) {
+        placeEntity(state, counted, chunk);
+        return;
+      }
       if (metric?.kind === 'metric')
         placeMeasure(state, { kind: 'metric', metric: metric.metric, at: state.at }, chunk);
       return;
@@ -59,6 +64,12 @@ const isOnly = (state: State): boolean => {
   return before?.kind === 'phrase' && before.phrase.kind === 'only' && !state.pending.group;
 };
 
+/** "list open orders": the things are shown, not how many they are. */
+const isListed = (state: State): boolean =>
+  (state.pending.list || state.draft.subjectIs === 'list') &&
+  state.draft.subject === undefined &&
+  state.draft.measures.length === 0;
+
 function bestKind(state: State, candidates: readonly Candidate[]): Candidate['kind'] {
   const { pending } = state;
   const bonus: Record<Candidate['kind'], number> = { metric: 0.04, field: 0.03, dataset: 0, value: 0.01 };
@@ -70,6 +81,7 @@ function bestKind(state: State, candidates: readonly Candidate[]): Candidate['ki
   if (pending.negation) bonus.value += 0.05;
   if (pending.negation === 'without' || pending.comparator) bonus.dataset += 0.05;
   if (isAdjective(state)) bonus.value += 0.1;
+  if (state.draft.measures.length > 0 && isComparedNext(state)) bonus.field += 0.15;
   if (isOnly(state)) bonus.value += 0.1;
   if (
     (pending.aggregate === 'AVG' || pending.typical) &&
@@ -95,6 +107,12 @@ function goesOnWithList(state: State, candidates: readonly Candidate[]): boolean
   if (!last || last.end >= state.at || !onlySeparators(state, last.end, state.at)) return false;
   return candidates.some(c => c.kind === 'value' && last.filter.options.some(o => o.field.id === c.field.id));
 }
+
+/** "lines with a discount of at least 15 %": what is compared is a field of the rows. */
+const isComparedNext = (state: State): boolean => {
+  const next = nextContent(state, state.at + 1)?.chunk;
+  return next?.kind === 'phrase' && (next.phrase.kind === 'comparator' || next.phrase.kind === 'between');
+};
 
 /** What can be a value is one here. */
 const valuesOnly = (part: Chunk): Chunk => {
