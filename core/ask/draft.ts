@@ -132,6 +132,8 @@ export interface Draft {
   notes: { id: string; text: string }[];
   /** Rows were asked to be shown. */
   shows: boolean;
+  /** The stem of a verb of trade that was said. */
+  trade: string | undefined;
   followUp: Set<'add' | 'same' | 'whatAbout' | 'instead' | 'remove' | 'only' | 'and'>;
   problems: NotUnderstood[];
 }
@@ -166,6 +168,7 @@ export const emptyDraft = (): Draft => ({
   bare: undefined,
   notes: [],
   shows: false,
+  trade: undefined,
   followUp: new Set(),
   problems: [],
 });

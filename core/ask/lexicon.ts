@@ -9,7 +9,7 @@ import { nameWords, stemOf, stemsOf } from './words.ts';
  */
 export interface Lexicon {
   /** Meanings of a run of stems in any order; another order than the author's counts less, least when no "of" joins them. */
-  lookup(stems: readonly string[], joined: boolean): readonly (Candidate & { readonly ordered: boolean })[];
+  lookup(stems: readonly string[], joined: boolean, written?: readonly string[]): readonly (Candidate & Term)[];
   /** Longest term, in stems. */
   readonly longest: number;
   /** Every stem that occurs. */
@@ -25,6 +25,19 @@ export interface Lexicon {
 interface Entry {
   readonly candidate: Candidate;
   readonly stems: readonly string[];
+  /** The words as the author wrote them, small ones too. */
+  readonly words: readonly string[];
+  /** The stems are of every word, small ones too. */
+  readonly whole?: boolean;
+}
+
+/** How a word of a question stands to the author's: the same but for its number, a verb form of it, or another word. */
+type Form = 'same' | 'participle' | 'gerund' | 'other';
+
+export interface Term {
+  readonly ordered: boolean;
+  readonly whole: boolean;
+  readonly form: Form;
 }
 
 const generic = new Set(
@@ -57,7 +70,7 @@ const minor = new Set(['of', 'the', 'a', 'an', 'on', 'in', 'at', 'for', 'to']);
 
 export function createLexicon(catalogue: Catalogue): Lexicon {
   const entries: Entry[] = [];
-  const opening: Entry[] = [];
+  const wholes: Entry[] = [];
   const words = new Set<string>();
   const add = (candidate: Candidate, phrase: string) => {
     const all = nameWords(phrase);
@@ -67,11 +80,11 @@ export function createLexicon(catalogue: Catalogue): Lexicon {
     // "shipped on" names a date as a verb does: too little to be its name
     const verbal =
       stems.length === 1 && all.length > 1 && candidate.kind === 'field' && candidate.field.kind === 'time';
-    entries.push({ candidate: verbal ? { ...candidate, weight: 0.66 } : candidate, stems });
+    entries.push({ candidate: verbal ? { ...candidate, weight: 0.66 } : candidate, stems, words: all });
     // "on time rate" is asked for with its "on", which is no small word of the question
     const whole = stemsOf(phrase);
-    const opens = all[0] !== undefined && minor.has(all[0]) && all.length > 1;
-    if (opens && whole.length <= 8) opening.push({ candidate, stems: whole });
+    const parts = all.length > 1 && all.some(word => minor.has(word)) && !minor.has(all.at(-1) ?? '');
+    if (parts && whole.length <= 8) wholes.push({ candidate, stems: whole, words: all, whole: true });
   };
   const entities = new Map([...headNouns(catalogue), ...entityNouns(catalogue)]);
   for (const metric of catalogue.metrics.values())
@@ -83,14 +96,16 @@ export function createLexicon(catalogue: Catalogue): Lexicon {
   for (const dataset of catalogue.datasets.values())
     for (const phrase of termsOf(dataset)) add({ kind: 'dataset', dataset: dataset.name, weight: 0.97 }, phrase);
   for (const [stem, [dataset]] of headNouns(catalogue))
-    if (dataset !== undefined) entries.push({ candidate: { kind: 'dataset', dataset, weight: 0.92 }, stems: [stem] });
+    if (dataset !== undefined)
+      entries.push({ candidate: { kind: 'dataset', dataset, weight: 0.92 }, stems: [stem], words: [] });
   // "depart" for a departure date: a verb that only a period can follow
   for (const [stem, fields] of verbsOf(catalogue))
     if (!entries.some(entry => entry.stems.length === 1 && entry.stems[0] === stem))
-      for (const field of fields) entries.push({ candidate: { kind: 'field', field, weight: 0.66 }, stems: [stem] });
+      for (const field of fields)
+        entries.push({ candidate: { kind: 'field', field, weight: 0.66 }, stems: [stem], words: [] });
   const written = new Set(entries.map(entry => keyOf(entry.stems)));
   for (const entry of [...entries]) entries.push(...derived(entry, entities, written));
-  return index([...entries, ...opening], words, verbsOf(catalogue), entities);
+  return index([...entries, ...wholes], words, verbsOf(catalogue), entities);
 }
 
 const keyOf = (stems: readonly string[]): string => [...stems].sort().join(' ');
@@ -165,7 +180,7 @@ function derived(
       stems.length < entry.stems.length &&
       !(entry.candidate.kind === 'metric' && written.has(keyOf(stems)))
     )
-      out.push({ candidate: { ...entry.candidate, weight }, stems });
+      out.push({ candidate: { ...entry.candidate, weight }, stems, words: entry.words });
   };
   const bare = entry.stems.filter((stem, i) => !generic.has(stem) && !(stem === 'no' && i > 0));
   offer(bare, 0.7);
@@ -251,18 +266,37 @@ function index(
     words,
     verbs,
     entities,
-    lookup(run, joined) {
-      const best = new Map<string, Candidate & { ordered: boolean }>();
+    lookup(run, joined, written = []) {
+      const best = new Map<string, Candidate & Term>();
       for (const entry of byKey.get(keyOf(run)) ?? []) {
         const ordered = entry.stems.every((stem, i) => stem === run[i]);
+        const form = formOf(entry, written);
+        if (form === 'other') continue;
         const weight = entry.candidate.weight * (ordered ? 1 : joined ? 0.93 : 0.88);
         const id = idOf(entry.candidate);
         const known = best.get(id);
-        if (!known || known.weight < weight) best.set(id, { ...entry.candidate, weight, ordered });
+        if (!known || known.weight < weight || (known.weight === weight && form === 'same'))
+          best.set(id, { ...entry.candidate, weight, ordered, form, whole: entry.whole === true });
       }
       return [...best.values()].sort((a, b) => b.weight - a.weight);
     },
   };
+}
+
+/** Endings that make another word of a stem: profitability is not profit. */
+const otherWord = /(ability|able|ably|ness|ful|less|ship|ative|ist|ism)s?$/;
+
+function formOf(entry: Entry, written: readonly string[]): Form {
+  if (entry.words.length === 0) return 'same';
+  let form: Form = 'same';
+  for (const word of written) {
+    const own = entry.words.filter(other => stemOf(other) === stemOf(word));
+    if (own.length === 0 || own.includes(word)) continue;
+    if (!own.some(other => otherWord.test(other) === otherWord.test(word))) return 'other';
+    if (/(ed|en)$/.test(word) && !own.some(other => /(ed|en)$/.test(other))) form = 'participle';
+    else if (/ing$/.test(word) && form === 'same' && !own.some(other => /ings?$/.test(other))) form = 'gerund';
+  }
+  return form;
 }
 
 export function idOf(candidate: Candidate): string {

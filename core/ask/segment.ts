@@ -2,7 +2,7 @@ import type { FieldInfo } from './catalogue.ts';
 import type { Candidate, Chunk } from './chunks.ts';
 import { isFiller, isInnerFiller } from './english/fillers.ts';
 import { type Phrase, phrases } from './english/phrases.ts';
-import type { Lexicon } from './lexicon.ts';
+import { idOf, type Lexicon, type Term } from './lexicon.ts';
 import { type Correction, correct, respelled } from './spelling.ts';
 import { grainOf, isCalendarWord, timeAt } from './time.ts';
 import type { ValueIndex, ValueMatch } from './values.ts';
@@ -214,7 +214,10 @@ function termChunks(tokens: readonly Token[], start: number, lexicon: Lexicon, v
     ].sort((a, b) => b.weight - a.weight);
     const top = candidates[0];
     if (!top) continue;
-    const words = span.filter((t, i) => !(i > 0 && i < span.length - 1 && isInnerFiller(t.lower))).length;
+    const words =
+      'whole' in top && top.whole
+        ? span.length
+        : span.filter((t, i) => !(i > 0 && i < span.length - 1 && isInnerFiller(t.lower))).length;
     const score = TERM * words * top.weight + FILLER * (end - start - words) + JOINED * (words - 1);
     const whole = isWholeName(top, span) ? TIME : 0;
     out.push({ chunk: { kind: 'terms', start, end, candidates }, score: score + whole });
@@ -241,40 +244,37 @@ function quotedChunk(token: Token, start: number, values: ValueIndex): Scored[] 
     : [{ chunk: { kind: 'terms', start, end: start + 1, candidates }, score: TERM * 2 }];
 }
 
-/** Endings that make another word of a stem: profitability is not profit. */
-const otherWord = /(ability|able|ably|ness|ful|less|ship|ative|ist|ism)$/;
-
-function termCandidates(span: readonly Token[], lexicon: Lexicon): (Candidate & { readonly ordered: boolean })[] {
+function termCandidates(span: readonly Token[], lexicon: Lexicon): (Candidate & Term)[] {
   const edge = span[0];
   const last = span.at(-1);
   if (!edge || !last || (span.length > 1 && isInnerFiller(last.lower))) return [];
   const single = span.length === 1 ? edge : undefined;
   // contain is not container: a common verb is a term only in the author's own form
   if (single && isFiller(single.lower) && !lexicon.words.has(single.lower)) return [];
-  const stems = span
-    .filter((t, i) => !(i > 0 && isInnerFiller(t.lower)))
-    .map(t => (t.kind === 'number' ? String(t.value) : t.stem));
+  const content = span.filter((t, i) => !(i > 0 && isInnerFiller(t.lower)));
   const inside = span.slice(1, -1);
   const joined = inside.some(t => t.lower === 'of');
-  // returned is not quite returns: a form that the author did not write counts less, or is another word
-  const unwritten = span.filter(t => t.kind === 'word' && !lexicon.words.has(t.lower));
-  const participle = unwritten.some(t => /(ed|en)$/.test(t.lower));
-  if (unwritten.some(t => otherWord.test(t.lower))) return [];
-  const derived = single !== undefined && unwritten.length > 0 && /ing$/.test(single.lower);
+  const lowers = span.map(t => t.lower);
+  const whole =
+    content.length < span.length || isInnerFiller(edge.lower) ? lexicon.lookup(stemsIn(span), true, lowers) : [];
+  const parts = lexicon.lookup(stemsIn(content), joined, lowers);
+  const best = whole.filter(c => c.whole && c.ordered);
+  const known = new Set(best.map(idOf));
   return (
-    lexicon
-      .lookup(stems, joined)
-      .filter(c => !(c.kind === 'dataset' && (derived || (participle && c.weight < 0.95))))
+    [...best, ...parts.filter(c => !c.whole && !known.has(idOf(c)))]
+      .filter(c => !(c.kind === 'dataset' && (c.form === 'gerund' || (c.form === 'participle' && c.weight < 0.95))))
       // "show" is no short form of the no-show rate
       .filter(c => !(single && isFiller(single.lower) && c.kind === 'metric' && c.weight < 0.9))
-      .filter(c => c.ordered || joined || inside.every(t => !isInnerFiller(t.lower)))
-      .map(c =>
-        participle && (c.kind === 'metric' || span.length > 1)
-          ? { ...c, weight: c.weight * (span.length > 1 ? 0.6 : 0.85) }
-          : c,
-      )
+      .filter(c => c.whole || c.ordered || joined || inside.every(t => !isInnerFiller(t.lower)))
+      .map(c => ({ ...c, weight: c.weight * formWeight(c, single !== undefined) }))
   );
 }
+
+/** returned is not quite returns, and customers who ordered are no customer orders */
+const formWeight = (candidate: Candidate & Term, single: boolean): number =>
+  candidate.form !== 'participle' ? 1 : !single ? 0.6 : candidate.kind === 'metric' ? 0.85 : 1;
+
+const stemsIn = (span: readonly Token[]): string[] => span.map(t => (t.kind === 'number' ? String(t.value) : t.stem));
 
 function valueCandidates(span: readonly Token[], values: ValueIndex, named: boolean): Candidate[] {
   if (span.some(token => token.lower.startsWith('#'))) return [];

@@ -101,7 +101,7 @@ export const settleChoice = (context: BuildContext, choice: FieldChoice): FieldI
 export function settleFilter(context: BuildContext, filter: DraftFilter): { filter: Filter; field: FieldInfo } {
   const chosen = settle(
     context,
-    filter.options,
+    otherRoles(context, filter.options),
     filter,
     filter.operator === 'in' || filter.operator === 'notIn' ? 'value' : 'name',
   );
@@ -115,6 +115,17 @@ export function settleFilter(context: BuildContext, filter: DraftFilter): { filt
   if (filter.operator === 'notIn' && values.length === 1)
     return { field, filter: { field: field.id, operator: '!=', values } };
   return { field, filter: { field: field.id, operator: filter.operator, values } };
+}
+
+/** "shipped from Germany by customer country": a filter on what is grouped by says nothing, so it is of another role. */
+function otherRoles<T extends Option>(context: BuildContext, options: readonly T[]): readonly T[] {
+  const grouped = new Set(
+    context.draft.dimensions.flatMap(d =>
+      d.kind === 'field' && d.choice.options.length === 1 ? [d.choice.options[0]?.field.id] : [],
+    ),
+  );
+  if (options.length < 2 || options.every(o => grouped.has(o.field.id))) return options;
+  return options.map(o => (grouped.has(o.field.id) ? { ...o, weight: o.weight - 0.3 } : o));
 }
 
 function notePartial(context: BuildContext, filter: DraftFilter, chosen: DraftFilter['options'][number]): void {

@@ -2,8 +2,9 @@ import { parsePlan } from '../../plan/parse.ts';
 import type { Dimension, Filter, Plan, PlanInput, Step } from '../../plan/schema.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import { defaultDate } from '../dates.ts';
-import type { Draft, DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
+import type { Draft, DraftDimension, DraftFilter, DraftMeasure, FieldChoice } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
+import { stemsOf } from '../words.ts';
 import { type BuildContext, datasetsOfMeasure, settleChoice, settleFilter, wordsOf } from './context.ts';
 import { type Built, buildMeasure, columnName, countsThings } from './measures.ts';
 import { askForPeriods, settleTimes } from './periods.ts';
@@ -42,13 +43,41 @@ function dateOfParts(context: BuildContext): void {
       ? draft.subject.dataset
       : undefined;
   if (home === undefined) return;
+  const traded = tradedIn(context, home);
   draft.times = draft.times.map(time => {
+    if (traded && time.fields.length === 0) return { ...time, fields: [traded] };
     if (time.fields.length > 0 || time.scope === undefined || catalogue.reach(home, time.scope).kind !== 'down')
       return time;
     const date = defaultDate(catalogue, time.scope);
     return date && date.dataset === time.scope ? { ...time, fields: [date] } : time;
   });
 }
+
+const deals: Readonly<Record<string, RegExp>> = {
+  sell: /^(sale|sell)$/,
+  bui: /^(purchas|bui)$/,
+  purchas: /^(purchas|bui)$/,
+};
+
+/** "how many products did we sell in June": by the date of the sales, not of the products. */
+function tradedIn(context: BuildContext, home: string): FieldInfo | undefined {
+  const { draft, catalogue } = context;
+  const words = draft.trade === undefined ? undefined : deals[draft.trade];
+  if (!words || draft.times.length === 0 || catalogue.fieldsOf(home).every(field => field.kind !== 'time'))
+    return undefined;
+  const found = [...catalogue.datasets.values()]
+    .filter(d => catalogue.reach(home, d.name).kind === 'down')
+    .filter(d => stemsOf([d.name, d.label ?? '', ...d.aiContext.synonyms].join(' ')).some(stem => words.test(stem)))
+    .toSorted((a, b) => stepsTo(catalogue.reach(home, a.name)) - stepsTo(catalogue.reach(home, b.name)))[0];
+  const date = found && defaultDate(catalogue, found.name);
+  if (!date)
+    throw new Refusal(
+      `The model does not say when ${wordsOf(home)} are ${draft.trade === 'sell' ? 'sold' : 'bought'}.`,
+    );
+  return date;
+}
+
+const stepsTo = (reach: { kind: string; distance?: number }): number => reach.distance ?? Number.POSITIVE_INFINITY;
 
 /** "bookings last year", "late orders to Berlin": how many, as nobody asked to see them; one click lists them. */
 function countFragment(context: BuildContext): void {
@@ -197,6 +226,7 @@ function buildAggregate(context: BuildContext): PlanInput {
   const grain = grainOf(context);
   const dimensions = dimensionsOf(context, entities.subject);
   const filters = draft.filters.map(filter => ({ draft: filter, ...settleFilter(context, filter) }));
+  refuseContradiction(context, filters);
   const shown = entities.built;
   const everything = dedupe([...shown, ...havingMeasures]);
   const time = buildTime(context, everything, grain);
@@ -236,6 +266,27 @@ function buildAggregate(context: BuildContext): PlanInput {
     };
   return ranked(context, plan, dimensions, built, shape.steps);
 }
+
+/** Nothing is two values of one field at once: compared they are side by side, else the question can't be meant so. */
+function refuseContradiction(
+  context: BuildContext,
+  filters: { draft: DraftFilter; filter: Filter; field: FieldInfo }[],
+): void {
+  for (const [i, one] of filters.entries())
+    for (const other of filters.slice(i + 1)) {
+      if (one.field.id !== other.field.id || !isOneOf(one.filter) || !isOneOf(other.filter)) continue;
+      const values = [...new Set([...one.filter.values, ...other.filter.values])];
+      if (values.length < one.filter.values.length + other.filter.values.length) continue;
+      if (!context.draft.compare && !context.draft.difference)
+        throw new Refusal(`Nothing is both ${one.draft.text} and ${other.draft.text}: say “or”, or ask for each.`);
+      filters[i] = { ...one, filter: { field: one.field.id, operator: 'in', values } };
+      filters.splice(filters.indexOf(other), 1);
+      return;
+    }
+}
+
+const isOneOf = (filter: Filter): filter is Extract<Filter, { values: unknown }> & { operator: '=' | 'in' } =>
+  'operator' in filter && (filter.operator === '=' || filter.operator === 'in') && 'values' in filter;
 
 /** "average quantity per line" is the plain average of lines; per order it is the total over the orders. */
 function totalsPerThing(context: BuildContext): void {

@@ -19,7 +19,8 @@ const lists = {
     'come comes came coming go goes went going flow flows flowing bring brings brought bringing make makes made making generate generates generated generating achieve achieved achieves record recorded records register registered exist exists existed available belong belongs belonging belonged carry carries carried hold holds held contain contains contained containing include includes included including involve involves involved account accounts accounted happen happened occur occurred based located sit sits situated live lives living place placed placing took take takes taken put use used using uses originate originates originated relate related concern concerning regarding work works worked working serve serves served serving operate operates operated operating run runs raised filed logged lodged travel travels travelled traveled travelling traveling spend spends spent respective respectively associated corresponding amount amounts amounted sum come',
   commerce:
     'sell sells sold selling buy buys bought buying purchase purchases purchased purchasing acquire acquired earn earns earned earning business company firm file system database data figures figure numbers values records',
-  quantifiers: 'much many overall altogether together combined far total totals ever still too either right',
+  quantifiers:
+    'much many overall altogether together combined far total totals ever still too either right yet already',
   question: 'what how s t re ve ll d m',
   causes: 'because due thanks owing',
   naming: 'called named titled',

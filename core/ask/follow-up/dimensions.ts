@@ -130,6 +130,11 @@ function withSwappedEntity(context: BuildContext, plan: PlanInput): PlanInput {
   const swaps = draft.followUp.has('same') || draft.followUp.has('whatAbout') || draft.followUp.has('instead');
   if (!mention || !swaps || !plan.dimensions?.length || draft.filters.length > 0 || draft.mentions.length > 1)
     return plan;
+  const counted = plan.measures?.some(
+    m => m.metric !== undefined && context.catalogue.metrics.get(m.metric)?.counts !== undefined,
+  );
+  if (counted)
+    throw new Refusal('The last answer counts something else: ask the whole question for these.', draft.problems);
   draft.mentions = [];
   const dimensions = entityFields(context, mention.dataset).map(f => ({ field: f.id, name: columnName(f.name) }));
   return { ...plan, dimensions, orderBy: orderWithout(plan, dimensions) };

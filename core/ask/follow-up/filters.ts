@@ -19,12 +19,7 @@ export function withFilters(context: BuildContext, plan: PlanInput): PlanInput {
   let where = [...(plan.where ?? [])] as Filter[];
   for (const drafted of draft.filters) {
     const { filter, field } = settleFilter(context, drafted);
-    where = merged(
-      where,
-      asRelated(context, plan, filter, field),
-      field,
-      draft.followUp.has('and') || draft.followUp.has('add'),
-    );
+    where = merged(where, asRelated(context, plan, filter, field), field, draft.followUp.has('add'));
   }
   for (const related of draft.related)
     where.push({ related: related.dataset, ...(related.negated ? { negated: true } : {}), where: [] });

@@ -46,6 +46,7 @@ export function placeMeasure(state: State, measure: DraftMeasure, chunk: Chunk):
     return;
   }
   pending.group = undefined;
+  if (pending.typical && measure.kind === 'metric') draft.averaged = true;
   pending.aggregate = pending.aggregate === 'SUM' ? undefined : pending.aggregate;
   if (pending.aggregate === 'AVG') pending.aggregate = undefined;
   pending.typical = false;

@@ -224,12 +224,13 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
     applyNumbersTo(state, mention.choice, numbers, percent, chunk);
     return;
   }
-  if (mention?.kind === 'measure' && !pending.worth) {
+  const counted = mention?.kind === 'measure' ? countedAlone(state, mention.measure) : undefined;
+  if (mention?.kind === 'measure' && !pending.worth && counted === undefined) {
     pushHaving(state, mention.measure, numbers.length === 2 ? 'between' : operator, numbers, percent);
     pending.comparator = undefined;
     return;
   }
-  const dataset = mention?.kind === 'entity' ? mention.dataset : state.scope;
+  const dataset = counted ?? (mention?.kind === 'entity' ? mention.dataset : state.scope);
   const byUnit = fieldOfUnit(state);
   if (byUnit) {
     applyNumbersTo(state, byUnit, numbers, percent, chunk);
@@ -253,6 +254,21 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   const best = money.filter(option => option.weight === money[0]?.weight);
   applyNumbersTo(state, { options: best, scope: dataset, text: 'worth', at: state.at }, numbers, percent, chunk);
   pending.worth = false;
+}
+
+/** "number of orders over 2k": what each is worth, as there are no groups whose count could be compared. */
+function countedAlone(state: State, measure: DraftMeasure): string | undefined {
+  const { draft } = state;
+  const groups = state.chunks.some(
+    c => c.kind === 'phrase' && (c.phrase.kind === 'group' || c.phrase.kind === 'which'),
+  );
+  if (groups || draft.subject || draft.rank || draft.dimensions.length > 0 || state.loose.length > 0) return undefined;
+  if (draft.mentions.length > 0 || !state.pending.comparator) return undefined;
+  return measure.kind === 'count'
+    ? measure.dataset
+    : measure.kind === 'metric'
+      ? state.catalogue.metrics.get(measure.metric)?.counts
+      : undefined;
 }
 
 /** "routes of at most 500 km": the one field that is in this kind of unit. */

@@ -1,5 +1,6 @@
 import type { Chunk } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
+import { stemOf } from '../words.ts';
 import { applyContains, applyMissing, applySign } from './filters.ts';
 import { countsRows } from './measures.ts';
 import { lowerOf, nextContent, onlySeparators, previousContent, problem, pushVerb, type State } from './state.ts';
@@ -65,6 +66,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.share = { at: state.at, verbAt: undefined, ofTotal: false };
       return;
     case 'percent':
+      readPercent(state);
       return;
     case 'ofTotal':
       draft.share = { at: state.at, verbAt: undefined, ofTotal: true };
@@ -133,6 +135,23 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
     case 'trend':
       draft.trend = true;
       return;
+  }
+}
+
+/** "margin %": the metric that is that number as a percentage, where the model has one. */
+function readPercent(state: State): void {
+  const { draft } = state;
+  const last = draft.measures.at(-1);
+  const before = state.chunks[state.at - 1];
+  if (last?.kind !== 'metric' || last.at !== state.at - 1 || !before) return;
+  const stems = state.tokens.slice(before.start, before.end).map(token => token.stem);
+  for (const word of ['percentage', 'percent', 'rate', 'share']) {
+    const found = state.lexicon
+      .lookup([...stems, stemOf(word)], true)
+      .find(c => c.kind === 'metric' && c.weight >= 0.9);
+    if (found?.kind !== 'metric') continue;
+    draft.measures = [...draft.measures.slice(0, -1), { ...last, metric: found.metric }];
+    return;
   }
 }
 

@@ -21,6 +21,7 @@ export function readDraft(
   split: State['split'],
 ): Draft {
   const state = createState(catalogue, lexicon, tokens, chunks, split);
+  refuseCommand(state);
   while (state.at < state.chunks.length) {
     const chunk = state.chunks[state.at];
     if (!chunk) break;
@@ -34,6 +35,22 @@ export function readDraft(
     .some(token => /^(show|list|display|give|find|see|get|fetch|pull|print|which|who|what|names?)$/.test(token.lower));
   finish(state);
   return state.draft;
+}
+
+const commands =
+  /^(cancel|delete|drop|create|insert|update|send|email|mail|approve|reject|schedule|notify|assign|rename|transfer|pay|refund|forget|ignore)$/;
+
+/** "cancel order 12": asked to do something, where questions are all that can be answered. */
+function refuseCommand(state: State): void {
+  const [first, second] = state.chunks;
+  const word = first && first.end - first.start === 1 ? lowerOf(state, first) : '';
+  const object =
+    second?.kind === 'terms' ||
+    (second?.kind === 'filler' && /^(the|a|an|this|all|my|our|these)$/.test(lowerOf(state, second)));
+  const verb = state.tokens[0]?.lower ?? '';
+  const changed = commands.test(verb) && !state.lexicon.words.has(verb);
+  if (first && (changed || (commands.test(word) && object)))
+    problem(state, first, 'Only questions can be answered; nothing can be changed here.');
 }
 
 function readChunk(state: State, chunk: Chunk): void {
@@ -130,6 +147,8 @@ function readFiller(state: State, chunk: Chunk): void {
     hasSubjectOfShare(state)
   )
     share.verbAt = state.at;
+  const trade = state.tokens[chunk.start]?.stem ?? '';
+  if (/^(sell|bui|purchas)$/.test(trade)) state.draft.trade = trade;
   if (state.at === 0 && /^(and|but|also|so)$/.test(word)) state.draft.followUp.add('and');
 }
 

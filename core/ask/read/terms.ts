@@ -1,5 +1,6 @@
 import { type Candidate, type Chunk, candidatesOf } from '../chunks.ts';
 import { conditionsOf } from '../conditions.ts';
+import { isFiller } from '../english/fillers.ts';
 import { applyValue } from './filters.ts';
 import { placeMeasure, placeNumberField, restrictBy } from './measures.ts';
 import { placeEntity, placeField } from './nouns.ts';
@@ -22,6 +23,7 @@ export function readTerms(state: State, chunk: Terms): void {
     readDateVerb(state, chunk);
     return;
   }
+  if (isTradeVerb(state, chunk)) return;
   const kind = bestKind(state, chunk.candidates);
   switch (kind) {
     case 'metric': {
@@ -64,6 +66,18 @@ const isOnly = (state: State): boolean => {
   return before?.kind === 'phrase' && before.phrase.kind === 'only' && !state.pending.group;
 };
 
+/** "best selling product": the gerund of a date's verb is no date. */
+const isTradeVerb = (state: State, chunk: Terms): boolean => {
+  const token = state.tokens[chunk.start];
+  return (
+    chunk.end - chunk.start === 1 &&
+    token !== undefined &&
+    /ing$/.test(token.lower) &&
+    isFiller(token.lower) &&
+    chunk.candidates.every(c => c.kind === 'field' && c.weight <= 0.66)
+  );
+};
+
 /** "list open orders": the things are shown, not how many they are. */
 const isListed = (state: State): boolean =>
   (state.pending.list || state.draft.subjectIs === 'list') &&
@@ -75,13 +89,15 @@ function bestKind(state: State, candidates: readonly Candidate[]): Candidate['ki
   const bonus: Record<Candidate['kind'], number> = { metric: 0.04, field: 0.03, dataset: 0, value: 0.01 };
   if (namesEntity(state, candidates)) bonus.dataset += 0.2;
   if (pending.group) bonus.field += 0.08;
-  if (pending.group && !/^per/.test(pending.group.word)) bonus.metric -= 0.1;
+  const exact = candidates.some(c => c.kind === 'metric' && c.weight >= 1);
+  if (pending.group && !/^per/.test(pending.group.word) && !exact) bonus.metric -= 0.1;
   if (pending.count) bonus.dataset += 0.1;
   if (pending.which || pending.list || state.draft.rank) bonus.field += 0.02;
   if (pending.negation) bonus.value += 0.05;
   if (pending.negation === 'without' || pending.comparator) bonus.dataset += 0.05;
   if (isAdjective(state)) bonus.value += 0.1;
-  if (state.draft.measures.length > 0 && isComparedNext(state)) bonus.field += 0.15;
+  const numeric = candidates.some(c => c.kind === 'field' && c.field.kind === 'number' && !c.field.isIdentifier);
+  if (state.draft.measures.length > 0 && numeric && isComparedNext(state)) bonus.field += 0.15;
   if (isOnly(state)) bonus.value += 0.1;
   if (
     (pending.aggregate === 'AVG' || pending.typical) &&
@@ -196,10 +212,27 @@ function isDateVerb(state: State, chunk: Terms): boolean {
   const next = nextContent(state, state.at + 1)?.chunk;
   if (next?.kind === 'time') return true;
   if (state.pending.negation && !(next?.kind === 'phrase' && next.phrase.kind === 'group')) return false;
+  if (isPassive(state, chunk) || isBehindGrain(state)) return true;
   const strong = chunk.candidates.find(
     c => (c.kind === 'metric' && c.weight >= 0.9) || (c.kind === 'value' && c.weight >= 0.97),
   );
   return strong === undefined && /(ed|en|nt|ght|ld|id)$/.test(token.lower);
+}
+
+/** "orders shipped from Reading": said of what was done from, to or by something, not of a state. */
+function isPassive(state: State, chunk: Terms): boolean {
+  const before = state.chunks[state.at - 1];
+  const [after, thing] = [state.chunks[state.at + 1], state.chunks[state.at + 2]];
+  const noun = candidatesOf(before, 'dataset').length + candidatesOf(before, 'metric').length > 0;
+  const joint = after?.kind === 'filler' && /^(from|to|via|through)$/.test(lowerOf(state, after));
+  return noun && joint && thing?.kind === 'terms' && chunk.candidates[0]?.kind === 'value';
+}
+
+/** "by month they were delivered": the verb says which date the months are of. */
+function isBehindGrain(state: State): boolean {
+  const at = state.chunks.slice(0, state.at).findLastIndex(c => c.kind !== 'filler');
+  const said = state.chunks.slice(at + 1, state.at).some(c => /^(they|it|were|was)$/.test(lowerOf(state, c)));
+  return state.chunks[at]?.kind === 'grain' && said;
 }
 
 /** "by ship month": the verb of a date before a grain. */
@@ -209,7 +242,17 @@ function readDateVerb(state: State, chunk: Terms): void {
   const token = state.tokens[chunk.start];
   const fields = (token && state.lexicon.verbs.get(token.stem)) ?? [];
   if (!token) return;
+  const before = state.draft.dimensions.at(-1);
+  if (before?.kind === 'time' && isBehindGrain(state)) {
+    state.draft.dimensions = [...state.draft.dimensions.slice(0, -1), { ...before, fields }];
+    return;
+  }
   pushVerb(state, chunk, fields);
+  const verb = state.draft.verbs.at(-1);
+  if (verb && isPassive(state, chunk)) {
+    verb.used = true;
+    verb.spent = true;
+  }
 }
 
 export { lowerOf, previousContent };

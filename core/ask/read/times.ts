@@ -88,6 +88,11 @@ function yearComparison(
 
 /** A bare year after a number field or "more than" is a number. */
 function wantsNumber(state: State, chunk: Chunk): boolean {
+  // "the trend over 2025"
+  if (state.draft.trend && lowerOf(state, state.chunks[state.at - 1]) === 'over') {
+    state.pending.comparator = undefined;
+    return false;
+  }
   const first = state.tokens[chunk.start]?.lower ?? '';
   const named = /^(in|during|for|since|of|on|throughout|after|before|from)$/.test(first);
   const field = state.mention?.kind === 'field' ? state.mention.choice.options[0]?.field : undefined;

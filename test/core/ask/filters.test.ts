@@ -36,6 +36,7 @@ describe('a value named bare or of its field', () => {
 
 describe('a comparison', () => {
   answers(() => desk, {
+    'how many visitors aged 40 or over': 'SELECT COUNT(*) FROM visitors WHERE age >= 40',
     'number of artworks with insured value above 10k': 'SELECT COUNT(*) FROM artworks WHERE insured_value > 10000',
     'number of artworks with insured value between 5000 and 10,250':
       'SELECT COUNT(*) FROM artworks WHERE insured_value BETWEEN 5000 AND 10250',
