@@ -215,7 +215,7 @@ function termChunks(tokens: readonly Token[], start: number, lexicon: Lexicon, v
     const top = candidates[0];
     if (!top) continue;
     const words =
-      'whole' in top && top.whole
+      ('whole' in top && top.whole) || (top.kind === 'value' && !top.partial)
         ? span.length
         : span.filter((t, i) => !(i > 0 && i < span.length - 1 && isInnerFiller(t.lower))).length;
     const score = TERM * words * top.weight + FILLER * (end - start - words) + JOINED * (words - 1);

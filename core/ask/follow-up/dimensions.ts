@@ -133,7 +133,11 @@ function withSwappedEntity(context: BuildContext, plan: PlanInput): PlanInput {
   const counted = plan.measures?.some(
     m => m.metric !== undefined && context.catalogue.metrics.get(m.metric)?.counts !== undefined,
   );
-  if (counted)
+  const grouped = plan.dimensions.some(d => {
+    const field = context.catalogue.fields.get(d.field);
+    return field?.isKey || (field && field === context.catalogue.nameField(field.dataset));
+  });
+  if (counted && !grouped)
     throw new Refusal('The last answer counts something else: ask the whole question for these.', draft.problems);
   draft.mentions = [];
   const dimensions = entityFields(context, mention.dataset).map(f => ({ field: f.id, name: columnName(f.name) }));

@@ -88,7 +88,7 @@ function bestKind(state: State, candidates: readonly Candidate[]): Candidate['ki
   const { pending } = state;
   const bonus: Record<Candidate['kind'], number> = { metric: 0.04, field: 0.03, dataset: 0, value: 0.01 };
   if (namesEntity(state, candidates)) bonus.dataset += 0.2;
-  if (pending.group) bonus.field += 0.08;
+  if (pending.group && !(state.draft.rank && !state.draft.rank.by)) bonus.field += 0.08;
   const exact = candidates.some(c => c.kind === 'metric' && c.weight >= 1);
   if (pending.group && !/^per/.test(pending.group.word) && !exact) bonus.metric -= 0.1;
   if (pending.count) bonus.dataset += 0.1;
@@ -97,7 +97,7 @@ function bestKind(state: State, candidates: readonly Candidate[]): Candidate['ki
   if (pending.negation === 'without' || pending.comparator) bonus.dataset += 0.05;
   if (isAdjective(state)) bonus.value += 0.1;
   const numeric = candidates.some(c => c.kind === 'field' && c.field.kind === 'number' && !c.field.isIdentifier);
-  if (state.draft.measures.length > 0 && numeric && isComparedNext(state)) bonus.field += 0.15;
+  if (state.draft.measures.length > 0 && numeric && isComparedNext(state)) bonus.field += 0.2;
   if (isOnly(state)) bonus.value += 0.1;
   if (
     (pending.aggregate === 'AVG' || pending.typical) &&
@@ -167,7 +167,10 @@ function readAsThing(state: State, chunk: Terms): void {
     parts.every(part => part.kind !== 'terms' || part.candidates.every(c => c.kind !== 'metric' || c.weight < 0.9));
   const metric = candidatesOf(chunk, 'metric')[0];
   if (metric && conditionsOf(state.catalogue, metric.metric)) {
+    const home = state.catalogue.metrics.get(metric.metric)?.home;
+    const listed = isListed(state);
     restrictBy(state, { kind: 'metric', metric: metric.metric, at: state.at }, chunk);
+    if (listed && home !== undefined) placeEntity(state, home, chunk);
     return;
   }
   if (!parts || !usable) {
