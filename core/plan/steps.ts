@@ -3,6 +3,7 @@ import { additivityOf, isSemiAdditive } from './additivity.ts';
 import { addStage, groupColumns, measureNamed, type PlanContext, type Stage } from './context.ts';
 import type { FilledStage } from './fill.ts';
 import { sameName } from './names.ts';
+import { countsOnceOverTime } from './once-over-time.ts';
 import { growth, notAdditive, type Operands } from './operands.ts';
 import type { Step } from './schema.ts';
 import { binary, call, column, named, ordered, select, windowOf } from './sql.ts';
@@ -98,6 +99,8 @@ function checkRunning(context: PlanContext, step: Step, name: string): void {
   if (measure) {
     if (isSemiAdditive(measure, context.model)) throw notAdditive(step, name, 'a level is not added over time');
     if (additivityOf(measure, context.model) === 'additive') return;
+    const date = measure.timeField ?? context.plan.time?.field;
+    if (date !== undefined && countsOnceOverTime(measure, context.model, date)) return;
     throw notAdditive(step, name, 'only sums and counts of rows add up over time');
   }
   const made = context.plan.steps.find(other => sameName(other.name, name));

@@ -195,6 +195,20 @@ describe('over periods', () => {
     ]);
   });
 
+  test('things that have one date each are in one period each, so their distinct count adds up', async () => {
+    expect(
+      await rows({
+        measures: [{ name: 'different_orders', expression: 'COUNT(DISTINCT orders.order_id)' }],
+        time: { ...monthly, field: 'orders.order_date' },
+        steps: [named({ kind: 'runningTotal', measure: 'different_orders' })],
+      }),
+    ).toEqual([
+      ['2026-05-01', 3, 3],
+      ['2026-06-01', 2, 5],
+      ['2026-08-01', 3, 8],
+    ]);
+  });
+
   test.each(['buyers', 'average_order'])('there is no running total of %s', metric => {
     const measure = { name: metric, metric };
     expect(
