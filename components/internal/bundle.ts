@@ -130,7 +130,10 @@ function startFiles(outputs: Record<string, { imports: { path: string; kind: str
 
 /** By way of another name, so that nobody ever reads half of it. */
 function write(bytes: Uint8Array, { entry, folder = '.sophia/bundles' }: BundleRequest, root: string) {
-  const name = `${entry.replace(/\.\w+$/, '').replace(/[^\w]+/g, '-').replace(/^-+/, '')}.zip`;
+  const name = `${entry
+    .replace(/\.\w+$/, '')
+    .replace(/[^\w]+/g, '-')
+    .replace(/^-+/, '')}.zip`;
   const target = path.join(root, folder, name);
   mkdirSync(path.dirname(target), { recursive: true });
   writeFileSync(`${target}.${process.pid}`, bytes);
@@ -141,4 +144,4 @@ function write(bytes: Uint8Array, { entry, folder = '.sophia/bundles' }: BundleR
 const relative = (from: string, to: string) => path.relative(from, to).split(path.sep).join('/');
 
 const isBuildFailure = (cause: unknown): cause is BuildFailure =>
-  cause instanceof Error && Array.isArray((cause as Partial<BuildFailure>).errors);
+  typeof cause === 'object' && Array.isArray((cause as Partial<BuildFailure> | null)?.errors);

@@ -81,9 +81,13 @@ export function query(workgroup: { readonly arn: Arn }, databaseName: pulumi.Inp
   return {
     statements: [
       {
-        actions: ['StartQueryExecution', 'GetQueryExecution', 'GetQueryResults', 'StopQueryExecution', 'GetWorkGroup'].map(
-          action => `athena:${action}`,
-        ),
+        actions: [
+          'StartQueryExecution',
+          'GetQueryExecution',
+          'GetQueryResults',
+          'StopQueryExecution',
+          'GetWorkGroup',
+        ].map(action => `athena:${action}`),
         resources: [workgroup.arn],
       },
       {
@@ -162,17 +166,24 @@ export const readMetrics = (): Grant => ({
   ],
 });
 
+/** A variable of IAM, filled in by AWS when the policy is evaluated. */
+const ownUserId = `\${aws:userid}`;
+
 /** Runs statements on a Redshift Serverless workgroup through the Data API, and sees its own statements alone. */
 export const queryRedshift = (workgroupArn: Arn): Grant => ({
   statements: [
     {
-      actions: ['redshift-data:ExecuteStatement', 'redshift-data:BatchExecuteStatement', 'redshift-serverless:GetCredentials'],
+      actions: [
+        'redshift-data:ExecuteStatement',
+        'redshift-data:BatchExecuteStatement',
+        'redshift-serverless:GetCredentials',
+      ],
       resources: [workgroupArn],
     },
     {
       actions: ['redshift-data:DescribeStatement', 'redshift-data:GetStatementResult', 'redshift-data:CancelStatement'],
       resources: ['*'],
-      conditions: { StringEquals: { 'redshift-data:statement-owner-iam-userid': '${aws:userid}' } },
+      conditions: { StringEquals: { 'redshift-data:statement-owner-iam-userid': ownUserId } },
       everyResource: 'statements have no ARN; the condition narrows it to the role’s own',
     },
   ],

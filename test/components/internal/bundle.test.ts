@@ -1,0 +1,133 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import { unzipSync } from 'fflate';
+import { type BundleRequest, build } from '../../../components/internal/bundle.ts';
+
+/** A program of three modules, one of them imported only when it is needed. */
+function program(): string {
+  const root = mkdtempSync(path.join(os.tmpdir(), 'bundle-'));
+  mkdirSync(path.join(root, 'lambdas/hello'), { recursive: true });
+  const put = (name: string, text: string) => writeFileSync(path.join(root, name), text);
+  put('lambdas/hello/greeting.ts', `export class Greeting { constructor(name: string) { void name; } }\n`);
+  put('lambdas/hello/later.ts', `export const later: string = 'later';\n`);
+  put(
+    'lambdas/hello/handler.ts',
+    `import { Greeting } from './greeting.ts';
+     export const handler = async (name: string): Promise<string> => {
+       const { later } = await import('./later.ts');
+       return \`\${new Greeting(name).constructor.name} \${name} \${later}\`;
+     };\n`,
+  );
+  put('model.yaml', 'name: supply_chain\n');
+  return root;
+}
+
+const request: BundleRequest = { entry: 'lambdas/hello/handler.ts', files: { 'models/model.yaml': 'model.yaml' } };
+function built(root: string, some: Partial<BundleRequest> = {}) {
+  const outcome = build({ ...request, ...some, root });
+  if (outcome.kind === 'faults') throw new Error(JSON.stringify(outcome.faults));
+  return { ...outcome.bundle, bytes: readFileSync(path.join(root, outcome.bundle.archive)) };
+}
+
+describe('A bundle', () => {
+  test('has the same bytes from two folders', () => {
+    const [first, second] = [built(program()), built(program())];
+    expect(first.bytes.equals(second.bytes)).toBe(true);
+    expect(first.hash).toBe(second.hash);
+  });
+
+  test('has the same bytes in every time zone', () => {
+    const root = program();
+    const here = built(root).hash;
+    const zone = process.env['TZ'];
+    process.env['TZ'] = 'Pacific/Auckland';
+    expect(built(root).hash).toBe(here);
+    if (zone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = zone;
+  });
+
+  test('changes with the source', () => {
+    const root = program();
+    const before = built(root).hash;
+    writeFileSync(path.join(root, 'lambdas/hello/later.ts'), `export const later = 'sooner';\n`);
+    expect(built(root).hash).not.toBe(before);
+  });
+
+  test('runs: names kept, what is imported lazily in a file of its own, further files beside', async () => {
+    const { bytes } = built(program());
+    const files = unzipSync(bytes);
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'unzipped-'));
+    for (const [name, contents] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      writeFileSync(path.join(folder, name), contents);
+    }
+    expect(Object.keys(files).filter(name => name.endsWith('.mjs')).length).toBeGreaterThan(1);
+    expect(Buffer.from(files['models/model.yaml']!).toString()).toBe('name: supply_chain\n');
+    const { handler } = (await import(pathToFileURL(path.join(folder, 'index.mjs')).href)) as {
+      handler(name: string): Promise<string>;
+    };
+    expect(await handler('you')).toBe('Greeting you later');
+  });
+
+  test('counts what a cold start reads', () => {
+    const { startBytes, scriptBytes } = built(program());
+    expect(startBytes).toBeGreaterThan(0);
+    expect(startBytes).toBeLessThan(scriptBytes);
+  });
+
+  test('takes packages that are CommonJS and call require', async () => {
+    const root = program();
+    mkdirSync(path.join(root, 'node_modules/old'), { recursive: true });
+    writeFileSync(
+      path.join(root, 'node_modules/old/index.js'),
+      `module.exports = require(['node', 'os'].join(':')).EOL;\n`,
+    );
+    writeFileSync(
+      path.join(root, 'lambdas/hello/handler.ts'),
+      `import eol from 'old';\nexport const handler = () => eol;\n`,
+    );
+    const files = unzipSync(built(root, { files: {} }).bytes);
+    const file = path.join(root, 'index.mjs');
+    for (const [name, contents] of Object.entries(files)) writeFileSync(path.join(root, name), contents);
+    const { handler } = (await import(pathToFileURL(file).href)) as { handler(): string };
+    expect(handler()).toBe(os.EOL);
+  });
+});
+
+describe('What fails to build', () => {
+  test('is told with its place', () => {
+    const root = program();
+    writeFileSync(path.join(root, 'lambdas/hello/greeting.ts'), 'export class {{\n');
+    writeFileSync(path.join(root, 'lambdas/hello/later.ts'), `export { none } from './none.ts';\n`);
+    const outcome = build({ ...request, root }, 'functions.hello.entry');
+    expect(outcome).toMatchObject({
+      kind: 'faults',
+      faults: expect.arrayContaining([
+        expect.objectContaining({
+          path: 'functions.hello.entry',
+          reason: expect.stringContaining('lambdas/hello/greeting.ts:1:'),
+        }),
+        expect.objectContaining({ reason: expect.stringContaining('lambdas/hello/later.ts:1:') }),
+      ]),
+    });
+  });
+
+  test('is told of all files that are missing', () => {
+    const outcome = build({ entry: 'none.ts', files: { a: 'b' }, root: program() });
+    expect(outcome).toMatchObject({ kind: 'faults', faults: [{ path: 'entry' }, { path: 'files.a' }] });
+  });
+});
+
+test('The same sources under two folders with linked packages give the same bytes', () => {
+  const copies = [program(), program()].map(root => {
+    symlinkSync(path.resolve('node_modules'), path.join(root, 'node_modules'));
+    cpSync('core', path.join(root, 'core'), { recursive: true });
+    const handler = `export { parsePlan as handler } from '../../core/plan/parse.ts';\n`;
+    writeFileSync(path.join(root, 'lambdas/hello/handler.ts'), handler);
+    return built(root);
+  });
+  expect(copies[0]!.hash).toBe(copies[1]!.hash);
+});
