@@ -9,7 +9,8 @@ import { applyNumbersTo, pushHaving } from './numbers.ts';
 import { lowerOf, nextContent, problem, type State, textOf } from './state.ts';
 
 /** A number has been named: where does it belong? */
-export function placeMeasure(state: State, measure: DraftMeasure, chunk: Chunk): void {
+export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): void {
+  let measure = named;
   const { draft, pending } = state;
   pending.count = undefined;
   const counted = measure.kind === 'metric' ? state.catalogue.metrics.get(measure.metric)?.counts : undefined;
@@ -46,7 +47,11 @@ export function placeMeasure(state: State, measure: DraftMeasure, chunk: Chunk):
     return;
   }
   pending.group = undefined;
-  if (pending.typical && measure.kind === 'metric') draft.averaged = true;
+  if (pending.typical && measure.kind === 'metric') {
+    const named = averageOf(state, chunk);
+    if (named === undefined) draft.averaged = true;
+    else measure = { ...measure, metric: named };
+  }
   pending.aggregate = pending.aggregate === 'SUM' ? undefined : pending.aggregate;
   if (pending.aggregate === 'AVG') pending.aggregate = undefined;
   pending.typical = false;
@@ -220,6 +225,13 @@ function metricFor(state: State, choice: FieldChoice): string | undefined {
   const field = choice.options[0]?.field;
   return field && state.catalogue.metricByText(`SUM(${field.dataset}.${field.name})`)?.name;
 }
+
+/** "the average freight cost", where freight cost is a total and the model has its average too. */
+const averageOf = (state: State, chunk: Chunk): string | undefined => {
+  const stems = state.tokens.slice(chunk.start, chunk.end).map(t => t.stem);
+  const found = state.lexicon.lookup([stemOf('average'), ...stems], true).find(c => c.kind === 'metric' && c.weight >= 0.9);
+  return found?.kind === 'metric' ? found.metric : undefined;
+};
 
 /** "average delay in days" where the model has an average delay of its own. */
 function averageNamed(state: State, choice: FieldChoice): { name: string } | undefined {

@@ -119,7 +119,9 @@ function isUnitOfAnswer(state: State): boolean {
 function isNew(state: State): boolean {
   const chunk = state.chunks[state.at];
   if (lowerOf(state, chunk) !== 'new') return false;
-  const things = candidatesOf(state.chunks[state.at + 1], 'dataset').some(c => c.weight > 0.9);
+  const next = state.chunks[state.at + 1];
+  const things =
+    candidatesOf(next, 'dataset').some(c => c.weight > 0.9) || candidatesOf(next, 'metric').some(c => state.catalogue.metrics.get(c.metric)?.counts !== undefined);
   return things && state.chunks.some(c => c.kind === 'time' || c.kind === 'grain');
 }
 
