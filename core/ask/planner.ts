@@ -187,10 +187,20 @@ function unsaid(draft: Draft, plan: Plan): void {
     throw new Refusal('It is not clear what should be averaged.');
   if ((draft.growth || draft.comparison) && !has('comparison', 'growth', 'difference'))
     throw new Refusal('It is not clear which number should be compared with which.');
+  if (['remove', 'instead', 'same'].some(word => (draft.followUp as Set<string>).has(word)))
+    throw new Refusal('There is no answer before this that could be changed.');
+  if (draft.compare && !isCompared(plan)) throw new Refusal('It is not clear what should be compared with what.');
   if (draft.difference && !has('difference')) throw new Refusal('The difference between which two?');
   if (draft.rank && plan.limit === undefined && !plan.topPerGroup && plan.orderBy.length === 0)
     throw new Refusal('It is not clear what should be ranked.');
 }
+
+const isCompared = (plan: Plan): boolean =>
+  plan.measures.length > 1 ||
+  plan.dimensions.length > 0 ||
+  plan.steps.length > 0 ||
+  plan.time?.grain !== undefined ||
+  plan.fields.length > 0;
 
 /** A verb of a date that nothing followed says something that the plan does not, unless it is the usual date. */
 function leftover(context: BuildContext, plan: Plan): void {

@@ -229,7 +229,9 @@ function metricFor(state: State, choice: FieldChoice): string | undefined {
 /** "the average freight cost", where freight cost is a total and the model has its average too. */
 const averageOf = (state: State, chunk: Chunk): string | undefined => {
   const stems = state.tokens.slice(chunk.start, chunk.end).map(t => t.stem);
-  const found = state.lexicon.lookup([stemOf('average'), ...stems], true).find(c => c.kind === 'metric' && c.weight >= 0.9);
+  const found = state.lexicon
+    .lookup([stemOf('average'), ...stems], true)
+    .find(c => c.kind === 'metric' && c.weight >= 0.9);
   return found?.kind === 'metric' ? found.metric : undefined;
 };
 
@@ -256,6 +258,10 @@ function aggregate(state: State, choice: FieldChoice, fn: 'AVG' | 'SUM' | 'MIN' 
     metric && choice.options.length === 1
       ? { kind: 'metric', metric: metric.name, at: state.at }
       : { kind: 'aggregate', function: fn, choice, at: state.at };
+  for (const other of state.pending.also.splice(0)) {
+    state.pending.aggregate = undefined;
+    aggregate(state, choice, other);
+  }
   state.pending.aggregate = undefined;
   state.pending.typical = false;
   state.pending.group = undefined;

@@ -204,6 +204,7 @@ function readAggregate(state: State, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN
     if (draft.per) draft.per = { ...draft.per, average: true };
     return;
   }
+  if (pending.aggregate !== undefined && pending.aggregate !== fn) pending.also.push(pending.aggregate);
   pending.aggregate = fn;
 }
 

@@ -74,6 +74,7 @@ function readChunk(state: State, chunk: Chunk): void {
       return;
     case 'mark':
       if (!/^[,;:?!.()&/=\-–—…*]$/.test(chunk.mark)) problem(state, chunk, 'This sign has no meaning here.');
+      readArithmetic(state, chunk.mark);
       if (chunk.mark === ',' || chunk.mark === ';') state.pending.group = afterComma(state);
       return;
     case 'filler':
@@ -121,7 +122,8 @@ function isNew(state: State): boolean {
   if (lowerOf(state, chunk) !== 'new') return false;
   const next = state.chunks[state.at + 1];
   const things =
-    candidatesOf(next, 'dataset').some(c => c.weight > 0.9) || candidatesOf(next, 'metric').some(c => state.catalogue.metrics.get(c.metric)?.counts !== undefined);
+    candidatesOf(next, 'dataset').some(c => c.weight > 0.9) ||
+    candidatesOf(next, 'metric').some(c => state.catalogue.metrics.get(c.metric)?.counts !== undefined);
   return things && state.chunks.some(c => c.kind === 'time' || c.kind === 'grain');
 }
 
@@ -131,6 +133,17 @@ function isAfterMissing(state: State): boolean {
   const token = state.tokens[state.chunks[state.at]?.start ?? 0];
   const missing = last?.operator === 'isMissing' || last?.operator === 'isPresent';
   return missing && last.at === state.at - 1 && /(ed|wn|en|set)$/.test(token?.lower ?? '');
+}
+
+/** "revenue / orders", "revenue - cost": between two numbers the sign is what is asked for. */
+function readArithmetic(state: State, mark: string): void {
+  const { draft } = state;
+  const [first] = draft.measures;
+  const next = state.chunks[state.at + 1];
+  if (!first || draft.measures.length > 1 || first.at !== state.at - 1) return;
+  if (!candidatesOf(next, 'metric').some(c => c.weight >= 0.9)) return;
+  if (mark === '/') draft.ratio = true;
+  if (mark === '-' || mark === '–' || mark === '−') draft.difference = true;
 }
 
 /** "by region, segment": the comma keeps a group open; "in 1996, by region" opens none. */
@@ -174,6 +187,7 @@ function finish(state: State): void {
   if (pending.frequent) reportAt(state, pending.frequent.at, 'It is not clear which values should be counted.');
   if (pending.unit) reportAt(state, pending.unit.at, 'It is not clear which number is meant.');
   if (pending.way) reportAt(state, pending.way.at, 'It is not clear what this says of which things.');
+  if (pending.also.length > 0) reportLast(state, ['aggregate'], 'It is not clear of which number.');
   if (pending.worth) reportLast(state, ['worth'], 'It is not clear which number is meant.');
   if (pending.typical) reportLast(state, ['typical'], 'It is not clear what should be averaged.');
   if (pending.sort && !draft.sort?.direction) reportLast(state, ['sort'], 'It is not clear by what to sort.');

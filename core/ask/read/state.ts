@@ -11,6 +11,8 @@ import type { Token } from '../words.ts';
 export interface Pending {
   count: { distinct: boolean } | undefined;
   aggregate: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN' | undefined;
+  /** "min and max": the ones said before the last. */
+  also: ('AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN')[];
   superlative:
     | {
         direction: 'ASC' | 'DESC';
@@ -43,6 +45,7 @@ export interface Pending {
 const nothing = (): Pending => ({
   count: undefined,
   aggregate: undefined,
+  also: [],
   superlative: undefined,
   number: undefined,
   unit: undefined,
