@@ -8,6 +8,7 @@ import type { BuildContext } from './build/context.ts';
 import { withEitherNumber } from './build/equals.ts';
 import { buildPlan } from './build/plan.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
+import { type ClosedTerms, createClosedTerms } from './closed.ts';
 import { defaultDate } from './dates.ts';
 import type { Draft } from './draft.ts';
 import { obey } from './follow-up/commands.ts';
@@ -46,6 +47,8 @@ export interface Core {
   readonly values: ValueIndex;
   readonly model: ResolvedModel;
   readonly persona: Persona;
+  /** What the persona may not see; undefined when it may see all. */
+  readonly closed: ClosedTerms | undefined;
 }
 
 const MAX_TOKENS = 120;
@@ -55,7 +58,9 @@ export async function createPlanner({ model, persona, run }: PlannerOptions): Pr
   const kinds = await fieldKinds(model.model, persona, run);
   const catalogue = createCatalogue(model.model, kinds, persona);
   const values = await createValueIndex(await loadValues(catalogue, run));
-  const core: Core = { catalogue, lexicon: createLexicon(catalogue), values, model, persona };
+  const lexicon = createLexicon(catalogue);
+  const closed = createClosedTerms(model.model, kinds, persona, { catalogue, lexicon });
+  const core: Core = { catalogue, lexicon, values, model, persona, closed };
   const suggester = createSuggester(core, input => planNow(core, input));
   return {
     plan: async input => {
@@ -90,6 +95,8 @@ export function planNow(core: Core, input: PlannerInput): PlannerResult {
   if (tokens.length === 0) return refused('Nothing was asked.', []);
   if (tokens.length > MAX_TOKENS)
     return refused(`The question has more than ${MAX_TOKENS} words; ask for one thing at a time.`, []);
+  const closed = core.closed?.find(tokens);
+  if (closed) return notForPersona(core.persona, input.question, tokens.slice(closed.start, closed.end));
   const wording = input.conversation.length > 0 ? wordingOf(tokens) : undefined;
   try {
     if (wording?.command) return obeyed(core, input, wording.command);
@@ -97,9 +104,19 @@ export function planNow(core: Core, input: PlannerInput): PlannerResult {
   } catch (error) {
     if (error instanceof Refusal) return refused(error.message, error.notUnderstood);
     if (error instanceof Clarification) return clarify(input, error);
-    if (isSophiaError(error)) return refused(error.message, []);
+    if (isSophiaError(error)) return refused(reasonOf(error), []);
     throw error;
   }
+}
+
+/** It says no more than the question did: not what the name means, nor where it is from. */
+function notForPersona(persona: Persona, question: string, words: readonly Token[]): PlannerResult {
+  const [start, end] = [words[0]?.start ?? 0, words.at(-1)?.end ?? 0];
+  const text = question.slice(start, end);
+  const reason = `The persona ${persona.title} may not see it.`;
+  return refused(`“${text}” can't be answered: the persona ${persona.title} may not see it.`, [
+    { text, start, end, reason },
+  ]);
 }
 
 const namesNothing = (draft: Draft): boolean =>
@@ -127,6 +144,12 @@ function read(core: Core, tokens: readonly Token[], now: Date): { segmentation: 
   );
   return { segmentation, draft };
 }
+
+/** What the compiler found, in words for who asks. */
+const reasonOf = (error: { code: string; message: string }): string =>
+  error.code === 'E_AMBIGUOUS_PATH'
+    ? 'These things are related in more than one way; name also the one through which they are meant.'
+    : error.message;
 
 function settleDraft(
   core: Core,

@@ -42,7 +42,7 @@ function numberFieldAt(state: State, at: number): { at: number; choice: FieldCho
 }
 
 /** The unit said after a number is kept for converting; one that only repeats what the field is called is passed by. */
-function takeUnit(state: State): void {
+export function takeUnit(state: State): void {
   const next = state.chunks[state.at + 1];
   const word = next ? (state.tokens[next.start]?.lower ?? '') : '';
   if (!next || next.end - next.start !== 1 || candidatesOf(next, 'field').some(c => c.weight >= 0.9)) return;

@@ -1,7 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { Chunk } from '../chunks.ts';
 import type { DraftFilter } from '../draft.ts';
-import { applyNumbers } from './numbers.ts';
+import { applyNumbers, takeUnit } from './numbers.ts';
 import { lowerOf, nextContent, onlySeparators, problem, type State, textOf } from './state.ts';
 
 /** A time phrase filters by a date: the one named just before it, by noun or verb, else the default one. */
@@ -14,6 +14,7 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
   }
   if (compareYears(state, chunk)) return;
   if (time.numbers && wantsNumber(state, chunk)) {
+    takeUnit(state);
     if (time.list) problem(state, chunk, 'It is not clear whether these are years or numbers to compare with.');
     else applyNumbers(state, time.numbers, chunk);
     return;

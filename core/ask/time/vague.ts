@@ -56,6 +56,12 @@ export function vagueAt(text: string, before: string | undefined, clock: Clock):
   for (const [pattern, problem] of leads) {
     const match = pattern.exec(text);
     if (!match || (/^about/.test(match[0]) && asksAbout.test(before ?? ''))) continue;
+    // "orders that were late last month"
+    if (
+      /^(?:late|early) $/.test(match[0]) &&
+      /^(were|was|is|are|be|been|arrived|arrive|delivered|came|shipped|too|not)$/.test(before ?? '')
+    )
+      continue;
     const rest = text.slice(match[0].length);
     const all = /every|each|all|any|per/.test(match[0]);
     const month = all ? new RegExp(`^${MONTH}s?(?= |$)`).exec(rest)?.[0].length : undefined;
