@@ -2,6 +2,7 @@ import { isSophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
 import { compilePlan } from '../plan/compile.ts';
 import { parsePlan } from '../plan/parse.ts';
+import { plainReason } from '../plan/plain-reason.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import type { BuildContext } from './build/context.ts';
@@ -104,7 +105,7 @@ export function planNow(core: Core, input: PlannerInput): PlannerResult {
   } catch (error) {
     if (error instanceof Refusal) return refused(error.message, error.notUnderstood);
     if (error instanceof Clarification) return clarify(input, error);
-    if (isSophiaError(error)) return refused(reasonOf(error), []);
+    if (isSophiaError(error)) return refused(plainReason(error, core.model.model), []);
     throw error;
   }
 }
@@ -144,12 +145,6 @@ function read(core: Core, tokens: readonly Token[], now: Date): { segmentation: 
   );
   return { segmentation, draft };
 }
-
-/** What the compiler found, in words for who asks. */
-const reasonOf = (error: { code: string; message: string }): string =>
-  error.code === 'E_AMBIGUOUS_PATH'
-    ? 'These things are related in more than one way; name also the one through which they are meant.'
-    : error.message;
 
 function settleDraft(
   core: Core,

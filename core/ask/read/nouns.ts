@@ -179,8 +179,8 @@ function groupByEntity(state: State, dataset: string): void {
   const counts =
     draft.measures.length === 1 &&
     only !== undefined &&
-    countsRows(state, only) &&
-    (!state.promoted || groupsFollow(state));
+    ((countsRows(state, only) && (!state.promoted || groupsFollow(state))) ||
+      (adds(state, only) && groupOfThings(state, dataset)));
   if (perLike && (draft.averaged || !hasName || counts) && draft.measures.length > 0) {
     draft.per = { dataset, at: state.at, average: draft.averaged || !hasName };
     return;
@@ -377,10 +377,21 @@ const groupsFollow = (state: State): boolean =>
 function isPerThingInGroups(state: State, field: FieldInfo): boolean {
   const { draft, pending, catalogue } = state;
   const [measure, ...more] = draft.measures;
-  if (!/^(per|a)$/.test(pending.group?.word ?? '') || !measure || more.length > 0 || !countsRows(state, measure))
-    return false;
+  if (!/^(per|a)$/.test(pending.group?.word ?? '') || !measure || more.length > 0) return false;
   if (field !== catalogue.nameField(field.dataset) && !field.isKey) return false;
-  return groupsFollow(state);
+  if (countsRows(state, measure)) return groupsFollow(state);
+  return adds(state, measure) && groupOfThings(state, field.dataset);
+}
+
+const adds = (state: State, measure: DraftMeasure): boolean =>
+  measure.kind === 'metric' && state.catalogue.metrics.get(measure.metric)?.additive === true;
+
+/** "revenue per customer by segment": the groups behind are of the things, so each has an average of its own. */
+function groupOfThings(state: State, dataset: string): boolean {
+  const at = state.chunks.findIndex((c, i) => i > state.at && c.kind === 'phrase' && c.phrase.kind === 'group');
+  const next = at < 0 ? undefined : nextContent(state, at + 1)?.chunk;
+  const [field] = candidatesOf(next, 'field');
+  return field !== undefined && ['same', 'up'].includes(state.catalogue.reach(dataset, field.field.dataset).kind);
 }
 
 /** "by region and segment": the next field goes on with the list. */

@@ -230,6 +230,12 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
     pending.comparator = undefined;
     return;
   }
+  const metric = mention?.kind === 'entity' && !pending.worth ? metricNamedToo(state) : undefined;
+  if (metric !== undefined && pending.comparator) {
+    pushHaving(state, { kind: 'metric', metric, at: state.at }, operator, numbers, percent);
+    pending.comparator = undefined;
+    return;
+  }
   const dataset = counted ?? (mention?.kind === 'entity' ? mention.dataset : state.scope);
   const byUnit = fieldOfUnit(state);
   if (byUnit) {
@@ -237,7 +243,7 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
     return;
   }
   const compared = pending.comparator !== undefined || pending.worth || numbers.length === 2;
-  const money = dataset === undefined || !compared ? [] : moneyFields(state, dataset);
+  const money = dataset === undefined || !compared || isOther(state, dataset) ? [] : moneyFields(state, dataset);
   if (money.length === 0 || dataset === undefined) {
     pending.comparator = undefined;
     const [first, last] = [state.tokens[chunk.start], state.tokens[chunk.end - 1]];
@@ -251,6 +257,10 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
     };
     return;
   }
+  draft.notes.push({
+    id: 'worth',
+    text: `The comparison is taken with ${money[0]?.field.label.toLowerCase() ?? 'its value'}`,
+  });
   const best = money.filter(option => option.weight === money[0]?.weight);
   applyNumbersTo(state, { options: best, scope: dataset, text: 'worth', at: state.at }, numbers, percent, chunk);
   pending.worth = false;
@@ -269,6 +279,28 @@ function countedAlone(state: State, measure: DraftMeasure): string | undefined {
     : measure.kind === 'metric'
       ? state.catalogue.metrics.get(measure.metric)?.counts
       : undefined;
+}
+
+/** "suppliers with stock below 1000": of other things than those asked for, no number stands out as their worth. */
+function isOther(state: State, dataset: string): boolean {
+  const { draft, pending } = state;
+  const { subject } = draft;
+  const [measure] = draft.measures;
+  const main =
+    (subject?.kind === 'entity' ? subject.dataset : undefined) ??
+    (measure?.kind === 'count' ? measure.dataset : undefined) ??
+    draft.mentions[0]?.dataset;
+  return !pending.worth && main !== undefined && main !== dataset;
+}
+
+/** "suppliers with stock below 1000": the noun before names a number as well as things. */
+function metricNamedToo(state: State): string | undefined {
+  const at = (state.pending.comparator?.at ?? state.at) - 1;
+  const chunk = state.chunks.slice(0, at + 1).findLast(c => c.kind !== 'filler');
+  const metric = candidatesOf(chunk, 'metric')[0];
+  return metric && metric.weight >= 0.9 && state.catalogue.metrics.get(metric.metric)?.counts === undefined
+    ? metric.metric
+    : undefined;
 }
 
 /** "routes of at most 500 km": the one field that is in this kind of unit. */
