@@ -1,4 +1,4 @@
-import type { Choices, PlannerResult, PreviousTurn } from '../ask/types.ts';
+import type { Assumption, Choices, PlannerResult, PreviousTurn } from '../ask/types.ts';
 import { isSophiaError, type SophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
 import { computeCost, noCost } from '../ledger/cost.ts';
@@ -6,6 +6,7 @@ import type { PriceTable } from '../ledger/prices.ts';
 import { type CompiledPlan, compilePlan } from '../plan/compile.ts';
 import { explainPlan } from '../plan/explain.ts';
 import { planHash } from '../plan/hash.ts';
+import { plainReason } from '../plan/plain-reason.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EngineColumn, QueryEngine } from '../ports/query-engine.ts';
@@ -14,6 +15,7 @@ import { emitStatement, emitText } from '../sql/emit.ts';
 import { suggestChart } from './chart.ts';
 import type { Errand, Executor } from './execute.ts';
 import type { Planners } from './planners.ts';
+import { additiveColumns } from './parts.ts';
 import { answerSentence } from './sentence.ts';
 import { Turnstile } from './turnstile.ts';
 import type { Answer, AnswerColumn } from './types.ts';
@@ -101,17 +103,18 @@ async function answerPlan(
   options: AnswererOptions,
   turnstile: Turnstile,
   request: AnswerRequest,
-  { plan, assumptions }: Planned,
+  { plan, assumptions: made }: Planned,
   { started, now }: { started: number; now: Date },
 ): Promise<Answer> {
   const { model, engine, executor, maxRows, prices } = options;
   const { persona, queryId, username, signal } = request;
   const seconds = () => secondsSince(started);
+  const assumptions = made.map(withoutStop);
   const refused = (error: SophiaError): Answer => ({
     ...empty,
     queryId,
     status: 'refused',
-    sentence: error.message,
+    sentence: plainReason(error, model.model),
     plan,
     assumptions,
     executionTime: seconds(),
@@ -142,7 +145,7 @@ async function answerPlan(
       explanation,
       sql: emitText(compiled.query, engine.dialect),
       results: { columns, rows, truncated },
-      chart: suggestChart(columns, rows),
+      chart: suggestChart(columns, rows, additiveColumns(plan, model.model)),
       assumptions,
       notUnderstood: [],
       suggestions: [],
@@ -157,6 +160,12 @@ async function answerPlan(
     throw error;
   }
 }
+
+/** Assumptions stand side by side as labels, where a full stop ends nothing. */
+const withoutStop = (assumption: Assumption): Assumption => ({
+  ...assumption,
+  text: assumption.text.replace(/(?<!\.)\.$/, ''),
+});
 
 /** The plan's columns with the engine's types where the model knows none. */
 const typedColumns = (planned: readonly AnswerColumn[], ran: readonly EngineColumn[]): AnswerColumn[] =>

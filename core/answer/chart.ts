@@ -4,8 +4,15 @@ import type { AnswerColumn, ChartSuggestion } from './types.ts';
 const mostSeries = 50;
 const mostBars = 200;
 
-/** The fit chart by the roles of the columns and the number of rows; `table` where a chart would say less. */
-export function suggestChart(columns: readonly AnswerColumn[], rows: readonly (readonly Cell[])[]): ChartSuggestion {
+/**
+ * The fit chart by the roles of the columns and the number of rows; `table` where a chart would say less.
+ * @param additive columns whose values may be stacked, see parts.ts
+ */
+export function suggestChart(
+  columns: readonly AnswerColumn[],
+  rows: readonly (readonly Cell[])[],
+  additive: ReadonlySet<string>,
+): ChartSuggestion {
   const named = (role: AnswerColumn['role']) => columns.filter(column => column.role === role);
   const [times, dimensions, measures] = [named('time'), named('dimension'), named('measure')];
   const table: ChartSuggestion = { kind: 'table', y: [] };
@@ -16,29 +23,53 @@ export function suggestChart(columns: readonly AnswerColumn[], rows: readonly (r
   if (times.length + dimensions.length === 0) {
     return rows.length === 1 ? { kind: 'number', y: measures.map(column => column.name) } : table;
   }
-  if (rows.length === 1 || times.length > 1 || dimensions.length > 2) return table;
+  if (rows.length === 1 || times.length > 1) return table;
   if (time) {
     if (!dimension) return { kind: 'line', x: time.name, y };
     if (dimensions.length > 1) return table;
     const line: ChartSuggestion = { kind: 'line', x: time.name, y: [measure.name], series: dimension.name };
     return distinct(columns, rows, dimension) <= mostSeries ? line : table;
   }
-  if (!dimension) return table;
-  const other = dimensions[1];
-  if (other) return crossed(columns, rows, dimension, other, measure);
-  if (rows.length > mostBars) {
-    return second ? { kind: 'scatter', x: measure.name, y: [second.name], series: dimension.name } : table;
+  const label = dimensions.length > 1 ? labelOf(columns, rows, dimensions) : dimension;
+  if (!label) {
+    const [first, other] = dimensions;
+    return first && other && dimensions.length === 2
+      ? crossed(columns, rows, [first, other], measure, additive)
+      : table;
   }
-  return { kind: y.length > 1 ? 'groupedBar' : 'bar', x: dimension.name, y };
+  if (rows.length > mostBars) {
+    return second ? { kind: 'scatter', x: measure.name, y: [second.name], series: label.name } : table;
+  }
+  return { kind: y.length > 1 ? 'groupedBar' : 'bar', x: label.name, y };
+}
+
+/**
+ * The dimension that tells every row apart by itself, as a name does beside a code: the others only describe
+ * it. Of several the one that reads most like a name.
+ */
+function labelOf(
+  columns: readonly AnswerColumn[],
+  rows: readonly (readonly Cell[])[],
+  dimensions: readonly AnswerColumn[],
+): AnswerColumn | undefined {
+  const unique = dimensions.filter(column => distinct(columns, rows, column) === rows.length);
+  const digits = (column: AnswerColumn) => {
+    const index = columns.indexOf(column);
+    return rows.reduce((count, row) => count + String(row[index] ?? '').replace(/\D/g, '').length, 0);
+  };
+  return unique.reduce<AnswerColumn | undefined>(
+    (best, column) => (best === undefined || digits(column) < digits(best) ? column : best),
+    undefined,
+  );
 }
 
 /** Two dimensions: stacked where parts make a whole of few, a heat map where both are many. */
 function crossed(
   columns: readonly AnswerColumn[],
   rows: readonly (readonly Cell[])[],
-  first: AnswerColumn,
-  second: AnswerColumn,
+  [first, second]: readonly [AnswerColumn, AnswerColumn],
   measure: AnswerColumn,
+  additive: ReadonlySet<string>,
 ): ChartSuggestion {
   const [many, few] =
     distinct(columns, rows, first) >= distinct(columns, rows, second) ? [first, second] : [second, first];
@@ -47,15 +78,23 @@ function crossed(
   if (bars > mostBars || series > mostSeries) return { kind: 'table', y: [] };
   const y = [measure.name];
   if (series > 8) return { kind: 'heatMap', x: many.name, y, series: few.name };
-  return { kind: isPart(measure) ? 'stackedBar' : 'groupedBar', x: many.name, y, series: few.name };
+  return {
+    kind: additive.has(measure.name) && isPositive(columns, rows, measure) ? 'stackedBar' : 'groupedBar',
+    x: many.name,
+    y,
+    series: few.name,
+  };
 }
 
 /** Measures that share the first one's unit can share its axis. */
 const sameUnit = (measures: readonly AnswerColumn[]): readonly AnswerColumn[] =>
   measures.filter(column => column.unit === measures[0]?.unit && column.format === measures[0]?.format);
 
-/** Ratios do not add up to anything: they are not stacked. */
-const isPart = (measure: AnswerColumn): boolean => measure.unit !== '%' && measure.format !== 'percent';
+/** Parts below zero would hide behind the others. */
+function isPositive(columns: readonly AnswerColumn[], rows: readonly (readonly Cell[])[], measure: AnswerColumn) {
+  const index = columns.indexOf(measure);
+  return rows.every(row => Number(row[index] ?? 0) >= 0);
+}
 
 function distinct(columns: readonly AnswerColumn[], rows: readonly (readonly Cell[])[], column: AnswerColumn): number {
   const index = columns.indexOf(column);

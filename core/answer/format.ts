@@ -41,7 +41,7 @@ function formatNumber(number: number, column: Shown, options: FormatOptions): st
   if (unit === undefined) return `${sign}${digits}`;
   const symbol = currencySymbol(unit);
   if (symbol) return `${sign}${symbol}${digits}`;
-  return `${sign}${digits}${narrowSpace}${unit}`;
+  return `${sign}${digits}${narrowSpace}${digits === '1' ? singularOf(unit) : unit}`;
 }
 
 const usualDecimals = (column: Shown, size: number): number => {
@@ -50,6 +50,14 @@ const usualDecimals = (column: Shown, size: number): number => {
   if (Number.isInteger(size)) return 0;
   return size >= 100 ? 1 : size >= 1 ? 2 : 4;
 };
+
+/** One of a unit that is named in the plural: 1 order, 1 delivery, 1 box. Units that are no plural stay. */
+export function singularOf(unit: string): string {
+  if (!/^[a-z][a-z ]{2,}$/.test(unit) || /(ss|us|is)$/.test(unit)) return unit;
+  if (/[^aeiou]ies$/.test(unit)) return unit.replace(/ies$/, 'y');
+  if (/(x|ch|sh|ss|zz)es$/.test(unit)) return unit.replace(/es$/, '');
+  return unit.replace(/s$/, '');
+}
 
 const plain = (size: number, decimals: number): string =>
   size.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });

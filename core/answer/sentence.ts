@@ -1,4 +1,5 @@
 import { filterWords } from '../plan/explain-filters.ts';
+import { lowerFirst as asWord } from '../plan/labels.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Cell } from '../ports/query-engine.ts';
 import type { SemanticModel } from '../semantic/model/types.ts';
@@ -44,7 +45,7 @@ const shown = (said: Sayable, row: Row, column: AnswerColumn): string =>
   formatCell(cellOf(said, row, column), column, { compact: true });
 
 const names = (columns: readonly AnswerColumn[]): string =>
-  joined(columns.map(column => (column.role === 'time' && column.grain ? column.grain : column.label)));
+  joined(columns.map(column => (column.role === 'time' && column.grain ? column.grain : asWord(column.label))));
 
 function joined(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
@@ -68,7 +69,7 @@ function single(said: Sayable, measures: readonly AnswerColumn[], row: Row): str
   if (!main) return `There is no value${scope(said)}: nothing matches.`;
   const verb = said.plan.time?.range ? 'was' : 'is';
   const parts = [`${main.label} ${verb} ${shown(said, row, main)}`];
-  for (const other of others) parts.push(`${other.label} ${shown(said, row, other)}`);
+  for (const other of others) parts.push(`${asWord(other.label)} ${shown(said, row, other)}`);
   return `${joined(parts)}${scope(said)}${change(said, measures, main, row)}.`;
 }
 
@@ -129,7 +130,7 @@ function series(said: Sayable, time: AnswerColumn, measure: AnswerColumn): strin
   if (!ends || ends.largest === ends.smallest) return `${span}.`;
   const high = `highest in ${when(ends.largest)} (${shown(said, ends.largest, measure)})`;
   const low = `lowest in ${when(ends.smallest)} (${shown(said, ends.smallest, measure)})`;
-  return `${span}; ${measure.label} was ${high} and ${low}.`;
+  return `${span}; ${asWord(measure.label)} was ${high} and ${low}.`;
 }
 
 function groups(said: Sayable, keys: readonly AnswerColumn[], measure: AnswerColumn): string {
@@ -139,8 +140,13 @@ function groups(said: Sayable, keys: readonly AnswerColumn[], measure: AnswerCol
   const ascending = said.plan.orderBy.some(each => each.column === measure.name && each.direction === 'ASC');
   const row = ascending ? ends.smallest : ends.largest;
   const group = keys.map(key => formatCell(cellOf(said, row, key), key)).join(', ');
-  if (said.rows.length === 1) return `${measure.label} is ${shown(said, row, measure)} for ${group}${scope(said)}.`;
-  return `${count}; the ${ascending ? 'smallest' : 'largest'} ${measure.label} is ${shown(said, row, measure)}, for ${group}.`;
+  const value = shown(said, row, measure);
+  if (said.rows.length === 1) return `${measure.label} is ${value} for ${group}${scope(said)}.`;
+  const label = asWord(measure.label);
+  const equal = said.rows.filter(other => numberOf(said, other, measure) === numberOf(said, row, measure)).length;
+  if (equal === said.rows.length && !said.truncated) return `${count}; ${label} is ${value} for each.`;
+  const others = equal === 1 ? '' : ` and ${(equal - 1).toLocaleString('en-US')} other${equal === 2 ? '' : 's'}`;
+  return `${count}; the ${ascending ? 'smallest' : 'largest'} ${label} is ${value}, for ${group}${others}.`;
 }
 
 const listing = (said: Sayable): string => `${counted(said, 'row')}${scope(said)}.`;

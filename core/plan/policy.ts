@@ -1,9 +1,12 @@
 import { SophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
 import type { SemanticModel } from '../semantic/model/types.ts';
+import { conditionText } from './condition-words.ts';
+import { lowerFirst } from './labels.ts';
 import { fieldText, findDataset, findField, findMetric, humanName, sameName } from './names.ts';
 import { type PlanReference, referencesOf } from './references.ts';
 import type { Plan } from './schema.ts';
+import { listed } from './words.ts';
 
 const allows = (list: readonly string[] | '*', name: string): boolean =>
   list === '*' || list.some(one => sameName(one, name));
@@ -58,18 +61,27 @@ function declaredDates(plan: Plan, model: SemanticModel, persona: Persona): Set<
   return dates;
 }
 
-/** The row filters in force for the tables that a query reads, in words. */
+/**
+ * The row filters in force for the tables that a query reads, in words: one sentence for all datasets that
+ * are narrowed alike.
+ */
 export function restrictionsOf(
   tables: readonly { readonly name: string }[],
   model: SemanticModel,
   persona: Persona,
 ): string[] {
-  return Object.entries(persona.rowFilters).flatMap(([name, filter]) => {
+  const narrowed = Object.entries(persona.rowFilters).flatMap(([name, filter]) => {
     const dataset = findDataset(model, name);
     if (!dataset) return [];
     // A dataset that is a query is told by its own name, another by that of its table.
     const table = dataset.source.kind === 'query' ? dataset.name : dataset.source.parts.join('.');
     const isRead = tables.some(one => sameName(one.name, table));
-    return isRead ? [`Only rows of ${humanName(dataset.name)} where ${filter}.`] : [];
+    return isRead ? [{ dataset, condition: conditionText(filter, dataset.name, model) }] : [];
+  });
+  return [...Map.groupBy(narrowed, one => one.condition)].map(([condition, alike]) => {
+    const things = listed(alike.map(({ dataset }) => lowerFirst(dataset.label ?? humanName(dataset.name))));
+    return condition === undefined
+      ? `Only those ${things} that the persona ${persona.title} may see.`
+      : `Only ${things} where ${condition}.`;
   });
 }

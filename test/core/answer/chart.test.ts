@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { suggestChart } from '../../../core/answer/chart.ts';
+import { suggestChart as suggest } from '../../../core/answer/chart.ts';
+import { additiveColumns } from '../../../core/answer/parts.ts';
 import type { AnswerColumn } from '../../../core/answer/types.ts';
+import { parsePlan } from '../../../core/plan/parse.ts';
+import type { PlanInput } from '../../../core/plan/schema.ts';
+import type { Cell } from '../../../core/ports/query-engine.ts';
+import { loadModel } from '../../../core/semantic/model/load.ts';
 
 const time: AnswerColumn = { name: 'month', label: 'Month', type: 'date', role: 'time', grain: 'month' };
 const region: AnswerColumn = { name: 'region', label: 'Region', type: 'string', role: 'dimension' };
@@ -8,6 +13,9 @@ const channel: AnswerColumn = { name: 'channel', label: 'Channel', type: 'string
 const revenue: AnswerColumn = { name: 'revenue', label: 'Revenue', type: 'decimal', role: 'measure', unit: 'USD' };
 const orders: AnswerColumn = { name: 'orders', label: 'Orders', type: 'integer', role: 'measure' };
 const margin: AnswerColumn = { name: 'margin', label: 'Margin', type: 'float', role: 'measure', unit: '%' };
+
+const additive = new Set(['revenue', 'orders']);
+const suggestChart = (columns: AnswerColumn[], rows: Cell[][]) => suggest(columns, rows, additive);
 
 describe('the fit chart', () => {
   test('one number is shown as a number', () => {
@@ -41,10 +49,11 @@ describe('the fit chart', () => {
     expect(suggestChart([region, revenue, orders], rows)).toEqual({ kind: 'bar', x: 'region', y: ['revenue'] });
   });
 
-  test('parts of a whole are stacked, ratios are not, many by many is a heat map', () => {
+  test('parts of a whole are stacked, ratios and parts below zero are not, many by many is a heat map', () => {
     const few = [
       ['A', 'x', 1],
-      ['B', 'y', 2],
+      ['A', 'y', 2],
+      ['B', 'x', 3],
       ['C', 'x', 3],
     ];
     expect(suggestChart([region, channel, revenue], few)).toMatchObject({
@@ -53,7 +62,60 @@ describe('the fit chart', () => {
       series: 'channel',
     });
     expect(suggestChart([region, channel, margin], few)).toMatchObject({ kind: 'groupedBar' });
+    const below = few.map(([r, c, n]) => [r, c, -Number(n)] as Cell[]);
+    expect(suggestChart([region, channel, revenue], below)).toMatchObject({ kind: 'groupedBar' });
     const many = Array.from({ length: 100 }, (_, i) => [`r${i % 10}`, `c${Math.floor(i / 10)}`, i]);
     expect(suggestChart([region, channel, revenue], many)).toMatchObject({ kind: 'heatMap' });
+  });
+
+  test('a name and its code are bars by name, however many there are', () => {
+    const code: AnswerColumn = { name: 'code', label: 'Code', type: 'string', role: 'dimension' };
+    const rows = Array.from({ length: 20 }, (_, i) => [`P-${1000 + i}`, `Product ${'abcdefghijklmnopqrst'[i]}`, i]);
+    expect(suggestChart([code, region, revenue], rows)).toEqual({ kind: 'bar', x: 'region', y: ['revenue'] });
+    const sold = rows.map(([c, name, n], i) => [c, name, `group ${i % 3}`, n] as Cell[]);
+    expect(suggestChart([code, region, channel, revenue], sold)).toEqual({ kind: 'bar', x: 'region', y: ['revenue'] });
+  });
+});
+
+describe('what may be stacked', () => {
+  const model = loadModel(
+    `version: "1.0"
+semantic_model:
+  - name: shop
+    datasets:
+      - name: sales
+        source: sales
+        fields:
+          - {name: region, expression: region, datatype: String}
+          - {name: day, expression: day, datatype: Date}
+          - {name: amount, expression: amount, datatype: Decimal}
+    metrics:
+      - {name: revenue, expression: SUM(sales.amount)}
+      - {name: average, expression: AVG(sales.amount)}
+      - {name: per_sale, expression: SUM(sales.amount) / COUNT(sales.amount)}
+      - {name: regions, expression: COUNT(DISTINCT sales.region)}
+      - {name: largest, expression: MAX(sales.amount)}
+`,
+    { file: 'shop.yaml' },
+  );
+  const stackable = (plan: PlanInput) => [...additiveColumns(parsePlan(plan), model)];
+
+  test('sums and counts, not averages, ratios, extremes or counts of distinct things', () => {
+    const measures = ['revenue', 'average', 'per_sale', 'regions', 'largest'].map(name => ({ name, metric: name }));
+    expect(stackable({ measures })).toEqual(['revenue']);
+  });
+
+  test('shares and differences of sums, not growth', () => {
+    const measures = [{ name: 'revenue', metric: 'revenue' }];
+    const comparison = { kind: 'comparison', measure: 'revenue', with: 'previousYear' } as const;
+    const steps = [
+      { kind: 'shareOfTotal', name: 'share', measure: 'revenue' } as const,
+      { ...comparison, name: 'before', output: 'value' } as const,
+      { ...comparison, name: 'growth', output: 'growth' } as const,
+      { kind: 'ratio', name: 'quotient', numerator: 'revenue', denominator: 'before' } as const,
+      { kind: 'difference', name: 'change', left: 'revenue', right: 'before' } as const,
+    ];
+    const time = { field: 'sales.day', range: { kind: 'current', unit: 'year' } } as const;
+    expect(stackable({ measures, steps, time })).toEqual(['revenue', 'share', 'before', 'change']);
   });
 });

@@ -67,10 +67,25 @@ describe('one plain true sentence', () => {
     ];
     const dimensions = [{ field: 'sales.region' }];
     expect(say({ measures, dimensions }, [region, revenue], rows)).toBe(
-      '3 results by Region; the largest Revenue is $30.00, for Europe.',
+      '3 results by region; the largest revenue is $30.00, for Europe.',
     );
     const bottom = { measures, dimensions, orderBy: [{ column: 'revenue', direction: 'ASC' as const }], limit: 3 };
-    expect(say(bottom, [region, revenue], rows)).toContain('the smallest Revenue is $10.00, for –');
+    expect(say(bottom, [region, revenue], rows)).toContain('the smallest revenue is $10.00, for –');
+  });
+
+  test('one of a unit is singular, and equal values are said to be equal', () => {
+    const count: AnswerColumn = { name: 'n', label: 'Order count', type: 'integer', role: 'measure', unit: 'orders' };
+    const plan = { measures: [{ name: 'n', metric: 'revenue' }], dimensions: [{ field: 'sales.region' }] };
+    const sentence = (...values: number[]) =>
+      say(
+        plan,
+        [region, count],
+        values.map((value, i) => ['ABCDE'.charAt(i), value]),
+      ).replaceAll('\u202f', ' ');
+    expect(sentence(1)).toBe('Order count is 1 order for A.');
+    expect(sentence(1, 1)).toBe('2 results by region; order count is 1 order for each.');
+    expect(sentence(1, 3, 3)).toBe('3 results by region; the largest order count is 3 orders, for B and 1 other.');
+    expect(sentence(3, 3, 3, 1)).toContain('for A and 2 others.');
   });
 
   test('a series says its span, high and low', () => {
@@ -80,7 +95,7 @@ describe('one plain true sentence', () => {
       ['2026-03-01', 2],
     ];
     expect(say({ measures, time: { field: 'sales.day', grain: 'month' } }, [month, revenue], rows)).toBe(
-      '3 months from Jan 2026 to Mar 2026; Revenue was highest in Jan 2026 ($3.00) and lowest in Feb 2026 ($1.00).',
+      '3 months from Jan 2026 to Mar 2026; revenue was highest in Jan 2026 ($3.00) and lowest in Feb 2026 ($1.00).',
     );
   });
 
@@ -93,7 +108,7 @@ describe('one plain true sentence', () => {
 
   test('values without a number are listed when few; more rows than shown are said', () => {
     const dimensions = [{ field: 'sales.region' }];
-    expect(say({ dimensions }, [region], [['Asia'], ['Europe']])).toBe('2 results by Region: Asia and Europe.');
+    expect(say({ dimensions }, [region], [['Asia'], ['Europe']])).toBe('2 results by region: Asia and Europe.');
     expect(say({ fields: ['sales.region'] }, [region], [['Asia'], ['Asia']], true)).toContain(
       'The first 2 rows of more',
     );

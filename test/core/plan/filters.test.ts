@@ -143,9 +143,12 @@ describe('policies', () => {
 
   test('the filters of what was read are told, others are not', () => {
     const { restrictions } = as({ measures: [revenue], dimensions: [region] });
-    expect(restrictions).toHaveLength(2);
-    expect(restrictions.join()).toContain("region = 'North'");
+    expect(restrictions).toEqual(['Only customers and orders where region is North.']);
     expect(compiled({ measures: [revenue] }).restrictions).toEqual([]);
+    const odd: Persona = { ...persona, rowFilters: { orders: "UPPER(orders.status) = 'OPEN'" } };
+    expect(compiled({ measures: [revenue] }, { policy: odd }).restrictions).toEqual([
+      'Only those orders that the persona Sales north may see.',
+    ]);
   });
 
   test('the tables that are read are told, each once with all its columns', () => {

@@ -1,0 +1,26 @@
+import { additivityOf } from '../plan/additivity.ts';
+import { sameName } from '../plan/names.ts';
+import type { Plan } from '../plan/schema.ts';
+import type { SemanticModel } from '../semantic/model/types.ts';
+
+/**
+ * The columns of a plan's answer whose values of several groups add up to the value of all of them. Only
+ * those may be stacked: averages, ratios, extremes and counts of distinct things may not.
+ */
+export function additiveColumns(plan: Plan, model: SemanticModel): ReadonlySet<string> {
+  if (plan.summarise) return new Set(plan.summarise.function === 'count' ? [plan.summarise.name] : []);
+  const measures = plan.measures.filter(measure => additivityOf(measure, model) === 'additive');
+  const found = new Set(measures.map(measure => measure.name));
+  const adds = (name: string) => [...found].some(one => sameName(one, name));
+  // A step is made of measures and of steps before it.
+  for (const step of plan.steps) {
+    const isAdditive =
+      step.kind === 'difference'
+        ? adds(step.left) && adds(step.right)
+        : step.kind === 'comparison'
+          ? step.output !== 'growth' && adds(step.measure)
+          : (step.kind === 'shareOfTotal' || step.kind === 'runningTotal') && adds(step.measure);
+    if (isAdditive) found.add(step.name);
+  }
+  return found;
+}
