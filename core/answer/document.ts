@@ -73,6 +73,8 @@ export const AnswerDocumentSchema = v.object({
   execution_time: v.number(),
   cached: v.boolean(),
   freshness: v.nullable(v.string()),
+  /** The query in whose place this one stands: the same question, another choice. */
+  replaces: v.optional(v.string()),
 });
 
 export type AnswerDocument = v.InferOutput<typeof AnswerDocumentSchema>;
@@ -84,6 +86,7 @@ export interface TurnFacts {
   readonly question: string;
   readonly askedAt: string;
   readonly persona: string;
+  readonly replaces?: string | undefined;
 }
 
 export function costDocument(cost: Answer['cost']): CostDocument {
@@ -120,6 +123,7 @@ export function answerDocument(answer: Answer, turn: TurnFacts): AnswerDocument 
     execution_time: answer.executionTime,
     cached: answer.cached,
     freshness: answer.freshness ?? null,
+    ...(turn.replaces === undefined ? {} : { replaces: turn.replaces }),
   };
 }
 

@@ -8,7 +8,18 @@ import type { Answerer } from './answerer.ts';
 import { type AnswerDocument, answerDocument } from './document.ts';
 import { cleanQuestion } from './question.ts';
 import { auditEvent, enterCost } from './record.ts';
-import { contextOf, detached, endOf, factsOf, failure, settled, stored, turnsOf } from './turns.ts';
+import {
+  contextOf,
+  detached,
+  endOf,
+  factsOf,
+  failure,
+  inPlace,
+  settled,
+  stored,
+  turnsBefore,
+  turnsOf,
+} from './turns.ts';
 import type { Answer } from './types.ts';
 
 export interface AskRequest {
@@ -18,6 +29,8 @@ export interface AskRequest {
   /** The conversation; a new one begins when left out. */
   readonly sessionId?: string | undefined;
   readonly choices?: Choices | undefined;
+  /** The query of the same conversation in whose place this one stands: the same question, another choice. */
+  readonly replaces?: string | undefined;
 }
 
 /** How a question ended. `error` says why it failed. */
@@ -38,7 +51,7 @@ export interface AskedQuestion {
 }
 
 export interface AnswerService {
-  /** @throws question.*, conversation.unknown */
+  /** @throws question.*, conversation.unknown, query.unknown (of `replaces`) */
   ask(request: AskRequest): Promise<AskedQuestion>;
   /** @throws query.unknown also for another user's. */
   get(username: string, queryId: string): Promise<AnswerDocument>;
@@ -85,9 +98,7 @@ export function createAnswerService(options: AnswerServiceOptions): AnswerServic
   const ask = async (request: AskRequest): Promise<AskedQuestion> => {
     const question = cleanQuestion(request.question);
     const { username, persona } = request;
-    const sessionId = request.sessionId ?? randomId('con');
-    const earlier =
-      request.sessionId === undefined ? [] : await turnsOf(options, username, request.sessionId, contextTurns);
+    const { sessionId, earlier } = await placeOf(request);
     const queryId = randomId('qry');
     const asked: Turn = {
       queryId,
@@ -97,6 +108,7 @@ export function createAnswerService(options: AnswerServiceOptions): AnswerServic
       askedAt: clock.now().toISOString(),
       question,
       status: 'running',
+      ...(request.replaces === undefined ? {} : { answer: { replaces: request.replaces } }),
     };
     const controller = new AbortController();
     const conversation = contextOf(earlier, persona);
@@ -125,6 +137,17 @@ export function createAnswerService(options: AnswerServiceOptions): AnswerServic
     };
     jobs.set(queryId, job);
     return job;
+  };
+
+  /** The conversation that a question belongs to, and what of it comes before. */
+  const placeOf = async ({ username, sessionId, replaces }: AskRequest) => {
+    if (replaces !== undefined) {
+      const within = sessionId ?? (await find(username, replaces)).sessionId;
+      const turns = await turnsOf(options, username, within, longestConversation);
+      return { sessionId: within, earlier: turnsBefore(turns, replaces).slice(-contextTurns) };
+    }
+    if (sessionId === undefined) return { sessionId: randomId('con'), earlier: [] };
+    return { sessionId, earlier: inPlace(await turnsOf(options, username, sessionId, contextTurns)) };
   };
 
   const remember = async (asked: Turn, persona: Persona, answering: Promise<Answer>): Promise<Finished> => {
@@ -162,7 +185,7 @@ export function createAnswerService(options: AnswerServiceOptions): AnswerServic
     },
     async conversation(username, sessionId) {
       const turns = await turnsOf(options, username, sessionId, longestConversation);
-      return turns.map(turn => stored(turn, isRunning));
+      return inPlace(turns).map(turn => stored(turn, isRunning));
     },
     async history(username, filter) {
       const turns = await conversations.history(username, filter);

@@ -15,6 +15,7 @@ export const factsOf = (turn: Turn): TurnFacts => ({
   question: turn.question,
   askedAt: turn.askedAt,
   persona: turn.persona,
+  replaces: replacedBy(turn),
 });
 
 export const endOf = (asked: Turn, document: AnswerDocument): Turn => ({
@@ -49,11 +50,18 @@ export const failure = (queryId: string, sentence: string): Answer => ({
   cached: false,
 });
 
+/** The turn in whose place another stands; known from the start, and in its answer when it has one. */
+export const replacedBy = (turn: Turn): string | undefined =>
+  (turn.answer as { replaces?: string } | undefined)?.replaces;
+
 /** The process that runs a turn, as `detached` noted it. */
 const serverOf = (turn: Turn): string | undefined => (turn.answer as { server_id?: string } | undefined)?.server_id;
 
 /** A turn as it is remembered while it runs: with who runs it. */
-export const detached = (asked: Turn, serverId: string): Turn => ({ ...asked, answer: { server_id: serverId } });
+export const detached = (asked: Turn, serverId: string): Turn => ({
+  ...asked,
+  answer: { ...(asked.answer as object | undefined), server_id: serverId },
+});
 
 /** The document of a turn; one that a process left running when it died reads as failed. */
 export function stored(
@@ -80,6 +88,40 @@ export async function turnsOf(
   const owner = turns[0]?.username ?? (await stores.sessions.get(sessionId))?.username;
   if (owner !== username) throw new SophiaError('conversation.unknown', ['session_id'], {});
   return turns;
+}
+
+/**
+ * The turns of a conversation as they are shown: one that was asked again with another choice gives its place
+ * to the newest of those. One that failed or was cancelled replaces nothing.
+ */
+export function inPlace(turns: readonly Turn[]): Turn[] {
+  const shown: Turn[] = [];
+  const places = new Map<string, number>();
+  for (const turn of turns) {
+    const replaced = replacedBy(turn);
+    const place = replaced === undefined ? undefined : places.get(replaced);
+    if (place === undefined) {
+      places.set(turn.queryId, shown.push(turn) - 1);
+    } else {
+      places.set(turn.queryId, place);
+      if (turn.status !== 'failed' && turn.status !== 'cancelled') shown[place] = turn;
+    }
+  }
+  return shown;
+}
+
+/** The turns that came before the place of one. @throws query.unknown when the conversation has no such turn */
+export function turnsBefore(turns: readonly Turn[], queryId: string): Turn[] {
+  const end = turns.findIndex(turn => turn.queryId === queryId);
+  if (end < 0) throw new SophiaError('query.unknown', ['replaces'], {});
+  const first = (turn: Turn): string => {
+    const replaced = replacedBy(turn);
+    const before = replaced === undefined ? undefined : turns.find(other => other.queryId === replaced);
+    return before ? first(before) : turn.queryId;
+  };
+  const root = first(turns[end]!);
+  const start = turns.findIndex(turn => turn.queryId === root);
+  return inPlace(turns.slice(0, start));
 }
 
 /** What later questions refer to: answered turns of the same persona, whose plans are still plans. */

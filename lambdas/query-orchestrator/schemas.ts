@@ -47,6 +47,8 @@ export const AskSchema = v.object({
   /** The conversation; left out, a new one begins. */
   session_id: v.optional(v.nullable(id)),
   choices: v.optional(v.record(v.pipe(v.string(), v.maxLength(200)), v.pipe(v.string(), v.maxLength(500)))),
+  /** A query of the conversation that this one is asked in place of, with other choices. */
+  replaces: v.optional(v.nullable(id)),
   /** How long to wait for the answer before 202 is given in its place. */
   wait_seconds: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60))),
 });

@@ -126,7 +126,7 @@ function addAuthentication(app: Hono, state: State): void {
 
 function addQueries(app: Hono, state: State): void {
   app.post('/api/v1/query', async c => {
-    const { query, persona, session_id, choices = {} } = await c.req.json();
+    const { query, persona, session_id, choices = {}, replaces } = await c.req.json();
     if (/limit/i.test(query))
       return problem(
         c,
@@ -165,7 +165,9 @@ function addQueries(app: Hono, state: State): void {
       ...parts,
       assumptions,
     };
-    state.answers.set(query_id, answer);
+    const before = [...state.answers].filter(([id]) => id !== replaces);
+    const place = [...state.answers.keys()].indexOf(replaces);
+    state.answers = new Map(before.toSpliced(place < 0 ? before.length : place, 0, [query_id, answer]));
     if (!/slow/i.test(query)) return c.json(answer);
     state.running.add(query_id);
     c.header('Location', `/api/v1/query/${query_id}`);

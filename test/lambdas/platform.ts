@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createUsersFile, openUsersFile } from '../../adapters/users-file.ts';
 import type { Planner } from '../../core/ask/planner.ts';
-import type { PlannerResult } from '../../core/ask/types.ts';
+import type { Assumption, PlannerResult } from '../../core/ask/types.ts';
 import { parsePlan } from '../../core/plan/parse.ts';
 import type { PlanInput } from '../../core/plan/schema.ts';
 import type { LogEntry } from '../../lambdas/query-orchestrator/dependencies.ts';
@@ -148,6 +148,14 @@ export async function openShop(directory: string, options: ShopOptions = {}): Pr
   };
 }
 
+const countedByDay: Assumption = {
+  id: 'date',
+  kind: 'date',
+  text: 'Counted by day.',
+  chosen: 'sales.day',
+  choices: [],
+};
+
 function scriptedPlanner(gate: Promise<void>): Planner {
   return {
     async plan({ question, conversation }): Promise<PlannerResult> {
@@ -162,7 +170,8 @@ function scriptedPlanner(gate: Promise<void>): Planner {
         return { status: 'clarify', question: 'Which place is meant?', options };
       }
       const plan = plans[text];
-      if (plan) return { status: 'planned', plan: parsePlan(plan), assumptions: [] };
+      const assumptions = text === 'revenue by month' ? [countedByDay] : [];
+      if (plan) return { status: 'planned', plan: parsePlan(plan), assumptions };
       return {
         status: 'refused',
         reason: `I do not know ${text}.`,

@@ -50,6 +50,7 @@ describe('asking', () => {
     const answer = await answerOf(await ann.ask('revenue by month'));
     const after = await (await ann.get('/api/v1/cache/stats')).json();
     expect(answer).toMatchObject({ cached: true, cost: { database_cost: 0 }, results: fresh.results });
+    expect(answer.assumptions.map(each => each.text)).toEqual(['Counted by day']);
     expect(after).toMatchObject({ engine_runs: (before as { engine_runs: number }).engine_runs });
   });
 
@@ -90,6 +91,59 @@ describe('asking', () => {
     const conversation = await (await ann.get(`/api/v1/conversation/${first.session_id}`)).json();
     expect(conversation).toMatchObject({
       turns: [{ query_id: first.query_id }, { query_id: next.query_id }, { query_id: other.query_id }],
+    });
+  });
+
+  describe('asked again with another choice', () => {
+    const shownIn = async (sessionId: string) => {
+      const { turns } = (await (await ann.get(`/api/v1/conversation/${sessionId}`)).json()) as {
+        turns: AnswerDocument[];
+      };
+      return turns.map(turn => turn.query_id);
+    };
+
+    test('the answer stands in the place of the first, however often, and later turns stay', async () => {
+      const first = await answerOf(await ann.ask('revenue by region'));
+      const { session_id } = first;
+      const later = await answerOf(await ann.ask('revenue', { session_id }));
+      const choices = { date: 'sales.day' };
+      const again = await answerOf(await ann.ask('revenue by month', { replaces: first.query_id, choices }));
+      expect(again).toMatchObject({ session_id, replaces: first.query_id });
+      expect(await shownIn(session_id)).toEqual([again.query_id, later.query_id]);
+      const third = await answerOf(await ann.ask('revenue', { replaces: again.query_id, session_id }));
+      expect(await shownIn(session_id)).toEqual([third.query_id, later.query_id]);
+      expect((await answerOf(await ann.get(`/api/v1/query/${first.query_id}`))).status).toBe('answered');
+    });
+
+    test('is understood by what came before its place, not by the answer that it replaces', async () => {
+      const first = await answerOf(await ann.ask('revenue by region'));
+      const { session_id } = first;
+      const second = await answerOf(await ann.ask('revenue by month', { session_id }));
+      const again = await answerOf(await ann.ask('same again', { session_id, replaces: second.query_id }));
+      expect(again.plan).toEqual(first.plan);
+      const alone = await answerOf(await ann.ask('same again', { session_id, replaces: first.query_id }));
+      expect(alone.status).toBe('refused');
+      const next = await answerOf(await ann.ask('same again', { session_id }));
+      expect(next.plan).toEqual(again.plan);
+    });
+
+    test('one that is cancelled replaces nothing; one that runs long does', async () => {
+      const first = await answerOf(await ann.ask('revenue'));
+      const { session_id } = first;
+      const slow = await answerOf(await ann.ask('forever', { session_id, replaces: first.query_id, wait_seconds: 0 }));
+      expect(await shownIn(session_id)).toEqual([slow.query_id]);
+      await ann.delete(`/api/v1/query/${slow.query_id}`);
+      expect(await shownIn(session_id)).toEqual([first.query_id]);
+    });
+
+    test('the query must be of the same conversation and user', async () => {
+      const first = await answerOf(await ann.ask('revenue'));
+      const other = await answerOf(await ann.ask('revenue'));
+      const stranger = await ben.ask('revenue', { persona: 'europe', replaces: first.query_id });
+      expect(stranger.status).toBe(404);
+      expect(await typeOf(stranger)).toBe('urn:sophia:problem:query.unknown');
+      expect((await ann.ask('revenue', { replaces: first.query_id, session_id: other.session_id })).status).toBe(404);
+      expect((await ann.ask('revenue', { replaces: 'qry_none' })).status).toBe(404);
     });
   });
 

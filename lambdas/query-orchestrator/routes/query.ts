@@ -34,6 +34,7 @@ export function queryRoutes(dependencies: OrchestratorDependencies): Route[] {
         question: body.query,
         sessionId: body.session_id ?? undefined,
         choices: body.choices,
+        replaces: body.replaces ?? undefined,
       });
       const seconds = body.wait_seconds ?? dependencies.waitSeconds ?? defaultWaitSeconds;
       const finished = await waitFor(asked, seconds * 1000, c.req.raw.signal);

@@ -7,14 +7,14 @@ import { Offers } from './offers.tsx';
 import { ResultView } from './result-view.tsx';
 
 /** The sentence first, then what it was assumed from, the result, and what it took. */
-export function AnswerBody({ turn, answer, last }: { turn: Turn; answer: AnswerReply; last: boolean }) {
+export function AnswerBody({ turn, answer }: { turn: Turn; answer: AnswerReply }) {
   const stopped = answer.status === 'failed' || answer.status === 'cancelled';
   return (
     <div className="appear">
       <p className={`mt-1 max-w-[46rem] text-15 break-words ${stopped ? 'text-red' : 'text-soft'}`}>
         {answer.agent_response}
       </p>
-      <AssumptionChips turn={turn} answer={answer} last={last} />
+      <AssumptionChips turn={turn} answer={answer} />
       {answer.restrictions.length === 0 ? null : (
         <ul className="mt-2 text-muted">
           {answer.restrictions.map(text => (
@@ -28,7 +28,7 @@ export function AnswerBody({ turn, answer, last }: { turn: Turn; answer: AnswerR
       {answer.results && answer.results.columns.length > 0 ? (
         <ResultView answer={answer} results={answer.results} />
       ) : null}
-      <Offers turn={turn} answer={answer} last={last} />
+      <Offers turn={turn} answer={answer} />
       <AnswerMeta answer={answer} />
     </div>
   );

@@ -7,14 +7,13 @@ import { Menu } from '../ui/menu.tsx';
 const chip = 'inline-flex min-h-(--touch) max-w-full items-center gap-1 rounded-base px-2.5 py-1 text-left md:min-h-7';
 
 /** What was assumed, each with the other ways it can be taken; choosing one asks again. */
-export function AssumptionChips({ turn, answer, last }: { turn: Turn; answer: AnswerReply; last: boolean }) {
+export function AssumptionChips({ turn, answer }: { turn: Turn; answer: AnswerReply }) {
   const { actions } = useApp();
   if (answer.assumptions.length === 0) return null;
   const choose = ({ id, chosen }: Assumption, choice: string) => {
     if (choice === chosen) return;
     const choices = { ...turn.choices, [id]: choice };
-    // An earlier turn stays as what later ones followed from; the other reading comes at the end.
-    void actions.ask(turn.question, { choices, replaces: last ? turn.key : undefined });
+    void actions.ask(turn.question, { choices, replaces: turn.key });
   };
   return (
     <ul className="mt-2.5 flex flex-wrap gap-1.5" aria-label="Assumed">

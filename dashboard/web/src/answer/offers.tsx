@@ -6,7 +6,7 @@ import type { Turn } from '../state/thread.ts';
 const row = 'flex min-h-[max(36px,var(--touch))] w-full items-center gap-2 px-2 py-1.5 text-left hover:bg-hover group';
 
 /** What to ask instead or next: options of a question back, or questions that work. */
-export function Offers({ turn, answer, last }: { turn: Turn; answer: AnswerReply; last: boolean }) {
+export function Offers({ turn, answer }: { turn: Turn; answer: AnswerReply }) {
   const { actions } = useApp();
   const options = answer.clarification?.options ?? [];
   if (options.length > 0)
@@ -20,7 +20,7 @@ export function Offers({ turn, answer, last }: { turn: Turn; answer: AnswerReply
               onClick={() =>
                 void actions.ask(option.question, {
                   choices: { ...turn.choices, ...option.choices },
-                  replaces: last ? turn.key : undefined,
+                  replaces: turn.key,
                 })
               }
             >

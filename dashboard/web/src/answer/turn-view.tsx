@@ -38,7 +38,7 @@ export function TurnView({ turn, last }: { turn: Turn; last: boolean }) {
       </header>
       {turn.pending ? <RunningNote turn={turn} /> : null}
       {turn.problem === undefined ? null : <TurnProblem turn={turn} problem={turn.problem} />}
-      {turn.answer === undefined || turn.pending ? null : <AnswerBody turn={turn} answer={turn.answer} last={last} />}
+      {turn.answer === undefined || turn.pending ? null : <AnswerBody turn={turn} answer={turn.answer} />}
     </article>
   );
 }

@@ -81,6 +81,8 @@ export interface QueryRequest {
   readonly persona: string;
   readonly session_id?: string | undefined;
   readonly choices?: Choices | undefined;
+  /** The query in whose place this one stands. */
+  readonly replaces?: string | undefined;
   readonly wait_seconds?: number | undefined;
 }
 

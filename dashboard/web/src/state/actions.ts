@@ -135,9 +135,17 @@ export function createActions(surroundings: Surroundings): Actions {
       if (route !== undefined && !showsThread(route)) navigation.push({ page: 'ask' });
       running.set(key, new AbortController());
       const turn = { key, question: text, persona, choices, askedAt: now(), pending: true };
+      const replaced = thread.turns.find(other => other.key === replaces)?.queryId;
       store.dispatch({ kind: 'asked', turn, replaces });
       await follow(key, async () => {
-        const request = { query: text, persona, session_id: thread.sessionId, choices, wait_seconds: WAIT_SECONDS };
+        const request = {
+          query: text,
+          persona,
+          session_id: thread.sessionId,
+          choices,
+          replaces: replaced,
+          wait_seconds: WAIT_SECONDS,
+        };
         const reply = await api.ask(request, running.get(key)?.signal);
         if (reply.status !== 'running') return settle(key, reply as AnswerReply);
         store.dispatch({ kind: 'accepted', key, queryId: reply.query_id, sessionId: reply.session_id });

@@ -97,14 +97,8 @@ export const turnOfAnswer = (answer: AnswerReply): Turn => ({
 export const choicesOf = (answer: Pick<AnswerReply, 'assumptions'>): Choices =>
   Object.fromEntries(answer.assumptions.map(({ id, chosen }) => [id, chosen]));
 
-/**
- * The turns of a stored conversation. A question asked again right after itself (another choice was clicked) stands
- * in the place of the one before, as it did when it was asked.
- */
-export function turnsOfConversation(answers: readonly AnswerReply[]): Turn[] {
-  const kept = answers.filter((answer, index) => answers[index + 1]?.question !== answer.question);
-  return kept.map(turnOfAnswer);
-}
+/** The turns of a stored conversation. */
+export const turnsOfConversation = (answers: readonly AnswerReply[]): Turn[] => answers.map(turnOfAnswer);
 
 /** Whether a follow-up can go on from this thread. */
 export const isEmpty = (thread: Thread): boolean =>
