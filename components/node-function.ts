@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import * as v from 'valibot';
-import { checkArguments, type Fault, faultsOf } from './internal/arguments.ts';
+import { checkArguments, defined, type Fault, faultsOf } from './internal/arguments.ts';
 import { type Bundle, bundle } from './internal/bundle.ts';
 import { deployGradually } from './internal/gradual-shift.ts';
 import { retentionDays, wholeNumber } from './internal/limits.ts';
@@ -191,11 +191,6 @@ export interface GradualDeployment {
 
 type Checked = NodeFunctionArgs & typeof defaults;
 type Child = pulumi.CustomResourceOptions;
-
-/** Arguments that were left out or undefined don't hide defaults. */
-function defined<T extends object>(args: T): T {
-  return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined)) as T;
-}
 
 function checked(name: string, args: Checked): Bundle {
   const faults: Fault[] = [...faultsOf(schema, args), ...concurrencyFaults(args)];

@@ -30,3 +30,8 @@ export function faultsOf(schema: Schema, values: unknown): Fault[] {
     return { path: v.getDotPath(issue) ?? '', reason: reason!, mend };
   });
 }
+
+/** Without what is undefined, which would hide defaults. */
+export function defined<T extends object>(args: T): T {
+  return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined)) as T;
+}
