@@ -46,6 +46,8 @@ export interface DraftFilter {
     | 'startsWith'
     | 'endsWith'
     | 'isMissing'
+    /** A number that is missing or zero: "no tax". */
+    | 'isNone'
     | 'isPresent';
   readonly scope: string | undefined;
   readonly text: string;
@@ -94,6 +96,8 @@ export interface Draft {
         by: DraftMeasure | undefined;
         byField: FieldChoice | undefined;
         at: number;
+        /** By how many there are, as no number was named. */
+        implied?: boolean;
       }
     | undefined;
   sort:
@@ -134,6 +138,8 @@ export interface Draft {
   shows: boolean;
   /** The stem of a verb of trade that was said. */
   trade: string | undefined;
+  /** A verb of growth that says which way: fall, rise. */
+  directed: boolean;
   followUp: Set<'add' | 'same' | 'whatAbout' | 'instead' | 'remove' | 'only' | 'and'>;
   problems: NotUnderstood[];
 }
@@ -169,6 +175,7 @@ export const emptyDraft = (): Draft => ({
   notes: [],
   shows: false,
   trade: undefined,
+  directed: false,
   followUp: new Set(),
   problems: [],
 });

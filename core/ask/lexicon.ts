@@ -244,7 +244,8 @@ function verbsOf(catalogue: Catalogue): Map<string, FieldInfo[]> {
       const rest = stemsOf(term).filter(stem => !extra.has(stem));
       const verb = rest[0];
       if (rest.length !== 1 || verb === undefined) continue;
-      for (const form of [verb, ...(nominal.get(verb) ?? [])])
+      const nouns = [...nominal].flatMap(([noun, forms]) => (forms.includes(verb) ? [noun] : []));
+      for (const form of [verb, ...(nominal.get(verb) ?? []), ...nouns])
         verbs.set(form, [...new Set([...(verbs.get(form) ?? []), field])]);
     }
   }
@@ -272,7 +273,9 @@ function index(
         const ordered = entry.stems.every((stem, i) => stem === run[i]);
         const form = formOf(entry, written);
         if (form === 'other') continue;
-        const weight = entry.candidate.weight * (ordered ? 1 : joined ? 0.93 : 0.88);
+        if (countsPlural(written) && !ordered && entry.candidate.kind === 'field') continue;
+        const weight =
+          entry.candidate.weight * (ordered ? 1 : joined ? 0.93 : 0.88) * (isSingular(entry, written) ? 0.88 : 1);
         const id = idOf(entry.candidate);
         const known = best.get(id);
         if (!known || known.weight < weight || (known.weight === weight && form === 'same'))
@@ -285,6 +288,16 @@ function index(
 
 /** Endings that make another word of a stem: profitability is not profit. */
 const otherWord = /(ability|able|ably|ness|ful|less|ship|ative|ist|ism)s?$/;
+
+/** "number of lines" counts; it is no line number. */
+const countsPlural = (written: readonly string[]): boolean =>
+  /^(number|count)$/.test(written[0] ?? '') && written[1] === 'of';
+
+/** "number of order" of "number of order lines", where the author wrote orders. */
+const isSingular = (entry: Entry, written: readonly string[]): boolean => {
+  const [said, own] = [written.at(-1) ?? '', entry.words.at(-1) ?? ''];
+  return countsPlural(written) && own === `${said}s`;
+};
 
 function formOf(entry: Entry, written: readonly string[]): Form {
   if (entry.words.length === 0) return 'same';

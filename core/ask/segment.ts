@@ -114,7 +114,7 @@ const isKnown = (token: Token, lexicon: Lexicon, values: ValueIndex): boolean =>
   values.lookup([token.lower]).length > 0;
 
 const calendarWords =
-  'january february march april june july august september october november december monday month quarter year week average between highest lowest percentage quarterly monthly'.split(
+  'january february march april june july august september october november december monday month quarter year week average between highest lowest percentage quarterly monthly many which where number total without compare customers revenue'.split(
     ' ',
   );
 
@@ -145,7 +145,10 @@ function chunksAt(tokens: readonly Token[], start: number, lexicon: Lexicon, val
       score: NUMBER,
     });
   if (token.kind === 'mark')
-    out.push({ chunk: { kind: 'mark', start, end: start + 1, mark: token.lower }, score: FILLER });
+    out.push({
+      chunk: { kind: 'mark', start, end: start + 1, mark: token.lower },
+      score: token.lower === '#' ? -FILLER : FILLER,
+    });
   else if (token.kind === 'word' && isFiller(token.lower))
     out.push({ chunk: { kind: 'filler', start, end: start + 1 }, score: FILLER });
   out.push({ chunk: { kind: 'unknown', start, end: start + 1 }, score: UNKNOWN });

@@ -108,6 +108,16 @@ export function settleFilter(context: BuildContext, filter: DraftFilter): { filt
   const { field } = chosen;
   if (filter.operator === 'isMissing' || filter.operator === 'isPresent')
     return { field, filter: { field: field.id, operator: filter.operator } };
+  if (filter.operator === 'isNone')
+    return {
+      field,
+      filter: {
+        anyOf: [
+          { field: field.id, operator: 'isMissing' },
+          { field: field.id, operator: '=', values: [0] },
+        ],
+      },
+    };
   if (chosen.partial && chosen.values.length > 0) notePartial(context, filter, chosen);
   const values = [...chosen.values];
   if (filter.operator === 'in' && values.length === 1)

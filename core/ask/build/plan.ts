@@ -17,6 +17,7 @@ export function buildPlan(context: BuildContext): Plan {
   const { draft } = context;
   settleTimes(context);
   shareOfThings(draft);
+  atLeastOne(context);
   adoptMentions(context);
   if (draft.measures.length === 0 && draft.having.length > 0 && draft.subject === undefined) adoptSubject(draft);
   dateOfParts(context);
@@ -79,13 +80,42 @@ function tradedIn(context: BuildContext, home: string): FieldInfo | undefined {
 
 const stepsTo = (reach: { kind: string; distance?: number }): number => reach.distance ?? Number.POSITIVE_INFINITY;
 
+/** "orders with at least one line by rail": that there is one, not a count in groups. */
+function atLeastOne(context: BuildContext): void {
+  const { draft, catalogue } = context;
+  const [measure] = draft.measures;
+  const home = measure && datasetsOfMeasure(context, measure);
+  if (home === undefined || draft.subject) return;
+  draft.having = draft.having.filter(h => {
+    const one = (h.operator === '>=' && h.values[0] === 1) || (h.operator === '>' && h.values[0] === 0);
+    const counted =
+      h.measure.kind === 'count'
+        ? h.measure.dataset
+        : h.measure.kind === 'metric'
+          ? catalogue.metrics.get(h.measure.metric)?.counts
+          : undefined;
+    if (!one || counted === undefined || catalogue.reach(home, counted).kind !== 'down') return true;
+    if (!draft.filters.some(f => f.options.some(o => o.field.dataset === counted)))
+      draft.related.push({ dataset: counted, negated: false, at: h.measure.at });
+    return false;
+  });
+}
+
 /** "bookings last year", "late orders to Berlin": how many, as nobody asked to see them; one click lists them. */
 function countFragment(context: BuildContext): void {
   const { draft } = context;
   const { subject } = draft;
   const plain = draft.subjectIs === 'plain' && subject?.kind === 'entity' && !draft.shows && wantsRows(draft);
   const narrowed = draft.filters.length + draft.times.length + draft.related.length > 0;
-  if (!plain || !narrowed || draft.rank || draft.sort || draft.listFields.length > 0) return;
+  if (
+    !plain ||
+    !narrowed ||
+    draft.related.some(r => r.negated) ||
+    draft.rank ||
+    draft.sort ||
+    draft.listFields.length > 0
+  )
+    return;
   const chosen = context.choices['shape'] === 'list' ? 'list' : 'count';
   context.assumptions.push({
     id: 'shape',
@@ -227,6 +257,7 @@ function buildAggregate(context: BuildContext): PlanInput {
   const dimensions = dimensionsOf(context, entities.subject);
   const filters = draft.filters.map(filter => ({ draft: filter, ...settleFilter(context, filter) }));
   refuseContradiction(context, filters);
+  refuseDirection(context);
   const shown = entities.built;
   const everything = dedupe([...shown, ...havingMeasures]);
   const time = buildTime(context, everything, grain);
@@ -265,6 +296,12 @@ function buildAggregate(context: BuildContext): PlanInput {
       by: dimensions.map(d => d.name ?? ''),
     };
   return ranked(context, plan, dimensions, built, shape.steps);
+}
+
+/** "in which countries did revenue fall": which ones it did would have to be picked by the change. */
+function refuseDirection({ draft }: BuildContext): void {
+  if (draft.directed && draft.subject && draft.subject.kind !== 'time' && draft.subjectIs === 'which' && !draft.rank)
+    throw new Refusal('Only those where it rose or fell can’t be picked out; ask for the change of each instead.');
 }
 
 /** Nothing is two values of one field at once: compared they are side by side, else the question can't be meant so. */

@@ -252,6 +252,8 @@ const singular = (dataset: string): string =>
 function ratioShape(input: ShapeInput, plain: Shape): Shape {
   const [first, second] = plain.measures;
   if (!first || !second) throw new Refusal('A ratio needs two numbers.');
+  if (/^(AVG|MIN|MAX|MEDIAN)\(/.test(first.expression ?? ''))
+    throw new Refusal(`${partLabel(first)} is no total, so it can't be divided.`);
   void input;
   return {
     ...plain,

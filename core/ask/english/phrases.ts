@@ -88,7 +88,7 @@ const table: readonly (readonly [string, Phrase])[] = [
     { kind: 'superlative', direction: 'ASC', function: 'MIN' },
   ),
   ...each(
-    'by|per|for each|for every|for all|each|every|in each|in every|by each|by every|across|across all|split by|broken down by|break it down by|break that down by|break this down by|break them down by|split it by|split that by|split this by|split them by|group it by|group them by|slice it by|break down by|breakdown by|broken out by|grouped by|group by|sliced by|separated by|split out by|within each|from each|from every|to each|to every|of each|of every|at each|with each|for the different|for the individual|depending on|segmented by|according to|organised by|organized by|by the|per each|for the various|across the',
+    'by|per|for each|for every|for all|each|every|in each|in every|by each|by every|across|across all|split by|split over|split across|spread over|spread across|distributed over|distributed across|divided over|divided across|divided among|down by|in terms of|based on|measured by|as measured by|broken down by|break it down by|break that down by|break this down by|break them down by|split it by|split that by|split this by|split them by|group it by|group them by|slice it by|break down by|breakdown by|broken out by|grouped by|group by|sliced by|separated by|split out by|within each|from each|from every|to each|to every|of each|of every|at each|with each|for the different|for the individual|depending on|segmented by|according to|organised by|organized by|by the|per each|for the various|across the',
     { kind: 'group', each: false },
   ),
   ...each(
@@ -137,7 +137,7 @@ const table: readonly (readonly [string, Phrase])[] = [
     kind: 'list',
   }),
   ...each(
-    'share|share of|proportion|proportion of|portion|portion of|fraction|fraction of|what share of|what proportion of|what portion of|what fraction of|percentage of|what percentage of|what percent of|percent of|what part of|which share of|which percentage of|how much of|how big a share of|how large a share of|the share of',
+    'as a percentage of|as percentage of|as a percent of|as a share of|as a fraction of|as a proportion of|in percent of|share|share of|proportion|proportion of|portion|portion of|fraction|fraction of|what share of|what proportion of|what portion of|what fraction of|percentage of|what percentage of|what percent of|percent of|what part of|which share of|which percentage of|how much of|how big a share of|how large a share of|the share of',
     { kind: 'share' },
   ),
   ...each(
@@ -255,7 +255,7 @@ const table: readonly (readonly [string, Phrase])[] = [
     kind: 'future',
   }),
   ...each(
-    'will you|shall we|shall i|to date|so far|until now|up to now|all time|of all time|all in all|how big|how large|how high|how great|how strong|how low|how small|on file|on record|in the data|in our data|in the system|at all|in total|on the whole|on hand|how much money',
+    'will you|shall we|shall i|to date|so far|until now|up to now|all time|of all time|all in all|how big|how large|how high|how great|how strong|how low|how small|on file|on record|in the data|in our data|in the system|at all|in total|on the whole|on hand|how much money|in value|rank the|rank all|rank our|sort the|sort all|order the',
     { kind: 'polite' },
   ),
   ...each(

@@ -300,7 +300,7 @@ export function applySign(state: State, operator: '<' | '>'): boolean {
   const choice: FieldChoice | undefined =
     top && after
       ? {
-          options: numeric.filter(c => c.weight >= top.weight - 0.1).map(c => ({ field: c.field, weight: c.weight })),
+          options: numeric.filter(c => c.weight >= top.weight - 0.35).map(c => ({ field: c.field, weight: c.weight })),
           scope: state.scope,
           text: textOf(state, after),
           at: state.at + 1,

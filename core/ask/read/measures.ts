@@ -36,6 +36,10 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
     if (!hasMeasure(state, measure)) draft.measures.push(measure);
     return;
   }
+  if (pending.group && draft.rank?.implied) {
+    draft.measures = draft.measures.filter(m => m !== draft.rank?.by);
+    draft.rank = { ...draft.rank, by: undefined, implied: false };
+  }
   if (pending.superlative || (pending.group && draft.rank && !draft.rank.by)) {
     rankBy(state, measure);
     return;
@@ -91,7 +95,7 @@ function isBesideAnother(state: State, measure: DraftMeasure): boolean {
   const last = draft.measures.at(-1);
   if (!last || hasMeasure(state, measure) || draft.share || draft.ratio || draft.difference || draft.compare)
     return false;
-  if (draft.growth || draft.rank || state.pending.aggregate || draft.having.length > 0) return false;
+  if (draft.growth || draft.rank || state.pending.aggregate) return false;
   return !state.chunks
     .slice(last.at + 1, state.at)
     .some(c => (c.kind === 'phrase' && !parts.includes(c.phrase.kind)) || joins.test(lowerOf(state, c)));
@@ -162,7 +166,7 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
   if (pending.negation === 'without') {
     draft.filters.push({
       options: choice.options.map(o => ({ field: o.field, values: [], weight: o.weight, partial: false })),
-      operator: 'isMissing',
+      operator: 'isNone',
       scope: choice.scope,
       text: choice.text,
       at: state.at,
@@ -183,7 +187,7 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
     superlativeOf(state, choice);
     return;
   }
-  if (pending.sort || (pending.group && draft.rank && !draft.rank.by && !draft.rank.byField)) {
+  if (pending.sort || (pending.group?.word === 'by' && draft.rank && !draft.rank.by)) {
     const metric = metricFor(state, choice);
     if (!pending.sort && metric !== undefined && ranksGroups(state, choice)) {
       rankBy(state, { kind: 'metric', metric, at: state.at });

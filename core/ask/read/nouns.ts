@@ -66,6 +66,12 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     pending.aggregate = undefined;
     return;
   }
+  const verb = draft.verbs.at(-1);
+  if (pending.group?.word === 'by' && verb && verb.at === pending.group.at - 1) {
+    // "received by customers": who did it
+    pending.group = undefined;
+    return;
+  }
   if (pending.group) {
     groupByEntity(state, dataset);
     return;
@@ -181,7 +187,12 @@ function groupByEntity(state: State, dataset: string): void {
     only !== undefined &&
     ((countsRows(state, only) && (!state.promoted || groupsFollow(state))) ||
       (adds(state, only) && groupOfThings(state, dataset)));
-  if (perLike && (draft.averaged || !hasName || counts) && draft.measures.length > 0) {
+  const averages = draft.measures.every(
+    m =>
+      (m.kind === 'aggregate' && m.function === 'AVG') ||
+      (m.kind === 'metric' && !adds(state, m) && !countsRows(state, m)),
+  );
+  if (perLike && !(hasName && averages) && (draft.averaged || !hasName || counts) && draft.measures.length > 0) {
     draft.per = { dataset, at: state.at, average: draft.averaged || !hasName };
     return;
   }
@@ -348,7 +359,14 @@ function askFrequent(state: State, choice: FieldChoice, chunk: Chunk): void {
   const by: DraftMeasure = { kind: 'count', dataset: field.dataset, at: state.at };
   ask(state, { kind: 'field', choice }, chunk);
   draft.subjectIs = 'top';
-  draft.rank = { count: frequent.count, direction: frequent.direction, by, byField: undefined, at: frequent.at };
+  draft.rank = {
+    count: frequent.count,
+    direction: frequent.direction,
+    by,
+    byField: undefined,
+    at: frequent.at,
+    implied: true,
+  };
   draft.measures.push(by);
   draft.filters.push({
     options: choice.options.map(o => ({ field: o.field, values: [], weight: o.weight, partial: false })),

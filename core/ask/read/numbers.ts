@@ -22,6 +22,7 @@ export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' 
     } else applyNumbers(state, [chunk.value, between.value], chunk, chunk.percent || between.percent);
     return;
   }
+  takeSuffixBehindNoun(state);
   const suffix = nextContent(state, state.at + 1);
   if (suffix?.chunk.kind === 'phrase' && suffix.chunk.phrase.kind === 'suffix') {
     pending.comparator = { operator: suffix.chunk.phrase.operator, at: state.at };
@@ -30,6 +31,24 @@ export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' 
     return;
   }
   decide(state, chunk);
+}
+
+/** "45 pieces or more": the noun stands between the number and its direction. */
+function takeSuffixBehindNoun(state: State): void {
+  const [noun, suffix] = [state.chunks[state.at + 1], state.chunks[state.at + 2]];
+  if (noun?.kind !== 'terms' || suffix?.kind !== 'phrase' || suffix.phrase.kind !== 'suffix') return;
+  state.pending.comparator = { operator: suffix.phrase.operator, at: state.at };
+  state.chunks = state.chunks.map(c => (c === suffix ? { kind: 'filler', start: c.start, end: c.end } : c));
+}
+
+/** "orders with 7 lines": as many of them as each has. */
+function isHeldCount(state: State, at: number, next: Chunk | undefined): boolean {
+  const before = state.chunks[at - 1];
+  return (
+    before?.kind === 'filler' &&
+    /^(with|have|has|had|having|contain|contains|containing)$/.test(state.tokens[before.start]?.lower ?? '') &&
+    candidatesOf(next, 'dataset').length > 0
+  );
 }
 
 /** "between 10 and 20 seats": the number field right behind the numbers. */
@@ -136,6 +155,8 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   const { pending } = state;
   const next = nextContent(state, Math.max(state.at, state.chunks.indexOf(chunk) + 1));
   const held = { value: chunk.value, percent: chunk.percent, at: state.chunks.indexOf(chunk) };
+  if (!pending.comparator && isHeldCount(state, held.at, next?.chunk))
+    pending.comparator = { operator: '=', at: held.at };
   if (pending.comparator) {
     const followed =
       next &&

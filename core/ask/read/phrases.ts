@@ -63,6 +63,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.subjectIs ??= 'list';
       return;
     case 'share':
+      groupBefore(state);
       draft.share = { at: state.at, verbAt: undefined, ofTotal: false };
       return;
     case 'percent':
@@ -78,6 +79,12 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       readMoving(state);
       return;
     case 'growth':
+      if (
+        /^(grow|grew|grown|growing|increased?|rise|rose|risen|decreased?|declined?|fall|fell|fallen|drop|dropped|shrink|shrank)$/.test(
+          lowerOf(state, chunk),
+        )
+      )
+        draft.directed = true;
       draft.growth = { offset: phrase.offset ?? draft.growth?.offset, unit: phrase.unit ?? draft.growth?.unit };
       return;
     case 'versus':
@@ -155,6 +162,15 @@ function readPercent(state: State): void {
   }
 }
 
+/** "ship mode share of revenue": what stands before is what it is shared among. */
+function groupBefore(state: State): void {
+  const last = state.loose.at(-1);
+  if (!last || last.at !== state.at - 1 || state.draft.dimensions.length > 0) return;
+  state.draft.dimensions.push({ kind: 'field', choice: last });
+  state.loose = state.loose.filter(choice => choice !== last);
+  state.draft.listFields = state.draft.listFields.filter(choice => choice !== last);
+}
+
 /** What will be is not in the data, unless a term of the model itself is about it: "expected delivery date". */
 function readFuture(state: State, chunk: PhraseChunk): void {
   problem(state, chunk, 'The data tells what has happened, not what will.');
@@ -200,6 +216,19 @@ function readAggregate(state: State, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN
   const { draft, pending } = state;
   if (fn === 'AVG') draft.averaged = true;
   const after = lowerOf(state, state.chunks[state.at]) === 'on average';
+  const [mention, ...more] = draft.mentions;
+  if (
+    after &&
+    draft.measures.length === 1 &&
+    !draft.per &&
+    mention &&
+    more.length === 0 &&
+    draft.dimensions.length === 0
+  ) {
+    draft.mentions = [];
+    draft.per = { dataset: mention.dataset, at: mention.at, average: true };
+    return;
+  }
   if (after && draft.measures.length > 0) {
     if (draft.per) draft.per = { ...draft.per, average: true };
     return;

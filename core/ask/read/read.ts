@@ -81,7 +81,14 @@ function readChunk(state: State, chunk: Chunk): void {
       readFiller(state, chunk);
       return;
     case 'unknown':
-      if (readQuotedPart(state, chunk) || isUnitOfAnswer(state) || isAfterMissing(state) || isNew(state)) return;
+      if (
+        readChoice(state, chunk) ||
+        readQuotedPart(state, chunk) ||
+        isUnitOfAnswer(state) ||
+        isAfterMissing(state) ||
+        isNew(state)
+      )
+        return;
       problem(state, chunk, 'Nothing in the model has this name or value.');
       return;
   }
@@ -113,6 +120,15 @@ function isUnitOfAnswer(state: State): boolean {
       chunk,
       own ? `The number is in ${own.name}s.` : 'The model does not say in which unit the number is.',
     );
+  return true;
+}
+
+/** "is it higher for air or for truck", "more orders in 1993 or in 1994": both, side by side. */
+function readChoice(state: State, chunk: Chunk): boolean {
+  if (!/^(more|higher|lower|bigger|larger|smaller|less|fewer|better|worse|greater)$/.test(lowerOf(state, chunk)))
+    return false;
+  if (!state.tokens.slice(chunk.end).some(token => token.lower === 'or')) return false;
+  state.draft.compare = true;
   return true;
 }
 
@@ -177,6 +193,8 @@ function finish(state: State): void {
     reportAt(state, pending.comparator.at, 'A number to compare with is missing.');
   if (pending.number) reportAt(state, pending.number.at, 'This number belongs to nothing that was named.');
   if (pending.count && draft.measures.length === 0) countWhatIsThere(state);
+  else if (pending.count && draft.measures.length > 0)
+    reportLast(state, ['count'], 'It is not clear what should be counted.');
   if (draft.measures.length === 0) measureOfVerb(state);
   if (pending.superlative && draft.rank?.count === undefined)
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
@@ -265,6 +283,11 @@ function placeLoose(state: State, choice: State['loose'][number]): boolean {
   }
   if (draft.measures.length === 0) {
     draft.listFields.push(choice);
+    return true;
+  }
+  // keywords: "stock value manufacturer"
+  if (first.kind === 'text' && draft.measures.at(-1)?.at === choice.at - 1 && draft.dimensions.length === 0) {
+    draft.dimensions.push({ kind: 'field', choice });
     return true;
   }
   return draft.listFields.some(f => f.at === choice.at);

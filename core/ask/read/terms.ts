@@ -27,13 +27,13 @@ export function readTerms(state: State, chunk: Terms): void {
   const kind = bestKind(state, chunk.candidates);
   switch (kind) {
     case 'metric': {
-      if (isThing(state)) {
+      const metric = chunk.candidates.find(c => c.kind === 'metric');
+      const counted = metric?.kind === 'metric' ? state.catalogue.metrics.get(metric.metric)?.counts : undefined;
+      if (counted === undefined && isThing(state)) {
         readAsThing(state, chunk);
         return;
       }
-      const metric = chunk.candidates.find(c => c.kind === 'metric');
-      const counted = metric?.kind === 'metric' ? state.catalogue.metrics.get(metric.metric)?.counts : undefined;
-      if (counted !== undefined && isListed(state)) {
+      if (counted !== undefined && (isThing(state) || isListed(state))) {
         placeEntity(state, counted, chunk);
         return;
       }

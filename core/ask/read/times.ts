@@ -1,8 +1,8 @@
 import type { FieldInfo } from '../catalogue.ts';
-import type { Chunk } from '../chunks.ts';
+import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftFilter } from '../draft.ts';
 import { applyNumbers, takeUnit } from './numbers.ts';
-import { lowerOf, nextContent, onlySeparators, problem, type State, textOf } from './state.ts';
+import { lowerOf, nextContent, onlySeparators, previousContent, problem, type State, textOf } from './state.ts';
 
 /** A time phrase filters by a date: the one named just before it, by noun or verb, else the default one. */
 export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>): void {
@@ -145,6 +145,10 @@ function datesBefore(state: State): readonly FieldInfo[] {
   return [];
 }
 
+/** "by customers" behind a verb. */
+const isDoer = (state: State, at: number): boolean =>
+  candidatesOf(state.chunks[at], 'dataset').length > 0 && lowerOf(state, state.chunks[at - 1]) === 'by';
+
 function verbBefore(state: State): State['draft']['verbs'][number] | undefined {
   const last = state.draft.verbs.at(-1);
   if (!last || (last.used && !last.spent)) return undefined;
@@ -156,7 +160,7 @@ function verbBefore(state: State): State['draft']['verbs'][number] | undefined {
       chunk.kind !== 'filler' &&
       chunk.kind !== 'mark' &&
       chunk.kind !== 'phrase' &&
-      !(chunk.kind === 'terms' && chunk.candidates[0]?.kind === 'value')
+      !(chunk.kind === 'terms' && (chunk.candidates[0]?.kind === 'value' || isDoer(state, at)))
     )
       return undefined;
   }
@@ -168,7 +172,7 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' }>
   const { draft, pending } = state;
   const word = lowerOf(state, chunk);
   const adverb = /^(daily|weekly|monthly|quarterly|yearly|annual|annually|hourly)$| /.test(word);
-  const fields = datesBefore(state);
+  const fields = dateBehind(state) ?? datesBefore(state);
   const dimension = { kind: 'time' as const, grain: chunk.grain, fields, at: state.at };
   if (pending.which || pending.superlative || (draft.rank && !draft.subject && draft.rank.at === state.at - 1)) {
     draft.subject = dimension;
@@ -191,6 +195,17 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' }>
     return;
   }
   if (pending.number && state.draft.moving === undefined && nextIs(state, 'moving')) return;
+  if (
+    /s$/.test(word) &&
+    state.draft.measures.length === 0 &&
+    draft.subject === undefined &&
+    previousContent(state, state.at) === undefined
+  ) {
+    draft.subject = dimension;
+    draft.subjectPlural = true;
+    draft.subjectIs ??= 'plain';
+    return;
+  }
   if (pending.group || adverb || continuesGroup(state)) {
     if (
       draft.averaged &&
@@ -214,6 +229,16 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' }>
     return;
   }
   problem(state, chunk, 'Say by which period to group: by month, by quarter …');
+}
+
+/** "by year of shipment": the noun behind names the date. */
+function dateBehind(state: State): readonly FieldInfo[] | undefined {
+  const [joint, noun] = [state.chunks[state.at + 1], state.chunks[state.at + 2]];
+  const token = noun && noun.end - noun.start === 1 ? state.tokens[noun.start] : undefined;
+  const fields = token && lowerOf(state, joint) === 'of' ? state.lexicon.verbs.get(token.stem) : undefined;
+  if (!fields || !noun) return undefined;
+  state.chunks = state.chunks.map(c => (c === noun ? { kind: 'filler', start: c.start, end: c.end } : c));
+  return fields;
 }
 
 /** "by region and month": the list goes on. */
