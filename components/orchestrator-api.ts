@@ -183,20 +183,18 @@ const definition = (name: string, { functions, routes, userPoolArn, scopes, cors
   const invokeArns = Object.entries(functions).map(([key, { invokeArn }]) =>
     pulumi.output(invokeArn).apply(arn => [key, arn] as const),
   );
-  return pulumi
-    .all([pulumi.all(invokeArns), userPoolArn])
-    .apply(([arns, pool]) =>
-      JSON.stringify(
-        apiDefinition({
-          title: name,
-          routes,
-          invokeArns: Object.fromEntries(arns),
-          userPoolArn: pool,
-          scopes,
-          corsOrigin,
-        }),
-      ),
-    );
+  return pulumi.all([pulumi.all(invokeArns), userPoolArn]).apply(([arns, pool]) =>
+    JSON.stringify(
+      apiDefinition({
+        title: name,
+        routes,
+        invokeArns: Object.fromEntries(arns),
+        userPoolArn: pool,
+        scopes,
+        corsOrigin,
+      }),
+    ),
+  );
 };
 
 /** One line of JSON a request; never a token, body or query. */
