@@ -15,7 +15,7 @@ import { emitStatement, emitText } from '../sql/emit.ts';
 import { suggestChart } from './chart.ts';
 import type { Errand, Executor } from './execute.ts';
 import type { Planners } from './planners.ts';
-import { additiveColumns } from './parts.ts';
+import { additiveColumns, mainMeasure } from './parts.ts';
 import { answerSentence } from './sentence.ts';
 import { Turnstile } from './turnstile.ts';
 import type { Answer, AnswerColumn } from './types.ts';
@@ -145,7 +145,10 @@ async function answerPlan(
       explanation,
       sql: emitText(compiled.query, engine.dialect),
       results: { columns, rows, truncated },
-      chart: suggestChart(columns, rows, additiveColumns(plan, model.model)),
+      chart: suggestChart(columns, rows, {
+        main: mainMeasure(plan, columns)?.name,
+        additive: additiveColumns(plan, model.model),
+      }),
       assumptions,
       notUnderstood: [],
       suggestions: [],

@@ -4,17 +4,25 @@ import type { AnswerColumn, ChartSuggestion } from './types.ts';
 const mostSeries = 50;
 const mostBars = 200;
 
+/** What the columns do not say of themselves, see parts.ts. */
+export interface ChartFacts {
+  /** The measure that was asked for, when there are several. */
+  readonly main?: string | undefined;
+  /** Columns whose values may be stacked. */
+  readonly additive: ReadonlySet<string>;
+}
+
 /**
  * The fit chart by the roles of the columns and the number of rows; `table` where a chart would say less.
- * @param additive columns whose values may be stacked, see parts.ts
  */
 export function suggestChart(
   columns: readonly AnswerColumn[],
   rows: readonly (readonly Cell[])[],
-  additive: ReadonlySet<string>,
+  { main, additive }: ChartFacts,
 ): ChartSuggestion {
   const named = (role: AnswerColumn['role']) => columns.filter(column => column.role === role);
-  const [times, dimensions, measures] = [named('time'), named('dimension'), named('measure')];
+  const [times, dimensions] = [named('time'), named('dimension')];
+  const measures = named('measure').sort((a, b) => Number(b.name === main) - Number(a.name === main));
   const table: ChartSuggestion = { kind: 'table', y: [] };
   const [measure, second] = measures;
   if (!measure || rows.length === 0) return table;

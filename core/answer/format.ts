@@ -20,8 +20,11 @@ export function formatCell(cell: Cell, column: Shown, options: FormatOptions = {
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
   if (column.type === 'date' || column.type === 'timestamp') return formatTime(String(cell), column.grain);
   const number = toNumber(cell, column);
-  return number === undefined ? String(cell) : formatNumber(number, column, options);
+  return number === undefined ? String(cell).replace(turns, '') : formatNumber(number, column, options);
 }
+
+/** Marks that turn the direction of all text after them, which a value may hold and a sentence must not. */
+const turns = /[\u202A-\u202E\u2066-\u2069]/g;
 
 /** Decimals and large integers come as text; a text column's digits stay as they are. */
 function toNumber(cell: string | number, column: Shown): number | undefined {

@@ -2,6 +2,7 @@ import { additivityOf } from '../plan/additivity.ts';
 import { sameName } from '../plan/names.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { SemanticModel } from '../semantic/model/types.ts';
+import type { AnswerColumn } from './types.ts';
 
 /**
  * The columns of a plan's answer whose values of several groups add up to the value of all of them. Only
@@ -23,4 +24,23 @@ export function additiveColumns(plan: Plan, model: SemanticModel): ReadonlySet<s
     if (isAdditive) found.add(step.name);
   }
   return found;
+}
+
+/** Steps that are the answer themselves; a comparison only adds to the measure that it compares. */
+const asked: ReadonlySet<Plan['steps'][number]['kind']> = new Set([
+  'ratio',
+  'difference',
+  'growth',
+  'shareOfTotal',
+  'runningTotal',
+  'movingAverage',
+]);
+
+/** The number that was asked for: what the rows are ranked by, else what was worked out last, else the first. */
+export function mainMeasure(plan: Plan, columns: readonly AnswerColumn[]): AnswerColumn | undefined {
+  const measures = columns.filter(column => column.role === 'measure');
+  const named = (name: string | undefined) =>
+    name === undefined ? undefined : measures.find(column => sameName(column.name, name));
+  const step = plan.steps.findLast(one => asked.has(one.kind) && named(one.name));
+  return named(plan.orderBy[0]?.column) ?? named(step?.name) ?? measures[0];
 }

@@ -4,6 +4,7 @@ import type { Plan } from '../plan/schema.ts';
 import type { Cell } from '../ports/query-engine.ts';
 import type { SemanticModel } from '../semantic/model/types.ts';
 import { formatCell, formatTime } from './format.ts';
+import { mainMeasure } from './parts.ts';
 import { periodPhrase } from './period.ts';
 import type { AnswerColumn } from './types.ts';
 
@@ -34,9 +35,8 @@ export function answerSentence(said: Sayable): string {
   if (keys.length === 0) return rows.length === 1 ? single(said, measures, first) : `${counted(said)}.`;
   if (measures.length === 0) return `${counted(said)} by ${names(keys)}${listOf(said, keys)}.`;
   const [time] = keys;
-  return keys.length === 1 && time?.role === 'time'
-    ? series(said, time, measures[0]!)
-    : groups(said, keys, measures[0]!);
+  const main = mainMeasure(plan, columns) ?? measures[0]!;
+  return keys.length === 1 && time?.role === 'time' ? series(said, time, main) : groups(said, keys, main);
 }
 
 const lowerFirst = (text: string) => (/^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
@@ -139,7 +139,7 @@ function groups(said: Sayable, keys: readonly AnswerColumn[], measure: AnswerCol
   if (!ends) return `${count}.`;
   const ascending = said.plan.orderBy.some(each => each.column === measure.name && each.direction === 'ASC');
   const row = ascending ? ends.smallest : ends.largest;
-  const group = keys.map(key => formatCell(cellOf(said, row, key), key)).join(', ');
+  const group = keys.map(key => nameOf(cellOf(said, row, key), key)).join(', ');
   const value = shown(said, row, measure);
   if (said.rows.length === 1) return `${measure.label} is ${value} for ${group}${scope(said)}.`;
   const label = asWord(measure.label);
@@ -148,6 +148,10 @@ function groups(said: Sayable, keys: readonly AnswerColumn[], measure: AnswerCol
   const others = equal === 1 ? '' : ` and ${(equal - 1).toLocaleString('en-US')} other${equal === 2 ? '' : 's'}`;
   return `${count}; the ${ascending ? 'smallest' : 'largest'} ${label} is ${value}, for ${group}${others}.`;
 }
+
+/** A group by its name; where that is missing, which name it is. */
+const nameOf = (cell: Cell, key: AnswerColumn): string =>
+  cell === null ? `no ${asWord(key.label)}` : formatCell(cell, key);
 
 const listing = (said: Sayable): string => `${counted(said, 'row')}${scope(said)}.`;
 

@@ -84,6 +84,8 @@ export function problemResponse(c: Context, error: unknown, extensions: Readonly
   const problem = { ...problemOf(error), ...extensions, request_id: c.get('requestId') };
   const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
   if (problem.status === 401) headers['www-authenticate'] = 'Bearer realm="sophia"';
+  // The rest of the body is not read, so the connection can't be used again.
+  if (problem.status === 413) headers['connection'] = 'close';
   if (isSophiaError(error) && error.code === 'auth.throttled') {
     headers['retry-after'] = String((error as SophiaError<'auth.throttled'>).details.seconds);
   }

@@ -74,6 +74,19 @@ test('what was acknowledged outlives kill -9: sessions, answers, costs; what was
   expect((await readAs(ann, second, `/api/v1/cost/query/${answered['query_id']}`)).status).toBe(200);
 });
 
+test('a question of a megabyte is told to be too long, and the next one is answered', async () => {
+  const server = await serve(newFolder('large'));
+  const ann = await server.signIn('ann');
+  for (let round = 0; round < 3; round++) {
+    const large = await ann.ask('x'.repeat(1 << 20));
+    expect({ status: large.status, problem: await large.json() }).toMatchObject({
+      status: 413,
+      problem: { type: 'urn:sophia:problem:request.body_too_large' },
+    });
+    expect((await ann.ask('revenue')).status).toBe(200);
+  }
+});
+
 test('two servers on one folder: each reads what the other answers and runs', async () => {
   const directory = newFolder('two');
   const [left, right] = await Promise.all([serve(directory), serve(directory)]);

@@ -15,7 +15,7 @@ const orders: AnswerColumn = { name: 'orders', label: 'Orders', type: 'integer',
 const margin: AnswerColumn = { name: 'margin', label: 'Margin', type: 'float', role: 'measure', unit: '%' };
 
 const additive = new Set(['revenue', 'orders']);
-const suggestChart = (columns: AnswerColumn[], rows: Cell[][]) => suggest(columns, rows, additive);
+const suggestChart = (columns: AnswerColumn[], rows: Cell[][]) => suggest(columns, rows, { additive });
 
 describe('the fit chart', () => {
   test('one number is shown as a number', () => {
@@ -66,6 +66,15 @@ describe('the fit chart', () => {
     expect(suggestChart([region, channel, revenue], below)).toMatchObject({ kind: 'groupedBar' });
     const many = Array.from({ length: 100 }, (_, i) => [`r${i % 10}`, `c${Math.floor(i / 10)}`, i]);
     expect(suggestChart([region, channel, revenue], many)).toMatchObject({ kind: 'heatMap' });
+  });
+
+  test('the measure that was asked for is drawn, others beside it when they share its unit', () => {
+    const rows = [
+      ['A', 1, 2],
+      ['B', 2, 3],
+    ];
+    const drawn = suggest([region, revenue, orders], rows, { main: 'orders', additive });
+    expect(drawn).toEqual({ kind: 'bar', x: 'region', y: ['orders'] });
   });
 
   test('a name and its code are bars by name, however many there are', () => {

@@ -70,7 +70,7 @@ describe('one plain true sentence', () => {
       '3 results by region; the largest revenue is $30.00, for Europe.',
     );
     const bottom = { measures, dimensions, orderBy: [{ column: 'revenue', direction: 'ASC' as const }], limit: 3 };
-    expect(say(bottom, [region, revenue], rows)).toContain('the smallest revenue is $10.00, for –');
+    expect(say(bottom, [region, revenue], rows)).toContain('the smallest revenue is $10.00, for no region.');
   });
 
   test('one of a unit is singular, and equal values are said to be equal', () => {
@@ -86,6 +86,20 @@ describe('one plain true sentence', () => {
     expect(sentence(1, 1)).toBe('2 results by region; order count is 1 order for each.');
     expect(sentence(1, 3, 3)).toBe('3 results by region; the largest order count is 3 orders, for B and 1 other.');
     expect(sentence(3, 3, 3, 1)).toContain('for A and 2 others.');
+  });
+
+  test('what was worked out is what is said; marks that turn the text are left out', () => {
+    const ratio: AnswerColumn = { name: 'ratio', label: 'Ratio', type: 'float', role: 'measure' };
+    const plan: PlanInput = {
+      measures: [...measures, { name: 'n', metric: 'revenue', hidden: true }],
+      dimensions: [{ field: 'sales.region' }],
+      steps: [{ kind: 'ratio', name: 'ratio', numerator: 'revenue', denominator: 'n' }],
+    };
+    const rows = [
+      ['A', 9, 1],
+      ['B\u202Eb\u2066', 1, 2],
+    ];
+    expect(say(plan, [region, revenue, ratio], rows)).toBe('2 results by region; the largest ratio is 2, for Bb.');
   });
 
   test('a series says its span, high and low', () => {
