@@ -1,3 +1,4 @@
+import { isSophiaError } from '../errors.ts';
 import { type FoundField, findField } from '../plan/names.ts';
 import { parsePlan } from '../plan/parse.ts';
 import type { Catalogue, FieldInfo } from './catalogue.ts';
@@ -19,11 +20,19 @@ export async function loadValues(catalogue: Catalogue, run: RunPlan): Promise<Fi
   for (const group of Map.groupBy(fields, field => field.dataset).values()) {
     const apart = group.filter(field => field.isKey || field.isIdentifier);
     const together = group.filter(field => !apart.includes(field));
-    for (const values of await loadTogether(together, run)) loaded.set(values.field.id, values);
-    for (const field of apart) loaded.set(field.id, await loadKey(catalogue, field, run));
+    try {
+      for (const values of await loadTogether(together, run)) loaded.set(values.field.id, values);
+      for (const field of apart) loaded.set(field.id, await loadKey(catalogue, field, run));
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+    }
   }
-  return fields.map(field => loaded.get(field.id)!);
+  return fields.map(field => loaded.get(field.id) ?? { field, values: [], truncated: false });
 }
+
+/** A dataset whose file is missing or damaged has no values to name; the others can be asked about all the same. */
+const isUnreadable = (error: unknown): boolean =>
+  isSophiaError(error) && (error.code === 'engine.table_unreadable' || error.code === 'engine.table_unknown');
 
 /**
  * The values of a key are as many as its rows. Beyond what is held none is kept: sorting them all out would be for the

@@ -28,6 +28,13 @@ export interface Role<T extends Option> {
 
 const TIE = 0.04;
 
+/** A field that only passes on another one means the same. */
+function isAlias(field: FieldInfo, of: FieldInfo): boolean {
+  const { expression } = field.field;
+  const parts = expression.kind === 'reference' ? expression.parts.map(part => part.name) : [];
+  return parts.length === 2 && parts.join('.').toLowerCase() === of.id.toLowerCase();
+}
+
 /**
  * Tells role-playing fields apart (the customer's country, the supplier's): by the entity named nearby, by how
  * near each is over the relationships, by what the model says a bare word means. Undefined: none is related.
@@ -53,7 +60,9 @@ export function chooseRole<T extends Option>(
     tied:
       second !== undefined &&
       best.score - second.score < TIE &&
-      !(key.startsWith('value:') && best.option.field.dataset === second.option.field.dataset),
+      !(key.startsWith('value:') && best.option.field.dataset === second.option.field.dataset) &&
+      !isAlias(best.option.field, second.option.field) &&
+      !isAlias(second.option.field, best.option.field),
   };
 }
 

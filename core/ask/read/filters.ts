@@ -38,8 +38,17 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   };
   draft.filters.push(filter);
   state.lastFilter = { filter, end: state.at + 1 };
+  if (draft.followUp.has('only')) passName(state, narrowed);
   pending.negation = undefined;
   pending.comparator = pending.comparator?.operator === '=' ? undefined : pending.comparator;
+}
+
+/** "only annual billing": behind the value stands a word of its field's name (billing cycle). */
+function passName(state: State, options: Options): void {
+  const next = state.chunks[state.at + 1];
+  const stem = next?.kind === 'terms' && next.end - next.start === 1 ? state.tokens[next.start]?.stem : undefined;
+  if (!next || stem === undefined || !options.some(o => stemsOf(o.field.name).includes(stem))) return;
+  state.chunks = state.chunks.map(c => (c === next ? { kind: 'filler', start: c.start, end: c.end } : c));
 }
 
 const ownNoun = (chunk: Chunk, dataset: string): boolean =>
