@@ -47,7 +47,13 @@ const outOfMemory =
 /** What a run's failure is to the caller, whoever stopped it. */
 export function engineError(
   cause: unknown,
-  context: { owners: PathOwners; stopped?: 'cancelled' | 'timeout' | undefined; seconds?: number | undefined },
+  context: {
+    owners: PathOwners;
+    /** Tables that the statement reads. */
+    read?: readonly string[] | undefined;
+    stopped?: 'cancelled' | 'timeout' | undefined;
+    seconds?: number | undefined;
+  },
 ): SophiaError {
   if (context.stopped === 'cancelled') return new SophiaError('engine.cancelled', [], {}, { cause });
   if (context.stopped === 'timeout') {
@@ -60,5 +66,21 @@ export function engineError(
   const reason = cleanReason(message, context.owners);
   const owner = [...context.owners].find(([path]) => message.includes(path));
   if (owner) return unreadable(owner[1], reason, undefined, cause);
-  return new SophiaError('engine.failed', [], { reason }, { cause });
+  const [table, other] = context.read ?? [];
+  if (table !== undefined && other === undefined && damage.test(message)) {
+    return unreadable(table, 'its file is damaged.', undefined, cause);
+  }
+  return new SophiaError(
+    'engine.failed',
+    [],
+    { reason: damage.test(message) ? damaged(context.read) : reason },
+    { cause },
+  );
 }
+
+/** What the engine says of pages that are no pages, without saying of which file. */
+const damage =
+  /^Invalid Error: don't know what type|TProtocolException|Thrift|(?:decompress|uncompress)\w* (?:failed|failure)|(?:Snappy|ZSTD|GZIP|LZ4|Brotli)\b.*(?:fail|error)|corrupt/i;
+
+const damaged = (tables: readonly string[] = []): string =>
+  `the file of one of these is damaged: ${tables.join(', ')}. Write it anew; the other tables work.`;

@@ -96,8 +96,9 @@ async function abandon(connection: DuckDBConnection, result: { fetchChunk(): Pro
 async function execute(database: Database, connection: DuckDBConnection, statement: Statement, options: RunOptions) {
   const stopper = new Stopper(connection, options);
   let prepared: DuckDBPreparedStatement | undefined;
+  let read: ColumnsRead | undefined;
   try {
-    const read = await inspect(database, connection, statement.text);
+    read = await inspect(database, connection, statement.text);
     refuseUnreadable(database, read);
     prepared = await prepare(connection, statement);
     stopper.check();
@@ -108,7 +109,12 @@ async function execute(database: Database, connection: DuckDBConnection, stateme
     return { ...rows, bytesScanned: bytesOf(database.tables, read) };
   } catch (cause) {
     const seconds = (options.timeoutMilliseconds ?? 0) / 1000;
-    throw engineError(cause, { owners: database.owners, stopped: stopper.stopped, seconds });
+    throw engineError(cause, {
+      owners: database.owners,
+      read: [...(read?.keys() ?? [])],
+      stopped: stopper.stopped,
+      seconds,
+    });
   } finally {
     stopper.done();
     prepared?.destroySync();

@@ -74,7 +74,13 @@ function coreProblem(error: SophiaError): Problem {
   const area = areas.find(([prefix]) => error.code.startsWith(prefix))?.[1];
   const [status, title] = coreProblems[error.code] ?? area ?? ([422, 'The request cannot be carried out'] as const);
   const path = error.path.length > 0 ? { path: [...error.path] } : {};
-  return { type: typeOf(error.code), title, status, detail: error.message, ...path };
+  return { type: typeOf(error.code), title, status, detail: withoutFolder(error), ...path };
+}
+
+/** Where the store lies on the server's disk is not the client's business. */
+function withoutFolder({ message, details }: SophiaError): string {
+  const store = 'store' in details ? details.store : undefined;
+  return store ? message.replaceAll(store, store.split(/[\\/]/).at(-1) ?? store) : message;
 }
 
 const typeOf = (code: string) => `urn:sophia:problem:${code}`;

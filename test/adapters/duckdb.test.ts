@@ -179,6 +179,7 @@ describe('damage and change', () => {
     const fault = await faultOf(rowsOf(engine, 'SELECT sum(amount) AS total, max(region) AS r FROM rotten'));
     expect(['engine.failed', 'engine.table_unreadable']).toContain(fault.code);
     expect(fault.message).not.toContain(folder);
+    expect(fault.message).toContain('rotten');
     expect(await rowsOf(engine, 'SELECT count(*) AS n FROM good')).toEqual([[5000]]);
   });
 

@@ -18,7 +18,9 @@ test('a full disk is told; what was answered before stays, and the process goes 
   let response = await ann.ask('revenue by region');
   for (let i = 0; i < 500 && response.status === 200; i += 1) response = await ann.ask('revenue by region');
   expect(response.headers.get('content-type')).toBe('application/problem+json');
-  expect(await problemOf(response)).toMatchObject({ type: 'urn:sophia:problem:storage.full', status: 507 });
+  const problem = await problemOf(response);
+  expect(problem).toMatchObject({ type: 'urn:sophia:problem:storage.full', status: 507 });
+  expect(problem.detail).not.toContain(full);
   expect((await ann.get(`/api/v1/query/${first.query_id}`)).status).toBe(200);
   expect((await shop.request('/health')).status).toBe(200);
   await shop.close();
