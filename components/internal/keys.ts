@@ -1,0 +1,61 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+
+/** What IAM of the account may let people and roles do with the key. */
+const administration = [
+  ...[
+    'DescribeKey',
+    'GetKeyPolicy',
+    'PutKeyPolicy',
+    'ListKeyPolicies',
+    'UpdateKeyDescription',
+    'EnableKey',
+    'DisableKey',
+  ],
+  ...['GetKeyRotationStatus', 'EnableKeyRotation', 'DisableKeyRotation', 'ScheduleKeyDeletion', 'CancelKeyDeletion'],
+  ...['TagResource', 'UntagResource', 'ListResourceTags', 'CreateAlias', 'UpdateAlias', 'DeleteAlias'],
+  ...['CreateGrant', 'ListGrants', 'RevokeGrant', 'Encrypt', 'Decrypt', 'ReEncryptFrom', 'ReEncryptTo'],
+  ...['GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],
+].map(action => `kms:${action}`);
+
+/** A customer's key, turned every year, that these services may use for this account, and whom IAM lets besides. */
+export function serviceKey(
+  name: string,
+  description: string,
+  services: readonly string[],
+  child: pulumi.CustomResourceOptions,
+) {
+  const { accountId } = aws.getCallerIdentityOutput({}, child);
+  const partition = aws.getPartitionOutput({}, child).partition;
+  const policy = pulumi.jsonStringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'AccountDecides',
+        Effect: 'Allow',
+        Principal: { AWS: pulumi.interpolate`arn:${partition}:iam::${accountId}:root` },
+        // The policy of a key is about this key alone; without administration nobody could ever change it.
+        Action: administration,
+        Resource: '*',
+      },
+      {
+        Sid: 'ServicesEncrypt',
+        Effect: 'Allow',
+        Principal: { Service: services },
+        Action: [
+          'kms:Decrypt',
+          'kms:Encrypt',
+          'kms:GenerateDataKey',
+          'kms:GenerateDataKeyWithoutPlaintext',
+          'kms:DescribeKey',
+        ],
+        Resource: '*',
+      },
+    ],
+  });
+  return new aws.kms.Key(
+    `${name}-key`,
+    { description, enableKeyRotation: true, deletionWindowInDays: 30, policy },
+    child,
+  );
+}
