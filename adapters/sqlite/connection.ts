@@ -2,6 +2,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { setTimeout as wait } from 'node:timers/promises';
 import { SophiaError } from '../../core/errors.ts';
 import { isBusy, storageError } from './faults.ts';
+import { LogFlush } from './log-flush.ts';
 import { migrations } from './migrations.ts';
 
 /** How long a call may wait inside for another process's write, blocking the event loop: milliseconds. */
@@ -13,6 +14,8 @@ const busyOutside = 10_000;
 const largestGroup = 32;
 
 interface PendingWrite {
+  /** To be on the disk before it is settled. */
+  readonly durable: boolean;
   /** Does the work inside a transaction; gives what is to be done when that is on the disk. */
   run(): () => void;
   reject(error: unknown): void;
@@ -26,6 +29,7 @@ export type Row = Readonly<Record<string, unknown>>;
  */
 export class Connection {
   readonly #database: DatabaseSync;
+  #log: LogFlush | undefined;
   readonly #store: string;
   readonly #statements = new Map<string, StatementSync>();
   readonly #pending: PendingWrite[] = [];
@@ -54,17 +58,39 @@ export class Connection {
 
   /**
    * All of `work` or nothing of it, alone among all processes; on the disk when the promise resolves. Works that are
-   * given in the same turn of the event loop share one commit, and so one wait for the disk.
+   * given in the same turn of the event loop share one commit, and those that commit while the disk is busy share the
+   * next wait for it.
    */
   write<T>(work: () => T): Promise<T> {
+    return this.#enqueue(work, true);
+  }
+
+  /**
+   * As `write`, but it does not wait for the disk: other processes see it and it outlives this one, and it outlives a
+   * power cut once any later `write` has resolved.
+   */
+  writeSoon<T>(work: () => T): Promise<T> {
+    return this.#enqueue(work, false);
+  }
+
+  /** From here on commits are flushed by the log's own flush, which holds nobody up, instead of by the engine. */
+  async flushAside(path: string): Promise<void> {
+    this.#log = await LogFlush.open(path);
+    this.#database.exec('PRAGMA synchronous = NORMAL');
+  }
+
+  #enqueue<T>(work: () => T, durable: boolean): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.#pending.push({ run: () => this.#kept(work, resolve, reject), reject });
+      this.#pending.push({ durable, run: () => this.#kept(work, resolve, reject), reject });
       if (this.#pending.length === 1) setImmediate(() => this.#commitPending());
     });
   }
 
-  close(): void {
+  async close(): Promise<void> {
+    const log = this.#log;
+    this.#log = undefined;
     if (this.#database.isOpen) this.#database.close();
+    await log?.close();
   }
 
   /** Runs one work of a group; its promise is settled by what it gives, once the group is on the disk. */
@@ -88,9 +114,19 @@ export class Connection {
     if (this.#pending.length > 0) setImmediate(() => this.#commitPending());
     try {
       const settle = await this.#patiently(() => this.#transaction(group));
+      if (group.some(({ durable }) => durable)) await this.#flush();
       for (const each of settle) each();
     } catch (error) {
       for (const { reject } of group) reject(error);
+    }
+  }
+
+  async #flush(): Promise<void> {
+    try {
+      await this.#log?.flush();
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new SophiaError('storage.failed', [], { store: this.#store, reason }, { cause });
     }
   }
 
@@ -144,9 +180,10 @@ async function migrate(connection: Connection, database: DatabaseSync, store: st
 }
 
 /**
- * Opens the state file, makes or migrates its schema. Write-ahead log with `synchronous = FULL`: a commit is flushed to
- * the disk before it returns, so that what was acknowledged outlives a killed process and a power cut alike. (NORMAL
- * would be faster and outlive the killed process only.)
+ * Opens the state file, makes or migrates its schema. What was acknowledged outlives a killed process and a power cut
+ * alike: the write-ahead log is flushed to the disk after the commit and before the promise resolves. The engine would
+ * do the same with `synchronous = FULL`, but on the event loop's time; with NORMAL it flushes at checkpoints only, and
+ * the flush after each commit is ours, aside.
  *
  * @param maximumBytes beyond which the file does not grow; no limit by default
  * @throws SophiaError storage.*
@@ -163,6 +200,7 @@ export async function openConnection(path: string, store: string, maximumBytes?:
       opened.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maximumBytes / pageSize))}`);
     }
     await migrate(connection, opened, store);
+    await connection.flushAside(path);
     return connection;
   } catch (error) {
     if (database?.isOpen) database.close();

@@ -33,12 +33,16 @@ function committed(connection: Connection, persona: string, day: string): number
   return Number(row?.['amount']);
 }
 
+/**
+ * Nothing here waits for the disk: a reservation is worth nothing once its process is gone, and what a run cost comes
+ * before its answer, whose own write waits for both.
+ */
 export function sqliteLedger(connection: Connection): Ledger {
   const forget = (queryId: string): number => connection.change('DELETE FROM reservations WHERE query_id = ?', queryId);
 
   return {
     reserve: ({ queryId, persona, day, amount, limit, at }) =>
-      connection.write(() => {
+      connection.writeSoon(() => {
         const oldest = new Date(Date.parse(at) - forgottenAfter).toISOString();
         connection.change('DELETE FROM reservations WHERE at < ?', oldest);
         forget(queryId);
@@ -54,7 +58,7 @@ export function sqliteLedger(connection: Connection): Ledger {
         return true;
       }),
     settle: entry =>
-      connection.write(() => {
+      connection.writeSoon(() => {
         forget(entry.queryId);
         connection.change(
           `INSERT OR REPLACE INTO ledger_entries (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -71,7 +75,7 @@ export function sqliteLedger(connection: Connection): Ledger {
         );
       }),
     release: queryId =>
-      connection.write(() => {
+      connection.writeSoon(() => {
         forget(queryId);
       }),
     entry: queryId =>

@@ -42,7 +42,7 @@ export async function openSqliteStores({ directory, maximumBytes }: SqliteOption
     ledger: sqliteLedger(connection),
     audit: sqliteAudit(connection),
     async close() {
-      connection.close();
+      await connection.close();
     },
   };
 }

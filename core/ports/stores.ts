@@ -62,6 +62,10 @@ export interface LedgerEntry {
   readonly at: string;
 }
 
+/**
+ * Unlike elsewhere a promise resolves when the write is seen by all processes and outlives this one; a power cut it
+ * outlives once a later write to one of the other stores has resolved, as that of an answer does.
+ */
 export interface Ledger {
   /** Sets `amount` aside for the persona's day when it fits under `limit`, atomically across processes; false when it does not. */
   reserve(reservation: {
