@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { type Stats, statSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { SophiaError } from '../core/errors.ts';
 import type { Identity, IdentityProvider } from '../core/ports/identity-provider.ts';
@@ -46,9 +47,7 @@ class UsersFile {
   }
 
   async users(): Promise<Users> {
-    const facts = await stat(this.#file).catch(cause => {
-      throw invalid(this.#file, [`it can't be read (${systemCodeOf(cause)})`], cause);
-    });
+    const facts = this.#facts();
     const stamp = `${facts.ino} ${facts.size} ${facts.mtimeMs} ${facts.mode}`;
     if (stamp !== this.#stamp) {
       if (isOpenToOthers(facts.mode)) {
@@ -58,6 +57,15 @@ class UsersFile {
       this.#stamp = stamp;
     }
     return this.#users;
+  }
+
+  /** With every request: at once it takes microseconds, by the threads of Node's pool it waits behind queries. */
+  #facts(): Stats {
+    try {
+      return statSync(this.#file);
+    } catch (cause) {
+      throw invalid(this.#file, [`it can't be read (${systemCodeOf(cause)})`], cause);
+    }
   }
 
   async #read(): Promise<Users> {

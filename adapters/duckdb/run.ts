@@ -12,6 +12,20 @@ import { type ColumnsRead, inspectStatement } from './statement.ts';
 /** Milliseconds between two interrupts: one that comes before the engine has begun is lost on it. */
 const interruptEvery = 10;
 
+/** The statement that gives the tree of a statement, kept by connection: preparing it takes longer than running it. */
+const serialisers = new WeakMap<DuckDBConnection, Promise<DuckDBPreparedStatement>>();
+
+async function serialiser(connection: DuckDBConnection, text: string): Promise<DuckDBPreparedStatement> {
+  let known = serialisers.get(connection);
+  if (!known) {
+    known = connection.prepare('SELECT json_serialize_sql(CAST($1 AS VARCHAR))');
+    serialisers.set(connection, known);
+  }
+  const prepared = await known;
+  prepared.bindVarchar(1, text);
+  return prepared;
+}
+
 /** Statements looked at already, by database: questions repeat. */
 const inspected = new WeakMap<Database, LRUCache<string, ColumnsRead>>();
 
@@ -23,7 +37,7 @@ async function inspect(database: Database, connection: DuckDBConnection, text: s
   }
   const before = known.get(text);
   if (before) return before;
-  const result = await connection.runAndReadAll('SELECT json_serialize_sql(CAST($1 AS VARCHAR))', [text]);
+  const result = await (await serialiser(connection, text)).runAndReadAll();
   const names = new Set([...database.tables.keys(), ...database.faults.keys()]);
   const read = inspectStatement(String(result.getRowsJson()[0]?.[0]), names);
   known.set(text, read);

@@ -62,8 +62,17 @@ export function singularOf(unit: string): string {
   return unit.replace(/s$/, '');
 }
 
-const plain = (size: number, decimals: number): string =>
-  size.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+/** Formatters by decimals: making one takes longer than a hundred uses of it. */
+const formatters = new Map<number, Intl.NumberFormat>();
+
+function plain(size: number, decimals: number): string {
+  let formatter = formatters.get(decimals);
+  if (!formatter) {
+    formatter = new Intl.NumberFormat('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    formatters.set(decimals, formatter);
+  }
+  return formatter.format(size);
+}
 
 const scales: readonly [number, string][] = [
   [1e12, 'T'],
@@ -79,9 +88,20 @@ function compact(size: number, column: Shown): string {
   return `${Number((size / scale[0]).toPrecision(3))}${scale[1]}`;
 }
 
+/** Symbols of the currencies met so far; there are a few hundred in all. */
+const symbols = new Map<string, string>();
+
 /** `$` for USD; undefined for what is no ISO 4217 code. */
 function currencySymbol(unit: string): string | undefined {
   if (!/^[A-Z]{3}$/.test(unit) || !knownCurrencies.has(unit)) return undefined;
+  const known = symbols.get(unit);
+  if (known !== undefined) return known;
+  const symbol = symbolOf(unit);
+  symbols.set(unit, symbol);
+  return symbol;
+}
+
+function symbolOf(unit: string): string {
   const parts = new Intl.NumberFormat('en-US', { style: 'currency', currency: unit }).formatToParts(0);
   const symbol = parts.find(part => part.type === 'currency')?.value ?? unit;
   return symbol.length === 3 && symbol === unit ? `${unit}${narrowSpace}` : symbol;

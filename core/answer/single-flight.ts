@@ -4,6 +4,7 @@ interface Flight<T> {
   readonly promise: Promise<T>;
   readonly controller: AbortController;
   waiting: number;
+  landed: boolean;
 }
 
 /** A result, and whether this caller's own call made it. */
@@ -43,16 +44,20 @@ export class SingleFlight<T> {
 
   #start(key: string, work: (signal: AbortSignal) => Promise<T>): Flight<T> {
     const controller = new AbortController();
-    const promise = work(controller.signal).finally(() => this.#forget(key, flight));
+    const promise = work(controller.signal).finally(() => {
+      flight.landed = true;
+      this.#forget(key, flight);
+    });
     // Everyone may have left by the time it fails.
     promise.catch(() => undefined);
-    const flight: Flight<T> = { promise, controller, waiting: 0 };
+    const flight: Flight<T> = { promise, controller, waiting: 0, landed: false };
     this.#flights.set(key, flight);
     return flight;
   }
 
   /** Nobody waits: whoever comes now starts afresh rather than joining work that is being stopped. */
   #leave(key: string, flight: Flight<T>): void {
+    if (flight.landed) return;
     this.#forget(key, flight);
     flight.controller.abort();
   }

@@ -74,10 +74,10 @@ function* timeFaults(plan: Plan, model: SemanticModel): Generator<PlanFault> {
       ['dimensions', i, 'grain'],
     ]),
   ];
-  const known = fieldNames(model).filter(name => findField(model, name)!.field.isTime);
+  const known = () => fieldNames(model).filter(name => findField(model, name)!.field.isTime);
   for (const [name, path] of times) {
     const found = name === undefined ? undefined : findField(model, name);
-    if (found && !found.field.isTime) yield fault(path, `${name} is no time field.`, mendUnknown(name!, known));
+    if (found && !found.field.isTime) yield fault(path, `${name} is no time field.`, mendUnknown(name!, known()));
   }
   for (const { filter, path } of filtersOf(plan)) {
     const found = 'period' in filter ? findField(model, filter.field) : undefined;
