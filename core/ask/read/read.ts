@@ -48,7 +48,9 @@ function refuseCommand(state: State): void {
     second?.kind === 'terms' ||
     (second?.kind === 'filler' && /^(the|a|an|this|all|my|our|these)$/.test(lowerOf(state, second)));
   const verb = state.tokens[0]?.lower ?? '';
-  const changed = commands.test(verb) && !state.lexicon.words.has(verb);
+  const thing = state.tokens[1];
+  const one = thing !== undefined && state.lexicon.entities.has(thing.stem) && !/s$/.test(thing.lower);
+  const changed = commands.test(verb) && (!state.lexicon.words.has(verb) || one);
   if (first && (changed || (commands.test(word) && object)))
     problem(state, first, 'Only questions can be answered; nothing can be changed here.');
 }
