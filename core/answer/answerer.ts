@@ -15,7 +15,7 @@ import { emitStatement, emitText } from '../sql/emit.ts';
 import { suggestChart } from './chart.ts';
 import type { Errand, Executor } from './execute.ts';
 import type { Planners } from './planners.ts';
-import { additiveColumns, mainMeasure } from './parts.ts';
+import { additiveColumns, derivedColumns, mainMeasure } from './parts.ts';
 import { answerSentence } from './sentence.ts';
 import { Turnstile } from './turnstile.ts';
 import type { Answer, AnswerColumn } from './types.ts';
@@ -148,6 +148,7 @@ async function answerPlan(
       chart: suggestChart(columns, rows, {
         main: mainMeasure(plan, columns)?.name,
         additive: additiveColumns(plan, model.model),
+        derived: derivedColumns(plan),
       }),
       assumptions,
       notUnderstood: [],

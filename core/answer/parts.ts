@@ -44,3 +44,7 @@ export function mainMeasure(plan: Plan, columns: readonly AnswerColumn[]): Answe
   const step = plan.steps.findLast(one => asked.has(one.kind) && named(one.name));
   return named(plan.orderBy[0]?.column) ?? named(step?.name) ?? measures[0];
 }
+
+/** Changes and growths beside the numbers that they are between: to be read, not to be drawn beside those. */
+export const derivedColumns = (plan: Plan): ReadonlySet<string> =>
+  new Set(plan.steps.flatMap(step => (step.kind === 'comparison' && step.output !== 'value' ? [step.name] : [])));

@@ -1,3 +1,4 @@
+import { instantOf, shift } from '../plan/instant.ts';
 import type { TimeRange } from '../plan/schema.ts';
 import { resolveTimeRange } from '../plan/time.ts';
 import { rangeWords } from '../plan/words.ts';
@@ -12,6 +13,15 @@ export function periodPhrase(range: TimeRange, now: Date): string {
   const isRunning = Date.parse(start) <= now.getTime() && Date.parse(end) > tomorrow;
   return isRunning ? `${phrase} so far` : phrase;
 }
+
+/** Whether the period of a grain that begins on a day has begun and is not over. */
+export function isRunning(iso: string, grain: string | undefined, now: Date): boolean {
+  const start = instantOf(iso);
+  const unit = GRAINS.find(each => each === grain);
+  return start !== undefined && unit !== undefined && start <= now.getTime() && shift(start, unit, 1) > now.getTime();
+}
+
+const GRAINS = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
 
 const day = 86_400_000;
 

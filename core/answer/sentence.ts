@@ -5,7 +5,7 @@ import type { Cell } from '../ports/query-engine.ts';
 import type { SemanticModel } from '../semantic/model/types.ts';
 import { formatCell, formatTime } from './format.ts';
 import { mainMeasure } from './parts.ts';
-import { periodPhrase } from './period.ts';
+import { isRunning, periodPhrase } from './period.ts';
 import type { AnswerColumn } from './types.ts';
 
 /** What a sentence is made from: nothing it says comes from elsewhere. */
@@ -125,8 +125,11 @@ function series(said: Sayable, time: AnswerColumn, measure: AnswerColumn): strin
   const { rows } = said;
   const when = (row: Row) => formatTime(String(cellOf(said, row, time) ?? 'no date'), time.grain);
   if (rows.length === 1) return `${measure.label} was ${shown(said, rows[0]!, measure)} in ${when(rows[0]!)}.`;
-  const ends = extremes(said, measure);
-  const span = `${counted(said, time.grain ?? 'result')} from ${when(rows[0]!)} to ${when(rows.at(-1)!)}`;
+  const isOpen = isRunning(String(cellOf(said, rows.at(-1)!, time) ?? ''), time.grain, said.now);
+  // What is not over yet is no low.
+  const ends = extremes(isOpen && rows.length > 2 ? { ...said, rows: rows.slice(0, -1) } : said, measure);
+  const until = `${when(rows.at(-1)!)}${isOpen ? ' so far' : ''}`;
+  const span = `${counted(said, time.grain ?? 'result')} from ${when(rows[0]!)} to ${until}`;
   if (!ends || ends.largest === ends.smallest) return `${span}.`;
   const high = `highest in ${when(ends.largest)} (${shown(said, ends.largest, measure)})`;
   const low = `lowest in ${when(ends.smallest)} (${shown(said, ends.smallest, measure)})`;

@@ -77,10 +77,34 @@ describe('the fit chart', () => {
     expect(drawn).toEqual({ kind: 'bar', x: 'region', y: ['orders'] });
   });
 
+  test('a change is not drawn beside what it is between; many averages crossed are a heat map', () => {
+    const before: AnswerColumn = { ...revenue, name: 'before' };
+    const change: AnswerColumn = { ...revenue, name: 'change' };
+    const rows = [
+      ['2026-01-01', 1, 2, -1],
+      ['2026-02-01', 2, 3, -1],
+    ];
+    const drawn = suggest([time, revenue, before, change], rows, { additive, derived: new Set(['change']) });
+    expect(drawn).toEqual({ kind: 'line', x: 'month', y: ['revenue', 'before'] });
+    const many = Array.from({ length: 60 }, (_, i) => [`r${i % 12}`, `c${Math.floor(i / 12)}`, i]);
+    expect(suggestChart([region, channel, margin], many)).toMatchObject({ kind: 'heatMap' });
+    expect(suggestChart([region, channel, revenue], many)).toMatchObject({ kind: 'stackedBar' });
+  });
+
   test('a name and its code are bars by name, however many there are', () => {
     const code: AnswerColumn = { name: 'code', label: 'Code', type: 'string', role: 'dimension' };
     const rows = Array.from({ length: 20 }, (_, i) => [`P-${1000 + i}`, `Product ${'abcdefghijklmnopqrst'[i]}`, i]);
     expect(suggestChart([code, region, revenue], rows)).toEqual({ kind: 'bar', x: 'region', y: ['revenue'] });
+    const byMonth = rows.flatMap(([c, name, n]) =>
+      ['2026-01-01', '2026-02-01'].map(month => [month, c, name, n] as Cell[]),
+    );
+    expect(suggestChart([time, code, region, revenue], byMonth)).toMatchObject({ kind: 'line', series: 'region' });
+    const crossed = rows.flatMap(([c, name, n]) => ['x', 'y'].map(one => [one, c, name, n] as Cell[]));
+    expect(suggestChart([channel, code, region, revenue], crossed)).toMatchObject({
+      kind: 'stackedBar',
+      x: 'region',
+      series: 'channel',
+    });
     const sold = rows.map(([c, name, n], i) => [c, name, `group ${i % 3}`, n] as Cell[]);
     expect(suggestChart([code, region, channel, revenue], sold)).toEqual({ kind: 'bar', x: 'region', y: ['revenue'] });
   });

@@ -113,6 +113,17 @@ describe('one plain true sentence', () => {
     );
   });
 
+  test('a period that is not over is no low', () => {
+    const rows = [
+      ['2026-06-01', 3],
+      ['2026-07-01', 2],
+      ['2026-08-01', 1],
+    ];
+    expect(say({ measures, time: { field: 'sales.day', grain: 'month' } }, [month, revenue], rows)).toBe(
+      '3 months from Jun 2026 to Aug 2026 so far; revenue was highest in Jun 2026 ($3.00) and lowest in Jul 2026 ($2.00).',
+    );
+  });
+
   test('nothing is said to be nothing', () => {
     expect(say({ measures, dimensions: [{ field: 'sales.region' }] }, [region, revenue], [])).toBe(
       'Nothing matches: revenue in 2030.',

@@ -103,7 +103,7 @@ inChromium('the ask page', () => {
     await ask(page, 'Revenue churn by region');
     expect(await lastAnswer(page).locator('mark').textContent()).toContain('churn');
     await page
-      .getByRole('region', { name: 'Questions that work' })
+      .getByRole('list', { name: 'Questions that work' })
       .getByRole('button', { name: 'Revenue by month' })
       .click();
     await lastAnswer(page).getByText('Revenue was $14.6M').waitFor();

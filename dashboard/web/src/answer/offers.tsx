@@ -45,9 +45,9 @@ export function Offers({ turn, answer }: { turn: Turn; answer: AnswerReply }) {
       </ul>
     );
   return (
-    <section className="mt-4 max-w-[40rem]" aria-label="Questions that work">
+    <div className="mt-4 max-w-[40rem]">
       <h3 className="px-2 pb-1 text-12 text-muted">Questions that work</h3>
-      <ul className="divide-y divide-line border-y border-line">
+      <ul className="divide-y divide-line border-y border-line" aria-label="Questions that work">
         {answer.suggestions.map(question => (
           <li key={question}>
             <button type="button" className={row} onClick={() => void actions.ask(question)}>
@@ -57,6 +57,6 @@ export function Offers({ turn, answer }: { turn: Turn; answer: AnswerReply }) {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }

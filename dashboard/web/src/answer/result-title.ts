@@ -1,16 +1,19 @@
 import type { AnswerColumn } from '../api/types.ts';
 import { headerUnit } from '../format.ts';
-
-const lowerFirst = (text: string): string =>
-  /^\p{Lu}\p{Ll}/u.test(text) ? text[0]?.toLocaleLowerCase() + text.slice(1) : text;
+import { lowerFirst } from '../words.ts';
 
 /** The subject of a result: Revenue and Orders by month and region. */
 export function resultTitle(columns: readonly AnswerColumn[]): string {
   const measures = columns.filter(column => column.role === 'measure');
   const groups = columns.filter(column => column.role !== 'measure');
-  const named = measures.map(column => {
+  const [main] = measures;
+  const named = measures.map((column, index) => {
     const unit = headerUnit(column);
-    return unit === undefined || measures.length > 1 ? column.label : `${column.label}, ${unit}`;
+    if (index === 0) return unit === undefined || measures.length > 1 ? column.label : `${column.label}, ${unit}`;
+    // "Revenue, previous year" beside Revenue is its previous year.
+    return lowerFirst(
+      column.label.startsWith(`${main?.label}, `) ? column.label.slice((main?.label.length ?? 0) + 2) : column.label,
+    );
   });
   const by = groups.map(column => (column.role === 'time' && column.grain ? column.grain : lowerFirst(column.label)));
   if (measures.length === 0) return listed(groups.slice(0, 3).map(column => column.label));

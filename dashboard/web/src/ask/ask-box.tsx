@@ -116,7 +116,7 @@ export function AskBox({ placeholder, above }: { placeholder: string; above: boo
             ) : (
               <Sparkle size={14} className="shrink-0 text-muted" aria-hidden />
             )}
-            <span className="min-w-0 flex-1 truncate">{text}</span>
+            <span className="min-w-0 flex-1 wrap-anywhere md:truncate">{text}</span>
           </div>
         ))}
       </div>

@@ -1,5 +1,4 @@
 import * as Plot from '@observablehq/plot';
-import { formatCell } from '../format.ts';
 import {
   CHARACTER,
   evenValue,
@@ -18,6 +17,7 @@ import type { StopChart } from './prepare.ts';
 import { seriesColour } from './ramp.ts';
 import { rowSize } from './size.ts';
 import { spread } from './ticks.ts';
+import { groupName } from './group-name.ts';
 
 interface Bar {
   /** Index of the stop. */
@@ -83,7 +83,7 @@ export function drawStandingBars(chart: StopChart, { width, height }: Size): Fig
   const labels = named.map(at => ({
     left: start(at) + bandwidth / 2,
     top: height - 10,
-    text: formatCell(chart.stops[at], chart.x),
+    text: groupName(chart.stops[at], chart.x),
     colour: '',
   }));
   return { svg: plot, stops, axis: 'x', perRow: 0, rule: false, labels };
@@ -94,7 +94,7 @@ export function drawLyingBars(chart: StopChart, { width, height }: Size): Figure
   const grouped = chart.series.length > 1 && !isStacked(chart);
   const ticks = valueTicks(chart);
   const most = width < 520 ? 15 : 26;
-  const names = chart.stops.map(stop => shortened(formatCell(stop, chart.x), most));
+  const names = chart.stops.map(stop => shortened(groupName(stop, chart.x), most));
   const bars = barsOf(chart);
   // The parts of a stack say their values when pointed at; a sum is not ours to claim.
   const ends = isStacked(chart) ? [] : bars;

@@ -4,6 +4,7 @@ import type { Stop } from './figure.ts';
 import type { StopChart } from './prepare.ts';
 import { seriesColour } from './ramp.ts';
 import { niceTicks } from './ticks.ts';
+import { groupName } from './group-name.ts';
 
 export interface Size {
   readonly width: number;
@@ -66,6 +67,6 @@ export function stopRows(chart: StopChart, at: number): Stop['rows'] {
 }
 
 export const stopTitle = (chart: StopChart, at: number): string => {
-  const title = formatCell(chart.stops[at], chart.x);
+  const title = groupName(chart.stops[at], chart.x);
   return at >= chart.openFrom ? `${title}, not over yet` : title;
 };

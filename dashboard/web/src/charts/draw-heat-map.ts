@@ -5,6 +5,7 @@ import { type Figure, shortened } from './figure.ts';
 import type { HeatMapChart } from './prepare.ts';
 import { ramp, rampShares } from './ramp.ts';
 import { spread } from './ticks.ts';
+import { groupName } from './group-name.ts';
 
 interface HeatCell {
   readonly column: number;
@@ -18,7 +19,7 @@ export function drawHeatMap(chart: HeatMapChart, { width, height }: Size): Figur
   const flat = chart.values.flatMap((values, row) => values.map((value, column) => ({ row, column, value })));
   const shares = rampShares(flat.map(({ value }) => value));
   const cells = flat.map((cell, index): HeatCell => ({ ...cell, share: shares[index] }));
-  const names = chart.rows.map(row => shortened(formatCell(row, chart.row), width < 520 ? 12 : 24));
+  const names = chart.rows.map(row => shortened(groupName(row, chart.row), width < 520 ? 12 : 24));
   const marginLeft = Math.max(...names.map(name => name.length)) * CHARACTER + 16;
   const room = (width - marginLeft) / chart.columns.length;
   const columns = chart.columns.map((_, index) => index);
@@ -61,7 +62,7 @@ export function drawHeatMap(chart: HeatMapChart, { width, height }: Size): Figur
     return {
       left: left + wide / 2,
       top: top + high / 2,
-      title: `${formatCell(chart.rows[row], chart.row)}, ${formatCell(chart.columns[column], chart.x)}`,
+      title: `${groupName(chart.rows[row], chart.row)}, ${groupName(chart.columns[column], chart.x)}`,
       rows: [{ name: '', text, colour: '' }],
       dots: [],
       area: { left, top, width: wide, height: high },
@@ -73,7 +74,7 @@ export function drawHeatMap(chart: HeatMapChart, { width, height }: Size): Figur
     ...spread(columns, most).map(column => ({
       left: Number(x?.apply(column)) + wide / 2,
       top: height - 10,
-      text: shortened(formatCell(chart.columns[column], chart.x), 12),
+      text: shortened(groupName(chart.columns[column], chart.x), 12),
       colour: '',
     })),
   ];

@@ -2,6 +2,7 @@ import type { AnswerColumn, Cell, ChartSuggestion, Results } from '../api/types.
 import { formatCell, numberOf } from '../format.ts';
 import { limitSeries } from './limit-series.ts';
 import { isPartial } from './period.ts';
+import { groupName } from './group-name.ts';
 
 /** One line or one colour of bars. `values` has one entry a stop. */
 export interface Series {
@@ -145,7 +146,7 @@ function byMeasure(rows: Results['rows'], x: number, measures: readonly Found[],
 function bySeries(rows: Results['rows'], x: number, y: number, split: Found, keys: readonly string[]): Series[] {
   const groups = new Map<string, { name: string; values: Map<string, number | undefined> }>();
   for (const row of rows) {
-    const name = formatCell(row[split.at], split.column);
+    const name = groupName(row[split.at], split.column);
     const group = groups.get(name) ?? { name, values: new Map() };
     group.values.set(String(row[x] ?? ''), numberOf(row[y]));
     groups.set(name, group);
@@ -179,7 +180,7 @@ function scatter(results: Results, chart: ChartSuggestion): ScatterChart | undef
   const points = results.rows.flatMap((row): PlotPoint[] => {
     const [left, right] = [numberOf(row[x.at]), numberOf(row[y.at])];
     if (left === undefined || right === undefined) return [];
-    return [{ name: label === undefined ? '' : formatCell(row[label.at], label.column), x: left, y: right }];
+    return [{ name: label === undefined ? '' : groupName(row[label.at], label.column), x: left, y: right }];
   });
   if (points.length < 2) return undefined;
   const shown = points.slice(0, MOST_POINTS).sort((a, b) => a.x - b.x);

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { asProblem } from '../api/client.ts';
 import type { HistoryTurn } from '../api/types.ts';
-import { useApp } from '../context.ts';
+import { useApp, useAppState } from '../context.ts';
+import { personaTitle } from '../state/persona.ts';
 import { Link } from '../ui/link.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SkeletonLines } from '../ui/skeleton.tsx';
@@ -90,6 +91,9 @@ function Turns({ first, search }: { first: readonly HistoryTurn[]; search: strin
 }
 
 function TurnLink({ turn }: { turn: HistoryTurn }) {
+  const persona = useAppState(({ session }) =>
+    session.kind === 'signedIn' ? personaTitle(session.user, turn.persona) : turn.persona,
+  );
   const status = STATUS_WORDS[turn.status];
   return (
     <Link to={{ page: 'query', queryId: turn.query_id }} className="flex items-baseline gap-4 px-2 py-2 hover:bg-hover">
@@ -100,7 +104,7 @@ function TurnLink({ turn }: { turn: HistoryTurn }) {
           {turn.agent_response}
         </span>
       </span>
-      <span className="hidden shrink-0 text-12 text-muted md:inline">{turn.persona}</span>
+      <span className="hidden shrink-0 text-12 text-muted md:inline">{persona}</span>
       <time className="numbers shrink-0 text-12 text-muted" dateTime={turn.asked_at} title={turn.asked_at}>
         {timeOfDay(turn.asked_at)}
       </time>
