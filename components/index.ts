@@ -10,7 +10,12 @@ export type { MonitoredApi, MonitoredFunction, MonitoredService } from './intern
 export type { Grant, Statement } from './internal/policy.ts';
 export type { ReplicatedBucket } from './internal/replication.ts';
 export type { FunctionVpc } from './internal/vpc-access.ts';
+export { type LakeBucket, type LakeColumn, Lakehouse, type LakehouseArgs, type LakeTable } from './lakehouse.ts';
 export { Monitoring, type MonitoringArgs } from './monitoring.ts';
+export { type NatStrategy, Network, type NetworkArgs } from './network.ts';
 export { type GradualDeployment, type GradualShift, NodeFunction, type NodeFunctionArgs } from './node-function.ts';
 export { type ApiDomain, type ApiFunction, OrchestratorApi, type OrchestratorApiArgs } from './orchestrator-api.ts';
+export { QueryCache, type QueryCacheArgs } from './query-cache.ts';
+export { SessionStore, type SessionStoreArgs, type StoredTable, type StoreTable } from './session-store.ts';
 export { SpendBudget, type SpendBudgetArgs } from './spend-budget.ts';
+export { type MigrationFunction, UserDirectory, type UserDirectoryArgs } from './user-directory.ts';
