@@ -316,7 +316,9 @@ export function placeField(state: State, choice: FieldChoice, chunk: Chunk): voi
     return;
   }
   if (pending.group) {
-    draft.dimensions.push({ kind: 'field', choice });
+    // "top 3 products per region": the regions are of what is measured, not of the products
+    const free = draft.subjectIs === 'top' && pending.group.each && draft.subject !== undefined;
+    draft.dimensions.push({ kind: 'field', choice: free ? { ...choice, scope: undefined } : choice });
     pending.group = nextIsList(state) ? pending.group : undefined;
     return;
   }
