@@ -21,7 +21,7 @@ export class Changes {
           Key: { ...key },
           UpdateExpression: `SET #ttl = :ttl ADD ${names.map((_, index) => `#n${index} :n${index}`).join(', ')}`,
           ExpressionAttributeNames: {
-            '#ttl': 'ttl',
+            '#ttl': 'expires_at',
             ...Object.fromEntries(names.map((name, index) => [`#n${index}`, name])),
           },
           ExpressionAttributeValues: {

@@ -29,7 +29,7 @@ export function dynamoConversations(table: Table, keepDays: number): Conversatio
     const version = crypto.randomUUID();
     const parts = partsOf(bytes);
     const puts = parts.map((part, index) => ({
-      put: { ...partKey(turn.queryId, version, index), part, ttl: ttl(turn) },
+      put: { ...partKey(turn.queryId, version, index), part, expires_at: ttl(turn) },
     }));
     await table.writeAll(puts);
     return { version, parts: parts.length };
@@ -54,7 +54,7 @@ export function dynamoConversations(table: Table, keepDays: number): Conversatio
     const outline = turn.answer === undefined ? undefined : await pack(outlineOf(turn.answer));
     // An outline that fits no item is made from the turn when somebody looks.
     const fits = outline === undefined || outline.length <= itemBytes;
-    const common = { ...members(turn), place, ttl: ttl(turn) };
+    const common = { ...members(turn), place, expires_at: ttl(turn) };
     const same = before === undefined ? 'attribute_not_exists(pk)' : 'place = :place';
     return [
       {
@@ -66,7 +66,7 @@ export function dynamoConversations(table: Table, keepDays: number): Conversatio
       },
       {
         Put: {
-          Item: { pk: conversationKey(turn.sessionId), sk: place, queryId: turn.queryId, ttl: ttl(turn) },
+          Item: { pk: conversationKey(turn.sessionId), sk: place, queryId: turn.queryId, expires_at: ttl(turn) },
         },
       },
       {

@@ -27,7 +27,7 @@ const ttl = (day: string): number => ttlOf(`${day}T00:00:00.000Z`) + keptSeconds
 /** An entry goes in when the one it replaces is still the one that was read. */
 const entryWrite = (entry: LedgerEntry, before: Item | undefined): Write => ({
   Put: {
-    Item: { ...entryKey(entry.queryId), ...entry, version: Number(before?.['version'] ?? 0) + 1, ttl: ttl(entry.day) },
+    Item: { ...entryKey(entry.queryId), ...entry, version: Number(before?.['version'] ?? 0) + 1, expires_at: ttl(entry.day) },
     ConditionExpression: before ? '#version = :version' : 'attribute_not_exists(pk)',
     ...(before && {
       ExpressionAttributeNames: { '#version': 'version' },
@@ -50,7 +50,7 @@ const forgetting = (reservation: Reservation): Write[] => [
 ];
 
 const reserving = (reservation: Reservation): Write[] => {
-  const end = { ttl: ttl(reservation.day) };
+  const end = { expires_at: ttl(reservation.day) };
   return [
     {
       Put: {
@@ -114,7 +114,7 @@ export function dynamoLedger(table: Table): Ledger {
             Key: { ...budgetKey({ day, persona }) },
             UpdateExpression: 'SET #ttl = :ttl ADD committed :amount',
             ConditionExpression: 'attribute_not_exists(committed) OR committed <= :room',
-            ExpressionAttributeNames: { '#ttl': 'ttl' },
+            ExpressionAttributeNames: { '#ttl': 'expires_at' },
             ExpressionAttributeValues: { ':amount': amount, ':room': limit - amount, ':ttl': ttl(day) },
           },
         },

@@ -5,7 +5,7 @@ const keyOf = (id: string): Key => ({ pk: `session#${id}`, sk: 'session' });
 
 export const ttlOf = (instant: string): number => Math.floor(Date.parse(instant) / 1000);
 
-const itemOf = (session: Session): Item => ({ ...keyOf(session.id), ...session, ttl: ttlOf(session.expiresAt) });
+const itemOf = (session: Session): Item => ({ ...keyOf(session.id), ...session, expires_at: ttlOf(session.expiresAt) });
 
 const text = (item: Item, name: string): string => String(item[name]);
 

@@ -7,7 +7,7 @@ import { dynamoSessions } from './sessions.ts';
 import { Table } from './table.ts';
 
 export interface DynamoOptions extends AwsOptions {
-  /** Names of the tables; each has the keys `pk` and `sk` and the TTL attribute `ttl`. */
+  /** Names of the tables; each has the keys `pk` and `sk` and the TTL attribute `expires_at`. */
   readonly tables: Readonly<Record<'sessions' | 'conversations' | 'ledger' | 'audit', string>>;
   /** Days that conversations are kept. Default 400. */
   readonly conversationDays?: number | undefined;

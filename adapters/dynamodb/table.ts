@@ -10,7 +10,7 @@ import { SophiaError } from '../../core/errors.ts';
 import { type AwsOptions, clientOptions } from '../aws/client-options.ts';
 import { awsNameOf, storeError } from '../aws/faults.ts';
 
-/** Every table has the same keys: `pk` and `sk`, both text; `ttl` (epoch seconds) is when DynamoDB may delete an item. */
+/** Every table has the same keys: `pk` and `sk`, both text; `expires_at` (epoch seconds) is when DynamoDB may delete an item. */
 export interface Key {
   readonly pk: string;
   readonly sk: string;

@@ -129,9 +129,9 @@ describe('what the service does', () => {
       createdAt: '2025-01-01T00:00:00.000Z',
       expiresAt: '2025-01-02T00:00:00.500Z',
     });
-    expect(itemsOf(`${prefix}-sessions`)[0]?.['ttl']).toEqual({ N: '1735776000' });
+    expect(itemsOf(`${prefix}-sessions`)[0]?.['expires_at']).toEqual({ N: '1735776000' });
     await conversations.put(turn('q1'));
-    const ends = itemsOf(`${prefix}-conversations`).map(item => Number(item['ttl']?.['N']));
+    const ends = itemsOf(`${prefix}-conversations`).map(item => Number(item['expires_at']?.['N']));
     expect(new Set(ends)).toEqual(new Set([1735689600 + 400 * 86_400]));
   });
 
