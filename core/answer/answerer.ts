@@ -76,7 +76,14 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       return { ...base, status: 'clarify', sentence: result.question, clarification, executionTime: seconds() };
     }
     const { reason, notUnderstood, suggestions } = result;
-    return { ...base, status: 'refused', sentence: reason, notUnderstood, suggestions, executionTime: seconds() };
+    return {
+      ...base,
+      status: 'refused',
+      sentence: shortened(reason),
+      notUnderstood,
+      suggestions,
+      executionTime: seconds(),
+    };
   };
 
   return { plan, answer };
@@ -164,6 +171,9 @@ async function answerPlan(
     throw error;
   }
 }
+
+/** A word as long as a page is named by its beginning. */
+const shortened = (reason: string): string => reason.replace(/“([^”]{40})[^”]{20,}”/gu, '“$1…”');
 
 /** Assumptions stand side by side as labels, where a full stop ends nothing. */
 const withoutStop = (assumption: Assumption): Assumption => ({

@@ -118,7 +118,8 @@ function crossed(
   const y = [measure.name];
   const stacks = additive.has(measure.name) && isPositive(columns, rows, measure);
   if (series > mostStacked || (!stacks && series * bars > mostGrouped)) {
-    return { kind: 'heatMap', x: many.name, y, series: few.name };
+    // A row has room for its name, a column hardly.
+    return { kind: 'heatMap', x: few.name, y, series: many.name };
   }
   return { kind: stacks ? 'stackedBar' : 'groupedBar', x: many.name, y, series: few.name };
 }

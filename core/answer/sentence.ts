@@ -3,7 +3,7 @@ import { lowerFirst as asWord } from '../plan/labels.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Cell } from '../ports/query-engine.ts';
 import type { SemanticModel } from '../semantic/model/types.ts';
-import { formatCell, formatTime } from './format.ts';
+import { formatCell, formatTime, singularOf } from './format.ts';
 import { mainMeasure } from './parts.ts';
 import { isRunning, periodPhrase } from './period.ts';
 import type { AnswerColumn } from './types.ts';
@@ -41,8 +41,27 @@ export function answerSentence(said: Sayable): string {
 
 const lowerFirst = (text: string) => (/^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
 const cellOf = (said: Sayable, row: Row, column: AnswerColumn): Cell => row[said.columns.indexOf(column)] ?? null;
+/** A unit that the label says already is not said again: order count is 12. */
 const shown = (said: Sayable, row: Row, column: AnswerColumn): string =>
-  formatCell(cellOf(said, row, column), column, { compact: true });
+  formatCell(cellOf(said, row, column), saysUnit(column) ? { ...column, unit: undefined } : column, { compact: true });
+
+const saysUnit = ({ label, unit }: AnswerColumn): boolean =>
+  unit !== undefined &&
+  label
+    .toLowerCase()
+    .split(' ')
+    .some(word => singularOf(word) === singularOf(unit.toLowerCase()));
+
+/** The verb that a label takes: late deliveries were, units sold were, order count was. */
+function be({ label }: AnswerColumn, past: boolean): string {
+  const [head = ''] = label.toLowerCase().split(/ (?:of|per|by|in|on|from) /);
+  const words = head.split(' ');
+  const noun = /^(sold|made|due|received|purchased|bought|placed|shipped|ordered|returned)$/.test(words.at(-1) ?? '')
+    ? words.at(-2)
+    : words.at(-1);
+  const isPlural = noun !== undefined && singularOf(noun) !== noun;
+  return past ? (isPlural ? 'were' : 'was') : isPlural ? 'are' : 'is';
+}
 
 const names = (columns: readonly AnswerColumn[]): string =>
   joined(columns.map(column => (column.role === 'time' && column.grain ? column.grain : asWord(column.label))));
@@ -67,7 +86,7 @@ function single(said: Sayable, measures: readonly AnswerColumn[], row: Row): str
   const known = measures.filter(measure => cellOf(said, row, measure) !== null);
   const [main, ...others] = known.filter(measure => comparisonOf(said, measure) === undefined);
   if (!main) return `There is no value${scope(said)}: nothing matches.`;
-  const verb = said.plan.time?.range ? 'was' : 'is';
+  const verb = be(main, said.plan.time?.range !== undefined);
   const parts = [`${main.label} ${verb} ${shown(said, row, main)}`];
   for (const other of others) parts.push(`${asWord(other.label)} ${shown(said, row, other)}`);
   return `${joined(parts)}${scope(said)}${change(said, measures, main, row)}.`;
@@ -124,7 +143,8 @@ function numberOf(said: Sayable, row: Row, measure: AnswerColumn): number | unde
 function series(said: Sayable, time: AnswerColumn, measure: AnswerColumn): string {
   const { rows } = said;
   const when = (row: Row) => formatTime(String(cellOf(said, row, time) ?? 'no date'), time.grain);
-  if (rows.length === 1) return `${measure.label} was ${shown(said, rows[0]!, measure)} in ${when(rows[0]!)}.`;
+  if (rows.length === 1)
+    return `${measure.label} ${be(measure, true)} ${shown(said, rows[0]!, measure)} in ${when(rows[0]!)}.`;
   const isOpen = isRunning(String(cellOf(said, rows.at(-1)!, time) ?? ''), time.grain, said.now);
   // What is not over yet is no low.
   const ends = extremes(isOpen && rows.length > 2 ? { ...said, rows: rows.slice(0, -1) } : said, measure);
@@ -133,7 +153,7 @@ function series(said: Sayable, time: AnswerColumn, measure: AnswerColumn): strin
   if (!ends || ends.largest === ends.smallest) return `${span}.`;
   const high = `highest in ${when(ends.largest)} (${shown(said, ends.largest, measure)})`;
   const low = `lowest in ${when(ends.smallest)} (${shown(said, ends.smallest, measure)})`;
-  return `${span}; ${asWord(measure.label)} was ${high} and ${low}.`;
+  return `${span}; ${asWord(measure.label)} ${be(measure, true)} ${high} and ${low}.`;
 }
 
 function groups(said: Sayable, keys: readonly AnswerColumn[], measure: AnswerColumn): string {
@@ -144,12 +164,13 @@ function groups(said: Sayable, keys: readonly AnswerColumn[], measure: AnswerCol
   const row = ascending ? ends.smallest : ends.largest;
   const group = keys.map(key => nameOf(cellOf(said, row, key), key)).join(', ');
   const value = shown(said, row, measure);
-  if (said.rows.length === 1) return `${measure.label} is ${value} for ${group}${scope(said)}.`;
+  if (said.rows.length === 1) return `${measure.label} ${be(measure, false)} ${value} for ${group}${scope(said)}.`;
   const label = asWord(measure.label);
   const equal = said.rows.filter(other => numberOf(said, other, measure) === numberOf(said, row, measure)).length;
-  if (equal === said.rows.length && !said.truncated) return `${count}; ${label} is ${value} for each.`;
+  if (equal === said.rows.length && !said.truncated)
+    return `${count}; ${label} ${be(measure, false)} ${value} for each.`;
   const others = equal === 1 ? '' : ` and ${(equal - 1).toLocaleString('en-US')} other${equal === 2 ? '' : 's'}`;
-  return `${count}; the ${ascending ? 'smallest' : 'largest'} ${label} is ${value}, for ${group}${others}.`;
+  return `${count}; ${label} ${be(measure, false)} ${ascending ? 'lowest' : 'highest'} for ${group}${others} (${value}).`;
 }
 
 /** A group by its name; where that is missing, which name it is. */

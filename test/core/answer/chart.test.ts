@@ -87,7 +87,11 @@ describe('the fit chart', () => {
     const drawn = suggest([time, revenue, before, change], rows, { additive, derived: new Set(['change']) });
     expect(drawn).toEqual({ kind: 'line', x: 'month', y: ['revenue', 'before'] });
     const many = Array.from({ length: 60 }, (_, i) => [`r${i % 12}`, `c${Math.floor(i / 12)}`, i]);
-    expect(suggestChart([region, channel, margin], many)).toMatchObject({ kind: 'heatMap' });
+    expect(suggestChart([region, channel, margin], many)).toMatchObject({
+      kind: 'heatMap',
+      x: 'channel',
+      series: 'region',
+    });
     expect(suggestChart([region, channel, revenue], many)).toMatchObject({ kind: 'stackedBar' });
   });
 

@@ -67,10 +67,10 @@ describe('one plain true sentence', () => {
     ];
     const dimensions = [{ field: 'sales.region' }];
     expect(say({ measures, dimensions }, [region, revenue], rows)).toBe(
-      '3 results by region; the largest revenue is $30.00, for Europe.',
+      '3 results by region; revenue is highest for Europe ($30.00).',
     );
     const bottom = { measures, dimensions, orderBy: [{ column: 'revenue', direction: 'ASC' as const }], limit: 3 };
-    expect(say(bottom, [region, revenue], rows)).toContain('the smallest revenue is $10.00, for no region.');
+    expect(say(bottom, [region, revenue], rows)).toContain('revenue is lowest for no region ($10.00).');
   });
 
   test('one of a unit is singular, and equal values are said to be equal', () => {
@@ -82,10 +82,14 @@ describe('one plain true sentence', () => {
         [region, count],
         values.map((value, i) => ['ABCDE'.charAt(i), value]),
       ).replaceAll('\u202f', ' ');
-    expect(sentence(1)).toBe('Order count is 1 order for A.');
-    expect(sentence(1, 1)).toBe('2 results by region; order count is 1 order for each.');
-    expect(sentence(1, 3, 3)).toBe('3 results by region; the largest order count is 3 orders, for B and 1 other.');
-    expect(sentence(3, 3, 3, 1)).toContain('for A and 2 others.');
+    expect(sentence(1)).toBe('Order count is 1 for A.');
+    expect(sentence(1, 1)).toBe('2 results by region; order count is 1 for each.');
+    expect(sentence(1, 3, 3)).toBe('3 results by region; order count is highest for B and 1 other (3).');
+    expect(sentence(3, 3, 3, 1)).toContain('for A and 2 others (3).');
+    const late: AnswerColumn = { ...count, label: 'Late deliveries', unit: 'shipments' };
+    const single = (value: number) => say({ measures: plan.measures }, [late], [[value]]).replaceAll('\u202f', ' ');
+    expect(single(1)).toBe('Late deliveries are 1 shipment.');
+    expect(single(4)).toBe('Late deliveries are 4 shipments.');
   });
 
   test('what was worked out is what is said; marks that turn the text are left out', () => {
@@ -99,7 +103,7 @@ describe('one plain true sentence', () => {
       ['A', 9, 1],
       ['B\u202Eb\u2066', 1, 2],
     ];
-    expect(say(plan, [region, revenue, ratio], rows)).toBe('2 results by region; the largest ratio is 2, for Bb.');
+    expect(say(plan, [region, revenue, ratio], rows)).toBe('2 results by region; ratio is highest for Bb (2).');
   });
 
   test('a series says its span, high and low', () => {

@@ -1,8 +1,8 @@
 import { Copy, Download } from 'lucide-react';
 import { csvPath } from '../api/client.ts';
-import type { AnswerReply, Results } from '../api/types.ts';
+import type { AnswerColumn, AnswerReply, Results } from '../api/types.ts';
 import { ChartPanel } from '../charts/chart-panel.tsx';
-import { prepareChart } from '../charts/prepare.ts';
+import { type Chart, prepareChart } from '../charts/prepare.ts';
 import { useApp } from '../context.ts';
 import { formatCount } from '../format.ts';
 import { ResultTable } from '../table/result-table.tsx';
@@ -15,7 +15,7 @@ import { resultTitle } from './result-title.ts';
 export function ResultView({ answer, results }: { answer: AnswerReply; results: Results }) {
   const chart = prepareChart(results, answer.chart ?? undefined, asOf(answer));
   const title = resultTitle(results.columns);
-  const chartTitle = chart !== undefined && 'drawn' in chart ? resultTitle(chart.drawn) : title;
+  const chartTitle = chart === undefined ? title : resultTitle(drawnColumns(chart));
   if (results.rows.length === 0) return <p className="mt-4 text-muted">No rows match the question.</p>;
   const one =
     results.rows.length === 1 &&
@@ -35,6 +35,12 @@ export function ResultView({ answer, results }: { answer: AnswerReply; results: 
       )}
     </section>
   );
+}
+
+/** What of a result a chart shows. */
+function drawnColumns(chart: Chart): readonly AnswerColumn[] {
+  if ('drawn' in chart) return chart.drawn;
+  return chart.kind === 'heatMap' ? [chart.row, chart.x, chart.y] : [chart.y, chart.x];
 }
 
 /** Whether a title only repeats the question above it. */

@@ -15,15 +15,15 @@ export function HeaderCell({ column: { column, right, unit, index }, sort, onSor
     <th
       scope="col"
       aria-sort={sort ?? 'none'}
-      className={`sticky top-0 border-b border-line bg-paper p-0 ${index === 0 ? 'left-0 z-20' : 'z-10'}`}
+      className={`sticky top-0 border-b border-line bg-paper p-0 align-bottom ${index === 0 ? 'left-0 z-20' : 'z-10'}`}
     >
       <button
         type="button"
         title={column.label}
-        className={`group flex h-[max(var(--row),var(--touch))] w-full items-center gap-1 px-3 text-12 text-muted hover:text-ink ${right ? 'flex-row-reverse' : ''}`}
+        className={`group flex min-h-[max(var(--row),var(--touch))] w-full items-center py-1 gap-1 px-3 text-12 text-muted hover:text-ink ${right ? 'flex-row-reverse' : ''}`}
         onClick={onSort}
       >
-        <span className="min-w-0 truncate">
+        <span className={`min-w-0 line-clamp-2 ${right ? 'text-right' : 'text-left'}`}>
           {column.label}
           {unit === undefined ? null : <span className="font-normal"> {unit}</span>}
         </span>

@@ -21,11 +21,35 @@ const NARROWEST = 76;
 export const WIDEST = 340;
 export const WIDEST_NARROW = 164;
 
+/** Pixels that a table has on a page and on a phone; beyond, headers are broken into two lines before it scrolls. */
+const ROOM = { wide: 860, narrow: 340 };
+
+/** Columns that fit the page where they can. */
+export function fitColumns(
+  columns: readonly AnswerColumn[],
+  rows: readonly (readonly Cell[])[],
+  narrow: boolean,
+): TableColumn[] {
+  const widest = narrow ? WIDEST_NARROW : WIDEST;
+  const natural = layoutColumns(columns, rows, widest);
+  const width = natural.reduce((sum, column) => sum + column.width, 0);
+  return width <= (narrow ? ROOM.narrow : ROOM.wide) ? natural : layoutColumns(columns, rows, widest, true);
+}
+
+/** Characters of a header, in one line or in the longer of two. */
+function headerLength(header: string, broken: boolean): number {
+  if (!broken) return header.length;
+  const words = header.split(' ');
+  const lines = words.map((_, index) => [words.slice(0, index), words.slice(index)].map(part => part.join(' ').length));
+  return Math.min(...lines.map(line => Math.max(...line)));
+}
+
 /** Columns with widths by their longest text and decimals by all their values. */
 export function layoutColumns(
   columns: readonly AnswerColumn[],
   rows: readonly (readonly Cell[])[],
   widest = WIDEST,
+  broken = false,
 ): TableColumn[] {
   return columns.map((column, index) => {
     const decimals = decimalsOf(
@@ -33,7 +57,7 @@ export function layoutColumns(
       rows.map(row => row[index] ?? null),
     );
     const unit = headerUnit(column);
-    const header = column.label.length + (unit === undefined ? 0 : unit.length + 1) + 2;
+    const header = headerLength(unit === undefined ? column.label : `${column.label} ${unit}`, broken) + 2;
     const longest = rows.reduce(
       (most, row) => Math.max(most, formatCell(row[index], column, { decimals, even: true }).length),
       header,

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Results } from '../api/types.ts';
 import { isNumberColumn } from '../format.ts';
 import { HeaderCell } from './header-cell.tsx';
-import { layoutColumns, WIDEST, WIDEST_NARROW } from './layout.ts';
+import { fitColumns } from './layout.ts';
 import { nextSort, type Sort, sortRows } from './sort.ts';
 import { TableRow } from './table-row.tsx';
 import { rowHeightOf, useNarrow } from './use-narrow.ts';
@@ -20,7 +20,7 @@ export function ResultTable({ results, label }: { results: Results; label: strin
   const narrow = useNarrow();
   const rowHeight = rowHeightOf(narrow);
   const { columns, rows } = results;
-  const layout = useMemo(() => layoutColumns(columns, rows, narrow ? WIDEST_NARROW : WIDEST), [columns, rows, narrow]);
+  const layout = useMemo(() => fitColumns(columns, rows, narrow), [columns, rows, narrow]);
   const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
   const short = !whole && rows.length > SHORT + 2;
   const count = short ? SHORT : rows.length;
