@@ -148,7 +148,7 @@ function ownAlarms({ namespace, monthlyDollars }: Watched): Record<string, Alarm
       metric: own('MonthToDateCost', 'Maximum'),
       comparison: 'above',
       threshold: monthlyDollars,
-      // Told once a day; a longer period would be unknown to CloudWatch.
+      // It is written once a day.
       minutes: 24 * 60,
       period: 24 * 60,
     },

@@ -20,7 +20,13 @@ export function deployGradually(
     { role: role.id, policy: policyDocument([{ statements: shiftStatements(lambda) }]) },
     child,
   );
-  const application = new aws.codedeploy.Application(`${name}-shift`, { computePlatform: 'Lambda' }, child);
+  // Applications are named for the whole account and region.
+  const applicationName = `${pulumi.getProject()}-${pulumi.getStack()}-${name}`;
+  const application = new aws.codedeploy.Application(
+    `${name}-shift`,
+    { name: applicationName, computePlatform: 'Lambda' },
+    child,
+  );
   const group = new aws.codedeploy.DeploymentGroup(
     `${name}-shift-group`,
     {
