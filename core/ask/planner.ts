@@ -133,7 +133,7 @@ const pointsBack = ({ text, start, end }: Token): Draft['problems'][number] => (
 
 /** What was said of the last answer as a whole. */
 function obeyed(core: Core, input: PlannerInput, command: Command): PlannerResult {
-  const plan = parsePlan(obey(command, input.conversation, core.catalogue));
+  const plan = parsePlan(obey(command, input.conversation, core.catalogue, input.now));
   check(core, plan, input.now);
   return { status: 'planned', plan, assumptions: [] };
 }

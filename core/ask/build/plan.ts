@@ -116,7 +116,11 @@ function countFragment(context: BuildContext): void {
     draft.listFields.length > 0
   )
     return;
-  const chosen = context.choices['shape'] === 'list' ? 'list' : 'count';
+  // things with names of their own are worth seeing: suppliers in India
+  const name = context.catalogue.nameField(subject.dataset);
+  const usual = name !== undefined && !name.isKey ? 'list' : 'count';
+  const asked = context.choices['shape'];
+  const chosen = asked === 'list' || asked === 'count' ? asked : usual;
   context.assumptions.push({
     id: 'shape',
     kind: 'name',

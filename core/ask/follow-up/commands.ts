@@ -1,4 +1,7 @@
+import { instantOf, isoOf, shift } from '../../plan/instant.ts';
 import type { Filter, Plan, PlanInput } from '../../plan/schema.ts';
+import { resolveTimeRange } from '../../plan/time.ts';
+import type { Grain } from '../../semantic/model/types.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { Refusal } from '../refusal.ts';
 import type { PreviousTurn } from '../types.ts';
@@ -7,7 +10,12 @@ import { withShare } from './steps.ts';
 import type { Command } from './wording.ts';
 
 /** The earlier plan, changed by what was said of the answer as a whole. */
-export function obey(command: Command, conversation: readonly PreviousTurn[], catalogue: Catalogue): PlanInput {
+export function obey(
+  command: Command,
+  conversation: readonly PreviousTurn[],
+  catalogue: Catalogue,
+  now: Date,
+): PlanInput {
   const previous = conversation.at(-1)?.plan;
   if (!previous) throw new Refusal('There is no answer yet that this could be about.');
   const plan = structuredClone(previous) as PlanInput;
@@ -26,6 +34,8 @@ export function obey(command: Command, conversation: readonly PreviousTurn[], ca
       return total(plan);
     case 'share':
       return withShare(plan);
+    case 'earlier':
+      return earlierBy(plan, command.unit, now);
     case 'limit':
       return limited(plan, command.count);
     case 'extreme':
@@ -37,6 +47,21 @@ function back(conversation: readonly PreviousTurn[]): PlanInput {
   const before = conversation.at(-2)?.plan;
   if (!before) throw new Refusal('There is no answer before the last one to go back to.');
   return before as PlanInput;
+}
+
+/** The same stretch, one unit earlier. */
+function earlierBy(plan: PlanInput, unit: Grain, now: Date): PlanInput {
+  const { time } = plan;
+  if (!time?.range || plan.measures?.some(m => m.period))
+    throw new Refusal('The last answer is not about one period, so there is none before it.');
+  const { start, end } = resolveTimeRange(time.range, now);
+  const moved = [start, end].map(iso => {
+    const at = iso === undefined ? undefined : instantOf(iso);
+    return at === undefined ? undefined : isoOf(shift(at, unit, -1));
+  });
+  if (moved[0] === undefined || moved[1] === undefined)
+    throw new Refusal('The last answer is about an open stretch of time: name the period.');
+  return { ...plan, time: { ...time, range: { kind: 'between', start: moved[0], end: moved[1] } } };
 }
 
 function unfiltered(plan: PlanInput): PlanInput {

@@ -4,6 +4,8 @@ import type { Token } from '../words.ts';
 
 export type Command =
   | { readonly kind: 'back' | 'reset' | 'unfilter' | 'allTime' | 'reverse' | 'total' | 'share' }
+  /** "and the month before?" */
+  | { readonly kind: 'earlier'; readonly unit: 'day' | 'week' | 'month' | 'quarter' | 'year' }
   | { readonly kind: 'limit'; readonly count: number }
   | { readonly kind: 'extreme'; readonly direction: 'ASC' | 'DESC' };
 
@@ -52,6 +54,10 @@ const commands: readonly (readonly [RegExp, (match: RegExpExecArray) => Command]
   [
     /^(and |so )?((in|the|a|as a|what is the|whats the) )?(grand |overall )?total$|^(and )?(overall|altogether|all together|in all|all in all|summed up|as a whole)$/,
     () => ({ kind: 'total' }),
+  ],
+  [
+    /^(and |but |now )?(what about |how about )?(for |in |during )?(?:the )?(?:(?:previous|preceding|prior) (day|week|month|quarter|year)|(day|week|month|quarter|year) (?:before|earlier|prior)(?: that| this)?)$/,
+    match => ({ kind: 'earlier', unit: (match[4] ?? match[5]) as 'month' }),
   ],
   [
     /^(show (it |that |them )?)?(as|in) (a )?(percentages?|percents?|%|pct)( of (the )?total)?$/,

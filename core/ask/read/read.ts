@@ -183,6 +183,8 @@ function readFiller(state: State, chunk: Chunk): void {
   const trade = state.tokens[chunk.start]?.stem ?? '';
   if (/^(sell|bui|purchas)$/.test(trade)) state.draft.trade = trade;
   if (state.at === 0 && /^(and|but|also|so)$/.test(word)) state.draft.followUp.add('and');
+  if (state.at === 0 && word === 'with') state.draft.followUp.add('add');
+  if (state.at === 0 && word === 'as') state.draft.followUp.add('instead');
 }
 
 /** The measure or entity a share is of has been read. */

@@ -382,6 +382,21 @@ describe('a question that goes on from the one before', () => {
     expect(sorted(rows)).toEqual(sorted(wanted));
   });
 
+  test('the month before moves the period by one', () => {
+    const catalogue = createCatalogue(museum, new Map(), analyst);
+    const plan = parsePlan({
+      measures: [{ name: 'n', metric: 'booking_count' }],
+      time: { field: 'tickets.visit_date', range: { kind: 'previous', unit: 'month', count: 1 } },
+    });
+    const earlier = obey(
+      { kind: 'earlier', unit: 'month' },
+      [{ question: 'last month', plan }],
+      catalogue,
+      new Date('2026-07-01'),
+    );
+    expect(earlier.time?.range).toEqual({ kind: 'between', start: '2026-05-01', end: '2026-06-01' });
+  });
+
   test('two ends of one kind change places', () => {
     const catalogue = createCatalogue(museum, new Map(), analyst);
     const where = (first: string, second: string) => [
@@ -389,7 +404,12 @@ describe('a question that goes on from the one before', () => {
       { field: 'visitor_countries.country_name', operator: '=' as const, values: [second] },
     ];
     const plan = parsePlan({ measures: [{ name: 'n', metric: 'booking_count' }], where: where('France', 'Japan') });
-    const turned = obey({ kind: 'reverse' }, [{ question: 'from France to Japan', plan }], catalogue);
+    const turned = obey(
+      { kind: 'reverse' },
+      [{ question: 'from France to Japan', plan }],
+      catalogue,
+      new Date('2026-07-01'),
+    );
     expect(turned.where).toEqual(where('Japan', 'France'));
   });
 });
