@@ -72,7 +72,7 @@ export function build(request: BundleRequest, at = 'entry'): BundleOutcome {
 const outside = path.resolve('/bundle');
 
 /**
- * Packages that are CommonJS call `require`, which modules lack. Lazily imported clients become files of their own, read
+ * Packages that are CommonJS call `require`, which modules lack; the name it is made by is longer than those of minified code. Lazily imported clients become files of their own, read
  * when they are first used, so a cold start reads only what every request needs.
  */
 const options = (entry: string, root: string) =>
@@ -96,7 +96,9 @@ const options = (entry: string, root: string) =>
     charset: 'utf8',
     logLevel: 'silent',
     tsconfigRaw: {},
-    banner: { js: `import{createRequire as $r}from'node:module';const require=$r(import.meta.url);` },
+    banner: {
+      js: `import{createRequire as createRequireHere}from'node:module';const require=createRequireHere(import.meta.url);`,
+    },
   }) satisfies BuildOptions;
 
 /** What is told of a module or file that is not there, before the bundler is asked. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -130,4 +131,18 @@ test('The same sources under two folders with linked packages give the same byte
     return built(root);
   });
   expect(copies[0]!.hash).toBe(copies[1]!.hash);
+});
+
+test('A bundle of a client of AWS can be imported', async () => {
+  const root = program();
+  symlinkSync(path.resolve('node_modules'), path.join(root, 'node_modules'));
+  const client = `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';`;
+  const handler = `export const handler = () => new DynamoDBClient({ region: 'us-east-1' }).constructor.name;`;
+  writeFileSync(path.join(root, 'lambdas/hello/handler.ts'), `${client}\n${handler}\n`);
+  const { bytes } = built(root, { files: {} });
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'unzipped-'));
+  for (const [name, contents] of Object.entries(unzipSync(bytes))) writeFileSync(path.join(folder, name), contents);
+  const call = `console.log((await import(${JSON.stringify(path.join(folder, 'index.mjs'))})).handler())`;
+  const printed = execFileSync(process.execPath, ['--input-type=module', '-e', call], { encoding: 'utf8' });
+  expect(printed.trim()).toBe('DynamoDBClient');
 });
