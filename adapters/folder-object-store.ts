@@ -4,9 +4,9 @@ import { lstat, mkdir, open, readdir, readFile, realpath, rename, rm } from 'nod
 import { dirname, join, resolve, sep } from 'node:path';
 import { isSophiaError, SophiaError } from '../core/errors.ts';
 import type { ObjectStore } from '../core/ports/object-store.ts';
+import { checkKey, keyPattern } from './object-key.ts';
 import { systemCodeOf } from './vendor-error.ts';
 
-const keyPattern = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[\w.-]+(?:\/[\w.-]+)*$/;
 /** Files being written: no key has a `~`. */
 const unfinished = '~';
 
@@ -18,10 +18,6 @@ function storageError(cause: unknown, directory: string): SophiaError {
     return new SophiaError('storage.full', [], { store: directory }, { cause });
   }
   return new SophiaError('storage.failed', [], { store: directory, reason: systemCodeOf(cause) }, { cause });
-}
-
-function checkKey(key: string): void {
-  if (key.length > 1024 || !keyPattern.test(key)) throw new SophiaError('storage.key_invalid', [key], { key });
 }
 
 /** Where the nearest folder that exists really is, links followed. */

@@ -89,7 +89,8 @@ export function createExecutor(options: ExecutorOptions): Executor {
     try {
       engineRuns += 1;
       const statement = emitStatement(compiled.query, engine.dialect);
-      const result = await engine.run(statement, { maxRows, timeoutMilliseconds: options.timeoutMilliseconds, signal });
+      const { timeoutMilliseconds } = options;
+      const result = await engine.run(statement, { maxRows, timeoutMilliseconds, signal, persona: persona.name });
       const charged = {
         database: databaseCost(result.bytesScanned, prices),
         compute: computeCost(performance.now() - started, prices),

@@ -39,6 +39,8 @@ export interface RunOptions {
   readonly maxRows: number;
   readonly timeoutMilliseconds?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Name of the persona that asks, for engines that keep limits by it. */
+  readonly persona?: string | undefined;
 }
 
 /** Runs one read-only statement at a time per call; raises engine.* errors only. */
