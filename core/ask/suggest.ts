@@ -110,8 +110,19 @@ function* continuations(core: Core, text: string): Iterable<string> {
       const whole = `${termOf(metric)} by ${dimension}`;
       if (whole.startsWith(trimmed)) yield whole;
     }
-  if (/[a-z]$/.test(trimmed))
-    for (const tail of ['by month', 'by quarter', 'this year', 'last quarter']) yield `${trimmed} ${tail}`;
+  if (/[a-z]$/.test(trimmed)) for (const tail of tailsFor(trimmed)) yield `${trimmed} ${tail}`;
+}
+
+/** A question has one period and one grain: what it has already is not offered again. */
+function tailsFor(text: string): string[] {
+  const isRanked = /\b(top|bottom|first|last) \d+\b/.test(text);
+  const hasGrain =
+    isRanked || /\b(by|per|each) (day|week|month|quarter|year)\b|\b(dai|week|month|quarter|year)ly\b/.test(text);
+  const hasPeriod =
+    /\b(this|last|next|previous|past|current|since|before|after|until|between|today|yesterday)\b|\b(19|20)\d\d\b/.test(
+      text,
+    );
+  return [...(hasGrain ? [] : ['by month', 'by quarter']), ...(hasPeriod ? [] : ['this year', 'last quarter'])];
 }
 
 function* starting(core: Core): Iterable<string> {

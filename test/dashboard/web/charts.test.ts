@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AnswerColumn, Results } from '../../../dashboard/web/src/api/types.ts';
 import { nearestStop, shortened, stopAfterKey, stopText } from '../../../dashboard/web/src/charts/figure.ts';
+import { groupName } from '../../../dashboard/web/src/charts/group-name.ts';
 import { isPartial, periodEnd } from '../../../dashboard/web/src/charts/period.ts';
 import { prepareChart, type StopChart } from '../../../dashboard/web/src/charts/prepare.ts';
 import { ramp, rampShares, seriesColour } from '../../../dashboard/web/src/charts/ramp.ts';
@@ -305,4 +306,13 @@ test('Other is grey, and so is what lies beyond the palette', () => {
 
 test('long names are cut with an ellipsis', () => {
   expect(shortened('Central Asia', 8)).toBe('Central…');
+});
+
+test('a group without a value is named by what it lacks', () => {
+  const column = { name: 'channel', label: 'Sales channel', type: 'string', role: 'dimension' } as const;
+  expect([null, '', 'Web'].map(cell => groupName(cell, column))).toEqual([
+    'No sales channel',
+    'No sales channel',
+    'Web',
+  ]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AnswerColumn } from '../../../dashboard/web/src/api/types.ts';
-import { layoutColumns } from '../../../dashboard/web/src/table/layout.ts';
+import { fitColumns, layoutColumns } from '../../../dashboard/web/src/table/layout.ts';
 import { nextSort, sortRows } from '../../../dashboard/web/src/table/sort.ts';
 import { tabSeparated } from '../../../dashboard/web/src/table/tab-separated.ts';
 import { rowWindow } from '../../../dashboard/web/src/table/window.ts';
@@ -77,4 +77,20 @@ test('what is copied has labels, raw values and no line breaks inside cells', ()
     truncated: false,
   };
   expect(tabSeparated(results)).toBe('Name\tAmount\na b c\t1234.5\n\t');
+});
+
+describe('columns that fit', () => {
+  const columns = [
+    { name: 'channel', label: 'Sales channel of order', type: 'string', role: 'dimension' },
+    { name: 'value', label: 'Average order value', type: 'decimal', role: 'measure' },
+  ] as const;
+  const rows = [['Web', '1.50']];
+  const widthIn = (room: number, narrow = false) =>
+    fitColumns(columns, rows, { narrow, room }).reduce((sum, { width }) => sum + width, 0);
+
+  test('keep their headers in one line where there is room, else break them before the table scrolls', () => {
+    const natural = widthIn(2_000);
+    expect(widthIn(natural)).toBe(natural);
+    expect(widthIn(natural - 1)).toBeLessThan(natural - 60);
+  });
 });

@@ -13,11 +13,11 @@ import {
   valueTicks,
 } from './draw-common.ts';
 import { type Figure, shortened } from './figure.ts';
+import { groupName } from './group-name.ts';
 import type { StopChart } from './prepare.ts';
 import { seriesColour } from './ramp.ts';
 import { rowSize } from './size.ts';
 import { spread } from './ticks.ts';
-import { groupName } from './group-name.ts';
 
 interface Bar {
   /** Index of the stop. */

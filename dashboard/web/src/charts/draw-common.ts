@@ -1,10 +1,10 @@
 import type { AnswerColumn } from '../api/types.ts';
 import { formatCell } from '../format.ts';
 import type { Stop } from './figure.ts';
+import { groupName } from './group-name.ts';
 import type { StopChart } from './prepare.ts';
 import { seriesColour } from './ramp.ts';
 import { niceTicks } from './ticks.ts';
-import { groupName } from './group-name.ts';
 
 export interface Size {
   readonly width: number;

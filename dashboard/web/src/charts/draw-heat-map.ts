@@ -2,10 +2,10 @@ import * as Plot from '@observablehq/plot';
 import { formatCell } from '../format.ts';
 import { CHARACTER, evenValue, type Size, STYLE } from './draw-common.ts';
 import { type Figure, shortened } from './figure.ts';
+import { groupName } from './group-name.ts';
 import type { HeatMapChart } from './prepare.ts';
 import { ramp, rampShares } from './ramp.ts';
 import { spread } from './ticks.ts';
-import { groupName } from './group-name.ts';
 
 interface HeatCell {
   readonly column: number;
@@ -68,13 +68,15 @@ export function drawHeatMap(chart: HeatMapChart, { width, height }: Size): Figur
       area: { left, top, width: wide, height: high },
     };
   });
-  const most = Math.max(2, Math.floor((width - marginLeft) / 84));
+  // Every column is named as far as its name fits; where next to nothing would, every few columns are.
+  const fits = Math.floor(room / CHARACTER);
+  const most = fits >= 5 ? columns.length : Math.max(2, Math.floor((width - marginLeft) / 84));
   const labels = [
     ...names.map((text, row) => ({ left: 0, top: Number(y?.apply(row)) + high / 2, text, colour: '' })),
     ...spread(columns, most).map(column => ({
       left: Number(x?.apply(column)) + wide / 2,
       top: height - 10,
-      text: shortened(groupName(chart.columns[column], chart.x), 12),
+      text: shortened(groupName(chart.columns[column], chart.x), fits >= 5 ? fits : 12),
       colour: '',
     })),
   ];

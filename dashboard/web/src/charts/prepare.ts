@@ -1,8 +1,8 @@
 import type { AnswerColumn, Cell, ChartSuggestion, Results } from '../api/types.ts';
 import { formatCell, numberOf } from '../format.ts';
+import { groupName } from './group-name.ts';
 import { limitSeries } from './limit-series.ts';
 import { isPartial } from './period.ts';
-import { groupName } from './group-name.ts';
 
 /** One line or one colour of bars. `values` has one entry a stop. */
 export interface Series {

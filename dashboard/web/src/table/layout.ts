@@ -20,20 +20,18 @@ const NARROWEST = 76;
 /** Pixels of the widest column; on a phone the first one must leave room for the others. */
 export const WIDEST = 340;
 export const WIDEST_NARROW = 164;
+const TIGHTEST = 140;
 
-/** Pixels that a table has on a page and on a phone; beyond, headers are broken into two lines before it scrolls. */
-const ROOM = { wide: 860, narrow: 340 };
-
-/** Columns that fit the page where they can. */
+/** Columns that fit the page where they can: headers are broken into two lines before a table scrolls. `room` in pixels. */
 export function fitColumns(
   columns: readonly AnswerColumn[],
   rows: readonly (readonly Cell[])[],
-  narrow: boolean,
+  { narrow, room }: { narrow: boolean; room: number },
 ): TableColumn[] {
   const widest = narrow ? WIDEST_NARROW : WIDEST;
   const natural = layoutColumns(columns, rows, widest);
   const width = natural.reduce((sum, column) => sum + column.width, 0);
-  return width <= (narrow ? ROOM.narrow : ROOM.wide) ? natural : layoutColumns(columns, rows, widest, true);
+  return width <= room ? natural : layoutColumns(columns, rows, narrow ? TIGHTEST : widest, true);
 }
 
 /** Characters of a header, in one line or in the longer of two. */

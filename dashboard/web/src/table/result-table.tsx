@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { Results } from '../api/types.ts';
+import { useWidth } from '../charts/use-width.ts';
 import { isNumberColumn } from '../format.ts';
 import { HeaderCell } from './header-cell.tsx';
 import { fitColumns } from './layout.ts';
@@ -18,9 +19,10 @@ export function ResultTable({ results, label }: { results: Results; label: strin
   const [whole, setWhole] = useState(false);
   const [top, setTop] = useState(0);
   const narrow = useNarrow();
+  const [measure, room] = useWidth();
   const rowHeight = rowHeightOf(narrow);
   const { columns, rows } = results;
-  const layout = useMemo(() => fitColumns(columns, rows, narrow), [columns, rows, narrow]);
+  const layout = useMemo(() => fitColumns(columns, rows, { narrow, room }), [columns, rows, narrow, room]);
   const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
   const short = !whole && rows.length > SHORT + 2;
   const count = short ? SHORT : rows.length;
@@ -29,7 +31,7 @@ export function ResultTable({ results, label }: { results: Results; label: strin
   const drawn = sorted.slice(from, to).map((row, offset) => ({ row, index: from + offset }));
   const width = layout.reduce((sum, column) => sum + column.width, 0);
   return (
-    <>
+    <div ref={measure}>
       <section
         aria-label={`Table: ${label}`}
         className="relative isolate w-fit max-w-full overflow-auto overscroll-x-contain border-y border-line"
@@ -72,7 +74,7 @@ export function ResultTable({ results, label }: { results: Results; label: strin
           Show all {rows.length.toLocaleString()} rows
         </button>
       ) : null}
-    </>
+    </div>
   );
 }
 
