@@ -4,7 +4,7 @@ import { candidatesOf } from '../chunks.ts';
 import type { DraftFilter, FieldChoice } from '../draft.ts';
 import { isEnd, type Way, wayOfPreposition } from '../english/ways.ts';
 import { stemsOf } from '../words.ts';
-import { ask, isAskedFor } from './nouns.ts';
+import { ask, isAskedFor } from './asked.ts';
 import { fieldChoice, lowerOf, onlySeparators, problem, type State, textOf } from './state.ts';
 
 /** A value of a field: a filter, alone or as one more of a list. */

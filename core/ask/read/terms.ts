@@ -1,9 +1,10 @@
 import { type Candidate, type Chunk, candidatesOf } from '../chunks.ts';
 import { conditionsOf } from '../conditions.ts';
 import { isFiller } from '../english/fillers.ts';
+import { placeEntity } from './entities.ts';
+import { placeField } from './fields.ts';
 import { applyValue } from './filters.ts';
 import { placeMeasure, placeNumberField, restrictBy } from './measures.ts';
-import { placeEntity, placeField } from './nouns.ts';
 import {
   fieldChoice,
   lowerOf,

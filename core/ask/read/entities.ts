@@ -1,0 +1,173 @@
+import { type Chunk, candidatesOf } from '../chunks.ts';
+import type { DraftMeasure } from '../draft.ts';
+import { ask, isAskedFor } from './asked.ts';
+import { followsList, groupByEntity } from './groups.ts';
+import { addHaving, asksWhen, countsRows, dateOfEntity, placeMeasure } from './measures.ts';
+import { lowerOf, nextContent, onlySeparators, problem, type State, textOf } from './state.ts';
+
+/** An entity (a dataset's noun): counted, grouped by, asked for, excluded, or just whose things they are. */
+export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
+  const { draft, pending } = state;
+  const count: DraftMeasure = { kind: 'count', dataset, at: state.at };
+  if (pending.count) {
+    placeCount(state, dataset, chunk);
+    return;
+  }
+  if (
+    draft.share &&
+    draft.measures.length === 1 &&
+    (draft.measures[0]?.at ?? 0) < draft.share.at &&
+    onlySeparators(state, draft.share.at + 1, state.at)
+  ) {
+    // "late lines as a share of all lines": the whole is counted
+    draft.measures.push(count);
+    state.scope = dataset;
+    return;
+  }
+  if (draft.ratio && draft.measures.length < 2 && !pending.group) {
+    placeCount(state, dataset, chunk);
+    return;
+  }
+  if (pending.comparator && pending.number) {
+    addHaving(state, count);
+    state.scope = dataset;
+    return;
+  }
+  if (pending.negation && isExclusion(state)) {
+    draft.related.push({ dataset, negated: true, at: state.at });
+    pending.negation = undefined;
+    state.scope = dataset;
+    return;
+  }
+  if (pending.superlative?.quantity && (draft.subject || state.loose.length > 0 || draft.dimensions.length > 0)) {
+    placeMeasure(state, count, chunk);
+    return;
+  }
+  if (pending.sort && state.draft.sort) {
+    draft.sort = { by: count, direction: draft.sort?.direction };
+    pending.sort = false;
+    return;
+  }
+  const last = draft.dimensions.at(-1);
+  if (last && !pending.group && followsList(state, last)) {
+    draft.dimensions.push({ kind: 'entity', dataset, at: state.at });
+    state.scope = dataset;
+    return;
+  }
+  if (isOwnerOfNext(state, dataset) && !(isAskedFor(state) && startsComparison(state))) {
+    state.scope = dataset;
+    return;
+  }
+  state.mention = { kind: 'entity', dataset };
+  state.scope = dataset;
+  if (pending.typical || (pending.aggregate === 'AVG' && draft.measures.length > 0)) {
+    draft.per = { dataset, at: state.at, average: true };
+    pending.typical = false;
+    pending.aggregate = undefined;
+    return;
+  }
+  const verb = draft.verbs.at(-1);
+  if (pending.group?.word === 'by' && verb && verb.at === pending.group.at - 1) {
+    // "received by customers": who did it
+    pending.group = undefined;
+    return;
+  }
+  if (pending.group) {
+    groupByEntity(state, dataset);
+    return;
+  }
+  if (asksWhen(state) && pending.superlative) {
+    dateOfEntity(state, dataset);
+    return;
+  }
+  if (isAskedFor(state)) {
+    ask(state, { kind: 'entity', dataset, at: state.at }, chunk);
+    return;
+  }
+  if (isOneOfNumbers(state) || isLastOfNumbers(state)) {
+    placeMeasure(state, count, chunk);
+    return;
+  }
+  if (draft.measures.length > 0 && lowerOf(state, state.chunks[state.at - 1]).match(/^(and|,|&)$/)) {
+    problem(state, chunk, 'Say what to do with it: group by it, count it, or which one?');
+    return;
+  }
+  draft.mentions.push({ dataset, at: state.at, text: textOf(state, chunk) });
+}
+
+/** "bookings, revenue and average fare": one of several numbers, so they are counted. */
+function isOneOfNumbers(state: State): boolean {
+  const at = state.chunks.findIndex((c, i) => i > state.at && c.kind !== 'filler' && c.kind !== 'mark');
+  const next = at < 0 ? undefined : { chunk: state.chunks[at], at };
+  const joint = next ? state.chunks.slice(state.at + 1, next.at).map(c => lowerOf(state, c)) : [];
+  const listed = joint.length > 0 && joint.every(word => /^(and|,|&|the)$/.test(word));
+  const number =
+    candidatesOf(next?.chunk, 'metric').some(c => c.weight >= 0.9) ||
+    (next?.chunk?.kind === 'phrase' && next.chunk.phrase.kind === 'aggregate');
+  const other =
+    candidatesOf(next?.chunk, 'dataset').some(c => c.weight > 0.9) &&
+    state.chunks.slice((next?.at ?? state.at) + 1).some(c => c.kind === 'phrase' && c.phrase.kind === 'group');
+  return listed && (number || other) && !state.pending.group && !state.pending.negation && !state.pending.list;
+}
+
+/** "flights and maintenance jobs per manufacturer": the last of several things that are counted. */
+function isLastOfNumbers(state: State): boolean {
+  const last = state.draft.measures.at(-1);
+  const next = nextContent(state, state.at + 1)?.chunk;
+  if (!last || state.pending.negation || state.pending.group || !countsRows(state, last)) return false;
+  const joint = state.chunks.slice(last.at + 1, state.at).map(c => lowerOf(state, c));
+  const joined = joint.length > 0 && joint.every(word => /^(and|,|&|the)$/.test(word));
+  return (
+    joined && (next === undefined || next.kind === 'time' || (next.kind === 'phrase' && next.phrase.kind === 'group'))
+  );
+}
+
+function placeCount(state: State, dataset: string, chunk: Chunk): void {
+  placeMeasure(state, { kind: 'count', dataset, at: state.at }, chunk);
+  state.mention = { kind: 'entity', dataset };
+  state.scope = dataset;
+}
+
+/** "customers without orders", "never ordered": no word of its own between the negation and the noun. */
+const isExclusion = (state: State): boolean => {
+  const pending = state.pending;
+  return (
+    pending.negation === 'without' ||
+    (pending.negation === 'not' && /never|havent|hasnt|not|didnt/.test(lowerOf(state, lastBefore(state))))
+  );
+};
+
+/** The chunk before, fillers passed by: "never made a booking". */
+const lastBefore = (state: State): Chunk | undefined =>
+  state.chunks.slice(0, state.at).findLast(chunk => chunk.kind !== 'filler');
+
+/** "customer region": the entity qualifies the field right behind it. */
+function isOwnerOfNext(state: State, dataset: string): boolean {
+  const next = state.chunks[state.at + 1];
+  if (next && namesDate(state, next)) return false;
+  const fields = candidatesOf(next, 'field');
+  return (
+    fields.some(
+      c =>
+        c.weight >= 0.6 &&
+        !(c.field.kind === 'time' && c.weight < 0.8) &&
+        ['same', 'up'].includes(state.catalogue.reach(dataset, c.field.dataset).kind),
+    ) && candidatesOf(next, 'metric').every(m => m.weight < 0.9)
+  );
+}
+
+/** "tickets resolved in May": the verb of a date, which the period behind it goes with. */
+function namesDate(state: State, chunk: Chunk): boolean {
+  const token = state.tokens[chunk.start];
+  const verb =
+    chunk.end - chunk.start === 1 &&
+    token !== undefined &&
+    /(ed|en|nt|ght|ld|id)$/.test(token.lower) &&
+    state.lexicon.verbs.has(token.stem);
+  const date = candidatesOf(chunk, 'field')[0]?.field.kind === 'time';
+  return (verb || date) && nextContent(state, state.chunks.indexOf(chunk) + 1)?.chunk.kind === 'time';
+}
+
+/** "which parts retail for under 905": the field behind the entity is compared, not owned. */
+const startsComparison = (state: State): boolean =>
+  candidatesOf(state.chunks[state.at + 1], 'field').some(c => c.field.kind === 'number');

@@ -1,0 +1,117 @@
+import type { Chunk } from '../chunks.ts';
+import type { FieldChoice } from '../draft.ts';
+import { ask, askFrequent, isAskedFor } from './asked.ts';
+import { followsList, isPerThingInGroups, nextIsList } from './groups.ts';
+import { nextContent, type State } from './state.ts';
+import { dateExtreme } from './superlatives.ts';
+
+/** A text, time or key field: grouped by, asked for, counted, listed, or the one the next value belongs to. */
+export function placeField(state: State, choice: FieldChoice, chunk: Chunk): void {
+  const { draft, pending } = state;
+  const field = choice.options[0]?.field;
+  if (!field) return;
+  state.mention = { kind: 'field', choice };
+  if (belongsToValue(state, choice) || saysItAgain(state, choice) || leadsTo(state, choice)) return;
+  if (pending.negation === 'without') {
+    draft.filters.push({
+      options: choice.options.map(o => ({ field: o.field, values: [], weight: o.weight, partial: false })),
+      operator: 'isMissing',
+      scope: state.scope,
+      text: choice.text,
+      at: state.at,
+    });
+    pending.negation = undefined;
+    return;
+  }
+  if (pending.frequent) {
+    askFrequent(state, choice, chunk);
+    return;
+  }
+  mentionOwner(state, choice, chunk);
+  const open = { choice, placed: false };
+  state.openField = open;
+  if (field.kind === 'time' && (pending.aggregate || pending.superlative)) {
+    dateExtreme(state, choice);
+    return;
+  }
+  if (pending.count) {
+    draft.measures.push({ kind: 'countDistinct', choice, at: state.at });
+    pending.count = undefined;
+    return;
+  }
+  if (pending.group && isPerThingInGroups(state, field)) {
+    draft.per = { dataset: field.dataset, at: state.at, average: true };
+    pending.group = undefined;
+    state.openField = undefined;
+    return;
+  }
+  if (pending.group) {
+    // "top 3 products per region": the regions are of what is measured, not of the products
+    const free = draft.subjectIs === 'top' && pending.group.each && draft.subject !== undefined;
+    draft.dimensions.push({ kind: 'field', choice: free ? { ...choice, scope: undefined } : choice });
+    pending.group = nextIsList(state) ? pending.group : undefined;
+    return;
+  }
+  if (isAskedFor(state) && field.kind !== 'time') {
+    ask(state, { kind: 'field', choice }, chunk);
+    return;
+  }
+  if (pending.sort) {
+    draft.sort = { by: choice, direction: draft.sort?.direction };
+    pending.sort = false;
+    return;
+  }
+  const previous = draft.dimensions.at(-1);
+  if (previous && followsList(state, previous)) {
+    draft.dimensions.push({ kind: 'field', choice });
+    return;
+  }
+  if (draft.subjectIs === 'list' || (draft.subjectIs === 'which' && draft.subject && draft.measures.length === 0))
+    draft.listFields.push(choice);
+  state.loose.push(choice);
+}
+
+/** "deals created in 2025": the name of the date tells whose it is, and nothing else was asked for. */
+function mentionOwner(state: State, choice: FieldChoice, chunk: Chunk): void {
+  const field = choice.options[0]?.field;
+  const stem = state.tokens[chunk.start]?.stem;
+  if (field?.kind !== 'time' || chunk.end - chunk.start < 2 || stem === undefined) return;
+  if (!state.lexicon.entities.get(stem)?.includes(field.dataset)) return;
+  if (nextContent(state, state.at + 1)?.chunk.kind === 'time' && !state.pending.group)
+    state.draft.mentions.push({ dataset: field.dataset, at: state.at, text: choice.text });
+}
+
+/** "email address": two names of one field side by side. */
+function saysItAgain(state: State, choice: FieldChoice): boolean {
+  const ids = choice.options.map(o => o.field.id);
+  const filter = state.draft.filters.at(-1);
+  const same = filter?.at === state.at - 1 && filter.options.some(o => ids.includes(o.field.id));
+  return (
+    same ||
+    (state.openField?.choice.at === state.at - 1 && state.openField.choice.options.some(o => o.field.id === ids[0]))
+  );
+}
+
+/** "handled by agents": a name that ends in a preposition only leads to the thing or value behind it. */
+function leadsTo(state: State, choice: FieldChoice): boolean {
+  const last = state.tokens[(state.chunks[choice.at]?.end ?? 0) - 1]?.lower ?? '';
+  const next = nextContent(state, state.at + 1);
+  if (!/^(by|from|to|at|with|for|in)$/.test(last) || next?.chunk.kind !== 'terms') return false;
+  const dataset = choice.options[0]?.field.dataset;
+  state.scope = dataset;
+  return dataset !== undefined;
+}
+
+/** "Asia region", "truck ship mode": the field names what kind of value came just before. */
+function belongsToValue(state: State, choice: FieldChoice): boolean {
+  const last = state.lastFilter;
+  if (!last || state.at !== last.end || state.pending.group || state.pending.count) return false;
+  const options = last.filter.options.filter(o => choice.options.some(c => c.field.id === o.field.id));
+  if (options.length === 0) return false;
+  const index = state.draft.filters.indexOf(last.filter);
+  if (index < 0) return false;
+  const narrowed = { ...last.filter, options };
+  state.draft.filters[index] = narrowed;
+  state.lastFilter = { filter: narrowed, end: state.at + 1 };
+  return true;
+}

@@ -1,0 +1,70 @@
+import type { FieldInfo } from '../catalogue.ts';
+import { candidatesOf } from '../chunks.ts';
+import type { DraftDimension, DraftMeasure } from '../draft.ts';
+import { countsRows } from './measures.ts';
+import { lowerOf, nextContent, type State } from './state.ts';
+
+export function groupByEntity(state: State, dataset: string): void {
+  const { draft, pending } = state;
+  const word = pending.group?.word ?? 'by';
+  pending.group = undefined;
+  const named = state.catalogue.nameField(dataset);
+  const perLike =
+    /^per/.test(word) || (/^(each|every|for each|for every|in each|of each)/.test(word) && draft.averaged);
+  const hasName = named !== undefined && !named.isKey;
+  const [only] = draft.measures;
+  // "loans per artist" are groups, "loans per artist in each country" an average
+  const counts =
+    draft.measures.length === 1 &&
+    only !== undefined &&
+    ((countsRows(state, only) && (!state.promoted || groupsFollow(state))) ||
+      (adds(state, only) && groupOfThings(state, dataset)));
+  const averages = draft.measures.every(
+    m =>
+      (m.kind === 'aggregate' && m.function === 'AVG') ||
+      (m.kind === 'metric' && !adds(state, m) && !countsRows(state, m)),
+  );
+  if (perLike && !(hasName && averages) && (draft.averaged || !hasName || counts) && draft.measures.length > 0) {
+    draft.per = { dataset, at: state.at, average: draft.averaged || !hasName };
+    return;
+  }
+  draft.dimensions.push({ kind: 'entity', dataset, at: state.at });
+}
+
+const groupsFollow = (state: State): boolean =>
+  state.chunks.slice(state.at + 1).some(c => c.kind === 'phrase' && c.phrase.kind === 'group');
+
+/** "tickets per agent in each team": an average per agent, as the groups are said after. */
+export function isPerThingInGroups(state: State, field: FieldInfo): boolean {
+  const { draft, pending, catalogue } = state;
+  const [measure, ...more] = draft.measures;
+  if (!/^(per|a)$/.test(pending.group?.word ?? '') || !measure || more.length > 0) return false;
+  if (field !== catalogue.nameField(field.dataset) && !field.isKey) return false;
+  if (countsRows(state, measure)) return groupsFollow(state);
+  return adds(state, measure) && groupOfThings(state, field.dataset);
+}
+
+const adds = (state: State, measure: DraftMeasure): boolean =>
+  measure.kind === 'metric' && state.catalogue.metrics.get(measure.metric)?.additive === true;
+
+/** "revenue per customer by segment": the groups behind are of the things, so each has an average of its own. */
+function groupOfThings(state: State, dataset: string): boolean {
+  const at = state.chunks.findIndex((c, i) => i > state.at && c.kind === 'phrase' && c.phrase.kind === 'group');
+  const next = at < 0 ? undefined : nextContent(state, at + 1)?.chunk;
+  const [field] = candidatesOf(next, 'field');
+  return field !== undefined && ['same', 'up'].includes(state.catalogue.reach(dataset, field.field.dataset).kind);
+}
+
+/** "by region and segment": the next field goes on with the list. */
+export const nextIsList = (state: State): boolean => {
+  const next = nextContent(state, state.at + 1);
+  if (!next || candidatesOf(next.chunk, 'field').length === 0) return false;
+  const joint = state.chunks.slice(state.at + 1, next.at).map(c => lowerOf(state, c));
+  return joint.length > 0 && joint.every(word => /^(and|,|then|the|&)$/.test(word));
+};
+
+export const followsList = (state: State, previous: DraftDimension): boolean => {
+  const at = previous.kind === 'field' ? previous.choice.at : previous.at;
+  const joint = state.chunks.slice(at + 1, state.at).map(c => lowerOf(state, c));
+  return joint.length > 0 && joint.every(word => /^(and|,|then|the|&|by)$/.test(word));
+};
