@@ -1,0 +1,22 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { build } from '../../components/internal/bundle.ts';
+
+/** Bytes of minified JavaScript that a function may have: what is read at a cold start is part of it. */
+const largest = 1_500_000;
+
+const entries = readdirSync('lambdas')
+  .map(name => `lambdas/${name}/handler.ts`)
+  .filter(entry => existsSync(entry));
+
+describe('Functions', () => {
+  test.each([...entries, 'lambdas/query-orchestrator/app.ts'])(
+    '%s is bundled, small and the same every time',
+    entry => {
+      const [first, second] = [build({ entry }), build({ entry })];
+      expect(first).toEqual(second);
+      expect(first).toMatchObject({ kind: 'bundle' });
+      if (first.kind === 'bundle') expect(first.bundle.scriptBytes).toBeLessThan(largest);
+    },
+  );
+});
