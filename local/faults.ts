@@ -8,7 +8,8 @@ export function faultLines(error: unknown): string[] {
   if (error instanceof ModelMismatch) return ['The model does not fit the data:', ...error.faults.map(indented)];
   if (error instanceof ListenError) return [error.message];
   if (isSophiaError(error)) return sophiaLines(error);
-  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  const { code, path } = (error ?? {}) as NodeJS.ErrnoException;
+  if (code === 'ENOENT' && path !== undefined) return [`There is no file ${path}. Name one that is there.`];
   if (error instanceof Error && code !== undefined && /^E[A-Z]+$/.test(code)) return [error.message];
   return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
 }

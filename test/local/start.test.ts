@@ -80,6 +80,13 @@ test('a data folder that is not there is named', () => {
   expect(stderr).toContain('nothing');
 });
 
+test('a model file that is not there is named', () => {
+  const { status, stderr } = start('--data', data, '--model', join(folder, 'no-model.yaml'));
+  expect(status).toBe(1);
+  expect(stderr).toContain('no-model.yaml');
+  expect(stderr).not.toMatch(/ENOENT|^\s+at /m);
+});
+
 test('a port that is taken is told with the mend', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
