@@ -302,13 +302,12 @@ function namedValueCandidates(span: readonly Token[], lexicon: Lexicon, values: 
     ] as const) {
       if (value.some(token => token.lower.startsWith('#') || token.kind === 'quoted')) continue;
       if (isInnerFiller(value[0]?.lower ?? '') || isInnerFiller(value.at(-1)?.lower ?? '')) continue;
-      const fields = termCandidates(name, lexicon).filter(c => c.kind === 'field' && c.ordered && c.weight >= 0.6);
       const words = value.flatMap(token => valueWords(token.kind === 'number' ? token.text : token.lower));
-      for (const match of values.lookup(words))
-        if (
-          !match.partial &&
-          (names(name, match.field, lexicon) || fields.some(c => c.kind === 'field' && c.field.id === match.field.id))
-        )
+      const whole = values.lookup(words).filter(match => !match.partial);
+      if (whole.length === 0) continue;
+      const fields = termCandidates(name, lexicon).filter(c => c.kind === 'field' && c.ordered && c.weight >= 0.6);
+      for (const match of whole)
+        if (names(name, match.field, lexicon) || fields.some(c => c.kind === 'field' && c.field.id === match.field.id))
           out.push({ ...valueCandidate(match), weight: match.weight * 0.99 } as Candidate);
     }
   return out;

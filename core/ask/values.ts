@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { parsePlan } from '../plan/parse.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Cell } from '../ports/query-engine.ts';
@@ -78,11 +79,19 @@ const singular = (word: string): string =>
         .replace(/s$/, '')
     : word;
 
+/** Words of texts met before: a question is looked at in many stretches. */
+const known = new LRUCache<string, string[]>({ max: 20_000 });
+
 /** Lower-case words of a value, numbers without leading zeros: `Brand#023` is brand, 23. */
-export const valueWords = (text: string): string[] =>
-  plainWords(text)
+export function valueWords(text: string): string[] {
+  const before = known.get(text);
+  if (before) return before;
+  const words = plainWords(text)
     .flatMap(word => word.match(/\d+|\D+/g) ?? [])
     .map(word => (/^\d+$/.test(word) ? String(Number(word)) : word));
+  if (text.length <= 60) known.set(text, words);
+  return words;
+}
 
 export async function createValueIndex(all: readonly FieldValues[]): Promise<ValueIndex> {
   const exact = new Map<string, Entry[]>();

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { stemmer } from 'stemmer';
 
 /** A word, number, quoted text or mark of a question, with its offsets into the text that was asked. */
@@ -90,8 +91,19 @@ const irregular: Readonly<Record<string, string>> = {
   lives: 'live',
 };
 
+/** Stems of words met before: a question is looked at in many stretches, each of the same words. */
+const stems = new LRUCache<string, string>({ max: 20_000 });
+
 /** The stem of a lower-case word: what two forms of one word share. */
 export function stemOf(lower: string): string {
+  const known = stems.get(lower);
+  if (known !== undefined) return known;
+  const stem = stemmed(lower);
+  if (lower.length <= 60) stems.set(lower, stem);
+  return stem;
+}
+
+function stemmed(lower: string): string {
   const fixed = Object.hasOwn(irregular, lower) ? irregular[lower] : undefined;
   return stemmer(fixed ?? lower);
 }
