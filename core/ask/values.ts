@@ -138,6 +138,7 @@ export async function createValueIndex(all: readonly FieldValues[]): Promise<Val
     lookup(run) {
       const raw = run.join(' ');
       const stemmed = `~${run.map(singular).join(' ')}`;
+      if (!exact.has(raw) && !exact.has(stemmed) && !parts.has(raw) && !parts.has(stemmed)) return [];
       const found = [
         ...(exact.get(raw) ?? []),
         ...(exact.get(stemmed) ?? []).map(e => ({ ...e, weight: e.weight * 0.96 })),

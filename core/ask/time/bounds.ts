@@ -18,13 +18,16 @@ import { pointAt } from './points.ts';
 
 const JOINT = '(?:to|until|till|through|thru|up to|up until|-|–|—)(?: and including)?(?: the)?(?: end of)?';
 
+const LEAD = '^(?:between |from |on |in )?(?:the )?';
+const AND = `(?:${JOINT}|and)(?: the)?`;
+const IN_YEAR = `(?:${OF} ${YEAR})?(?= |$)`;
+const DAYS_THEN_MONTH = new RegExp(`${LEAD}${DAY_NUMBER} ${AND} ${DAY_NUMBER}(?: of)? ${MONTH}${IN_YEAR}`);
+const MONTH_THEN_DAYS = new RegExp(`${LEAD}${MONTH}(?: the)? ${DAY_NUMBER} ${AND} ${DAY_NUMBER}${IN_YEAR}`);
+
 /** 1 to 15 March 2024, March 1 - 15: two days of one month. */
 const daysOfMonth: Rule = (text, { now }) => {
-  const lead = '^(?:between |from |on |in )?(?:the )?';
-  const joint = `(?:${JOINT}|and)(?: the)?`;
-  const year = `(?:${OF} ${YEAR})?(?= |$)`;
-  const after = new RegExp(`${lead}${DAY_NUMBER} ${joint} ${DAY_NUMBER}(?: of)? ${MONTH}${year}`).exec(text);
-  const before = new RegExp(`${lead}${MONTH}(?: the)? ${DAY_NUMBER} ${joint} ${DAY_NUMBER}${year}`).exec(text);
+  const after = DAYS_THEN_MONTH.exec(text);
+  const before = MONTH_THEN_DAYS.exec(text);
   const match = after ?? before;
   // "5 and 7 March" are two days, unless it is said between them
   if (!match || (/ and (the )?\d/.test(match[0]) && !match[0].startsWith('between'))) return undefined;
