@@ -18,11 +18,11 @@ import { pointAt } from './points.ts';
 
 const JOINT = '(?:to|until|till|through|thru|up to|up until|-|–|—)(?: and including)?(?: the)?(?: end of)?';
 
-const LEAD = '^(?:between |from |on |in )?(?:the )?';
+const DAYS_LEAD = '^(?:between |from |on |in )?(?:the )?';
 const AND = `(?:${JOINT}|and)(?: the)?`;
 const IN_YEAR = `(?:${OF} ${YEAR})?(?= |$)`;
-const DAYS_THEN_MONTH = new RegExp(`${LEAD}${DAY_NUMBER} ${AND} ${DAY_NUMBER}(?: of)? ${MONTH}${IN_YEAR}`);
-const MONTH_THEN_DAYS = new RegExp(`${LEAD}${MONTH}(?: the)? ${DAY_NUMBER} ${AND} ${DAY_NUMBER}${IN_YEAR}`);
+const DAYS_THEN_MONTH = new RegExp(`${DAYS_LEAD}${DAY_NUMBER} ${AND} ${DAY_NUMBER}(?: of)? ${MONTH}${IN_YEAR}`);
+const MONTH_THEN_DAYS = new RegExp(`${DAYS_LEAD}${MONTH}(?: the)? ${DAY_NUMBER} ${AND} ${DAY_NUMBER}${IN_YEAR}`);
 
 /** 1 to 15 March 2024, March 1 - 15: two days of one month. */
 const daysOfMonth: Rule = (text, { now }) => {
