@@ -12,10 +12,14 @@ import { createSuggestions, type Suggestions } from '../core/answer/suggestions.
 import type { createPlanner } from '../core/ask/planner.ts';
 import { loadPersonas } from '../core/identity/load-personas.ts';
 import { analyst, type Persona } from '../core/identity/persona.ts';
+import { CircuitBreaker } from '../core/language-model/circuit-breaker.ts';
+import { createReader } from '../core/language-model/reader.ts';
 import { athenaPrices } from '../core/ledger/prices.ts';
 import type { Plan } from '../core/plan/schema.ts';
 import { type Clock, systemClock } from '../core/ports/clock.ts';
+import type { LanguageModel } from '../core/ports/language-model.ts';
 import type { ResultCache } from '../core/ports/result-cache.ts';
+import type { Ledger } from '../core/ports/stores.ts';
 import { draftModelText } from '../core/semantic/model/draft.ts';
 import { loadModel } from '../core/semantic/model/load.ts';
 import { type ResolvedModel, resolveModel } from '../core/semantic/resolve/model.ts';
@@ -40,6 +44,8 @@ export interface PlatformOptions {
   readonly timeoutSeconds?: number | undefined;
   /** Rows of an answer at most. Default 10,000. */
   readonly maxRows?: number | undefined;
+  /** Asked for questions that are not understood otherwise; nobody when left out. Closed with the platform. */
+  readonly languageModel?: LanguageModel | undefined;
   /** What understands questions; the grammar over the model when left out. */
   readonly createPlanner?: typeof createPlanner | undefined;
 }
@@ -101,6 +107,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     );
     const shared = { engine, clock, maxRows, prices: athenaPrices };
     const timeoutMilliseconds = (options.timeoutSeconds ?? 60) * 1000;
+    const reader = options.languageModel && (await openReader(options.languageModel, model, stores.ledger, clock));
+    if (options.languageModel) opened.push(options.languageModel);
     const executor = createExecutor({ ...shared, cache, ledger: stores.ledger, timeoutMilliseconds, cacheSeconds });
     return {
       model,
@@ -110,7 +118,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       cache,
       executor,
       planners,
-      answerer: createAnswerer({ ...shared, model, executor, planners }),
+      answerer: createAnswerer({ ...shared, model, executor, planners, reader }),
       catalogue: createCatalogue({ model, engine, planners, run }),
       suggestions: createSuggestions(planners, stores.conversations),
       clock,
@@ -120,6 +128,12 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     await closeAll(opened);
     throw error;
   }
+}
+
+async function openReader(languageModel: LanguageModel, model: ResolvedModel, ledger: Ledger, clock: Clock) {
+  const { planJsonSchema } = await import('../adapters/plan-json-schema.ts');
+  const breaker = new CircuitBreaker(clock);
+  return createReader({ model, languageModel, breaker, ledger, clock, planSchema: planJsonSchema() });
 }
 
 async function closeAll(opened: readonly { close(): Promise<void> }[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { systemClock } from '../core/ports/clock.ts';
+import type { LanguageModel } from '../core/ports/language-model.ts';
 import { openBrowser } from './browser.ts';
 import { demoModelFile, demoPersonasFile, ensureDemoData } from './demo-data.ts';
 import { ensureModel } from './draft.ts';
@@ -49,6 +50,7 @@ async function start(settings: Settings): Promise<RunningServer> {
     ...files,
     stateDirectory: state,
     redisUrl: settings.redis,
+    languageModel: await openLanguageModel(settings),
     threads: settings.threads,
     memoryLimit: settings.memory,
     timeoutSeconds: settings.timeout,
@@ -78,6 +80,13 @@ async function start(settings: Settings): Promise<RunningServer> {
     await platform.close();
     throw error;
   }
+}
+
+async function openLanguageModel(settings: Settings): Promise<LanguageModel | undefined> {
+  const { 'model-url': url, 'model-name': model, 'model-key': apiKey } = settings;
+  if (url === undefined) return undefined;
+  const { openOpenAICompatible } = await import('../adapters/openai-compatible.ts');
+  return openOpenAICompatible({ url, model, apiKey });
 }
 
 /** One persona after the other: who asks meanwhile should not share the engine with all of them. */

@@ -1,4 +1,5 @@
 import { isSophiaError, SophiaError } from '../../core/errors.ts';
+import { messageOf } from '../vendor-error.ts';
 
 /**
  * What AWS says goes no further than this: its messages name accounts, roles and resources. Askers are told what kind
@@ -6,7 +7,9 @@ import { isSophiaError, SophiaError } from '../../core/errors.ts';
  */
 export const awsNameOf = (error: unknown): string => {
   const name = typeof error === 'object' && error !== null && 'name' in error ? error.name : undefined;
-  return typeof name === 'string' && name !== '' ? name : 'Error';
+  // Errors of another realm are wrapped by the SDK, their names kept in the text.
+  const wrapped = /^AWS SDK error wrapper for (\w+)/.exec(messageOf(error))?.[1];
+  return wrapped ?? (typeof name === 'string' && name !== '' ? name : 'Error');
 };
 
 const statusOf = (error: unknown): number | undefined => {

@@ -27,7 +27,12 @@ const ttl = (day: string): number => ttlOf(`${day}T00:00:00.000Z`) + keptSeconds
 /** An entry goes in when the one it replaces is still the one that was read. */
 const entryWrite = (entry: LedgerEntry, before: Item | undefined): Write => ({
   Put: {
-    Item: { ...entryKey(entry.queryId), ...entry, version: Number(before?.['version'] ?? 0) + 1, expires_at: ttl(entry.day) },
+    Item: {
+      ...entryKey(entry.queryId),
+      ...entry,
+      version: Number(before?.['version'] ?? 0) + 1,
+      expires_at: ttl(entry.day),
+    },
     ConditionExpression: before ? '#version = :version' : 'attribute_not_exists(pk)',
     ...(before && {
       ExpressionAttributeNames: { '#version': 'version' },

@@ -1,6 +1,7 @@
 import type { Assumption, Choices, PlannerResult, PreviousTurn } from '../ask/types.ts';
 import { isSophiaError, type SophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
+import type { Reader } from '../language-model/reader.ts';
 import { computeCost, noCost } from '../ledger/cost.ts';
 import type { PriceTable } from '../ledger/prices.ts';
 import { type CompiledPlan, compilePlan } from '../plan/compile.ts';
@@ -14,8 +15,8 @@ import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import { emitStatement, emitText } from '../sql/emit.ts';
 import { suggestChart } from './chart.ts';
 import type { Errand, Executor } from './execute.ts';
-import type { Planners } from './planners.ts';
 import { additiveColumns, derivedColumns, mainMeasure } from './parts.ts';
+import type { Planners } from './planners.ts';
 import { answerSentence } from './sentence.ts';
 import { Turnstile } from './turnstile.ts';
 import type { Answer, AnswerColumn } from './types.ts';
@@ -41,6 +42,8 @@ export interface AnswererOptions {
   readonly prices: PriceTable;
   readonly clock: Clock;
   readonly maxRows: number;
+  /** Asked for what the planner refuses or asks back; nobody when left out. */
+  readonly reader?: Reader | undefined;
 }
 
 export interface Answerer {
@@ -64,12 +67,13 @@ export function createAnswerer(options: AnswererOptions): Answerer {
   const answer = async (request: AnswerRequest): Promise<Answer> => {
     const started = performance.now();
     const asked = clock.now();
-    const result = await plan(request, asked);
-    const base = { ...empty, queryId: request.queryId };
+    const own = await plan(request, asked);
+    const { result, modelCost } = await secondReading(options.reader, request, own, asked);
+    const base = { ...empty, queryId: request.queryId, cost: { ...noCost, model: modelCost } };
     const seconds = () => secondsSince(started);
     if (result.status === 'planned') {
       await turnstile.pass();
-      return answerPlan(options, turnstile, request, result, { started, now: asked });
+      return answerPlan(options, turnstile, request, result, { started, now: asked, modelCost });
     }
     if (result.status === 'clarify') {
       const clarification = { options: result.options };
@@ -99,6 +103,20 @@ const empty: Omit<Answer, 'queryId' | 'status' | 'sentence'> = {
   cached: false,
 };
 
+/** What the planner could not place, a language model may; where it has no plan either, the planner's words stand. */
+async function secondReading(
+  reader: Reader | undefined,
+  request: AnswerRequest,
+  own: PlannerResult,
+  now: Date,
+): Promise<{ result: PlannerResult; modelCost: number }> {
+  const isOpen = own.status === 'clarify' || (own.status === 'refused' && !own.final);
+  if (!reader || !isOpen) return { result: own, modelCost: 0 };
+  const { question, conversation, choices } = request;
+  const { result, cost } = await reader.read({ ...request, input: { question, conversation, choices, now } });
+  return { result: result ?? own, modelCost: cost };
+}
+
 type Asked = Parameters<Answerer['plan']>[0];
 
 /** Durations are measured, whatever the clock says that questions are asked against. Rounded to 0.1 ms. */
@@ -111,7 +129,7 @@ async function answerPlan(
   turnstile: Turnstile,
   request: AnswerRequest,
   { plan, assumptions: made }: Planned,
-  { started, now }: { started: number; now: Date },
+  { started, now, modelCost }: { started: number; now: Date; modelCost: number },
 ): Promise<Answer> {
   const { model, engine, executor, maxRows, prices } = options;
   const { persona, queryId, username, signal } = request;
@@ -124,6 +142,7 @@ async function answerPlan(
     sentence: plainReason(error, model.model),
     plan,
     assumptions,
+    cost: { ...noCost, model: modelCost },
     executionTime: seconds(),
   });
 
@@ -136,7 +155,7 @@ async function answerPlan(
     const planner = await options.planners.for(persona);
     return { ...refused(error), suggestions: await planner.starters(3) };
   }
-  const errand: Errand = { queryId, username, persona, at: now, started };
+  const errand: Errand = { queryId, username, persona, at: now, started, modelCost };
   try {
     const executed = await executor.execute(compiled, planHash(plan, model.model, now), errand, signal);
     await turnstile.pass();
@@ -161,7 +180,7 @@ async function answerPlan(
       notUnderstood: [],
       suggestions: [],
       restrictions: compiled.restrictions,
-      cost: { ...noCost, ...(charged ?? { compute: computeCost(executionTime * 1000, prices) }) },
+      cost: { ...noCost, model: modelCost, ...(charged ?? { compute: computeCost(executionTime * 1000, prices) }) },
       executionTime,
       cached,
       freshness: await engine.freshness(),

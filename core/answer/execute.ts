@@ -47,6 +47,8 @@ export interface Errand {
   readonly persona: Persona;
   /** When the question was asked. */
   readonly at: Date;
+  /** Micro-dollars that reading the question has cost already. */
+  readonly modelCost?: number | undefined;
   /** The same moment by `performance.now()`, from which its compute time counts. */
   readonly started: number;
 }
@@ -85,7 +87,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
   };
 
   const paid = async (compiled: CompiledPlan, errand: Errand, signal: AbortSignal): Promise<Outcome> => {
-    const { queryId, username, persona, at, started } = errand;
+    const { queryId, username, persona, at, started, modelCost = 0 } = errand;
     try {
       engineRuns += 1;
       const statement = emitStatement(compiled.query, engine.dialect);
@@ -100,7 +102,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
         username,
         persona: persona.name,
         day: ledgerDay(at),
-        model: 0,
+        model: modelCost,
         ...charged,
         bytesScanned: result.bytesScanned,
         cached: false,

@@ -9,7 +9,10 @@ import type { Answer } from './types.ts';
 /** A question that ran nothing of its own is entered at its compute cost; a run has entered itself. */
 export async function enterCost(ledger: Ledger, clock: Clock, asked: Turn, answer: Answer): Promise<void> {
   if (answer.cost.database > 0) return;
-  const { model, database, compute } = answer.cost;
+  const { database, compute } = answer.cost;
+  // An answer that failed does not know what reading the question has cost.
+  const entered = answer.status === 'answered' ? undefined : await ledger.entry(asked.queryId);
+  const model = Math.max(answer.cost.model, entered?.model ?? 0);
   await ledger.settle({
     queryId: asked.queryId,
     username: asked.username,

@@ -115,9 +115,10 @@ function notForPersona(persona: Persona, question: string, words: readonly Token
   const [start, end] = [words[0]?.start ?? 0, words.at(-1)?.end ?? 0];
   const text = question.slice(start, end);
   const reason = `The persona ${persona.title} may not see it.`;
-  return refused(`“${text}” can't be answered: the persona ${persona.title} may not see it.`, [
+  const told = refused(`“${text}” can't be answered: the persona ${persona.title} may not see it.`, [
     { text, start, end, reason },
   ]);
+  return { ...told, final: true };
 }
 
 const namesNothing = (draft: Draft): boolean =>
@@ -238,7 +239,7 @@ function check(core: Core, plan: Plan, now: Date): void {
 const refused = (
   reason: string,
   notUnderstood: Extract<PlannerResult, { status: 'refused' }>['notUnderstood'],
-): PlannerResult => ({ status: 'refused', reason, notUnderstood, suggestions: [] });
+): Extract<PlannerResult, { status: 'refused' }> => ({ status: 'refused', reason, notUnderstood, suggestions: [] });
 
 const clarify = (input: PlannerInput, error: Clarification): PlannerResult => ({
   status: 'clarify',

@@ -4,7 +4,7 @@ import type { Plan } from '../plan/schema.ts';
 export interface Assumption {
   /** Key of the choice this is, stable for the same question: `date`, `term:country` … */
   readonly id: string;
-  readonly kind: 'date' | 'name' | 'value' | 'spelling' | 'range' | 'limit' | 'path';
+  readonly kind: 'date' | 'name' | 'value' | 'spelling' | 'range' | 'limit' | 'path' | 'reading';
   /** One plain sentence: Counted by order date. */
   readonly text: string;
   readonly chosen: string;
@@ -48,4 +48,6 @@ export type PlannerResult =
       readonly notUnderstood: readonly NotUnderstood[];
       /** Whole questions that work when asked. */
       readonly suggestions: readonly string[];
+      /** No other reading would help: it is about what the persona may not see. */
+      readonly final?: boolean | undefined;
     };

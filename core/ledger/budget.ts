@@ -15,8 +15,19 @@ export async function reserveBudget(
   prices: PriceTable,
   run: { queryId: string; persona: Persona; bytes: number; at: Date },
 ): Promise<void> {
-  const { queryId, persona, bytes, at } = run;
-  const amount = databaseCost(bytes, prices);
+  const { bytes, ...rest } = run;
+  await reserveAmount(ledger, { ...rest, amount: databaseCost(bytes, prices) });
+}
+
+/**
+ * The same for an amount in micro-dollars, whatever it is for. What the query had set aside before is given back.
+ *
+ * @throws budget.query_exceeded, budget.day_exceeded
+ */
+export async function reserveAmount(
+  ledger: Ledger,
+  { queryId, persona, amount, at }: { queryId: string; persona: Persona; amount: number; at: Date },
+): Promise<void> {
   const { perQuery, perDay } = persona.budget;
   if (amount > perQuery) {
     throw new SophiaError('budget.query_exceeded', [], {

@@ -18,6 +18,7 @@ export const engineMessages = {
   'storage.failed': (d: { store: string; reason: string }) => `${d.store} can't be used: ${d.reason}`,
   'storage.key_invalid': (d: { key: string }) =>
     `${JSON.stringify(d.key)} is not a name of an object: use letters, digits, "-", "_" and ".", in parts divided by "/".`,
+  'model_service.failed': (d: { reason: string }) => `The language model can't be used: ${d.reason}`,
   'dataset.option_invalid': (d: { option: string; found: string; expected: string }) =>
     `${d.option} can't be ${d.found}: give ${d.expected}.`,
   'dataset.foreign_file': (d: { directory: string; file: string }) =>

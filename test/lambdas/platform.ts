@@ -5,6 +5,7 @@ import type { Planner } from '../../core/ask/planner.ts';
 import type { Assumption, PlannerResult } from '../../core/ask/types.ts';
 import { parsePlan } from '../../core/plan/parse.ts';
 import type { PlanInput } from '../../core/plan/schema.ts';
+import type { LanguageModel } from '../../core/ports/language-model.ts';
 import type { LogEntry } from '../../lambdas/query-orchestrator/dependencies.ts';
 import { openPlatform, type Platform } from '../../local/platform.ts';
 import { createPlatformApp, type ServerOptions } from '../../local/server.ts';
@@ -92,6 +93,7 @@ export interface Gate {
 export interface ShopOptions {
   readonly waitSeconds?: number;
   readonly maximumStateBytes?: number;
+  readonly languageModel?: LanguageModel;
 }
 
 export interface Shop {
@@ -118,6 +120,7 @@ export async function openShop(directory: string, options: ShopOptions = {}): Pr
     personasFile: files.personas,
     stateDirectory,
     maximumStateBytes: options.maximumStateBytes,
+    languageModel: options.languageModel,
     threads: 1,
     createPlanner: async () => scriptedPlanner(gate.promise),
   });
