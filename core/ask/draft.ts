@@ -54,6 +54,9 @@ export interface DraftFilter {
   readonly at: number;
 }
 
+/** The fields a filter may be on, each with its values and how well it fits. */
+export type FilterOptions = DraftFilter['options'];
+
 export interface DraftTime {
   readonly phrase: TimePhrase;
   /** Named by a verb or a date field; empty means the default date. */

@@ -1,8 +1,10 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftMeasure } from '../draft.ts';
 import { ask, isAskedFor } from './asked.ts';
+import { asksWhen, dateOfEntity } from './first-or-last.ts';
 import { followsList, groupByEntity } from './groups.ts';
-import { addHaving, asksWhen, countsRows, dateOfEntity, placeMeasure } from './measures.ts';
+import { addHaving, countsRows } from './measure-list.ts';
+import { placeMeasure } from './measures.ts';
 import { lowerOf, nextContent, onlySeparators, problem, type State, textOf } from './state.ts';
 
 /** An entity (a dataset's noun): counted, grouped by, asked for, excluded, or just whose things they are. */

@@ -1,7 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { candidatesOf } from '../chunks.ts';
 import type { DraftDimension, DraftMeasure } from '../draft.ts';
-import { countsRows } from './measures.ts';
+import { countsRows } from './measure-list.ts';
 import { lowerOf, nextContent, type State } from './state.ts';
 
 export function groupByEntity(state: State, dataset: string): void {

@@ -1,11 +1,9 @@
-import type { Chunk } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
-import { stemOf } from '../words.ts';
-import { applyContains, applyMissing, applySign } from './filters.ts';
-import { countsRows } from './measures.ts';
-import { lowerOf, nextContent, onlySeparators, previousContent, problem, pushVerb, type State } from './state.ts';
-
-type PhraseChunk = Extract<Chunk, { kind: 'phrase' }>;
+import { applyMissing, applySign } from './field-filters.ts';
+import { countMention, groupBefore, readPercent } from './named-before.ts';
+import { lowerOf, nextContent, previousContent, problem, pushVerb, type State } from './state.ts';
+import { type PhraseChunk, readSuperlative, takeCount } from './superlative-phrases.ts';
+import { applyContains } from './text-filters.ts';
 
 /** Turns a fixed phrase into something pending, or into a flag of the draft. */
 export function readPhrase(state: State, chunk: PhraseChunk): void {
@@ -145,56 +143,9 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
   }
 }
 
-/** "margin %": the metric that is that number as a percentage, where the model has one. */
-function readPercent(state: State): void {
-  const { draft } = state;
-  const last = draft.measures.at(-1);
-  const before = state.chunks[state.at - 1];
-  if (last?.kind !== 'metric' || last.at !== state.at - 1 || !before) return;
-  const stems = state.tokens.slice(before.start, before.end).map(token => token.stem);
-  for (const word of ['percentage', 'percent', 'rate', 'share']) {
-    const found = state.lexicon
-      .lookup([...stems, stemOf(word)], true)
-      .find(c => c.kind === 'metric' && c.weight >= 0.9);
-    if (found?.kind !== 'metric') continue;
-    draft.measures = [...draft.measures.slice(0, -1), { ...last, metric: found.metric }];
-    return;
-  }
-}
-
-/** "ship mode share of revenue": what stands before is what it is shared among. */
-function groupBefore(state: State): void {
-  const last = state.loose.at(-1);
-  if (!last || last.at !== state.at - 1 || state.draft.dimensions.length > 0) return;
-  state.draft.dimensions.push({ kind: 'field', choice: last });
-  state.loose = state.loose.filter(choice => choice !== last);
-  state.draft.listFields = state.draft.listFields.filter(choice => choice !== last);
-}
-
 /** What will be is not in the data, unless a term of the model itself is about it: "expected delivery date". */
 function readFuture(state: State, chunk: PhraseChunk): void {
   problem(state, chunk, 'The data tells what has happened, not what will.');
-}
-
-/** "tickets per agent": things that are grouped are counted. */
-function countMention(state: State): void {
-  const { draft, pending } = state;
-  const [mention, ...more] = draft.mentions;
-  if (
-    !mention ||
-    more.length > 0 ||
-    draft.measures.length > 0 ||
-    draft.subject ||
-    draft.rank ||
-    draft.listFields.length > 0
-  )
-    return;
-  if (pending.which || pending.list || pending.superlative || state.loose.length > 0 || draft.having.length > 0) return;
-  if (!/^(per|each|every|a)/.test(lowerOf(state, state.chunks[state.at]))) return;
-  draft.mentions.shift();
-  state.promoted = true;
-  draft.measures.push({ kind: 'count', dataset: mention.dataset, at: mention.at });
-  if (pending.aggregate === 'AVG') pending.aggregate = undefined;
 }
 
 /** "departing in 2024" names a date, "departing from Oslo" an end; of neither it says nothing that is understood. */
@@ -237,72 +188,9 @@ function readAggregate(state: State, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN
   pending.aggregate = fn;
 }
 
-const quantityWords = /^(the )?(most|least|fewest)$/;
-
-function readSuperlative(state: State, chunk: PhraseChunk): void {
-  const { phrase } = chunk;
-  if (phrase.kind !== 'superlative' && phrase.kind !== 'top') return;
-  const word = lowerOf(state, chunk);
-  const previous = previousContent(state, state.at);
-  const next = nextContent(state, state.at + 1);
-  const counted = takeCount(state, previous, next);
-  const held = state.pending.superlative;
-  const both =
-    held !== undefined && held.direction !== phrase.direction && onlySeparators(state, held.at + 1, state.at);
-  state.pending.superlative = {
-    both,
-    direction: phrase.direction,
-    quantity: quantityWords.test(word),
-    word,
-    function: phrase.kind === 'superlative' ? phrase.function : undefined,
-    at: state.at,
-  };
-  const isTop = /^(top|bottom)$/.test(word);
-  if (isTop && state.draft.rank?.by && counted !== undefined && next?.chunk.kind === 'number') {
-    state.draft.rank = { ...state.draft.rank, count: counted };
-    state.pending.superlative = undefined;
-    state.at = next.at + 1;
-    return;
-  }
-  if (counted !== undefined || isTop)
-    state.draft.rank ??= {
-      count: counted,
-      direction: phrase.direction,
-      by: undefined,
-      byField: undefined,
-      at: state.at,
-    };
-  if (counted !== undefined || isTop) state.judged = { word, direction: phrase.direction };
-  if (counted !== undefined || isTop) state.draft.subjectIs ??= 'top';
-  if (counted !== undefined && next?.chunk.kind === 'number' && !state.pending.number) state.at = next.at + 1;
-}
-
-/** The number of "top 5" or "5 largest". */
-function takeCount(
-  state: State,
-  previous: { chunk: Chunk; at: number } | undefined,
-  next: { chunk: Chunk; at: number } | undefined,
-): number | undefined {
-  if (
-    next?.chunk.kind === 'number' &&
-    !next.chunk.percent &&
-    Number.isInteger(next.chunk.value) &&
-    next.at === state.at + 1
-  )
-    return next.chunk.value;
-  const held = state.pending.number;
-  if (held && previous?.at === held.at && Number.isInteger(held.value) && !state.pending.comparator) {
-    state.pending.number = undefined;
-    return held.value;
-  }
-  return undefined;
-}
-
 /** "7 day moving average": the number before gives the periods. */
 function readMoving(state: State): void {
   const held = state.pending.number;
   state.draft.moving = held && Number.isInteger(held.value) ? held.value : (state.draft.moving ?? 3);
   if (held) state.pending.number = undefined;
 }
-
-export { countsRows };

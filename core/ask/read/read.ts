@@ -3,13 +3,15 @@ import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { Draft } from '../draft.ts';
 import type { Lexicon } from '../lexicon.ts';
 import { unitOf } from '../units.ts';
-import { stemOf, type Token } from '../words.ts';
-import { readQuotedPart } from './filters.ts';
-import { placeMeasure } from './measures.ts';
-import { readNumber, unitOfMeasure } from './numbers.ts';
+import type { Token } from '../words.ts';
+import { finish } from './finish.ts';
+import { unitOfMeasure } from './number-units.ts';
+import { readNumber } from './numbers.ts';
 import { readPhrase } from './phrases.ts';
-import { createState, lowerOf, nextContent, previousContent, problem, type State } from './state.ts';
+import { refuseCommand } from './refuse-command.ts';
+import { createState, lowerOf, problem, type State } from './state.ts';
 import { readTerms } from './terms.ts';
+import { readQuotedPart } from './text-filters.ts';
 import { readGrain, readTime } from './times.ts';
 
 /** Reads the chunks from left to right into a draft; what finds no place becomes a problem. */
@@ -37,24 +39,6 @@ export function readDraft(
   return state.draft;
 }
 
-const commands =
-  /^(cancel|delete|drop|create|insert|update|send|email|mail|approve|reject|schedule|notify|assign|rename|transfer|pay|refund|forget|ignore)$/;
-
-/** "cancel order 12": asked to do something, where questions are all that can be answered. */
-function refuseCommand(state: State): void {
-  const [first, second] = state.chunks;
-  const word = first && first.end - first.start === 1 ? lowerOf(state, first) : '';
-  const object =
-    second?.kind === 'terms' ||
-    (second?.kind === 'filler' && /^(the|a|an|this|all|my|our|these)$/.test(lowerOf(state, second)));
-  const verb = state.tokens[0]?.lower ?? '';
-  const thing = state.tokens[1];
-  const one = thing !== undefined && state.lexicon.entities.has(thing.stem) && !/s$/.test(thing.lower);
-  const changed = commands.test(verb) && (!state.lexicon.words.has(verb) || one);
-  if (first && (changed || (commands.test(word) && object)))
-    problem(state, first, 'Only questions can be answered; nothing can be changed here.');
-}
-
 function readChunk(state: State, chunk: Chunk): void {
   if (chunk.kind === 'terms' && readQuotedPart(state, chunk)) return;
   switch (chunk.kind) {
@@ -77,7 +61,6 @@ function readChunk(state: State, chunk: Chunk): void {
     case 'mark':
       if (!/^[,;:?!.()&/=\-–—…*]$/.test(chunk.mark)) problem(state, chunk, 'This sign has no meaning here.');
       readArithmetic(state, chunk.mark);
-      if (chunk.mark === ',' || chunk.mark === ';') state.pending.group = afterComma(state);
       return;
     case 'filler':
       readFiller(state, chunk);
@@ -94,17 +77,6 @@ function readChunk(state: State, chunk: Chunk): void {
       problem(state, chunk, 'Nothing in the model has this name or value.');
       return;
   }
-}
-
-/** "weekly active users on average": the number named before is averaged. */
-function averageAfter(state: State): void {
-  const { draft, pending } = state;
-  const [choice, ...more] = draft.listFields;
-  if (pending.aggregate !== 'AVG' || !choice || more.length > 0 || draft.measures.length > 0) return;
-  if (choice.options[0]?.field.kind !== 'number') return;
-  draft.listFields = [];
-  draft.measures.push({ kind: 'aggregate', function: 'AVG', choice, at: choice.at });
-  pending.aggregate = undefined;
 }
 
 /** "in hours", where the number is in hours as it is. */
@@ -164,9 +136,6 @@ function readArithmetic(state: State, mark: string): void {
   if (mark === '-' || mark === '–' || mark === '−') draft.difference = true;
 }
 
-/** "by region, segment": the comma keeps a group open; "in 1996, by region" opens none. */
-const afterComma = (state: State): State['pending']['group'] => state.pending.group;
-
 function readFiller(state: State, chunk: Chunk): void {
   const word = state.tokens[chunk.start]?.lower ?? '';
   const share = state.draft.share;
@@ -189,122 +158,3 @@ function readFiller(state: State, chunk: Chunk): void {
 
 /** The measure or entity a share is of has been read. */
 const hasSubjectOfShare = (state: State): boolean => state.draft.measures.length > 0 || state.draft.mentions.length > 0;
-
-/** What is still pending at the end has found no noun. */
-function finish(state: State): void {
-  const { pending, draft } = state;
-  if (pending.comparator && !pending.number)
-    reportAt(state, pending.comparator.at, 'A number to compare with is missing.');
-  if (pending.number) reportAt(state, pending.number.at, 'This number belongs to nothing that was named.');
-  if (pending.count && draft.measures.length === 0) countWhatIsThere(state);
-  else if (pending.count && draft.measures.length > 0)
-    reportLast(state, ['count'], 'It is not clear what should be counted.');
-  if (draft.measures.length === 0) measureOfVerb(state);
-  if (pending.superlative && draft.rank?.count === undefined)
-    reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
-  if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
-  averageAfter(state);
-  if (pending.aggregate && !(pending.aggregate === 'SUM' && draft.measures.length > 0))
-    reportLast(state, ['aggregate'], 'It is not clear of which number.');
-  if (pending.frequent) reportAt(state, pending.frequent.at, 'It is not clear which values should be counted.');
-  if (pending.unit) reportAt(state, pending.unit.at, 'It is not clear which number is meant.');
-  if (pending.way) reportAt(state, pending.way.at, 'It is not clear what this says of which things.');
-  if (pending.also.length > 0) reportLast(state, ['aggregate'], 'It is not clear of which number.');
-  if (pending.worth) reportLast(state, ['worth'], 'It is not clear which number is meant.');
-  if (pending.typical) reportLast(state, ['typical'], 'It is not clear what should be averaged.');
-  if (pending.sort && !draft.sort?.direction) reportLast(state, ['sort'], 'It is not clear by what to sort.');
-  if (pending.group && !isWhole(state, pending.group))
-    reportAt(state, pending.group.at, 'It is not clear by what to group.');
-  for (const choice of state.loose)
-    if (!placeLoose(state, choice))
-      reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
-}
-
-/** "across everything": no groups at all. */
-const isWhole = (state: State, group: { at: number; word: string }): boolean =>
-  /^(across|for all|across all|over)/.test(group.word) &&
-  state.chunks.slice(group.at + 1).every(c => c.kind === 'filler' || c.kind === 'mark');
-
-/** "how many are there in Asia": nothing to count was named. */
-function countWhatIsThere(state: State): void {
-  const mention = state.draft.mentions.shift();
-  if (mention) state.draft.measures.push({ kind: 'count', dataset: mention.dataset, at: mention.at });
-}
-
-/** "how much did we sell": the verb names the metric whose own name is its noun. */
-function measureOfVerb(state: State): void {
-  const words = state.tokens.map(token => token.lower);
-  const at = words.findIndex((word, i) => word === 'much' && words[i - 1] === 'how');
-  const verb = state.tokens.slice(Math.max(at, 0)).find(token => /^(sell|bui|purchas|spend)$/.test(token.stem));
-  const most = state.pending.superlative?.quantity === true && state.draft.subject !== undefined;
-  if ((at < 0 && !most) || !verb) return;
-  const metric = state.lexicon.lookup([stemOf('sales')], false).find(c => c.kind === 'metric' && c.weight >= 0.99);
-  if (metric?.kind !== 'metric') return;
-  const measure = { kind: 'metric' as const, metric: metric.metric, at: 0 };
-  if (at < 0) placeMeasure(state, measure, state.chunks[0] as Chunk);
-  else state.draft.measures.push(measure);
-}
-
-/** "flights that have a recorded gate": it is there. */
-const isHad = (state: State, choice: State['loose'][number]): boolean =>
-  (state.draft.measures.length > 0 || state.draft.mentions.length > 0) &&
-  state.chunks
-    .slice(Math.max(0, choice.at - 3), choice.at)
-    .some(c => /^(have|has|had|having)$/.test(lowerOf(state, c))) &&
-  state.chunks
-    .slice(Math.max(0, choice.at - 3), choice.at)
-    .every(
-      (c, i, all) => c.kind === 'filler' || all.slice(i).some(o => /^(have|has|had|having)$/.test(lowerOf(state, o))),
-    );
-
-/** A field named alone can be what the question is about: brands of manufacturer 3. */
-function placeLoose(state: State, choice: State['loose'][number]): boolean {
-  const { draft } = state;
-  const first = choice.options[0]?.field;
-  if (!first) return false;
-  if (isHad(state, choice)) {
-    draft.filters.push({
-      options: choice.options.map(o => ({ field: o.field, values: [], weight: o.weight, partial: false })),
-      operator: 'isPresent',
-      scope: choice.scope,
-      text: choice.text,
-      at: choice.at,
-    });
-    return true;
-  }
-  if (draft.subject === undefined && draft.mentions.length > 0 && draft.measures.length === 0 && !draft.rank) {
-    draft.listFields.push(choice);
-    return true;
-  }
-  if (
-    draft.subject === undefined &&
-    (draft.rank || draft.having.length > 0 || draft.measures.length === 0) &&
-    first.kind !== 'number'
-  ) {
-    draft.subject = { kind: 'field', choice };
-    draft.subjectIs ??= draft.rank ? 'top' : 'plain';
-    return true;
-  }
-  if (draft.measures.length === 0) {
-    draft.listFields.push(choice);
-    return true;
-  }
-  // keywords: "stock value manufacturer"
-  if (first.kind === 'text' && draft.measures.at(-1)?.at === choice.at - 1 && draft.dimensions.length === 0) {
-    draft.dimensions.push({ kind: 'field', choice });
-    return true;
-  }
-  return draft.listFields.some(f => f.at === choice.at);
-}
-
-function reportLast(state: State, kinds: readonly string[], reason: string): void {
-  const at = state.chunks.findLastIndex(c => c.kind === 'phrase' && kinds.includes(c.phrase.kind));
-  if (at >= 0) reportAt(state, at, reason);
-}
-
-function reportAt(state: State, at: number, reason: string): void {
-  const chunk = state.chunks[at];
-  if (chunk) problem(state, chunk, reason);
-}
-
-export { nextContent, previousContent };

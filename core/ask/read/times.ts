@@ -1,7 +1,8 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftFilter } from '../draft.ts';
-import { applyNumbers, takeUnit } from './numbers.ts';
+import { applyNumbers } from './comparisons.ts';
+import { takeUnit } from './number-units.ts';
 import { lowerOf, nextContent, onlySeparators, previousContent, problem, type State, textOf } from './state.ts';
 
 /** A time phrase filters by a date: the one named just before it, by noun or verb, else the default one. */

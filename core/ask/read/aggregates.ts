@@ -1,0 +1,54 @@
+import type { Chunk } from '../chunks.ts';
+import type { DraftMeasure, FieldChoice } from '../draft.ts';
+import { unitOf } from '../units.ts';
+import { stemOf } from '../words.ts';
+import { addHaving, hasMeasure } from './measure-list.ts';
+import type { State } from './state.ts';
+
+/** "the average freight cost", where freight cost is a total and the model has its average too. */
+export const averageOf = (state: State, chunk: Chunk): string | undefined => {
+  const stems = state.tokens.slice(chunk.start, chunk.end).map(t => t.stem);
+  const found = state.lexicon
+    .lookup([stemOf('average'), ...stems], true)
+    .find(c => c.kind === 'metric' && c.weight >= 0.9);
+  return found?.kind === 'metric' ? found.metric : undefined;
+};
+
+/** "average delay in days" where the model has an average delay of its own. */
+function averageNamed(state: State, choice: FieldChoice): { name: string } | undefined {
+  const chunk = state.chunks[choice.at];
+  if (!chunk) return undefined;
+  const stems = state.tokens
+    .slice(chunk.start, chunk.end)
+    .filter(t => !unitOf(t.lower) && !/^(in|of|the)$/.test(t.lower))
+    .map(t => t.stem);
+  const metric = state.lexicon
+    .lookup([stemOf('average'), ...stems], true)
+    .find(c => c.kind === 'metric' && c.weight >= 0.9);
+  return metric?.kind === 'metric' ? { name: metric.metric } : undefined;
+}
+
+export function aggregate(state: State, choice: FieldChoice, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN'): void {
+  const field = choice.options[0]?.field;
+  const metric =
+    (fn === 'AVG' ? averageNamed(state, choice) : undefined) ??
+    (field && state.catalogue.metricByText(`${fn}(${field.dataset}.${field.name})`));
+  const measure: DraftMeasure =
+    metric && choice.options.length === 1
+      ? { kind: 'metric', metric: metric.name, at: state.at }
+      : { kind: 'aggregate', function: fn, choice, at: state.at };
+  for (const other of state.pending.also.splice(0)) {
+    state.pending.aggregate = undefined;
+    aggregate(state, choice, other);
+  }
+  state.pending.aggregate = undefined;
+  state.pending.typical = false;
+  state.pending.group = undefined;
+  state.pending.which = undefined;
+  if (state.pending.comparator && state.pending.number) {
+    addHaving(state, measure);
+    return;
+  }
+  state.mention = { kind: 'measure', measure };
+  if (!hasMeasure(state, measure)) state.draft.measures.push(measure);
+}

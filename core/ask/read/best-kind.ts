@@ -1,0 +1,70 @@
+import { type Candidate, candidatesOf } from '../chunks.ts';
+import { nextContent, onlySeparators, type State } from './state.ts';
+
+/** "only senior": right behind it stands what is kept. */
+const isOnly = (state: State): boolean => {
+  const before = state.chunks[state.at - 1];
+  return before?.kind === 'phrase' && before.phrase.kind === 'only' && !state.pending.group;
+};
+
+export function bestKind(state: State, candidates: readonly Candidate[]): Candidate['kind'] {
+  const { pending } = state;
+  const bonus: Record<Candidate['kind'], number> = { metric: 0.04, field: 0.03, dataset: 0, value: 0.01 };
+  if (namesEntity(state, candidates)) bonus.dataset += 0.2;
+  if (pending.group && !(state.draft.rank && !state.draft.rank.by)) bonus.field += 0.08;
+  const exact = candidates.some(c => c.kind === 'metric' && c.weight >= 1);
+  if (pending.group && !/^per/.test(pending.group.word) && !exact) bonus.metric -= 0.1;
+  if (pending.count) bonus.dataset += 0.1;
+  if (pending.which || pending.list || state.draft.rank) bonus.field += 0.02;
+  if (pending.negation) bonus.value += 0.05;
+  if (pending.negation === 'without' || pending.comparator) bonus.dataset += 0.05;
+  if (isAdjective(state)) bonus.value += 0.1;
+  const numeric = candidates.some(c => c.kind === 'field' && c.field.kind === 'number' && !c.field.isIdentifier);
+  if (state.draft.measures.length > 0 && numeric && isComparedNext(state)) bonus.field += 0.2;
+  if (isOnly(state)) bonus.value += 0.1;
+  if (
+    (pending.aggregate === 'AVG' || pending.typical) &&
+    candidates.some(c => c.kind === 'field' && c.field.kind === 'number' && c.weight > 0.9)
+  ) {
+    bonus.metric -= 0.1;
+  }
+  if (pending.comparator && pending.number) bonus.field += 0.15;
+  if (goesOnWithList(state, candidates)) bonus.value += 0.3;
+  let best: Candidate['kind'] = candidates[0]?.kind ?? 'field';
+  let score = Number.NEGATIVE_INFINITY;
+  for (const candidate of candidates)
+    if (candidate.weight + bonus[candidate.kind] > score) {
+      best = candidate.kind;
+      score = candidate.weight + bonus[candidate.kind];
+    }
+  return best;
+}
+
+/** "except chat and email": one more value of the same field. */
+function goesOnWithList(state: State, candidates: readonly Candidate[]): boolean {
+  const last = state.lastFilter;
+  if (!last || last.end >= state.at || !onlySeparators(state, last.end, state.at)) return false;
+  return candidates.some(c => c.kind === 'value' && last.filter.options.some(o => o.field.id === c.field.id));
+}
+
+/** "lines with a discount of at least 15 %": what is compared is a field of the rows. */
+const isComparedNext = (state: State): boolean => {
+  const next = nextContent(state, state.at + 1)?.chunk;
+  return next?.kind === 'phrase' && (next.phrase.kind === 'comparator' || next.phrase.kind === 'between');
+};
+
+/** "late orders": right before an entity a value says which of them. */
+const isAdjective = (state: State): boolean => {
+  const { pending } = state;
+  if (pending.aggregate || pending.superlative || pending.group || pending.comparator) return false;
+  return candidatesOf(state.chunks[state.at + 1], 'dataset').some(c => c.weight > 0.9);
+};
+
+/** The field that the word may also mean is just the name of that entity. */
+const namesEntity = (state: State, candidates: readonly Candidate[]): boolean =>
+  candidates.some(
+    c =>
+      c.kind === 'dataset' &&
+      c.weight > 0.9 &&
+      candidates.every(o => o.kind !== 'field' || o.weight < 0.9 || o.field === state.catalogue.nameField(c.dataset)),
+  );

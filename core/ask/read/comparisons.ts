@@ -1,0 +1,166 @@
+import type { FieldInfo } from '../catalogue.ts';
+import { type Chunk, type Comparator, candidatesOf } from '../chunks.ts';
+import type { DraftMeasure, FieldChoice } from '../draft.ts';
+import { unitOfField } from '../units.ts';
+import { inUnitOf, unitOfMeasure } from './number-units.ts';
+import { type State, textOf } from './state.ts';
+
+/** Keeps groups by a number, in the unit of that number. */
+export function pushHaving(
+  state: State,
+  measure: DraftMeasure,
+  operator: Comparator | 'between',
+  numbers: readonly number[],
+  percent: boolean,
+): void {
+  const counts =
+    measure.kind === 'count' ||
+    measure.kind === 'countDistinct' ||
+    (measure.kind === 'metric' && state.catalogue.metrics.get(measure.metric)?.counts !== undefined);
+  const values = inUnitOf(state, numbers, counts ? undefined : unitOfMeasure(state, measure), counts);
+  if (values) state.draft.having.push({ measure, operator, values: [...values], percent });
+}
+
+/** Compares what was named last with the numbers. */
+export function applyNumbers(state: State, numbers: readonly number[], chunk: Chunk, percent = false): void {
+  const { mention, pending, draft } = state;
+  const operator = pending.comparator?.operator ?? '=';
+  const unordered = mention?.kind === 'field' && mention.choice.options[0]?.field.kind === 'text' && operator !== '=';
+  if (mention?.kind === 'field' && !unordered) {
+    applyNumbersTo(state, mention.choice, numbers, chunk);
+    return;
+  }
+  const counted = mention?.kind === 'measure' ? countedAlone(state, mention.measure) : undefined;
+  if (mention?.kind === 'measure' && !pending.worth && counted === undefined) {
+    pushHaving(state, mention.measure, numbers.length === 2 ? 'between' : operator, numbers, percent);
+    pending.comparator = undefined;
+    return;
+  }
+  const metric = mention?.kind === 'entity' && !pending.worth ? metricNamedToo(state) : undefined;
+  if (metric !== undefined && pending.comparator) {
+    pushHaving(state, { kind: 'metric', metric, at: state.at }, operator, numbers, percent);
+    pending.comparator = undefined;
+    return;
+  }
+  const dataset = counted ?? (mention?.kind === 'entity' ? mention.dataset : state.scope);
+  const byUnit = fieldOfUnit(state);
+  if (byUnit) {
+    applyNumbersTo(state, byUnit, numbers, chunk);
+    return;
+  }
+  const compared = pending.comparator !== undefined || pending.worth || numbers.length === 2;
+  const money = dataset === undefined || !compared || isOther(state, dataset) ? [] : moneyFields(state, dataset);
+  if (money.length === 0 || dataset === undefined) {
+    pending.comparator = undefined;
+    const [first, last] = [state.tokens[chunk.start], state.tokens[chunk.end - 1]];
+    if (!first || !last) return;
+    const reason = 'It is not clear which number this should be compared with.';
+    draft.bare = {
+      operator: numbers.length === 2 ? 'between' : operator,
+      values: numbers,
+      percent,
+      problem: { text: textOf(state, chunk), start: first.start, end: last.end, reason },
+    };
+    return;
+  }
+  draft.notes.push({
+    id: 'worth',
+    text: `The comparison is taken with ${money[0]?.field.label.toLowerCase() ?? 'its value'}`,
+  });
+  const best = money.filter(option => option.weight === money[0]?.weight);
+  applyNumbersTo(state, { options: best, scope: dataset, text: 'worth', at: state.at }, numbers, chunk);
+  pending.worth = false;
+}
+
+/** "number of orders over 2k": what each is worth, as there are no groups whose count could be compared. */
+function countedAlone(state: State, measure: DraftMeasure): string | undefined {
+  const { draft } = state;
+  const groups = state.chunks.some(
+    c => c.kind === 'phrase' && (c.phrase.kind === 'group' || c.phrase.kind === 'which'),
+  );
+  if (groups || draft.subject || draft.rank || draft.dimensions.length > 0 || state.loose.length > 0) return undefined;
+  if (draft.mentions.length > 0 || !state.pending.comparator) return undefined;
+  return measure.kind === 'count'
+    ? measure.dataset
+    : measure.kind === 'metric'
+      ? state.catalogue.metrics.get(measure.metric)?.counts
+      : undefined;
+}
+
+/** "suppliers with stock below 1000": of other things than those asked for, no number stands out as their worth. */
+function isOther(state: State, dataset: string): boolean {
+  const { draft, pending } = state;
+  const { subject } = draft;
+  const [measure] = draft.measures;
+  const main =
+    (subject?.kind === 'entity' ? subject.dataset : undefined) ??
+    (measure?.kind === 'count' ? measure.dataset : undefined) ??
+    draft.mentions[0]?.dataset;
+  return !pending.worth && main !== undefined && main !== dataset;
+}
+
+/** "suppliers with stock below 1000": the noun before names a number as well as things. */
+function metricNamedToo(state: State): string | undefined {
+  const at = (state.pending.comparator?.at ?? state.at) - 1;
+  const chunk = state.chunks.slice(0, at + 1).findLast(c => c.kind !== 'filler');
+  const metric = candidatesOf(chunk, 'metric')[0];
+  return metric && metric.weight >= 0.9 && state.catalogue.metrics.get(metric.metric)?.counts === undefined
+    ? metric.metric
+    : undefined;
+}
+
+/** "routes of at most 500 km": the one field that is in this kind of unit. */
+function fieldOfUnit(state: State): FieldChoice | undefined {
+  const unit = state.pending.unit?.unit;
+  if (!unit || unit.quantity === 'money') return undefined;
+  const fields = [...state.catalogue.fields.values()].filter(
+    field => field.kind === 'number' && !field.isIdentifier && unitOfField(field)?.quantity === unit.quantity,
+  );
+  const near = fields.filter(field => field.dataset === state.scope);
+  const [field, ...more] = near.length > 0 ? near : fields;
+  if (!field || more.length > 0) return undefined;
+  state.draft.notes.push({
+    id: `unit:${field.id}`,
+    text: `The ${unit.name}s are taken as ${field.label.toLowerCase()}`,
+  });
+  return { options: [{ field, weight: 0.9 }], scope: field.dataset, text: field.label, at: state.at };
+}
+
+export function applyNumbersTo(state: State, choice: FieldChoice, numbers: readonly number[], chunk: Chunk): void {
+  const { pending, draft } = state;
+  const said: Comparator = pending.comparator?.operator ?? '=';
+  const operator = numbers.length === 2 ? 'between' : pending.negation && said === '=' ? '!=' : said;
+  const first = choice.options[0]?.field;
+  const values = inUnitOf(state, numbers, first && unitOfField(first), false) ?? numbers;
+  const options = choice.options.map(o => ({ field: o.field, values: [...values], weight: o.weight, partial: false }));
+  draft.filters.push({
+    options,
+    operator,
+    scope: choice.scope ?? state.scope,
+    text: `${choice.text} ${values.join(' ')}`,
+    at: state.chunks.indexOf(chunk),
+  });
+  state.loose = state.loose.filter(c => c.at !== choice.at);
+  draft.listFields = draft.listFields.filter(c => c.at !== choice.at);
+  draft.measures = draft.measures.filter(m => m.at !== choice.at);
+  pending.comparator = undefined;
+  pending.number = undefined;
+  pending.negation = undefined;
+}
+
+const money = /\b(value|amount|total|price|worth|cost|balance|revenue)\b/;
+
+/** Fields of an entity that say what it is worth: named so first, else its only measure. */
+function moneyFields(state: State, dataset: string): { field: FieldInfo; weight: number }[] {
+  const numbers = state.catalogue.fieldsOf(dataset).filter(field => field.kind === 'number' && !field.isIdentifier);
+  const scored = numbers.map(field => {
+    const terms = [field.name.replaceAll('_', ' '), field.field.label ?? '', ...field.field.aiContext.synonyms]
+      .join(' ')
+      .toLowerCase();
+    return {
+      field,
+      weight: /\b(value|worth)\b/.test(terms) ? 1 : money.test(terms) ? 0.9 : numbers.length === 1 ? 0.7 : 0,
+    };
+  });
+  return scored.filter(option => option.weight > 0).sort((a, b) => b.weight - a.weight);
+}

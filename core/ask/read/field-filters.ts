@@ -1,0 +1,48 @@
+import { candidatesOf } from '../chunks.ts';
+import type { FieldChoice } from '../draft.ts';
+import { type State, textOf } from './state.ts';
+
+export function applyMissing(state: State, present: boolean): boolean {
+  if (state.mention?.kind !== 'field') return false;
+  const { choice } = state.mention;
+  state.draft.filters.push({
+    options: choice.options.map(o => ({ field: o.field, values: [], weight: o.weight, partial: false })),
+    operator: present ? 'isPresent' : 'isMissing',
+    scope: choice.scope ?? state.scope,
+    text: choice.text,
+    at: state.at,
+  });
+  state.loose = state.loose.filter(c => c !== choice);
+  state.draft.listFields = state.draft.listFields.filter(c => c !== choice);
+  return true;
+}
+
+/** "negative balance": the number field after it; "balance is negative": the one before. */
+export function applySign(state: State, operator: '<' | '>'): boolean {
+  const after = state.chunks[state.at + 1];
+  const numeric = candidatesOf(after, 'field').filter(c => c.field.kind === 'number');
+  const top = numeric[0];
+  const choice: FieldChoice | undefined =
+    top && after
+      ? {
+          options: numeric.filter(c => c.weight >= top.weight - 0.35).map(c => ({ field: c.field, weight: c.weight })),
+          scope: state.scope,
+          text: textOf(state, after),
+          at: state.at + 1,
+        }
+      : state.mention?.kind === 'field'
+        ? state.mention.choice
+        : undefined;
+  if (!choice) return false;
+  state.draft.filters.push({
+    options: choice.options.map(o => ({ field: o.field, values: [0], weight: o.weight, partial: false })),
+    operator,
+    scope: choice.scope,
+    text: choice.text,
+    at: state.at,
+  });
+  state.loose = state.loose.filter(c => c !== choice);
+  state.draft.listFields = state.draft.listFields.filter(c => c !== choice);
+  if (top) state.at += 2;
+  return true;
+}

@@ -1,0 +1,81 @@
+import type { Chunk } from '../chunks.ts';
+import { stemOf } from '../words.ts';
+import { placeLoose } from './loose-fields.ts';
+import { placeMeasure } from './measures.ts';
+import { problem, type State } from './state.ts';
+
+/** "weekly active users on average": the number named before is averaged. */
+function averageAfter(state: State): void {
+  const { draft, pending } = state;
+  const [choice, ...more] = draft.listFields;
+  if (pending.aggregate !== 'AVG' || !choice || more.length > 0 || draft.measures.length > 0) return;
+  if (choice.options[0]?.field.kind !== 'number') return;
+  draft.listFields = [];
+  draft.measures.push({ kind: 'aggregate', function: 'AVG', choice, at: choice.at });
+  pending.aggregate = undefined;
+}
+
+/** What is still pending at the end has found no noun. */
+export function finish(state: State): void {
+  const { pending, draft } = state;
+  if (pending.comparator && !pending.number)
+    reportAt(state, pending.comparator.at, 'A number to compare with is missing.');
+  if (pending.number) reportAt(state, pending.number.at, 'This number belongs to nothing that was named.');
+  if (pending.count && draft.measures.length === 0) countWhatIsThere(state);
+  else if (pending.count && draft.measures.length > 0)
+    reportLast(state, ['count'], 'It is not clear what should be counted.');
+  if (draft.measures.length === 0) measureOfVerb(state);
+  if (pending.superlative && draft.rank?.count === undefined)
+    reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
+  if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
+  averageAfter(state);
+  if (pending.aggregate && !(pending.aggregate === 'SUM' && draft.measures.length > 0))
+    reportLast(state, ['aggregate'], 'It is not clear of which number.');
+  if (pending.frequent) reportAt(state, pending.frequent.at, 'It is not clear which values should be counted.');
+  if (pending.unit) reportAt(state, pending.unit.at, 'It is not clear which number is meant.');
+  if (pending.way) reportAt(state, pending.way.at, 'It is not clear what this says of which things.');
+  if (pending.also.length > 0) reportLast(state, ['aggregate'], 'It is not clear of which number.');
+  if (pending.worth) reportLast(state, ['worth'], 'It is not clear which number is meant.');
+  if (pending.typical) reportLast(state, ['typical'], 'It is not clear what should be averaged.');
+  if (pending.sort && !draft.sort?.direction) reportLast(state, ['sort'], 'It is not clear by what to sort.');
+  if (pending.group && !isWhole(state, pending.group))
+    reportAt(state, pending.group.at, 'It is not clear by what to group.');
+  for (const choice of state.loose)
+    if (!placeLoose(state, choice))
+      reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
+}
+
+/** "across everything": no groups at all. */
+const isWhole = (state: State, group: { at: number; word: string }): boolean =>
+  /^(across|for all|across all|over)/.test(group.word) &&
+  state.chunks.slice(group.at + 1).every(c => c.kind === 'filler' || c.kind === 'mark');
+
+/** "how many are there in Asia": nothing to count was named. */
+function countWhatIsThere(state: State): void {
+  const mention = state.draft.mentions.shift();
+  if (mention) state.draft.measures.push({ kind: 'count', dataset: mention.dataset, at: mention.at });
+}
+
+/** "how much did we sell": the verb names the metric whose own name is its noun. */
+function measureOfVerb(state: State): void {
+  const words = state.tokens.map(token => token.lower);
+  const at = words.findIndex((word, i) => word === 'much' && words[i - 1] === 'how');
+  const verb = state.tokens.slice(Math.max(at, 0)).find(token => /^(sell|bui|purchas|spend)$/.test(token.stem));
+  const most = state.pending.superlative?.quantity === true && state.draft.subject !== undefined;
+  if ((at < 0 && !most) || !verb) return;
+  const metric = state.lexicon.lookup([stemOf('sales')], false).find(c => c.kind === 'metric' && c.weight >= 0.99);
+  if (metric?.kind !== 'metric') return;
+  const measure = { kind: 'metric' as const, metric: metric.metric, at: 0 };
+  if (at < 0) placeMeasure(state, measure, state.chunks[0] as Chunk);
+  else state.draft.measures.push(measure);
+}
+
+function reportLast(state: State, kinds: readonly string[], reason: string): void {
+  const at = state.chunks.findLastIndex(c => c.kind === 'phrase' && kinds.includes(c.phrase.kind));
+  if (at >= 0) reportAt(state, at, reason);
+}
+
+function reportAt(state: State, at: number, reason: string): void {
+  const chunk = state.chunks[at];
+  if (chunk) problem(state, chunk, reason);
+}

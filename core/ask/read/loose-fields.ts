@@ -1,0 +1,53 @@
+import { lowerOf, type State } from './state.ts';
+
+/** "flights that have a recorded gate": it is there. */
+const isHad = (state: State, choice: State['loose'][number]): boolean =>
+  (state.draft.measures.length > 0 || state.draft.mentions.length > 0) &&
+  state.chunks
+    .slice(Math.max(0, choice.at - 3), choice.at)
+    .some(c => /^(have|has|had|having)$/.test(lowerOf(state, c))) &&
+  state.chunks
+    .slice(Math.max(0, choice.at - 3), choice.at)
+    .every(
+      (c, i, all) => c.kind === 'filler' || all.slice(i).some(o => /^(have|has|had|having)$/.test(lowerOf(state, o))),
+    );
+
+/** A field named alone can be what the question is about: brands of manufacturer 3. */
+export function placeLoose(state: State, choice: State['loose'][number]): boolean {
+  const { draft } = state;
+  const first = choice.options[0]?.field;
+  if (!first) return false;
+  if (isHad(state, choice)) {
+    draft.filters.push({
+      options: choice.options.map(o => ({ field: o.field, values: [], weight: o.weight, partial: false })),
+      operator: 'isPresent',
+      scope: choice.scope,
+      text: choice.text,
+      at: choice.at,
+    });
+    return true;
+  }
+  if (draft.subject === undefined && draft.mentions.length > 0 && draft.measures.length === 0 && !draft.rank) {
+    draft.listFields.push(choice);
+    return true;
+  }
+  if (
+    draft.subject === undefined &&
+    (draft.rank || draft.having.length > 0 || draft.measures.length === 0) &&
+    first.kind !== 'number'
+  ) {
+    draft.subject = { kind: 'field', choice };
+    draft.subjectIs ??= draft.rank ? 'top' : 'plain';
+    return true;
+  }
+  if (draft.measures.length === 0) {
+    draft.listFields.push(choice);
+    return true;
+  }
+  // keywords: "stock value manufacturer"
+  if (first.kind === 'text' && draft.measures.at(-1)?.at === choice.at - 1 && draft.dimensions.length === 0) {
+    draft.dimensions.push({ kind: 'field', choice });
+    return true;
+  }
+  return draft.listFields.some(f => f.at === choice.at);
+}

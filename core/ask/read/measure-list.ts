@@ -1,0 +1,45 @@
+import type { DraftMeasure } from '../draft.ts';
+import { directionOf } from '../polarity.ts';
+import { pushHaving } from './comparisons.ts';
+import type { State } from './state.ts';
+
+const same = (a: DraftMeasure, b: DraftMeasure): boolean =>
+  a.kind === b.kind &&
+  (a.kind === 'metric' && b.kind === 'metric'
+    ? a.metric === b.metric
+    : a.kind === 'count' && b.kind === 'count'
+      ? a.dataset === b.dataset
+      : 'choice' in a &&
+        'choice' in b &&
+        a.choice.text === b.choice.text &&
+        (a.kind !== 'aggregate' || b.kind !== 'aggregate' || a.function === b.function));
+
+export const hasMeasure = (state: State, measure: DraftMeasure): boolean =>
+  state.draft.measures.some(m => same(m, measure));
+
+/** "with the highest revenue", "by revenue" after top 5. */
+export function rankBy(state: State, measure: DraftMeasure): void {
+  const { draft, pending } = state;
+  const said = pending.superlative ?? state.judged;
+  const judged = said && directionOf(state.catalogue, said.word, said.direction, measure);
+  if (judged?.note) draft.notes.push({ id: 'polarity', text: judged.note });
+  const direction = judged?.direction ?? draft.rank?.direction ?? 'DESC';
+  draft.rank = { count: draft.rank?.count, direction, by: measure, byField: undefined, at: draft.rank?.at ?? state.at };
+  pending.superlative = undefined;
+  pending.group = undefined;
+  if (!hasMeasure(state, measure)) draft.measures.push(measure);
+}
+
+export function addHaving(state: State, measure: DraftMeasure): void {
+  const { pending } = state;
+  if (!pending.comparator || !pending.number) return;
+  pushHaving(state, measure, pending.comparator.operator, [pending.number.value], pending.number.percent);
+  pending.comparator = undefined;
+  pending.number = undefined;
+}
+
+/** Whether a metric counts rows, so that "per" means an average. */
+export const countsRows = (state: State, measure: DraftMeasure): boolean =>
+  measure.kind === 'count' ||
+  measure.kind === 'countDistinct' ||
+  (measure.kind === 'metric' && state.catalogue.metrics.get(measure.metric)?.counts !== undefined);

@@ -1,0 +1,49 @@
+import { stemOf } from '../words.ts';
+import { lowerOf, type State } from './state.ts';
+
+/** "margin %": the metric that is that number as a percentage, where the model has one. */
+export function readPercent(state: State): void {
+  const { draft } = state;
+  const last = draft.measures.at(-1);
+  const before = state.chunks[state.at - 1];
+  if (last?.kind !== 'metric' || last.at !== state.at - 1 || !before) return;
+  const stems = state.tokens.slice(before.start, before.end).map(token => token.stem);
+  for (const word of ['percentage', 'percent', 'rate', 'share']) {
+    const found = state.lexicon
+      .lookup([...stems, stemOf(word)], true)
+      .find(c => c.kind === 'metric' && c.weight >= 0.9);
+    if (found?.kind !== 'metric') continue;
+    draft.measures = [...draft.measures.slice(0, -1), { ...last, metric: found.metric }];
+    return;
+  }
+}
+
+/** "ship mode share of revenue": what stands before is what it is shared among. */
+export function groupBefore(state: State): void {
+  const last = state.loose.at(-1);
+  if (!last || last.at !== state.at - 1 || state.draft.dimensions.length > 0) return;
+  state.draft.dimensions.push({ kind: 'field', choice: last });
+  state.loose = state.loose.filter(choice => choice !== last);
+  state.draft.listFields = state.draft.listFields.filter(choice => choice !== last);
+}
+
+/** "tickets per agent": things that are grouped are counted. */
+export function countMention(state: State): void {
+  const { draft, pending } = state;
+  const [mention, ...more] = draft.mentions;
+  if (
+    !mention ||
+    more.length > 0 ||
+    draft.measures.length > 0 ||
+    draft.subject ||
+    draft.rank ||
+    draft.listFields.length > 0
+  )
+    return;
+  if (pending.which || pending.list || pending.superlative || state.loose.length > 0 || draft.having.length > 0) return;
+  if (!/^(per|each|every|a)/.test(lowerOf(state, state.chunks[state.at]))) return;
+  draft.mentions.shift();
+  state.promoted = true;
+  draft.measures.push({ kind: 'count', dataset: mention.dataset, at: mention.at });
+  if (pending.aggregate === 'AVG') pending.aggregate = undefined;
+}

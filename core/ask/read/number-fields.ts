@@ -1,0 +1,116 @@
+import type { Chunk } from '../chunks.ts';
+import type { FieldChoice } from '../draft.ts';
+import { aggregate } from './aggregates.ts';
+import { applyNumbersTo } from './comparisons.ts';
+import { rankBy } from './measure-list.ts';
+import { placeMeasure } from './measures.ts';
+import { lowerOf, nextContent, type State } from './state.ts';
+
+/** A number field: aggregated, compared, ranked by, grouped by, or listed. */
+export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk): void {
+  const { draft, pending } = state;
+  state.mention = { kind: 'field', choice };
+  const next = nextContent(state, state.at + 1)?.chunk;
+  if (pending.comparator && pending.number) {
+    applyNumbersTo(state, choice, [pending.number.value], chunk);
+    return;
+  }
+  if (pending.negation === 'without') {
+    draft.filters.push({
+      options: choice.options.map(o => ({ field: o.field, values: [], weight: o.weight, partial: false })),
+      operator: 'isNone',
+      scope: choice.scope,
+      text: choice.text,
+      at: state.at,
+    });
+    pending.negation = undefined;
+    return;
+  }
+  if (pending.aggregate) {
+    aggregate(state, choice, pending.aggregate);
+    return;
+  }
+  if (pending.typical) {
+    aggregate(state, choice, 'AVG');
+    return;
+  }
+  if (isCompared(state, next)) return;
+  if (pending.superlative) {
+    superlativeOf(state, choice);
+    return;
+  }
+  if (pending.sort || (pending.group?.word === 'by' && draft.rank && !draft.rank.by)) {
+    const metric = metricFor(state, choice);
+    if (!pending.sort && metric !== undefined && ranksGroups(state, choice)) {
+      rankBy(state, { kind: 'metric', metric, at: state.at });
+      return;
+    }
+    if (pending.sort) draft.sort = { by: choice, direction: draft.sort?.direction };
+    else if (draft.rank) draft.rank = { ...draft.rank, byField: choice };
+    pending.sort = false;
+    pending.group = undefined;
+    return;
+  }
+  if (pending.group) {
+    draft.dimensions.push({ kind: 'field', choice });
+    pending.group = undefined;
+    return;
+  }
+  if (pending.count) {
+    draft.measures.push({ kind: 'countDistinct', choice, at: state.at });
+    pending.count = undefined;
+    return;
+  }
+  if (metricFor(state, choice) && draft.subjectIs !== 'list') {
+    placeMeasure(state, { kind: 'metric', metric: metricFor(state, choice) ?? '', at: state.at }, chunk);
+    return;
+  }
+  draft.listFields.push(choice);
+}
+
+/** "top 5 cities by passengers": the number is of finer rows than what is ranked, so it is their total. */
+const ranksGroups = (state: State, choice: FieldChoice): boolean => {
+  const { subject } = state.draft;
+  const ranked = subject?.kind === 'entity' ? subject.dataset : state.loose.at(-1)?.options[0]?.field.dataset;
+  const of = subject?.kind === 'field' ? subject.choice.options[0]?.field.dataset : ranked;
+  return of !== choice.options[0]?.field.dataset;
+};
+
+/** A metric that is just the sum of the field, when there is one. */
+function metricFor(state: State, choice: FieldChoice): string | undefined {
+  const field = choice.options[0]?.field;
+  return field && state.catalogue.metricByText(`SUM(${field.dataset}.${field.name})`)?.name;
+}
+
+/** "highest balance": of a subject, rank by it; of nothing, its maximum. */
+function superlativeOf(state: State, choice: FieldChoice): void {
+  const { draft, pending } = state;
+  const superlative = pending.superlative;
+  pending.superlative = undefined;
+  if (!superlative) return;
+  const hasSubject =
+    draft.subject !== undefined || draft.mentions.length > 0 || state.loose.length > 0 || draft.rank !== undefined;
+  if (hasSubject && !draft.measures.length) {
+    draft.rank = {
+      count: draft.rank?.count,
+      direction: superlative.direction,
+      by: undefined,
+      byField: choice,
+      at: superlative.at,
+    };
+    return;
+  }
+  const ends = superlative.direction === 'DESC' ? (['MIN', 'MAX'] as const) : (['MAX', 'MIN'] as const);
+  for (const end of superlative.both ? ends : ends.slice(1)) aggregate(state, choice, end);
+}
+
+/** A comparison follows, so the field is what is compared. */
+function isCompared(state: State, next: Chunk | undefined): boolean {
+  if (!next) return false;
+  if (next.kind === 'number') return true;
+  if (next.kind === 'time' && next.time.numbers !== undefined)
+    return (
+      /^(between|of|from)?$/.test(lowerOf(state, next).split(' ')[0] ?? '') || state.pending.comparator !== undefined
+    );
+  return next.kind === 'phrase' && ['comparator', 'between', 'missing', 'sign'].includes(next.phrase.kind);
+}

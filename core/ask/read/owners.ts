@@ -1,0 +1,44 @@
+import { type Chunk, candidatesOf } from '../chunks.ts';
+import type { FilterOptions } from '../draft.ts';
+import { stemsOf } from '../words.ts';
+import { ask, isAskedFor } from './asked.ts';
+import { type State, textOf } from './state.ts';
+
+/** "only annual billing": behind the value stands a word of its field's name (billing cycle). */
+export function passName(state: State, options: FilterOptions): void {
+  const next = state.chunks[state.at + 1];
+  const stem = next?.kind === 'terms' && next.end - next.start === 1 ? state.tokens[next.start]?.stem : undefined;
+  if (!next || stem === undefined || !options.some(o => stemsOf(o.field.name).includes(stem))) return;
+  state.chunks = state.chunks.map(c => (c === next ? { kind: 'filler', start: c.start, end: c.end } : c));
+}
+
+const ownNoun = (chunk: Chunk, dataset: string): boolean =>
+  chunk.kind === 'terms' &&
+  chunk.candidates.some(
+    c => (c.kind === 'dataset' && c.dataset === dataset) || (c.kind === 'field' && c.field.dataset === dataset),
+  );
+
+/** "which captain", "captains by flights": the value stands for the things that have it. */
+export function askForOwners(state: State, options: FilterOptions, chunk: Chunk): void {
+  const { draft } = state;
+  const datasets = new Set(options.map(o => o.field.dataset));
+  const [dataset] = datasets;
+  const next = state.chunks[state.at + 1];
+  if (dataset === undefined || datasets.size > 1 || (next && ownNoun(next, dataset)) || state.pending.negation) return;
+  if (!state.catalogue.nameField(dataset) || options[0]?.field === state.catalogue.nameField(dataset)) return;
+  const plural = /[^su]s$/.test(state.tokens[chunk.end - 1]?.lower ?? '');
+  const nothingYet = draft.measures.length === 0 && draft.mentions.length === 0 && draft.dimensions.length === 0;
+  if (isAskedFor(state)) ask(state, { kind: 'entity', dataset, at: state.at }, chunk);
+  else if (
+    plural &&
+    nothingYet &&
+    draft.subject === undefined &&
+    next?.kind === 'phrase' &&
+    next.phrase.kind === 'group'
+  )
+    draft.mentions.push({ dataset, at: state.at, text: textOf(state, chunk) });
+}
+
+/** "Norwegian customers": the entity behind an adjective is the one it is said of. */
+export const ownerBehind = (state: State): string | undefined =>
+  candidatesOf(state.chunks[state.at + 1], 'dataset').find(c => c.weight > 0.9)?.dataset;

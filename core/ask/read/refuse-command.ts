@@ -1,0 +1,19 @@
+import { lowerOf, problem, type State } from './state.ts';
+
+const commands =
+  /^(cancel|delete|drop|create|insert|update|send|email|mail|approve|reject|schedule|notify|assign|rename|transfer|pay|refund|forget|ignore)$/;
+
+/** "cancel order 12": asked to do something, where questions are all that can be answered. */
+export function refuseCommand(state: State): void {
+  const [first, second] = state.chunks;
+  const word = first && first.end - first.start === 1 ? lowerOf(state, first) : '';
+  const object =
+    second?.kind === 'terms' ||
+    (second?.kind === 'filler' && /^(the|a|an|this|all|my|our|these)$/.test(lowerOf(state, second)));
+  const verb = state.tokens[0]?.lower ?? '';
+  const thing = state.tokens[1];
+  const one = thing !== undefined && state.lexicon.entities.has(thing.stem) && !/s$/.test(thing.lower);
+  const changed = commands.test(verb) && (!state.lexicon.words.has(verb) || one);
+  if (first && (changed || (commands.test(word) && object)))
+    problem(state, first, 'Only questions can be answered; nothing can be changed here.');
+}

@@ -1,0 +1,65 @@
+import type { Chunk } from '../chunks.ts';
+import { lowerOf, nextContent, onlySeparators, previousContent, type State } from './state.ts';
+
+export type PhraseChunk = Extract<Chunk, { kind: 'phrase' }>;
+
+const quantityWords = /^(the )?(most|least|fewest)$/;
+
+export function readSuperlative(state: State, chunk: PhraseChunk): void {
+  const { phrase } = chunk;
+  if (phrase.kind !== 'superlative' && phrase.kind !== 'top') return;
+  const word = lowerOf(state, chunk);
+  const previous = previousContent(state, state.at);
+  const next = nextContent(state, state.at + 1);
+  const counted = takeCount(state, previous, next);
+  const held = state.pending.superlative;
+  const both =
+    held !== undefined && held.direction !== phrase.direction && onlySeparators(state, held.at + 1, state.at);
+  state.pending.superlative = {
+    both,
+    direction: phrase.direction,
+    quantity: quantityWords.test(word),
+    word,
+    function: phrase.kind === 'superlative' ? phrase.function : undefined,
+    at: state.at,
+  };
+  const isTop = /^(top|bottom)$/.test(word);
+  if (isTop && state.draft.rank?.by && counted !== undefined && next?.chunk.kind === 'number') {
+    state.draft.rank = { ...state.draft.rank, count: counted };
+    state.pending.superlative = undefined;
+    state.at = next.at + 1;
+    return;
+  }
+  if (counted !== undefined || isTop)
+    state.draft.rank ??= {
+      count: counted,
+      direction: phrase.direction,
+      by: undefined,
+      byField: undefined,
+      at: state.at,
+    };
+  if (counted !== undefined || isTop) state.judged = { word, direction: phrase.direction };
+  if (counted !== undefined || isTop) state.draft.subjectIs ??= 'top';
+  if (counted !== undefined && next?.chunk.kind === 'number' && !state.pending.number) state.at = next.at + 1;
+}
+
+/** The number of "top 5" or "5 largest". */
+export function takeCount(
+  state: State,
+  previous: { chunk: Chunk; at: number } | undefined,
+  next: { chunk: Chunk; at: number } | undefined,
+): number | undefined {
+  if (
+    next?.chunk.kind === 'number' &&
+    !next.chunk.percent &&
+    Number.isInteger(next.chunk.value) &&
+    next.at === state.at + 1
+  )
+    return next.chunk.value;
+  const held = state.pending.number;
+  if (held && previous?.at === held.at && Number.isInteger(held.value) && !state.pending.comparator) {
+    state.pending.number = undefined;
+    return held.value;
+  }
+  return undefined;
+}

@@ -1,0 +1,68 @@
+import { type Chunk, candidatesOf } from '../chunks.ts';
+import type { FieldChoice } from '../draft.ts';
+import { fieldChoice, lowerOf, type State, textOf } from './state.ts';
+
+/** containing "steel": the text must be quoted, or be the one word that follows. */
+export function applyContains(state: State, operator: 'contains' | 'startsWith' | 'endsWith'): boolean {
+  const at = state.at + 1;
+  const chunk = state.chunks.slice(at).find(c => c.kind !== 'filler');
+  if (!chunk) return false;
+  const token = state.tokens[chunk.start];
+  const choice = textField(state);
+  if (!token || !choice) return false;
+  const negated = state.pending.negation !== undefined && operator === 'contains';
+  const options = choice.options.map(o => ({
+    field: o.field,
+    values: [token.kind === 'quoted' ? token.text : textOf(state, chunk)],
+    weight: o.weight,
+    partial: false,
+  }));
+  state.draft.filters.push({
+    options,
+    operator: negated ? 'notContains' : operator,
+    scope: state.scope,
+    text: token.text,
+    at: state.at,
+  });
+  state.pending.negation = undefined;
+  state.loose = state.loose.filter(c => c !== choice);
+  state.draft.listFields = state.draft.listFields.filter(c => c !== choice);
+  state.at = state.chunks.indexOf(chunk) + 1;
+  return true;
+}
+
+/** The text field that was named, or the name of the entity that was. */
+function textField(state: State): FieldChoice | undefined {
+  const { mention } = state;
+  if (mention?.kind === 'field' && mention.choice.options[0]?.field.kind === 'text') return mention.choice;
+  const dataset = mention?.kind === 'entity' ? mention.dataset : undefined;
+  const field = dataset === undefined ? undefined : state.catalogue.nameField(dataset);
+  return field?.kind === 'text'
+    ? { options: [{ field, weight: 0.9 }], scope: dataset, text: field.label, at: state.at }
+    : undefined;
+}
+
+/** "'steel' in their name": quoted text that is no whole value is a part of the field named behind it. */
+export function readQuotedPart(state: State, chunk: Chunk): boolean {
+  const token = state.tokens[chunk.start];
+  const bare =
+    chunk.kind === 'unknown' && /^(have|has|had|with|having)$/.test(lowerOf(state, state.chunks[state.at - 1]));
+  if (!token || (token.kind !== 'quoted' && !bare)) return false;
+  const at = state.chunks.findIndex((c, i) => i > state.at && c.kind !== 'filler');
+  const inside = state.chunks.slice(state.at + 1, at).some(c => lowerOf(state, c) === 'in');
+  const next = state.chunks[at];
+  if (!next || !inside) return false;
+  const own = /^names?$/.test(lowerOf(state, next)) ? textField(state) : undefined;
+  const choice = own ?? fieldChoice(state, candidatesOf(next, 'field'), next, field => field.kind === 'text');
+  if (!choice) return false;
+  state.draft.filters.push({
+    options: choice.options.map(o => ({ field: o.field, values: [token.text], weight: o.weight, partial: false })),
+    operator: state.pending.negation ? 'notContains' : 'contains',
+    scope: choice.scope ?? state.scope,
+    text: token.text,
+    at: state.at,
+  });
+  state.pending.negation = undefined;
+  state.at = at + 1;
+  return true;
+}

@@ -1,0 +1,60 @@
+import type { FieldInfo } from '../catalogue.ts';
+import type { Chunk } from '../chunks.ts';
+import type { FilterOptions } from '../draft.ts';
+import { isEnd, type Way, wayOfPreposition } from '../english/ways.ts';
+import { stemsOf } from '../words.ts';
+import { ownerBehind } from './owners.ts';
+import { lowerOf, problem, type State } from './state.ts';
+
+/** "from Oslo to London", "arriving in Oslo": of fields for two ends, the one that is meant. */
+export function narrowByWay(state: State, options: FilterOptions, chunk: Chunk): FilterOptions {
+  const said = state.pending.way;
+  const way = said?.way ?? (ownerBehind(state) ? undefined : wayBefore(state));
+  state.pending.way = undefined;
+  if (!way) return options;
+  const other: Way = way === 'from' ? 'to' : 'from';
+  const same = options.filter(o => isEnd(way, wordsAround(state, o.field)));
+  const opposite = options.some(o => isEnd(other, wordsAround(state, o.field)));
+  if (said && same.length === 0) {
+    problem(state, state.chunks[said.at] ?? chunk, 'It is not clear what this says of which things.');
+    return options;
+  }
+  if (said && same.length > 0) return same;
+  // a bare preposition only leans to one end: customers from Norway leave nowhere
+  return same.length > 0 && opposite
+    ? options.map(o => ({ ...o, weight: o.weight + leanOf(state, o.field, way) }))
+    : options;
+}
+
+const LEANS = 0.3;
+
+const leanOf = (state: State, field: FieldInfo, way: Way): number => {
+  const words = wordsAround(state, field);
+  if (isEnd(way, words)) return LEANS;
+  return isEnd(way === 'from' ? 'to' : 'from', words) ? -LEANS : 0;
+};
+
+const wayBefore = (state: State): Way | undefined => {
+  for (let at = state.at - 1; at >= 0 && at >= state.at - 3; at--) {
+    const before = state.chunks[at];
+    if (before?.kind !== 'filler') return undefined;
+    const way = wayOfPreposition(lowerOf(state, before));
+    if (way) return way;
+    if (/^(in|at|on|for|of|with)$/.test(lowerOf(state, before))) return undefined;
+  }
+  return undefined;
+};
+
+const wordsAround = (state: State, field: FieldInfo): string[] => {
+  const dataset = state.catalogue.datasets.get(field.dataset);
+  return [field.name, field.label, field.dataset, dataset?.label ?? '', ...(dataset?.aiContext.synonyms ?? [])].flatMap(
+    stemsOf,
+  );
+};
+
+/** "from Oslo to London": one leans to one end, the other to the other. */
+export const partsWays = (a: FilterOptions, b: FilterOptions): boolean => {
+  const leaning = (options: FilterOptions) => options.filter(o => o.weight > 1).map(o => o.field.id);
+  const [first, second] = [leaning(a), leaning(b)];
+  return first.length > 0 && second.length > 0 && !first.some(id => second.includes(id));
+};
