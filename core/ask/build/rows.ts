@@ -3,8 +3,8 @@ import type { FieldInfo } from '../catalogue.ts';
 import type { Draft, FieldChoice } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, settle, settleChoice, settleFilter, wordsOf } from './context.ts';
+import { entityFields } from './entity-fields.ts';
 import { columnName, reference } from './measures.ts';
-import { entityFields } from './plan.ts';
 import { buildTime } from './time.ts';
 
 /** A listing: rows of an entity, or the different values of a field. */

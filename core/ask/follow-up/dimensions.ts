@@ -1,7 +1,7 @@
 import type { Dimension, PlanInput } from '../../plan/schema.ts';
 import { type BuildContext, settleChoice } from '../build/context.ts';
+import { entityFields } from '../build/entity-fields.ts';
 import { columnName } from '../build/measures.ts';
-import { entityFields } from '../build/plan.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { DraftDimension } from '../draft.ts';
 import { Refusal } from '../refusal.ts';

@@ -1,0 +1,138 @@
+import type { Filter, PlanInput } from '../../plan/schema.ts';
+import type { Draft, DraftDimension, DraftMeasure } from '../draft.ts';
+import { Refusal } from '../refusal.ts';
+import { type BuildContext, datasetsOfMeasure, settleFilter, wordsOf } from './context.ts';
+import { refuseContradiction, refuseDirection } from './contradictions.ts';
+import { dimensionsOf, grainOf } from './groups.ts';
+import { type Built, buildMeasure, columnName, countsThings } from './measures.ts';
+import { anchorsOf } from './mentions.ts';
+import { askForPeriods } from './periods.ts';
+import { ranked } from './ranking.ts';
+import { buildShape } from './shapes.ts';
+import { buildTime } from './time.ts';
+
+export function buildAggregate(context: BuildContext): PlanInput {
+  const { draft } = context;
+  if (draft.measures.length === 0 && draft.rank?.by) draft.measures.push(draft.rank.by);
+  totalsPerThing(context);
+  const [stray] = draft.listFields;
+  if (stray)
+    throw new Refusal(
+      `It is not clear what to do with “${stray.text}”: its total, its average, or group by it?`,
+      draft.problems,
+    );
+  askForPeriods(context);
+  context.anchors = anchorsOf(context);
+  context.countsOnly =
+    draft.measures.length > 0 &&
+    [...draft.measures, ...draft.having.map(h => h.measure)].every(m => countsThings(context, m));
+  const built = dedupe(draft.measures.map(measure => buildMeasure(context, measure)));
+  const havingMeasures = draft.having.map(h => buildMeasure(context, h.measure));
+  const entities = splitEntityCount(context, built);
+  const grain = grainOf(context);
+  const dimensions = dimensionsOf(context, entities.subject);
+  const filters = draft.filters.map(filter => ({ draft: filter, ...settleFilter(context, filter) }));
+  refuseContradiction(context, filters);
+  refuseDirection(context);
+  const shown = entities.built;
+  const everything = dedupe([...shown, ...havingMeasures]);
+  const time = buildTime(context, everything, grain);
+  const shape = buildShape(context, { built: shown, dimensions, filters, time, hasGrain: grain !== undefined });
+  const having = draft.having.map((h, i) => ({
+    column: havingMeasures[i]?.measure.name ?? '',
+    operator: h.operator,
+    values: h.values.map(value => fraction(context, h.measure, value, h.percent)),
+  }));
+  const measures = shape.measures;
+  for (const { measure } of havingMeasures)
+    if (!measures.some(m => m.name === measure.name)) measures.push({ ...measure });
+  for (const measure of measures) {
+    const field = time.fields.get(measure.name);
+    if (field) measure.timeField = field;
+  }
+  const plan: PlanInput = {
+    measures,
+    dimensions,
+    where: [...shape.where, ...time.where, ...relatedFilters(draft)],
+    ...(shape.time ? { time: shape.time } : {}),
+    steps: shape.steps,
+    having,
+  };
+  if (entities.counted)
+    plan.summarise = {
+      function: 'count',
+      name: entities.counted,
+      label: `Number of ${wordsOf(entities.counted.replace(/^number_of_/, ''))}`,
+    };
+  else if (draft.perPeriod && shape.steps.length === 0 && measures[0])
+    plan.summarise = {
+      function: 'avg',
+      column: measures[0].name,
+      name: `average_${measures[0].name}`,
+      by: dimensions.map(d => d.name ?? ''),
+    };
+  return ranked(context, plan, dimensions, built, shape.steps);
+}
+
+/** "average quantity per line" is the plain average of lines; per order it is the total over the orders. */
+function totalsPerThing(context: BuildContext): void {
+  const { draft } = context;
+  const { per } = draft;
+  if (!per) return;
+  const averages = draft.measures.filter(m => m.kind === 'aggregate' && m.function === 'AVG');
+  if (averages.length === 0) return;
+  if (averages.every(m => datasetsOfMeasure(context, m) === per.dataset)) {
+    draft.per = undefined;
+    return;
+  }
+  draft.measures = draft.measures.map(m =>
+    m.kind === 'aggregate' && m.function === 'AVG' ? { ...m, function: 'SUM' as const } : m,
+  );
+}
+
+/** "how many suppliers have more than 100 orders": group by the supplier, keep, count. */
+function splitEntityCount(
+  context: BuildContext,
+  built: readonly Built[],
+): { built: readonly Built[]; counted: string | undefined; subject: DraftDimension | undefined } {
+  const { draft } = context;
+  const counted = draft.measures.length === 1 ? draft.measures[0] : undefined;
+  if (
+    draft.having.length === 0 ||
+    (counted?.kind !== 'count' &&
+      !(counted?.kind === 'metric' && context.catalogue.metrics.get(counted.metric)?.counts))
+  )
+    return { built, counted: undefined, subject: draft.subject };
+  if (draft.subject !== undefined || draft.dimensions.length > 0)
+    return { built, counted: undefined, subject: draft.subject };
+  const dataset = built[0]?.home ?? '';
+  if (draft.having.some(h => datasetsOfMeasure(context, h.measure) === dataset && h.measure.kind === 'count'))
+    return { built, counted: undefined, subject: draft.subject };
+  return { built: [], counted: `number_of_${columnName(dataset)}`, subject: { kind: 'entity', dataset, at: -1 } };
+}
+
+function relatedFilters(draft: Draft): Filter[] {
+  return draft.related.map(r => ({ related: r.dataset, ...(r.negated ? { negated: true } : {}), where: [] }));
+}
+
+/** A percent compared with a metric that is a fraction. */
+function fraction(context: BuildContext, measure: DraftMeasure, value: number, percent: boolean): number {
+  if (percent || measure.kind !== 'metric' || value <= 1) return value;
+  const info = context.catalogue.metrics.get(measure.metric);
+  const isFraction =
+    info?.metric.extension.format === 'percent' ||
+    info?.metric.extension.unit === '%' ||
+    /\bfraction\b/.test(info?.metric.description ?? '');
+  if (!isFraction) return value;
+  context.assumptions.push({
+    id: `percent:${measure.metric}`,
+    kind: 'value',
+    text: `${value} is taken as ${value} %.`,
+    chosen: 'percent',
+    choices: [],
+  });
+  return value / 100;
+}
+
+const dedupe = (built: readonly Built[]): Built[] =>
+  built.filter((b, i) => built.findIndex(o => o.measure.name === b.measure.name) === i);

@@ -1,0 +1,70 @@
+import type { Draft } from '../draft.ts';
+import { type BuildContext, datasetsOfMeasure } from './context.ts';
+
+/** "what portion of our customers": a share without a number is of how many there are. */
+export function shareOfThings(draft: Draft): void {
+  if (!draft.share || draft.measures.length > 0) return;
+  const mention = draft.mentions.shift();
+  if (mention) draft.measures.push({ kind: 'count', dataset: mention.dataset, at: mention.at });
+}
+
+/** "orders with at least one line by rail": that there is one, not a count in groups. */
+export function atLeastOne(context: BuildContext): void {
+  const { draft, catalogue } = context;
+  const [measure] = draft.measures;
+  const home = measure && datasetsOfMeasure(context, measure);
+  if (home === undefined || draft.subject) return;
+  draft.having = draft.having.filter(h => {
+    const one = (h.operator === '>=' && h.values[0] === 1) || (h.operator === '>' && h.values[0] === 0);
+    const counted =
+      h.measure.kind === 'count'
+        ? h.measure.dataset
+        : h.measure.kind === 'metric'
+          ? catalogue.metrics.get(h.measure.metric)?.counts
+          : undefined;
+    if (!one || counted === undefined || catalogue.reach(home, counted).kind !== 'down') return true;
+    if (!draft.filters.some(f => f.options.some(o => o.field.dataset === counted)))
+      draft.related.push({ dataset: counted, negated: false, at: h.measure.at });
+    return false;
+  });
+}
+
+/** "bookings last year", "late orders to Berlin": how many, as nobody asked to see them; one click lists them. */
+export function countFragment(context: BuildContext): void {
+  const { draft } = context;
+  const { subject } = draft;
+  const plain = draft.subjectIs === 'plain' && subject?.kind === 'entity' && !draft.shows && wantsRows(draft);
+  const narrowed = draft.filters.length + draft.times.length + draft.related.length > 0;
+  if (
+    !plain ||
+    !narrowed ||
+    draft.related.some(r => r.negated) ||
+    draft.rank ||
+    draft.sort ||
+    draft.listFields.length > 0
+  )
+    return;
+  // things with names of their own are worth seeing: suppliers in India
+  const name = context.catalogue.nameField(subject.dataset);
+  const usual = name !== undefined && !name.isKey ? 'list' : 'count';
+  const asked = context.choices['shape'];
+  const chosen = asked === 'list' || asked === 'count' ? asked : usual;
+  context.assumptions.push({
+    id: 'shape',
+    kind: 'name',
+    text: chosen === 'count' ? 'They are counted' : 'They are listed',
+    chosen,
+    choices: [
+      { id: 'count', label: 'Count them' },
+      { id: 'list', label: 'List them' },
+    ],
+  });
+  if (chosen === 'list') return;
+  draft.measures.push({ kind: 'count', dataset: subject.dataset, at: subject.at });
+  draft.subject = undefined;
+  draft.subjectIs = undefined;
+}
+
+/** Rows are listed when no number is asked for but things are. */
+export const wantsRows = (draft: Draft): boolean =>
+  draft.measures.length === 0 && draft.having.length === 0 && draft.dimensions.length === 0 && !draft.rank?.by;

@@ -1,0 +1,45 @@
+import type { Dimension, Plan } from '../../plan/schema.ts';
+import type { FieldInfo } from '../catalogue.ts';
+import type { DraftDimension } from '../draft.ts';
+import { Refusal } from '../refusal.ts';
+import { type BuildContext, settleChoice } from './context.ts';
+import { entityFields } from './entity-fields.ts';
+import { columnName } from './measures.ts';
+
+export function grainOf(
+  context: BuildContext,
+): { grain: NonNullable<NonNullable<Plan['time']>['grain']>; fields: readonly FieldInfo[] } | undefined {
+  const { draft } = context;
+  const times = [...(draft.subject ? [draft.subject] : []), ...draft.dimensions].filter(d => d.kind === 'time');
+  const first = times[0];
+  if (times.length > 1 && new Set(times.map(t => t.grain)).size > 1)
+    throw new Refusal('Only one period can be grouped by at a time.');
+  if (first) return { grain: first.grain, fields: first.fields };
+  if (draft.perPeriod) return { grain: draft.perPeriod, fields: [] };
+  if (draft.growth?.unit && !draft.times.some(t => t.phrase.points)) return { grain: draft.growth.unit, fields: [] };
+  if (draft.growth?.offset === 'previousYear' && draft.times.length === 0) return { grain: 'year', fields: [] };
+  if (draft.trend || draft.running || draft.moving !== undefined) {
+    const grain = 'month';
+    context.assumptions.push({ id: 'grain', kind: 'range', text: `Shown by ${grain}.`, chosen: grain, choices: [] });
+    return { grain, fields: [] };
+  }
+  return undefined;
+}
+
+export function dimensionsOf(context: BuildContext, subject: DraftDimension | undefined): Dimension[] {
+  const { draft } = context;
+  const list = [...draft.dimensions, ...(subject && !draft.dimensions.includes(subject) ? [subject] : [])];
+  const fields: { field: FieldInfo; entity: boolean }[] = [];
+  for (const dimension of list) {
+    if (dimension.kind === 'time') continue;
+    if (dimension.kind === 'field') fields.push({ field: settleChoice(context, dimension.choice), entity: false });
+    else fields.push(...entityFields(context, dimension.dataset).map(field => ({ field, entity: true })));
+  }
+  const unique = fields.filter((f, i) => fields.findIndex(g => g.field.id === f.field.id) === i);
+  const leaves = unique.map(f => columnName(f.field.name));
+  return unique.map(({ field }, i) => {
+    const leaf = leaves[i] ?? 'value';
+    const clash = leaves.filter(l => l === leaf).length > 1;
+    return { field: field.id, name: clash ? columnName(`${field.dataset} ${field.name}`) : leaf };
+  });
+}

@@ -1,0 +1,72 @@
+import type { Measure, Step, TimeRange } from '../../plan/schema.ts';
+import { Refusal } from '../refusal.ts';
+import type { BuildContext } from './context.ts';
+import type { Point } from './points.ts';
+import { partLabel, type Shape, type ShapeInput } from './shape.ts';
+
+const startOfRange = (range: TimeRange): string =>
+  'start' in range ? range.start : range.kind === 'current' || range.kind === 'toDate' ? '9999' : '9998';
+
+/** Each period in a column of its own, with the change from the earlier to the later one. */
+export function periodShape(
+  context: BuildContext,
+  input: ShapeInput,
+  plain: Shape,
+  points: readonly [Point, Point],
+): Shape {
+  const { draft } = context;
+  const measures: Measure[] = [];
+  const steps: Step[] = [];
+  for (const { measure } of input.built) {
+    const [a, b] = points.map(point => ({
+      ...measure,
+      name: `${measure.name}_${point.label}`,
+      label: `${partLabel(measure)} ${point.label.replaceAll('_', ' ')}`,
+      period: point.range,
+    }));
+    if (!a || !b) continue;
+    measures.push(a, b);
+    const [earlier, later] = startOfRange(points[0].range) <= startOfRange(points[1].range) ? [a, b] : [b, a];
+    const [left, right] = draft.difference ? [a, b] : [later, earlier];
+    steps.push({
+      kind: 'difference',
+      name: `${measure.name}_change`,
+      left: left.name,
+      right: right.name,
+      label: `Change of ${partLabel(measure).toLowerCase()}`,
+    });
+    steps.push({
+      kind: 'growth',
+      name: `${measure.name}_growth`,
+      base: earlier.name,
+      current: later.name,
+      label: `Growth of ${partLabel(measure).toLowerCase()}`,
+    });
+  }
+  return {
+    measures,
+    steps,
+    where: plain.where,
+    time: plain.time
+      ? { field: plain.time.field, ...(plain.time.grain ? { grain: plain.time.grain } : {}) }
+      : plain.time,
+  };
+}
+
+export function growthShape(context: BuildContext, input: ShapeInput, plain: Shape): Shape {
+  const offset = context.draft.growth?.offset ?? 'previousPeriod';
+  if (!plain.time || (!input.hasGrain && !plain.time.range))
+    throw new Refusal('Growth from when to when? Name two periods, or say by month, quarter or year.');
+  return comparisonShape(input, plain, offset);
+}
+
+export function comparisonShape(input: ShapeInput, plain: Shape, offset: 'previousPeriod' | 'previousYear'): Shape {
+  if (!plain.time || (!input.hasGrain && !plain.time.range))
+    throw new Refusal('Compared with the period before which one? Name a period, or say by month, quarter or year.');
+  const steps = plain.measures.flatMap((m): Step[] => [
+    { kind: 'comparison', name: `${m.name}_before`, measure: m.name, with: offset, output: 'value' },
+    { kind: 'comparison', name: `${m.name}_change`, measure: m.name, with: offset, output: 'change' },
+    { kind: 'comparison', name: `${m.name}_growth`, measure: m.name, with: offset, output: 'growth' },
+  ]);
+  return { ...plain, steps };
+}

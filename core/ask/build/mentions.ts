@@ -1,0 +1,97 @@
+import type { FieldInfo } from '../catalogue.ts';
+import type { Draft } from '../draft.ts';
+import { Refusal } from '../refusal.ts';
+import { type BuildContext, datasetsOfMeasure } from './context.ts';
+
+/** "in how many countries are agents": of the fields that the word may mean, those that the agents lead to. */
+function countWhere(context: BuildContext): void {
+  const { draft, catalogue } = context;
+  const [mention] = draft.mentions;
+  if (!mention) return;
+  draft.measures = draft.measures.map(measure => {
+    if (measure.kind !== 'countDistinct' || measure.choice.scope !== undefined) return measure;
+    const led = measure.choice.options.filter(o =>
+      ['same', 'up'].includes(catalogue.reach(mention.dataset, o.field.dataset).kind),
+    );
+    const nearest = led.toSorted(
+      (a, b) => distance(catalogue, mention.dataset, a) - distance(catalogue, mention.dataset, b),
+    )[0];
+    return nearest ? { ...measure, choice: { ...measure.choice, options: [nearest] } } : measure;
+  });
+}
+
+const distance = (catalogue: BuildContext['catalogue'], from: string, option: { field: FieldInfo }): number => {
+  const reach = catalogue.reach(from, option.field.dataset);
+  return reach.kind === 'none' ? Number.POSITIVE_INFINITY : reach.distance;
+};
+
+/** An entity named without a part of its own: what is asked for when nothing else is, or licensed by the rest. */
+export function adoptMentions(context: BuildContext): void {
+  const { draft, catalogue } = context;
+  countWhere(context);
+  const overTime = draft.growth || draft.comparison || draft.trend || draft.running || draft.moving !== undefined;
+  const counted =
+    draft.measures.length === 0 &&
+    draft.having.length === 0 &&
+    (draft.dimensions.length > 0 || overTime) &&
+    draft.subject === undefined
+      ? draft.mentions.shift()
+      : undefined;
+  if (counted) draft.measures.push({ kind: 'count', dataset: counted.dataset, at: counted.at });
+  const needsSubject =
+    draft.subject === undefined && (draft.having.length > 0 || draft.rank !== undefined || draft.measures.length === 0);
+  const first = draft.mentions[0];
+  if (needsSubject && first) {
+    draft.mentions.shift();
+    draft.subject = { kind: 'entity', dataset: first.dataset, at: first.at };
+    draft.subjectIs ??= draft.rank ? 'top' : 'plain';
+    draft.subjectPlural = /s$/i.test(first.text);
+  }
+  const anchors = anchorsOf(context);
+  for (const mention of draft.mentions) {
+    const related = anchors.some(anchor => catalogue.reach(anchor, mention.dataset).kind !== 'none');
+    if (!related && anchors.length > 0)
+      throw new Refusal(`${mention.text} are not related to what is asked for.`, draft.problems);
+    const owner =
+      draft.subject?.kind === 'entity'
+        ? draft.subject.dataset
+        : draft.measures[0]
+          ? datasetsOfMeasure(context, draft.measures[0])
+          : undefined;
+    if (
+      owner !== undefined &&
+      owner !== mention.dataset &&
+      catalogue.reach(owner, mention.dataset).kind === 'down' &&
+      !hasFilterNear(draft, mention) &&
+      mention.at > firstAt(draft)
+    )
+      draft.related.push({ dataset: mention.dataset, negated: false, at: mention.at });
+  }
+}
+
+const firstAt = (draft: Draft): number =>
+  Math.min(
+    ...draft.measures.map(m => m.at),
+    draft.subject && 'at' in draft.subject ? draft.subject.at : Number.POSITIVE_INFINITY,
+  );
+
+/** A filter in the mention's scope already says which of them. */
+const hasFilterNear = (draft: Draft, mention: { dataset: string }): boolean =>
+  draft.filters.some(
+    filter => filter.scope === mention.dataset || filter.options.some(o => o.field.dataset === mention.dataset),
+  ) || draft.times.length > 0;
+
+export function anchorsOf(context: BuildContext): string[] {
+  const { draft } = context;
+  const measured = [
+    ...draft.measures,
+    ...draft.having.map(h => h.measure),
+    ...(draft.rank?.by ? [draft.rank.by] : []),
+  ].map(m => datasetsOfMeasure(context, m));
+  if (measured.length > 0) return [...new Set(measured.filter(Boolean))];
+  return draft.subject?.kind === 'entity'
+    ? [draft.subject.dataset]
+    : draft.subject?.kind === 'field'
+      ? [draft.subject.choice.options[0]?.field.dataset ?? ''].filter(Boolean)
+      : [];
+}

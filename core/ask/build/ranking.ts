@@ -1,0 +1,99 @@
+import type { Dimension, PlanInput, Step } from '../../plan/schema.ts';
+import type { FieldChoice } from '../draft.ts';
+import { Refusal } from '../refusal.ts';
+import { type BuildContext, settleChoice } from './context.ts';
+import { entityFields } from './entity-fields.ts';
+import { type Built, buildMeasure } from './measures.ts';
+
+/** Order, limit and the best of each group. */
+export function ranked(
+  context: BuildContext,
+  plan: PlanInput,
+  dimensions: readonly Dimension[],
+  built: readonly Built[],
+  steps: readonly Step[],
+): PlanInput {
+  const { draft } = context;
+  const { rank, sort } = draft;
+  if (sort && !rank) return sorted(context, plan, built, steps);
+  if (!rank) return plan;
+  const by = rank.by ? buildMeasure(context, rank.by).measure.name : (steps.at(-1)?.name ?? built[0]?.measure.name);
+  if (by === undefined || (rank.by === undefined && built.length === 0))
+    throw new Refusal('By which number should they be ranked?');
+  if (!plan.measures?.some(m => m.name === by) && !steps.some(s => s.name === by))
+    plan.measures = [...(plan.measures ?? []), ...(rank.by ? [buildMeasure(context, rank.by).measure] : [])];
+  const count = rank.count ?? defaultCount(context);
+  const subjectNames = subjectColumns(context, dimensions);
+  const others = dimensions.map(d => d.name ?? '').filter(name => !subjectNames.includes(name));
+  const overTime = plan.time?.grain !== undefined && draft.subject?.kind !== 'time';
+  const groups = [...others, ...(overTime && plan.time ? [plan.time.field.split('.').at(-1) ?? ''] : [])];
+  if (groups.length > 0 && (subjectNames.length > 0 || draft.subject?.kind === 'time'))
+    return { ...plan, topPerGroup: { by: groups, column: by, direction: rank.direction, count } };
+  if (subjectNames.length === 0 && draft.subject?.kind !== 'time' && dimensions.length === 0)
+    throw new Refusal('Of what: which things should be ranked?');
+  return { ...plan, orderBy: [{ column: by, direction: rank.direction }], limit: count };
+}
+
+/** "which country" is one; "which countries" without a number is ten, and said. */
+function defaultCount(context: BuildContext): number {
+  const { draft } = context;
+  if (!draft.subjectPlural) return 1;
+  context.assumptions.push({
+    id: 'limit',
+    kind: 'limit',
+    text: 'No number was named; the first 10 are shown.',
+    chosen: '10',
+    choices: [],
+  });
+  return 10;
+}
+
+function subjectColumns(context: BuildContext, dimensions: readonly Dimension[]): string[] {
+  const { subject } = context.draft;
+  if (subject?.kind === 'entity')
+    return dimensions
+      .filter(d => entityFields(context, subject.dataset).some(field => field.id === d.field))
+      .map(d => d.name ?? '');
+  if (subject?.kind === 'field')
+    return dimensions.filter(d => subject.choice.options.some(o => o.field.id === d.field)).map(d => d.name ?? '');
+  if (subject !== undefined) return [];
+  // "revenue per country, top 3 per region": what is named after the rank are its groups
+  const { rank, dimensions: drafted } = context.draft;
+  const before = drafted.filter(d => d.kind !== 'time' && (d.kind === 'field' ? d.choice.at : d.at) < (rank?.at ?? 0));
+  if (before.length === 0 || before.length === drafted.length) return dimensions.map(d => d.name ?? '');
+  return dimensions
+    .filter(d =>
+      before.some(b =>
+        b.kind === 'field'
+          ? b.choice.options.some(o => o.field.id === d.field)
+          : b.kind === 'entity' && d.field.startsWith(`${b.dataset}.`),
+      ),
+    )
+    .map(d => d.name ?? '');
+}
+
+function sorted(context: BuildContext, plan: PlanInput, built: readonly Built[], steps: readonly Step[]): PlanInput {
+  const { sort } = context.draft;
+  if (!sort) return plan;
+  const named = plan.time?.grain ? plan.time.field.split('.').at(-1) : plan.dimensions?.[0]?.name;
+  if (sort.byName && named) return { ...plan, orderBy: [{ column: named, direction: sort.direction ?? 'ASC' }] };
+  const column =
+    sort.by === undefined
+      ? (steps.at(-1)?.name ?? built[0]?.measure.name)
+      : 'kind' in sort.by
+        ? buildMeasure(context, sort.by).measure.name
+        : columnOfField(context, plan, sort.by);
+  return column === undefined
+    ? plan
+    : {
+        ...plan,
+        orderBy: [{ column, direction: sort.direction ?? (sort.by && !('kind' in sort.by) ? 'ASC' : 'DESC') }],
+      };
+}
+
+function columnOfField(context: BuildContext, plan: PlanInput, choice: FieldChoice): string | undefined {
+  const field = settleChoice(context, choice);
+  const dimension = plan.dimensions?.find(d => d.field === field.id);
+  if (!dimension) throw new Refusal(`${field.label} is not part of the result, so it can't be sorted by.`);
+  return dimension.name;
+}

@@ -1,0 +1,50 @@
+import type { Step } from '../../plan/schema.ts';
+import { Refusal } from '../refusal.ts';
+import { type BuildContext, wordsOf } from './context.ts';
+import { columnName, distinctOver } from './measures.ts';
+import { partLabel, ratio, type Shape, type ShapeInput } from './shape.ts';
+
+/** The measure divided by the number of things it belongs to. */
+export function perShape(context: BuildContext, input: ShapeInput, plain: Shape, dataset: string): Shape {
+  const base = input.built[0];
+  if (!base) throw new Refusal('It is not clear what should be averaged.');
+  for (const { metric, measure } of input.built) {
+    const text =
+      metric === undefined ? (measure.expression ?? '') : (context.catalogue.metrics.get(metric)?.text ?? '');
+    if (!/^(SUM|COUNT)\(/.test(text) || /\) ?\//.test(text))
+      throw new Refusal(`${partLabel(measure)} is not a total, so it can't be divided among ${wordsOf(dataset)}.`);
+  }
+  const divisor = distinctOver(context, dataset, base.home);
+  const steps = input.built.map(
+    (b): Step => ({
+      kind: 'ratio',
+      name: `${b.measure.name}_per_${columnName(dataset)}`,
+      numerator: b.measure.name,
+      denominator: divisor.name,
+      label: `${partLabel(b.measure)} per ${singular(dataset)}`,
+    }),
+  );
+  const measures = plain.measures.some(m => m.name === divisor.name) ? plain.measures : [...plain.measures, divisor];
+  return { ...plain, measures, steps };
+}
+
+const singular = (dataset: string): string =>
+  wordsOf(dataset)
+    .replace(/ies$/, 'y')
+    .replace(/([^s])s$/, '$1');
+
+export function ratioShape(plain: Shape): Shape {
+  const [first, second] = plain.measures;
+  if (!first || !second) throw new Refusal('A ratio needs two numbers.');
+  if (/^(AVG|MIN|MAX|MEDIAN)\(/.test(first.expression ?? ''))
+    throw new Refusal(`${partLabel(first)} is no total, so it can't be divided.`);
+  return {
+    ...plain,
+    steps: [
+      {
+        ...ratio(`${first.name}_per_${second.name}`, first.name, second.name),
+        label: `${partLabel(first)} / ${partLabel(second).toLowerCase()}`,
+      },
+    ],
+  };
+}

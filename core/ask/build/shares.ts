@@ -1,0 +1,72 @@
+import type { Measure } from '../../plan/schema.ts';
+import { conditionsOf } from '../conditions.ts';
+import { Refusal } from '../refusal.ts';
+import type { BuildContext } from './context.ts';
+import { countOf } from './measures.ts';
+import { partLabel, ratio, type Shape, type ShapeInput } from './shape.ts';
+
+export function shareShape(context: BuildContext, input: ShapeInput, plain: Shape): Shape {
+  const { share } = context.draft;
+  const [first, second] = plain.measures;
+  if (!share || !first) throw new Refusal('It is not clear of what the share should be.');
+  const whole = wholeOf(context, input);
+  if (whole && !second)
+    return {
+      ...plain,
+      measures: [...plain.measures, whole],
+      steps: [ratio(`share_${first.name}`, first.name, whole.name, '%')],
+    };
+  const grouped = input.dimensions.length > 0 || input.hasGrain;
+  const [a, b] = context.draft.measures;
+  const between = a !== undefined && b !== undefined && a.at < share.at && share.at < b.at;
+  if (second && (between || (input.filters.length === 0 && !grouped)))
+    return { ...plain, steps: [ratio(`share_${first.name}`, first.name, second.name, '%')] };
+  const numerator = input.filters.filter(f =>
+    share.verbAt !== undefined
+      ? f.draft.at > share.verbAt
+      : grouped
+        ? isPartOfShare(context, f.draft.at)
+        : !share.ofTotal,
+  );
+  if (numerator.length === 0) {
+    if (!grouped)
+      throw new Refusal('It is not clear which part the share should be of: name a value, or a field to group by.');
+    return {
+      ...plain,
+      steps: plain.measures.map(m => ({ kind: 'shareOfTotal', name: `share_of_${m.name}`, measure: m.name })),
+    };
+  }
+  const part: Measure = {
+    ...first,
+    name: `${first.name}_part`,
+    filters: numerator.map(f => f.filter),
+    label: `${partLabel(first)} (${numerator.map(f => f.draft.text).join(', ')})`,
+  };
+  return {
+    measures: [first, part],
+    steps: [{ ...ratio(`share_of_${first.name}`, part.name, first.name, '%'), label: 'Share' }],
+    where: input.filters.filter(f => !numerator.includes(f)).map(f => f.filter),
+    time: plain.time,
+  };
+}
+
+/** "share of late deliveries": of all deliveries, as the metric counts some of them by a condition. */
+function wholeOf(context: BuildContext, input: ShapeInput): Measure | undefined {
+  const { share, measures } = context.draft;
+  const [measure] = measures;
+  if (!share || share.ofTotal || share.verbAt !== undefined || measure?.kind !== 'metric' || share.at > measure.at)
+    return undefined;
+  const home = input.built[0]?.home;
+  const conditional = conditionsOf(context.catalogue, measure.metric);
+  if (!conditional || home === undefined || conditional.some(c => c.field.dataset !== home)) return undefined;
+  return countOf(context, home).measure;
+}
+
+/** "percent of flights with Airbus planes, by year": said of what the share is of, before the groups. */
+function isPartOfShare({ draft }: BuildContext, at: number): boolean {
+  const measured = draft.measures[0]?.at;
+  const groups = draft.dimensions.map(d => (d.kind === 'field' ? d.choice.at : d.at));
+  const { share } = draft;
+  if (!share || share.ofTotal || measured === undefined || share.at > measured) return false;
+  return at > measured && groups.length > 0 && groups.every(group => group > at);
+}
