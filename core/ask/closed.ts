@@ -1,7 +1,8 @@
 import type { Persona } from '../identity/persona.ts';
 import type { SemanticModel } from '../semantic/model/types.ts';
 import { type Catalogue, createCatalogue, type FieldKind } from './catalogue.ts';
-import { createLexicon, type Lexicon } from './lexicon.ts';
+import type { Lexicon } from './lexicon/lookup.ts';
+import { createLexicon } from './lexicon.ts';
 import type { Token } from './words.ts';
 
 /** A run of words that names what the persona may not see; `start` and `end` count tokens. */

@@ -1,6 +1,6 @@
 import type { Binary, Expression, Literal } from '../semantic/expression/nodes.ts';
+import { expandMetrics } from './catalogue/metric-info.ts';
 import type { Catalogue, FieldInfo } from './catalogue.ts';
-import { expandMetrics } from './catalogue.ts';
 import type { DraftFilter } from './draft.ts';
 
 /** One comparison of a field with constants. */

@@ -1,4 +1,5 @@
-import type { Catalogue, FieldInfo, MetricInfo } from './catalogue.ts';
+import type { MetricInfo } from './catalogue/metric-info.ts';
+import type { Catalogue, FieldInfo } from './catalogue.ts';
 import { clauses } from './roles.ts';
 import { nameWords, stemsOf } from './words.ts';
 

@@ -1,4 +1,5 @@
-import type { Catalogue, FieldInfo, Reach } from './catalogue.ts';
+import type { Reach } from './catalogue/join-graph.ts';
+import type { Catalogue, FieldInfo } from './catalogue.ts';
 import type { Choices } from './types.ts';
 import { nameWords, stemOf, stemsOf } from './words.ts';
 

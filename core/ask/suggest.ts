@@ -1,4 +1,4 @@
-import type { MetricInfo } from './catalogue.ts';
+import type { MetricInfo } from './catalogue/metric-info.ts';
 import type { Core } from './planner.ts';
 import type { PlannerInput, PlannerResult } from './types.ts';
 import { stemsOf, tokenise } from './words.ts';

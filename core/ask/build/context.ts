@@ -1,7 +1,7 @@
 import type { Filter } from '../../plan/schema.ts';
 import type { Catalogue, FieldInfo } from '../catalogue.ts';
 import type { Draft, DraftFilter, DraftMeasure, FieldChoice } from '../draft.ts';
-import type { Lexicon } from '../lexicon.ts';
+import type { Lexicon } from '../lexicon/lookup.ts';
 import { Clarification, Refusal } from '../refusal.ts';
 import { chooseRole, type Option, type RoleContext } from '../roles.ts';
 import type { Assumption, Choices } from '../types.ts';

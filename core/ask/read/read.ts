@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { Draft } from '../draft.ts';
-import type { Lexicon } from '../lexicon.ts';
+import type { Lexicon } from '../lexicon/lookup.ts';
 import { unitOf } from '../units.ts';
 import type { Token } from '../words.ts';
 import { finish } from './finish.ts';

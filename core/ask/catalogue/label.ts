@@ -1,0 +1,6 @@
+import { nameWords } from '../words.ts';
+
+export const labelOf = (described: { name: string; label?: string | undefined }): string => {
+  const words = described.label ?? nameWords(described.name).join(' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};

@@ -1,0 +1,65 @@
+import { stemOf } from '../words.ts';
+import { type Entry, keyOf } from './entry.ts';
+
+const generic = new Set(
+  [
+    'amount',
+    'number',
+    'count',
+    'total',
+    'value',
+    'name',
+    'quantity',
+    'date',
+    'day',
+    'id',
+    'code',
+    'key',
+    'price',
+    'rate',
+    'time',
+    'minutes',
+    'hours',
+  ].map(stemOf),
+);
+/** Verbs of trade that add nothing to a thing that is counted: units sold are units. */
+const trade = new Set(
+  ['sold', 'sell', 'bought', 'buy', 'placed', 'made', 'given', 'earned', 'received', 'purchased'].map(stemOf),
+);
+
+/** Shorter forms: without generic nouns, without the entity the field belongs to. */
+export function derived(
+  entry: Entry,
+  entities: ReadonlyMap<string, readonly string[]>,
+  written: ReadonlySet<string>,
+): Entry[] {
+  if (entry.stems.length < 2 || entry.candidate.kind === 'dataset') return [];
+  const out: Entry[] = [];
+  const offer = (stems: readonly string[], weight: number) => {
+    if (
+      stems.some(stem => !trade.has(stem)) &&
+      stems.length < entry.stems.length &&
+      !(entry.candidate.kind === 'metric' && written.has(keyOf(stems)))
+    )
+      out.push({ candidate: { ...entry.candidate, weight }, stems, words: entry.words });
+  };
+  const bare = entry.stems.filter((stem, i) => !generic.has(stem) && !(stem === 'no' && i > 0));
+  offer(bare, 0.7);
+  if (entry.candidate.kind === 'metric')
+    offer(
+      entry.stems.filter(stem => !trade.has(stem)),
+      0.8,
+    );
+  if (entry.candidate.kind === 'field') {
+    const head = entry.stems.at(-1);
+    if (head !== undefined && !generic.has(head) && !entities.has(head) && entry.candidate.field.kind === 'text')
+      offer([head], 0.62);
+    const withoutEntity = entry.stems.filter(stem => !entities.has(stem));
+    offer(withoutEntity, withoutEntity.every(stem => generic.has(stem)) ? 0.6 : 0.85);
+    offer(
+      withoutEntity.filter(stem => !generic.has(stem)),
+      0.65,
+    );
+  }
+  return out;
+}

@@ -1,0 +1,61 @@
+import type { Catalogue, FieldInfo } from '../catalogue.ts';
+import { nameWords, stemOf, stemsOf } from '../words.ts';
+
+/** Words whose loss changes nothing but grammar. */
+export const minor = new Set(['of', 'the', 'a', 'an', 'on', 'in', 'at', 'for', 'to']);
+
+export const termsOf = (described: {
+  name: string;
+  label?: string | undefined;
+  aiContext: { synonyms: readonly string[] };
+}): string[] => [
+  ...new Set(
+    [
+      described.name.replaceAll('_', ' '),
+      ...(described.label ? [described.label] : []),
+      ...described.aiContext.synonyms,
+    ]
+      .map(t => t.trim())
+      .filter(Boolean),
+  ),
+];
+
+/** "order status" for status of orders, where the name does not say it. */
+export function qualifiedTerms(catalogue: Catalogue, field: FieldInfo): string[] {
+  const dataset = catalogue.datasets.get(field.dataset);
+  if (!dataset) return [];
+  const owners = termsOf(dataset).filter(term => nameWords(term).length <= 2);
+  const own = termsOf(field.field).filter(term => !nameWords(term).some(word => minor.has(word)));
+  return owners.flatMap(owner =>
+    own.filter(term => !stemsOf(owner).some(stem => stemsOf(term).includes(stem))).map(term => `${owner} ${term}`),
+  );
+}
+
+/** "jobs" for maintenance jobs, where nothing else is called so. */
+export function headNouns(catalogue: Catalogue): Map<string, readonly string[]> {
+  const own = entityNouns(catalogue);
+  const heads = new Map<string, Set<string>>();
+  for (const dataset of catalogue.datasets.values())
+    for (const term of termsOf(dataset)) {
+      const words = nameWords(term);
+      const last = words.at(-1) ?? '';
+      if (words.length < 2 || words.some(word => minor.has(word)) || !/[^su]s$/.test(last)) continue;
+      heads.set(stemOf(last), new Set([...(heads.get(stemOf(last)) ?? []), dataset.name]));
+    }
+  return new Map(
+    [...heads].filter(([stem, datasets]) => datasets.size === 1 && !own.has(stem)).map(([stem, d]) => [stem, [...d]]),
+  );
+}
+
+/** One-word names of datasets: order, customer, supplier … */
+export function entityNouns(catalogue: Catalogue): Map<string, string[]> {
+  const nouns = new Map<string, string[]>();
+  for (const dataset of catalogue.datasets.values())
+    for (const term of termsOf(dataset)) {
+      const stems = stemsOf(term);
+      const stem = stems[0];
+      if (stems.length === 1 && stem !== undefined)
+        nouns.set(stem, [...new Set([...(nouns.get(stem) ?? []), dataset.name])]);
+    }
+  return nouns;
+}

@@ -1,0 +1,52 @@
+import type { Catalogue, FieldInfo } from '../catalogue.ts';
+import { stemOf, stemsOf } from '../words.ts';
+import { termsOf } from './terms.ts';
+
+/** Verbs whose noun the stemmer does not bring together with them, by the stem of the noun. */
+const nominal: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    departure: 'depart leave',
+    arrival: 'arrive land',
+    delivery: 'deliver',
+    payment: 'pay',
+    shipment: 'ship',
+    receipt: 'receive',
+    resolution: 'resolve',
+    response: 'respond answer',
+    creation: 'create',
+    signup: 'sign',
+    completion: 'complete finish',
+    closing: 'close finish',
+    closure: 'close finish',
+    opening: 'open',
+    cancellation: 'cancel',
+    renewal: 'renew',
+    expiry: 'expire',
+    flight: 'fly',
+    sale: 'sell',
+    purchase: 'buy',
+    birth: 'bear',
+    hiring: 'hire',
+    dispatch: 'send',
+    return: 'return',
+    invoice: 'bill',
+    approval: 'approve',
+  }).map(([noun, verbs]) => [stemOf(noun), verbs.split(' ').map(stemOf)]),
+);
+
+export function verbsOf(catalogue: Catalogue): Map<string, FieldInfo[]> {
+  const verbs = new Map<string, FieldInfo[]>();
+  const extra = new Set(['date', 'day', 'on', 'time', 'at', 'timestamp', 'when', 'month', 'of'].map(stemOf));
+  for (const field of catalogue.fields.values()) {
+    if (field.kind !== 'time') continue;
+    for (const term of termsOf(field.field)) {
+      const rest = stemsOf(term).filter(stem => !extra.has(stem));
+      const verb = rest[0];
+      if (rest.length !== 1 || verb === undefined) continue;
+      const nouns = [...nominal].flatMap(([noun, forms]) => (forms.includes(verb) ? [noun] : []));
+      for (const form of [verb, ...(nominal.get(verb) ?? []), ...nouns])
+        verbs.set(form, [...new Set([...(verbs.get(form) ?? []), field])]);
+    }
+  }
+  return verbs;
+}

@@ -1,0 +1,31 @@
+import { stemOf } from '../words.ts';
+import type { Entry } from './entry.ts';
+
+/** How a word of a question stands to the author's: the same but for its number, a verb form of it, or another word. */
+export type Form = 'same' | 'participle' | 'gerund' | 'other';
+
+/** Endings that make another word of a stem: profitability is not profit. */
+const otherWord = /(ability|able|ably|ness|ful|less|ship|ative|ist|ism)s?$/;
+
+/** "number of lines" counts; it is no line number. */
+export const countsPlural = (written: readonly string[]): boolean =>
+  /^(number|count)$/.test(written[0] ?? '') && written[1] === 'of';
+
+/** "number of order" of "number of order lines", where the author wrote orders. */
+export const isSingular = (entry: Entry, written: readonly string[]): boolean => {
+  const [said, own] = [written.at(-1) ?? '', entry.words.at(-1) ?? ''];
+  return countsPlural(written) && own === `${said}s`;
+};
+
+export function formOf(entry: Entry, written: readonly string[]): Form {
+  if (entry.words.length === 0) return 'same';
+  let form: Form = 'same';
+  for (const word of written) {
+    const own = entry.words.filter(other => stemOf(other) === stemOf(word));
+    if (own.length === 0 || own.includes(word)) continue;
+    if (!own.some(other => otherWord.test(other) === otherWord.test(word))) return 'other';
+    if (/(ed|en)$/.test(word) && !own.some(other => /(ed|en)$/.test(other))) form = 'participle';
+    else if (/ing$/.test(word) && form === 'same' && !own.some(other => /ings?$/.test(other))) form = 'gerund';
+  }
+  return form;
+}

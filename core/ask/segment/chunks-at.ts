@@ -1,0 +1,89 @@
+import { isFiller } from '../english/fillers.ts';
+import { type Phrase, phrases } from '../english/phrases.ts';
+import type { Lexicon } from '../lexicon/lookup.ts';
+import { grainOf, timeAt } from '../time.ts';
+import type { ValueIndex } from '../values.ts';
+import type { Token } from '../words.ts';
+import {
+  FILLER,
+  GRAIN,
+  isNamed,
+  JOINED,
+  NUMBER,
+  PHRASE,
+  partial,
+  type Scored,
+  TIME,
+  UNKNOWN,
+  WEAK,
+  WEAKER,
+} from './scores.ts';
+import { termChunks } from './term-chunks.ts';
+
+export function chunksAt(
+  tokens: readonly Token[],
+  start: number,
+  lexicon: Lexicon,
+  values: ValueIndex,
+  now: Date,
+): Scored[] {
+  const token = tokens[start];
+  if (!token) return [];
+  const out: Scored[] = [...termChunks(tokens, start, lexicon, values), ...phraseChunks(tokens, start)];
+  const time = isNamed(tokens, start) ? undefined : timeAt(tokens, start, now);
+  if (time && isTimeHere(tokens, start, time.end))
+    out.push({
+      chunk: { kind: 'time', start, end: time.end, time: time.phrase },
+      score: timeScore(tokens.slice(start, time.end), time.phrase.problem !== undefined),
+    });
+  const grain = token.kind === 'word' ? grainOf(token.lower) : undefined;
+  // "year by year"
+  if (grain && /^(by|after|on|over)$/.test(tokens[start + 1]?.lower ?? '') && tokens[start + 2]?.lower === token.lower)
+    out.push({ chunk: { kind: 'grain', start, end: start + 3, grain: grain.grain }, score: 3 * PHRASE + 2 * JOINED });
+  if (grain) out.push({ chunk: { kind: 'grain', start, end: start + 1, grain: grain.grain }, score: GRAIN });
+  if (token.kind === 'number' && token.value !== undefined)
+    out.push({
+      chunk: { kind: 'number', start, end: start + 1, value: token.value, percent: token.percent === true },
+      score: NUMBER,
+    });
+  if (token.kind === 'mark')
+    out.push({
+      chunk: { kind: 'mark', start, end: start + 1, mark: token.lower },
+      score: token.lower === '#' ? -FILLER : FILLER,
+    });
+  else if (token.kind === 'word' && isFiller(token.lower))
+    out.push({ chunk: { kind: 'filler', start, end: start + 1 }, score: FILLER });
+  out.push({ chunk: { kind: 'unknown', start, end: start + 1 }, score: UNKNOWN });
+  return out;
+}
+
+const plainPreposition = /^(of|in|on|at|for|within|over|through|during|the)$/;
+
+/** A preposition before a period counts no more than it does alone, unless it is what makes it vague. */
+const timeScore = (span: readonly Token[], vague: boolean): number =>
+  span.reduce((sum, token, i) => sum + (!vague && i === 0 && plainPreposition.test(token.lower) ? FILLER : TIME), 0) +
+  JOINED * (span.length - 1);
+
+/** "may" and "march" are months only with a capital, a year or a preposition. */
+function isTimeHere(tokens: readonly Token[], start: number, end: number): boolean {
+  const token = tokens[start];
+  if (end - start > 1 || !token || !/^(may|march|mar|dec|sep|jan|second)$/.test(token.lower)) return true;
+  return /^\p{Lu}/u.test(token.text) && start > 0;
+}
+
+const phraseWeight = (words: readonly string[]): number =>
+  partial.test(words.join(' ')) ? (words.length > 1 ? WEAKER : WEAK) : PHRASE;
+
+function phraseChunks(tokens: readonly Token[], start: number): Scored[] {
+  const found: Scored[] = [];
+  const first = tokens[start];
+  if (!first || first.kind === 'quoted' || first.kind === 'number') return found;
+  for (const { words, phrase } of phrases.get(first.lower) ?? []) {
+    if (!words.every((word, i) => tokens[start + i]?.lower === word && tokens[start + i]?.kind !== 'quoted')) continue;
+    found.push({
+      chunk: { kind: 'phrase', start, end: start + words.length, phrase: phrase as Phrase },
+      score: phraseWeight(words) * words.length + JOINED * (words.length - 1),
+    });
+  }
+  return found;
+}

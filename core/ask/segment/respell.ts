@@ -1,0 +1,43 @@
+import { isFiller } from '../english/fillers.ts';
+import { phrases } from '../english/phrases.ts';
+import type { Lexicon } from '../lexicon/lookup.ts';
+import { type Correction, correct, respelled } from '../spelling.ts';
+import { grainOf, isCalendarWord } from '../time.ts';
+import type { ValueIndex } from '../values.ts';
+import type { Token } from '../words.ts';
+
+export function spell(
+  raw: readonly Token[],
+  lexicon: Lexicon,
+  values: ValueIndex,
+): { tokens: readonly Token[]; corrections: readonly Correction[] } {
+  const corrections: Correction[] = [];
+  const tokens = raw.map(token => {
+    if (token.kind !== 'word' || isKnown(token, lexicon, values)) return token;
+    const to = correct(token.lower, candidateWords(lexicon, values));
+    if (to === undefined) return token;
+    corrections.push({ from: token.text, to });
+    return respelled(token, to);
+  });
+  return { tokens, corrections };
+}
+
+const isKnown = (token: Token, lexicon: Lexicon, values: ValueIndex): boolean =>
+  lexicon.stems.has(token.stem) ||
+  isFiller(token.lower) ||
+  phrases.has(token.lower) ||
+  grainOf(token.lower) !== undefined ||
+  isCalendarWord(token.lower) ||
+  values.words.has(token.lower) ||
+  values.lookup([token.lower]).length > 0;
+
+const calendarWords =
+  'january february march april june july august september october november december monday month quarter year week average between highest lowest percentage quarterly monthly many which where number total without compare customers revenue'.split(
+    ' ',
+  );
+
+function* candidateWords(lexicon: Lexicon, values: ValueIndex): Iterable<string> {
+  yield* lexicon.words;
+  yield* values.words;
+  yield* calendarWords;
+}

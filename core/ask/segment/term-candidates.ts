@@ -1,0 +1,36 @@
+import type { Candidate } from '../chunks.ts';
+import { isFiller, isInnerFiller } from '../english/fillers.ts';
+import { idOf, type Lexicon, type Term } from '../lexicon/lookup.ts';
+import type { Token } from '../words.ts';
+
+export function termCandidates(span: readonly Token[], lexicon: Lexicon): (Candidate & Term)[] {
+  const edge = span[0];
+  const last = span.at(-1);
+  if (!edge || !last || (span.length > 1 && isInnerFiller(last.lower))) return [];
+  const single = span.length === 1 ? edge : undefined;
+  // contain is not container: a common verb is a term only in the author's own form
+  if (single && isFiller(single.lower) && !lexicon.words.has(single.lower)) return [];
+  const content = span.filter((t, i) => !(i > 0 && isInnerFiller(t.lower)));
+  const inside = span.slice(1, -1);
+  const joined = inside.some(t => t.lower === 'of');
+  const lowers = span.map(t => t.lower);
+  const whole =
+    content.length < span.length || isInnerFiller(edge.lower) ? lexicon.lookup(stemsIn(span), true, lowers) : [];
+  const parts = lexicon.lookup(stemsIn(content), joined, lowers);
+  const best = whole.filter(c => c.whole && c.ordered);
+  const known = new Set(best.map(idOf));
+  return (
+    [...best, ...parts.filter(c => !c.whole && !known.has(idOf(c)))]
+      .filter(c => !(c.kind === 'dataset' && (c.form === 'gerund' || (c.form === 'participle' && c.weight < 0.95))))
+      // "show" is no short form of the no-show rate
+      .filter(c => !(single && isFiller(single.lower) && c.kind === 'metric' && c.weight < 0.9))
+      .filter(c => c.whole || c.ordered || joined || inside.every(t => !isInnerFiller(t.lower)))
+      .map(c => ({ ...c, weight: c.weight * formWeight(c, single !== undefined) }))
+  );
+}
+
+/** returned is not quite returns, and customers who ordered are no customer orders */
+const formWeight = (candidate: Candidate & Term, single: boolean): number =>
+  candidate.form !== 'participle' ? 1 : !single ? 0.6 : candidate.kind === 'metric' ? 0.85 : 1;
+
+const stemsIn = (span: readonly Token[]): string[] => span.map(t => (t.kind === 'number' ? String(t.value) : t.stem));

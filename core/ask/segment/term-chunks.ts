@@ -1,0 +1,66 @@
+import type { Candidate } from '../chunks.ts';
+import { isInnerFiller } from '../english/fillers.ts';
+import type { Lexicon } from '../lexicon/lookup.ts';
+import { isCalendarWord } from '../time.ts';
+import { type ValueIndex, valueWords } from '../values.ts';
+import type { Token } from '../words.ts';
+import { FILLER, isNamed, JOINED, type Scored, TERM, TIME } from './scores.ts';
+import { termCandidates } from './term-candidates.ts';
+import { namedValueCandidates, valueCandidate, valueCandidates } from './value-candidates.ts';
+
+export function termChunks(tokens: readonly Token[], start: number, lexicon: Lexicon, values: ValueIndex): Scored[] {
+  const out: Scored[] = [];
+  const first = tokens[start];
+  if (!first || first.kind === 'mark') return out;
+  if (first.kind === 'quoted') return quotedChunk(first, start, values);
+  const reach = Math.max(lexicon.longest, values.longest) + 3;
+  const content: Token[] = [];
+  for (let end = start + 1; end <= Math.min(tokens.length, start + reach); end++) {
+    const token = tokens[end - 1];
+    if (!token || token.kind === 'quoted') break;
+    if (token.kind === 'mark') {
+      if (!/^[#\-/&._+]$/.test(token.lower)) break;
+      continue;
+    }
+    content.push(token);
+    const span = tokens.slice(start, end).filter(t => t.kind !== 'mark');
+    const candidates = [
+      ...termCandidates(span, lexicon),
+      ...valueCandidates(
+        span,
+        values,
+        isNamed(tokens, start) || /^(only|just|except|excluding)$/.test(tokens[start - 1]?.lower ?? ''),
+      ).filter(c => !(isPart(c) && tokens[end]?.kind === 'number')),
+      ...namedValueCandidates(span, lexicon, values),
+    ].sort((a, b) => b.weight - a.weight);
+    const top = candidates[0];
+    if (!top) continue;
+    const words =
+      ('whole' in top && top.whole) || (top.kind === 'value' && !top.partial)
+        ? span.length
+        : span.filter((t, i) => !(i > 0 && i < span.length - 1 && isInnerFiller(t.lower))).length;
+    const score = TERM * words * top.weight + FILLER * (end - start - words) + JOINED * (words - 1);
+    const whole = isWholeName(top, span) ? TIME : 0;
+    out.push({ chunk: { kind: 'terms', start, end, candidates }, score: score + whole });
+  }
+  return out;
+}
+
+/** "March of the Moderns": a value that all the words are is not the month in them. */
+const isWholeName = (top: Candidate, span: readonly Token[]): boolean =>
+  top.kind === 'value' &&
+  !top.partial &&
+  top.weight >= 0.95 &&
+  span.length > 1 &&
+  span.some(t => isCalendarWord(t.lower));
+
+/** "Tier 3" is not every tier when there is none of that number. */
+const isPart = (candidate: Candidate): boolean => candidate.kind === 'value' && candidate.partial;
+
+/** Quoted text is a value and nothing else. */
+function quotedChunk(token: Token, start: number, values: ValueIndex): Scored[] {
+  const candidates = values.lookup(valueWords(token.lower)).map(valueCandidate);
+  return candidates.length === 0
+    ? []
+    : [{ chunk: { kind: 'terms', start, end: start + 1, candidates }, score: TERM * 2 }];
+}

@@ -1,0 +1,67 @@
+import type { FieldInfo } from '../catalogue.ts';
+import type { Candidate } from '../chunks.ts';
+import { isFiller, isInnerFiller } from '../english/fillers.ts';
+import { phrases } from '../english/phrases.ts';
+import type { Lexicon } from '../lexicon/lookup.ts';
+import { grainOf } from '../time.ts';
+import { type ValueIndex, type ValueMatch, valueWords } from '../values.ts';
+import { stemsOf, type Token } from '../words.ts';
+import { termCandidates } from './term-candidates.ts';
+
+export function valueCandidates(span: readonly Token[], values: ValueIndex, named: boolean): Candidate[] {
+  if (span.some(token => token.lower.startsWith('#'))) return [];
+  const words = span.flatMap(token => valueWords(token.kind === 'number' ? token.text : token.lower));
+  const single = span.length === 1 ? span[0] : undefined;
+  return values
+    .lookup(words)
+    .filter(match => named || single === undefined || acceptsSingle(single, match))
+    .map(valueCandidate);
+}
+
+/**
+ * "first class", "gate A1", "ship mode truck": a value beside the name of its field is that value, however common or
+ * short a word it is by itself.
+ */
+export function namedValueCandidates(span: readonly Token[], lexicon: Lexicon, values: ValueIndex): Candidate[] {
+  const out: Candidate[] = [];
+  for (let at = 1; at < span.length; at++)
+    for (const [name, value] of [
+      [span.slice(at), span.slice(0, at)],
+      [span.slice(0, at), span.slice(at)],
+    ] as const) {
+      if (value.some(token => token.lower.startsWith('#') || token.kind === 'quoted')) continue;
+      if (isInnerFiller(value[0]?.lower ?? '') || isInnerFiller(value.at(-1)?.lower ?? '')) continue;
+      const words = value.flatMap(token => valueWords(token.kind === 'number' ? token.text : token.lower));
+      const whole = values.lookup(words).filter(match => !match.partial);
+      if (whole.length === 0) continue;
+      const fields = termCandidates(name, lexicon).filter(c => c.kind === 'field' && c.ordered && c.weight >= 0.6);
+      for (const match of whole)
+        if (names(name, match.field, lexicon) || fields.some(c => c.kind === 'field' && c.field.id === match.field.id))
+          out.push({ ...valueCandidate(match), weight: match.weight * 0.99 } as Candidate);
+    }
+  return out;
+}
+
+/** One word of a field's own name beside its value: "annual billing". */
+const names = (span: readonly Token[], field: FieldInfo, lexicon: Lexicon): boolean =>
+  span.length === 1 &&
+  span[0] !== undefined &&
+  !lexicon.entities.has(span[0].stem) &&
+  !lexicon.lookup([span[0].stem], false).some(c => c.kind === 'metric' && c.weight >= 0.9) &&
+  stemsOf(field.name).includes(span[0].stem) &&
+  field.name.includes('_');
+
+/** A short or common word is a value only when it is written as one. */
+function acceptsSingle(token: Token, match: ValueMatch): boolean {
+  if (token.kind === 'number') return false;
+  const common =
+    isFiller(token.lower) ||
+    phrases.get(token.lower)?.some(p => p.words.length === 1 && p.phrase.kind !== 'way') ||
+    grainOf(token.lower) !== undefined;
+  if (token.lower.length <= 3 && (match.weight < 0.95 || common))
+    return /^[A-Z]+$/.test(token.text) && !(common && token.start === 0);
+  if (common) return token.capital && match.weight >= 0.95;
+  return true;
+}
+
+export const valueCandidate = (match: ValueMatch): Candidate => ({ kind: 'value', ...match });
