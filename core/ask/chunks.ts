@@ -38,8 +38,6 @@ export type Chunk = Stretch &
     | { readonly kind: 'unknown' }
   );
 
-export type ChunkKind = Chunk['kind'];
-
 export const candidatesOf = <K extends Candidate['kind']>(
   chunk: Chunk | undefined,
   kind: K,

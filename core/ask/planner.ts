@@ -92,7 +92,7 @@ function phrasesOf(question: string): string[] {
 }
 
 /** Planning proper: pure, synchronous. */
-export function planNow(core: Core, input: PlannerInput): PlannerResult {
+function planNow(core: Core, input: PlannerInput): PlannerResult {
   const tokens = tokenise(input.question);
   if (tokens.length === 0) return refused('Nothing was asked.', []);
   if (tokens.length > MAX_TOKENS)

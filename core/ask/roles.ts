@@ -120,7 +120,7 @@ const defaultWords =
   /\b(without|default|unless|otherwise|unspecified|unqualified|no further|not say|not said|bare|general|generic|alone|by itself)\b/;
 
 /** What a bare word means: the field that bears it as a name of its own, or that the model's texts point to. */
-export function isDefaultRole(
+function isDefaultRole(
   context: Pick<RoleContext, 'catalogue' | 'entities'>,
   field: FieldInfo,
   rivals: readonly FieldInfo[],

@@ -83,7 +83,7 @@ function withOwnDate(context: BuildContext, plan: PlanInput, built: Built | unde
 }
 
 /** A listing as numbers over the same rows. */
-export function asGroups(context: BuildContext, plan: PlanInput, measures: Measure[]): PlanInput {
+function asGroups(context: BuildContext, plan: PlanInput, measures: Measure[]): PlanInput {
   const { limit: _, ...rest } = plan;
   if (plan.limit !== undefined && plan.orderBy?.length)
     throw new Refusal('The last answer shows only the first rows; ask for the number as a whole question.');
