@@ -20,7 +20,7 @@ export interface DeliveryPipelineArgs {
   readonly stack: string;
   /** Where its state is, as `pulumi login` takes it. Default `https://api.pulumi.com`. */
   readonly backendUrl?: string | undefined;
-  /** Version of Pulumi, such as `3.270.0`. */
+  /** Version of Pulumi, such as `3.255.0`. */
   readonly pulumiVersion: string;
   /** Role with the rights to deploy; it must trust `buildRoleArn`. The builds have none of them themselves. */
   readonly deployRoleArn: pulumi.Input<string>;
@@ -52,7 +52,7 @@ const schema = v.object({
   repository: v.pipe(v.string(), v.regex(/^[\w.-]+\/[\w.-]+$/, 'it is no repository | Write it as owner/name.')),
   branch: v.pipe(v.string(), v.regex(/^[\w./-]+$/, 'it is no branch | Write it as main.')),
   stack: v.pipe(v.string(), v.regex(/^[\w./-]+$/, 'it is no stack | Write it as production.')),
-  pulumiVersion: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/, 'it is no version | Write it as 3.270.0.')),
+  pulumiVersion: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/, 'it is no version | Write it as 3.255.0.')),
   backendUrl: v.pipe(
     v.string(),
     v.regex(/^(https|s3|azblob|gs):\/\/\S+$/, 'it is no backend | Write it as s3://bucket.'),

@@ -2,7 +2,7 @@ import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import * as v from 'valibot';
 import { checkArguments, defined, type Fault, faultsOf } from './internal/arguments.ts';
-import { replicate } from './internal/bucket-replication.ts';
+import { copyToRegion } from './internal/bucket-replication.ts';
 import { dataKey } from './internal/data-key.ts';
 import { glueTable, glueType, type LakeTable } from './internal/glue-table.ts';
 import { wholeNumber } from './internal/limits.ts';
@@ -115,7 +115,8 @@ export class Lakehouse extends pulumi.ComponentResource {
     const made = { raw: bucket('raw'), curated: bucket('curated'), results: bucket('results') };
     if (args.replicaRegion) {
       const { raw, curated } = made;
-      replicate(name, { raw, curated }, { key, region: args.replicaRegion, emptyOnDelete: args.emptyOnDelete }, child);
+      const { versionDays, emptyOnDelete, replicaRegion: region } = args;
+      copyToRegion(name, { raw, curated }, { key, region, versionDays, emptyOnDelete }, child);
     }
     const database = new aws.glue.CatalogDatabase(
       `${name}-database`,
@@ -180,7 +181,7 @@ const kept = (id: string, versionDays: number, rest: Partial<aws.types.input.s3.
 });
 
 const accessLogs = (name: string, child: Child) =>
-  logBucket(`${name}-access-logs`, { service: 'logging.s3.amazonaws.com', days: 90 }, child).bucket;
+  logBucket(`${name}-access-logs`, { service: 'logging.s3.amazonaws.com', days: 90 }, child).policy;
 
 /** Its settings can't be overridden by who sends the query. */
 function workgroup(
@@ -197,6 +198,7 @@ function workgroup(
     `${name}-${persona}`,
     {
       description: `Queries of ${persona}`,
+      tags: { Persona: persona },
       forceDestroy: emptyOnDelete,
       configuration: {
         enforceWorkgroupConfiguration: true,

@@ -3,7 +3,7 @@ import * as awsx from '@pulumi/awsx';
 import * as pulumi from '@pulumi/pulumi';
 import * as v from 'valibot';
 import { checkArguments, defined, type Fault, faultsOf } from './internal/arguments.ts';
-import { isPrivate, parseCidr } from './internal/cidr.ts';
+import { cidrFaults } from './internal/cidr.ts';
 import { logFlows } from './internal/flow-logs.ts';
 import { retentionDays, wholeNumber } from './internal/limits.ts';
 
@@ -65,7 +65,7 @@ export class Network extends pulumi.ComponentResource {
   /** @throws RunError that lists all wrong arguments; nothing is registered */
   constructor(name: string, given: NetworkArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     const args = { ...defaults, ...defined(given) };
-    checkArguments('Network', name, [...faultsOf(schema, args), ...cidrFaults(args), ...zoneFaults(args)]);
+    checkArguments('Network', name, [...faultsOf(schema, args), ...cidrFaults(args.cidr), ...zoneFaults(args)]);
     super('sophia:network:Network', name, {}, opts);
     const child = { parent: this };
 
@@ -105,16 +105,6 @@ export class Network extends pulumi.ComponentResource {
 }
 
 type Checked = NetworkArgs & typeof defaults;
-
-/** Each zone needs two subnets of at least /26, or the load balancer and the tasks run out of addresses. */
-function cidrFaults({ cidr }: Checked): Fault[] {
-  const mend = 'Give private addresses from /16 to /22, such as 10.0.0.0/16.';
-  const block = parseCidr(cidr);
-  const fault = (reason: string): Fault[] => [{ path: 'cidr', reason, mend }];
-  if (!block) return fault(`${cidr} is no block of addresses`);
-  if (block.prefix < 16 || block.prefix > 22) return fault(`a /${block.prefix} doesn't fit: AWS takes /16 at most`);
-  return isPrivate(block) ? [] : fault(`${cidr} is not private: it belongs to somebody in the internet`);
-}
 
 function zoneFaults({ zones, availableZones }: Checked): Fault[] {
   if (availableZones === undefined || zones <= availableZones.length) return [];

@@ -149,15 +149,16 @@ export class NodeFunction extends pulumi.ComponentResource {
     );
     const live = new aws.lambda.Alias(
       `${name}-live`,
-      { name: 'live', functionName: lambda.name, functionVersion: lambda.version },
+      { name: 'live', functionName: lambda.id, functionVersion: lambda.version },
       // CodeDeploy moves the alias and its weights; Pulumi would set them back.
       { ...child, ...(args.gradualShift && { ignoreChanges: ['functionVersion', 'routingConfig'] }) },
     );
     if (args.provisionedConcurrency) provision(name, lambda, live, args.provisionedConcurrency, child);
     if (args.schedule)
-      runOnSchedule(name, args.schedule, { arn: live.arn, functionName: lambda.name, qualifier: live.name }, child);
+      runOnSchedule(name, args.schedule, { arn: live.arn, functionName: lambda.id, qualifier: live.name }, child);
 
-    this.functionName = lambda.name;
+    // The id of a function is its name.
+    this.functionName = lambda.id;
     this.functionArn = lambda.arn;
     this.aliasName = live.name;
     this.aliasArn = live.arn;
@@ -239,6 +240,6 @@ const provision = (
 ) =>
   new aws.lambda.ProvisionedConcurrencyConfig(
     `${name}-provisioned`,
-    { functionName: lambda.name, qualifier: live.name, provisionedConcurrentExecutions: instances },
+    { functionName: lambda.id, qualifier: live.name, provisionedConcurrentExecutions: instances },
     child,
   );

@@ -36,8 +36,7 @@ const schema = v.object({
  * What must survive a restart: sessions, conversations, dashboards, the ledger of costs and the audit log. Tables are paid
  * by request, encrypted by a key of their own and can be restored to any second of the last weeks.
  *
- * Every table has the keys `pk` and `sk`, forgets items once `expires_at` (seconds since 1970) has passed, and has an
- * index `by_owner` of `owner` and `owner_sort`.
+ * Every table has the keys `pk` and `sk`, and forgets items once their `ttl` (seconds since 1970) has passed.
  *
  * **Cost**: one key $1.00; nothing else at rest. A million writes of 1 KB $0.625, a million reads $0.125, a GB $0.25 and
  * its recovery $0.20; each replica region as much again and $1.00 for its key.
@@ -55,7 +54,7 @@ export class SessionStore extends pulumi.ComponentResource {
     const child = { parent: this };
 
     const key = dataKey(name, `Sessions, conversations, dashboards, ledger and audit log of ${name}`, child);
-    const replicas = args.replicaRegions.map(region => replicaIn(region, name, key, args, child));
+    const replicas = args.replicaRegions.map(region => replicaIn(region, name, key, child));
     const made = storeTables.map(table => [table, storeTable(`${name}-${table}`, args, key, replicas, child)] as const);
 
     this.tables = Object.fromEntries(made.map(([table, { name, arn }]) => [table, { name, arn }])) as Record<
@@ -83,9 +82,8 @@ function storeTable(
       billingMode: 'PAY_PER_REQUEST',
       hashKey: 'pk',
       rangeKey: 'sk',
-      attributes: ['pk', 'sk', 'owner', 'owner_sort'].map(attribute => ({ name: attribute, type: 'S' })),
-      globalSecondaryIndexes: [{ name: 'by_owner', hashKey: 'owner', rangeKey: 'owner_sort', projectionType: 'ALL' }],
-      ttl: { attributeName: 'expires_at', enabled: true },
+      attributes: ['pk', 'sk'].map(attribute => ({ name: attribute, type: 'S' })),
+      ttl: { attributeName: 'ttl', enabled: true },
       pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: recoveryDays },
       serverSideEncryption: { enabled: true, kmsKeyArn: key.arn },
       deletionProtectionEnabled: deletionProtection,
@@ -101,13 +99,7 @@ function storeTable(
 }
 
 /** A copy of the key, by which a copy of each table is encrypted there. */
-function replicaIn(
-  region: string,
-  name: string,
-  key: aws.kms.Key,
-  { deletionProtection }: Checked,
-  child: pulumi.CustomResourceOptions,
-): Replica {
+function replicaIn(region: string, name: string, key: aws.kms.Key, child: pulumi.CustomResourceOptions): Replica {
   const copy = new aws.kms.ReplicaKey(
     `${name}-key-${region}`,
     { region, primaryKeyArn: key.arn, description: `Copies in ${region} of ${name}`, deletionWindowInDays: 30 },
@@ -118,6 +110,5 @@ function replicaIn(
     kmsKeyArn: copy.arn,
     pointInTimeRecovery: true,
     propagateTags: true,
-    deletionProtectionEnabled: deletionProtection,
   };
 }

@@ -1,20 +1,22 @@
 import * as aws from '@pulumi/aws';
-import * as pulumi from '@pulumi/pulumi';
-import { policyDocument, trust } from './policy.ts';
+import type * as pulumi from '@pulumi/pulumi';
 import { type PrivateBucket, privateBucket } from './private-bucket.ts';
+import { replicate } from './replication.ts';
 
-interface ReplicationSettings {
-  /** Key of the original, which can be copied to other regions. */
+interface CopySettings {
+  /** Key of the originals, which can be copied to other regions. */
   readonly key: aws.kms.Key;
   readonly region: string;
+  /** Days that former versions of the copies are kept. */
+  readonly versionDays: number;
   readonly emptyOnDelete: boolean;
 }
 
-/** Copies every new version of objects to a bucket of another region, encrypted there by a copy of the key. */
-export function replicate(
+/** A bucket in another region for each of these, encrypted by a copy of the key, to which every object is copied. */
+export function copyToRegion(
   name: string,
   originals: Readonly<Record<string, PrivateBucket>>,
-  { key, region, emptyOnDelete }: ReplicationSettings,
+  { key, region, versionDays, emptyOnDelete }: CopySettings,
   child: pulumi.CustomResourceOptions,
 ): void {
   const copyKey = new aws.kms.ReplicaKey(
@@ -22,67 +24,28 @@ export function replicate(
     { region, primaryKeyArn: key.arn, description: `Copies in ${region} of ${name}`, deletionWindowInDays: 30 },
     child,
   );
+  const rules = [
+    {
+      id: 'former-versions',
+      status: 'Enabled',
+      filter: { prefix: '' },
+      noncurrentVersionExpiration: { noncurrentDays: versionDays },
+      abortIncompleteMultipartUpload: { daysAfterInitiation: 3 },
+    },
+  ];
   for (const [part, original] of Object.entries(originals)) {
-    const rules = [
+    const settings = { keyArn: copyKey.arn, rules, emptyOnDelete, region };
+    const copy = privateBucket(`${name}-${part}-replica`, settings, child);
+    replicate(
+      `${name}-${part}`,
       {
-        id: 'former-versions',
-        status: 'Enabled',
-        filter: { prefix: '' },
-        noncurrentVersionExpiration: { noncurrentDays: 30 },
-        abortIncompleteMultipartUpload: { daysAfterInitiation: 3 },
-      },
-    ];
-    const copyName = `${name}-${part}-copy`;
-    const copy = privateBucket(copyName, { keyArn: copyKey.arn, rules, emptyOnDelete, region }, child);
-    const role = copyingRole(copyName, original.bucket, copy.bucket, key, copyKey, child);
-    new aws.s3.BucketReplicationConfig(
-      `${copyName}-replication`,
-      {
-        bucket: original.bucket.id,
-        role: role.arn,
-        rules: [
-          {
-            id: 'everything',
-            status: 'Enabled',
-            filter: { prefix: '' },
-            deleteMarkerReplication: { status: 'Enabled' },
-            sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: 'Enabled' } },
-            destination: {
-              bucket: copy.bucket.arn,
-              storageClass: 'STANDARD_IA',
-              encryptionConfiguration: { replicaKmsKeyId: copyKey.arn },
-            },
-          },
-        ],
+        source: { name: original.bucket.bucket, arn: original.bucket.arn },
+        sourceKeyArn: key.arn,
+        destinationArn: copy.bucket.arn,
+        destinationKeyArn: copyKey.arn,
       },
       // S3 copies only between buckets that keep versions.
       { ...child, dependsOn: [original.versioning, copy.versioning] },
     );
   }
-}
-
-function copyingRole(
-  name: string,
-  original: aws.s3.Bucket,
-  copy: aws.s3.Bucket,
-  key: aws.kms.Key,
-  copyKey: aws.kms.ReplicaKey,
-  child: pulumi.CustomResourceOptions,
-): aws.iam.Role {
-  const role = new aws.iam.Role(`${name}-role`, { assumeRolePolicy: trust('s3.amazonaws.com') }, child);
-  const statements = [
-    { actions: ['s3:GetReplicationConfiguration', 's3:ListBucket'], resources: [original.arn] },
-    {
-      actions: ['s3:GetObjectVersionForReplication', 's3:GetObjectVersionAcl', 's3:GetObjectVersionTagging'],
-      resources: [pulumi.interpolate`${original.arn}/*`],
-    },
-    {
-      actions: ['s3:ReplicateObject', 's3:ReplicateDelete', 's3:ReplicateTags'],
-      resources: [pulumi.interpolate`${copy.arn}/*`],
-    },
-    { actions: ['kms:Decrypt'], resources: [key.arn] },
-    { actions: ['kms:Encrypt', 'kms:GenerateDataKey'], resources: [copyKey.arn] },
-  ];
-  new aws.iam.RolePolicy(`${name}-role-policy`, { role: role.id, policy: policyDocument([{ statements }]) }, child);
-  return role;
 }

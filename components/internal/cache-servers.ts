@@ -37,12 +37,6 @@ const password = (name: string, child: Child) =>
 /** One primary and its replicas. */
 export function nodesOf(name: string, args: Settings, place: Place, child: Child): CacheServer {
   const subnets = new aws.elasticache.SubnetGroup(`${name}-subnets`, { subnetIds: args.subnetIds }, child);
-  const parameters = new aws.elasticache.ParameterGroup(
-    `${name}-parameters`,
-    // When memory is full, what was least used goes; only answers are kept here.
-    { family: 'valkey8', parameters: [{ name: 'maxmemory-policy', value: 'allkeys-lru' }] },
-    child,
-  );
   const authToken = password(name, child);
   const group = new aws.elasticache.ReplicationGroup(
     `${name}-group`,
@@ -54,7 +48,8 @@ export function nodesOf(name: string, args: Settings, place: Place, child: Child
       numCacheClusters: args.nodes,
       automaticFailoverEnabled: args.nodes > 1,
       multiAzEnabled: args.nodes > 1,
-      parameterGroupName: parameters.name,
+      // When memory is full, what was least used of what expires goes; all answers do.
+      parameterGroupName: 'default.valkey8',
       subnetGroupName: subnets.name,
       securityGroupIds: [place.securityGroupId],
       port,

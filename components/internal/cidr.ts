@@ -1,3 +1,5 @@
+import type { Fault } from './arguments.ts';
+
 /** A block of IPv4 addresses. */
 export interface CidrBlock {
   /** First address as a number. */
@@ -20,6 +22,17 @@ export function parseCidr(text: string): CidrBlock | undefined {
 /** Whether it lies in what RFC 1918 sets aside for private networks. */
 export function isPrivate(block: CidrBlock): boolean {
   return ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].some(text => contains(parseCidr(text)!, block));
+}
+
+/** Each zone needs two subnets of at least /26, or load balancer and tasks run out of addresses. */
+export function cidrFaults(cidr: string): Fault[] {
+  const mend = 'Give private addresses from /16 to /22, such as 10.0.0.0/16.';
+  const block = parseCidr(cidr);
+  const fault = (reason: string): Fault[] => [{ path: 'cidr', reason, mend }];
+  if (!block) return fault(`${cidr} is no block of addresses`);
+  if (block.prefix < 16) return fault(`a /${block.prefix} doesn't fit: AWS takes a /16 at most`);
+  if (block.prefix > 22) return fault(`a /${block.prefix} doesn't fit: its subnets would be too small`);
+  return isPrivate(block) ? [] : fault(`${cidr} is not private: it belongs to somebody in the internet`);
 }
 
 const contains = (outer: CidrBlock, inner: CidrBlock): boolean =>

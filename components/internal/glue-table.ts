@@ -45,6 +45,7 @@ export function glueTable(
     `${lakehouse}-table-${name}`,
     {
       name,
+      catalogId: database.catalogId,
       databaseName: database.name,
       // Glue keeps 2,048 characters of a description.
       description: comment?.slice(0, 2_048),

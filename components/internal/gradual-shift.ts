@@ -43,7 +43,7 @@ export function deployGradually(
   return pulumi.output({
     application: application.name,
     group: group.deploymentGroupName,
-    functionName: lambda.name,
+    functionName: lambda.id,
     alias: live.name,
     version: lambda.version,
   });

@@ -5,8 +5,8 @@ export interface PrivateBucketSettings {
   readonly keyArn: pulumi.Input<string>;
   /** How long objects stay, and where. */
   readonly rules: readonly aws.types.input.s3.BucketLifecycleConfigurationRule[];
-  /** Bucket that notes who read and wrote. Default none. */
-  readonly logs?: aws.s3.Bucket | undefined;
+  /** Policy of the bucket that notes who read and wrote. Default none. */
+  readonly logs?: aws.s3.BucketPolicy | undefined;
   readonly emptyOnDelete: boolean;
   /** Default that of the provider. */
   readonly region?: string | undefined;
@@ -77,12 +77,18 @@ const denied = (sid: string, arn: pulumi.Output<string>, condition: object) => (
 });
 
 /** Under the path that the log bucket lets S3 write to. */
-function noteAccess(name: string, bucket: aws.s3.Bucket, logs: aws.s3.Bucket, child: pulumi.CustomResourceOptions) {
+function noteAccess(
+  name: string,
+  bucket: aws.s3.Bucket,
+  logs: aws.s3.BucketPolicy,
+  child: pulumi.CustomResourceOptions,
+) {
   const { accountId } = aws.getCallerIdentityOutput({}, child);
   new aws.s3.BucketLogging(
     `${name}-logging`,
     {
       bucket: bucket.id,
+      // The id of a policy is that of its bucket: S3 takes no target that it may not write to yet.
       targetBucket: logs.id,
       targetPrefix: pulumi.interpolate`AWSLogs/${accountId}/${name}/`,
     },

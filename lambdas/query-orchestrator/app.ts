@@ -6,7 +6,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { authenticate } from './authenticate.ts';
 import type { OrchestratorDependencies } from './dependencies.ts';
 import { openApiDocument } from './openapi.ts';
-import { problemOf, problemResponse, RequestError } from './problem.ts';
+import { faultOf, problemOf, problemResponse, RequestError } from './problem.ts';
 import { type Environment, json, type Method, type Route, readBody, readQuery } from './route.ts';
 import { authRoutes } from './routes/auth.ts';
 import { conversationRoutes } from './routes/conversation.ts';
@@ -19,16 +19,19 @@ const largestBody = 256 * 1024;
 /** Bytes from which a response is worth compressing. */
 const compressFrom = 4 * 1024;
 
+/** What the API serves; the gateway in front of it is set up from these too. */
+export const orchestratorRoutes = (dependencies: OrchestratorDependencies): Route[] => [
+  ...authRoutes(dependencies),
+  ...queryRoutes(dependencies),
+  ...conversationRoutes(dependencies),
+  ...costRoutes(dependencies),
+  ...modelRoutes(dependencies),
+];
+
 /** The API of the query orchestrator: the same app in Lambda, on Fargate and on one machine. */
 export function createOrchestratorApp(dependencies: OrchestratorDependencies): Hono<Environment> {
   const app = new Hono<Environment>();
-  const routes = [
-    ...authRoutes(dependencies),
-    ...queryRoutes(dependencies),
-    ...conversationRoutes(dependencies),
-    ...costRoutes(dependencies),
-    ...modelRoutes(dependencies),
-  ];
+  const routes = orchestratorRoutes(dependencies);
 
   app.use(requestId());
   app.use(secureHeaders({ ...securityHeaders, strictTransportSecurity: dependencies.secureCookies }));
@@ -41,8 +44,8 @@ export function createOrchestratorApp(dependencies: OrchestratorDependencies): H
   app.all('/api/*', c => problemResponse(c, unknownRoute(c.req.path)));
   app.notFound(c => problemResponse(c, unknownRoute(c.req.path)));
   app.onError((error, c) => {
-    if (problemOf(error).status === 500) {
-      const fault = error.stack ?? error.message;
+    if (problemOf(error).status >= 500) {
+      const fault = faultOf(error);
       dependencies.log({ level: 'error', message: 'A request failed', request_id: c.get('requestId'), fault });
     }
     return problemResponse(c, error);

@@ -9,7 +9,7 @@ const delivery: DeliveryPipelineArgs = {
   repository: 'example/platform',
   connectionArn: 'arn:aws:codeconnections:us-east-1:123456789012:connection/1',
   stack: 'production',
-  pulumiVersion: '3.270.0',
+  pulumiVersion: '3.255.0',
   deployRoleArn,
   smokeUrls: ['https://dashboards.example.com/health'],
 };

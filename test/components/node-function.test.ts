@@ -47,7 +47,7 @@ describe('NodeFunction', () => {
     });
     expect(graph.named('hello-live').inputs).toEqual({
       name: 'live',
-      functionName: 'hello-function-0123abc',
+      functionName: 'hello-function-id',
       functionVersion: '1',
     });
     expect(existsSync('.sophia/bundles/test-components-fixtures-hello.zip')).toBe(true);
@@ -124,7 +124,7 @@ describe('NodeFunction', () => {
     const graph = await made({ reservedConcurrency: 20, provisionedConcurrency: 2 });
     expect(graph.named('hello-function').inputs['reservedConcurrentExecutions']).toBe(20);
     expect(graph.named('hello-provisioned').inputs).toEqual({
-      functionName: 'hello-function-0123abc',
+      functionName: 'hello-function-id',
       qualifier: 'live',
       provisionedConcurrentExecutions: 2,
     });

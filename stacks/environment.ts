@@ -1,0 +1,39 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { UserDirectory } from '../components/user-directory.ts';
+import type { Settings } from './settings/schema.ts';
+import type { Stores } from './stores.ts';
+
+/** Namespace of the metrics that the platform writes itself. */
+export const metricsNamespace = 'Sophia';
+
+/** What functions and the server are told of the stack: never a secret, only where one is kept. */
+export function runtimeEnvironment(settings: Settings, { store, lake }: Stores, users: UserDirectory): Environment {
+  const { sessions, conversations, dashboards, ledger, audit } = store.tables;
+  const workgroups = Object.fromEntries(Object.entries(lake.workgroups).map(([persona, { name }]) => [persona, name]));
+  return given({
+    SOPHIA_ENVIRONMENT: settings.environment,
+    SOPHIA_MODEL_FILE: settings.model_file,
+    SOPHIA_PERSONAS_FILE: settings.personas_file,
+    SOPHIA_SESSIONS_TABLE: sessions.name,
+    SOPHIA_CONVERSATIONS_TABLE: conversations.name,
+    SOPHIA_DASHBOARDS_TABLE: dashboards.name,
+    SOPHIA_LEDGER_TABLE: ledger.name,
+    SOPHIA_AUDIT_TABLE: audit.name,
+    SOPHIA_ATHENA_DATABASE: lake.databaseName,
+    SOPHIA_ATHENA_WORKGROUPS: pulumi.jsonStringify(workgroups),
+    SOPHIA_USER_POOL_ID: users.userPoolId,
+    SOPHIA_USER_POOL_CLIENT_ID: users.pageClientId,
+    SOPHIA_METRICS_NAMESPACE: metricsNamespace,
+    SOPHIA_LANGUAGE_MODEL: settings.language_model,
+    SOPHIA_PUBLIC_URL: settings.domain_name && `https://${settings.domain_name}`,
+    SOPHIA_BACKEND_URL: settings.backend_url,
+  });
+}
+
+/** Of what is kept in the cache: for whoever is in its network. */
+export const cacheEnvironment = ({ cache }: Stores): Environment => ({ SOPHIA_CACHE_SECRET_ARN: cache.secretArn });
+
+type Environment = Readonly<Record<string, pulumi.Input<string>>>;
+
+const given = (variables: Readonly<Record<string, pulumi.Input<string> | undefined>>): Environment =>
+  Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined)) as Environment;

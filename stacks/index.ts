@@ -1,0 +1,51 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../components/internal/arguments.ts';
+import { bundleFaults } from './bundles.ts';
+import { functions } from './functions.ts';
+import { readModel } from './model.ts';
+import { namedIn } from './naming.ts';
+import { operations } from './operations.ts';
+import { type Outputs, outputs } from './outputs.ts';
+import { awsProvider } from './provider.ts';
+import { services } from './services.ts';
+import { readSettings } from './settings/read.ts';
+import { stores } from './stores.ts';
+import { userDirectory } from './users.ts';
+
+/** The platform as `pulumi up` makes it: settings and model are checked whole before the first resource. */
+export default async function platform(): Promise<Outputs> {
+  const stack = pulumi.getStack();
+  const settings = readSettings(pulumi.runtime.allConfig(), pulumi.getProject(), stack);
+  const read = readModel(settings.model_file, settings.personas_file);
+  const { names: availableZones } = await aws.getAvailabilityZones({ region: settings.region, state: 'available' });
+  const fewZones = settings.zones > availableZones.length;
+  checkArguments('Stack', stack, [
+    ...('faults' in read ? read.faults : bundleFaults(settings)),
+    ...(fewZones
+      ? [
+          {
+            path: 'zones',
+            reason: `${settings.region} has ${availableZones.length}, ${settings.zones} were asked for`,
+            mend: 'Ask for fewer zones, or choose another region.',
+          },
+        ]
+      : []),
+  ]);
+  if (!('files' in read)) throw new Error('unreachable: faults were refused');
+  const named = namedIn(settings);
+  const options = { providers: { aws: awsProvider(settings) } };
+  // The cache's alarms tell a topic that is made after it.
+  const [alarmTopicArn, setTopicArn] = pulumi.deferredOutput<string>();
+  const [alarmKeyArn, setKeyArn] = pulumi.deferredOutput<string>();
+
+  const kept = stores({ settings, named, files: read.files, availableZones, alarmTopicArn, options });
+  const users = userDirectory(settings, named, kept, options);
+  const alarmTopic = { arn: alarmTopicArn, keyArn: alarmKeyArn };
+  const code = functions({ settings, named, stores: kept, users, alarmTopic, options });
+  const { api, dashboards } = services({ settings, named, stores: kept, users, functions: code, options });
+  const monitoring = operations({ settings, named, stores: kept, functions: code, api, dashboards, options });
+  setTopicArn(monitoring.topicArn);
+  setKeyArn(monitoring.topicKeyArn);
+  return outputs({ settings, stores: kept, users, api, dashboards, monitoring });
+}
