@@ -232,9 +232,12 @@ function leftover(context: BuildContext, plan: Plan): void {
   }
 }
 
+/** As many as answers hold where nothing else is set, so that what was compiled here serves for the answer. */
+const MAX_ROWS = 10_000;
+
 /** The plan must compile: whatever does not is refused here, with the compiler's reason. */
 function check(core: Core, plan: Plan, now: Date): void {
-  compilePlan(parsePlan(plan), core.model, { now, policy: core.persona, maxRows: 1000, paths: 'shortest' });
+  compilePlan(plan, core.model, { now, policy: core.persona, maxRows: MAX_ROWS, paths: 'shortest' });
 }
 
 const refused = (

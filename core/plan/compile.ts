@@ -46,6 +46,20 @@ export interface CompiledPlan {
  * 'plan.too_many_periods', and what {@link compileQuery} throws
  */
 export function compilePlan(plan: Plan, model: ResolvedModel, options: CompilePlanOptions): CompiledPlan {
+  const before = compiledLast.get(plan);
+  if (before && before.model === model && isSame(before.options, options)) return before.compiled;
+  const compiled = compileAnew(plan, model, options);
+  compiledLast.set(plan, { model, options, compiled });
+  return compiled;
+}
+
+/** What each plan was compiled to last: the planner tries what the answer then needs. Plans are never changed. */
+const compiledLast = new WeakMap<Plan, { model: ResolvedModel; options: CompilePlanOptions; compiled: CompiledPlan }>();
+
+const isSame = (a: CompilePlanOptions, b: CompilePlanOptions): boolean =>
+  a.now.getTime() === b.now.getTime() && a.policy === b.policy && a.maxRows === b.maxRows && a.paths === b.paths;
+
+function compileAnew(plan: Plan, model: ResolvedModel, options: CompilePlanOptions): CompiledPlan {
   checkPlan(plan, model.model, options.policy);
   const context = createContext(plan, model, options.now);
   const tables = new Tables();
