@@ -1,48 +1,42 @@
+import type { Client } from './client.ts';
 import { openDirectEngine } from './direct.ts';
 import type { Bench } from './measurement.ts';
-import { goldenQuestions } from './questions.ts';
+import { type BenchQuestion, goldenQuestions } from './questions.ts';
 import { withServer } from './server.ts';
 import { median, ms, percentile, seededRandom, shuffled, timed } from './statistics.ts';
 
 const asked = 160;
-const warmUps = 30;
+const warmUps = 140;
 const goal = 10;
 
 /**
- * A question over HTTP that nobody asked before, beside the SQL of its answer on the bare engine, pair by pair; every
- * other time, hand-written SQL for the same question goes before both. What is added is all of it: HTTP, reading the question, policy, cost, storing.
+ * A question over HTTP that this server was never asked, beside the SQL of its answer on the bare engine and hand-written
+ * SQL for the same question, in turns of every order: who goes first finds the processor's caches cold. What is added is
+ * all of it: HTTP, reading the question, policy, cost, storing. Another server tells the SQL beforehand.
  */
 export const overhead: Bench = {
   name: 'overhead',
   description: 'what the platform adds to the same SQL run directly on DuckDB',
   async run(context) {
     const questions = shuffled(await goldenQuestions(), seededRandom(7)).slice(0, asked + warmUps);
+    const answered = await withServer(context, ({ client }) => sqlOfAnswers(client, questions));
     const direct = await openDirectEngine(context.dataDirectory);
     try {
       return await withServer(context, async ({ client, forget }) => {
         const failed: string[] = [];
-        const ask = (text: string) =>
-          timed(() => client.ask(text, 'executive')).catch(() => {
-            failed.push(text);
-            return undefined;
-          });
-        const run = async (sql: string) => (await timed(() => direct.run(sql))).milliseconds;
-        for (const { text } of questions.slice(0, warmUps)) {
-          const sql = (await ask(text))?.value.sql;
-          if (sql) await run(sql);
+        const times = { ours: [] as number[], bare: [] as number[], written: [] as number[] };
+        const turns = {
+          ours: ({ text }: Answered) => client.ask(text, 'executive'),
+          bare: ({ answerSql }: Answered) => direct.run(answerSql),
+          written: ({ sql }: Answered) => direct.run(sql),
+        };
+        for (const [index, question] of answered.entries()) {
+          if (index === warmUps) await forget();
+          const measured = await inTurn(turns, question, orders[index % orders.length]!).catch(() => undefined);
+          if (!measured) failed.push(question.text);
+          else if (index >= warmUps) for (const name of names) times[name].push(measured[name]);
         }
-        await forget();
-        const ours: number[] = [];
-        const bare: number[] = [];
-        const written: number[] = [];
-        for (const [index, { text, sql }] of questions.slice(warmUps).entries()) {
-          const first = index % 2 === 0 ? undefined : await run(sql);
-          const answer = await ask(text);
-          if (answer?.value.status !== 'answered' || answer.value.cached || !answer.value.sql) continue;
-          ours.push(answer.milliseconds);
-          bare.push(await run(answer.value.sql));
-          written.push(first ?? (await run(sql)));
-        }
+        const { ours, bare, written } = times;
         if (failed.length > 0) context.say(`failed: ${failed.join('; ')}`);
         const added = ours.map((time, index) => time - bare[index]!);
         return [
@@ -66,3 +60,43 @@ export const overhead: Bench = {
     }
   },
 };
+
+interface Answered extends BenchQuestion {
+  /** What the platform makes of the question. */
+  readonly answerSql: string;
+}
+
+const names = ['ours', 'bare', 'written'] as const;
+type Name = (typeof names)[number];
+
+const orders: readonly (readonly Name[])[] = [
+  ['ours', 'bare', 'written'],
+  ['bare', 'written', 'ours'],
+  ['written', 'ours', 'bare'],
+  ['ours', 'written', 'bare'],
+  ['written', 'bare', 'ours'],
+  ['bare', 'ours', 'written'],
+];
+
+/** Milliseconds of each. */
+async function inTurn(
+  turns: Readonly<Record<Name, (question: Answered) => Promise<unknown>>>,
+  question: Answered,
+  order: readonly Name[],
+): Promise<Record<Name, number>> {
+  const times: Record<Name, number> = { ours: 0, bare: 0, written: 0 };
+  for (const name of order) times[name] = (await timed(() => turns[name](question))).milliseconds;
+  return times;
+}
+
+/** The questions that are answered, with the SQL of their answers. */
+async function sqlOfAnswers(client: Client, questions: readonly BenchQuestion[]): Promise<Answered[]> {
+  const answered: Answered[] = [];
+  for (const question of questions) {
+    const answer = await client.ask(question.text, 'executive').catch(() => undefined);
+    // Two questions of one plan share an answer: the second measures nothing.
+    if (answer?.status === 'answered' && answer.sql && !answer.cached)
+      answered.push({ ...question, answerSql: answer.sql });
+  }
+  return answered;
+}
