@@ -1,4 +1,4 @@
-import type { PolicyResourceOptions, ResourceValidationPolicy } from '@pulumi/policy';
+import type { ResourceValidationPolicy } from '@pulumi/policy';
 import type { Members } from './internal/members.ts';
 import { isProduction, type ProductionConfig, productionConfigSchema } from './internal/production.ts';
 
@@ -6,14 +6,19 @@ interface Store {
   /** Whether AWS itself refuses to delete it. */
   readonly guarded: (props: Members) => boolean;
   readonly mend: string;
+  /** AWS refuses as long as it holds anything, so Pulumi's lock may be left open. */
+  readonly lockedWhileFull?: true;
 }
 
 const isOn = (name: string): Store => ({
   guarded: props => props[name] === true,
   mend: `Set ${name} to true`,
 });
-/** S3 deletes no bucket that holds anything, unless it is told to. */
-const bucket: Store = { guarded: props => props['forceDestroy'] !== true, mend: 'Set forceDestroy to false' };
+const bucket: Store = {
+  guarded: props => props['forceDestroy'] !== true,
+  mend: 'Set forceDestroy to false',
+  lockedWhileFull: true,
+};
 
 const stores: Readonly<Record<string, Store>> = {
   'aws:cognito/userPool:UserPool': {
@@ -39,8 +44,7 @@ export const deletionProtection: ResourceValidationPolicy = {
     const store = stores[type];
     if (!store || !isProduction(urn, getConfig<ProductionConfig>())) return;
     if (!store.guarded(props)) reportViolation(`AWS deletes it when asked. ${store.mend}.`);
-    if (!isKept(opts)) reportViolation('Pulumi deletes it when asked. Set the option protect.');
+    if (!opts.protect && !store.lockedWhileFull)
+      reportViolation('Pulumi deletes it when asked. Set the option protect.');
   },
 };
-
-const isKept = ({ protect }: PolicyResourceOptions): boolean => protect;

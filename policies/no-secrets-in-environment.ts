@@ -1,7 +1,11 @@
 import type { ResourceValidationPolicy } from '@pulumi/policy';
 import { at, each, isMembers, type Members } from './internal/members.ts';
 
-type Variable = readonly [name: string, value: string];
+interface Variable {
+  readonly name: string;
+  /** Throws where the value isn't known yet. */
+  readonly value: () => string;
+}
 
 /** Where each type keeps the variables of what it runs. */
 const readers: Readonly<Record<string, (props: Members) => Variable[]>> = {
@@ -25,21 +29,31 @@ export const noSecretsInEnvironment: ResourceValidationPolicy = {
   severity: 'critical',
   remediationSteps: 'Keep it in Secrets Manager and hand over its ARN.',
   validateResource: ({ type, props }, reportViolation) => {
-    for (const [name, value] of readers[type]?.(props) ?? []) {
-      if (value.startsWith('arn:')) continue;
-      const named = secretName.test(name) && !aboutSecret.test(name) && value.length > 0;
-      if (named || secretValue.test(value)) reportViolation(`The variable ${name} holds a secret.`);
+    for (const { name, value } of readers[type]?.(props) ?? []) {
+      const text = known(value);
+      if (text === '' || text?.startsWith('arn:')) continue;
+      const named = secretName.test(name) && !aboutSecret.test(name);
+      if (named || secretValue.test(text ?? '')) reportViolation(`The variable ${name} holds a secret.`);
     }
   },
 };
 
 const pairs = (value: unknown): Variable[] =>
-  isMembers(value) ? Object.entries(value).map(([name, inner]) => [name, String(inner)]) : [];
+  isMembers(value) ? Object.keys(value).map(name => ({ name, value: () => String(value[name]) })) : [];
 
 const named = (props: Members, path: string, only: (one: Members) => boolean = () => true): Variable[] =>
   each(props, path)
     .filter(only)
-    .map(one => [String(one['name']), String(one['value'])]);
+    .map(one => ({ name: String(one['name']), value: () => String(one['value']) }));
+
+/** A value that is known only once it is deployed is judged by its name alone. */
+function known(value: () => string): string | undefined {
+  try {
+    return value();
+  } catch {
+    return undefined;
+  }
+}
 
 function containers(props: Members): Members[] {
   const given: unknown = props['containerDefinitions'];

@@ -9,7 +9,7 @@ export const tlsOnlyBuckets: StackValidationPolicy = {
   description: 'Buckets refuse requests without TLS.',
   enforcementLevel: 'mandatory',
   severity: 'high',
-  remediationSteps: 'Deny s3:* to everybody where aws:SecureTransport is false.',
+  remediationSteps: 'Deny everybody what touches objects where aws:SecureTransport is false.',
   validateStack: ({ resources }, reportViolation) => {
     for (const bucket of bucketsOf(resources)) {
       const statements = about(bucket, 'BucketPolicy', resources).flatMap(one => statementsOf(one.props['policy']));
@@ -18,5 +18,11 @@ export const tlsOnlyBuckets: StackValidationPolicy = {
   },
 };
 
+/** Whatever touches what a bucket keeps. */
+const dataActions = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:ListBucket'];
+
 const deniesPlain = ({ allows, anybody, actions, conditions }: Statement): boolean =>
-  !allows && anybody && actions.includes('s3:*') && String(at(conditions, 'Bool.aws:SecureTransport')) === 'false';
+  !allows &&
+  anybody &&
+  (actions.includes('s3:*') || dataActions.every(action => actions.includes(action))) &&
+  String(at(conditions, 'Bool.aws:SecureTransport')) === 'false';

@@ -1,4 +1,4 @@
-import { type Members, record, records, text } from '../../stacks/cost/records.ts';
+import { type Members, record, records, text } from './members.ts';
 import { unknownValue } from './values.ts';
 
 /** The account that recordings speak of: no account has this number. */

@@ -1,4 +1,4 @@
-import { text } from '../../stacks/cost/records.ts';
+import { text } from './members.ts';
 import { account } from './answers.ts';
 import type { RecordedResource } from './recorded.ts';
 
@@ -14,6 +14,31 @@ const services: Readonly<Record<string, string>> = {
   apigateway: 'apigateway',
 };
 
+type Make = (name: string, region: string) => Record<string, unknown>;
+
+const numbered = (prefix: string, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `${prefix}-${index + 1}`);
+
+/** Further outputs that policies, addresses and definitions are built from. */
+const further: Readonly<Record<string, Make>> = {
+  'aws:s3/bucket:Bucket': name => ({ bucket: name }),
+  'aws:elasticache/replicationGroup:ReplicationGroup': name => ({ primaryEndpointAddress: `${name}.cache.example` }),
+  'aws:ecr/repository:Repository': (name, region) => ({
+    repositoryUrl: `${account}.dkr.ecr.${region}.amazonaws.com/${name}`,
+  }),
+  'aws:lb/loadBalancer:LoadBalancer': name => ({ dnsName: `${name}.elb.example`, zoneId: 'Z00000000000000000000' }),
+  'aws:lb/targetGroup:TargetGroup': name => ({ arnSuffix: `targetgroup/${name}` }),
+  'aws:apigateway/stage:Stage': (name, region) => ({ invokeUrl: `https://${name}.execute-api.${region}.example` }),
+  'aws:cognito/userPool:UserPool': (name, region) => ({ endpoint: `cognito-idp.${region}.amazonaws.com/${name}` }),
+  'awsx:ecr:Image': (name, region) => ({ imageUri: `${account}.dkr.ecr.${region}.amazonaws.com/${name}:latest` }),
+  'awsx:ec2:Vpc': name => ({
+    vpcId: name,
+    publicSubnetIds: numbered(`${name}-public`, 2),
+    privateSubnetIds: numbered(`${name}-private`, 2),
+    isolatedSubnetIds: numbered(`${name}-isolated`, 2),
+  }),
+};
+
 /** A made-up id and ARN of a resource: no such thing exists in any account. */
 export function invented(
   resource: RecordedResource,
@@ -25,5 +50,9 @@ export function invented(
   const place = global.has(service) ? '' : region;
   const owner = service === 's3' ? '' : account;
   const arn = `arn:aws:${service}:${place}:${owner}:${name}`;
-  return { id: name, outputs: { arn, ...('name' in resource.inputs ? {} : { name }) } };
+  const made = 'name' in resource.inputs || resource.remote ? {} : { name };
+  return {
+    id: name,
+    outputs: { ...(!resource.remote && { arn }), ...made, ...further[resource.type]?.(name, region) },
+  };
 }

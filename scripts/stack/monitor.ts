@@ -106,10 +106,15 @@ export class Monitor {
     const response = new proto.RegisterResourceResponse();
     response.setUrn(resource.urn);
     if (resource.type === stackType) return response;
-    const made = resource.custom && this.#outputs === 'invented' ? invented(resource, this.#info.region) : undefined;
-    response.setId(made?.id ?? (resource.type.startsWith('pulumi:providers:') ? unknownValue : ''));
+    const made = this.#made(resource);
+    response.setId(resource.custom ? (made?.id ?? unknownIdOf(resource)) : '');
     response.setObject(toStruct({ ...inputs, ...made?.outputs }));
     return response;
+  }
+
+  #made(resource: RecordedResource): ReturnType<typeof invented> | undefined {
+    const isMade = (resource.custom || resource.remote) && this.#outputs === 'invented';
+    return isMade ? invented(resource, this.#info.region) : undefined;
   }
 
   /** Transforms of the resources above apply too, the nearest first. */
@@ -169,6 +174,9 @@ export class Monitor {
     return response;
   }
 }
+
+/** A preview knows no ids; the engine leaves them empty, but for providers, which refer to each other by theirs. */
+const unknownIdOf = ({ type }: RecordedResource): string => (type.startsWith('pulumi:providers:') ? unknownValue : '');
 
 /** A method of one request and one response; what it throws reaches the program as the call's error. */
 export function unary<Q, R>(handle: (request: Q) => R | Promise<R>): grpc.handleUnaryCall<Q, R> {

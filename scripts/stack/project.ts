@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { parse } from 'yaml';
-import { isRecord } from '../../stacks/cost/records.ts';
+import { isRecord } from './members.ts';
 
 /** A Pulumi project with the settings of one of its stacks. */
 export interface Project {

@@ -1,5 +1,5 @@
 import structs from 'google-protobuf/google/protobuf/struct_pb.js';
-import { isRecord } from '../../stacks/cost/records.ts';
+import { isRecord } from './members.ts';
 
 /** What stands for a value that is known only once it is deployed, on the wire and in recordings. */
 export const unknownValue = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
