@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AthenaClient, GetQueryResultsCommandOutput, QueryExecution } from '@aws-sdk/client-athena';
-import { SophiaError } from '../core/errors.ts';
 import type { Cell, EngineColumn, EngineResult, QueryEngine, RunOptions } from '../core/ports/query-engine.ts';
 import type { Statement } from '../core/sql/nodes.ts';
 import { cellsOf, columnOf } from './athena/columns.ts';
@@ -11,6 +10,7 @@ import { type AwsOptions, clientOptions } from './aws/client-options.ts';
 import { checkReadOnly } from './read-only.ts';
 import { Buckets } from './s3/bucket.ts';
 import { Slots } from './slots.ts';
+import { type Watch, watch } from './watch.ts';
 
 export interface AthenaOptions extends AwsOptions {
   readonly database: string;
@@ -41,28 +41,6 @@ interface Connection {
   readonly client: AthenaClient;
   readonly library: Library;
   readonly lake: Lake;
-}
-
-/** What ends a run before Athena does. */
-interface Watch {
-  readonly signal: AbortSignal;
-  /** The error of a run that the signal ended. */
-  fault(): SophiaError;
-  done(): void;
-}
-
-function watch({ signal, timeoutMilliseconds }: RunOptions): Watch {
-  const late = new AbortController();
-  const timer =
-    timeoutMilliseconds === undefined ? undefined : setTimeout(() => late.abort(), timeoutMilliseconds).unref();
-  return {
-    signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal,
-    fault: () =>
-      signal?.aborted
-        ? new SophiaError('engine.cancelled', [], {})
-        : new SophiaError('engine.timeout', [], { seconds: (timeoutMilliseconds ?? 0) / 1000 }),
-    done: () => clearTimeout(timer),
-  };
 }
 
 /** A failure that Athena itself says is worth another try. */

@@ -23,7 +23,7 @@ import type { Ledger } from '../core/ports/stores.ts';
 import { draftModelText } from '../core/semantic/model/draft.ts';
 import { loadModel } from '../core/semantic/model/load.ts';
 import { type ResolvedModel, resolveModel } from '../core/semantic/resolve/model.ts';
-import { embedSources, missingSources } from './sources.ts';
+import { embedSources, missingSources } from '../core/semantic/sources.ts';
 
 export interface PlatformOptions {
   readonly dataDirectory: string;

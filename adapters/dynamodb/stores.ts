@@ -4,7 +4,7 @@ import { dynamoAudit } from './audit.ts';
 import { dynamoConversations } from './conversations.ts';
 import { dynamoLedger } from './ledger.ts';
 import { dynamoSessions } from './sessions.ts';
-import { Table } from './table.ts';
+import { Table, type TableOptions } from './table.ts';
 
 export interface DynamoOptions extends AwsOptions {
   /** Names of the tables; each has the keys `pk` and `sk` and the TTL attribute `expires_at`. */
@@ -44,3 +44,6 @@ export function openDynamoStores({ tables, conversationDays = 400, ...aws }: Dyn
     },
   };
 }
+
+/** The audit log alone, for what writes nothing else. */
+export const openDynamoAudit = (options: TableOptions): AuditLog => dynamoAudit(new Table(options));

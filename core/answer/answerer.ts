@@ -217,6 +217,7 @@ export async function runPlan(
     maxRows,
     paths: 'shortest',
   });
-  const result = await options.engine.run(emitStatement(compiled.query, options.engine.dialect), { maxRows });
+  const statement = emitStatement(compiled.query, options.engine.dialect);
+  const result = await options.engine.run(statement, { maxRows, persona: persona.name });
   return result.rows;
 }

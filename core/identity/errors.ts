@@ -7,6 +7,8 @@ export const identityMessages = {
   'auth.rejected': (_: Record<string, never>) => 'The user name or the password is wrong.',
   'auth.throttled': (d: { seconds: number }) =>
     `Too many failed sign-ins. Try again in ${d.seconds} second${d.seconds === 1 ? '' : 's'}.`,
+  'auth.challenge': (_: Record<string, never>) =>
+    'This account has to do more than give its password: a second factor or a new password. Use the sign-in page.',
   'auth.csrf': (_: Record<string, never>) =>
     'The request is authorised by a cookie and lacks the X-CSRF-Token header of its session.',
 } as const;

@@ -33,6 +33,8 @@ export interface OrchestratorDependencies {
   readonly secureCookies: boolean;
   /** Seconds that a question is waited for unless the request says otherwise. Default 2. */
   readonly waitSeconds?: number | undefined;
+  /** A question is waited for whatever the request says: nothing goes on after the response. Default false. */
+  readonly alwaysWait?: boolean | undefined;
   /** Address of a request's client, for throttling. */
   addressOf(request: Request, environment: unknown): string;
 }

@@ -40,6 +40,7 @@ const coreProblems: Readonly<Record<string, readonly [ContentfulStatusCode, stri
   'persona.unknown': [403, 'The persona is not yours'],
   'auth.required': [401, 'Sign in first'],
   'auth.rejected': [401, 'Sign-in failed'],
+  'auth.challenge': [401, 'More than the password is needed'],
   'auth.throttled': [429, 'Too many failed sign-ins'],
   'auth.csrf': [403, 'The CSRF token is missing or wrong'],
   'query.unknown': [404, 'There is no such query'],
@@ -81,6 +82,13 @@ function coreProblem(error: SophiaError): Problem {
 function withoutFolder({ message, details }: SophiaError): string {
   const store = 'store' in details ? details.store : undefined;
   return store ? message.replaceAll(store, store.split(/[\\/]/).at(-1) ?? store) : message;
+}
+
+/** A fault for the log, with what caused it: a service's own words, which the asker is not told. */
+export function faultOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\nCaused by: ${faultOf(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
 }
 
 const typeOf = (code: string) => `urn:sophia:problem:${code}`;

@@ -10,7 +10,7 @@ export const LoginSchema = v.object({
   password: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000)),
 });
 
-export const RefreshSchema = v.object({ refresh_token: v.optional(v.pipe(v.string(), v.maxLength(500))) });
+export const RefreshSchema = v.object({ refresh_token: v.optional(v.pipe(v.string(), v.maxLength(4_000))) });
 
 const UserSchema = v.object({
   username: v.string(),

@@ -1,10 +1,9 @@
 import { toCsv } from '../../../core/answer/csv.ts';
 import { AnswerDocumentSchema } from '../../../core/answer/document.ts';
 import type { AskedQuestion, Finished } from '../../../core/answer/service.ts';
-import { isSophiaError } from '../../../core/errors.ts';
 import { authorisePersona } from '../../../core/identity/authorise.ts';
 import type { OrchestratorDependencies } from '../dependencies.ts';
-import { problemResponse } from '../problem.ts';
+import { faultOf, problemOf, problemResponse } from '../problem.ts';
 import { defineRoute, json, type Route } from '../route.ts';
 import { AskSchema, RunningSchema } from '../schemas.ts';
 
@@ -36,7 +35,8 @@ export function queryRoutes(dependencies: OrchestratorDependencies): Route[] {
         choices: body.choices,
         replaces: body.replaces ?? undefined,
       });
-      const seconds = body.wait_seconds ?? dependencies.waitSeconds ?? defaultWaitSeconds;
+      const wanted = dependencies.alwaysWait ? undefined : body.wait_seconds;
+      const seconds = wanted ?? dependencies.waitSeconds ?? defaultWaitSeconds;
       const finished = await waitFor(asked, seconds * 1000, c.req.raw.signal);
       const { queryId: query_id, sessionId: session_id } = asked;
       if (!finished) {
@@ -45,7 +45,7 @@ export function queryRoutes(dependencies: OrchestratorDependencies): Route[] {
       }
       const { document, error } = finished;
       if (document.status !== 'failed') return json(c, document);
-      if (!isSophiaError(error)) log({ level: 'error', message: 'A question failed', query_id, fault: faultOf(error) });
+      if (isOurs(error)) log({ level: 'error', message: 'A question failed', query_id, fault: faultOf(error) });
       return problemResponse(c, error, { query_id, session_id });
     },
   });
@@ -118,4 +118,5 @@ async function waitFor(asked: AskedQuestion, milliseconds: number, gone: AbortSi
   }
 }
 
-const faultOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+/** Not the asker's: a fault of ours, or of what we stand on. */
+const isOurs = (error: unknown): boolean => problemOf(error).status >= 500;

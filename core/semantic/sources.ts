@@ -1,8 +1,8 @@
-import type { TableDescription } from '../core/ports/query-engine.ts';
-import type { Expression } from '../core/semantic/expression/nodes.ts';
-import { children } from '../core/semantic/expression/walk.ts';
-import type { Dataset, SemanticModel } from '../core/semantic/model/types.ts';
-import type { ResolvedDataset, ResolvedModel } from '../core/semantic/resolve/types.ts';
+import type { TableDescription } from '../ports/query-engine.ts';
+import type { Expression } from './expression/nodes.ts';
+import { children } from './expression/walk.ts';
+import type { Dataset, SemanticModel } from './model/types.ts';
+import type { ResolvedDataset, ResolvedModel } from './resolve/types.ts';
 
 /** Where a model meets a folder of files. */
 
