@@ -36,7 +36,7 @@ export interface AthenaOptions extends AwsOptions {
 const pageRows = 1_000;
 const longestPause = 1_000;
 
-type Library = typeof import('@aws-sdk/client-athena');
+type Library = typeof import('./athena/client.ts');
 interface Connection {
   readonly client: AthenaClient;
   readonly library: Library;
@@ -58,7 +58,7 @@ export function openAthena(options: AthenaOptions): QueryEngine {
   const buckets = new Buckets({ ...options, endpoint: options.s3Endpoint ?? options.endpoint });
 
   const connect = (): Promise<Connection> => {
-    connection ??= import('@aws-sdk/client-athena').then(library => {
+    connection ??= import('./athena/client.ts').then(library => {
       const client = new library.AthenaClient(clientOptions(options));
       return { client, library, lake: new Lake(client, buckets, { catalog, database: options.database }) };
     });

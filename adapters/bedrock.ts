@@ -12,7 +12,7 @@ export interface BedrockOptions extends Omit<AwsOptions, 'maxAttempts'> {
   readonly retries?: Omit<RetryOptions, 'signal'> | undefined;
 }
 
-type Library = typeof import('@aws-sdk/client-bedrock-runtime');
+type Library = typeof import('./bedrock/client.ts');
 type Connection = { readonly client: BedrockRuntimeClient; readonly library: Library };
 
 /** Models take seconds to answer: milliseconds of silence before a call is given up. */
@@ -75,14 +75,11 @@ export function openBedrock(options: BedrockOptions): LanguageModel {
 }
 
 async function open(options: BedrockOptions): Promise<Connection> {
-  const [library, { NodeHttpHandler }] = await Promise.all([
-    import('@aws-sdk/client-bedrock-runtime'),
-    import('@smithy/node-http-handler'),
-  ]);
+  const library = await import('./bedrock/client.ts');
   // Repeated by `retry`, where the signal ends the pauses too.
   const settings = clientOptions({ ...options, maxAttempts: 1 }, options.requestTimeoutMilliseconds ?? patience);
   // The client's own choice, HTTP/2, is for streams in both directions, and no endpoint in between need speak it.
-  const requestHandler = new NodeHttpHandler(settings.requestHandler);
+  const requestHandler = new library.NodeHttpHandler(settings.requestHandler);
   return { library, client: new library.BedrockRuntimeClient({ ...settings, requestHandler }) };
 }
 

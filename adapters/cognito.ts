@@ -11,7 +11,7 @@ import { openVerifier, type TokenOptions } from './cognito/tokens.ts';
 
 export interface CognitoOptions extends AwsOptions, TokenOptions {}
 
-type Library = typeof import('@aws-sdk/client-cognito-identity-provider');
+type Library = typeof import('./cognito/client.ts');
 type Connection = { readonly client: CognitoIdentityProviderClient; readonly library: Library };
 
 /** Characters of a name and of a password that Cognito takes (API Reference). */
@@ -46,7 +46,7 @@ export function openCognito(options: CognitoOptions): TokenDirectory & { close()
   let verifier: ReturnType<typeof openVerifier> | undefined;
 
   const ask = async <T>(work: (connection: Connection) => Promise<T>): Promise<T | undefined> => {
-    connection ??= import('@aws-sdk/client-cognito-identity-provider').then(library => ({
+    connection ??= import('./cognito/client.ts').then(library => ({
       library,
       client: new library.CognitoIdentityProviderClient(clientOptions(options)),
     }));

@@ -1,4 +1,4 @@
-import { createClient } from 'redis';
+import { Redis } from 'iovalkey';
 import { SophiaError } from '../core/errors.ts';
 import type { ResultCache } from '../core/ports/result-cache.ts';
 import { hitRate } from './lru-cache.ts';
@@ -18,26 +18,23 @@ export interface RedisCacheOptions {
 
 /** Longest wait between two attempts to reconnect: milliseconds. */
 const longestBackoff = 2000;
-/** Heartbeat and the silence after which the connection is given up and made anew: milliseconds. */
-const heartbeat = { pingInterval: 5000, socketTimeout: 15_000 };
+/** Silence after a command by which the connection is given up and made anew: milliseconds. */
+const longestSilence = 15_000;
 /** Keys looked at in one step, and at most, when statistics are counted. */
 const scan = { step: 1000, most: 100_000 };
 
-type Client = ReturnType<typeof connectable>;
-
-function connectable({ url, timeoutMilliseconds }: { url: string; timeoutMilliseconds: number }) {
-  return createClient({
-    url,
+const connectable = (url: string, timeoutMilliseconds: number): Redis =>
+  new Redis(url, {
+    lazyConnect: true,
+    family: 0,
     // A command while disconnected fails at once: a miss now is better than a hit later.
-    disableOfflineQueue: true,
-    pingInterval: heartbeat.pingInterval,
-    socket: {
-      connectTimeout: timeoutMilliseconds * 4,
-      socketTimeout: heartbeat.socketTimeout,
-      reconnectStrategy: retries => Math.min(50 * 2 ** Math.min(retries, 10), longestBackoff),
-    },
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    connectTimeout: timeoutMilliseconds * 4,
+    socketTimeout: longestSilence,
+    retryStrategy: attempt => Math.min(50 * 2 ** Math.min(attempt, 10), longestBackoff),
   });
-}
 
 /** The glob that matches keys beginning with exactly `prefix`. */
 const keysOf = (prefix: string): string => `${prefix.replace(/[\\*?[\]^]/g, '\\$&')}*`;
@@ -54,9 +51,9 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | un
   }
 }
 
-async function* keysIn(client: Client, prefix: string): AsyncGenerator<string[]> {
+async function* keysIn(client: Redis, prefix: string): AsyncGenerator<string[]> {
   let seen = 0;
-  for await (const keys of client.scanIterator({ MATCH: keysOf(prefix), COUNT: scan.step })) {
+  for await (const keys of client.scanStream({ match: keysOf(prefix), count: scan.step }) as AsyncIterable<string[]>) {
     yield keys;
     seen += keys.length;
     if (seen >= scan.most) return;
@@ -64,12 +61,12 @@ async function* keysIn(client: Client, prefix: string): AsyncGenerator<string[]>
 }
 
 /** Entries and bytes of values under the prefix; evictions are the server's. All 0 when it can't be asked. */
-async function occupancy(client: Client, prefix: string) {
+async function occupancy(client: Redis, prefix: string) {
   let entries = 0;
   let bytes = 0;
   for await (const keys of keysIn(client, prefix)) {
     entries += keys.length;
-    const lengths = await Promise.all(keys.map(key => client.strLen(key)));
+    const lengths = await Promise.all(keys.map(key => client.strlen(key)));
     for (const length of lengths) bytes += length;
   }
   const info = await client.info('stats');
@@ -79,18 +76,18 @@ async function occupancy(client: Client, prefix: string) {
 /** Asks Redis while it answers. Whatever fails is `undefined`; a silent server is left alone for a while. */
 class Asking {
   #silentUntil = 0;
-  readonly #client: Client;
+  readonly #client: Redis;
   readonly #timeoutMilliseconds: number;
   readonly #pauseMilliseconds: number;
 
-  constructor(client: Client, timeoutMilliseconds: number, pauseMilliseconds: number) {
+  constructor(client: Redis, timeoutMilliseconds: number, pauseMilliseconds: number) {
     this.#client = client;
     this.#timeoutMilliseconds = timeoutMilliseconds;
     this.#pauseMilliseconds = pauseMilliseconds;
   }
 
-  async ask<T>(work: (client: Client) => Promise<T>, patience = 1): Promise<{ value: T } | undefined> {
-    if (!this.#client.isReady || performance.now() < this.#silentUntil) return undefined;
+  async ask<T>(work: (client: Redis) => Promise<T>, patience = 1): Promise<{ value: T } | undefined> {
+    if (this.#client.status !== 'ready' || performance.now() < this.#silentUntil) return undefined;
     try {
       const answer = await within(
         this.#timeoutMilliseconds * patience,
@@ -104,20 +101,21 @@ class Asking {
   }
 }
 
-function clientFor(options: RedisCacheOptions, timeoutMilliseconds: number): Client {
-  try {
-    const client = connectable({ url: options.url, timeoutMilliseconds });
-    client.on('error', (error: Error) => options.onError?.(error));
-    return client;
-  } catch (cause) {
+const isAddress = (url: string): boolean => URL.canParse(url) && ['redis:', 'rediss:'].includes(new URL(url).protocol);
+
+function clientFor({ url, onError }: RedisCacheOptions, timeoutMilliseconds: number): Redis {
+  if (!isAddress(url)) {
     const reason = 'its address is not a redis:// or rediss:// URL.';
-    throw new SophiaError('storage.failed', ['cache', 'url'], { store: 'The Redis cache', reason }, { cause });
+    throw new SophiaError('storage.failed', ['cache', 'url'], { store: 'The Redis cache', reason });
   }
+  const client = connectable(url, timeoutMilliseconds);
+  client.on('error', (error: Error) => onError?.(error));
+  return client;
 }
 
-async function close(client: Client): Promise<void> {
-  if (client.isReady) await within(1000, client.close()).catch(() => undefined);
-  if (client.isOpen) client.destroy();
+async function close(client: Redis): Promise<void> {
+  if (client.status === 'ready') await within(1000, client.quit()).catch(() => undefined);
+  client.disconnect();
 }
 
 /**
@@ -147,12 +145,11 @@ export async function openRedisCache(options: RedisCacheOptions): Promise<Result
     async set(key, value, ttlSeconds) {
       const milliseconds = Math.floor(ttlSeconds * 1000);
       if (milliseconds <= 0) await asking.ask(redis => redis.del(prefix + key));
-      else
-        await asking.ask(redis => redis.set(prefix + key, value, { expiration: { type: 'PX', value: milliseconds } }));
+      else await asking.ask(redis => redis.set(prefix + key, value, 'PX', milliseconds));
     },
     async clear() {
       await asking.ask(async redis => {
-        for await (const keys of keysIn(redis, prefix)) if (keys.length > 0) await redis.unlink(keys);
+        for await (const keys of keysIn(redis, prefix)) if (keys.length > 0) await redis.unlink(...keys);
       }, 40);
     },
     async statistics() {

@@ -38,7 +38,7 @@ export interface RedshiftOptions extends AwsOptions {
   readonly recheckMilliseconds?: number | undefined;
 }
 
-type Library = typeof import('@aws-sdk/client-redshift-data');
+type Library = typeof import('./redshift/client.ts');
 type Connection = { readonly client: RedshiftDataClient; readonly library: Library };
 interface Rows {
   readonly columns: readonly EngineColumn[];
@@ -78,7 +78,7 @@ export function openRedshift(options: RedshiftOptions): QueryEngine {
   const slots = new Slots(options.queries ?? 20);
   let connection: Promise<Connection> | undefined;
   const connect = (): Promise<Connection> => {
-    connection ??= import('@aws-sdk/client-redshift-data').then(library => ({
+    connection ??= import('./redshift/client.ts').then(library => ({
       library,
       client: new library.RedshiftDataClient(clientOptions(options)),
     }));

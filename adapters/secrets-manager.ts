@@ -4,7 +4,7 @@ import { storeError } from './aws/faults.ts';
 
 /** The text of a secret in Secrets Manager. @throws SophiaError storage.failed */
 export async function readSecret(arn: string, options: AwsOptions = {}): Promise<string> {
-  const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
+  const { GetSecretValueCommand, SecretsManagerClient } = await import('./aws/secrets-client.ts');
   const client = new SecretsManagerClient(clientOptions(options));
   try {
     const { SecretString: text } = await client.send(new GetSecretValueCommand({ SecretId: arn }));

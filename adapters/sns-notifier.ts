@@ -20,14 +20,14 @@ const messageBytes = 250_000;
 const within = (text: string): string =>
   Buffer.byteLength(text) <= messageBytes ? text : Buffer.from(text).subarray(0, messageBytes).toString();
 
-type Library = typeof import('@aws-sdk/client-sns');
+type Library = typeof import('./aws/sns-client.ts');
 
 /** Sends to whoever subscribes to a topic. @throws SophiaError storage.failed from `notify` */
 export function openSnsNotifier({ topicArn, ...aws }: SnsNotifierOptions): Notifier {
   let connection: Promise<{ client: SNSClient; library: Library }> | undefined;
   return {
     async notify({ subject, text, severity }) {
-      connection ??= import('@aws-sdk/client-sns').then(library => ({
+      connection ??= import('./aws/sns-client.ts').then(library => ({
         library,
         client: new library.SNSClient(clientOptions(aws)),
       }));

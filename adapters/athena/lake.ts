@@ -43,7 +43,7 @@ export class Lake {
   }
 
   async tables(): Promise<ReadonlyMap<string, LakeTable>> {
-    const { paginateListTableMetadata } = await import('@aws-sdk/client-athena');
+    const { paginateListTableMetadata } = await import('./client.ts');
     const { catalog, database } = this.#options;
     const found: TableMetadata[] = [];
     const pages = paginateListTableMetadata(

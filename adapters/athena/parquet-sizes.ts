@@ -11,7 +11,7 @@ const footerBytes = 64 * 1024;
 
 /** Sizes from the footer of a Parquet file. Of another file each column counts as the whole. */
 export async function readFileSizes(buckets: Buckets, bucket: string, file: ObjectFacts): Promise<FileSizes> {
-  const { parquetMetadataAsync } = await import('hyparquet');
+  const { parquetMetadataAsync } = await import('./parquet.ts');
   const whole: FileSizes = { rows: 0, columnBytes: () => file.size };
   if (/\.(csv|json|jsonl|txt)(\.gz)?$/i.test(file.key)) return whole;
   const slice = async (start: number, end = file.size): Promise<ArrayBuffer> => {

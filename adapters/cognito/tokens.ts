@@ -47,9 +47,7 @@ type Verify = (token: string) => Promise<DirectoryToken | undefined>;
 
 /** Verifies identity tokens by the pool's keys, which are fetched once and again when a new one turns up. */
 export async function openVerifier({ userPoolId, clientId, endpoint }: TokenOptions): Promise<Verify> {
-  const { CognitoJwtVerifier } = await import('aws-jwt-verify');
-  const { SimpleJwksCache } = await import('aws-jwt-verify/jwk');
-  const { JwtBaseError } = await import('aws-jwt-verify/error');
+  const { CognitoJwtVerifier, isOfKeys, JwtBaseError, SimpleJwksCache } = await import('./verifier.ts');
   const elsewhere =
     endpoint === undefined ? undefined : { jwksCache: new SimpleJwksCache({ fetcher: fetcherOf(endpoint) }) };
   const verifier = CognitoJwtVerifier.create({ userPoolId, clientId, tokenUse: 'id' }, elsewhere);
@@ -58,9 +56,7 @@ export async function openVerifier({ userPoolId, clientId, endpoint }: TokenOpti
       return tokenOf(await verifier.verify(token));
     } catch (error) {
       // A token that is none of ours; keys that can't be fetched are a failure of another kind.
-      if (error instanceof JwtBaseError && !/Fetch|JwksNotAvailable|WaitPeriod/.test(error.constructor.name)) {
-        return undefined;
-      }
+      if (error instanceof JwtBaseError && !isOfKeys(error)) return undefined;
       throw error;
     }
   };

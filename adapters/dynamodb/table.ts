@@ -17,7 +17,7 @@ export interface Key {
 }
 export type Item = Key & Readonly<Record<string, unknown>>;
 
-type Library = typeof import('@aws-sdk/lib-dynamodb');
+type Library = typeof import('./client.ts');
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** One part of a transaction, without its table. */
@@ -211,9 +211,8 @@ export class Table {
 type Work<T> = (connection: { client: DynamoDBDocumentClient; library: Library }, table: string) => Promise<T>;
 
 async function connect(options: TableOptions): Promise<{ client: DynamoDBDocumentClient; library: Library }> {
-  const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
-  const library = await import('@aws-sdk/lib-dynamodb');
-  const client = library.DynamoDBDocumentClient.from(new DynamoDBClient(clientOptions(options)), {
+  const library = await import('./client.ts');
+  const client = library.DynamoDBDocumentClient.from(new library.DynamoDBClient(clientOptions(options)), {
     marshallOptions: { removeUndefinedValues: true },
   });
   return { client, library };

@@ -2,7 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { type AwsOptions, clientOptions } from '../aws/client-options.ts';
 import { awsNameOf } from '../aws/faults.ts';
 
-type Library = typeof import('@aws-sdk/client-s3');
+type Library = typeof import('./client.ts');
 
 /** What a listing tells of an object. */
 export interface ObjectFacts {
@@ -72,7 +72,7 @@ export class Buckets {
   }
 
   #connect(): Promise<{ client: S3Client; library: Library }> {
-    this.#connection ??= import('@aws-sdk/client-s3').then(library => {
+    this.#connection ??= import('./client.ts').then(library => {
       // An address in place of the service's own has no names of buckets in its host name.
       const forcePathStyle = this.#options.endpoint !== undefined;
       return { library, client: new library.S3Client({ ...clientOptions(this.#options), forcePathStyle }) };

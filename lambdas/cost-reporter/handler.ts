@@ -15,7 +15,7 @@ const SettingsSchema = v.object({
 export async function handler(event: Pick<ScheduledEvent, 'time'>): Promise<void> {
   const settings = readEnvironment(SettingsSchema, process.env);
   const { measure } = createTelemetry('cost-reporter', settings.SOPHIA_METRICS_NAMESPACE);
-  const { CostExplorerClient } = await import('@aws-sdk/client-cost-explorer');
+  const { CostExplorerClient } = await import('./client.ts');
   // Cost Explorer is one for all regions.
   const client = new CostExplorerClient({ region: 'us-east-1', maxAttempts: 5 });
   const now = new Date(event.time);

@@ -26,7 +26,7 @@ export const lastMonth = (now: Date): { from: string; to: string } => ({
 
 /** Unblended costs of the account by service. Each page of an answer costs a cent. */
 export async function readCosts(client: CostExplorerClient, range: { from: string; to: string }): Promise<Costs> {
-  const { GetCostAndUsageCommand } = await import('@aws-sdk/client-cost-explorer');
+  const { GetCostAndUsageCommand } = await import('./client.ts');
   const dollars = new Map<string, number>();
   let token: string | undefined;
   do {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createClient } from 'redis';
+import { Redis } from 'iovalkey';
 import { layerCaches } from '../../adapters/layered-cache.ts';
 import { createLruCache } from '../../adapters/lru-cache.ts';
 import { openRedisCache, type RedisCacheOptions } from '../../adapters/redis-cache.ts';
@@ -52,11 +52,10 @@ withServer('with a server', () => {
   test('writes plain keys under the prefix, with a time to live', async () => {
     const cache = await open({ prefix: 'plain:' });
     await cache.set('key', 'value', 60);
-    const client = createClient({ url: server.url });
-    await client.connect();
+    const client = new Redis(server.url);
     expect(await client.get('plain:key')).toBe('value');
-    expect(await client.pTTL('plain:key')).toBeGreaterThan(0);
-    await client.close();
+    expect(await client.pttl('plain:key')).toBeGreaterThan(0);
+    await client.quit();
   });
 
   test('with an LRU in front, what was seen is near while the server is asked for the rest', async () => {
@@ -114,13 +113,12 @@ withServer('faults', () => {
 
   test('a server that is full refuses values: they are missing later, nothing fails', async () => {
     const cache = await open();
-    const client = createClient({ url: server.url });
-    await client.connect();
-    await client.configSet('maxmemory', '1');
+    const client = new Redis(server.url);
+    await client.config('SET', 'maxmemory', '1');
     await cache.set('key', 'value', 60);
     expect(await cache.get('key')).toBeUndefined();
-    await client.configSet('maxmemory', '0');
-    await client.close();
+    await client.config('SET', 'maxmemory', '0');
+    await client.quit();
     await cache.set('key', 'value', 60);
     expect(await cache.get('key')).toBe('value');
   });

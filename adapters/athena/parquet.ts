@@ -1,0 +1,2 @@
+/** What is used of the reader of Parquet: a bundle keeps no more of it. */
+export { parquetMetadataAsync } from 'hyparquet';

@@ -1,0 +1,5 @@
+/** What is used of the client, by name: a bundle keeps no more of it, in a file that is read with the first use. */
+export {
+  PublishCommand,
+  SNSClient,
+} from '@aws-sdk/client-sns';
