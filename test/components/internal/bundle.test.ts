@@ -12,14 +12,19 @@ function program(): string {
   const root = mkdtempSync(path.join(os.tmpdir(), 'bundle-'));
   mkdirSync(path.join(root, 'lambdas/hello'), { recursive: true });
   const put = (name: string, text: string) => writeFileSync(path.join(root, name), text);
-  put('lambdas/hello/greeting.ts', `export class Greeting { constructor(name: string) { void name; } }\n`);
+  put(
+    'lambdas/hello/greeting.ts',
+    `export class Greeting { words: string; constructor(name: string) { this.words = \`Hello \${name}\`; } }\n`,
+  );
+  put('lambdas/hello/words.data.json', '["one", "two"]\n');
   put('lambdas/hello/later.ts', `export const later: string = 'later';\n`);
   put(
     'lambdas/hello/handler.ts',
     `import { Greeting } from './greeting.ts';
+     import words from './words.data.json' with { type: 'json' };
      export const handler = async (name: string): Promise<string> => {
        const { later } = await import('./later.ts');
-       return \`\${new Greeting(name).constructor.name} \${name} \${later}\`;
+       return \`\${new Greeting(name).words} \${name} \${later} \${words.length}\`;
      };\n`,
   );
   put('model.yaml', 'name: supply_chain\n');
@@ -57,7 +62,7 @@ describe('A bundle', () => {
     expect(built(root).hash).not.toBe(before);
   });
 
-  test('runs: names kept, what is imported lazily in a file of its own, further files beside', async () => {
+  test('runs: what is imported lazily in a file of its own, data as JSON, further files beside', async () => {
     const { bytes } = built(program());
     const files = unzipSync(bytes);
     const folder = mkdtempSync(path.join(os.tmpdir(), 'unzipped-'));
@@ -66,17 +71,29 @@ describe('A bundle', () => {
       writeFileSync(path.join(folder, name), contents);
     }
     expect(Object.keys(files).filter(name => name.endsWith('.mjs')).length).toBeGreaterThan(1);
+    expect(Object.keys(files).filter(name => name.endsWith('.json')).length).toBe(2);
     expect(Buffer.from(files['models/model.yaml']!).toString()).toBe('name: supply_chain\n');
     const { handler } = (await import(pathToFileURL(path.join(folder, 'index.mjs')).href)) as {
       handler(name: string): Promise<string>;
     };
-    expect(await handler('you')).toBe('Greeting you later');
+    expect(await handler('you')).toBe('Hello you you later 2');
   });
 
   test('counts what a cold start reads', () => {
     const { startBytes, scriptBytes } = built(program());
     expect(startBytes).toBeGreaterThan(0);
     expect(startBytes).toBeLessThan(scriptBytes);
+  });
+
+  test('leaves out what only code that is never called imports', () => {
+    const root = program();
+    writeFileSync(
+      path.join(root, 'lambdas/hello/greeting.ts'),
+      `export class Greeting {}\nexport const unused = () => import('./never.ts');\n`,
+    );
+    writeFileSync(path.join(root, 'lambdas/hello/never.ts'), `export const never = 'never read';\n`);
+    const files = Object.values(unzipSync(built(root).bytes)).map(contents => Buffer.from(contents).toString());
+    expect(files.filter(text => text.includes('never read'))).toEqual([]);
   });
 
   test('takes packages that are CommonJS and call require', async () => {
@@ -137,12 +154,12 @@ test('A bundle of a client of AWS can be imported', async () => {
   const root = program();
   symlinkSync(path.resolve('node_modules'), path.join(root, 'node_modules'));
   const client = `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';`;
-  const handler = `export const handler = () => new DynamoDBClient({ region: 'us-east-1' }).constructor.name;`;
+  const handler = `export const handler = () => new DynamoDBClient({ region: 'us-east-1' }).config.serviceId;`;
   writeFileSync(path.join(root, 'lambdas/hello/handler.ts'), `${client}\n${handler}\n`);
   const { bytes } = built(root, { files: {} });
   const folder = mkdtempSync(path.join(os.tmpdir(), 'unzipped-'));
   for (const [name, contents] of Object.entries(unzipSync(bytes))) writeFileSync(path.join(folder, name), contents);
   const call = `console.log((await import(${JSON.stringify(path.join(folder, 'index.mjs'))})).handler())`;
   const printed = execFileSync(process.execPath, ['--input-type=module', '-e', call], { encoding: 'utf8' });
-  expect(printed.trim()).toBe('DynamoDBClient');
+  expect(printed.trim()).toBe('DynamoDB');
 });

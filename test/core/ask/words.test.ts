@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { correct, isEnglish } from '../../../core/ask/spelling.ts';
+import { isEnglish } from '../../../core/ask/english/dictionary.ts';
+import { correct } from '../../../core/ask/spelling.ts';
 import { fold, nameWords, stemsOf, tokenise } from '../../../core/ask/words.ts';
 
 const value = (text: string) => tokenise(text)[0]?.value;
