@@ -76,10 +76,15 @@ export function build(request: BundleRequest, at = 'entry'): BundleOutcome {
 const outside = path.resolve('/bundle');
 
 /**
- * How the AWS SDK finds credentials on people's machines: profiles and single sign-on. A function is given its own by
- * its environment, where the SDK looks first; these are a tenth of a megabyte that it never reads.
+ * How the AWS SDK finds credentials where people or whole machines have them: profiles, single sign-on, metadata. A
+ * function is given its own by its environment, where the SDK looks first; these are a seventh of a megabyte that it
+ * never reads.
  */
-const ofPeople = ['ini', 'login', 'process', 'sso', 'web-identity'].map(kind => `@aws-sdk/credential-provider-${kind}`);
+const otherCredentials = [
+  ...['http', 'ini', 'login', 'process', 'sso', 'web-identity'].map(kind => `@aws-sdk/credential-provider-${kind}`),
+  '@smithy/credential-provider-imds',
+  '@aws-sdk/nested-clients/sso-oidc',
+];
 
 /**
  * Packages that are CommonJS call `require`, which modules lack; the name it is made by is longer than those of
@@ -103,7 +108,7 @@ const options = (entry: string, root: string) =>
     chunkNames: '[hash]',
     assetNames: '[hash]',
     loader: { '.data.json': 'copy' },
-    external: ofPeople,
+    external: otherCredentials,
     minify: true,
     legalComments: 'none',
     charset: 'utf8',
