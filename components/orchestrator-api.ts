@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { type ApiRoute, apiDefinition } from './internal/api-definition.ts';
 import { checkArguments, defined, type Fault, faultsOf } from './internal/arguments.ts';
 import { retentionDays, wholeNumber } from './internal/limits.ts';
-import { policyDocument, trust } from './internal/policy.ts';
+import { trust } from './internal/policy.ts';
 import { protect } from './internal/web-acl.ts';
 
 /** A function behind the API; a NodeFunction is one. */
@@ -240,13 +240,13 @@ function deployedStage(
 /** One setting for the account and region, without which no stage may write logs. */
 function accountLogging(name: string, child: Child) {
   const role = new aws.iam.Role(`${name}-logging-role`, { assumeRolePolicy: trust('apigateway.amazonaws.com') }, child);
-  const actions = [
-    ...['CreateLogGroup', 'CreateLogStream', 'DescribeLogGroups', 'DescribeLogStreams', 'PutLogEvents'],
-    ...['GetLogEvents', 'FilterLogEvents'],
-  ].map(action => `logs:${action}`);
-  const everyResource = 'API Gateway asks for the logs of every stage of the account, those to come too';
-  const policy = policyDocument([{ statements: [{ actions, resources: ['*'], everyResource }] }]);
-  const attached = new aws.iam.RolePolicy(`${name}-logging-policy`, { role: role.id, policy }, child);
+  // AWS names this policy for the purpose: it covers the logs of every stage of the account, those to come too.
+  const managed = 'arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs';
+  const attached = new aws.iam.RolePolicyAttachment(
+    `${name}-logging-policy`,
+    { role: role.name, policyArn: managed },
+    child,
+  );
   return new aws.apigateway.Account(
     `${name}-account`,
     { cloudwatchRoleArn: role.arn },

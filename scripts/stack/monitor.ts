@@ -16,6 +16,20 @@ export type Outputs =
   /** Ids and ARNs are made up, so that whatever is built from them, such as a policy, can be read; others are unknown. */
   | 'invented';
 
+/** What programs may count on, by the names that they ask one by one. */
+const features: ReadonlySet<string> = new Set([
+  'secrets',
+  'resourceReferences',
+  'outputValues',
+  'aliasSpecs',
+  'deletedWith',
+  'transforms',
+  'invokeTransforms',
+  'parameterization',
+  'resourceHooks',
+  'errorHooks',
+]);
+
 type Request = InstanceType<typeof proto.RegisterResourceRequest>;
 type Transforms = ReturnType<Request['getTransformsList']>;
 
@@ -39,7 +53,11 @@ export class Monitor {
     const nothing = () => new empties.Empty();
     return {
       getDeploymentInfo: unary(() => this.#deployment()),
-      supportsFeature: unary(() => new proto.SupportsFeatureResponse()),
+      supportsFeature: unary(request => {
+        const response = new proto.SupportsFeatureResponse();
+        response.setHassupport(features.has(request.getId()));
+        return response;
+      }),
       registerResource: unary(request => this.#register(request)),
       registerResourceOutputs: unary(request => {
         if (this.#byUrn.get(request.getUrn())?.resource.type === stackType) {

@@ -41,7 +41,9 @@ export async function checkPolicies(pack: string, resources: readonly RecordedRe
     { 'grpc.max_send_message_length': -1 },
   );
   try {
-    const info = await call<InstanceType<typeof proto.AnalyzerInfo>>(done => client.getAnalyzerInfo(new empties.Empty(), done));
+    const info = await call<InstanceType<typeof proto.AnalyzerInfo>>(done =>
+      client.getAnalyzerInfo(new empties.Empty(), done),
+    );
     const violations = violationsOf(await analyzeStack(client, resources), '');
     for (const resource of resources) {
       violations.push(...violationsOf(await analyze(client, resource, resources), resource.urn));

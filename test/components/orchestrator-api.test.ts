@@ -45,7 +45,7 @@ describe('OrchestratorApi', () => {
         'Deployment api-deployment',
         'LogGroup api-access-logs',
         'Role api-logging-role',
-        'RolePolicy api-logging-policy',
+        'RolePolicyAttachment api-logging-policy',
         'Account api-account',
         'Stage api-stage',
         'MethodSettings api-settings',
