@@ -1,4 +1,5 @@
 import { answerMessages } from './answer/errors.ts';
+import { dashboardMessages } from './dashboards/errors.ts';
 import { identityMessages } from './identity/errors.ts';
 import { ledgerMessages } from './ledger/errors.ts';
 import { planMessages } from './plan/errors.ts';
@@ -14,6 +15,7 @@ export const messages = {
   ...engineMessages,
   ...identityMessages,
   ...answerMessages,
+  ...dashboardMessages,
   ...ledgerMessages,
 };
 

@@ -1,14 +1,18 @@
-import type { AuditLog, ConversationStore, Ledger, SessionStore } from '../../core/ports/stores.ts';
+import type { AuditLog, ConversationStore, DashboardStore, Ledger, SessionStore } from '../../core/ports/stores.ts';
 import type { AwsOptions } from '../aws/client-options.ts';
 import { dynamoAudit } from './audit.ts';
 import { dynamoConversations } from './conversations.ts';
+import { dynamoDashboards } from './dashboards.ts';
 import { dynamoLedger } from './ledger.ts';
 import { dynamoSessions } from './sessions.ts';
 import { Table, type TableOptions } from './table.ts';
 
 export interface DynamoOptions extends AwsOptions {
   /** Names of the tables; each has the keys `pk` and `sk` and the TTL attribute `expires_at`. */
-  readonly tables: Readonly<Record<'sessions' | 'conversations' | 'ledger' | 'audit', string>>;
+  readonly tables: Readonly<Record<'sessions' | 'conversations' | 'ledger' | 'audit', string>> & {
+    /** Only where dashboards are kept. */
+    readonly dashboards?: string | undefined;
+  };
   /** Days that conversations are kept. Default 400. */
   readonly conversationDays?: number | undefined;
 }
@@ -17,6 +21,8 @@ export interface DynamoOptions extends AwsOptions {
 export interface DynamoStores {
   readonly sessions: SessionStore;
   readonly conversations: ConversationStore;
+  /** There when their table was named. */
+  readonly dashboards?: DashboardStore | undefined;
   readonly ledger: Ledger;
   readonly audit: AuditLog;
   close(): Promise<void>;
@@ -34,13 +40,15 @@ export function openDynamoStores({ tables, conversationDays = 400, ...aws }: Dyn
     ledger: open(tables.ledger),
     audit: open(tables.audit),
   };
+  const dashboards = tables.dashboards === undefined ? undefined : open(tables.dashboards);
   return {
     sessions: dynamoSessions(sessions),
     conversations: dynamoConversations(conversations, conversationDays),
+    ...(dashboards && { dashboards: dynamoDashboards(dashboards) }),
     ledger: dynamoLedger(ledger),
     audit: dynamoAudit(audit),
     async close() {
-      await Promise.all([sessions, conversations, ledger, audit].map(table => table.close()));
+      await Promise.all([sessions, conversations, ledger, audit, dashboards].map(table => table?.close()));
     },
   };
 }

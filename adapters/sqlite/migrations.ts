@@ -68,4 +68,28 @@ export const migrations: readonly string[] = [
   CREATE TRIGGER audit_events_stay BEFORE UPDATE ON audit_events BEGIN SELECT RAISE(ABORT, 'append only'); END;
   CREATE TRIGGER audit_events_last BEFORE DELETE ON audit_events BEGIN SELECT RAISE(ABORT, 'append only'); END;
   `,
+  `
+  CREATE TABLE dashboards (
+    id TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL,
+    summary TEXT NOT NULL,
+    removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
+  ) STRICT;
+
+  CREATE TABLE dashboard_revisions (
+    dashboard_id TEXT NOT NULL REFERENCES dashboards (id),
+    revision INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL,
+    operations TEXT NOT NULL,
+    inverse TEXT NOT NULL,
+    note TEXT,
+    spec TEXT NOT NULL,
+    PRIMARY KEY (dashboard_id, revision)
+  ) STRICT;
+  CREATE TRIGGER dashboard_revisions_stay BEFORE UPDATE ON dashboard_revisions
+    BEGIN SELECT RAISE(ABORT, 'append only'); END;
+  CREATE TRIGGER dashboard_revisions_last BEFORE DELETE ON dashboard_revisions
+    BEGIN SELECT RAISE(ABORT, 'append only'); END;
+  `,
 ];

@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SophiaError } from '../../core/errors.ts';
-import type { AuditLog, ConversationStore, Ledger, SessionStore } from '../../core/ports/stores.ts';
+import type { AuditLog, ConversationStore, DashboardStore, Ledger, SessionStore } from '../../core/ports/stores.ts';
 import { sqliteAudit } from './audit.ts';
 import { openConnection } from './connection.ts';
 import { sqliteConversations } from './conversations.ts';
+import { sqliteDashboards } from './dashboards.ts';
 import { sqliteLedger } from './ledger.ts';
 import { sqliteSessions } from './sessions.ts';
 
@@ -19,6 +20,7 @@ export interface SqliteOptions {
 export interface Stores {
   readonly sessions: SessionStore;
   readonly conversations: ConversationStore;
+  readonly dashboards: DashboardStore;
   readonly ledger: Ledger;
   readonly audit: AuditLog;
   close(): Promise<void>;
@@ -39,6 +41,7 @@ export async function openSqliteStores({ directory, maximumBytes }: SqliteOption
   return {
     sessions: sqliteSessions(connection),
     conversations: sqliteConversations(connection),
+    dashboards: sqliteDashboards(connection),
     ledger: sqliteLedger(connection),
     audit: sqliteAudit(connection),
     async close() {

@@ -34,6 +34,17 @@ export interface AnswerRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** A plan to be answered as it is: what a tile shows. */
+export interface PlanRequest {
+  readonly queryId: string;
+  readonly username: string;
+  readonly persona: Persona;
+  readonly plan: Plan;
+  /** What its relative times are counted from. */
+  readonly now: Date;
+  readonly signal?: AbortSignal | undefined;
+}
+
 export interface AnswererOptions {
   readonly model: ResolvedModel;
   readonly engine: QueryEngine;
@@ -51,6 +62,8 @@ export interface Answerer {
   plan(request: Omit<AnswerRequest, 'queryId' | 'username' | 'signal'>): Promise<PlannerResult>;
   /** @throws engine.* when the engine fails; a refusal, a question back and a used-up budget are answers. */
   answer(request: AnswerRequest): Promise<Answer>;
+  /** As `answer`, of a plan in place of words. */
+  answerPlan(request: PlanRequest): Promise<Answer>;
 }
 
 /** Question to answer: plan, policy, SQL, rows, sentence, chart and cost. Remembers nothing. */
@@ -90,7 +103,16 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     };
   };
 
-  return { plan, answer };
+  return {
+    plan,
+    answer,
+    async answerPlan(request) {
+      const started = performance.now();
+      await turnstile.pass();
+      const planned: Planned = { status: 'planned', plan: request.plan, assumptions: [] };
+      return answerPlan(options, turnstile, request, planned, { started, now: request.now, modelCost: 0 });
+    },
+  };
 }
 
 const empty: Omit<Answer, 'queryId' | 'status' | 'sentence'> = {
@@ -127,7 +149,7 @@ type Planned = Extract<PlannerResult, { status: 'planned' }>;
 async function answerPlan(
   options: AnswererOptions,
   turnstile: Turnstile,
-  request: AnswerRequest,
+  request: Pick<AnswerRequest, 'queryId' | 'username' | 'persona' | 'signal'>,
   { plan, assumptions: made }: Planned,
   { started, now, modelCost }: { started: number; now: Date; modelCost: number },
 ): Promise<Answer> {

@@ -105,7 +105,7 @@ const groups = (field: Field): boolean =>
 
 /** Fields of datasets that each row the metric counts has at most one row of. */
 function dimensionsOf(model: ResolvedModel, metric: Metric, visible: readonly Dataset[]): string[] {
-  const counted = datasetsOf(model, metric.name, new Set());
+  const counted = datasetsOf(model, metric.name);
   const reached = visible.filter(({ name }) =>
     [...counted].every(from => from === name || ['same', 'one'].includes(model.reach(from, name))),
   );
@@ -117,7 +117,7 @@ function dimensionsOf(model: ResolvedModel, metric: Metric, visible: readonly Da
 }
 
 /** Datasets whose fields a metric uses, also by way of other metrics. */
-function datasetsOf(model: ResolvedModel, metric: string, seen: Set<string>): Set<string> {
+export function datasetsOf(model: ResolvedModel, metric: string, seen = new Set<string>()): Set<string> {
   const found = new Set<string>();
   if (seen.has(metric)) return found;
   seen.add(metric);

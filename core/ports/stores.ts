@@ -114,3 +114,54 @@ export interface AuditLog {
     limit: number;
   }): Promise<readonly AuditEvent[]>;
 }
+
+/** One accepted edit of a dashboard, and the dashboard after it. Documents are JSON; what reads them checks them. */
+export interface DashboardRevision {
+  readonly dashboardId: string;
+  /** 1 is the dashboard as it was made. */
+  readonly revision: number;
+  readonly at: string;
+  readonly by: string;
+  readonly operations: readonly unknown[];
+  /** Takes the operations back. */
+  readonly inverse: readonly unknown[];
+  /** What it was for, in words. */
+  readonly note?: string | undefined;
+  readonly spec: unknown;
+}
+
+/** What a list of dashboards shows. */
+export interface DashboardSummary {
+  readonly id: string;
+  readonly revision: number;
+  readonly title: string;
+  readonly folder?: string | undefined;
+  /** Personas that it is for; everybody when absent. */
+  readonly personas?: readonly string[] | undefined;
+  readonly tiles: number;
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly updatedAt: string;
+  readonly updatedBy: string;
+}
+
+/** Dashboards as a history that is only ever added to; what is removed is out of the list, its history stays. */
+export interface DashboardStore {
+  /** Revision 1; false when the id is taken, also by one that was removed. */
+  create(revision: DashboardRevision, summary: DashboardSummary): Promise<boolean>;
+  /** The latest revision; undefined also for one that was removed. */
+  get(id: string): Promise<DashboardRevision | undefined>;
+  /** All that were not removed, by id. */
+  list(): Promise<readonly DashboardSummary[]>;
+  /** Adds the revision after the latest; false when that is another one than `revision - 1`, or it was removed. */
+  append(revision: DashboardRevision, summary: DashboardSummary): Promise<boolean>;
+  /** A revision of any time; also of one that was removed. */
+  at(id: string, revision: number): Promise<DashboardRevision | undefined>;
+  /** Revisions after `after` and before `before`, newest first, without their specs (null). */
+  history(
+    id: string,
+    options: { after?: number | undefined; before?: number | undefined; limit: number },
+  ): Promise<readonly DashboardRevision[]>;
+  /** Takes it out of the list; false when there is none, or its latest revision is another. */
+  remove(id: string, revision: number): Promise<boolean>;
+}

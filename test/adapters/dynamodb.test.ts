@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type DynamoStores, openDynamoStores } from '../../adapters/dynamodb/stores.ts';
 import { auditLogContract } from '../contracts/audit-log.ts';
 import { conversationStoreContract } from '../contracts/conversation-store.ts';
+import { dashboardStoreContract } from '../contracts/dashboard-store.ts';
 import { ledgerContract } from '../contracts/ledger.ts';
 import { sessionStoreContract } from '../contracts/session-store.ts';
 import { type DynamoDouble, startDynamoDb } from '../doubles/aws/dynamodb.ts';
@@ -23,6 +24,7 @@ afterAll(async () => {
 const tablesOf = (prefix: string) => ({
   sessions: `${prefix}-sessions`,
   conversations: `${prefix}-conversations`,
+  dashboards: `${prefix}-dashboards`,
   ledger: `${prefix}-ledger`,
   audit: `${prefix}-audit`,
 });
@@ -35,6 +37,7 @@ function open(prefix = `t${++prefixes}`, endpoint = double.url, requestTimeoutMi
 
 sessionStoreContract('DynamoDB', async () => open().sessions);
 conversationStoreContract('DynamoDB', async () => open().conversations);
+dashboardStoreContract('DynamoDB', async () => open().dashboards!);
 auditLogContract('DynamoDB', async () => open().audit);
 ledgerContract('DynamoDB, two clients', async () => {
   const first = open();
@@ -49,6 +52,7 @@ if (emulator !== undefined) {
   };
   sessionStoreContract('DynamoDB, emulated', async () => (await openThere()).sessions);
   conversationStoreContract('DynamoDB, emulated', async () => (await openThere()).conversations);
+  dashboardStoreContract('DynamoDB, emulated', async () => (await openThere()).dashboards!);
   auditLogContract('DynamoDB, emulated', async () => (await openThere()).audit);
   ledgerContract('DynamoDB, emulated, two clients', async () => {
     const first = await openThere();

@@ -1,0 +1,128 @@
+import { isSophiaError } from '../errors.ts';
+import type { Persona } from '../identity/persona.ts';
+import { planColumns } from '../plan/columns.ts';
+import { compilePlan } from '../plan/compile.ts';
+import { fieldNames, findField, mendUnknown, sameName } from '../plan/names.ts';
+import type { Plan } from '../plan/schema.ts';
+import type { ResolvedModel } from '../semantic/resolve/types.ts';
+import type { DashboardFault } from './errors.ts';
+import { fault } from './faults.ts';
+import { invalid } from './parse-spec.ts';
+import type { DashboardSpec, Encoding, Tile } from './spec.ts';
+import { tilePlans } from './tile-plans.ts';
+
+export interface CheckOptions {
+  readonly model: ResolvedModel;
+  /** Whoever writes it: may write only what it may see. */
+  readonly persona: Persona;
+  readonly now: Date;
+  /** Names of the configured sources, with the queries of each. */
+  readonly sources?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** Tiles to look at; all when left out. What nobody touched may be outdated without being in anybody's way. */
+  readonly tiles?: ReadonlySet<string> | undefined;
+}
+
+const maxRows = 10_000;
+
+/**
+ * Checks a specification against the semantic model and the persona of who writes it.
+ * @throws SophiaError 'dashboard.invalid' with every fault: path, what is wrong, mend
+ */
+export function checkSpec(spec: DashboardSpec, options: CheckOptions): void {
+  const { model, tiles } = options;
+  const faults: DashboardFault[] = [];
+  if (spec.model !== model.model.name) {
+    faults.push(fault(['model'], `There is no model ${spec.model} here.`, `It is ${model.model.name}.`));
+  }
+  for (const [i, tile] of spec.tiles.entries()) {
+    if (tiles === undefined || tiles.has(tile.id)) faults.push(...tileFaults(spec, tile, ['tiles', i], options));
+  }
+  for (const [i, { field, kind }] of spec.filters.entries()) {
+    faults.push(...fieldFaults(field, ['filters', i, 'field'], options));
+    const isTime = findField(model.model, field)?.field.isTime;
+    if (isTime !== undefined && isTime !== (kind === 'date')) {
+      const mend = isTime ? 'Make it a filter of the kind date.' : 'Name a date, or make it another kind.';
+      faults.push(fault(['filters', i, 'kind'], `${field} is ${isTime ? 'a' : 'no'} date.`, mend));
+    }
+  }
+  if (faults.length > 0) throw invalid(faults);
+}
+
+type Path = DashboardFault['path'];
+
+function tileFaults(spec: DashboardSpec, tile: Tile, at: Path, options: CheckOptions): DashboardFault[] {
+  const faults: DashboardFault[] = [...sourceFaults(tile, at, options)];
+  for (const [i, field] of (tile.drill ?? []).entries()) {
+    faults.push(...fieldFaults(field, [...at, 'drill', i], options));
+  }
+  if (tile.time?.field !== undefined) faults.push(...fieldFaults(tile.time.field, [...at, 'time', 'field'], options));
+  const { plan } = tile;
+  if (!plan) return faults;
+  const ofPlan = planFaults(plan, [...at, 'plan'], options);
+  if (ofPlan.length > 0) return [...faults, ...ofPlan];
+  const { main } = tilePlans({ ...tile, plan }, spec, {}, options.model);
+  const asSeen = main === plan ? [] : planFaults(main, at, options);
+  return [...faults, ...asSeen, ...encodingFaults(tile.encoding, main, at, options)];
+}
+
+/** The plan is compiled: what compiles can be asked. */
+function planFaults(plan: Plan, at: Path, { model, persona, now }: CheckOptions): DashboardFault[] {
+  try {
+    compilePlan(plan, model, { now, policy: persona, maxRows, paths: 'shortest' });
+    return [];
+  } catch (error) {
+    if (!isSophiaError(error)) throw error;
+    if (error.code === 'plan.invalid') {
+      const { faults } = error.details as { faults: readonly DashboardFault[] };
+      return faults.map(one => fault([...at, ...one.path], one.message, one.mend));
+    }
+    return [fault([...at, ...error.path], error.message, 'Ask for something else.')];
+  }
+}
+
+function fieldFaults(name: string, at: Path, { model, persona }: CheckOptions): DashboardFault[] {
+  const found = findField(model.model, name);
+  const allowed = found && (persona.datasets === '*' || persona.datasets.includes(found.dataset.name));
+  if (found && !found.field.private && allowed) return [];
+  const known = fieldNames(model.model).filter(
+    one => persona.datasets === '*' || persona.datasets.some(dataset => one.startsWith(`${dataset}.`)),
+  );
+  return [fault(at, `There is no field ${name}.`, mendUnknown(name, known))];
+}
+
+function sourceFaults({ source }: Tile, at: Path, { sources = {} }: CheckOptions): DashboardFault[] {
+  if (!source) return [];
+  const queries = Object.hasOwn(sources, source.source) ? sources[source.source]! : undefined;
+  if (!queries) {
+    const mend = mendUnknown(source.source, Object.keys(sources));
+    return [fault([...at, 'source', 'source'], `There is no source ${source.source}.`, mend)];
+  }
+  if (queries.includes(source.query)) return [];
+  const mend = mendUnknown(source.query, queries);
+  return [fault([...at, 'source', 'query'], `${source.source} has no query ${source.query}.`, mend)];
+}
+
+function encodingFaults(
+  encoding: Encoding | undefined,
+  plan: Plan,
+  at: Path,
+  { model }: CheckOptions,
+): DashboardFault[] {
+  if (!encoding) return [];
+  const known = planColumns(plan, model.model).map(column => column.name);
+  const { x, y = [], series, size, label, rows = [], columns = [] } = encoding;
+  const named: [Path, string | undefined][] = [
+    [['x'], x],
+    ...y.map((name, i): [Path, string] => [['y', i], name]),
+    [['series'], series],
+    [['size'], size],
+    [['label'], label],
+    ...rows.map((name, i): [Path, string] => [['rows', i], name]),
+    ...columns.map((name, i): [Path, string] => [['columns', i], name]),
+  ];
+  return named.flatMap(([path, name]) =>
+    name === undefined || known.some(one => sameName(one, name))
+      ? []
+      : [fault([...at, 'encoding', ...path], `The plan has no column ${name}.`, mendUnknown(name, known))],
+  );
+}

@@ -1,0 +1,60 @@
+import { fieldLabel, findField } from '../plan/names.ts';
+import type { Filter, Plan } from '../plan/schema.ts';
+import type { ResolvedModel } from '../semantic/resolve/types.ts';
+import { canNarrow } from './anchors.ts';
+import type { DashboardSpec, FilterControl, Tile } from './spec.ts';
+import { controlsOf, type View } from './view.ts';
+
+/** What of a view does not reach a tile, and why: told beside its numbers. */
+export interface NotApplied {
+  readonly what: 'filter' | 'time' | 'comparison' | 'sparkline';
+  readonly filter_id?: string | undefined;
+  readonly reason: string;
+}
+
+/** A plan with the filters that concern it, and those that do not. */
+export interface Narrowed {
+  readonly plan: Plan;
+  readonly notApplied: readonly NotApplied[];
+}
+
+/**
+ * Adds a view's filters to a tile's plan. A filter narrows what each counted row has one value of; others are left
+ * alone and told, since they would count something else than they say.
+ */
+export function narrow(plan: Plan, tile: Tile, spec: DashboardSpec, view: View, model: ResolvedModel): Narrowed {
+  const where: Filter[] = [];
+  const notApplied: NotApplied[] = [];
+  const add = (field: string, filters: readonly Filter[], filter_id?: string) => {
+    if (filters.length === 0) return;
+    const found = findField(model.model, field);
+    if (found && canNarrow(plan, found.dataset.name, model)) where.push(...filters);
+    else {
+      const reason = found
+        ? `It is not narrowed by ${fieldLabel(found)}: its rows have none, or several.`
+        : `It is not narrowed by ${field}: the model has no such field.`;
+      notApplied.push({ what: 'filter', ...(filter_id !== undefined && { filter_id }), reason });
+    }
+  };
+  for (const control of controlsOf(spec, view)) {
+    if (control.tiles === undefined || control.tiles.includes(tile.id)) {
+      add(control.field, conditionsOf(control), control.id);
+    }
+  }
+  for (const { tile_id, field, values } of view.cross ?? []) {
+    if (tile_id !== tile.id) add(field, [{ field, operator: 'in', values }]);
+  }
+  return { plan: where.length === 0 ? plan : { ...plan, where: [...plan.where, ...where] }, notApplied };
+}
+
+/** The conditions that a control's values mean; none where it lets everything through. */
+function conditionsOf({ field, kind, selected, minimum, maximum, period }: FilterControl): Filter[] {
+  if (kind === 'date') return period ? [{ field, period }] : [];
+  if (kind === 'numberRange') {
+    return [
+      ...(minimum === undefined ? [] : [{ field, operator: '>=' as const, values: [minimum] }]),
+      ...(maximum === undefined ? [] : [{ field, operator: '<=' as const, values: [maximum] }]),
+    ];
+  }
+  return selected && selected.length > 0 ? [{ field, operator: 'in', values: [...selected] }] : [];
+}
