@@ -122,7 +122,7 @@ export interface Draft {
   moving: number | undefined;
   trend: boolean;
   /** Entities mentioned without a part of their own yet. */
-  mentions: { dataset: string; at: number; text: string }[];
+  mentions: { dataset: string; at: number; text: string; owns?: boolean }[];
   verbs: {
     fields: readonly FieldInfo[];
     at: number;

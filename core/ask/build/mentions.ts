@@ -1,7 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { Draft } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
-import { type BuildContext, datasetsOfMeasure } from './context.ts';
+import { type BuildContext, datasetsOfMeasure, wordsOf } from './context.ts';
 
 /** "in how many countries are agents": of the fields that the word may mean, those that the agents lead to. */
 function countWhere(context: BuildContext): void {
@@ -58,6 +58,7 @@ export function adoptMentions(context: BuildContext): void {
         : draft.measures[0]
           ? datasetsOfMeasure(context, draft.measures[0])
           : undefined;
+    refuseOther(context, mention, owner);
     if (
       owner !== undefined &&
       owner !== mention.dataset &&
@@ -67,6 +68,16 @@ export function adoptMentions(context: BuildContext): void {
     )
       draft.related.push({ dataset: mention.dataset, negated: false, at: mention.at });
   }
+}
+
+/** "account balance of suppliers", where the balance is the customers': not that of customers with suppliers. */
+function refuseOther(context: BuildContext, mention: Draft['mentions'][number], owner: string | undefined): void {
+  const [measure] = context.draft.measures;
+  if (!mention.owns || owner === undefined || !measure || measure.at > mention.at) return;
+  const things = measure.kind === 'count' || measure.kind === 'countDistinct';
+  const counts = measure.kind === 'metric' && context.catalogue.metrics.get(measure.metric)?.counts !== undefined;
+  if (things || counts || context.catalogue.reach(owner, mention.dataset).kind !== 'down') return;
+  throw new Refusal(`This number is of ${wordsOf(owner)}; of ${mention.text} there is none of that name.`, []);
 }
 
 const firstAt = (draft: Draft): number =>

@@ -7,6 +7,7 @@ import type { BuildContext } from './context.ts';
 import { atLeastOne, countFragment, shareOfThings, wantsRows } from './counted.ts';
 import { dateOfParts } from './dates-of-parts.ts';
 import { adoptMentions } from './mentions.ts';
+import { conditionsOnOwnRows } from './own-rows.ts';
 import { settleTimes } from './periods.ts';
 import { buildRows } from './rows.ts';
 
@@ -17,6 +18,7 @@ export function buildPlan(context: BuildContext): Plan {
   shareOfThings(draft);
   atLeastOne(context);
   adoptMentions(context);
+  conditionsOnOwnRows(context);
   if (draft.measures.length === 0 && draft.having.length > 0 && draft.subject === undefined) refuseUnclearCount(draft);
   dateOfParts(context);
   countFragment(context);

@@ -46,8 +46,7 @@ export function buildRows(context: BuildContext): PlanInput {
       draft.problems,
     );
   const named = asked;
-  const shown =
-    named.length > 0 && draft.subject?.kind !== 'entity' ? named : [...entityFields(context, dataset), ...named];
+  const shown = named.length > 0 && !isNamed(context, dataset) ? named : [...entityFields(context, dataset), ...named];
   const extra = [
     ...filters.map(f => f.field),
     ...periods.flatMap(p => (p.field ? [p.field] : [])),
@@ -62,6 +61,12 @@ export function buildRows(context: BuildContext): PlanInput {
     ],
     ...order(draft, fields, rankField),
   };
+}
+
+/** Rows that were asked for by their noun show what they are called; those without a name only what was asked of them. */
+function isNamed({ draft, catalogue }: BuildContext, dataset: string): boolean {
+  const name = catalogue.nameField(dataset) ?? catalogue.keyField(dataset);
+  return draft.subject?.kind === 'entity' && name !== undefined;
 }
 
 /** Fields that were named for showing: the subject, then the others. */

@@ -88,7 +88,7 @@ const table: readonly (readonly [string, Phrase])[] = [
     { kind: 'superlative', direction: 'ASC', function: 'MIN' },
   ),
   ...each(
-    'by|per|for each|for every|for all|each|every|in each|in every|by each|by every|across|across all|split by|split over|split across|spread over|spread across|distributed over|distributed across|divided over|divided across|divided among|down by|in terms of|based on|measured by|as measured by|broken down by|break it down by|break that down by|break this down by|break them down by|split it by|split that by|split this by|split them by|group it by|group them by|slice it by|break down by|breakdown by|broken out by|grouped by|group by|sliced by|separated by|split out by|within each|from each|from every|to each|to every|of each|of every|at each|with each|for the different|for the individual|depending on|segmented by|according to|organised by|organized by|by the|per each|for the various|across the',
+    'by|per|by kind of|by sort of|per kind of|for each kind of|for each sort of|for every kind of|each kind of|each sort of|every kind of|for each|for every|for all|each|every|in each|in every|by each|by every|across|across all|split by|split over|split across|spread over|spread across|distributed over|distributed across|divided over|divided across|divided among|down by|in terms of|based on|measured by|as measured by|broken down by|break it down by|break that down by|break this down by|break them down by|split it by|split that by|split this by|split them by|group it by|group them by|slice it by|break down by|breakdown by|broken out by|grouped by|group by|sliced by|separated by|split out by|within each|from each|from every|to each|to every|of each|of every|at each|with each|for the different|for the individual|depending on|segmented by|according to|organised by|organized by|by the|per each|for the various|across the',
     { kind: 'group', each: false },
   ),
   ...each(
@@ -246,7 +246,7 @@ const table: readonly (readonly [string, Phrase])[] = [
     kind: 'followUp',
     verb: 'whatAbout',
   }),
-  ...each('instead|instead of that|rather|switch to|change to|change it to|make it|make that|replace with', {
+  ...each('i mean|i meant|instead|instead of that|rather|switch to|change to|change it to|make it|make that|replace with', {
     kind: 'followUp',
     verb: 'instead',
   }),
@@ -255,7 +255,7 @@ const table: readonly (readonly [string, Phrase])[] = [
     kind: 'future',
   }),
   ...each(
-    'will you|shall we|shall i|to date|so far|until now|up to now|all time|of all time|all in all|how big|how large|how high|how great|how strong|how low|how small|on file|on record|in the data|in our data|in the system|at all|in total|on the whole|on hand|how much money|in value|rank the|rank all|rank our|sort the|sort all|order the',
+    'will you|shall we|shall i|to date|so far|until now|up to now|all time|of all time|all in all|how big|how large|how high|how great|how strong|how low|how small|on file|on record|in the data|in our data|in the system|at all|in total|on the whole|on hand|how much money|in money|in money terms|in terms of money|in value|rank the|rank all|rank our|sort the|sort all|order the',
     { kind: 'polite' },
   ),
   ...each(

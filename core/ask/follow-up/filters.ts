@@ -13,12 +13,17 @@ const excludes = (filter: Filter): boolean =>
   'operator' in filter && (filter.operator === '!=' || filter.operator === 'notIn');
 const bounds = (filter: Filter): boolean => 'operator' in filter && ['<', '<=', '>', '>='].includes(filter.operator);
 
+const hasSameValues = (a: Filter, b: Filter): boolean =>
+  'values' in a && 'values' in b && JSON.stringify(a.values) === JSON.stringify(b.values);
+
 /** Another value in place of the one of the same field, one more beside it, or one left out; bounds add up. */
 export function withFilters(context: BuildContext, plan: PlanInput): PlanInput {
   const { draft } = context;
   let where = [...(plan.where ?? [])] as Filter[];
   for (const drafted of draft.filters) {
     const { filter, field } = settleFilter(context, drafted);
+    // "from Russian suppliers, I mean": the same value, of another thing
+    if (draft.followUp.has('instead')) where = where.filter(f => !hasSameValues(f, filter));
     where = merged(where, asRelated(context, plan, filter, field), field, draft.followUp.has('add'));
   }
   for (const related of draft.related)

@@ -54,8 +54,11 @@ export function derived(
     const head = entry.stems.at(-1);
     if (head !== undefined && !generic.has(head) && !entities.has(head) && entry.candidate.field.kind === 'text')
       offer([head], 0.62);
+    const { dataset } = entry.candidate.field;
+    const withoutOwner = entry.stems.filter(stem => !entities.get(stem)?.includes(dataset));
     const withoutEntity = entry.stems.filter(stem => !entities.has(stem));
-    offer(withoutEntity, withoutEntity.every(stem => generic.has(stem)) ? 0.6 : 0.85);
+    for (const stems of [withoutOwner, withoutEntity])
+      offer(stems, stems.every(stem => generic.has(stem)) ? 0.6 : 0.85);
     offer(
       withoutEntity.filter(stem => !generic.has(stem)),
       0.65,

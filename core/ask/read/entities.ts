@@ -94,7 +94,7 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     problem(state, chunk, 'Say what to do with it: group by it, count it, or which one?');
     return;
   }
-  draft.mentions.push({ dataset, at: state.at, text: textOf(state, chunk) });
+  draft.mentions.push({ dataset, at: state.at, text: textOf(state, chunk), owns: isOf(state) });
 }
 
 /** "bookings, revenue and average fare": one of several numbers, so they are counted. */
@@ -173,3 +173,10 @@ function namesDate(state: State, chunk: Chunk): boolean {
 /** "which parts retail for under 905": the field behind the entity is compared, not owned. */
 const startsComparison = (state: State): boolean =>
   candidatesOf(state.chunks[state.at + 1], 'field').some(c => c.field.kind === 'number');
+
+/** "balance of suppliers": whose it is, not which ones are meant. */
+const isOf = (state: State): boolean => {
+  const before = state.chunks.slice(Math.max(0, state.at - 3), state.at).toReversed();
+  const preposition = before.find(c => c.kind !== 'filler' || !/^(the|a|an|our|my|all|their)$/.test(lowerOf(state, c)));
+  return preposition?.kind === 'filler' && lowerOf(state, preposition) === 'of';
+};

@@ -1,6 +1,7 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftFilter, FieldChoice, FilterOptions } from '../draft.ts';
 import { stemsOf } from '../words.ts';
+import { isListedValue } from './listed-values.ts';
 import { askForOwners, ownerBehind, passName } from './owners.ts';
 import { onlySeparators, problem, type State, textOf } from './state.ts';
 import { narrowByWay, partsWays } from './ways.ts';
@@ -44,7 +45,8 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
 /** "deals by competitor": one value is nothing to group by, but for who or what did it: "shipped by truck". */
 function isGroupedByValue(state: State): boolean {
   const { group } = state.pending;
-  if (!group || !/^(by|per|for each|each|every|for every)$/.test(group.word)) return false;
+  if (!group || !/^(by|per|for each|each|every|for every)$/.test(group.word) || isListedValue(state, state.at))
+    return false;
   const done = state.tokens[(state.chunks[group.at]?.start ?? 0) - 1]?.lower ?? '';
   const right = state.chunks.slice(group.at + 1, state.at).every(c => c.kind === 'filler');
   const thing = candidatesOf(state.chunks[state.at], 'value').some(

@@ -1,5 +1,6 @@
 import { isFiller } from '../english/fillers.ts';
 import { applyMissing, applySign } from './field-filters.ts';
+import { leadsToListedValue } from './listed-values.ts';
 import { countMention, groupBefore, readPercent } from './named-before.ts';
 import { lowerOf, nextContent, previousContent, problem, pushVerb, type State } from './state.ts';
 import { type PhraseChunk, readSuperlative, takeCount } from './superlative-phrases.ts';
@@ -31,6 +32,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       };
       return;
     case 'group':
+      if (leadsToListedValue(state)) return;
       countMention(state);
       pending.group = {
         at: state.at,

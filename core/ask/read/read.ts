@@ -9,6 +9,7 @@ import { unitOfMeasure } from './number-units.ts';
 import { readNumber } from './numbers.ts';
 import { readPhrase } from './phrases.ts';
 import { refuseCommand } from './refuse-command.ts';
+import { takeRowColumns } from './row-columns.ts';
 import { createState, lowerOf, problem, type State } from './state.ts';
 import { readTerms } from './terms.ts';
 import { readQuotedPart } from './text-filters.ts';
@@ -24,6 +25,7 @@ export function readDraft(
 ): Draft {
   const state = createState(catalogue, lexicon, tokens, chunks, split);
   refuseCommand(state);
+  takeRowColumns(state);
   while (state.at < state.chunks.length) {
     const chunk = state.chunks[state.at];
     if (!chunk) break;

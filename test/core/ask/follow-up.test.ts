@@ -35,6 +35,7 @@ const answered: readonly (readonly [before: string, question: string, sql: strin
     "SELECT channel, SUM(amount) FROM visits WHERE visit_date >= '2024-01-01' AND visit_date < '2025-01-01' GROUP BY 1",
   ],
   ['ticket revenue from Europe', 'what about Asia?', "SELECT SUM(amount) FROM visits WHERE continent = 'Asia'"],
+  ['ticket revenue from Europe', 'Asia, I mean', "SELECT SUM(amount) FROM visits WHERE continent = 'Asia'"],
   ['ticket revenue from Europe', 'and Asia?', "SELECT SUM(amount) FROM visits WHERE continent = 'Asia'"],
   [
     'ticket revenue by sales channel',

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { isEnglish, unpackWords } from '../../../../core/ask/english/dictionary.ts';
 import packed from '../../../../core/ask/english/words.data.json' with { type: 'json' };
 import { listedWords, packWords } from '../../../../scripts/pack-words.ts';

@@ -1,0 +1,45 @@
+import type { FieldInfo } from '../catalogue.ts';
+import type { Draft, DraftFilter, DraftHaving } from '../draft.ts';
+import type { BuildContext } from './context.ts';
+
+/**
+ * "lines with more than 45 pieces": the total over one line is the line's own number, so it says which lines are meant
+ * instead of splitting anything.
+ */
+export function conditionsOnOwnRows(context: BuildContext): void {
+  const { draft } = context;
+  const things = thingsOf(context, draft);
+  if (things === undefined || draft.having.some(h => h.percent)) return;
+  const kept: DraftHaving[] = [];
+  for (const having of draft.having) {
+    const field = summedField(context, having, things);
+    if (field) draft.filters.push(asFilter(having, field));
+    else kept.push(having);
+  }
+  draft.having = kept;
+}
+
+/** The dataset whose rows are counted or shown, where nothing else is asked. */
+function thingsOf({ catalogue }: BuildContext, draft: Draft): string | undefined {
+  const { subject, measures } = draft;
+  const [measure, ...more] = measures;
+  if (more.length > 0) return undefined;
+  if (measure === undefined) return subject?.kind === 'entity' ? subject.dataset : undefined;
+  if (subject !== undefined) return undefined;
+  if (measure.kind === 'count') return measure.dataset;
+  return measure.kind === 'metric' ? catalogue.metrics.get(measure.metric)?.counts : undefined;
+}
+
+function summedField({ catalogue }: BuildContext, { measure }: DraftHaving, dataset: string): FieldInfo | undefined {
+  if (measure.kind !== 'metric') return undefined;
+  const text = catalogue.metrics.get(measure.metric)?.text;
+  return catalogue.fieldsOf(dataset).find(field => text === `SUM(${field.dataset}.${field.name})`);
+}
+
+const asFilter = ({ measure, operator, values }: DraftHaving, field: FieldInfo): DraftFilter => ({
+  options: [{ field, values, weight: 1, partial: false }],
+  operator,
+  scope: field.dataset,
+  text: field.label,
+  at: measure.at,
+});
