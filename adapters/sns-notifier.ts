@@ -18,11 +18,21 @@ const subjectOf = (text: string): string =>
 /** Bytes of a message at most: 256 KB, less room for what goes with it. */
 const messageBytes = 250_000;
 const within = (text: string): string =>
-  Buffer.byteLength(text) <= messageBytes ? text : Buffer.from(text).subarray(0, messageBytes).toString();
+  Buffer.byteLength(text) <= messageBytes
+    ? text
+    : // What is left of the sign that was cut through.
+      Buffer.from(text)
+        .subarray(0, messageBytes)
+        .toString()
+        .replace(/\ufffd+$/, '');
 
 type Library = typeof import('./aws/sns-client.ts');
 
-/** Sends to whoever subscribes to a topic. @throws SophiaError storage.failed from `notify` */
+/**
+ * Sends to whoever subscribes to a topic. After a cut connection it is sent again: twice is better than never.
+ *
+ * @throws SophiaError storage.failed from `notify`
+ */
 export function openSnsNotifier({ topicArn, ...aws }: SnsNotifierOptions): Notifier {
   let connection: Promise<{ client: SNSClient; library: Library }> | undefined;
   return {
@@ -37,7 +47,8 @@ export function openSnsNotifier({ topicArn, ...aws }: SnsNotifierOptions): Notif
           new library.PublishCommand({
             TopicArn: topicArn,
             Subject: subjectOf(subject),
-            Message: within(text),
+            // A message is never empty.
+            Message: within(text || subject || 'Sophia'),
             // Subscriptions choose by it.
             MessageAttributes: { severity: { DataType: 'String', StringValue: severity } },
           }),

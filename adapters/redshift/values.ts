@@ -56,13 +56,17 @@ export function cellOf(field: Field, type: ColumnType): Cell {
   return cellOfText(type, field.stringValue);
 }
 
-/** Named as the Data API wants it; question marks are numbered in their order. */
+/**
+ * Named as the Data API wants it; question marks are numbered in their order. An empty text may be no parameter (API
+ * Reference, SqlParameter), so it is a constant.
+ */
 export function redshiftStatement({ text, values }: Statement): {
   readonly text: string;
   readonly parameters: readonly { readonly name: string; readonly value: string }[];
 } {
+  const named = values.map((value, place) => ({ name: `p${place + 1}`, value: String(value) }));
   return {
-    text: replacePlaceholders(text, ({ place }) => `:p${place + 1}`),
-    parameters: values.map((value, place) => ({ name: `p${place + 1}`, value: String(value) })),
+    text: replacePlaceholders(text, ({ place }) => (values[place] === '' ? "''" : `:p${place + 1}`)),
+    parameters: named.filter(({ value }) => value !== ''),
   };
 }
