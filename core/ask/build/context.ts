@@ -66,25 +66,23 @@ export function settle<T extends Option>(
       chosen: role.chosen.field.id,
       choices: [role.chosen, ...others].map(o => ({ id: o.field.id, label: fullLabel(context, o.field) })),
     });
-  checkRelated(context, role.chosen.field);
+  checkRelated(context, role.chosen.field.dataset, role.chosen.field.label);
   context.used.add(role.chosen.field.dataset);
   return role.chosen;
 }
 
 /**
- * A field over 1:N edges is right for counts of things and for parts of a whole (an order and its lines); for
+ * What lies over 1:N edges is right for counts of things and for parts of a whole (an order and its lines); for
  * other numbers the groups would overlap in a way nobody asked for, so it is refused.
  */
-function checkRelated(context: BuildContext, field: FieldInfo): void {
+export function checkRelated(context: BuildContext, dataset: string, label: string): void {
   for (const anchor of context.anchors) {
-    const reach = context.catalogue.reach(anchor, field.dataset);
+    const reach = context.catalogue.reach(anchor, dataset);
     if (reach.kind === 'none')
-      throw new Refusal(
-        `${capital(field.label)} is not related to ${wordsOf(anchor)}, so this can't be answered together.`,
-      );
+      throw new Refusal(`${capital(label)} is not related to ${wordsOf(anchor)}, so this can't be answered together.`);
     if (reach.kind === 'down' && !reach.partOf && !context.countsOnly)
       throw new Refusal(
-        `${capital(field.label)} is related to ${wordsOf(anchor)} only through things of which each has many, so the number would be counted in several groups.`,
+        `${capital(label)} is related to ${wordsOf(anchor)} only through things of which each has many, so the number would be counted in several groups.`,
       );
   }
 }

@@ -10,6 +10,7 @@ import { adoptMentions } from './mentions.ts';
 import { conditionsOnOwnRows } from './own-rows.ts';
 import { settleTimes } from './periods.ts';
 import { buildRows } from './rows.ts';
+import { withoutAny } from './without.ts';
 
 /** A draft as a plan: roles settled, dates settled, constructs put together. Throws Refusal or Clarification. */
 export function buildPlan(context: BuildContext): Plan {
@@ -22,8 +23,7 @@ export function buildPlan(context: BuildContext): Plan {
   if (draft.measures.length === 0 && draft.having.length > 0 && draft.subject === undefined) refuseUnclearCount(draft);
   dateOfParts(context);
   countFragment(context);
-  if (wantsRows(draft)) return parsePlan(buildRows(context));
-  return parsePlan(buildAggregate(context));
+  return parsePlan(withoutAny(wantsRows(draft) ? buildRows(context) : buildAggregate(context)));
 }
 
 function refuseUnclearCount(draft: Draft): void {
