@@ -2,7 +2,7 @@ import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import * as v from 'valibot';
 import { checkArguments, defined, faultsOf } from './internal/arguments.ts';
-import { dataKey } from './internal/data-key.ts';
+import { copyOfKey, dataKey } from './internal/data-key.ts';
 import { wholeNumber } from './internal/limits.ts';
 
 /** What is kept in tables of their own. */
@@ -36,7 +36,7 @@ const schema = v.object({
  * What must survive a restart: sessions, conversations, dashboards, the ledger of costs and the audit log. Tables are paid
  * by request, encrypted by a key of their own and can be restored to any second of the last weeks.
  *
- * Every table has the keys `pk` and `sk`, and forgets items once their `ttl` (seconds since 1970) has passed.
+ * Every table has the keys `pk` and `sk`, and forgets items once their `expires_at` (seconds since 1970) has passed.
  *
  * **Cost**: one key $1.00; nothing else at rest. A million writes of 1 KB $0.625, a million reads $0.125, a GB $0.25 and
  * its recovery $0.20; each replica region as much again and $1.00 for its key.
@@ -83,7 +83,7 @@ function storeTable(
       hashKey: 'pk',
       rangeKey: 'sk',
       attributes: ['pk', 'sk'].map(attribute => ({ name: attribute, type: 'S' })),
-      ttl: { attributeName: 'ttl', enabled: true },
+      ttl: { attributeName: 'expires_at', enabled: true },
       pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: recoveryDays },
       serverSideEncryption: { enabled: true, kmsKeyArn: key.arn },
       deletionProtectionEnabled: deletionProtection,
@@ -100,14 +100,9 @@ function storeTable(
 
 /** A copy of the key, by which a copy of each table is encrypted there. */
 function replicaIn(region: string, name: string, key: aws.kms.Key, child: pulumi.CustomResourceOptions): Replica {
-  const copy = new aws.kms.ReplicaKey(
-    `${name}-key-${region}`,
-    { region, primaryKeyArn: key.arn, description: `Copies in ${region} of ${name}`, deletionWindowInDays: 30 },
-    child,
-  );
   return {
     regionName: region,
-    kmsKeyArn: copy.arn,
+    kmsKeyArn: copyOfKey(name, key, region, child).arn,
     pointInTimeRecovery: true,
     propagateTags: true,
   };

@@ -55,8 +55,8 @@ export function balance(name: string, args: Settings, child: pulumi.CustomResour
     child,
   );
   const listener = listen(name, args.certificateArn, alb, targets, child);
-  protect(name, alb.arn, args, child);
-  return { alb, targets, listener, tasks, url: address(name, args, alb, child) };
+  const firewall = protect(name, alb.arn, args, child);
+  return { alb, targets, listener, tasks, firewall, url: address(name, args, alb, child) };
 }
 
 /** The world reaches the load balancer, it alone reaches the tasks, and those reach TLS and what is named. */

@@ -1,5 +1,6 @@
-import * as aws from '@pulumi/aws';
+import type * as aws from '@pulumi/aws';
 import type * as pulumi from '@pulumi/pulumi';
+import { copyOfKey } from './data-key.ts';
 import { type PrivateBucket, privateBucket } from './private-bucket.ts';
 import { replicate } from './replication.ts';
 
@@ -19,11 +20,7 @@ export function copyToRegion(
   { key, region, versionDays, emptyOnDelete }: CopySettings,
   child: pulumi.CustomResourceOptions,
 ): void {
-  const copyKey = new aws.kms.ReplicaKey(
-    `${name}-key-${region}`,
-    { region, primaryKeyArn: key.arn, description: `Copies in ${region} of ${name}`, deletionWindowInDays: 30 },
-    child,
-  );
+  const copyKey = copyOfKey(name, key, region, child);
   const rules = [
     {
       id: 'former-versions',

@@ -82,9 +82,9 @@ export function invoke(target: ModelTarget | FunctionTarget): Grant {
 /** Runs statements in a workgroup of Athena over a database of Glue; grant the buckets' objects besides. */
 export function query(workgroup: { readonly arn: Arn }, databaseName: pulumi.Input<string>): Grant {
   const glue = pulumi.all([workgroup.arn, databaseName]).apply(([arn, database]) => {
-    const [, partition, , region, account] = arn.split(':');
-    const base = `arn:${partition}:glue:${region}:${account}`;
-    return [`${base}:catalog`, `${base}:database/${database}`, `${base}:table/${database}/*`];
+    // The catalog is that of the workgroup's account and region.
+    const inGlue = (resource: string) => arn.replace(/:athena:(.*):workgroup\/.*$/, `:glue:$1:${resource}`);
+    return [inGlue('catalog'), inGlue(`database/${database}`), inGlue(`table/${database}/*`)];
   });
   return {
     statements: [

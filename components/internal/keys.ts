@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 
-/** What IAM of the account may let people and roles do with the key. */
+/** What IAM of the account may let people and roles do with a key. */
 const administration = [
   ...[
     'DescribeKey',
@@ -14,9 +14,27 @@ const administration = [
   ],
   ...['GetKeyRotationStatus', 'EnableKeyRotation', 'DisableKeyRotation', 'ScheduleKeyDeletion', 'CancelKeyDeletion'],
   ...['TagResource', 'UntagResource', 'ListResourceTags', 'CreateAlias', 'UpdateAlias', 'DeleteAlias'],
-  ...['CreateGrant', 'ListGrants', 'RevokeGrant', 'Encrypt', 'Decrypt', 'ReEncryptFrom', 'ReEncryptTo'],
-  ...['GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],
-].map(action => `kms:${action}`);
+  ...['CreateGrant', 'ListGrants', 'RevokeGrant', 'RetireGrant'],
+  ...['Encrypt', 'Decrypt', 'ReEncryptFrom', 'ReEncryptTo', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],
+];
+/** What keys that have copies in other regions know besides. */
+const copying = ['ReplicateKey', 'UpdatePrimaryRegion'];
+
+/**
+ * Leaves to IAM of the account who may do what with a key. A key's policy is about this key alone; without
+ * administration nobody could ever change it.
+ */
+export function accountDecides(child: pulumi.CustomResourceOptions, { copied = false } = {}) {
+  const { accountId } = aws.getCallerIdentityOutput({}, child);
+  const { partition } = aws.getPartitionOutput({}, child);
+  return {
+    Sid: 'AccountDecides',
+    Effect: 'Allow',
+    Principal: { AWS: pulumi.interpolate`arn:${partition}:iam::${accountId}:root` },
+    Action: [...administration, ...(copied ? copying : [])].map(action => `kms:${action}`),
+    Resource: '*',
+  };
+}
 
 /** A customer's key, turned every year, that these services may use for this account, and whom IAM lets besides. */
 export function serviceKey(
@@ -25,19 +43,10 @@ export function serviceKey(
   services: readonly string[],
   child: pulumi.CustomResourceOptions,
 ) {
-  const { accountId } = aws.getCallerIdentityOutput({}, child);
-  const partition = aws.getPartitionOutput({}, child).partition;
   const policy = pulumi.jsonStringify({
     Version: '2012-10-17',
     Statement: [
-      {
-        Sid: 'AccountDecides',
-        Effect: 'Allow',
-        Principal: { AWS: pulumi.interpolate`arn:${partition}:iam::${accountId}:root` },
-        // The policy of a key is about this key alone; without administration nobody could ever change it.
-        Action: administration,
-        Resource: '*',
-      },
+      accountDecides(child),
       {
         Sid: 'ServicesEncrypt',
         Effect: 'Allow',

@@ -75,7 +75,10 @@ function bucketPolicy(arn: pulumi.Output<string>, { service, ownerHeader = false
       {
         ...principal,
         Action: ['s3:PutObject'],
-        Resource: [pulumi.interpolate`${arn}/AWSLogs/${accountId}/*`],
+        // S3's own logs go under prefixes of their buckets' choice.
+        Resource: service.startsWith('logging.')
+          ? pulumi.interpolate`${arn}/*`
+          : pulumi.interpolate`${arn}/AWSLogs/${accountId}/*`,
         // The load balancer's delivery names no source; the path has the account.
         ...(service.startsWith('logdelivery') ? {} : { Condition: { StringEquals: { ...ofAccount, ...header } } }),
       },

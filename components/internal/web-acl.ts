@@ -46,7 +46,7 @@ export function protect(
     },
     child,
   );
-  new aws.wafv2.WebAclAssociation(`${name}-firewall-association`, { resourceArn, webAclArn: acl.arn }, child);
+  standBehind(name, resourceArn, acl.arn, child);
   const logs = new aws.cloudwatch.LogGroup(
     `${name}-firewall-logs`,
     // The service writes to groups of this prefix alone.
@@ -64,6 +64,15 @@ export function protect(
   );
   return acl;
 }
+
+/** Puts a resource behind a firewall. One may stand before several: each is paid once, and looks at all requests. */
+export const standBehind = (
+  name: string,
+  resourceArn: pulumi.Input<string>,
+  webAclArn: pulumi.Input<string>,
+  child: pulumi.CustomResourceOptions,
+): aws.wafv2.WebAclAssociation =>
+  new aws.wafv2.WebAclAssociation(`${name}-firewall-association`, { resourceArn, webAclArn }, child);
 
 const visibility = (metricName: string) => ({
   cloudwatchMetricsEnabled: true,
