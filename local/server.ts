@@ -8,7 +8,8 @@ import { createSessions } from '../core/identity/sessions.ts';
 import type { IdentityProvider } from '../core/ports/identity-provider.ts';
 import { createDashboardApp } from '../dashboard/server/app.ts';
 import { createOrchestratorApp } from '../lambdas/query-orchestrator/app.ts';
-import type { LogEntry } from '../lambdas/query-orchestrator/dependencies.ts';
+import type { LogEntry, OrchestratorDependencies } from '../lambdas/query-orchestrator/dependencies.ts';
+import { localDashboardRoutes } from './dashboards.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import type { Platform } from './platform.ts';
 import { installationSecret } from './secret.ts';
@@ -55,7 +56,7 @@ export async function createPlatformApp(options: Omit<ServerOptions, 'host' | 'p
   const answers = createAnswerService({ answerer: platform.answerer, ...stores, clock, serverId, isAlive });
   const { identities } = options;
   const sessions = createSessions({ identities, store: stores.sessions, audit: stores.audit, clock, secret });
-  const api = createOrchestratorApp({
+  const dependencies: OrchestratorDependencies = {
     sessions,
     answers,
     personas,
@@ -71,7 +72,8 @@ export async function createPlatformApp(options: Omit<ServerOptions, 'host' | 'p
     secureCookies: options.secureCookies,
     waitSeconds: options.waitSeconds,
     addressOf: (_, environment) => remoteAddress(environment),
-  });
+  };
+  const api = createOrchestratorApp(dependencies, localDashboardRoutes(platform, log));
   return {
     app: createDashboardApp({ api, pageDirectory: options.pageDirectory, secure: options.secureCookies }),
     async drain() {

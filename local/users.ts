@@ -12,7 +12,7 @@ export interface OpenedUsers {
 /** Opens the users file; a missing one is made: a user for each persona, and `admin` with all of them. */
 export async function ensureUsers(file: string, personas: readonly Persona[]): Promise<OpenedUsers> {
   if (existsSync(file)) return { identities: await openUsersFile({ file }), made: [] };
-  const each = personas.map(persona => ({ username: persona.name, personas: [persona.name] }));
+  const each = personas.map(persona => ({ username: persona.name, personas: [persona.name], roles: ['editor'] }));
   const all = { username: 'admin', personas: personas.map(persona => persona.name), roles: ['admin'] };
   const made = await createUsersFile(file, [all, ...each]);
   return { identities: await openUsersFile({ file }), made };

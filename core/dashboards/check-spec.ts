@@ -13,13 +13,13 @@ import { tilePlans } from './tile-plans.ts';
 
 export interface CheckOptions {
   readonly model: ResolvedModel;
-  /** Whoever writes it: may write only what it may see. */
-  readonly persona: Persona;
+  /** Those of whoever writes it: what none of them may see can't be written. */
+  readonly personas: readonly Persona[];
   readonly now: Date;
   /** Names of the configured sources, with the queries of each. */
   readonly sources?: Readonly<Record<string, readonly string[]>> | undefined;
-  /** Tiles to look at; all when left out. What nobody touched may be outdated without being in anybody's way. */
-  readonly tiles?: ReadonlySet<string> | undefined;
+  /** Tiles and filters to look at; all when left out. What nobody touched may be outdated and in nobody's way. */
+  readonly only?: { readonly tiles: ReadonlySet<string>; readonly filters: ReadonlySet<string> } | undefined;
 }
 
 const maxRows = 10_000;
@@ -29,15 +29,16 @@ const maxRows = 10_000;
  * @throws SophiaError 'dashboard.invalid' with every fault: path, what is wrong, mend
  */
 export function checkSpec(spec: DashboardSpec, options: CheckOptions): void {
-  const { model, tiles } = options;
+  const { model, only } = options;
   const faults: DashboardFault[] = [];
   if (spec.model !== model.model.name) {
     faults.push(fault(['model'], `There is no model ${spec.model} here.`, `It is ${model.model.name}.`));
   }
   for (const [i, tile] of spec.tiles.entries()) {
-    if (tiles === undefined || tiles.has(tile.id)) faults.push(...tileFaults(spec, tile, ['tiles', i], options));
+    if (only === undefined || only.tiles.has(tile.id)) faults.push(...tileFaults(spec, tile, ['tiles', i], options));
   }
-  for (const [i, { field, kind }] of spec.filters.entries()) {
+  for (const [i, { id, field, kind }] of spec.filters.entries()) {
+    if (only !== undefined && !only.filters.has(id)) continue;
     faults.push(...fieldFaults(field, ['filters', i, 'field'], options));
     const isTime = findField(model.model, field)?.field.isTime;
     if (isTime !== undefined && isTime !== (kind === 'date')) {
@@ -65,8 +66,18 @@ function tileFaults(spec: DashboardSpec, tile: Tile, at: Path, options: CheckOpt
   return [...faults, ...asSeen, ...encodingFaults(tile.encoding, main, at, options)];
 }
 
-/** The plan is compiled: what compiles can be asked. */
-function planFaults(plan: Plan, at: Path, { model, persona, now }: CheckOptions): DashboardFault[] {
+/** The plan is compiled: what compiles for one of the personas can be asked. */
+function planFaults(plan: Plan, at: Path, options: CheckOptions): DashboardFault[] {
+  let first: DashboardFault[] | undefined;
+  for (const persona of options.personas) {
+    const faults = faultsFor(persona, plan, at, options);
+    if (faults.length === 0) return [];
+    first ??= faults;
+  }
+  return first ?? [fault(at, 'Nobody may see it.', 'Ask for a persona.')];
+}
+
+function faultsFor(persona: Persona, plan: Plan, at: Path, { model, now }: CheckOptions): DashboardFault[] {
   try {
     compilePlan(plan, model, { now, policy: persona, maxRows, paths: 'shortest' });
     return [];
@@ -80,13 +91,13 @@ function planFaults(plan: Plan, at: Path, { model, persona, now }: CheckOptions)
   }
 }
 
-function fieldFaults(name: string, at: Path, { model, persona }: CheckOptions): DashboardFault[] {
+const allows = ({ datasets }: Persona, dataset: string): boolean => datasets === '*' || datasets.includes(dataset);
+
+function fieldFaults(name: string, at: Path, { model, personas }: CheckOptions): DashboardFault[] {
+  const isSeen = (dataset: string) => personas.some(persona => allows(persona, dataset));
   const found = findField(model.model, name);
-  const allowed = found && (persona.datasets === '*' || persona.datasets.includes(found.dataset.name));
-  if (found && !found.field.private && allowed) return [];
-  const known = fieldNames(model.model).filter(
-    one => persona.datasets === '*' || persona.datasets.some(dataset => one.startsWith(`${dataset}.`)),
-  );
+  if (found && !found.field.private && isSeen(found.dataset.name)) return [];
+  const known = fieldNames(model.model).filter(one => isSeen(findField(model.model, one)?.dataset.name ?? ''));
   return [fault(at, `There is no field ${name}.`, mendUnknown(name, known))];
 }
 

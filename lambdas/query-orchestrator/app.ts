@@ -14,8 +14,8 @@ import { costRoutes } from './routes/cost.ts';
 import { modelRoutes } from './routes/model.ts';
 import { queryRoutes } from './routes/query.ts';
 
-/** Bytes of a request's body; questions are far smaller. */
-const largestBody = 256 * 1024;
+/** Bytes of a request's body: a specification of a hundred tiles fits, questions are far smaller. */
+const largestBody = 512 * 1024;
 /** Bytes from which a response is worth compressing. */
 const compressFrom = 4 * 1024;
 
@@ -28,10 +28,16 @@ export const orchestratorRoutes = (dependencies: OrchestratorDependencies): Rout
   ...modelRoutes(dependencies),
 ];
 
-/** The API of the query orchestrator: the same app in Lambda, on Fargate and on one machine. */
-export function createOrchestratorApp(dependencies: OrchestratorDependencies): Hono<Environment> {
+/**
+ * The API of the query orchestrator: the same app in Lambda, on Fargate and on one machine.
+ * @param more routes that are served beside its own, where one process does several things
+ */
+export function createOrchestratorApp(
+  dependencies: OrchestratorDependencies,
+  more: readonly Route[] = [],
+): Hono<Environment> {
   const app = new Hono<Environment>();
-  const routes = orchestratorRoutes(dependencies);
+  const routes = [...orchestratorRoutes(dependencies), ...more];
 
   app.use(requestId());
   app.use(secureHeaders({ ...securityHeaders, strictTransportSecurity: dependencies.secureCookies }));
@@ -89,10 +95,7 @@ function refuseOtherMethods(app: Hono<Environment>, routes: readonly { method: M
 const tooLarge: NonNullable<Parameters<typeof bodyLimit>[0]['onError']> = c =>
   problemResponse(
     c,
-    new RequestError(
-      'request.body_too_large',
-      `A body may have ${largestBody / 1024} KiB at most. Send a shorter question.`,
-    ),
+    new RequestError('request.body_too_large', `A body may have ${largestBody / 1024} KiB at most. Send less.`),
   );
 
 const unknownRoute = (path: string) =>

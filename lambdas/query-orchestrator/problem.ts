@@ -45,6 +45,11 @@ const coreProblems: Readonly<Record<string, readonly [ContentfulStatusCode, stri
   'auth.csrf': [403, 'The CSRF token is missing or wrong'],
   'query.unknown': [404, 'There is no such query'],
   'conversation.unknown': [404, 'There is no such conversation'],
+  'dashboard.unknown': [404, 'There is no such dashboard'],
+  'dashboard.revision_unknown': [404, 'There is no such revision'],
+  'dashboard.forbidden': [403, 'Your role does not allow it'],
+  'dashboard.exists': [409, 'The id is taken'],
+  'dashboard.conflict': [409, 'The dashboard has changed meanwhile'],
   'engine.timeout': [504, 'The query took too long'],
   'engine.failed': [502, 'The engine failed'],
   'engine.cancelled': [409, 'The query was cancelled'],
@@ -75,7 +80,16 @@ function coreProblem(error: SophiaError): Problem {
   const area = areas.find(([prefix]) => error.code.startsWith(prefix))?.[1];
   const [status, title] = coreProblems[error.code] ?? area ?? ([422, 'The request cannot be carried out'] as const);
   const path = error.path.length > 0 ? { path: [...error.path] } : {};
-  return { type: typeOf(error.code), title, status, detail: withoutFolder(error), ...path };
+  return { type: typeOf(error.code), title, status, detail: withoutFolder(error), ...path, ...extensionsOf(error) };
+}
+
+/** What a page can show at its place: the faults of a document one by one, what an edit met. */
+function extensionsOf({ code, details }: SophiaError): Readonly<Record<string, unknown>> {
+  if (!code.startsWith('dashboard.')) return {};
+  return {
+    ...('faults' in details && { faults: details.faults }),
+    ...('conflicts' in details && { conflicts: details.conflicts, revision: details.revision }),
+  };
 }
 
 /** Where the store lies on the server's disk is not the client's business. */

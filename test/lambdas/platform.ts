@@ -131,6 +131,7 @@ export async function openShop(directory: string, options: ShopOptions = {}): Pr
     [
       { username: 'ann', personas: all, roles: ['admin'] },
       { username: 'ben', personas: ['europe'] },
+      { username: 'eve', personas: ['europe', 'executive'], roles: ['editor'] },
     ],
     { cost: 4 },
   );

@@ -1,0 +1,288 @@
+import { isSophiaError, SophiaError } from '../errors.ts';
+import { stableJson } from '../plan/canonical.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { AuditLog, DashboardRevision, DashboardStore, DashboardSummary } from '../ports/stores.ts';
+import type { ResolvedModel } from '../semantic/resolve/types.ts';
+import { type DashboardCaller, isFor, requireRole } from './access.ts';
+import { checkSpec } from './check-spec.ts';
+import { parseOperations } from './operations/apply.ts';
+import type { Operation } from './operations/schema.ts';
+import { parseSpec } from './parse-spec.ts';
+import { type AcceptedEdit, rebase } from './rebase.ts';
+import type { DashboardSpec } from './spec.ts';
+
+/** A dashboard as of a revision. */
+export interface OpenedDashboard {
+  readonly spec: DashboardSpec;
+  readonly revision: number;
+  readonly updatedAt: string;
+  readonly updatedBy: string;
+}
+
+/** An edit that was accepted. */
+export interface SavedDashboard extends OpenedDashboard {
+  /** As they were carried out. */
+  readonly operations: readonly Operation[];
+  /** Sent as an edit on this revision they take it back. */
+  readonly inverse: readonly Operation[];
+}
+
+export interface EditRequest {
+  /** Unchecked. */
+  readonly operations: unknown;
+  /** The revision that the editor saw. */
+  readonly baseRevision: number;
+  readonly note?: string | undefined;
+}
+
+export interface DashboardService {
+  /** Those that are for the caller, by id. */
+  list(caller: DashboardCaller): Promise<readonly DashboardSummary[]>;
+  /** The latest, or that revision. @throws dashboard.unknown, dashboard.revision_unknown */
+  open(caller: DashboardCaller, id: string, revision?: number): Promise<OpenedDashboard>;
+  /** @param input unchecked @throws dashboard.forbidden, dashboard.invalid, dashboard.version_newer, dashboard.exists */
+  create(caller: DashboardCaller, input: unknown, note?: string): Promise<SavedDashboard>;
+  /** @throws dashboard.forbidden, dashboard.unknown, dashboard.operation_invalid, dashboard.invalid, dashboard.conflict */
+  edit(caller: DashboardCaller, id: string, request: EditRequest): Promise<SavedDashboard>;
+  /** What an edit would give, without doing it. @throws as edit, but for roles */
+  preview(caller: DashboardCaller, id: string, request: EditRequest): Promise<SavedDashboard>;
+  /** Newest first. @throws dashboard.unknown */
+  history(
+    caller: DashboardCaller,
+    id: string,
+    page: { before?: number | undefined; limit: number },
+  ): Promise<readonly DashboardRevision[]>;
+  /** Makes it what it was, as a new revision. @throws dashboard.revision_unknown, dashboard.conflict */
+  restore(caller: DashboardCaller, id: string, revision: number, baseRevision?: number): Promise<SavedDashboard>;
+  /** Takes it away; its history stays. @throws dashboard.forbidden, dashboard.conflict */
+  remove(caller: DashboardCaller, id: string, revision: number): Promise<void>;
+}
+
+export interface DashboardServiceOptions {
+  readonly store: DashboardStore;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+  readonly model: ResolvedModel;
+  /** Names of the configured sources, with the queries of each. */
+  readonly sources?: Readonly<Record<string, readonly string[]>> | undefined;
+}
+
+/** Attempts of an edit that meets others at the same moment. */
+const mostAttempts = 20;
+/** Edits since its base that an edit can be put on top of. */
+const mostSince = 1_000;
+
+/** Dashboards over their store: who may do what, checked, merged, written down. */
+export function createDashboardService(options: DashboardServiceOptions): DashboardService {
+  const { store, audit, clock, model } = options;
+
+  const check = (spec: DashboardSpec, caller: DashboardCaller, before?: DashboardSpec): void => {
+    const only = before && { tiles: changed(before.tiles, spec.tiles), filters: changed(before.filters, spec.filters) };
+    checkSpec(spec, { model, personas: caller.personas, now: clock.now(), sources: options.sources, only });
+  };
+
+  /** Writes down what was done, or what was refused. */
+  const audited = async <T>(
+    caller: DashboardCaller,
+    action: string,
+    target: string,
+    work: () => Promise<T>,
+    detailsOf: (result: T) => Readonly<Record<string, unknown>>,
+  ): Promise<T> => {
+    const note = (outcome: 'ok' | 'refused', details: Readonly<Record<string, unknown>>) =>
+      audit.append({ at: clock.now().toISOString(), actor: caller.username, action, target, outcome, details });
+    try {
+      const result = await work();
+      await note('ok', detailsOf(result));
+      return result;
+    } catch (error) {
+      if (isSophiaError(error) && error.code.startsWith('dashboard.')) await note('refused', { code: error.code });
+      throw error;
+    }
+  };
+
+  const latest = async (caller: DashboardCaller, id: string): Promise<OpenedDashboard> => {
+    const found = await store.get(id);
+    const opened = found && openedOf(found);
+    if (!opened || !isFor(caller, opened.spec.personas)) throw new SophiaError('dashboard.unknown', ['id'], {});
+    return opened;
+  };
+
+  const open = async (caller: DashboardCaller, id: string, revision?: number): Promise<OpenedDashboard> => {
+    const head = await latest(caller, id);
+    if (revision === undefined || revision === head.revision) return head;
+    const found = await store.at(id, revision);
+    if (found) return openedOf(found);
+    throw new SophiaError('dashboard.revision_unknown', ['revision'], { revision, latest: head.revision });
+  };
+
+  /** The edit on top of the latest revision, checked; nothing is written. */
+  const prepared = async (caller: DashboardCaller, id: string, request: EditRequest) => {
+    const mine = parseOperations(request.operations);
+    const head = await latest(caller, id);
+    const since = await editsSince(id, request.baseRevision, head.revision);
+    const { spec, inverse, operations } = rebase(head.spec, mine, since, head.revision);
+    check(spec, caller, head.spec);
+    return { head, spec, inverse, operations };
+  };
+
+  const editsSince = async (id: string, base: number, head: number): Promise<AcceptedEdit[]> => {
+    if (base > head || base < 1) {
+      throw new SophiaError('dashboard.revision_unknown', ['base_revision'], { revision: base, latest: head });
+    }
+    if (base === head) return [];
+    const edits = await store.history(id, { after: base, before: head + 1, limit: mostSince + 1 });
+    if (edits.length > mostSince) {
+      throw new SophiaError('dashboard.revision_unknown', ['base_revision'], { revision: base, latest: head });
+    }
+    return edits.toReversed().map(({ revision, by, at, operations }) => ({
+      revision,
+      by,
+      at,
+      operations: operations as readonly Operation[],
+    }));
+  };
+
+  const save = async (caller: DashboardCaller, id: string, request: EditRequest): Promise<SavedDashboard> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const { head, spec, inverse, operations } = await prepared(caller, id, request);
+      // All of it was done already by others: there is nothing to add to the history.
+      if (operations.length === 0) return { ...head, operations, inverse };
+      const revision = head.revision + 1;
+      const at = clock.now().toISOString();
+      const { note } = request;
+      const next = { dashboardId: id, revision, at, by: caller.username, operations, inverse, note, spec };
+      const first = await store.at(id, 1);
+      const summary = summaryOf(next, { createdAt: first?.at ?? at, createdBy: first?.by ?? caller.username });
+      if (await store.append(next, summary)) {
+        return { spec, revision, updatedAt: at, updatedBy: caller.username, operations, inverse };
+      }
+      if (attempt >= mostAttempts) {
+        const conflict = {
+          what: 'whole',
+          by: head.updatedBy,
+          at: head.updatedAt,
+          revision: head.revision,
+          operation: 0,
+        };
+        throw new SophiaError('dashboard.conflict', [], { conflicts: [conflict], revision: head.revision });
+      }
+    }
+  };
+
+  const edit = (caller: DashboardCaller, id: string, request: EditRequest): Promise<SavedDashboard> =>
+    audited(
+      caller,
+      'dashboard.edit',
+      id,
+      async () => {
+        requireRole(caller, 'editor', 'edit dashboards');
+        return save(caller, id, request);
+      },
+      ({ revision, operations }) => ({ revision, operations: operations.map(({ kind }) => kind), note: request.note }),
+    );
+
+  return {
+    open,
+    edit,
+    async list(caller) {
+      return (await store.list()).filter(({ personas }) => isFor(caller, personas));
+    },
+    create: (caller, input, note) => {
+      const at = clock.now().toISOString();
+      return audited(
+        caller,
+        'dashboard.create',
+        idOf(input),
+        async () => {
+          requireRole(caller, 'editor', 'make dashboards');
+          const spec = parseSpec(input);
+          check(spec, caller);
+          const by = caller.username;
+          const first = { dashboardId: spec.id, revision: 1, at, by, operations: [], inverse: [], note, spec };
+          const made = await store.create(first, summaryOf(first, { createdAt: at, createdBy: by }));
+          if (!made) throw new SophiaError('dashboard.exists', ['id'], { id: spec.id });
+          return { spec, revision: 1, updatedAt: at, updatedBy: by, operations: [], inverse: [] };
+        },
+        ({ spec }) => ({ revision: 1, title: spec.title, tiles: spec.tiles.length }),
+      );
+    },
+    async preview(caller, id, request) {
+      const { head, spec, inverse, operations } = await prepared(caller, id, request);
+      return { ...head, spec, revision: head.revision + 1, operations, inverse };
+    },
+    async history(caller, id, page) {
+      await latest(caller, id);
+      return store.history(id, page);
+    },
+    async restore(caller, id, revision, baseRevision) {
+      const head = await latest(caller, id);
+      const { spec } = await open(caller, id, revision);
+      return edit(caller, id, {
+        operations: [{ kind: 'replaceSpec', spec }],
+        baseRevision: baseRevision ?? head.revision,
+        note: `Restored revision ${revision}`,
+      });
+    },
+    remove: (caller, id, revision) =>
+      audited(
+        caller,
+        'dashboard.remove',
+        id,
+        async () => {
+          requireRole(caller, 'admin', 'remove dashboards');
+          const head = await latest(caller, id);
+          if (revision === head.revision && (await store.remove(id, revision))) return;
+          const { updatedBy: by, updatedAt: at } = head;
+          const conflict = { what: 'whole', by, at, revision: head.revision, operation: 0 };
+          throw new SophiaError('dashboard.conflict', [], { conflicts: [conflict], revision: head.revision });
+        },
+        () => ({ revision }),
+      ),
+  };
+}
+
+/** What is stored was checked when it was written; it is read again since a newer version may have written it. */
+const openedOf = ({ spec, revision, at, by }: DashboardRevision): OpenedDashboard => ({
+  spec: parseSpec(spec),
+  revision,
+  updatedAt: at,
+  updatedBy: by,
+});
+
+function summaryOf(
+  { revision, at, by, spec }: DashboardRevision & { readonly spec: DashboardSpec },
+  { createdAt, createdBy }: Pick<DashboardSummary, 'createdAt' | 'createdBy'>,
+): DashboardSummary {
+  const { id, title, folder, personas, tiles } = spec;
+  return {
+    id,
+    revision,
+    title,
+    ...(folder !== undefined && { folder }),
+    ...(personas !== undefined && { personas }),
+    tiles: tiles.length,
+    createdAt,
+    createdBy,
+    updatedAt: at,
+    updatedBy: by,
+  };
+}
+
+/** Ids of those that are new or say something else than before; where a tile lies says nothing. */
+function changed<T extends { readonly id: string; readonly at?: unknown }>(
+  before: readonly T[],
+  after: readonly T[],
+): ReadonlySet<string> {
+  const content = ({ at: _, ...rest }: T): string => stableJson(rest);
+  const known = new Map(before.map(one => [one.id, one]));
+  return new Set(
+    after.flatMap(one => {
+      const former = known.get(one.id);
+      return former === one || (former && content(former) === content(one)) ? [] : [one.id];
+    }),
+  );
+}
+
+const idOf = (input: unknown): string =>
+  typeof input === 'object' && input !== null && 'id' in input ? String(input.id).slice(0, 64) : '(none)';

@@ -1,0 +1,13 @@
+import type { Route } from '../query-orchestrator/route.ts';
+import type { DashboardDependencies } from './dependencies.ts';
+import { dashboardRoutes } from './routes/dashboards.ts';
+import { dashboardFileRoutes } from './routes/files.ts';
+import { loadRoutes } from './routes/load.ts';
+
+/** What the API of dashboards serves. */
+export const allDashboardRoutes = (dependencies: DashboardDependencies): Route[] => [
+  // Before those with an id in the same place.
+  ...dashboardFileRoutes(dependencies),
+  ...dashboardRoutes(dependencies),
+  ...loadRoutes(dependencies),
+];

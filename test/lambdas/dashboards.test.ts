@@ -1,0 +1,279 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import type { LoadEvent, TileEvent } from '../../core/dashboards/load-document.ts';
+import { temporaryFolder } from '../support/folder.ts';
+import { type Client, shopApp } from './platform.ts';
+
+const folder = temporaryFolder('dashboards');
+let shop: Awaited<ReturnType<typeof shopApp>>;
+let ann: Client;
+let ben: Client;
+let eve: Client;
+
+beforeAll(async () => {
+  shop = await shopApp(folder);
+  [ann, ben, eve] = [await shop.signIn('ann'), await shop.signIn('ben'), await shop.signIn('eve')];
+});
+afterAll(() => shop.close());
+
+const revenue = { name: 'revenue', metric: 'revenue' };
+const byRegion = { measures: [revenue], dimensions: [{ field: 'sales.region' }] };
+const spec = (id: string, more: object = {}) => ({
+  version: 1,
+  id,
+  title: 'Sales <b>today</b>',
+  model: 'shop',
+  filters: [{ id: 'region', label: 'Region', field: 'sales.region', kind: 'values' }],
+  tiles: [
+    { id: 'total', kind: 'number', title: 'Revenue', at: { x: 0, y: 0, w: 3, h: 2 }, plan: { measures: [revenue] } },
+    { id: 'regions', kind: 'bar', title: 'By region', at: { x: 3, y: 0, w: 9, h: 4 }, plan: byRegion },
+    { id: 'note', kind: 'text', title: 'Note', at: { x: 0, y: 2, w: 3, h: 2 }, text: '<script>alert(1)</script>' },
+  ],
+  ...more,
+});
+
+// biome-ignore format: a table of what is done with responses reads best in lines.
+const read = async (response: Response) => ({ status: response.status, ...((await response.json()) as Record<string, unknown>) });
+const make = async (id: string, more: object = {}) =>
+  read(await eve.post('/api/v1/dashboards', { spec: spec(id, more) }));
+const edit = async (who: Client, id: string, base_revision: number, operations: readonly object[]) =>
+  read(await who.post(`/api/v1/dashboards/${id}/edits`, { operations, base_revision }));
+const typeOf = (problem: Record<string, unknown>) => String(problem['type']).replace('urn:sophia:problem:', '');
+
+async function load(who: Client, id: string, body: object = {}): Promise<LoadEvent[]> {
+  const response = await who.post(`/api/v1/dashboards/${id}/load`, body);
+  expect(response.headers.get('content-type')).toContain('application/x-ndjson');
+  const text = await response.text();
+  return text
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as LoadEvent);
+}
+const tileIn = (events: readonly LoadEvent[], id: string): TileEvent =>
+  events.find((event): event is TileEvent => event.kind === 'tile' && event.tile_id === id)!;
+const amounts = (tile: TileEvent) => new Map(tile.results.rows.map(([name, amount]) => [name, Number(amount)]));
+
+describe('dashboards as documents', () => {
+  test('made, read, listed; markup in titles stays text', async () => {
+    expect(await make('first')).toMatchObject({
+      status: 200,
+      dashboard_id: 'first',
+      revision: 1,
+      url: '/dashboards/first',
+    });
+    expect(await read(await ben.get('/api/v1/dashboards/first'))).toMatchObject({
+      revision: 1,
+      spec: {
+        title: 'Sales <b>today</b>',
+        theme: { mode: 'system' },
+        tiles: [{ id: 'total' }, { id: 'regions' }, { id: 'note' }],
+      },
+    });
+    const { dashboards, role } = await read(await ben.get('/api/v1/dashboards'));
+    expect(role).toBe('viewer');
+    expect(dashboards).toContainEqual(expect.objectContaining({ id: 'first', tiles: 3, created_by: 'eve' }));
+    expect(typeOf(await make('first'))).toBe('dashboard.exists');
+  });
+
+  test('every fault at once, each with its place', async () => {
+    const { tiles } = spec('x');
+    const bad = [
+      { ...tiles[0], plan: { measures: [{ name: 'revenue', metric: 'revenu' }] } },
+      { ...tiles[1], encoding: { x: 'country' }, drill: ['sales.regin'] },
+    ];
+    const problem = await make('faulty', { model: 'shop', tiles: bad });
+    expect([problem.status, typeOf(problem)]).toEqual([422, 'dashboard.invalid']);
+    const faults = problem['faults'] as { path: unknown[]; mend: string }[];
+    expect(faults.map(fault => fault.path.join('.'))).toEqual([
+      'tiles.0.plan.measures.0.metric',
+      'tiles.1.drill.0',
+      'tiles.1.encoding.x',
+    ]);
+    expect(faults[0]?.mend).toContain('revenue');
+    expect(typeOf(await make('newer', { version: 2 }))).toBe('dashboard.version_newer');
+    const many = Array.from({ length: 500 }, (_, i) => ({ ...tiles[2], id: `t${i}`, at: { x: 0, y: i, w: 1, h: 1 } }));
+    expect((await make('many', { tiles: many }))['faults']).toMatchObject([{ path: ['tiles'] }]);
+  });
+
+  test('viewers look, editors change, admins remove', async () => {
+    await make('roles');
+    expect(typeOf(await edit(ben, 'roles', 1, [{ kind: 'retitle', value: 'Mine' }]))).toBe('dashboard.forbidden');
+    expect((await ben.post('/api/v1/dashboards', { spec: spec('bens') })).status).toBe(403);
+    expect((await eve.delete('/api/v1/dashboards/roles?revision=1')).status).toBe(403);
+    expect((await ann.delete('/api/v1/dashboards/roles?revision=1')).status).toBe(204);
+    expect((await ben.get('/api/v1/dashboards/roles')).status).toBe(404);
+  });
+
+  test('a dashboard for other personas does not exist', async () => {
+    await make('board', { personas: ['executive'] });
+    expect((await ben.get('/api/v1/dashboards/board')).status).toBe(404);
+    expect((await ben.post('/api/v1/dashboards/board/load', {})).status).toBe(404);
+    expect((await eve.get('/api/v1/dashboards/board')).status).toBe(200);
+  });
+
+  test('nobody writes what they may not see', async () => {
+    const tile = { id: 'n', kind: 'number', title: 'N', at: { x: 0, y: 9, w: 2, h: 2 } };
+    const plan = { measures: [{ name: 'n', metric: 'sales_count' }] };
+    await make('writing');
+    const done = await edit(eve, 'writing', 1, [{ kind: 'addTile', tile: { ...tile, plan } }]);
+    expect(done.status).toBe(200);
+    const events = await load(ben, 'writing');
+    expect(tileIn(events, 'n')).toMatchObject({ status: 'refused', results: { rows: [] } });
+    expect(tileIn(events, 'total').status).toBe('answered');
+  });
+});
+
+describe('edits', () => {
+  test('on top of later ones where they do not meet, undone by their inverse', async () => {
+    await make('merged');
+    const one = await edit(eve, 'merged', 1, [{ kind: 'retitleTile', tile_id: 'total', value: 'Sum' }]);
+    const two = await edit(ann, 'merged', 1, [{ kind: 'moveTile', tile_id: 'total', to: { x: 0, y: 6 } }]);
+    expect([one['revision'], two['revision']]).toEqual([2, 3]);
+    expect(two['spec']).toMatchObject({ tiles: [{ title: 'Sum', at: { y: 6 } }, {}, {}] });
+    const undone = await edit(eve, 'merged', 2, one['inverse'] as object[]);
+    expect(undone).toMatchObject({ revision: 4, spec: { tiles: [{ title: 'Revenue', at: { y: 6 } }, {}, {}] } });
+  });
+
+  test('a conflict is told with tile, person and time, and changes nothing', async () => {
+    await make('clash');
+    await edit(eve, 'clash', 1, [{ kind: 'retitleTile', tile_id: 'total', value: 'Hers' }]);
+    const problem = await edit(ann, 'clash', 1, [
+      { kind: 'retitle', value: 'New' },
+      { kind: 'retitleTile', tile_id: 'total', value: 'Anns' },
+    ]);
+    expect([problem.status, typeOf(problem), problem['revision']]).toEqual([409, 'dashboard.conflict', 2]);
+    expect(problem['conflicts']).toMatchObject([
+      { tile_id: 'total', title: 'Hers', what: 'title', by: 'eve', revision: 2, operation: 1 },
+    ]);
+    expect(await read(await ann.get('/api/v1/dashboards/clash'))).toMatchObject({
+      revision: 2,
+      spec: { title: 'Sales <b>today</b>' },
+    });
+  });
+
+  test('history and restore', async () => {
+    await make('past');
+    await edit(eve, 'past', 1, [{ kind: 'retitle', value: 'Two' }]);
+    await edit(eve, 'past', 2, [{ kind: 'removeTile', tile_id: 'regions' }]);
+    const restored = await read(await eve.post('/api/v1/dashboards/past/restore', { revision: 1 }));
+    expect(restored).toMatchObject({ revision: 4, spec: { title: 'Sales <b>today</b>' } });
+    const { revisions } = await read(await ben.get('/api/v1/dashboards/past/history'));
+    expect((revisions as { revision: number; by: string }[]).map(one => [one.revision, one.by])).toEqual([
+      [4, 'eve'],
+      [3, 'eve'],
+      [2, 'eve'],
+      [1, 'eve'],
+    ]);
+    expect(await read(await ben.get('/api/v1/dashboards/past?revision=2'))).toMatchObject({ spec: { title: 'Two' } });
+    expect((await ben.get('/api/v1/dashboards/past?revision=9')).status).toBe(404);
+  });
+
+  test('a preview changes nothing', async () => {
+    await make('previewed');
+    const body = { operations: [{ kind: 'retitle', value: 'Maybe' }], base_revision: 1 };
+    expect(await read(await eve.post('/api/v1/dashboards/previewed/preview', body))).toMatchObject({
+      spec: { title: 'Maybe' },
+    });
+    expect(await read(await eve.get('/api/v1/dashboards/previewed'))).toMatchObject({ revision: 1 });
+  });
+
+  test('exported as YAML, imported again', async () => {
+    await make('filed');
+    const text = await (await eve.get('/api/v1/dashboards/filed/export')).text();
+    expect(parse(text)).toMatchObject({ id: 'filed', tiles: [{ title: 'Revenue' }, {}, {}] });
+    const copy = await read(
+      await eve.post('/api/v1/dashboards/import', { text: text.replace('id: filed', 'id: copied') }),
+    );
+    expect(copy).toMatchObject({ dashboard_id: 'copied', revision: 1 });
+    const changed = text.replace('title: Revenue', 'title: Turnover');
+    const replaced = await read(await eve.post('/api/v1/dashboards/import', { text: changed, base_revision: 1 }));
+    expect(replaced).toMatchObject({ revision: 2, spec: { tiles: [{ title: 'Turnover' }, {}, {}] } });
+    expect(typeOf(await read(await eve.post('/api/v1/dashboards/import', { text: 'a: [' })))).toBe(
+      'dashboard.unreadable',
+    );
+  });
+});
+
+describe('loading', () => {
+  test('a line for each tile between start and end, with rows, SQL, cost and freshness', async () => {
+    await make('loaded');
+    const events = await load(eve, 'loaded', { persona: 'executive' });
+    expect(events[0]).toMatchObject({ kind: 'start', revision: 1, tiles: ['total', 'regions'] });
+    expect(events.at(-1)).toMatchObject({ kind: 'end', answered: 2, refused: 0, failed: 0 });
+    const regions = tileIn(events, 'regions');
+    expect(amounts(regions)).toEqual(
+      new Map([
+        ['Europe', 120.5],
+        ['Asia', 80.25],
+      ]),
+    );
+    expect(regions).toMatchObject({ status: 'answered', chart: { kind: 'bar' }, freshness: expect.any(String) });
+    expect(regions.sql).toMatch(/select/i);
+    const filter = events.find(event => event.kind === 'filter');
+    expect(filter).toMatchObject({ filter_id: 'region', values: ['Asia', 'Europe'], truncated: false });
+    const again = await load(eve, 'loaded', { persona: 'executive' });
+    expect(tileIn(again, 'regions')).toMatchObject({ cached: true, cost: { database_cost: 0 } });
+  });
+
+  test("the persona's row filters hold in every tile and filter", async () => {
+    await make('rows');
+    const events = await load(ben, 'rows');
+    expect(amounts(tileIn(events, 'regions'))).toEqual(new Map([['Europe', 120.5]]));
+    expect(events.find(event => event.kind === 'filter')).toMatchObject({ values: ['Europe'] });
+    expect((await ben.post('/api/v1/dashboards/rows/load', { persona: 'executive' })).status).toBe(403);
+  });
+
+  test('filters and clicks narrow what they concern', async () => {
+    await make('narrowed');
+    const events = await load(eve, 'narrowed', {
+      persona: 'executive',
+      view: { filters: { region: { selected: ['Asia'] } } },
+    });
+    expect(Number(tileIn(events, 'total').results.rows[0]?.[0])).toBe(80.25);
+    const cross = [{ tile_id: 'regions', field: 'sales.region', values: ['Europe'] }];
+    const clicked = await load(eve, 'narrowed', { persona: 'executive', view: { cross }, tiles: ['total', 'regions'] });
+    expect(Number(tileIn(clicked, 'total').results.rows[0]?.[0])).toBe(120.5);
+    expect(tileIn(clicked, 'regions').results.rows).toHaveLength(2);
+  });
+
+  test('windows, comparisons and sparklines', async () => {
+    const [total] = spec('x').tiles;
+    const time = { range: { kind: 'between', start: '2026-02-01', end: '2026-03-01' } };
+    const tile = { ...total, comparison: { with: 'previousPeriod' }, sparkline: { grain: 'month', periods: 3 } };
+    await make('timed', { time, tiles: [tile] });
+    const event = tileIn(await load(eve, 'timed', { persona: 'executive' }), 'total');
+    expect(event.results.columns.map(column => column.name)).toEqual(['revenue', 'revenue_before', 'revenue_growth']);
+    const [now, before, growth] = event.results.rows[0]!.map(Number);
+    expect([now, before]).toEqual([50, 150.75]);
+    expect(growth).toBeCloseTo(50 / 150.75 - 1, 9);
+    expect(event.sparkline?.columns.map(column => column.name)).toEqual(['day', 'revenue']);
+    expect(event.sparkline?.rows).toHaveLength(3);
+  });
+
+  test('many viewers at once cause one run a tile', async () => {
+    const plan = { measures: [revenue], dimensions: [{ field: 'sales.product' }], limit: 17 };
+    const tile = { ...spec('x').tiles[1], id: 'shared', plan, encoding: undefined };
+    await make('crowd', { filters: [], tiles: [tile] });
+    const runs = async () =>
+      Number(((await read(await ann.get('/api/v1/cache/stats'))) as { engine_runs?: number }).engine_runs);
+    const before = await runs();
+    const all = await Promise.all(Array.from({ length: 20 }, () => load(eve, 'crowd', { persona: 'executive' })));
+    expect(all.every(events => tileIn(events, 'shared').status === 'answered')).toBe(true);
+    expect((await runs()) - before).toBe(1);
+  });
+
+  test('who saw and changed what is written down', async () => {
+    await make('audited');
+    await edit(ben, 'audited', 1, [{ kind: 'retitle', value: 'x' }]);
+    await load(ben, 'audited');
+    const events = await shop.platform.stores.audit.list({ limit: 200 });
+    const of = events
+      .filter(event => event.target === 'audited')
+      .map(({ actor, action, outcome }) => [actor, action, outcome]);
+    expect(of).toEqual([
+      ['ben', 'dashboard.load', 'ok'],
+      ['ben', 'dashboard.edit', 'refused'],
+      ['eve', 'dashboard.create', 'ok'],
+    ]);
+  });
+});
