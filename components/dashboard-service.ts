@@ -116,6 +116,8 @@ export class DashboardService extends pulumi.ComponentResource {
   /** What metrics of CloudWatch call the target group. */
   readonly targetGroupSuffix: pulumi.Output<string>;
   readonly repositoryUrl: pulumi.Output<string>;
+  /** The firewall; an API of the same region may stand behind it too. */
+  readonly firewallArn: pulumi.Output<string>;
   /** Security group of the tasks. */
   readonly securityGroupId: pulumi.Output<string>;
 
@@ -184,6 +186,7 @@ export class DashboardService extends pulumi.ComponentResource {
     this.targetGroupArn = balancer.targets.arn;
     this.targetGroupSuffix = balancer.targets.arnSuffix;
     this.repositoryUrl = repository.repositoryUrl;
+    this.firewallArn = balancer.firewall.arn;
     this.securityGroupId = balancer.tasks.id;
     this.registerOutputs({
       url: this.url,
@@ -192,6 +195,7 @@ export class DashboardService extends pulumi.ComponentResource {
       albArn: this.albArn,
       targetGroupArn: this.targetGroupArn,
       repositoryUrl: this.repositoryUrl,
+      firewallArn: this.firewallArn,
     });
   }
 }

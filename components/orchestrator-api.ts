@@ -6,7 +6,7 @@ import { type ApiRoute, apiDefinition } from './internal/api-definition.ts';
 import { checkArguments, defined, type Fault, faultsOf } from './internal/arguments.ts';
 import { retentionDays, wholeNumber } from './internal/limits.ts';
 import { trust } from './internal/policy.ts';
-import { protect } from './internal/web-acl.ts';
+import { protect, standBehind } from './internal/web-acl.ts';
 
 /** A function behind the API; a NodeFunction is one. */
 export interface ApiFunction {
@@ -31,7 +31,9 @@ export interface OrchestratorApiArgs {
   readonly requestsPerSecond?: number | undefined;
   /** Requests that may come at once. Default 200. */
   readonly burst?: number | undefined;
-  /** Requests of one address in five minutes before the firewall blocks it. Default 2,000. */
+  /** A firewall that is there already, such as that of the dashboards. Default one of its own. */
+  readonly firewallArn?: pulumi.Input<string> | undefined;
+  /** Requests of one address in five minutes before its own firewall blocks it. Default 2,000. */
   readonly requestsPerAddress?: number | undefined;
   /** Days that access and firewall logs are kept. Default 30. */
   readonly logRetentionDays?: number | undefined;
@@ -87,8 +89,8 @@ const schema = v.object({
  * A REST API in front of the functions: bodies checked by models, tokens by the user pool, floods by throttling and a
  * firewall; what the gateway refuses itself is a problem document like any other.
  *
- * **Cost**: $3.50 a million requests; firewall $5.00 + 4 rules x $1.00 = $9.00 a month and $0.60 a million requests; logs
- * $0.50 a GB. (aws.amazon.com/api-gateway/pricing, aws.amazon.com/waf/pricing, us-east-1, November 2026)
+ * **Cost**: $3.50 a million requests; a firewall of its own $5.00 + 4 rules x $1.00 = $9.00 a month and $0.60 a million
+ * requests; logs $0.50 a GB. (aws.amazon.com/api-gateway/pricing, aws.amazon.com/waf/pricing, us-east-1, November 2026)
  */
 export class OrchestratorApi extends pulumi.ComponentResource {
   /** Where it is served, without a slash at the end. */
@@ -132,7 +134,8 @@ export class OrchestratorApi extends pulumi.ComponentResource {
     );
     const stage = deployedStage(name, args, api, deployment, child);
     limit(name, args, api, stage, child);
-    protect(name, stage.arn, args, child);
+    if (args.firewallArn === undefined) protect(name, stage.arn, args, child);
+    else standBehind(name, stage.arn, args.firewallArn, child);
     const domain = args.domain && served(name, args.domain, api, stage, child);
 
     this.url = domain ?? stage.invokeUrl;

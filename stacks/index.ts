@@ -2,6 +2,8 @@ import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { checkArguments } from '../components/internal/arguments.ts';
 import { bundleFaults } from './bundles.ts';
+import { noteResources } from './cost/collect.ts';
+import { estimate } from './cost/estimate.ts';
 import { functions } from './functions.ts';
 import { readModel } from './model.ts';
 import { namedIn } from './naming.ts';
@@ -34,6 +36,7 @@ export default async function platform(): Promise<Outputs> {
   ]);
   if (!('files' in read)) throw new Error('unreachable: faults were refused');
   const named = namedIn(settings);
+  const noted = noteResources();
   const options = { providers: { aws: awsProvider(settings) } };
   // The cache's alarms tell a topic that is made after it.
   const [alarmTopicArn, setTopicArn] = pulumi.deferredOutput<string>();
@@ -47,5 +50,5 @@ export default async function platform(): Promise<Outputs> {
   const monitoring = operations({ settings, named, stores: kept, functions: code, api, dashboards, options });
   setTopicArn(monitoring.topicArn);
   setKeyArn(monitoring.topicKeyArn);
-  return outputs({ settings, stores: kept, users, api, dashboards, monitoring });
+  return outputs({ stores: kept, users, api, dashboards, monitoring, cost: estimate(noted()) });
 }

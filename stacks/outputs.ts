@@ -3,7 +3,7 @@ import type { DashboardService } from '../components/dashboard-service.ts';
 import type { Monitoring } from '../components/monitoring.ts';
 import type { OrchestratorApi } from '../components/orchestrator-api.ts';
 import type { UserDirectory } from '../components/user-directory.ts';
-import type { Settings } from './settings/schema.ts';
+import type { Estimate } from './cost/estimate.ts';
 import type { Stores } from './stores.ts';
 
 /** What other services read by StackReference: a contract, names stay. */
@@ -22,6 +22,8 @@ export interface Outputs {
   readonly conversations_table: pulumi.Output<string>;
   readonly cache_endpoint: pulumi.Output<string>;
   readonly alarm_topic_arn: pulumi.Output<string>;
+  /** Dollars a month while nobody asks anything, by the table of prices in stacks/cost/prices.ts. */
+  readonly monthly_cost_estimate_usd: number;
 }
 
 interface Parts {
@@ -30,9 +32,10 @@ interface Parts {
   readonly api: OrchestratorApi;
   readonly dashboards: DashboardService;
   readonly monitoring: Monitoring;
+  readonly cost: Estimate;
 }
 
-export function outputs({ stores, users, api, dashboards, monitoring }: Parts & { settings: Settings }): Outputs {
+export function outputs({ stores, users, api, dashboards, monitoring, cost }: Parts): Outputs {
   const page = (path: string) => pulumi.interpolate`${dashboards.url}/dashboards/${path}`;
   return {
     dashboard_platform_url: dashboards.url,
@@ -49,5 +52,6 @@ export function outputs({ stores, users, api, dashboards, monitoring }: Parts & 
     conversations_table: stores.store.tables.conversations.name,
     cache_endpoint: stores.cache.endpoint,
     alarm_topic_arn: monitoring.topicArn,
+    monthly_cost_estimate_usd: Math.round(cost.atRest / 10_000) / 100,
   };
 }

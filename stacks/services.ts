@@ -21,10 +21,11 @@ interface Context {
 
 /** What people and programs reach: the API, and the server of the dashboards. */
 export function services(context: Context) {
-  return { api: api(context), dashboards: dashboards(context) };
+  const site = dashboards(context);
+  return { api: api(context, site), dashboards: site };
 }
 
-function api({ settings, named, users, functions, options }: Context): OrchestratorApi {
+function api({ settings, named, users, functions, options }: Context, site: DashboardService): OrchestratorApi {
   const { api_domain_name: name, certificate_arn, domain_name, hosted_zone_id } = settings;
   return new OrchestratorApi(
     named('api'),
@@ -33,6 +34,8 @@ function api({ settings, named, users, functions, options }: Context): Orchestra
       routes: apiRoutes(),
       userPoolArn: users.userPoolArn,
       corsOrigin: domain_name === undefined ? undefined : `https://${domain_name}`,
+      // One firewall for both: it is paid by itself and by its rules.
+      firewallArn: site.firewallArn,
       logRetentionDays: settings.log_retention_days,
       domain:
         name === undefined || certificate_arn === undefined

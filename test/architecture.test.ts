@@ -19,13 +19,15 @@ const areas: readonly Area[] = [
   { name: 'dashboard/web', imports: [], types: ['core'], node: false },
   // The embedded platform puts everything together, and makes its demo data with the operator's generator.
   { name: 'local', imports: ['adapters', 'core', 'dashboard/server', 'lambdas', 'scripts/data'] },
-  { name: 'scripts', imports: ['adapters', 'core', 'local', 'scripts/data'] },
+  { name: 'scripts', imports: ['adapters', 'core', 'local', 'scripts/data', 'stacks/cost'] },
   { name: 'scripts/data', imports: ['adapters', 'core'] },
   { name: 'bench', imports: ['adapters', 'components', 'core', 'local', 'scripts', 'scripts/data'] },
   // Components are used alone, in other people's programs.
   { name: 'components', imports: [] },
   // The program of the stacks reads the semantic model and the schemas of the API: nothing of it is typed twice.
-  { name: 'stacks', imports: ['components', 'core', 'lambdas'] },
+  { name: 'stacks', imports: ['components', 'core', 'lambdas', 'stacks/cost'] },
+  // What things cost is arithmetic, for the stack's output and for the commands alike.
+  { name: 'stacks/cost', imports: [] },
   // Pulumi runs the pack alone.
   { name: 'policies', imports: [] },
 ];

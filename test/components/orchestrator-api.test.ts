@@ -34,6 +34,14 @@ interface Definition {
 const definitionOf = (graph: Graph) => JSON.parse(graph.named('api-api').inputs['body'] as string) as Definition;
 
 describe('OrchestratorApi', () => {
+  test('stands behind a firewall that is there already', async () => {
+    const graph = await made({ firewallArn: 'arn:aws:wafv2:us-east-1:000000000000:regional/webacl/site/1' });
+    expect(graph.ofType('aws:wafv2/webAcl:WebAcl')).toEqual([]);
+    expect(graph.named('api-firewall-association').inputs).toMatchObject({
+      webAclArn: 'arn:aws:wafv2:us-east-1:000000000000:regional/webacl/site/1',
+    });
+  });
+
   test('is an API with a stage, its limits, logs and a firewall', async () => {
     const graph = await made();
     expect(graph.resources.map(({ type, name }) => `${type.split(':').at(-1)} ${name}`).toSorted()).toEqual(
