@@ -14,5 +14,19 @@ export async function readSecret(arn: string, options: AwsOptions = {}): Promise
   } finally {
     client.destroy();
   }
-  throw new SophiaError('storage.failed', [], { store: 'The secret', reason: 'it is no text.' });
+  throw failure('it is no text.');
 }
+
+/** An address, with the passwords in it, of a secret that is JSON with a member `url`. @throws SophiaError storage.failed */
+export async function readSecretUrl(arn: string, options: AwsOptions = {}): Promise<string> {
+  const text = await readSecret(arn, options);
+  try {
+    const { url } = JSON.parse(text) as { url?: unknown };
+    if (typeof url === 'string' && URL.canParse(url)) return url;
+  } catch {
+    // The words of the parser would tell the secret.
+  }
+  throw failure('it is no JSON with a member url. Write it as {"url":"…"}.');
+}
+
+const failure = (reason: string): SophiaError => new SophiaError('storage.failed', [], { store: 'The secret', reason });

@@ -30,6 +30,7 @@ import type { Telemetry } from '../telemetry.ts';
 import { cachedRun } from './cached-run.ts';
 import type { OrchestratorDependencies } from './dependencies.ts';
 import { measuredAnswers, measuredEngine, measuredModel } from './measured.ts';
+import { faultOf } from './problem.ts';
 import type { CloudSettings } from './settings.ts';
 
 export interface CloudOptions {
@@ -65,7 +66,7 @@ export async function openCloud(
   const { SOPHIA_SESSIONS_TABLE: sessions, SOPHIA_CONVERSATIONS_TABLE: conversations } = settings;
   const { SOPHIA_LEDGER_TABLE: ledger, SOPHIA_AUDIT_TABLE: audit } = settings;
   const stores = openDynamoStores({ tables: { sessions, conversations, ledger, audit } });
-  const [cache, secret] = await Promise.all([openCache(settings), sharedSecret({ table: sessions })]);
+  const [cache, secret] = await Promise.all([openCache(settings, telemetry), sharedSecret({ table: sessions })]);
   const directory = openCognito({
     userPoolId: settings.SOPHIA_USER_POOL_ID,
     clientId: settings.SOPHIA_USER_POOL_CLIENT_ID,
@@ -167,18 +168,32 @@ async function openEngine(settings: CloudSettings, personas: readonly Persona[])
   });
 }
 
-async function openCache(settings: CloudSettings): Promise<ResultCache> {
+/** In memory, and what servers share behind it. A shared cache that can't be had is gone without, and logged. */
+async function openCache({ SOPHIA_CACHE_SECRET_ARN: arn }: CloudSettings, telemetry: Telemetry): Promise<ResultCache> {
   const memory = createLruCache();
-  const arn = settings.SOPHIA_CACHE_SECRET_ARN;
   if (arn === undefined) return memory;
-  const { readSecret } = await import('../../adapters/secrets-manager.ts');
+  const { readSecretUrl } = await import('../../adapters/secrets-manager.ts');
   const { openRedisCache } = await import('../../adapters/redis-cache.ts');
   const { layerCaches } = await import('../../adapters/layered-cache.ts');
-  const { url } = JSON.parse(await readSecret(arn)) as { url?: unknown };
-  if (typeof url !== 'string') {
-    throw new EnvironmentFault(['SOPHIA_CACHE_SECRET_ARN: the secret has no url. Make it JSON with a member url.']);
+  const warn = seldom((fault: unknown) => {
+    telemetry.log({ level: 'warning', message: 'The shared cache can not be used', fault: faultOf(fault) });
+  });
+  try {
+    return layerCaches(memory, await openRedisCache({ url: await readSecretUrl(arn), onError: warn }));
+  } catch (error) {
+    warn(error);
+    return memory;
   }
-  return layerCaches(memory, await openRedisCache({ url }));
+}
+
+/** Called once a minute at most: a server that is down is tried every other second. */
+function seldom<T>(work: (value: T) => void): (value: T) => void {
+  let next = 0;
+  return value => {
+    if (performance.now() < next) return;
+    next = performance.now() + 60_000;
+    work(value);
+  };
 }
 
 async function openReader(

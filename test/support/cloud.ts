@@ -1,0 +1,112 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AthenaDouble } from '../doubles/aws/athena.ts';
+import { CognitoDouble, type PoolUser, pool } from '../doubles/aws/cognito.ts';
+import { type DynamoDouble, startDynamoDb } from '../doubles/aws/dynamodb.ts';
+import { type S3Double, startS3 } from '../doubles/aws/s3.ts';
+import { writeParquet } from './parquet.ts';
+
+/** The services that the platform stands on, doubled over HTTP, with a small shop in their lake. */
+export interface Cloud {
+  readonly athena: AthenaDouble;
+  readonly s3: S3Double;
+  readonly dynamo: DynamoDouble;
+  readonly cognito: CognitoDouble;
+  /** The variables that a stack gives a function or a server. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Files that a stack puts beside the code. */
+  readonly files: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+export const ann: PoolUser = {
+  username: 'ann',
+  password: 'Correct-horse-1',
+  email: 'ann@example.com',
+  personas: 'executive, europe',
+  groups: ['admin'],
+  enabled: true,
+};
+
+const sales = `SELECT * FROM (VALUES
+  (DATE '2026-01-05', 'Europe', 'Anvil', CAST(100.50 AS DECIMAL(12, 2))), (DATE '2026-01-20', 'Asia', 'Anvil', 50.25),
+  (DATE '2026-02-03', 'Europe', 'Bellows', 20.00), (DATE '2026-02-11', 'Asia', 'Chisel', 30.00)
+) t(day, region, product, amount)`;
+
+const model = `
+version: "1.0"
+semantic_model:
+  - name: shop
+    datasets:
+      - name: sales
+        source: warehouse.public.sales
+        fields:
+          - {name: day, expression: day, datatype: Date, dimension: {is_time: true}}
+          - {name: region, expression: region, datatype: String, dimension: {}}
+          - {name: product, expression: product, datatype: String, dimension: {}}
+          - {name: amount, expression: amount, datatype: Decimal}
+    metrics:
+      - name: revenue
+        expression: SUM(sales.amount)
+        custom_extensions: [{vendor_name: COMMON, data: '{"unit":"USD","format":"currency","time_field":"sales.day"}'}]
+`;
+
+const personas = `
+personas:
+  - {name: executive, title: Executive, datasets: '*', metrics: '*', budget: {dollars_per_day: 1, dollars_per_query: 0.1}}
+  - name: europe
+    title: Europe Manager
+    datasets: [sales]
+    metrics: [revenue]
+    row_filters: {sales: "sales.region = 'Europe'"}
+    budget: {dollars_per_day: 1, dollars_per_query: 0.1}
+`;
+
+/** Doubles of all services, and `folder` with the shop's files. */
+export async function startCloud(folder: string): Promise<Cloud> {
+  const [modelFile, personasFile, table] = ['model.yaml', 'personas.yaml', 'sales.parquet'].map(name =>
+    join(folder, name),
+  );
+  writeFileSync(modelFile!, model);
+  writeFileSync(personasFile!, personas);
+  await writeParquet({ [table!]: sales });
+  const [s3, dynamo, cognito] = await Promise.all([startS3(), startDynamoDb(), CognitoDouble.open([ann])]);
+  s3.objects.set('lake/sales/a.parquet', { bytes: readFileSync(table!), modifiedAt: new Date('2026-02-12T00:00:00Z') });
+  const athena = await AthenaDouble.open([
+    {
+      name: 'sales',
+      query: `SELECT * FROM read_parquet('${table}')`,
+      location: 's3://lake/sales',
+      columns: [
+        { name: 'day', type: 'date', bytes: 20 },
+        { name: 'region', type: 'string', bytes: 30 },
+        { name: 'product', type: 'string', bytes: 40 },
+        { name: 'amount', type: 'decimal(12,2)', bytes: 50 },
+      ],
+    },
+  ]);
+  return {
+    ...{ athena, s3, dynamo, cognito },
+    environment: {
+      SOPHIA_ENVIRONMENT: 'test',
+      SOPHIA_MODEL_FILE: 'models/model.yaml',
+      SOPHIA_PERSONAS_FILE: 'models/personas.yaml',
+      SOPHIA_SESSIONS_TABLE: 'sessions',
+      SOPHIA_CONVERSATIONS_TABLE: 'conversations',
+      SOPHIA_LEDGER_TABLE: 'ledger',
+      SOPHIA_AUDIT_TABLE: 'audit',
+      SOPHIA_ATHENA_DATABASE: 'shop',
+      SOPHIA_ATHENA_WORKGROUPS: JSON.stringify({ executive: 'shop-executive', europe: 'shop-europe' }),
+      SOPHIA_USER_POOL_ID: pool.userPoolId,
+      SOPHIA_USER_POOL_CLIENT_ID: pool.clientId,
+      AWS_ENDPOINT_URL_ATHENA: athena.url,
+      AWS_ENDPOINT_URL_S3: s3.url,
+      AWS_ENDPOINT_URL_DYNAMODB: dynamo.url,
+      AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognito.url,
+    },
+    files: { 'models/model.yaml': modelFile!, 'models/personas.yaml': personasFile! },
+    async stop() {
+      await Promise.all([athena, s3, dynamo, cognito].map(double => double.stop()));
+    },
+  };
+}
