@@ -85,13 +85,15 @@ export interface Draft {
   /** What is asked for: which customers, top 5 products, list orders. */
   subject: DraftDimension | undefined;
   subjectIs: 'which' | 'list' | 'top' | 'plain' | undefined;
+  /** The subject only says of which things the number is: "revenue of customers with more than 10 orders". */
+  subjectOwns: boolean;
   /** The noun of the subject was plural. */
   subjectPlural: boolean;
   filters: DraftFilter[];
   times: DraftTime[];
   having: DraftHaving[];
   /** Entities that must (not) exist for the subject: customers without orders. */
-  related: { dataset: string; negated: boolean; at: number }[];
+  related: { dataset: string; negated: boolean; at: number; filters?: readonly DraftFilter[] }[];
   rank:
     | {
         count: number | undefined;
@@ -152,6 +154,7 @@ export const emptyDraft = (): Draft => ({
   dimensions: [],
   subject: undefined,
   subjectIs: undefined,
+  subjectOwns: false,
   subjectPlural: false,
   filters: [],
   times: [],

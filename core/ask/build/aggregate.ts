@@ -1,5 +1,5 @@
-import type { Filter, PlanInput } from '../../plan/schema.ts';
-import type { Draft, DraftDimension, DraftMeasure } from '../draft.ts';
+import type { PlanInput } from '../../plan/schema.ts';
+import type { DraftDimension, DraftMeasure } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, datasetsOfMeasure, settleFilter, wordsOf } from './context.ts';
 import { refuseContradiction, refuseDirection } from './contradictions.ts';
@@ -8,8 +8,10 @@ import { type Built, buildMeasure, columnName, countsThings } from './measures.t
 import { anchorsOf } from './mentions.ts';
 import { askForPeriods } from './periods.ts';
 import { ranked } from './ranking.ts';
+import { relatedFilters } from './related.ts';
 import { buildShape } from './shapes.ts';
 import { buildTime } from './time.ts';
+import { totalOfKept } from './total-of-kept.ts';
 
 export function buildAggregate(context: BuildContext): PlanInput {
   const { draft } = context;
@@ -53,17 +55,19 @@ export function buildAggregate(context: BuildContext): PlanInput {
   const plan: PlanInput = {
     measures,
     dimensions,
-    where: [...shape.where, ...time.where, ...relatedFilters(draft)],
+    where: [...shape.where, ...time.where, ...relatedFilters(context, homeOf(context))],
     ...(shape.time ? { time: shape.time } : {}),
     steps: shape.steps,
     having,
   };
+  const kept = grain === undefined ? totalOfKept(context, shown) : undefined;
   if (entities.counted)
     plan.summarise = {
       function: 'count',
       name: entities.counted,
       label: `Number of ${wordsOf(entities.counted.replace(/^number_of_/, ''))}`,
     };
+  else if (kept) plan.summarise = kept;
   else if (draft.perPeriod && shape.steps.length === 0 && measures[0])
     plan.summarise = {
       function: 'avg',
@@ -111,8 +115,11 @@ function splitEntityCount(
   return { built: [], counted: `number_of_${columnName(dataset)}`, subject: { kind: 'entity', dataset, at: -1 } };
 }
 
-function relatedFilters(draft: Draft): Filter[] {
-  return draft.related.map(r => ({ related: r.dataset, ...(r.negated ? { negated: true } : {}), where: [] }));
+/** Whose rows are counted or measured. */
+function homeOf(context: BuildContext): string {
+  const { measures, subject } = context.draft;
+  if (subject?.kind === 'entity') return subject.dataset;
+  return measures[0] ? datasetsOfMeasure(context, measures[0]) : '';
 }
 
 /** A percent compared with a metric that is a fraction. */

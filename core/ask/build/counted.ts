@@ -1,3 +1,4 @@
+import { countedRows } from '../counted-rows.ts';
 import type { Draft } from '../draft.ts';
 import { type BuildContext, datasetsOfMeasure } from './context.ts';
 
@@ -16,15 +17,10 @@ export function atLeastOne(context: BuildContext): void {
   if (home === undefined || draft.subject) return;
   draft.having = draft.having.filter(h => {
     const one = (h.operator === '>=' && h.values[0] === 1) || (h.operator === '>' && h.values[0] === 0);
-    const counted =
-      h.measure.kind === 'count'
-        ? h.measure.dataset
-        : h.measure.kind === 'metric'
-          ? catalogue.metrics.get(h.measure.metric)?.counts
-          : undefined;
-    if (!one || counted === undefined || catalogue.reach(home, counted).kind !== 'down') return true;
-    if (!draft.filters.some(f => f.options.some(o => o.field.dataset === counted)))
-      draft.related.push({ dataset: counted, negated: false, at: h.measure.at });
+    const { dataset, filters } = countedRows(catalogue, h.measure) ?? {};
+    if (!one || dataset === undefined || catalogue.reach(home, dataset).kind !== 'down') return true;
+    if (filters || !draft.filters.some(f => f.options.some(o => o.field.dataset === dataset)))
+      draft.related.push({ dataset, negated: false, at: h.measure.at, filters: filters ?? [] });
     return false;
   });
 }

@@ -46,6 +46,7 @@ export function adoptMentions(context: BuildContext): void {
     draft.subject = { kind: 'entity', dataset: first.dataset, at: first.at };
     draft.subjectIs ??= draft.rank ? 'top' : 'plain';
     draft.subjectPlural = /s$/i.test(first.text);
+    draft.subjectOwns = first.owns === true;
   }
   const anchors = anchorsOf(context);
   for (const mention of draft.mentions) {

@@ -23,7 +23,7 @@ export function buildPlan(context: BuildContext): Plan {
   if (draft.measures.length === 0 && draft.having.length > 0 && draft.subject === undefined) refuseUnclearCount(draft);
   dateOfParts(context);
   countFragment(context);
-  return parsePlan(withoutAny(wantsRows(draft) ? buildRows(context) : buildAggregate(context)));
+  return parsePlan(withoutAny(wantsRows(draft) ? buildRows(context) : buildAggregate(context), context.catalogue));
 }
 
 function refuseUnclearCount(draft: Draft): void {

@@ -5,6 +5,7 @@ import { Refusal } from '../refusal.ts';
 import { type BuildContext, settle, settleChoice, settleFilter, wordsOf } from './context.ts';
 import { entityFields } from './entity-fields.ts';
 import { columnName, reference } from './measures.ts';
+import { relatedFilters } from './related.ts';
 import { buildTime } from './time.ts';
 
 /** A listing: rows of an entity, or the different values of a field. */
@@ -55,10 +56,7 @@ export function buildRows(context: BuildContext): PlanInput {
   const fields = [...new Set([...shown, ...extra])];
   return {
     fields: fields.map(field => field.id),
-    where: [
-      ...withRelated(context, dataset, [...filters, ...periods]),
-      ...draft.related.map(r => ({ related: r.dataset, ...(r.negated ? { negated: true } : {}), where: [] })),
-    ],
+    where: [...withRelated(context, dataset, [...filters, ...periods]), ...relatedFilters(context, dataset)],
     ...order(draft, fields, rankField),
   };
 }

@@ -246,10 +246,13 @@ const table: readonly (readonly [string, Phrase])[] = [
     kind: 'followUp',
     verb: 'whatAbout',
   }),
-  ...each('i mean|i meant|instead|instead of that|rather|switch to|change to|change it to|make it|make that|replace with', {
-    kind: 'followUp',
-    verb: 'instead',
-  }),
+  ...each(
+    'i mean|i meant|instead|instead of that|rather|switch to|change to|change it to|make it|make that|replace with',
+    {
+      kind: 'followUp',
+      verb: 'instead',
+    },
+  ),
   ...each('remove|without the|take out|take away|drop the|delete the', { kind: 'followUp', verb: 'remove' }),
   ...each('will|shall|going to|gonna|forecast|predict|predicted|prediction|projected|expect|expected to', {
     kind: 'future',

@@ -5,6 +5,7 @@ import { asksWhen, dateOfEntity } from './first-or-last.ts';
 import { followsList, groupByEntity } from './groups.ts';
 import { addHaving, countsRows } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
+import { takeHeld } from './negated-values.ts';
 import { lowerOf, nextContent, onlySeparators, problem, type State, textOf } from './state.ts';
 
 /** An entity (a dataset's noun): counted, grouped by, asked for, excluded, or just whose things they are. */
@@ -36,7 +37,7 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     return;
   }
   if (pending.negation && isExclusion(state)) {
-    draft.related.push({ dataset, negated: true, at: state.at });
+    draft.related.push({ dataset, negated: true, at: state.at, filters: takeHeld(state) });
     pending.negation = undefined;
     state.scope = dataset;
     return;

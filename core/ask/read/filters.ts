@@ -2,6 +2,7 @@ import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftFilter, FieldChoice, FilterOptions } from '../draft.ts';
 import { stemsOf } from '../words.ts';
 import { isListedValue } from './listed-values.ts';
+import { holdForThings, isInValue } from './negated-values.ts';
 import { askForOwners, ownerBehind, passName } from './owners.ts';
 import { onlySeparators, problem, type State, textOf } from './state.ts';
 import { narrowByWay, partsWays } from './ways.ts';
@@ -25,7 +26,7 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   const top = options[0]?.weight ?? 0;
   options = options.filter(o => o.weight >= top - 0.12);
   const narrowed = narrowByWay(state, narrowByVerb(state, narrowByField(state, options)), chunk);
-  const operator = pending.negation ? 'notIn' : 'in';
+  const operator = pending.negation && !isInValue(textOf(state, chunk), narrowed) ? 'notIn' : 'in';
   if (extendList(state, narrowed, operator, chunk)) return;
   askForOwners(state, narrowed, chunk);
   const filter: DraftFilter = {
@@ -35,6 +36,7 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
     text: textOf(state, chunk),
     at: state.at,
   };
+  if (holdForThings(state, filter)) return;
   draft.filters.push(filter);
   state.lastFilter = { filter, end: state.at + 1 };
   if (draft.followUp.has('only')) passName(state, narrowed);

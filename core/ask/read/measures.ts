@@ -1,9 +1,11 @@
 import type { Chunk } from '../chunks.ts';
 import { conditionsOf } from '../conditions.ts';
+import { countedRows } from '../counted-rows.ts';
 import type { DraftMeasure } from '../draft.ts';
 import { averageOf } from './aggregates.ts';
 import { asksWhen, dateOfEntity } from './first-or-last.ts';
 import { addHaving, hasMeasure, rankBy } from './measure-list.ts';
+import { takeHeld } from './negated-values.ts';
 import { lowerOf, problem, type State, textOf } from './state.ts';
 
 /** A number has been named: where does it belong? */
@@ -18,6 +20,14 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
   }
   if (pending.comparator && pending.number) {
     addHaving(state, measure);
+    return;
+  }
+  const rows = pending.negation === 'without' ? countedRows(state.catalogue, measure) : undefined;
+  // of things, not of months or values
+  if (rows && [draft.subject, ...draft.dimensions].every(group => group === undefined || group.kind === 'entity')) {
+    const filters = [...(rows.filters ?? []), ...takeHeld(state)];
+    draft.related.push({ dataset: rows.dataset, negated: true, at: state.at, filters });
+    pending.negation = undefined;
     return;
   }
   if (pending.negation === 'without' && measure.kind === 'metric') {

@@ -91,6 +91,8 @@ export interface State {
   judged: { word: string; direction: 'ASC' | 'DESC' } | undefined;
   /** Text fields that were named and not used. */
   loose: FieldChoice[];
+  /** Filters on things that are yet to be named, of which there are none. */
+  held: readonly DraftFilter[];
 }
 
 export function createState(
@@ -116,6 +118,7 @@ export function createState(
     judged: undefined,
     promoted: false,
     loose: [],
+    held: [],
   };
 }
 

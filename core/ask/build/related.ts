@@ -1,0 +1,22 @@
+import type { Filter } from '../../plan/schema.ts';
+import type { Draft } from '../draft.ts';
+import { Refusal } from '../refusal.ts';
+import { type BuildContext, settleFilter, wordsOf } from './context.ts';
+
+/** Conditions on what each of the counted or listed things has many of: that there is one, or that there is none. */
+export function relatedFilters(context: BuildContext, home: string): Filter[] {
+  return context.draft.related.map(related => {
+    const { kind } = context.catalogue.reach(home, related.dataset);
+    const isOne = kind === 'up' && !context.countsOnly;
+    if (related.negated && (kind === 'none' || kind === 'same' || isOne))
+      throw new Refusal(`It is not clear of which ${wordsOf(related.dataset)} there should be none.`);
+    return {
+      related: related.dataset,
+      ...(related.negated ? { negated: true } : {}),
+      where: conditions(context, related),
+    };
+  });
+}
+
+const conditions = (context: BuildContext, { dataset, filters = [] }: Draft['related'][number]): Filter[] =>
+  filters.map(filter => settleFilter({ ...context, anchors: [dataset], countsOnly: true }, filter).filter);

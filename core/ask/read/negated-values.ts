@@ -1,0 +1,43 @@
+import { candidatesOf } from '../chunks.ts';
+import type { DraftFilter, FilterOptions } from '../draft.ts';
+import type { State } from './state.ts';
+
+/** "no specified priority", where the value itself is NOT SPECIFIED: the negation is a part of its name. */
+export function isInValue(text: string, options: FilterOptions): boolean {
+  const negation = /\b(not|no|non|none|without|un\p{L}+)\b/iu;
+  const values = options.flatMap(option => option.values);
+  return !negation.test(text) && values.length > 0 && values.every(value => negation.test(String(value)));
+}
+
+/** "without urgent orders": the value says which of the things behind it there are none of. */
+export function holdForThings(state: State, filter: DraftFilter): boolean {
+  if (state.pending.negation !== 'without') return false;
+  const dataset = thingsBehind(state);
+  if (dataset === undefined) return false;
+  const options = filter.options.filter(({ field }) =>
+    ['same', 'up'].includes(state.catalogue.reach(dataset, field.dataset).kind),
+  );
+  if (options.length === 0) return false;
+  state.held = [...state.held, { ...filter, options, operator: 'in', scope: dataset }];
+  return true;
+}
+
+/** The things that follow, other values in between. */
+function thingsBehind(state: State): string | undefined {
+  for (const chunk of state.chunks.slice(state.at + 1)) {
+    if (chunk.kind === 'filler') continue;
+    const [dataset] = candidatesOf(chunk, 'dataset').filter(c => c.weight > 0.9);
+    if (dataset) return dataset.dataset;
+    const [metric] = candidatesOf(chunk, 'metric').filter(c => c.weight > 0.9);
+    if (metric) return state.catalogue.metrics.get(metric.metric)?.counts;
+    if (candidatesOf(chunk, 'value').length === 0) return undefined;
+  }
+  return undefined;
+}
+
+/** What was held for the things that are now named. */
+export function takeHeld(state: State): readonly DraftFilter[] {
+  const { held } = state;
+  state.held = [];
+  return held;
+}
