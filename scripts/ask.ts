@@ -73,6 +73,12 @@ const exitCode = (status: string) =>
 const written = (text: string): Promise<void> =>
   new Promise(resolve => (process.stdout.write(text) ? resolve() : process.stdout.once('drain', resolve)));
 
+// Whoever reads has seen enough: `… | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(answered);
+});
+
 try {
   process.exitCode = await main();
 } catch (error) {

@@ -16,7 +16,9 @@ export function buildShape(context: BuildContext, input: ShapeInput): Shape {
     where: input.filters.map(f => f.filter),
     time: input.time.time,
   };
-  const points = twoPoints(context);
+  // "growth per year, 1993 to 1997": of each period in the stretch, not from its start to its end
+  const stretch = draft.growth !== undefined && input.hasGrain && draft.times.length === 1;
+  const points = stretch ? undefined : twoPoints(context);
   if (draft.share) return shareShape(context, input, plain);
   if (points && (draft.compare || draft.growth || draft.difference)) return periodShape(context, input, plain, points);
   if (draft.growth) return growthShape(context, input, plain);

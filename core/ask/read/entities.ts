@@ -1,5 +1,6 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftMeasure } from '../draft.ts';
+import { isFiller } from '../english/fillers.ts';
 import { ask, isAskedFor } from './asked.ts';
 import { asksWhen, dateOfEntity } from './first-or-last.ts';
 import { followsList, groupByEntity } from './groups.ts';
@@ -75,6 +76,10 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     pending.group = undefined;
     return;
   }
+  if (pending.group && isDoer(state, dataset)) {
+    pending.group = undefined;
+    return;
+  }
   if (pending.group) {
     groupByEntity(state, dataset);
     return;
@@ -130,6 +135,22 @@ function placeCount(state: State, dataset: string, chunk: Chunk): void {
   state.mention = { kind: 'entity', dataset };
   state.scope = dataset;
 }
+
+/** "placed by customers in Peru": the verb says who did it, and what follows says which of them; nothing is grouped. */
+function isDoer(state: State, dataset: string): boolean {
+  const { group } = state.pending;
+  if (group?.word !== 'by' || state.draft.rank || !/s$/.test(lowerOf(state, state.chunks[state.at]))) return false;
+  const done = state.tokens.slice(0, state.chunks[group.at]?.start).map(token => token.lower);
+  const said = done.slice(-1).concat(/^(per|each|every)$/.test(done.at(-2) ?? '') ? done.slice(0, -2) : []);
+  const passive = done.some(word => /^(is|are|was|were|been)$/.test(word));
+  if (!said.some(word => participle.test(word) && (passive || isFiller(word)))) return false;
+  const next = nextContent(state, state.at + 1)?.chunk;
+  return candidatesOf(next, 'value').some(({ field }) =>
+    ['same', 'up'].includes(state.catalogue.reach(dataset, field.dataset).kind),
+  );
+}
+
+const participle = /(ed|wn|ld|ght|de|en|id|un)$/;
 
 /** "customers without orders", "never ordered": no word of its own between the negation and the noun. */
 const isExclusion = (state: State): boolean => {

@@ -1,3 +1,4 @@
+import { candidatesOf } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
 import { applyMissing, applySign } from './field-filters.ts';
 import { leadsToListedValue } from './listed-values.ts';
@@ -88,6 +89,9 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.growth = { offset: phrase.offset ?? draft.growth?.offset, unit: phrase.unit ?? draft.growth?.unit };
       return;
     case 'versus':
+      if (setsInRelation(state, chunk)) draft.ratio = true;
+      else draft.compare = true;
+      return;
     case 'compare':
       draft.compare = true;
       return;
@@ -163,6 +167,13 @@ function readWay(state: State, chunk: PhraseChunk, way: 'from' | 'to'): void {
 /** "customers whose industry …": said of the things named just before. */
 const isRelative = (state: State): boolean =>
   /^(who|whose|which)$/.test(lowerOf(state, state.chunks[state.at])) && state.chunks[state.at - 1]?.kind === 'terms';
+
+/** "stock value relative to revenue": one number divided by another; of periods and values it is a comparison. */
+function setsInRelation(state: State, chunk: PhraseChunk): boolean {
+  if (lowerOf(state, chunk) !== 'relative to' || state.draft.measures.length !== 1) return false;
+  const next = nextContent(state, state.at + 1)?.chunk;
+  return [...candidatesOf(next, 'metric'), ...candidatesOf(next, 'dataset')].some(c => c.weight > 0.9);
+}
 
 /** "on average" after the nouns averages what was read; before a noun it waits for it. */
 function readAggregate(state: State, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN'): void {
