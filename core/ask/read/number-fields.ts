@@ -100,6 +100,8 @@ function superlativeOf(state: State, choice: FieldChoice): void {
     };
     return;
   }
+  // "what is the lowest cost of a red part": the number is asked for, not a part
+  if (/^what( is)?$/.test(lowerOf(state, state.chunks[pending.which?.at ?? -1]))) pending.which = undefined;
   const ends = superlative.direction === 'DESC' ? (['MIN', 'MAX'] as const) : (['MAX', 'MIN'] as const);
   for (const end of superlative.both ? ends : ends.slice(1)) aggregate(state, choice, end);
 }

@@ -166,7 +166,14 @@ function readWay(state: State, chunk: PhraseChunk, way: 'from' | 'to'): void {
 
 /** "customers whose industry …": said of the things named just before. */
 const isRelative = (state: State): boolean =>
-  /^(who|whose|which)$/.test(lowerOf(state, state.chunks[state.at])) && state.chunks[state.at - 1]?.kind === 'terms';
+  /^(who|whose|which)$/.test(lowerOf(state, state.chunks[state.at])) &&
+  (state.chunks[state.at - 1]?.kind === 'terms' || isLedByPreposition(state));
+
+/** "the cost at which we buy" */
+const isLedByPreposition = (state: State): boolean =>
+  /^(at|from|for|by|to|with|on|of|in)$/.test(lowerOf(state, state.chunks[state.at - 1])) &&
+  state.chunks[state.at - 2]?.kind === 'terms' &&
+  state.draft.measures.length > 0;
 
 /** "stock value relative to revenue": one number divided by another; of periods and values it is a comparison. */
 function setsInRelation(state: State, chunk: PhraseChunk): boolean {

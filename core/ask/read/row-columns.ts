@@ -17,17 +17,27 @@ const numeric = new Set(
  */
 export function takeRowColumns(state: State): void {
   const { chunks } = state;
-  const start = chunks.findLastIndex(chunk => /^(with|:|showing|including|incl)$/.test(lowerOf(state, chunk)));
+  const behind = listTheir(state);
+  const start =
+    behind ?? chunks.findLastIndex(chunk => /^(with|:|showing|including|incl)$/.test(lowerOf(state, chunk)));
   if (start < 1) return;
-  const head = chunks.slice(0, start);
+  const end = chunks.slice(0, start).findLastIndex(chunk => chunk.kind === 'mark' && /^[?.!]$/.test(chunk.mark));
+  const head = chunks.slice(0, behind === undefined ? start : end);
   if (head.some(chunk => chunk.kind === 'phrase' && numeric.has(chunk.phrase.kind))) return;
   const dataset = thingsOf(state, head);
   const columns = dataset && columnsIn(state, start + 1, dataset);
-  const enough = lowerOf(state, chunks[start]) === ':' ? 1 : 2;
+  const enough = behind !== undefined || lowerOf(state, chunks[start]) === ':' ? 1 : 2;
   if (!columns || columns.length < enough) return;
   state.draft.listFields.push(...columns);
   state.chunks = head;
   state.pending.list = true;
+}
+
+/** "Are there orders above 1000? List their numbers": where the columns begin. */
+function listTheir({ chunks, tokens }: State): number | undefined {
+  const end = chunks.findIndex(chunk => chunk.kind === 'mark' && /^[?.!]$/.test(chunk.mark));
+  const their = chunks.findIndex((chunk, at) => at > end && tokens[chunk.start]?.lower === 'their');
+  return end > 0 && their > end ? their : undefined;
 }
 
 /** What the question begins with, where that is things and no number about them: "orders", "late orders". */
