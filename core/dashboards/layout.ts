@@ -56,7 +56,7 @@ export function firstFree(tiles: readonly Placed[], size: { readonly w: number; 
   const taken = tiles.map(({ at }) => at);
   for (let y = 0; ; y += 1) {
     for (let x = 0; x + size.w <= LIMITS.columns; x += 1) {
-      const place = { x, y, ...size };
+      const place = { x, y, w: size.w, h: size.h };
       if (!taken.some(other => overlaps(other, place))) return place;
     }
   }

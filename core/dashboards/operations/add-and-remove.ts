@@ -1,3 +1,5 @@
+import { SophiaError } from '../../errors.ts';
+import { fault } from '../faults.ts';
 import type { DashboardSpec, Place } from '../spec.ts';
 import type { Operation, OperationOf } from './schema.ts';
 import { compact, formerPlaces, settle, tileOf } from './tiles.ts';
@@ -10,7 +12,12 @@ interface Applied {
 const entries = (places: Readonly<Record<string, Place>> | undefined) => Object.entries(places ?? {});
 const orNone = (places: Record<string, Place>) => (Object.keys(places).length === 0 ? undefined : places);
 
+/** @throws dashboard.operation_invalid when the id is taken */
 export function addTile(spec: DashboardSpec, { tile, index, places }: OperationOf<'addTile'>): Applied {
+  if (spec.tiles.some(one => one.id === tile.id)) {
+    const faults = [fault(['tile', 'id'], `The id ${tile.id} is taken.`, 'Give another one.')];
+    throw new SophiaError('dashboard.operation_invalid', ['tile', 'id'], { faults });
+  }
   const tiles = spec.tiles.toSpliced(index ?? spec.tiles.length, 0, tile);
   const after = settle(tiles, new Map([...entries(places), [tile.id, tile.at]]));
   const former = orNone(formerPlaces(spec.tiles, after));
