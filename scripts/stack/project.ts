@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
 import { isRecord } from './members.ts';
 
 /** A Pulumi project with the settings of one of its stacks. */
@@ -40,7 +40,11 @@ export class ProjectError extends Error {}
  */
 export function readProject(root: string, stack: string): Project {
   const main = read(path.join(root, 'Pulumi.yaml'), projectFile, 'Run this in the folder of a Pulumi project.');
-  const settings = read(path.join(root, `Pulumi.${stack}.yaml`), stackFile, 'Name a stack whose file is there.');
+  const settings = read(
+    path.join(root, `Pulumi.${stack}.yaml`),
+    stackFile,
+    `Name a stack whose file is there: ${stacksIn(root)}.`,
+  );
   const values = [...Object.entries(declared(main.config)), ...Object.entries(settings.config ?? {})];
   const qualified = (key: string) => (key.includes(':') ? key : `${main.name}:${key}`);
   return {
@@ -51,6 +55,21 @@ export function readProject(root: string, stack: string): Project {
     nodeArguments: main.runtime.options.nodeargs.split(/\s+/).filter(Boolean),
     config: Object.fromEntries(values.map(([key, value]) => [qualified(key), asText(opened(value))])),
   };
+}
+
+function content(file: string, text: string): unknown {
+  try {
+    return parse(text);
+  } catch (cause) {
+    if (!(cause instanceof YAMLParseError)) throw cause;
+    throw new ProjectError(`${file} is no YAML: ${cause.message.split('\n')[0]}`, { cause });
+  }
+}
+
+/** Names of the stacks that have a file, for whoever named another. */
+function stacksIn(root: string): string {
+  const names = readdirSync(root).flatMap(file => /^Pulumi\.([\w-]+)\.yaml$/.exec(file)?.[1] ?? []);
+  return names.length > 0 ? names.toSorted().join(', ') : 'there is none yet';
 }
 
 /** Keys that Pulumi.yaml gives a value or a default. */
@@ -79,7 +98,7 @@ function read<S extends v.GenericSchema>(file: string, schema: S, mend: string):
   } catch (cause) {
     throw new ProjectError(`${file} can't be read. ${mend}`, { cause });
   }
-  const result = v.safeParse(schema, parse(text) ?? {});
+  const result = v.safeParse(schema, content(file, text) ?? {});
   if (result.success) return result.output;
   const faults = result.issues.map(issue => `${v.getDotPath(issue) ?? ''}: ${issue.message}`);
   throw new ProjectError(`${file} is no file of Pulumi's: ${faults.join('; ')}`);

@@ -106,10 +106,11 @@ export const spotPart = 0.3;
 /** Hours of a month, as AWS's own calculator counts them. */
 export const monthHours = 730;
 
-/** What is compared with: the plan of Retool for teams with roles, paid by the year. */
+/** What is compared with: Retool's Business plan, the first with roles, paid by the year; ten people build. */
 export const retool = {
-  dollarsPerPerson: 50,
-  people: 10,
+  dollarsPerBuilder: 50,
+  dollarsPerViewer: 15,
+  builders: 10,
   source: 'https://retool.com/pricing',
   date,
 } as const;
