@@ -15,7 +15,8 @@ const areas: readonly Area[] = [
   },
   { name: 'adapters', imports: ['core'] },
   { name: 'lambdas', imports: ['adapters', 'core'] },
-  { name: 'dashboard/server', imports: ['adapters', 'core'] },
+  // Behind the page is the same API as in the functions.
+  { name: 'dashboard/server', imports: ['adapters', 'core', 'lambdas'] },
   { name: 'dashboard/web', imports: [], types: ['core'], node: false },
   // The embedded platform puts everything together, and makes its demo data with the operator's generator.
   { name: 'local', imports: ['adapters', 'core', 'dashboard/server', 'lambdas', 'scripts/data'] },

@@ -36,6 +36,8 @@ export class AthenaDouble extends ServiceDouble {
   readonly executions: Execution[] = [];
   /** Reasons that the next queries fail by, each once. */
   readonly failures: { reason: string; retryable: boolean }[] = [];
+  /** Until then queries run on; not held unless set. */
+  held: Promise<void> | undefined;
   readonly #tables: readonly AthenaTable[];
   readonly #connection: DuckDBConnection;
   readonly #tokens = new Map<string, string>();
@@ -99,6 +101,7 @@ export class AthenaDouble extends ServiceDouble {
     };
     end('RUNNING');
     if (execution.text.includes(forever)) return;
+    await this.held;
     try {
       if (failure) throw new Error(failure.reason);
       let place = 0;

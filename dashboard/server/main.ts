@@ -1,0 +1,83 @@
+/** The server of the page and the API on Fargate: `node main.ts`, set by its environment, stopped by SIGTERM. */
+import { createOrchestratorApp } from '../../lambdas/query-orchestrator/app.ts';
+import { openCloud } from '../../lambdas/query-orchestrator/cloud.ts';
+import { faultOf } from '../../lambdas/query-orchestrator/problem.ts';
+import { createTelemetry, type Telemetry } from '../../lambdas/telemetry.ts';
+import { createDashboardApp } from './app.ts';
+import { clientAddress, isPlain } from './balancer.ts';
+import { type Serving, serveBehindBalancer } from './serving.ts';
+import { readServerSettings } from './settings.ts';
+
+/**
+ * The load balancer gives up after 65 seconds of silence, and a task has 60 to stop. Whoever asks is waited for all the
+ * way: with several servers, the next request may reach one that knows nothing of the question.
+ */
+const timeoutSeconds = 45;
+const waitSeconds = 50;
+
+const telemetry = createTelemetry('dashboard', process.env['SOPHIA_METRICS_NAMESPACE'] ?? 'Sophia');
+
+interface Running {
+  readonly serving: Serving;
+  close(): Promise<void>;
+}
+
+async function start({ log }: Telemetry): Promise<Running> {
+  const settings = readServerSettings(process.env);
+  const version = settings.SOPHIA_VERSION;
+  const { dependencies, close } = await openCloud(settings.cloud, {
+    ...{ telemetry, version, timeoutSeconds, waitSeconds },
+    alwaysWait: true,
+    addressOf: clientAddress,
+  });
+  const apps = [true, false].map(secure =>
+    createDashboardApp({
+      api: createOrchestratorApp({ ...dependencies, secureCookies: secure }),
+      pageDirectory: settings.SOPHIA_PAGE_DIRECTORY,
+      secure,
+    }),
+  );
+  const serving = await serveBehindBalancer({
+    // A trial without a certificate: browsers would keep no cookie that is for TLS alone.
+    app: { fetch: (request, environment) => apps[isPlain(request) ? 1 : 0]!.fetch(request, environment as object) },
+    version,
+    port: settings.PORT,
+    graceMilliseconds: settings.SOPHIA_GRACE_SECONDS * 1_000,
+    drainMilliseconds: waitSeconds * 1_000,
+  });
+  log({ level: 'info', message: 'Serving', port: serving.port, version });
+  return { serving, close };
+}
+
+async function stop({ serving, close }: Running): Promise<void> {
+  telemetry.log({ level: 'info', message: 'Stopping' });
+  await serving.stop();
+  await close();
+  telemetry.log({ level: 'info', message: 'Stopped' });
+}
+
+/** The log says why; whoever started it sees the exit. */
+function fail(message: string, error: unknown): never {
+  telemetry.log({ level: 'error', message, fault: faultOf(error) });
+  process.exit(1);
+}
+
+/** Resolves when the server is told to end; told once more, it ends at once. */
+function toldToEnd(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let told = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (told) process.exit(1);
+      told = true;
+      resolve();
+    });
+  }
+  return promise;
+}
+
+const end = toldToEnd();
+const running = await start(telemetry).catch(error => fail('The server did not start', error));
+await end;
+await stop(running).catch(error => fail('The server did not stop in order', error));
+process.exit(0);

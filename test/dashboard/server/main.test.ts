@@ -1,0 +1,232 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { bundleServer } from '../../../scripts/build-server.ts';
+import { jsonFault } from '../../doubles/aws/server.ts';
+import { ann, type Cloud, startCloud } from '../../support/cloud.ts';
+import { eventually } from '../../support/eventually.ts';
+import { temporaryFolder } from '../../support/folder.ts';
+
+/** The server as its image runs it: the bundle alone, in a folder of its own, set by its environment. */
+const folder = temporaryFolder('server');
+const app = path.join(folder, 'app');
+let cloud: Cloud;
+const running: Server[] = [];
+
+beforeAll(async () => {
+  cloud = await startCloud(folder);
+  await bundleServer(app);
+  mkdirSync(path.join(app, 'page/assets'), { recursive: true });
+  writeFileSync(path.join(app, 'page/index.html'), '<!doctype html><title>Sophia</title>');
+  writeFileSync(path.join(app, 'page/assets/index-1a2b.js'), 'export {};');
+  mkdirSync(path.join(app, 'models'));
+  for (const [name, file] of Object.entries(cloud.files)) cpSync(file, path.join(app, name));
+});
+afterAll(async () => {
+  for (const each of running) each.process.kill('SIGKILL');
+  await cloud.stop();
+});
+
+class Server {
+  readonly process: ChildProcess;
+  readonly log: Record<string, unknown>[] = [];
+  readonly exit: Promise<unknown>;
+
+  constructor(environment: Readonly<Record<string, string>>) {
+    this.process = spawn(process.execPath, ['index.mjs'], {
+      cwd: app,
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        AWS_REGION: 'us-east-1',
+        AWS_ACCESS_KEY_ID: 'double',
+        AWS_SECRET_ACCESS_KEY: 'double',
+        ...{ PORT: '0', SOPHIA_VERSION: '1.2.3', SOPHIA_GRACE_SECONDS: '0' },
+        ...cloud.environment,
+        ...environment,
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    this.exit = once(this.process, 'exit').then(([code]) => code);
+    createInterface({ input: this.process.stdout! }).on('line', line => this.log.push(JSON.parse(line)));
+    running.push(this);
+  }
+
+  static async start(environment: Readonly<Record<string, string>> = {}): Promise<Server> {
+    const server = new Server(environment);
+    await eventually(async () => server.log.some(({ message }) => message === 'Serving'));
+    return server;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.log.find(({ message }) => message === 'Serving')?.['port']}`;
+  }
+
+  get(at: string, headers: Record<string, string> = {}): Promise<Response> {
+    return fetch(`${this.url}${at}`, { headers });
+  }
+
+  post(at: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    const all = { 'content-type': 'application/json', 'x-forwarded-proto': 'https', ...headers };
+    return fetch(`${this.url}${at}`, { method: 'POST', body: JSON.stringify(body), headers: all });
+  }
+
+  login(headers: Record<string, string> = {}, password: string = ann.password): Promise<Response> {
+    return this.post('/api/v1/auth/login', { username: ann.username, password }, headers);
+  }
+
+  async ask(query: string): Promise<Response> {
+    const { access_token } = (await (await this.login()).json()) as { access_token: string };
+    const authorization = `Bearer ${access_token}`;
+    return this.post('/api/v1/query', { query, persona: 'executive', wait_seconds: 0 }, { authorization });
+  }
+}
+
+describe('The server', () => {
+  let server: Server;
+  beforeAll(async () => {
+    server = await Server.start();
+  });
+
+  test('serves the page and its files, with what keeps other pages out', async () => {
+    for (const at of ['/', '/conversations/con_1']) {
+      const page = await server.get(at, { accept: 'text/html' });
+      expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<title>Sophia</title>')]);
+      expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(page.headers.get('strict-transport-security')).not.toBeNull();
+    }
+    expect((await server.get('/assets/index-1a2b.js')).headers.get('cache-control')).toContain('immutable');
+    expect((await server.get('/assets/none.js')).status).toBe(404);
+  });
+
+  test('answers questions, and waits for them: another server would not know of them', async () => {
+    const response = await server.ask('revenue by region');
+    expect(response.status).toBe(200);
+    const { status, results } = (await response.json()) as { status: string; results: { rows: unknown } };
+    expect([status, results.rows]).toEqual([
+      'answered',
+      [
+        ['Europe', 120.5],
+        ['Asia', 80.25],
+      ],
+    ]);
+    expect(server.log).toContainEqual(expect.objectContaining({ service: 'dashboard', Questions: 1 }));
+  });
+
+  test('is well as long as it works, whatever becomes of the lake', async () => {
+    const failing = jsonFault(500, 'InternalServerException');
+    cloud.athena.fail({ kind: 'respond', response: failing }, { times: 100 });
+    const response = await server.get('/health');
+    cloud.athena.forget();
+    expect([response.status, await response.json()]).toEqual([200, { status: 'ok', version: '1.2.3' }]);
+  });
+
+  test('cookies are for TLS alone, but in a trial that has none', async () => {
+    const attributes = async (proto: string) =>
+      (await server.login({ 'x-forwarded-proto': proto })).headers
+        .getSetCookie()
+        .map(cookie => /; Secure/i.test(cookie));
+    expect(new Set(await attributes('https'))).toEqual(new Set([true]));
+    expect(new Set(await attributes('http'))).toEqual(new Set([false]));
+  });
+
+  test('who fails to sign in too often is the address that the load balancer saw', async () => {
+    const wrong = (address: string) => server.login({ 'x-forwarded-for': `1.2.3.4, ${address}` }, 'wrong');
+    for (let index = 0; index < 30; index += 1) await wrong('203.0.113.66');
+    expect((await wrong('203.0.113.66')).status).toBe(429);
+    expect(server.log.some(line => JSON.stringify(line).includes('wrong'))).toBe(false);
+  });
+});
+
+describe('Stopping', () => {
+  test('lets a question that runs end, takes no more, and leaves in order', async () => {
+    const server = await Server.start();
+    const hold = Promise.withResolvers<void>();
+    await server.ask('revenue by region');
+    cloud.athena.held = hold.promise;
+    const before = cloud.athena.executions.length;
+    const asked = server.ask('revenue by month');
+    await eventually(async () => cloud.athena.executions.length > before);
+    server.process.kill('SIGTERM');
+    await eventually(async () =>
+      server.get('/').then(
+        () => false,
+        () => true,
+      ),
+    );
+    hold.resolve();
+    const response = await asked;
+    expect([response.status, ((await response.json()) as { status: string }).status]).toEqual([200, 'answered']);
+    expect(await server.exit).toBe(0);
+    cloud.athena.held = undefined;
+  });
+
+  test('is not well while it waits for the load balancer to notice; told again, it ends at once', async () => {
+    const server = await Server.start({ SOPHIA_GRACE_SECONDS: '60' });
+    server.process.kill('SIGTERM');
+    await eventually(async () => (await server.get('/health')).status === 503);
+    expect((await server.get('/')).headers.get('connection')).toBe('close');
+    server.process.kill('SIGTERM');
+    expect(await server.exit).toBe(1);
+  });
+});
+
+describe('What keeps it from starting', () => {
+  test('is told whole, then it ends', async () => {
+    const server = new Server({ PORT: 'http', SOPHIA_LEDGER_TABLE: '', SOPHIA_USER_POOL_ID: 'none' });
+    expect(await server.exit).toBe(1);
+    const told = JSON.stringify(server.log);
+    for (const name of ['PORT', 'SOPHIA_LEDGER_TABLE', 'SOPHIA_USER_POOL_ID']) expect(told).toContain(`${name}: `);
+    expect(told).not.toContain('SOPHIA_AUDIT_TABLE: ');
+  });
+
+  test('a port that is taken, a store that is denied', async () => {
+    const server = await Server.start();
+    expect(await new Server({ PORT: new URL(server.url).port }).exit).toBe(1);
+    cloud.dynamo.fail({ kind: 'respond', response: jsonFault(400, 'AccessDeniedException') }, { times: 10 });
+    expect(await new Server({}).exit).toBe(1);
+    cloud.dynamo.forget();
+  });
+});
+
+describe('The image', () => {
+  const lines = readFileSync('dashboard/server/Dockerfile', 'utf8')
+    .replaceAll(/\\\n\s*/g, '')
+    .split('\n')
+    .filter(line => line !== '' && !line.startsWith('#'));
+  const words = (instruction: string) =>
+    lines.filter(line => line.startsWith(`${instruction} `)).map(line => line.split(/\s+/).slice(1));
+  const ignored = readFileSync('dashboard/server/Dockerfile.dockerignore', 'utf8').trim().split('\n');
+
+  test('copies what is there, and nothing that is left out of its context', () => {
+    const sources = words('COPY')
+      .filter(([first]) => !first!.startsWith('--from'))
+      .flatMap(each => each.slice(0, -1));
+    expect(sources.length).toBeGreaterThan(5);
+    for (const source of sources) {
+      expect(() => cpSync(source, path.join(folder, 'context', source), { recursive: true, filter })).not.toThrow();
+      expect(ignored).not.toContain(source);
+    }
+  });
+
+  test('has all that its bundle is made of', () => {
+    // What the first stage copied, with the packages that it installs.
+    const context = path.join(folder, 'context');
+    symlinkSync(path.resolve('node_modules'), path.join(context, 'node_modules'));
+    const call = `const { bundleServer } = await import('./scripts/build-server.ts'); await bundleServer('dist/server');`;
+    execFileSync(process.execPath, ['--input-type=module', '-e', call], { cwd: context });
+    expect(readdirSync(path.join(context, 'dist/server'))).toContain('index.mjs');
+  });
+
+  test('runs as nobody special, on the present Node, checks itself, and starts what is built', () => {
+    expect(words('FROM').map(([image]) => image)).toEqual(['node:24-slim', 'node:24-slim']);
+    expect(words('USER').at(-1)).toEqual(['node']);
+    expect(words('HEALTHCHECK')).toHaveLength(1);
+    expect(words('CMD').at(-1)?.join(' ')).toBe('["node", "index.mjs"]');
+    expect(words('EXPOSE')).toEqual([['8080']]);
+  });
+});
+
+const filter = (source: string) => !/(^|\/)(node_modules|dist(-[^/]*)?)(\/|$)/.test(path.relative('.', source));
