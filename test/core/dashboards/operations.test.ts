@@ -181,7 +181,7 @@ describe('merging', () => {
       }),
       { numRuns: 800 },
     );
-    expect(merged).toBeGreaterThan(100);
+    expect(merged).toBeGreaterThan(40);
   });
 
   test('M2 any interleaving: who replays what was accepted has what the server has', () => {
