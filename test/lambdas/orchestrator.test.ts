@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { APIGatewayProxyResult } from 'aws-lambda';
+import { startBedrock } from '../doubles/aws/bedrock.ts';
 import { startSecretsManager } from '../doubles/aws/secrets-manager.ts';
 import { jsonFault } from '../doubles/aws/server.ts';
 import { type RestRequest, responseOf, restEvent } from '../support/api-gateway.ts';
@@ -258,6 +259,31 @@ describe('When a service fails', () => {
     expect([first.status, first.json().type]).toEqual([503, 'urn:sophia:problem:unavailable']);
     expect(first.text).not.toMatch(told);
     expect((await call(some, { method: 'GET', path: '/health' })).status).toBe(200);
+  });
+});
+
+describe('With a language model', () => {
+  test('it is asked for what is not understood; its plan is run like any, paid for and measured', async () => {
+    const plan = { measures: [{ name: 'revenue', metric: 'revenue' }], dimensions: [{ field: 'sales.product' }] };
+    const bedrock = await startBedrock({ content: { status: 'planned', plan } });
+    const some = start({
+      SOPHIA_LANGUAGE_MODEL: 'global.anthropic.claude-haiku-4-5-20251001-v1:0',
+      AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.url,
+    });
+    const answer = (await call(some, ask('takings per thing sold', await signedIn(some)))).json();
+    expect([answer.status, answer.results.rows.length]).toEqual(['answered', 3]);
+    expect(answer.assumptions).toMatchObject([{ kind: 'reading' }]);
+    // 100 tokens in at $1 and 20 out at $5 a million.
+    expect(answer.cost.bedrock_cost).toBe(0.0002);
+    expect(some.metrics()).toContainEqual(expect.objectContaining({ Generations: 1, GenerationErrors: 0 }));
+    expect(some.metrics()).toContainEqual(expect.objectContaining({ Questions: 1, ModelCost: 0.0002 }));
+    const denied = jsonFault(403, 'AccessDeniedException', 'arn:aws:iam::123456789012:role/x');
+    bedrock.fail({ kind: 'respond', response: denied });
+    const without = await call(some, ask('takings per whatever else', await signedIn(some)));
+    expect([without.status, without.json().status]).toEqual([200, 'refused']);
+    expect(without.text).not.toMatch(/arn:|\d{12}/);
+    expect(some.metrics()).toContainEqual(expect.objectContaining({ Generations: 1, GenerationErrors: 1 }));
+    await bedrock.stop();
   });
 });
 
