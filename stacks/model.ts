@@ -37,8 +37,11 @@ function attempt<T>(path: string, read: () => T): { readonly value: T } | { read
     return { value: read() };
   } catch (cause) {
     if (!(cause instanceof SophiaError) && !isFileFault(cause)) throw cause;
-    const reason = cause instanceof SophiaError ? cause.message : `the file can't be read (${cause.code})`;
-    return { fault: { path, reason: reason.replace(/\.$/, ''), mend: 'Mend the file, or name another one.' } };
+    const text = cause instanceof SophiaError ? cause.message : `the file can't be read (${cause.code})`;
+    // A file's own faults are told below it, each with its place.
+    const [reason = '', ...places] = text.split('\n');
+    const mend = ['Mend the file, or name another one.', ...places].join('\n    ');
+    return { fault: { path, reason: reason.replace(/[.:]$/, ''), mend } };
   }
 }
 

@@ -55,6 +55,7 @@ export function operations(context: Context): Monitoring {
         trail: settings.audit_trail,
         configuration: settings.audit_configuration,
         threatDetection: settings.audit_threat_detection,
+        logRetentionDays: settings.log_retention_days,
         dataBucketArns: [stores.lake.buckets.raw.arn, stores.lake.buckets.curated.arn],
         topicArn: monitoring.topicArn,
       },

@@ -1,9 +1,10 @@
-import * as pulumi from '@pulumi/pulumi';
+import type * as pulumi from '@pulumi/pulumi';
 import { Lakehouse } from '../components/lakehouse.ts';
 import { Network } from '../components/network.ts';
 import { QueryCache } from '../components/query-cache.ts';
 import { SessionStore } from '../components/session-store.ts';
 import { lakeTables } from './lake-tables.ts';
+import { locked } from './locked.ts';
 import { type ModelFiles, scanLimit } from './model.ts';
 import type { Named } from './naming.ts';
 import type { Settings } from './settings/schema.ts';
@@ -39,14 +40,14 @@ export function stores({ settings, named, files, availableZones, alarmTopicArn, 
     options,
   );
   // What can't be made again is locked twice: AWS refuses to delete it, and so does Pulumi.
-  const locked = pulumi.mergeOptions(options, { protect: settings.protect_data });
+  const keeping = locked(settings, options);
   const store = new SessionStore(
     named('store'),
     {
       deletionProtection: settings.protect_data,
       replicaRegions: settings.replica_region === undefined ? [] : [settings.replica_region],
     },
-    locked,
+    keeping,
   );
   const lake = new Lakehouse(
     named('lake'),
@@ -57,7 +58,7 @@ export function stores({ settings, named, files, availableZones, alarmTopicArn, 
       replicaRegion: settings.replica_region,
       emptyOnDelete: !settings.protect_data,
     },
-    locked,
+    keeping,
   );
   const cache = new QueryCache(
     named('cache'),

@@ -3,6 +3,7 @@ import { append, bucket, read, table } from '../components/internal/grants.ts';
 import { NodeFunction } from '../components/node-function.ts';
 import { UserDirectory } from '../components/user-directory.ts';
 import { entryOf } from './bundles.ts';
+import { locked } from './locked.ts';
 import type { Named } from './naming.ts';
 import type { Settings } from './settings/schema.ts';
 import type { Stores } from './stores.ts';
@@ -57,6 +58,6 @@ export function userDirectory(
       migration,
       deletionProtection: settings.protect_data,
     },
-    { ...options, protect: settings.protect_data },
+    locked(settings, options),
   );
 }

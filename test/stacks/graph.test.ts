@@ -1,0 +1,135 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { RecordedResource, Recording } from '../../scripts/stack/recorded.ts';
+import { unknownValue } from '../../scripts/stack/values.ts';
+import { recorded } from '../support/recordings.ts';
+import { drawn } from './drawn.ts';
+
+/** Every output that other services count on. */
+const contract = [
+  'ai_generator_url',
+  'alarm_topic_arn',
+  'api_url',
+  'cache_endpoint',
+  'ceo_dashboard_url',
+  'cluster_name',
+  'conversations_table',
+  'dashboard_platform_url',
+  'knowledge_dashboard_url',
+  'monthly_cost_estimate_usd',
+  'project_dashboard_url',
+  'sessions_table',
+  'user_pool_client_id',
+  'user_pool_id',
+];
+
+const isOfAws = ({ type, custom }: RecordedResource): boolean => custom && type.startsWith('aws:');
+
+describe.each(['development', 'production'])('the stack %s', stack => {
+  let known: Recording;
+  let unknown: Recording;
+  beforeAll(async () => {
+    [known, unknown] = await Promise.all([recorded(stack, 'invented'), recorded(stack, 'unknown')]);
+  }, 240_000);
+
+  test('is what was reviewed', () => {
+    expect(drawn(known)).toMatchSnapshot();
+  });
+
+  test('its program runs to its end and has nothing to complain of', () => {
+    for (const { exitCode, terminal, messages } of [known, unknown]) {
+      expect({ exitCode, terminal, messages }).toEqual({ exitCode: 0, terminal: '', messages: [] });
+    }
+  });
+
+  test('no two resources have one URN', () => {
+    const urns = known.resources.map(({ urn }) => urn);
+    expect(new Set(urns).size).toBe(urns.length);
+  });
+
+  test('a preview, which knows no outputs, shows the very same resources', () => {
+    expect(drawn(unknown)).toBe(drawn(known));
+  });
+
+  test('no value is a text made of a value that is not known', () => {
+    const texts = (value: unknown): string[] => {
+      if (typeof value === 'string') return [value];
+      return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
+    };
+    for (const { inputs, name } of [...known.resources, ...unknown.resources]) {
+      for (const text of texts(inputs).filter(some => some !== unknownValue)) {
+        expect(`${name}: ${text}`).not.toMatch(/\[object|undefined|NaN|Calling \[toString\]|04da6b54-80e4/);
+      }
+    }
+  });
+
+  test('every resource stands below a component, and is named after it', () => {
+    const byUrn = new Map(known.resources.map(resource => [resource.urn, resource]));
+    for (const { name, parent } of known.resources.filter(
+      ({ custom, type }) => custom && !type.startsWith('pulumi:'),
+    )) {
+      const above = byUrn.get(parent)!;
+      expect(above.type).toMatch(/^sophia:/);
+      expect(name.startsWith(`${above.name}-`)).toBe(true);
+    }
+  });
+
+  test('everything that can have tags has them, by the one provider of all', () => {
+    const providers = known.resources.filter(({ type }) => type === 'pulumi:providers:aws');
+    expect(providers.map(({ inputs }) => JSON.parse(String(inputs['defaultTags'])))).toEqual([
+      { tags: { Project: 'sophia', Environment: stack, Stack: stack, ManagedBy: 'pulumi' } },
+    ]);
+    for (const { name, provider } of known.resources.filter(isOfAws)) {
+      expect(`${name} by ${provider}`).toMatch(new RegExp(`^${name} by ${providers[0]!.urn}::`));
+    }
+  });
+
+  test('hands over all that other services count on', () => {
+    expect(Object.keys(known.outputs)).toEqual(expect.arrayContaining(contract));
+    for (const value of Object.values(known.outputs)) expect(value).toBeTruthy();
+  });
+
+  test('nothing of it is wide open: no action ends in *, none is denied to nobody', () => {
+    const allowed = known.resources.flatMap(({ name, inputs }) =>
+      [inputs['policy'], inputs['assumeRolePolicy']]
+        .filter(text => typeof text === 'string' && text.includes('"Statement"'))
+        .flatMap(text => (JSON.parse(text as string) as { Statement: Statement[] }).Statement)
+        .filter(({ Effect }) => Effect === 'Allow')
+        .flatMap(({ Action }) => [Action].flat().map(action => `${name}: ${action}`)),
+    );
+    expect(allowed.length).toBeGreaterThan(100);
+    expect(allowed.filter(action => action.includes('*'))).toEqual([]);
+  });
+});
+
+interface Statement {
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Action: string | readonly string[];
+}
+
+describe('production', () => {
+  test('locks all that can’t be made again: AWS refuses to delete it, and so does Pulumi', async () => {
+    const { resources } = await recorded('production', 'invented');
+    const kept = resources.filter(({ type }) => /dynamodb\/table:|cognito\/userPool:|s3\/bucket:Bucket$/.test(type));
+    const data = kept.filter(({ name }) => !/-access-logs$|-audit-(trail|configuration)/.test(name));
+    expect(data.length).toBeGreaterThanOrEqual(11);
+    for (const { name, protect } of data) expect(`${name} ${protect}`).toBe(`${name} true`);
+    for (const { inputs } of kept) expect(inputs['forceDestroy'] ?? false).toBe(false);
+    // What is made of settings and the model can be replaced without unlocking anything.
+    const locked = new Set(resources.filter(({ protect }) => protect).map(({ type }) => type.split(':').at(-1)));
+    expect([...locked].toSorted()).toEqual(['Bucket', 'Key', 'ReplicaKey', 'Table', 'UserPool']);
+  }, 240_000);
+
+  test('takes passwords over TLS alone: what comes by HTTP is sent on', async () => {
+    const { resources } = await recorded('production', 'invented');
+    const listeners = resources.filter(({ type }) => type === 'aws:lb/listener:Listener').map(({ inputs }) => inputs);
+    expect(
+      listeners.map(({ port, defaultActions }) => [port, (defaultActions as { type: string }[])[0]!.type]),
+    ).toEqual(
+      expect.arrayContaining([
+        [80, 'redirect'],
+        [443, 'forward'],
+      ]),
+    );
+    expect(listeners).toHaveLength(2);
+  }, 240_000);
+});

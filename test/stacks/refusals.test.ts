@@ -1,0 +1,118 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import * as pulumi from '@pulumi/pulumi';
+import { record } from '../../scripts/stack/engine.ts';
+import { readProject } from '../../scripts/stack/project.ts';
+import { type Recording, stackType } from '../../scripts/stack/recorded.ts';
+import { temporaryFolder } from '../support/folder.ts';
+
+const house = path.resolve('.');
+const trials = temporaryFolder('refusals');
+
+/** The paths of the faults that a program told in its one message, before anything was registered. */
+function refusedFor({ exitCode, resources, messages, terminal }: Recording): string[] {
+  expect(exitCode).not.toBe(0);
+  expect(resources.filter(({ type }) => type !== stackType)).toEqual([]);
+  expect({ messages: messages.length, terminal }).toEqual({ messages: 1, terminal: '' });
+  const [first, ...lines] = messages[0]!.text.trim().split('\n');
+  expect(first).toMatch(/^Stack \w+ can't be made as it is asked for:$/);
+  expect(messages[0]!.text).not.toMatch(/^\s+at /m);
+  return lines.filter(line => /^ {2}\S/.test(line)).map(line => /^ {2}([^:]+(?::region)?): .*[.?]$/.exec(line)![1]!);
+}
+
+/** The project with some of its files in another state: all others are the very same. */
+function changed(name: string, files: Readonly<Record<string, string>>): string {
+  const folder = path.join(trials, name);
+  mkdirSync(folder);
+  const copied = new Set(Object.keys(files).map(file => file.split('/')[0]!));
+  for (const entry of readdirSync(house).filter(some => some !== '.git' && some !== '.sophia')) {
+    if (copied.has(entry)) cpSync(path.join(house, entry), path.join(folder, entry), { recursive: true });
+    else symlinkSync(path.join(house, entry), path.join(folder, entry));
+  }
+  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(folder, file), text);
+  return folder;
+}
+
+describe('a stack that can’t be made is refused in one message, and nothing is registered', () => {
+  test('settings missing, unknown and wrong, and a production stack with nobody to tell and no certificate', async () => {
+    const config = {
+      'sophia:environment': 'production',
+      'sophia:certificate_arn': '',
+      'sophia:alarm_emails': '[]',
+      'sophia:cidr': '10.0.0.0/24',
+      'sophia:zones': '9',
+      'sophia:colour': 'red',
+      'sophia:domain_name': '',
+      'sophia:api_domain_name': '',
+    };
+    const faults = refusedFor(await record({ root: house, stack: 'production', config }));
+    const wanted = ['alarm_emails', 'certificate_arn', 'cidr', 'colour', 'domain_name', 'zones'];
+    expect(faults.toSorted()).toEqual(wanted);
+  }, 60_000);
+
+  test('an environment that nobody knows', async () => {
+    const config = { 'sophia:environment': 'staging' };
+    expect(refusedFor(await record({ root: house, stack: 'development', config }))).toEqual(['environment']);
+  }, 60_000);
+
+  test('no settings at all', async () => {
+    const config = Object.fromEntries(Object.keys(readProject(house, 'development').config).map(key => [key, '']));
+    const faults = refusedFor(await record({ root: house, stack: 'development', config }));
+    expect(faults.toSorted()).toEqual(['environment', 'region']);
+  }, 60_000);
+
+  test('a model file that is not there', async () => {
+    const config = { 'sophia:model_file': 'models/none.yaml' };
+    expect(refusedFor(await record({ root: house, stack: 'development', config }))).toEqual(['model_file']);
+  }, 60_000);
+
+  test('a model file that doesn’t load, with the place of each fault', async () => {
+    const model = readFileSync('models/supply-chain.yaml', 'utf8').replace(/^( *)datasets:/m, '$1datsets:');
+    writeFileSync(path.join(trials, 'broken.yaml'), model);
+    const config = { 'sophia:model_file': path.join(trials, 'broken.yaml') };
+    const recording = await record({ root: house, stack: 'development', config });
+    expect(refusedFor(recording)).toEqual(['model_file']);
+    expect(recording.messages[0]!.text).toMatch(/^ {4}\S+broken\.yaml:\d+ [\w.]+ at /m);
+  }, 60_000);
+
+  test('personas that the model doesn’t know', async () => {
+    const personas = readFileSync('models/personas.yaml', 'utf8').replace(/stock_history/g, 'no_such_dataset');
+    writeFileSync(path.join(trials, 'personas.yaml'), personas);
+    const config = { 'sophia:personas_file': path.join(trials, 'personas.yaml') };
+    expect(refusedFor(await record({ root: house, stack: 'development', config }))).toEqual(['personas_file']);
+  }, 60_000);
+
+  test('functions whose bundles fail to build, all of them at once, with the place', async () => {
+    const root = changed('bundles', {
+      'lambdas/cost-reporter/handler.ts': `import { nothing } from './no-such-file.ts';\nexport const handler = nothing;\n`,
+      'lambdas/user-migration/handler.ts': `export const handler = ;\n`,
+    });
+    const recording = await record({ root, stack: 'development' });
+    expect(refusedFor(recording).toSorted()).toEqual([
+      'lambdas/cost-reporter/handler.ts',
+      'lambdas/user-migration/handler.ts',
+    ]);
+    expect(recording.messages[0]!.text).toContain('lambdas/user-migration/handler.ts:1:24');
+  }, 60_000);
+});
+
+test('more zones than the region has', async () => {
+  const registered: string[] = [];
+  pulumi.runtime.setAllConfig({ ...readProject(house, 'development').config, 'sophia:zones': '3' });
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ name, inputs }) => {
+        registered.push(name);
+        return { id: undefined, state: inputs };
+      },
+      call: () => ({ names: ['us-east-1a', 'us-east-1b'] }),
+    },
+    'sophia',
+    'development',
+    true,
+  );
+  const { default: platform } = (await import('../../stacks/index.ts')) as { default: () => Promise<unknown> };
+  await expect(platform()).rejects.toThrow(/^ {2}zones: us-east-1 has 2, 3 were asked for\. \S.*\.$/m);
+  expect(registered).toEqual([]);
+}, 60_000);
