@@ -28,7 +28,8 @@ export const ann: PoolUser = {
   enabled: true,
 };
 
-const sales = `SELECT * FROM (VALUES
+/** Four sales of three products in two regions. */
+export const salesQuery = `SELECT * FROM (VALUES
   (DATE '2026-01-05', 'Europe', 'Anvil', CAST(100.50 AS DECIMAL(12, 2))), (DATE '2026-01-20', 'Asia', 'Anvil', 50.25),
   (DATE '2026-02-03', 'Europe', 'Bellows', 20.00), (DATE '2026-02-11', 'Asia', 'Chisel', 30.00)
 ) t(day, region, product, amount)`;
@@ -69,7 +70,7 @@ export async function startCloud(folder: string): Promise<Cloud> {
   );
   writeFileSync(modelFile!, model);
   writeFileSync(personasFile!, personas);
-  await writeParquet({ [table!]: sales });
+  await writeParquet({ [table!]: salesQuery });
   const [s3, dynamo, cognito] = await Promise.all([startS3(), startDynamoDb(), CognitoDouble.open([ann])]);
   s3.objects.set('lake/sales/a.parquet', { bytes: readFileSync(table!), modifiedAt: new Date('2026-02-12T00:00:00Z') });
   const athena = await AthenaDouble.open([
