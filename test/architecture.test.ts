@@ -35,7 +35,7 @@ const areas: readonly Area[] = [
 
 const topLevel = [
   '.ci .github .gitignore .npmrc CONTRIBUTING.md LICENSE README.md biome.json jest.config.js package-lock.json package.json tsconfig.json',
-  'Pulumi.yaml Pulumi.development.yaml Pulumi.production.yaml stacks components policies',
+  'Pulumi.yaml Pulumi.development.yaml Pulumi.production.yaml Pulumi.emulator.yaml stacks components policies',
   'lambdas core adapters dashboard local models scripts test bench docs',
 ].flatMap(line => line.split(' '));
 
