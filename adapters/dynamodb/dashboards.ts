@@ -123,13 +123,18 @@ export function dynamoDashboards(table: Table): DashboardStore {
       }
       return found;
     },
+    // As a transaction, so that a repeat of a request that came through does not find the dashboard removed.
     remove: (id, revision) =>
-      table.update({
-        Key: { ...headKey(id) },
-        UpdateExpression: 'SET removed = :yes',
-        ConditionExpression: '#revision = :revision AND attribute_not_exists(removed)',
-        ExpressionAttributeNames: { '#revision': 'revision' },
-        ExpressionAttributeValues: { ':yes': true, ':revision': revision },
-      }),
+      table.transact([
+        {
+          Update: {
+            Key: { ...headKey(id) },
+            UpdateExpression: 'SET removed = :yes',
+            ConditionExpression: '#revision = :revision AND attribute_not_exists(removed)',
+            ExpressionAttributeNames: { '#revision': 'revision' },
+            ExpressionAttributeValues: { ':yes': true, ':revision': revision },
+          },
+        },
+      ]),
   };
 }

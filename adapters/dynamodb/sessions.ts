@@ -29,12 +29,17 @@ export function dynamoSessions(table: Table): SessionStore {
       const item = await table.get(keyOf(id));
       return item && sessionOf(item);
     },
+    // As a transaction: one that came through although its answer did not is known by its token when it is repeated.
     rotate: (id, expected, next) =>
-      table.putIf({
-        Item: { ...itemOf(next), ...keyOf(id) },
-        ConditionExpression: 'refreshHash = :expected AND attribute_not_exists(revokedAt)',
-        ExpressionAttributeValues: { ':expected': expected },
-      }),
+      table.transact([
+        {
+          Put: {
+            Item: { ...itemOf(next), ...keyOf(id) },
+            ConditionExpression: 'refreshHash = :expected AND attribute_not_exists(revokedAt)',
+            ExpressionAttributeValues: { ':expected': expected },
+          },
+        },
+      ]),
     async revoke(id, at) {
       // One that does not exist, or is revoked already, stays so.
       await table.update({

@@ -181,6 +181,22 @@ describe('what the service does', () => {
     expect(await ledger.reserve({ ...reserve, queryId: 'third', amount: 40 })).toBe(true);
   });
 
+  test('a refresh that came through although its answer did not is no lost race', async () => {
+    const { sessions } = open();
+    const session = {
+      id: 's1',
+      username: 'ann',
+      persona: 'p',
+      createdAt: '2025-01-01T00:00:00.000Z',
+      expiresAt: '2025-01-02T00:00:00.000Z',
+    };
+    await sessions.put({ ...session, refreshHash: 'first' });
+    double.fail({ kind: 'cut', after: true }, { operation: /PutItem|UpdateItem|TransactWriteItems/ });
+    expect(await sessions.rotate('s1', 'first', { ...session, refreshHash: 'second' })).toBe(true);
+    expect(await sessions.rotate('s1', 'first', { ...session, refreshHash: 'third' })).toBe(false);
+    expect((await sessions.get('s1'))?.refreshHash).toBe('second');
+  });
+
   test('transactions that meet are tried again', async () => {
     const { ledger } = open();
     const body = JSON.stringify({
