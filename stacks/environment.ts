@@ -25,7 +25,6 @@ export function runtimeEnvironment(settings: Settings, { store, lake }: Stores, 
     SOPHIA_USER_POOL_CLIENT_ID: users.pageClientId,
     SOPHIA_METRICS_NAMESPACE: metricsNamespace,
     SOPHIA_LANGUAGE_MODEL: settings.language_model,
-    SOPHIA_PUBLIC_URL: settings.domain_name && `https://${settings.domain_name}`,
     SOPHIA_BACKEND_URL: settings.backend_url,
   });
 }
