@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bundles } from './bundles.ts';
 import { cached } from './cached.ts';
 import { crowds } from './crowds.ts';
 import { ensureBenchData } from './data.ts';
@@ -16,7 +17,18 @@ import { planning } from './planning.ts';
 import { start } from './start.ts';
 import { table } from './table.ts';
 
-const benches: readonly Bench[] = [planning, overhead, cached, eventLoop, identical, crowds, start, memory, page];
+const benches: readonly Bench[] = [
+  planning,
+  overhead,
+  cached,
+  eventLoop,
+  identical,
+  crowds,
+  start,
+  memory,
+  page,
+  bundles,
+];
 
 const help = `Measures the platform on this machine and prints a table.
 
