@@ -1,4 +1,4 @@
-import type { TimeRange } from '../plan/schema.ts';
+import type { Filter, TimeRange } from '../plan/schema.ts';
 import type { Grain } from '../semantic/model/types.ts';
 import type { FieldInfo } from './catalogue.ts';
 import type { Comparator } from './chunks.ts';
@@ -93,7 +93,14 @@ export interface Draft {
   times: DraftTime[];
   having: DraftHaving[];
   /** Entities that must (not) exist for the subject: customers without orders. */
-  related: { dataset: string; negated: boolean; at: number; filters?: readonly DraftFilter[] }[];
+  related: {
+    dataset: string;
+    negated: boolean;
+    at: number;
+    filters?: readonly DraftFilter[];
+    /** When, settled already. */
+    period?: Filter;
+  }[];
   rank:
     | {
         count: number | undefined;

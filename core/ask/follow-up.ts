@@ -3,6 +3,7 @@ import type { Plan, PlanInput } from '../plan/schema.ts';
 import type { BuildContext } from './build/context.ts';
 import type { Draft } from './draft.ts';
 import { extreme } from './follow-up/commands.ts';
+import { comparesPeriod, withComparedPeriod } from './follow-up/compared.ts';
 import { withDimensions, withoutDimensions } from './follow-up/dimensions.ts';
 import { removed, withFilters } from './follow-up/filters.ts';
 import { counted, withMeasures, withoutMeasures } from './follow-up/measures.ts';
@@ -21,12 +22,21 @@ export function isFollowUp(draft: Draft, previous: Plan | undefined): boolean {
   if (onlySorts(draft) && previous !== undefined && !grouped) return true;
   // "only those with more than 100 bookings"
   if (draft.having.length > 0 && draft.measures.length === 0 && !grouped) return true;
+  if (keepsNumbers(draft) && previous !== undefined) return true;
   if (draft.measures.length > 0 || draft.having.length > 0 || draft.rank?.by || draft.per) return false;
   if (draft.subjectIs === 'which' || draft.subjectIs === 'list') return false;
   if (draft.followUp.has('only')) return true;
   if (draft.subject !== undefined && draft.subjectIs === 'plain') return false;
   return draft.listFields.length === 0;
 }
+
+/** "only the revenue": of the numbers of the last answer. */
+export const keepsNumbers = (draft: Draft): boolean =>
+  draft.followUp.has('only') &&
+  draft.measures.length > 0 &&
+  draft.filters.length + draft.times.length + draft.dimensions.length + draft.having.length + draft.mentions.length ===
+    0 &&
+  draft.subject === undefined;
 
 /** "sort by bookings": nothing else is asked for. */
 const onlySorts = (draft: Draft): boolean =>
@@ -63,6 +73,8 @@ function changed(context: BuildContext, previous: PlanInput, wording: Wording, r
   if (wording.adds || replaces) draft.followUp.add('add');
   let plan = previous;
   if (wording.counts && draft.measures.length === 0) plan = countable(context, plan);
+  const compared = withComparedPeriod(context, plan);
+  if (compared) return compared;
   plan = withMeasures(context, plan);
   plan = withDimensions(context, plan);
   plan = withTimes(context, plan);
@@ -135,7 +147,7 @@ function refuseUnknown(draft: Draft): void {
   const found =
     draft.ratio || draft.per
       ? 'A ratio'
-      : draft.difference || draft.compare
+      : draft.difference || (draft.compare && !comparesPeriod(draft))
         ? 'A comparison of two things'
         : draft.perPeriod || draft.averaged
           ? 'An average'
@@ -153,7 +165,10 @@ function setScene(context: BuildContext, previous: Plan): void {
         m.expression?.startsWith('COUNT(') ||
         (m.metric !== undefined && context.catalogue.metrics.get(m.metric)?.counts !== undefined),
     );
-  for (const dimension of previous.dimensions) context.used.add(datasetOf(dimension.field));
+  for (const dimension of previous.dimensions) {
+    context.used.add(datasetOf(dimension.field));
+    context.scene.add(datasetOf(dimension.field));
+  }
   for (const filter of previous.where) if ('field' in filter) context.used.add(datasetOf(filter.field));
 }
 

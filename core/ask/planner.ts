@@ -177,6 +177,7 @@ function settleDraft(
     anchors: [],
     countsOnly: false,
     used: new Set(),
+    scene: new Set(),
     assumptions: [...spellings(segmentation), ...notes(draft)],
   };
   const plan = previous && continues ? followUp(context, previous, wording, replaced) : buildPlan(context);

@@ -15,6 +15,8 @@ export interface RoleContext {
   readonly anchors: readonly string[];
   /** Datasets of fields that the question or the conversation has used already. */
   readonly used: ReadonlySet<string>;
+  /** Datasets that the last answer was grouped by. */
+  readonly scene: ReadonlySet<string>;
   readonly choices: Choices;
   readonly entities: ReadonlyMap<string, readonly string[]>;
 }
@@ -84,6 +86,7 @@ function scoreOf(
   score += best ?? 0;
   if (scope !== undefined) score += scopeScore(catalogue, scope, option.field);
   if (context.used.has(option.field.dataset)) score += 0.06;
+  if (isInScene(context, option.field.dataset)) score += 0.3;
   if (
     all.length > 1 &&
     isDefaultRole(
@@ -95,6 +98,13 @@ function scoreOf(
     score += 0.12;
   return score;
 }
+
+/** After an answer by supplier region, a country is the supplier's. */
+const isInScene = ({ scene, catalogue }: RoleContext, dataset: string): boolean =>
+  [...scene].some(
+    other =>
+      catalogue.reach(dataset, other).kind === 'up' || ['same', 'up'].includes(catalogue.reach(other, dataset).kind),
+  );
 
 const reachScore = (reach: Reach): number | undefined => {
   switch (reach.kind) {

@@ -18,6 +18,8 @@ export interface BuildContext {
   /** Measures count things (distinct), so a field that leads to many of them is no double counting. */
   countsOnly: boolean;
   readonly used: Set<string>;
+  /** Datasets that the last answer was grouped by. */
+  readonly scene: Set<string>;
   readonly assumptions: Assumption[];
 }
 
@@ -25,6 +27,7 @@ const roles = (context: BuildContext): RoleContext => ({
   catalogue: context.catalogue,
   anchors: context.anchors,
   used: context.used,
+  scene: context.scene,
   choices: context.choices,
   entities: context.lexicon.entities,
 });

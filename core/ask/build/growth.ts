@@ -10,14 +10,14 @@ const startOfRange = (range: TimeRange): string =>
 /** Each period in a column of its own, with the change from the earlier to the later one. */
 export function periodShape(
   context: BuildContext,
-  input: ShapeInput,
-  plain: Shape,
+  measured: readonly Measure[],
+  plain: Pick<Shape, 'where' | 'time'>,
   points: readonly [Point, Point],
 ): Shape {
   const { draft } = context;
   const measures: Measure[] = [];
   const steps: Step[] = [];
-  for (const { measure } of input.built) {
+  for (const measure of measured) {
     const [a, b] = points.map(point => ({
       ...measure,
       name: `${measure.name}_${point.label}`,

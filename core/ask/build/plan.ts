@@ -5,6 +5,7 @@ import { Refusal } from '../refusal.ts';
 import { buildAggregate } from './aggregate.ts';
 import type { BuildContext } from './context.ts';
 import { atLeastOne, countFragment, shareOfThings, wantsRows } from './counted.ts';
+import { datesOfNone } from './dates-of-none.ts';
 import { dateOfParts } from './dates-of-parts.ts';
 import { adoptMentions } from './mentions.ts';
 import { conditionsOnOwnRows } from './own-rows.ts';
@@ -20,6 +21,7 @@ export function buildPlan(context: BuildContext): Plan {
   atLeastOne(context);
   adoptMentions(context);
   conditionsOnOwnRows(context);
+  datesOfNone(context);
   if (draft.measures.length === 0 && draft.having.length > 0 && draft.subject === undefined) refuseUnclearCount(draft);
   dateOfParts(context);
   countFragment(context);

@@ -18,13 +18,10 @@ export function twoPoints(context: BuildContext): readonly [Point, Point] | unde
   const single = times.length === 1 ? one?.phrase.points : undefined;
   const ranges = single ?? (times.length === 2 && alike && plain ? times.map(t => t.phrase.range) : undefined);
   const [first, second] = ranges ?? [];
-  return first && second
-    ? [
-        { range: first, label: pointLabel(first) },
-        { range: second, label: pointLabel(second) },
-      ]
-    : undefined;
+  return first && second ? [pointOf(first), pointOf(second)] : undefined;
 }
+
+export const pointOf = (range: TimeRange): Point => ({ range, label: pointLabel(range) });
 
 /** 1996, 1996_q1, 1996_03 or the dates. */
 function pointLabel(range: TimeRange): string {

@@ -18,5 +18,7 @@ export function relatedFilters(context: BuildContext, home: string): Filter[] {
   });
 }
 
-const conditions = (context: BuildContext, { dataset, filters = [] }: Draft['related'][number]): Filter[] =>
-  filters.map(filter => settleFilter({ ...context, anchors: [dataset], countsOnly: true }, filter).filter);
+const conditions = (context: BuildContext, { dataset, filters = [], period }: Draft['related'][number]): Filter[] => [
+  ...filters.map(filter => settleFilter({ ...context, anchors: [dataset], countsOnly: true }, filter).filter),
+  ...(period ? [period] : []),
+];

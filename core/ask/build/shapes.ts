@@ -20,7 +20,8 @@ export function buildShape(context: BuildContext, input: ShapeInput): Shape {
   const stretch = draft.growth !== undefined && input.hasGrain && draft.times.length === 1;
   const points = stretch ? undefined : twoPoints(context);
   if (draft.share) return shareShape(context, input, plain);
-  if (points && (draft.compare || draft.growth || draft.difference)) return periodShape(context, input, plain, points);
+  if (points && (draft.compare || draft.growth || draft.difference))
+    return periodShape(context, plain.measures, plain, points);
   if (draft.growth) return growthShape(context, input, plain);
   if (draft.comparison) return comparisonShape(input, plain, draft.comparison);
   if (draft.per) return perShape(context, input, plain, draft.per.dataset);

@@ -10,6 +10,8 @@ export function withMeasures(context: BuildContext, plan: PlanInput): PlanInput 
   const { draft } = context;
   const named = draft.measures.filter(m => !isOnlySortedBy(context, plan, m));
   if (named.length === 0) return plan;
+  const kept = withOnly(context, plan, named);
+  if (kept) return kept;
   const built = named.map(m => buildMeasure(context, m));
   context.countsOnly = context.countsOnly && named.every(m => countsThings(context, m));
   const adds =
@@ -40,6 +42,19 @@ export function withMeasures(context: BuildContext, plan: PlanInput): PlanInput 
     built.map(b => b.measure),
   );
   return wasUsual ? withOwnDate(context, next, built[0]) : next;
+}
+
+/** "only the revenue": the other numbers of the last answer go. */
+function withOnly(
+  context: BuildContext,
+  plan: PlanInput,
+  named: BuildContext['draft']['measures'],
+): PlanInput | undefined {
+  if (!context.draft.followUp.has('only')) return undefined;
+  const columns = named.map(measure => columnOf(context, plan, measure));
+  if (columns.some(column => column === undefined)) return undefined;
+  const others = (plan.measures ?? []).map(measure => measure.name).filter(name => !columns.includes(name));
+  return others.reduce(withoutMeasure, plan);
 }
 
 /** Sorting or ranking by a number that is there adds none. */

@@ -6,7 +6,7 @@ import { asksWhen, dateOfEntity } from './first-or-last.ts';
 import { followsList, groupByEntity } from './groups.ts';
 import { addHaving, countsRows } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
-import { takeHeld } from './negated-values.ts';
+import { isExclusion, takeHeld } from './negated-values.ts';
 import { lowerOf, nextContent, onlySeparators, problem, type State, textOf } from './state.ts';
 
 /** An entity (a dataset's noun): counted, grouped by, asked for, excluded, or just whose things they are. */
@@ -151,19 +151,6 @@ function isDoer(state: State, dataset: string): boolean {
 }
 
 const participle = /(ed|wn|ld|ght|de|en|id|un)$/;
-
-/** "customers without orders", "never ordered": no word of its own between the negation and the noun. */
-const isExclusion = (state: State): boolean => {
-  const pending = state.pending;
-  return (
-    pending.negation === 'without' ||
-    (pending.negation === 'not' && /never|havent|hasnt|not|didnt/.test(lowerOf(state, lastBefore(state))))
-  );
-};
-
-/** The chunk before, fillers passed by: "never made a booking". */
-const lastBefore = (state: State): Chunk | undefined =>
-  state.chunks.slice(0, state.at).findLast(chunk => chunk.kind !== 'filler');
 
 /** "customer region": the entity qualifies the field right behind it. */
 function isOwnerOfNext(state: State, dataset: string): boolean {

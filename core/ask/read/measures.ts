@@ -5,7 +5,7 @@ import type { DraftMeasure } from '../draft.ts';
 import { averageOf } from './aggregates.ts';
 import { asksWhen, dateOfEntity } from './first-or-last.ts';
 import { addHaving, hasMeasure, rankBy } from './measure-list.ts';
-import { takeHeld } from './negated-values.ts';
+import { isExclusion, takeHeld } from './negated-values.ts';
 import { lowerOf, problem, type State, textOf } from './state.ts';
 
 /** A number has been named: where does it belong? */
@@ -22,7 +22,7 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
     addHaving(state, measure);
     return;
   }
-  const rows = pending.negation === 'without' ? countedRows(state.catalogue, measure) : undefined;
+  const rows = isNoneOf(state) ? countedRows(state.catalogue, measure) : undefined;
   // of things, not of months or values
   if (rows && [draft.subject, ...draft.dimensions].every(group => group === undefined || group.kind === 'entity')) {
     const filters = [...(rows.filters ?? []), ...takeHeld(state)];
@@ -70,6 +70,12 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
   pending.which = undefined;
   if (!hasMeasure(state, measure)) draft.measures.push(measure);
 }
+
+/** "visitors without bookings", "visitors who did not book": of things that were named before. */
+const isNoneOf = (state: State): boolean =>
+  state.pending.negation === 'without' ||
+  (isExclusion(state) &&
+    (state.draft.mentions.length > 0 || state.draft.subject?.kind === 'entity' || state.draft.measures.length === 1));
 
 /** "customers by revenue": each with its number, the largest first. */
 function ranksWhatWasNamed(state: State, measure: DraftMeasure): boolean {

@@ -1,6 +1,6 @@
-import { candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftFilter, FilterOptions } from '../draft.ts';
-import type { State } from './state.ts';
+import { lowerOf, type State } from './state.ts';
 
 /** "no specified priority", where the value itself is NOT SPECIFIED: the negation is a part of its name. */
 export function isInValue(text: string, options: FilterOptions): boolean {
@@ -41,3 +41,16 @@ export function takeHeld(state: State): readonly DraftFilter[] {
   state.held = [];
   return held;
 }
+
+/** "customers without orders", "never ordered": no word of its own between the negation and the noun. */
+export const isExclusion = (state: State): boolean => {
+  const pending = state.pending;
+  return (
+    pending.negation === 'without' ||
+    (pending.negation === 'not' && /never|havent|hasnt|not|didnt/.test(lowerOf(state, lastBefore(state))))
+  );
+};
+
+/** The chunk before, fillers passed by: "never made a booking". */
+const lastBefore = (state: State): Chunk | undefined =>
+  state.chunks.slice(0, state.at).findLast(chunk => chunk.kind !== 'filler');

@@ -10,6 +10,8 @@ export function refuseCommand(state: State): void {
   const object =
     second?.kind === 'terms' ||
     (second?.kind === 'filler' && /^(the|a|an|this|all|my|our|these)$/.test(lowerOf(state, second)));
+  // "drop the region filter": a filter of the last answer
+  if (state.tokens.some(token => /^(filters?|restrictions?|conditions?)$/.test(token.lower))) return;
   const verb = state.tokens[0]?.lower ?? '';
   const thing = state.tokens[1];
   const one = thing !== undefined && state.lexicon.entities.has(thing.stem) && !/s$/.test(thing.lower);

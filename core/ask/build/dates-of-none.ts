@@ -1,0 +1,23 @@
+import { type BuildContext, datasetsOfMeasure } from './context.ts';
+import { rangeOf, within } from './periods.ts';
+import { noteDate, usualDate } from './time.ts';
+
+/** "visitors who did not book in 2024": visitors have no date, so it is the bookings there are none of that are dated. */
+export function datesOfNone(context: BuildContext): void {
+  const { draft } = context;
+  const [none, ...others] = draft.related.filter(related => related.negated);
+  const [time, ...more] = draft.times;
+  if (!none || others.length > 0 || !time || more.length > 0 || time.negated) return;
+  const [measure] = draft.measures;
+  const home =
+    draft.subject?.kind === 'entity' ? draft.subject.dataset : measure && datasetsOfMeasure(context, measure);
+  const counted = measure === undefined || measure.kind === 'count' || measure.kind === 'metric';
+  const hasGroups = draft.dimensions.some(dimension => dimension.kind === 'time');
+  if (home === undefined || !counted || hasGroups || usualDate(context, home, undefined)) return;
+  const date = time.fields.find(field => field.dataset === none.dataset) ?? usualDate(context, none.dataset, undefined);
+  if (!date) return;
+  noteDate(context, date, none.dataset, time.fields.length > 0);
+  const period = time.phrase.list ? within(context, time, date.id) : { field: date.id, period: rangeOf(context, time) };
+  draft.related = draft.related.map(related => (related === none ? { ...none, period } : related));
+  draft.times = [];
+}
