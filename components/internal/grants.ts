@@ -86,6 +86,9 @@ export function query(workgroup: { readonly arn: Arn }, databaseName: pulumi.Inp
     const inGlue = (resource: string) => arn.replace(/:athena:(.*):workgroup\/.*$/, `:glue:$1:${resource}`);
     return [inGlue('catalog'), inGlue(`database/${database}`), inGlue(`table/${database}/*`)];
   });
+  const catalog = pulumi
+    .output(workgroup.arn)
+    .apply(arn => arn.replace(/:workgroup\/.*$/, ':datacatalog/AwsDataCatalog'));
   return {
     statements: [
       {
@@ -98,6 +101,8 @@ export function query(workgroup: { readonly arn: Arn }, databaseName: pulumi.Inp
         ].map(action => `athena:${action}`),
         resources: [workgroup.arn],
       },
+      // What tables there are is asked of Athena, which asks Glue in the same name.
+      { actions: ['athena:GetDataCatalog', 'athena:ListTableMetadata'], resources: [catalog] },
       {
         actions: ['GetDatabase', 'GetTable', 'GetTables', 'GetPartition', 'GetPartitions', 'BatchGetPartition'].map(
           action => `glue:${action}`,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { APIGatewayProxyResult } from 'aws-lambda';
+import { answeringGrants } from '../../stacks/grants.ts';
 import { startBedrock } from '../doubles/aws/bedrock.ts';
 import { startSecretsManager } from '../doubles/aws/secrets-manager.ts';
 import { jsonFault } from '../doubles/aws/server.ts';
@@ -337,3 +338,35 @@ describe('A wrong environment', () => {
     expect(some.log.join('\n')).toContain(named);
   });
 });
+
+describe('All that it asked of AWS', () => {
+  test('is what a stack allows it', () => {
+    const named = { name: 'x', arn: 'arn:aws:x:us-east-1:123456789012:x/x' };
+    const tables = { sessions: named, conversations: named, dashboards: named, ledger: named, audit: named };
+    const lake = {
+      buckets: { curated: named, results: named },
+      workgroups: { executive: named },
+      databaseName: 'shop',
+    };
+    const stores = { store: { tables, keyArn: named.arn }, lake: { ...lake, keyArn: named.arn } };
+    const grants = answeringGrants({} as never, stores as never, { userPoolArn: named.arn } as never);
+    const allowed = grants.flatMap(({ statements }) => statements.flatMap(({ actions }) => actions));
+    const asked = [
+      ...cloud.athena.operations().map(operation => `athena:${operation}`),
+      ...cloud.dynamo.operations().flatMap(operation => actionsOf[operation] ?? [`dynamodb:${operation}`]),
+      ...cloud.cognito
+        .operations()
+        .filter(operation => operation.startsWith('Admin'))
+        .map(operation => `cognito-idp:${operation}`),
+      ...cloud.s3.requests.map(({ query }) => (query.has('list-type') ? 's3:ListBucket' : 's3:GetObject')),
+    ];
+    const needed = [...new Set(asked)].sort();
+    expect(needed.length).toBeGreaterThan(10);
+    expect(needed.filter(action => !allowed.includes(action))).toEqual([]);
+  });
+});
+
+/** A transaction needs the right to each of its parts, a batch one of its own besides (Service Authorization Reference). */
+const actionsOf: Readonly<Record<string, readonly string[]>> = {
+  TransactWriteItems: ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'].map(each => `dynamodb:${each}`),
+};
