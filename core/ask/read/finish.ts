@@ -2,7 +2,7 @@ import type { Chunk } from '../chunks.ts';
 import { stemOf } from '../words.ts';
 import { placeLoose } from './loose-fields.ts';
 import { placeMeasure } from './measures.ts';
-import { problem, type State } from './state.ts';
+import { lowerOf, problem, type State } from './state.ts';
 
 /** "weekly active users on average": the number named before is averaged. */
 function averageAfter(state: State): void {
@@ -13,6 +13,17 @@ function averageAfter(state: State): void {
   draft.listFields = [];
   draft.measures.push({ kind: 'aggregate', function: 'AVG', choice, at: choice.at });
   pending.aggregate = undefined;
+}
+
+/** "on average how many lines does an order have": one of them stands for each. */
+function averageOfOne(state: State): void {
+  const { draft } = state;
+  const [mention, ...more] = draft.mentions;
+  if (!draft.averaged || draft.per || draft.measures.length !== 1 || draft.dimensions.length > 0) return;
+  if (!mention || more.length > 0 || !/^(a|an|one|each|every)$/.test(lowerOf(state, state.chunks[mention.at - 1])))
+    return;
+  draft.mentions = [];
+  draft.per = { dataset: mention.dataset, at: mention.at, average: true };
 }
 
 /** What is still pending at the end has found no noun. */
@@ -29,6 +40,7 @@ export function finish(state: State): void {
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
   if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
   averageAfter(state);
+  averageOfOne(state);
   if (pending.aggregate && !(pending.aggregate === 'SUM' && draft.measures.length > 0))
     reportLast(state, ['aggregate'], 'It is not clear of which number.');
   if (pending.frequent) reportAt(state, pending.frequent.at, 'It is not clear which values should be counted.');

@@ -200,6 +200,13 @@ function readAggregate(state: State, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN
     draft.per = { dataset: mention.dataset, at: mention.at, average: true };
     return;
   }
+  // "revenue per customer on average": of each, so they are no groups
+  const [group, ...others] = draft.dimensions;
+  if (after && draft.measures.length === 1 && !draft.per && group?.kind === 'entity' && others.length === 0) {
+    draft.dimensions = [];
+    draft.per = { dataset: group.dataset, at: group.at, average: true };
+    return;
+  }
   if (after && draft.measures.length > 0) {
     if (draft.per) draft.per = { ...draft.per, average: true };
     return;
