@@ -11,6 +11,7 @@ export type { Grant, Statement } from './internal/policy.ts';
 export type { ReplicatedBucket } from './internal/replication.ts';
 export type { FunctionVpc } from './internal/vpc-access.ts';
 export { type LakeBucket, type LakeColumn, Lakehouse, type LakehouseArgs, type LakeTable } from './lakehouse.ts';
+export { LogKey, type LogKeyArgs } from './log-key.ts';
 export { Monitoring, type MonitoringArgs } from './monitoring.ts';
 export { type NatStrategy, Network, type NetworkArgs } from './network.ts';
 export { type GradualDeployment, type GradualShift, NodeFunction, type NodeFunctionArgs } from './node-function.ts';

@@ -89,7 +89,7 @@ const schema = v.object({
  * A REST API in front of the functions: bodies checked by models, tokens by the user pool, floods by throttling and a
  * firewall; what the gateway refuses itself is a problem document like any other.
  *
- * **Cost**: $3.50 a million requests; a firewall of its own $5.00 + 4 rules x $1.00 = $9.00 a month and $0.60 a million
+ * **Cost**: $3.50 a million requests; a firewall of its own $5.00 + 5 rules x $1.00 = $10.00 a month and $0.60 a million
  * requests; logs $0.50 a GB. (aws.amazon.com/api-gateway/pricing, aws.amazon.com/waf/pricing, us-east-1, November 2026)
  */
 export class OrchestratorApi extends pulumi.ComponentResource {

@@ -9,7 +9,7 @@ const root = path.resolve(import.meta.dirname, '..');
 /** In the order that a platform is built. */
 const order = [
   ...['network', 'user-directory', 'session-store', 'query-cache', 'lakehouse', 'node-function', 'orchestrator-api'],
-  ...['dashboard-service', 'monitoring', 'spend-budget', 'audit-trail', 'delivery-pipeline', 'failover'],
+  ...['dashboard-service', 'monitoring', 'spend-budget', 'audit-trail', 'delivery-pipeline', 'failover', 'log-key'],
 ];
 
 /** The page, from the sources as they are. */

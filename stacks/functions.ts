@@ -1,5 +1,7 @@
 import type * as pulumi from '@pulumi/pulumi';
 import { measure, publish, readCosts, topic } from '../components/internal/grants.ts';
+import type { FunctionVpc } from '../components/internal/vpc-access.ts';
+import type { Network } from '../components/network.ts';
 import { NodeFunction, type NodeFunctionArgs } from '../components/node-function.ts';
 import type { UserDirectory } from '../components/user-directory.ts';
 import { entryOf, modelFiles } from './bundles.ts';
@@ -21,33 +23,28 @@ interface Context {
   readonly stores: Stores;
   readonly users: UserDirectory;
   readonly alarmTopic: { readonly arn: pulumi.Output<string>; readonly keyArn: pulumi.Output<string> };
+  /** Key of logs. Default the service's own. */
+  readonly logKeyArn: pulumi.Output<string> | undefined;
   readonly options: pulumi.ComponentResourceOptions;
 }
 
 /** The functions behind the API, and the one that adds up costs. */
-export function functions({ settings, named, stores, users, alarmTopic, options }: Context): Functions {
+export function functions({ settings, named, stores, users, alarmTopic, logKeyArn, options }: Context): Functions {
   const { network, cache } = stores;
   const make = (part: Parameters<typeof entryOf>[0], args: Omit<NodeFunctionArgs, 'entry'>) =>
     new NodeFunction(
       named(part),
-      { entry: entryOf(part), logRetentionDays: settings.log_retention_days, ...args },
+      { entry: entryOf(part), logRetentionDays: settings.log_retention_days, logKeyArn, ...args },
       options,
     );
-  // Without NAT a function in the network would reach the cache and nothing else: it stays outside and caches by itself.
+  // Without NAT it caches by itself.
   const inside = settings.nat !== 'none';
   const answering: Omit<NodeFunctionArgs, 'entry'> = {
     environment: { ...runtimeEnvironment(settings, stores, users), ...(inside && cacheEnvironment(stores)) },
     files: modelFiles(settings),
     grants: [...answeringGrants(settings, stores, users), ...(inside ? [cacheGrant(stores)] : [])],
     memoryMegabytes: 1_024,
-    vpc: inside
-      ? {
-          vpcId: network.vpcId,
-          subnetIds: network.privateSubnetIds,
-          reaches: [{ securityGroupId: cache.securityGroupId, port: cache.port }],
-        }
-      : undefined,
-    deadLetterQueue: false,
+    vpc: within(settings, network, [{ securityGroupId: cache.securityGroupId, port: cache.port }]),
     provisionedConcurrency: settings.provisioned_concurrency,
   };
   return {
@@ -63,6 +60,17 @@ export function functions({ settings, named, stores, users, alarmTopic, options 
       grants: [readCosts(), measure(metricsNamespace), publish(topic(alarmTopic.arn, alarmTopic.keyArn))],
       schedule: 'cron(0 6 * * ? *)',
       memoryMegabytes: 256,
+      vpc: within(settings, network),
     }),
   };
 }
+
+/**
+ * Where functions run: in the network, whose rules let them out by TLS alone and to what is named. Without NAT they would
+ * reach nothing else there, so they stay outside.
+ */
+export const within = (
+  { nat }: Settings,
+  { vpcId, privateSubnetIds }: Network,
+  reaches: FunctionVpc['reaches'] = [],
+): FunctionVpc | undefined => (nat === 'none' ? undefined : { vpcId, subnetIds: privateSubnetIds, reaches });

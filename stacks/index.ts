@@ -1,6 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { checkArguments } from '../components/internal/arguments.ts';
+import { LogKey } from '../components/log-key.ts';
 import { bundleFaults } from './bundles.ts';
 import { noteResources } from './cost/collect.ts';
 import { estimate } from './cost/estimate.ts';
@@ -38,15 +39,16 @@ export default async function platform(): Promise<Outputs> {
   const named = namedIn(settings);
   const noted = noteResources();
   const options = { providers: { aws: awsProvider(settings) } };
+  const logKeyArn = settings.environment === 'production' ? new LogKey(named('logs'), {}, options).keyArn : undefined;
   // The cache's alarms tell a topic that is made after it.
   const [alarmTopicArn, setTopicArn] = pulumi.deferredOutput<string>();
   const [alarmKeyArn, setKeyArn] = pulumi.deferredOutput<string>();
 
-  const kept = stores({ settings, named, files: read.files, availableZones, alarmTopicArn, options });
-  const users = userDirectory(settings, named, kept, options);
+  const kept = stores({ settings, named, files: read.files, availableZones, alarmTopicArn, logKeyArn, options });
+  const users = userDirectory({ settings, named, stores: kept, logKeyArn, options });
   const alarmTopic = { arn: alarmTopicArn, keyArn: alarmKeyArn };
-  const code = functions({ settings, named, stores: kept, users, alarmTopic, options });
-  const { api, dashboards } = services({ settings, named, stores: kept, users, functions: code, options });
+  const code = functions({ settings, named, stores: kept, users, alarmTopic, logKeyArn, options });
+  const { api, dashboards } = services({ settings, named, stores: kept, users, functions: code, logKeyArn, options });
   const monitoring = operations({ settings, named, stores: kept, functions: code, api, dashboards, options });
   setTopicArn(monitoring.topicArn);
   setKeyArn(monitoring.topicKeyArn);

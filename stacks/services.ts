@@ -16,6 +16,8 @@ interface Context {
   readonly stores: Stores;
   readonly users: UserDirectory;
   readonly functions: Functions;
+  /** Key of logs. Default the service's own. */
+  readonly logKeyArn: pulumi.Output<string> | undefined;
   readonly options: pulumi.ComponentResourceOptions;
 }
 
@@ -25,7 +27,10 @@ export function services(context: Context) {
   return { api: api(context, site), dashboards: site };
 }
 
-function api({ settings, named, users, functions, options }: Context, site: DashboardService): OrchestratorApi {
+function api(
+  { settings, named, users, functions, logKeyArn, options }: Context,
+  site: DashboardService,
+): OrchestratorApi {
   const { api_domain_name: name, certificate_arn, domain_name, hosted_zone_id } = settings;
   return new OrchestratorApi(
     named('api'),
@@ -37,6 +42,7 @@ function api({ settings, named, users, functions, options }: Context, site: Dash
       // One firewall for both: it is paid by itself and by its rules.
       firewallArn: site.firewallArn,
       logRetentionDays: settings.log_retention_days,
+      logKeyArn,
       domain:
         name === undefined || certificate_arn === undefined
           ? undefined
@@ -46,7 +52,7 @@ function api({ settings, named, users, functions, options }: Context, site: Dash
   );
 }
 
-function dashboards({ settings, named, stores, users, options }: Context): DashboardService {
+function dashboards({ settings, named, stores, users, logKeyArn, options }: Context): DashboardService {
   const { network, cache } = stores;
   const { domain_name: name, hosted_zone_id, failover_host } = settings;
   // With failover, the record of the name is the failover's.
@@ -74,6 +80,7 @@ function dashboards({ settings, named, stores, users, options }: Context): Dashb
       spotShare: settings.spot_percent / 100,
       offHours: offHours(settings),
       logRetentionDays: settings.log_retention_days,
+      logKeyArn,
       deletionProtection: settings.protect_data,
     },
     options,

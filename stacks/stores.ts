@@ -22,11 +22,13 @@ interface Context {
   readonly files: ModelFiles;
   readonly availableZones: readonly string[];
   readonly alarmTopicArn: pulumi.Output<string>;
+  /** Key of logs. Default the service's own. */
+  readonly logKeyArn: pulumi.Output<string> | undefined;
   readonly options: pulumi.ComponentResourceOptions;
 }
 
 /** The network, and what keeps data in it and beside it. */
-export function stores({ settings, named, files, availableZones, alarmTopicArn, options }: Context): Stores {
+export function stores({ settings, named, files, availableZones, alarmTopicArn, logKeyArn, options }: Context): Stores {
   const network = new Network(
     named('network'),
     {
@@ -36,6 +38,7 @@ export function stores({ settings, named, files, availableZones, alarmTopicArn, 
       nat: settings.nat,
       interfaceEndpoints: settings.interface_endpoints,
       logRetentionDays: settings.log_retention_days,
+      logKeyArn,
     },
     options,
   );

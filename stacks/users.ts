@@ -3,6 +3,7 @@ import { append, bucket, read, table } from '../components/internal/grants.ts';
 import { NodeFunction } from '../components/node-function.ts';
 import { UserDirectory } from '../components/user-directory.ts';
 import { entryOf } from './bundles.ts';
+import { within } from './functions.ts';
 import { locked } from './locked.ts';
 import type { Named } from './naming.ts';
 import type { Settings } from './settings/schema.ts';
@@ -18,13 +19,18 @@ const roles = {
 /** Where the file of people with their bcrypt hashes lies during the change. */
 const usersFile = 'migration/users.json';
 
+interface Context {
+  readonly settings: Settings;
+  readonly named: Named;
+  readonly stores: Stores;
+  /** Key of logs. Default the service's own. */
+  readonly logKeyArn: pulumi.Output<string> | undefined;
+  readonly options: pulumi.ComponentResourceOptions;
+}
+
 /** The directory of people, and what takes them over from the file at their first sign-in. */
-export function userDirectory(
-  settings: Settings,
-  named: Named,
-  { store, lake }: Stores,
-  options: pulumi.ComponentResourceOptions,
-): UserDirectory {
+export function userDirectory({ settings, named, stores, logKeyArn, options }: Context): UserDirectory {
+  const { network, store, lake } = stores;
   const migration = new NodeFunction(
     named('user-migration'),
     {
@@ -43,7 +49,8 @@ export function userDirectory(
       timeoutSeconds: 5,
       memoryMegabytes: 1_769,
       logRetentionDays: settings.log_retention_days,
-      deadLetterQueue: false,
+      logKeyArn,
+      vpc: within(settings, network),
     },
     options,
   );

@@ -42,5 +42,6 @@ export function artifactBucket(name: string, keyArn: pulumi.Input<string>, child
   };
   const policy = pulumi.jsonStringify({ Version: '2012-10-17', Statement: [statement] });
   new aws.s3.BucketPolicy(`${name}-policy`, { ...of, policy }, child);
+  new aws.s3.BucketNotification(`${name}-events`, { ...of, eventbridge: true }, child);
   return bucket;
 }

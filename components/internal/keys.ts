@@ -36,12 +36,16 @@ export function accountDecides(child: pulumi.CustomResourceOptions, { copied = f
   };
 }
 
-/** A customer's key, turned every year, that these services may use for this account, and whom IAM lets besides. */
+/**
+ * A customer's key, turned every year, that these services may use for this account, and whom IAM lets besides.
+ * @param condition of the services' use, as IAM writes it
+ */
 export function serviceKey(
   name: string,
   description: string,
-  services: readonly string[],
+  services: readonly pulumi.Input<string>[],
   child: pulumi.CustomResourceOptions,
+  condition?: Readonly<Record<string, Readonly<Record<string, pulumi.Input<string>>>>>,
 ) {
   const policy = pulumi.jsonStringify({
     Version: '2012-10-17',
@@ -54,11 +58,14 @@ export function serviceKey(
         Action: [
           'kms:Decrypt',
           'kms:Encrypt',
+          'kms:ReEncryptFrom',
+          'kms:ReEncryptTo',
           'kms:GenerateDataKey',
           'kms:GenerateDataKeyWithoutPlaintext',
           'kms:DescribeKey',
         ],
         Resource: '*',
+        ...(condition && { Condition: condition }),
       },
     ],
   });

@@ -55,6 +55,7 @@ export function logBucket(name: string, settings: LogBucketSettings, child: pulu
     { bucket: bucket.id, rules: [expiry] },
     { ...child, dependsOn: [versioning] },
   );
+  new aws.s3.BucketNotification(`${name}-events`, { bucket: bucket.id, eventbridge: true }, child);
   const policy = new aws.s3.BucketPolicy(
     `${name}-policy`,
     { bucket: bucket.id, policy: bucketPolicy(bucket.arn, settings) },

@@ -53,6 +53,8 @@ export function privateBucket(
     { ...child, dependsOn: [versioning] },
   );
   new aws.s3.BucketPolicy(`${name}-policy`, { ...about, policy: tlsOnly(bucket.arn) }, child);
+  // Whoever acts on new data makes a rule for it; nothing is paid until then.
+  new aws.s3.BucketNotification(`${name}-events`, { ...about, eventbridge: true }, child);
   if (logs) noteAccess(name, bucket, logs, child);
   return { bucket, versioning };
 }

@@ -11,12 +11,17 @@ export interface WebAclSettings {
 /** Rule sets that AWS keeps up to date, in the order that they are asked. */
 const managedRules = [
   'AWSManagedRulesAmazonIpReputationList',
+  'AWSManagedRulesAnonymousIpList',
   'AWSManagedRulesKnownBadInputsRuleSet',
   'AWSManagedRulesCommonRuleSet',
 ] as const;
 
-/** Bodies over 8 KiB are usual for specifications of dashboards; the application has its own limit. */
+/**
+ * What is counted and let through: programs that call the API run at hosting providers, and bodies over 8 KiB are usual
+ * for specifications of dashboards; the application has its own limit.
+ */
 const countedOnly: Readonly<Record<string, readonly string[]>> = {
+  AWSManagedRulesAnonymousIpList: ['HostingProviderIPList'],
   AWSManagedRulesCommonRuleSet: ['SizeRestrictions_BODY'],
 };
 

@@ -43,6 +43,7 @@ export const freeTypes: ReadonlySet<string> = new Set([
   'aws:lb/targetGroup:TargetGroup',
   'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration',
   'aws:s3/bucketLogging:BucketLogging',
+  'aws:s3/bucketNotification:BucketNotification',
   'aws:s3/bucketOwnershipControls:BucketOwnershipControls',
   'aws:s3/bucketPolicy:BucketPolicy',
   'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock',

@@ -34,6 +34,7 @@ describe('DashboardService', () => {
         'site-access-logs-encryption',
         'site-access-logs-versioning',
         'site-access-logs-lifecycle',
+        'site-access-logs-events',
         'site-access-logs-policy',
         'site-balancer',
         'site-targets',

@@ -82,6 +82,7 @@ describe('NodeFunction', () => {
       'arn:aws:bedrock:*::foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0',
       'arn:aws:lambda:us-east-1:123456789012:function:other:live',
       workgroup.arn,
+      'arn:aws:athena:us-east-1:123456789012:datacatalog/AwsDataCatalog',
       'arn:aws:glue:us-east-1:123456789012:catalog',
       'arn:aws:glue:us-east-1:123456789012:database/supply_chain',
       'arn:aws:glue:us-east-1:123456789012:table/supply_chain/*',

@@ -86,6 +86,7 @@ describe('The package', () => {
       'sophia:identity:UserDirectory',
       'sophia:network:Network',
       'sophia:operations:AuditTrail',
+      'sophia:operations:LogKey',
       'sophia:operations:Monitoring',
       'sophia:operations:SpendBudget',
       'sophia:storage:QueryCache',
