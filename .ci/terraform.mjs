@@ -41,9 +41,10 @@ const terraform = (...args) =>
 function writtenDown() {
   const record = path.join(folder, 'recorded.json');
   const args = [tool, 'validate', stack, '--quiet', '--keep', folder, '--json', record];
-  // No image is built here; one that is there already has a digest.
-  const image = ['--config', `sophia:image_digest=sha256:${'0'.repeat(64)}`];
-  const { stdout, stderr } = spawnSync(process.execPath, [...args, ...image], { encoding: 'utf8' });
+  // No image is built here; one that is there already has a digest. In moto, a table's copies never come to be.
+  const settings = [`image_digest=sha256:${'0'.repeat(64)}`, ...(verb === 'apply' ? ['replica_region='] : [])];
+  const config = settings.flatMap(setting => ['--config', `sophia:${setting}`]);
+  const { stdout, stderr } = spawnSync(process.execPath, [...args, ...config], { encoding: 'utf8' });
   const known = Object.entries(renamed).flatMap(([token, [, names]]) =>
     Object.keys(names).map(name => `(${token}).${name}: `),
   );
@@ -54,6 +55,10 @@ function writtenDown() {
     .filter(line => !known.some(name => line.includes(name)));
   const said = stdout.split('\n').filter(line => /registered in|^not tried|^error|^warning/.test(line));
   console.log([...said, ...faults].join('\n'));
+  if (stderr.includes('provider is not on this machine')) {
+    console.log("Not run: Terraform's AWS provider is not there");
+    process.exit(0);
+  }
   if (!/registered in .* exit code 0/.test(stdout)) throw new Error(`The program failed. ${stdout}${stderr}`);
   if (faults.length > 0) throw new Error(`${faults.length} arguments are unknown to the provider.`);
   return JSON.parse(readFileSync(record, 'utf8')).resources;
@@ -80,6 +85,9 @@ function complete(resources) {
     if (typeof endpoint?.types === 'string') endpoint.types = [endpoint.types];
     if (inputs.region && inputs.region !== home) body.provider = elsewhere(draft, inputs.region);
     const first = dependencies.map(one => addresses.get(one)).filter(one => one !== undefined);
+    const stage = first.find(one => one.type === 'aws_api_gateway_stage');
+    // Scanners see what belongs together by what refers to what.
+    if (stage && body.stage_name) body.stage_name = `\${${stage.type}.${stage.name}.stage_name}`;
     if (first.length > 0) body.depends_on = first.map(one => `${one.type}.${one.name}`);
   }
   write(draft);
