@@ -6,8 +6,8 @@ import {
   ofType,
   type PricedResource,
   record,
-  share,
   type Surroundings,
+  share,
   type Tariff,
 } from '../charge.ts';
 import { monthHours } from '../prices.ts';
