@@ -57,10 +57,13 @@ export async function register(make: () => unknown, { preview = false }: Harness
   const resources: Registered[] = [];
   await pulumi.runtime.setMocks(
     {
-      newResource: ({ type, name, inputs }) =>
-        preview || !type.includes('/')
-          ? { id: undefined, state: inputs }
-          : { id: `${name}-id`, state: stateOf(name, inputs) },
+      newResource: ({ type, name, inputs }) => {
+        if (preview) return { id: undefined, state: inputs };
+        if (type === 'awsx:ec2:Vpc') return { id: undefined, state: { ...inputs, ...networkOf(name) } };
+        return type.includes('/')
+          ? { id: `${name}-id`, state: stateOf(name, inputs) }
+          : { id: undefined, state: inputs };
+      },
       call: args => answers[args.token] ?? args.inputs,
     },
     'sophia',
@@ -136,8 +139,17 @@ const stateOf = (name: string, inputs: Inputs): Inputs => ({
   arn: `arn:aws:test:us-east-1:123456789012:${name}`,
   dnsName: `${name}.us-east-1.amazonaws.com`,
   version: '1',
+  endpoints: [{ address: `${name}.cache.amazonaws.com`, port: 6379 }],
   invokeArn: `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:${name}/invocations`,
   ...inputs,
+});
+
+/** What a network's own provider would have made in it. */
+const networkOf = (name: string): Inputs => ({
+  vpcId: `${name}-id`,
+  publicSubnetIds: [`${name}-public-1`, `${name}-public-2`],
+  privateSubnetIds: [`${name}-private-1`, `${name}-private-2`],
+  routeTables: [{ id: `${name}-routes` }],
 });
 
 const answers: Readonly<Record<string, Inputs>> = {
