@@ -57,6 +57,7 @@ function writtenDown() {
   console.log([...said, ...faults].join('\n'));
   if (stderr.includes('provider is not on this machine')) {
     console.log("Not run: Terraform's AWS provider is not there");
+    rmSync(folder, { recursive: true, force: true });
     process.exit(0);
   }
   if (!/registered in .* exit code 0/.test(stdout)) throw new Error(`The program failed. ${stdout}${stderr}`);
