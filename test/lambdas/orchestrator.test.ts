@@ -200,9 +200,14 @@ describe('From sign-in to answer', () => {
 describe('When a service fails', () => {
   const told = /arn:|\d{12}|shop-executive|\bat .*\.mjs|127\.0\.0\.1/;
 
+  let some: LambdaFunction;
+  let session: SignedIn;
+  beforeAll(async () => {
+    some = start();
+    session = await signedIn(some);
+  });
+
   test('Athena that is denied is 502, logged whole, counted and told of in nothing', async () => {
-    const some = start();
-    const session = await signedIn(some);
     const denied = jsonFault(400, 'AccessDeniedException', 'arn:aws:iam::123456789012:role/x on shop-executive');
     cloud.athena.fail({ kind: 'respond', response: denied }, { operation: /StartQueryExecution/, times: 100 });
     const response = await call(some, ask('revenue by product', session));
@@ -219,8 +224,6 @@ describe('When a service fails', () => {
     ['cut', { kind: 'cut' }],
     ['cut after it was done', { kind: 'cut', after: true }],
   ] as const)('requests that are %s once are repeated, and the question is answered', async (kind, fault) => {
-    const some = start();
-    const session = await signedIn(some);
     const begun = cloud.athena.executions.length;
     cloud.athena.fail(fault, { operation: /StartQueryExecution/ });
     cloud.dynamo.fail(fault, { operation: /TransactWriteItems|UpdateItem/ });
@@ -233,8 +236,6 @@ describe('When a service fails', () => {
   });
 
   test('stores that stay denied are 503 and tell nothing', async () => {
-    const some = start();
-    const session = await signedIn(some);
     const denied = jsonFault(400, 'AccessDeniedException', 'arn:aws:dynamodb:us-east-1:123456789012:table/ledger');
     cloud.dynamo.fail({ kind: 'respond', response: denied }, { times: 1_000 });
     const response = await call(some, ask('revenue by region', session));
@@ -247,7 +248,7 @@ describe('When a service fails', () => {
   test('a directory that is denied is 503, not a wrong password', async () => {
     const denied = jsonFault(400, 'AccessDeniedException', 'arn:aws:cognito-idp:us-east-1:123456789012:userpool/x');
     cloud.cognito.fail({ kind: 'respond', response: denied }, { operation: /AdminInitiateAuth/ });
-    const response = await call(start(), login());
+    const response = await call(some, login());
     expect(response.status).toBe(503);
     expect(response.text).not.toMatch(told);
   });
@@ -255,11 +256,11 @@ describe('When a service fails', () => {
   test('a start that fails is 503, and the next request starts anew', async () => {
     const denied = jsonFault(400, 'AccessDeniedException', 'arn:aws:dynamodb:us-east-1:123456789012:table/sessions');
     cloud.dynamo.fail({ kind: 'respond', response: denied });
-    const some = start();
-    const first = await call(some, { method: 'GET', path: '/health' });
+    const other = start();
+    const first = await call(other, { method: 'GET', path: '/health' });
     expect([first.status, first.json().type]).toEqual([503, 'urn:sophia:problem:unavailable']);
     expect(first.text).not.toMatch(told);
-    expect((await call(some, { method: 'GET', path: '/health' })).status).toBe(200);
+    expect((await call(other, { method: 'GET', path: '/health' })).status).toBe(200);
   });
 });
 
