@@ -113,7 +113,13 @@ export interface Draft {
       }
     | undefined;
   sort:
-    | { by: DraftMeasure | FieldChoice | undefined; direction: 'ASC' | 'DESC' | undefined; byName?: boolean }
+    | {
+        by: DraftMeasure | FieldChoice | undefined;
+        direction: 'ASC' | 'DESC' | undefined;
+        byName?: boolean;
+        /** Newest first. */
+        byDate?: boolean;
+      }
     | undefined;
   listFields: FieldChoice[];
   /** Divide by the number of distinct … (average per order). */

@@ -32,13 +32,20 @@ export function correct(lower: string, known: Iterable<string>): string | undefi
   return tie || best === undefined || bestCost > allowed(lower.length) ? undefined : best;
 }
 
+/** A letter written once for twice, or twice for once, is the lightest of slips: acount is account, not amount. */
+const DOUBLED = 0.9;
+
 /** Edit distance in which a swap of two neighbours is one slip. */
 function slips(a: string, b: string): number {
   const plain = distance(a, b);
+  if (plain === 1 && a.length !== b.length && single(a) === single(b)) return DOUBLED;
   if (plain !== 2 || a.length !== b.length) return plain;
   const at = [...a].findIndex((c, i) => c !== b[i]);
   return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2) ? 1 : plain;
 }
+
+/** Without the second of two equal letters. */
+const single = (word: string): string => word.replace(/(.)\1+/g, '$1');
 
 /** The token as if it had been spelt right; its place in the question stays. */
 export const respelled = (token: Token, to: string): Token => ({ ...token, lower: to, stem: stemOf(to) });

@@ -76,7 +76,11 @@ function sorted(context: BuildContext, plan: PlanInput, built: readonly Built[],
   const { sort } = context.draft;
   if (!sort) return plan;
   const named = plan.time?.grain ? plan.time.field.split('.').at(-1) : plan.dimensions?.[0]?.name;
-  if (sort.byName && named) return { ...plan, orderBy: [{ column: named, direction: sort.direction ?? 'ASC' }] };
+  const dated = sort.byDate && plan.time?.grain !== undefined;
+  if ((sort.byName || dated) && named)
+    return { ...plan, orderBy: [{ column: named, direction: sort.direction ?? 'ASC' }] };
+  if (sort.byDate && !sort.byName && sort.by === undefined)
+    throw new Refusal('By which date should they be sorted? The answer has none.');
   const column =
     sort.by === undefined
       ? (steps.at(-1)?.name ?? built[0]?.measure.name)

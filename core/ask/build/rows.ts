@@ -6,6 +6,7 @@ import { type BuildContext, settle, settleChoice, settleFilter, wordsOf } from '
 import { entityFields } from './entity-fields.ts';
 import { columnName, reference } from './measures.ts';
 import { relatedFilters } from './related.ts';
+import { order, sortedBy } from './row-order.ts';
 import { buildTime } from './time.ts';
 
 /** A listing: rows of an entity, or the different values of a field. */
@@ -53,11 +54,12 @@ export function buildRows(context: BuildContext): PlanInput {
     ...periods.flatMap(p => (p.field ? [p.field] : [])),
     ...(rankField ? [rankField] : []),
   ].filter(own);
-  const fields = [...new Set([...shown, ...extra])];
+  const sortField = rankField ?? sortedBy(context, dataset, [...shown, ...extra]);
+  const fields = [...new Set([...shown, ...extra, ...(sortField ? [sortField] : [])])];
   return {
     fields: fields.map(field => field.id),
     where: [...withRelated(context, dataset, [...filters, ...periods]), ...relatedFilters(context, dataset)],
-    ...order(draft, fields, rankField),
+    ...order(draft, fields, sortField),
   };
 }
 
@@ -162,26 +164,4 @@ function positive(dataset: string, where: readonly Filter[]): Filter {
   if (where.length === 1 && only && 'operator' in only && only.operator === '!=')
     return { related: dataset, negated: true, where: [{ ...only, operator: '=' }] };
   return { related: dataset, where: [...where] };
-}
-
-function order(
-  draft: Draft,
-  fields: readonly FieldInfo[],
-  rankField: FieldInfo | undefined,
-): Pick<PlanInput, 'orderBy' | 'limit'> {
-  const leaf = (field: FieldInfo) =>
-    fields.filter(f => f.name.toLowerCase() === field.name.toLowerCase()).length > 1
-      ? `${field.dataset}_${field.name}`
-      : field.name;
-  if (draft.rank && rankField)
-    return {
-      orderBy: [{ column: leaf(rankField), direction: draft.rank.direction }],
-      limit: draft.rank.count ?? (draft.subjectPlural ? 10 : 1),
-    };
-  const sort = draft.sort?.by;
-  if (sort && !('kind' in sort)) {
-    const field = fields.find(f => sort.options.some(o => o.field.id === f.id));
-    if (field) return { orderBy: [{ column: leaf(field), direction: draft.sort?.direction ?? 'ASC' }] };
-  }
-  return {};
 }

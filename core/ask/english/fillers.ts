@@ -5,14 +5,14 @@
 const lists = {
   articles: 'a an the this these those some any all both entire whole complete',
   pronouns:
-    'i me my we our ours us you your they them their theirs it its he she his her there one ones someone everyone everything anything things thing everybody',
+    'i me my we our ours us you your they them their theirs it its he she his her there one ones someone everyone everything anything something things thing everybody',
   auxiliaries:
     'is are was were be been being am do does did doing done have has had having can could would should may might must',
   prepositions:
     'of in on at for from to into onto with by within over through out up off as per via about around during among amongst along towards',
   conjunctions: 'and or than nor that which who whom whose where when then so if while but also',
   polite:
-    'please kindly thanks thank hi hello hey ok okay just simply quickly actually exactly really now currently presently today',
+    'please pls plz kindly thanks thx thank hi hello hey ok okay just simply quickly actually exactly really now currently presently today',
   showing:
     'break show shows showing give gives tell tells display get gets find finds see look looks looking want wants need needs know like let lets list listed provide report calculate compute determine return retrieve fetch pull print present interested wonder wondering curious help understand question answer',
   neutralVerbs:

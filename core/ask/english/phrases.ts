@@ -203,11 +203,11 @@ const table: readonly (readonly [string, Phrase])[] = [
     { kind: 'sort' },
   ),
   ...each(
-    'descending|in descending order|desc|longest first|most expensive first|slowest first|highest first|largest first|biggest first|from high to low|from highest to lowest|from largest to smallest|most first|newest first|latest first|high to low|from most to least|from best to worst',
+    'descending|in descending order|desc|longest first|most expensive first|slowest first|highest first|largest first|biggest first|dearest first|richest first|priciest first|heaviest first|greatest first|tallest first|from high to low|from highest to lowest|from largest to smallest|most first|newest first|latest first|high to low|from most to least|from best to worst',
     { kind: 'direction', direction: 'DESC' },
   ),
   ...each(
-    'ascending|shortest first|cheapest first|fewest first|least first|lowest first|in ascending order|asc|lowest first|smallest first|from low to high|from lowest to highest|from smallest to largest|least first|oldest first|earliest first|alphabetically|in alphabetical order|low to high|chronologically|in chronological order',
+    'ascending|shortest first|cheapest first|fewest first|least first|lowest first|in ascending order|asc|lowest first|smallest first|poorest first|lightest first|from low to high|from lowest to highest|from smallest to largest|least first|oldest first|earliest first|alphabetically|in alphabetical order|low to high|chronologically|in chronological order',
     { kind: 'direction', direction: 'ASC' },
   ),
   ...each(

@@ -113,6 +113,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
         by: draft.sort?.by,
         direction: phrase.direction,
         byName: /alphabet|chronolog/.test(lowerOf(state, chunk)),
+        byDate: /chronolog|newest|latest|oldest|earliest/.test(lowerOf(state, chunk)),
       };
       return;
     case 'contains':

@@ -14,7 +14,7 @@ export function spell(
   const corrections: Correction[] = [];
   const tokens = raw.map(token => {
     if (token.kind !== 'word' || isKnown(token, lexicon, values)) return token;
-    const to = correct(token.lower, candidateWords(lexicon, values));
+    const to = correct(token.lower, candidateWords(token, lexicon, values));
     if (to === undefined) return token;
     corrections.push({ from: token.text, to });
     return respelled(token, to);
@@ -36,8 +36,16 @@ const calendarWords =
     ' ',
   );
 
-function* candidateWords(lexicon: Lexicon, values: ValueIndex): Iterable<string> {
+/** Words of the grammar that say something; what may be left out is never read into a word that nobody knows. */
+const grammarWords =
+  'different distinct unique average median maximum minimum first latest earliest oldest newest largest smallest greatest biggest fewest cheapest greater smaller higher lower larger fewer exactly before after during previous against versus growth increase decrease share percent cumulative running moving trend sorted ordered descending ascending grouped broken containing starting ending missing empty excluding except outside never daily weekly yearly annual weeks years quarters months'.split(
+    ' ',
+  );
+
+function* candidateWords(token: Token, lexicon: Lexicon, values: ValueIndex): Iterable<string> {
   yield* lexicon.words;
   yield* values.words;
   yield* calendarWords;
+  // with a capital it is rather a name
+  if (!token.capital) yield* grammarWords;
 }

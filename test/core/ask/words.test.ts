@@ -45,6 +45,17 @@ describe('tokens', () => {
     expect(tokenise(text)[0]?.kind).toBe('word');
   });
 
+  test.each([
+    ['w/ oil', 'with'],
+    ['w/o oil', 'without'],
+    ['whats', 'what'],
+    ['wheres', 'where'],
+  ])('%s begins with %s', (text, expected) => {
+    expect(tokenise(text)[0]?.lower).toBe(expected);
+  });
+
+  test.each(['eighteen', '18'])('%s is 18', text => expect(value(text)).toBe(18));
+
   test('quoted text is one token', () => {
     expect(tokenise('of "March of the Moderns"')[1]).toMatchObject({ kind: 'quoted', lower: 'march of the moderns' });
   });
@@ -95,6 +106,11 @@ describe('a slip of the pen', () => {
 
   test.each(['xrevenue', 'glry', 'art', 'arti5t', 'zzzzzz', 'evenue'])('%s is too far from all', word => {
     expect(correct(word, known)).toBeUndefined();
+  });
+
+  test('a letter that should be there twice is the lightest slip', () => {
+    expect(correct('acount', ['amount', 'account'])).toBe('account');
+    expect(correct('borrrower', ['borrowed', 'borrower'])).toBe('borrower');
   });
 
   test('two words equally near are no answer', () => {

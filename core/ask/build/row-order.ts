@@ -1,0 +1,43 @@
+import type { PlanInput } from '../../plan/schema.ts';
+import type { FieldInfo } from '../catalogue.ts';
+import type { Draft } from '../draft.ts';
+import { Refusal } from '../refusal.ts';
+import type { BuildContext } from './context.ts';
+
+/**
+ * What rows are sorted by: the field that was named, or the one that "highest first", "newest first" can mean.
+ * @param shown what the rows show so far
+ */
+export function sortedBy(
+  { draft, catalogue }: BuildContext,
+  dataset: string,
+  shown: readonly FieldInfo[],
+): FieldInfo | undefined {
+  const { sort } = draft;
+  if (!sort || draft.rank) return undefined;
+  const { by } = sort;
+  if (by && 'kind' in by) return undefined;
+  if (by) return shown.find(field => by.options.some(option => option.field.id === field.id));
+  if (sort.byName && !sort.byDate) return catalogue.nameField(dataset) ?? catalogue.keyField(dataset);
+  const fits = (field: FieldInfo) =>
+    sort.byDate ? field.kind === 'time' : field.kind === 'number' && !field.isIdentifier;
+  const here = [...new Set(shown.filter(fits))];
+  const [field, ...more] = here.length > 0 ? here : catalogue.fieldsOf(dataset).filter(fits);
+  if (!field || more.length > 0)
+    throw new Refusal(`By which ${sort.byDate ? 'date' : 'number'} should they be sorted?`, draft.problems);
+  return field;
+}
+
+/** The order of rows, and how many of them. */
+export function order(
+  { rank, sort, subjectPlural }: Draft,
+  fields: readonly FieldInfo[],
+  by: FieldInfo | undefined,
+): Pick<PlanInput, 'orderBy' | 'limit'> {
+  if (!by) return {};
+  const twins = fields.filter(field => field.name.toLowerCase() === by.name.toLowerCase());
+  const column = twins.length > 1 ? `${by.dataset}_${by.name}` : by.name;
+  return rank
+    ? { orderBy: [{ column, direction: rank.direction }], limit: rank.count ?? (subjectPlural ? 10 : 1) }
+    : { orderBy: [{ column, direction: sort?.direction ?? 'ASC' }] };
+}
