@@ -47,7 +47,7 @@ export interface DashboardServiceArgs {
   readonly logRetentionDays?: number | undefined;
   /** Customer's key of logs; its policy must allow CloudWatch Logs. Default the service's own key. */
   readonly logKeyArn?: pulumi.Input<string> | undefined;
-  /** Keeps the load balancer from being deleted. Default false. */
+  /** Keeps the load balancer from being deleted, and images and access logs from going with it. Default false. */
   readonly deletionProtection?: boolean | undefined;
   /** Alarms that turn a deployment back, besides tasks that don't start. Default none. */
   readonly rollbackAlarmNames?: readonly pulumi.Input<string>[] | undefined;
@@ -128,7 +128,7 @@ export class DashboardService extends pulumi.ComponentResource {
     super('sophia:compute:DashboardService', name, {}, opts);
     const child = { parent: this };
 
-    const { repository, image } = imageOf(name, args.image, child);
+    const { repository, image } = imageOf(name, args, child);
     const balancer = balance(name, args, child);
     const logs = new aws.cloudwatch.LogGroup(
       `${name}-logs`,

@@ -105,7 +105,7 @@ export class Lakehouse extends pulumi.ComponentResource {
     const child = { parent: this };
 
     const key = dataKey(name, `Data of ${name}`, child);
-    const logs = args.accessLogs ? accessLogs(name, child) : undefined;
+    const logs = args.accessLogs ? accessLogs(name, args, child) : undefined;
     const bucket = (part: keyof typeof lifecycles) =>
       privateBucket(
         `${name}-${part}`,
@@ -180,8 +180,8 @@ const kept = (id: string, versionDays: number, rest: Partial<aws.types.input.s3.
   ...rest,
 });
 
-const accessLogs = (name: string, child: Child) =>
-  logBucket(`${name}-access-logs`, { service: 'logging.s3.amazonaws.com', days: 90 }, child).policy;
+const accessLogs = (name: string, { emptyOnDelete }: Checked, child: Child) =>
+  logBucket(`${name}-access-logs`, { service: 'logging.s3.amazonaws.com', days: 90, emptyOnDelete }, child).policy;
 
 /** Its settings can't be overridden by who sends the query. */
 function workgroup(

@@ -18,7 +18,11 @@ export function balance(name: string, args: Settings, child: pulumi.CustomResour
   const { edge, tasks } = securityGroups(name, args, child);
   const logs = logBucket(
     `${name}-access-logs`,
-    { service: 'logdelivery.elasticloadbalancing.amazonaws.com', days: 90 },
+    {
+      service: 'logdelivery.elasticloadbalancing.amazonaws.com',
+      days: 90,
+      emptyOnDelete: !args.deletionProtection,
+    },
     child,
   );
   const alb = new aws.lb.LoadBalancer(

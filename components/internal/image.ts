@@ -8,11 +8,16 @@ export type ServiceImage =
   | { readonly build: { readonly context: string; readonly dockerfile?: string | undefined } };
 
 /** The repository, encrypted and scanned, where a tag never changes its image, and the image that runs. */
-export function imageOf(name: string, wanted: ServiceImage, child: pulumi.CustomResourceOptions) {
+export function imageOf(
+  name: string,
+  { image: wanted, deletionProtection }: { readonly image: ServiceImage; readonly deletionProtection: boolean },
+  child: pulumi.CustomResourceOptions,
+) {
   const repository = new aws.ecr.Repository(
     `${name}-repository`,
     {
       imageTagMutability: 'IMMUTABLE',
+      forceDelete: !deletionProtection,
       imageScanningConfiguration: { scanOnPush: true },
       encryptionConfigurations: [{ encryptionType: 'KMS' }],
     },

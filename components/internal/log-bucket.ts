@@ -10,11 +10,13 @@ export interface LogBucketSettings {
   readonly keyArn?: pulumi.Input<string> | undefined;
   /** The service writes only with this header, and asks for the bucket's list of rights first. Default false. */
   readonly ownerHeader?: boolean | undefined;
+  /** Deleted with all that is in it, instead of not at all while there is something. Default false. */
+  readonly emptyOnDelete?: boolean | undefined;
 }
 
 /** A bucket for the logs of a service of AWS: closed, over TLS alone, kept for a stated time, of one account's resources. */
 export function logBucket(name: string, settings: LogBucketSettings, child: pulumi.CustomResourceOptions) {
-  const bucket = new aws.s3.Bucket(name, {}, child);
+  const bucket = new aws.s3.Bucket(name, { forceDestroy: settings.emptyOnDelete ?? false }, child);
   new aws.s3.BucketPublicAccessBlock(
     `${name}-access`,
     {
