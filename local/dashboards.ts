@@ -1,5 +1,8 @@
+import { createGenerator } from '../core/dashboards/generate/generator.ts';
 import { createLoader } from '../core/dashboards/load.ts';
+import { refreshCost } from '../core/dashboards/refresh-cost.ts';
 import { createDashboardService } from '../core/dashboards/service.ts';
+import { athenaPrices } from '../core/ledger/prices.ts';
 import { allDashboardRoutes } from '../lambdas/dashboard-generator/routes.ts';
 import type { LogEntry } from '../lambdas/query-orchestrator/dependencies.ts';
 import { faultOf } from '../lambdas/query-orchestrator/problem.ts';
@@ -8,7 +11,7 @@ import type { Platform } from './platform.ts';
 
 /** The dashboards of a platform, served beside its questions. */
 export function localDashboardRoutes(platform: Platform, log: (entry: LogEntry) => void): Route[] {
-  const { model, stores, clock, answerer, personas } = platform;
+  const { model, stores, clock, answerer, personas, planners, engine } = platform;
   const { dashboards: store, audit, ledger } = stores;
   const dashboards = createDashboardService({ store, audit, clock, model });
   const loader = createLoader({
@@ -19,5 +22,12 @@ export function localDashboardRoutes(platform: Platform, log: (entry: LogEntry) 
     clock,
     onFault: (error, tile) => log({ level: 'error', message: 'A tile failed', tile, fault: faultOf(error) }),
   });
-  return allDashboardRoutes({ dashboards, loader, personas, clock });
+  return allDashboardRoutes({
+    dashboards,
+    loader,
+    generator: createGenerator({ model, planners, clock }),
+    refreshCost: (persona, spec) => refreshCost({ model, engine, prices: athenaPrices }, persona, spec, clock.now()),
+    personas,
+    clock,
+  });
 }

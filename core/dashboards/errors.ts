@@ -47,6 +47,10 @@ export const dashboardMessages = {
     `There is no tile ${d.tile} here. ${d.known.length === 0 ? 'The dashboard is empty.' : `Known: ${d.known.slice(0, 8).join(', ')}${d.known.length > 8 ? ' …' : ''}.`}`,
   'dashboard.conflict': (d: { conflicts: readonly DashboardConflict[]; revision: number }) =>
     `The dashboard has changed meanwhile, and the edit can't be put on top: ${d.conflicts.map(conflictText).join(' ')} Nothing was changed. Look at revision ${d.revision} and edit again.`,
+  'dashboard.description_empty': (_: Record<string, never>) =>
+    'It does not say what the dashboard is to show. Say for example: revenue by month and revenue by region.',
+  'dashboard.description_too_long': (d: { length: number; limit: number }) =>
+    `The words have ${d.length} characters; ${d.limit} can be read at once. Say it in several requests.`,
   'dashboard.forbidden': (d: { action: string; role: string }) =>
     `To ${d.action} takes the role ${d.role}. Ask an administrator for it.`,
 } as const;

@@ -38,6 +38,8 @@ export interface EditRequest {
 export interface DashboardService {
   /** Those that are for the caller, by id. */
   list(caller: DashboardCaller): Promise<readonly DashboardSummary[]>;
+  /** Ids of all that there are, also of those that are for others: a new one needs another. */
+  takenIds(): Promise<ReadonlySet<string>>;
   /** The latest, or that revision. @throws dashboard.unknown, dashboard.revision_unknown */
   open(caller: DashboardCaller, id: string, revision?: number): Promise<OpenedDashboard>;
   /** @param input unchecked @throws dashboard.forbidden, dashboard.invalid, dashboard.version_newer, dashboard.exists */
@@ -188,6 +190,7 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
     async list(caller) {
       return (await store.list()).filter(({ personas }) => isFor(caller, personas));
     },
+    takenIds: async () => new Set((await store.list()).map(({ id }) => id)),
     create: (caller, input, note) => {
       const at = clock.now().toISOString();
       return audited(

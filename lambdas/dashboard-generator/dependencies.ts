@@ -1,5 +1,7 @@
+import type { Generator } from '../../core/dashboards/generate/generator.ts';
 import type { Loader } from '../../core/dashboards/load.ts';
 import type { DashboardService } from '../../core/dashboards/service.ts';
+import type { DashboardSpec } from '../../core/dashboards/spec.ts';
 import type { Persona } from '../../core/identity/persona.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 
@@ -7,6 +9,9 @@ import type { Clock } from '../../core/ports/clock.ts';
 export interface DashboardDependencies {
   readonly dashboards: DashboardService;
   readonly loader: Loader;
+  readonly generator: Generator;
+  /** Micro-dollars, at most, of taking all data of a dashboard anew. */
+  refreshCost(persona: Persona, spec: DashboardSpec): Promise<number>;
   readonly personas: readonly Persona[];
   readonly clock: Clock;
 }

@@ -2,6 +2,7 @@ import type { Route } from '../query-orchestrator/route.ts';
 import type { DashboardDependencies } from './dependencies.ts';
 import { dashboardRoutes } from './routes/dashboards.ts';
 import { dashboardFileRoutes } from './routes/files.ts';
+import { generateRoutes } from './routes/generate.ts';
 import { loadRoutes } from './routes/load.ts';
 
 /** What the API of dashboards serves. */
@@ -10,4 +11,5 @@ export const allDashboardRoutes = (dependencies: DashboardDependencies): Route[]
   ...dashboardFileRoutes(dependencies),
   ...dashboardRoutes(dependencies),
   ...loadRoutes(dependencies),
+  ...generateRoutes(dependencies),
 ];

@@ -33,7 +33,7 @@ const spec = (id: string, more: object = {}) => ({
 });
 
 // biome-ignore format: a table of what is done with responses reads best in lines.
-const read = async (response: Response) => ({ status: response.status, ...((await response.json()) as Record<string, unknown>) });
+const read = async (response: Response): Promise<Record<string, unknown> & { status: number }> => ({ status: response.status, ...((await response.json()) as Record<string, unknown>) });
 const make = async (id: string, more: object = {}) =>
   read(await eve.post('/api/v1/dashboards', { spec: spec(id, more) }));
 const edit = async (who: Client, id: string, base_revision: number, operations: readonly object[]) =>

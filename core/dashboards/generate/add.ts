@@ -1,0 +1,145 @@
+import type { Tile } from '../spec.ts';
+import { hasNumbers, isReading, perNumber, type Reading } from './content.ts';
+import type { Work } from './context.ts';
+import { type Look, readLook } from './look.ts';
+import { placeFor } from './place.ts';
+import { kindOf, misfit, named, tileOf, titleOf } from './tile.ts';
+import { capitalised, idOf } from './words.ts';
+
+export interface AddOptions {
+  /** Looks that were said of several things at once. */
+  readonly shared?: Partial<Look> | undefined;
+  /** Puts tiles; the default is where words say, else where there is room. */
+  place?(tile: Tile, look: Look): Tile['at'] | undefined;
+}
+
+/** Words before what is to be shown. */
+const lead =
+  /^(?:please\s+)?(?:(?:also\s+)?(?:add|include|insert|create|show(?: me)?|give me|display|i (?:also )?(?:want|need)|we need|has|have|with|showing|new|track|see|monitor)\s+)*(?:(?:an?|the|our|my|some|another|one|two|three|four)\s+)?(?:new\s+)?/i;
+
+/** Adds a tile, or several, for words such as "revenue by month as a line chart at the top". True when something came of them. */
+export async function addContent(work: Work, words: string, options: AddOptions = {}): Promise<boolean> {
+  const text = words.replace(lead, '').trim();
+  if (addText(work, words)) return true;
+  const own = readLook(text);
+  const look: Look = { ...options.shared, ...defined(own), rest: own.rest };
+  const content = look.rest.replace(lead, '').trim();
+  if (content === '') {
+    work.refuse(words, 'It does not say what to show.', await work.reader.complete('', 3));
+    return false;
+  }
+  const reading = await work.reader.read(content);
+  if (!isReading(reading)) {
+    work.refuse(words, reading.reason, reading.nearest);
+    return false;
+  }
+  const readings =
+    look.kind === 'table' || look.kind === 'pivot' || look.kind === 'scatter'
+      ? [reading]
+      : perNumber(reading, work.reader.model);
+  let done = false;
+  for (const one of readings) {
+    const title = look.title !== undefined && readings.length === 1 ? look.title : titleFor(one, reading, work);
+    done = (await addReading(work, words, one, look, title, options)) || done;
+  }
+  return done;
+}
+
+const defined = (look: Look): Partial<Look> =>
+  Object.fromEntries(Object.entries(look).filter(([, value]) => value !== undefined)) as Partial<Look>;
+
+/** Of several numbers each is called by its own name. */
+function titleFor(one: Reading, whole: Reading, work: Work): string {
+  if (one === whole) return titleOf(whole.question);
+  const [measure] = one.plan.measures;
+  const metric = work.reader.model.model.metrics.find(({ name }) => name === measure?.metric);
+  const name = measure?.label ?? metric?.label ?? (measure?.metric ?? measure?.name ?? '').replaceAll('_', ' ');
+  const grouped = /\b(?:by|per|over time|in|for|last|this)\b.*$/i.exec(whole.question)?.[0] ?? '';
+  return capitalised(`${name} ${grouped}`.trim());
+}
+
+async function addReading(
+  work: Work,
+  words: string,
+  first: Reading,
+  look: Look,
+  title: string,
+  options: AddOptions,
+): Promise<boolean> {
+  const fitted = await fittingReading(work, words, first, look);
+  if (!fitted) return false;
+  const date = await work.reader.dateOf(fitted.reading);
+  const { model } = work.reader;
+  const tile = tileOf({ ...fitted, title: fitted.title ?? title, taken: work.taken, date }, model);
+  const comparable = withWindow(work, tile, date);
+  const at = options.place?.(comparable, fitted.look) ?? placeFor(fitted.look.place, tile.at, work.spec);
+  if (!at) {
+    const titles = work.spec.tiles.map(one => one.title).slice(0, 5);
+    work.refuse(words, `There is no tile “${look.place?.of}” to put it beside: it is put where there is room.`, titles);
+  }
+  work.do({ kind: 'addTile', tile: { ...comparable, at: at ?? placeFor(undefined, tile.at, work.spec)! } });
+  if (look.size !== undefined || look.place !== undefined) work.sized.add(tile.id);
+  work.assume(fitted.reading.assumptions, tile.id);
+  return true;
+}
+
+/** A comparison needs a window: without one it is over the last 12 months. */
+function withWindow(work: Work, tile: Tile, date: string | undefined): Tile {
+  const { plan, comparison } = tile;
+  const has = plan?.time?.range ?? plan?.time?.grain ?? work.spec.time;
+  if (!comparison || has !== undefined) return tile;
+  if (date === undefined) {
+    work.refuse(tile.title, 'It is counted by no date: there is nothing to compare it with.');
+    const { comparison: _, ...rest } = tile;
+    return rest;
+  }
+  work.assume(['Compared over the last 12 complete months.'], tile.id);
+  return { ...tile, time: { ...tile.time, range: { kind: 'previous', unit: 'month', count: 12 } } };
+}
+
+/** The reading in the kind that was asked for, made to fit where that says no more than the words; else told. */
+async function fittingReading(
+  work: Work,
+  words: string,
+  reading: Reading,
+  look: Look,
+): Promise<{ reading: Reading; look: Look; title?: string } | undefined> {
+  const kind = look.kind ?? kindOf(reading, work.reader.model);
+  const problem = misfit(kind, reading);
+  if (!problem) return { reading, look };
+  if ((kind === 'line' || kind === 'area') && hasNumbers(reading) && reading.plan.fields.length === 0) {
+    const periods = await work.reader.read(`${reading.question} by month`);
+    if (isReading(periods) && periods.plan.time?.grain !== undefined) {
+      work.assume([`${capitalised(named(kind))}s go over time: it is shown by month.`]);
+      return { reading: periods, look, title: titleOf(periods.question) };
+    }
+  }
+  work.refuse(
+    words,
+    problem.reason,
+    problem.nearest.map(near => `${reading.question} as a ${named(near)}`),
+  );
+  return undefined;
+}
+
+/** "a text saying …", "a heading …", "a question box", "an upload". */
+function addText(work: Work, words: string): boolean {
+  const said =
+    /^(?:add |insert |with )?(?:an? |the )?(?:text(?: tile| box)?|note|heading|headline|paragraph|markdown)(?: (?:saying|that says|with(?: the text)?|reading|titled))?:?\s+"?([^"]+)"?\s*((?:at|on|in) .*)?$/i.exec(
+      words,
+    );
+  const special =
+    /^(?:add |with |include )?(?:an? |the )?(?:(question|ask(?:ing)?|search|chat)(?: box| field| bar| tile)?|(?:document |file )?(upload)(?: box| tile| area)?)\b(.*)$/i.exec(
+      words,
+    );
+  if (!said && !special) return false;
+  if (special && readLook(special[3] ?? '').rest !== '') return false;
+  const look = readLook(said ? (said[2] ?? '') : (special?.[3] ?? ''));
+  const kind = said ? 'text' : special?.[2] ? 'upload' : 'question';
+  const title = said ? said[1]!.trim().slice(0, 60) : kind === 'upload' ? 'Upload' : 'Ask a question';
+  const size = kind === 'upload' ? { w: 6, h: 3 } : { w: 12, h: kind === 'text' ? 2 : 3 };
+  const at = placeFor(look.place, size, work.spec) ?? placeFor(undefined, size, work.spec)!;
+  const id = idOf(title, work.taken);
+  work.do({ kind: 'addTile', tile: { id, kind, title, at, ...(said && { text: said[1]!.trim() }) } });
+  return true;
+}

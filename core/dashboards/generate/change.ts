@@ -1,0 +1,104 @@
+import type { Tile, TileKind } from '../spec.ts';
+import { isReading, isSingle, type NotRead, type Reading } from './content.ts';
+import type { Work } from './context.ts';
+import { kindOf, misfit, named, titleOf } from './tile.ts';
+import { capitalised } from './words.ts';
+
+/** Changes of what a tile shows. */
+
+const groupedTail = /\s+(?:by|per|for each|over time)\s.*$/i;
+
+/** What the tile shows, changed by words: the whole question again where that can be read, else as one that follows. */
+export async function changedReading(work: Work, tile: Tile, words: string): Promise<Reading | NotRead> {
+  if (!tile.plan) return { reason: `${tile.title} shows nothing of the model.`, nearest: [] };
+  const question = tile.question ?? tile.title;
+  if (/^(?:by|per|over time)\b/i.test(words)) {
+    const whole = await work.reader.read(`${question.replace(groupedTail, '')} ${words}`);
+    const followed = await work.reader.follow({ question, plan: tile.plan }, words);
+    // The same words over the plan keep its conditions; the whole question only gives it its name.
+    if (isReading(followed))
+      return isReading(whole)
+        ? { ...followed, question: whole.question }
+        : { ...followed, question: `${question} ${words}` };
+    return isReading(whole) && tile.plan.where.length === 0 ? whole : followed;
+  }
+  const followed = await work.reader.follow({ question, plan: tile.plan }, words);
+  return isReading(followed) ? { ...followed, question: `${question}, ${words}` } : followed;
+}
+
+/** Gives a tile other content, in a kind that fits it. False when it was told why not. */
+export async function changeContent(
+  work: Work,
+  tile: Tile,
+  words: string,
+  request: string,
+  kind?: TileKind,
+): Promise<boolean> {
+  if (work.preserve) {
+    work.refuse(request, `It would change what “${tile.title}” counts, which is to stay as it is.`, [
+      ...(kind === undefined ? [] : [`turn ${tile.title} into a ${named(kind)}`]),
+      `add ${tile.question ?? tile.title} ${words}`,
+    ]);
+    return false;
+  }
+  const reading = await changedReading(work, tile, words);
+  if (!isReading(reading)) {
+    work.refuse(request, reading.reason, reading.nearest);
+    return false;
+  }
+  await putContent(work, tile, reading, kind);
+  return true;
+}
+
+async function putContent(work: Work, tile: Tile, reading: Reading, kind: TileKind | undefined): Promise<void> {
+  const { question, plan } = reading;
+  work.do({ kind: 'changePlan', tile_id: tile.id, plan, question });
+  const fitting = kind ?? (misfit(tile.kind, reading) === undefined ? tile.kind : kindOf(reading, work.reader.model));
+  if (fitting !== tile.kind) work.do({ kind: 'changeKind', tile_id: tile.id, to: fitting });
+  if (kind === undefined && fitting !== tile.kind) work.assume([`It is shown as a ${named(fitting)} now.`], tile.id);
+  if (tile.title === titleOf(tile.question ?? ''))
+    work.do({ kind: 'retitleTile', tile_id: tile.id, value: titleOf(question).slice(0, 120) });
+  if (tile.kind === 'number' && fitting !== 'number') grow(work, tile.id);
+  work.assume(reading.assumptions, tile.id);
+}
+
+/** A picture needs more room than a number. */
+function grow(work: Work, id: string): void {
+  const tile = work.tile(id);
+  if (!tile || (tile.at.w >= 4 && tile.at.h >= 3)) return;
+  const w = Math.max(tile.at.w, Math.min(6, 12 - tile.at.x));
+  work.do({ kind: 'resizeTile', tile_id: id, to: { w, h: Math.max(tile.at.h, 4) } });
+}
+
+/** Shows the same in another kind; where the kind needs periods or one number, the content is changed to it. */
+export async function changeKindOf(work: Work, tile: Tile, kind: TileKind, request: string): Promise<boolean> {
+  if (!tile.plan) {
+    work.refuse(request, `${tile.title} shows nothing that a ${named(kind)} could show.`);
+    return false;
+  }
+  const reading: Reading = { plan: tile.plan, question: tile.question ?? tile.title, assumptions: [] };
+  const problem = misfit(kind, reading);
+  if (!problem) {
+    work.do({ kind: 'changeKind', tile_id: tile.id, to: kind });
+    if (tile.kind === 'number' && kind !== 'gauge') grow(work, tile.id);
+    return true;
+  }
+  if ((kind === 'line' || kind === 'area') && tile.plan.measures.length > 0) {
+    const done = await changeContent(work, tile, 'by month', request, kind);
+    if (done) work.assume([`${capitalised(named(kind))}s go over time: it is shown by month.`], tile.id);
+    return done;
+  }
+  if ((kind === 'number' || kind === 'gauge') && !work.preserve) {
+    const whole = await work.reader.read(reading.question.replace(groupedTail, ''));
+    if (isReading(whole) && isSingle(whole.plan) && tile.plan.where.length === whole.plan.where.length) {
+      await putContent(work, tile, whole, kind);
+      return true;
+    }
+  }
+  work.refuse(
+    request,
+    problem.reason,
+    problem.nearest.map(near => `turn ${tile.title} into a ${named(near)}`),
+  );
+  return false;
+}

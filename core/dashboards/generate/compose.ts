@@ -1,0 +1,194 @@
+import { stemsOf } from '../../ask/words.ts';
+import type { Tile } from '../spec.ts';
+import { addContent } from './add.ts';
+import { boardDirective, takeTheme } from './board.ts';
+import type { Work } from './context.ts';
+import { editByWords } from './edit.ts';
+import { type Look, readLook } from './look.ts';
+import { andParts, commaParts, sentencesOf } from './split.ts';
+import { capitalised, joined, tidied } from './words.ts';
+
+/** A dashboard of words. */
+
+/** "Make a sales dashboard for the board with …": what it is about, and what it has. */
+function introduction(sentence: string): { topic: string; content: string } {
+  const match =
+    /^(?:please\s+)?(?:(?:can|could|would) you\s+)?(?:(?:i|we)(?: would like|'d like| want| need)(?: to (?:have|see|build|make))?|give (?:me|us)|make(?: me| us)?|create|build(?: me)?|generate|design|show(?: me| us)?|set up|prepare)?\s*(?:an?|the|our|my|one)?\s*(?<about>(?:(?!\b(?:with|by|showing)\b)[^,:])*?)\s*\b(?:dashboard|board|overview|cockpit|scorecard|report)\b\s*(?:(?:for|about|on|of)\s+(?<of>(?:(?!\b(?:with|showing|that|which|including|containing)\b)[^:])*?))?\s*(?:(?:with|showing|that (?:shows|has|contains|includes|tracks)|which (?:shows|has)|including|containing|to (?:show|see|track|monitor|watch)|:|,|-)\s*(?<content>.*))?$/i.exec(
+      sentence,
+    );
+  const { about = '', of = '', content = '' } = match?.groups ?? {};
+  if (!match || /\b(?:by|as)\b/i.test(about)) return { topic: '', content: sentence };
+  const topic = joined(
+    [about, of]
+      .map(part => part.trim())
+      .filter(Boolean)
+      .join(' for '),
+  );
+  return { topic, content: content.trim() };
+}
+
+export interface ComposeOptions {
+  /** What it is about, where the description does not say. */
+  readonly topic?: string | undefined;
+  /** Datasets that content is taken from where the description names none. */
+  readonly datasets?: readonly string[] | undefined;
+}
+
+/** What a description was about, for a title. */
+export async function compose(work: Work, description: string, options: ComposeOptions): Promise<{ topic: string }> {
+  const sentences = sentencesOf(tidied(description));
+  let topic = '';
+  for (const [index, sentence] of sentences.entries()) {
+    const themed = takeTheme(work, sentence);
+    const intro = index === 0 ? introduction(themed) : { topic: '', content: themed };
+    if (intro.topic !== '') topic = intro.topic;
+    if (intro.content !== '') await sentenceTiles(work, intro.content);
+  }
+  const hasTiles = work.spec.tiles.length > 0;
+  if (!hasTiles && topic !== '' && work.outcome().unfulfilled.length === 0) await contentOrTopic(work, topic, options);
+  if (!hasTiles && topic === '' && work.outcome().unfulfilled.length === 0)
+    await contentOrTopic(work, options.topic ?? '', options);
+  fillRows(work);
+  return { topic: topic === '' ? (options.topic ?? '') : topic };
+}
+
+/** "dashboard of revenue by month and open orders": the topic was the content. */
+async function contentOrTopic(work: Work, topic: string, options: ComposeOptions): Promise<void> {
+  if (topic !== '' && /\b(?:by|per|top \d+|over time)\b/i.test(topic)) await sentenceTiles(work, topic);
+  if (work.spec.tiles.length > 0) return;
+  await topicTiles(work, topic, options);
+}
+
+/** The parts of a sentence: each about the whole dashboard, or a tile. */
+async function sentenceTiles(work: Work, sentence: string): Promise<void> {
+  if (await boardDirective(work, sentence)) return;
+  const shared = headOf(sentence);
+  const parts: string[] = [];
+  for (const part of commaParts(shared.content)) {
+    if (await isDirectivePart(part)) parts.push(part);
+    else parts.push(...(await andParts(part, work.reader, parts.length > 0)));
+  }
+  const whole = joinedLists(parts);
+  const looks = sharedLooks(whole, shared.look);
+  for (const [index, part] of whole.entries()) {
+    if (await boardDirective(work, part)) continue;
+    if (aboutIt.test(part)) await editByWords(work, part);
+    else await addContent(work, part, { shared: looks[index] });
+  }
+}
+
+/** "put it top right": about the tile before. */
+const aboutIt =
+  /^(?:and\s+)?(?:put|place|move|make|show|colou?r|turn|keep|compare|display|position|set) (?:it|them|this|that|the (?:first|last) one)\b/i;
+
+/** "KPIs for revenue, orders and margin": a kind that was said of all that follows. */
+function headOf(sentence: string): { content: string; look: Partial<Look> | undefined } {
+  const match =
+    /^(?:(?:add|show(?: me)?|with|the|some|two|three|four|five|six|and|include|has|have|key|main|big)\s+)*(kpis?|(?:kpi |number |score ?|metric )(?:cards?|tiles?)|big numbers|numbers|cards|bar charts|line charts|pie charts|tables)\s*(?:for|of|:|showing|with|like|such as|\()\s*(.+?)\)?$/i.exec(
+      sentence,
+    );
+  if (!match || !/s$/i.test(match[1]!)) return { content: sentence, look: undefined };
+  const kind = readLook(`as ${match[1]}`).kind;
+  return kind === undefined ? { content: sentence, look: undefined } : { content: match[2]!, look: { kind } };
+}
+
+const filterWords = /\b(?:filters?|filterable|slicers?|dropdowns?|selectors?)\b/i;
+const isDirectivePart = async (part: string): Promise<boolean> => filterWords.test(part);
+
+/** "filters for country, channel": what follows a list of fields and is nothing by itself belongs to it. */
+function joinedLists(parts: readonly string[]): string[] {
+  const whole: string[] = [];
+  for (const part of parts) {
+    const last = whole.at(-1);
+    const continues =
+      last !== undefined &&
+      /\bfilter(?:s|able|ed)?\b.*\b(?:by|for|on)\b/i.test(last) &&
+      /^[\p{L} ]{2,30}$/u.test(part) &&
+      part.split(' ').length <= 2;
+    if (continues) whole[whole.length - 1] = `${last}, ${part}`;
+    else whole.push(part);
+  }
+  return whole;
+}
+
+/** "revenue, orders and margin as numbers at the top": looks in the plural go for the bare ones before, too. */
+function sharedLooks(parts: readonly string[], head: Partial<Look> | undefined): (Partial<Look> | undefined)[] {
+  const own = parts.map(part => readLook(part));
+  const bare = own.map(
+    look => look.kind === undefined && look.place === undefined && !/\b(?:by|per|over time|top \d+)\b/i.test(look.rest),
+  );
+  return parts.map((_, index) => {
+    if (!bare[index]) return undefined;
+    const next = bare.findIndex((one, at) => at > index && !one);
+    const giver = next < 0 ? undefined : own[next];
+    const isBareGiver = giver !== undefined && !/\b(?:by|per|over time)\b/i.test(giver.rest);
+    if (giver?.several && isBareGiver)
+      return { kind: giver.kind, place: giver.place, comparison: giver.comparison, sparkline: giver.sparkline };
+    return head;
+  });
+}
+
+/** Metrics that have to do with a topic: by their own names and those of their datasets. */
+async function topicTiles(work: Work, topic: string, { datasets }: ComposeOptions): Promise<void> {
+  const { model } = work.reader.model;
+  const stems = stemsOf(topic).filter(stem => stem.length > 2);
+  const metrics = model.metrics.filter(metric => !metric.private && !metric.extension.hidden);
+  const scored = metrics
+    .map(metric => {
+      const own = stemsOf(
+        [metric.name.replaceAll('_', ' '), metric.label ?? '', ...metric.aiContext.synonyms].join(' '),
+      );
+      const told = stemsOf(metric.description ?? '');
+      const score = stems.reduce((sum, stem) => sum + (own.includes(stem) ? 3 : told.includes(stem) ? 1 : 0), 0);
+      const within = datasets === undefined || datasets.some(name => metric.text.includes(`${name}.`));
+      return { metric, score: within ? score + (datasets === undefined ? 0 : 1) : 0 };
+    })
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 4)
+    .map(({ metric }) => metric.label ?? metric.name.replaceAll('_', ' '));
+  if (scored.length === 0) {
+    const some = await work.reader.complete('', 3);
+    const known = metrics.slice(0, 5).map(({ label, name }) => label ?? name.replaceAll('_', ' '));
+    const reason = topic === '' ? 'It does not say what to show.' : `Nothing in the model is about “${topic}”.`;
+    work.refuse(topic === '' ? 'the description' : topic, reason, some.length > 0 ? some : known);
+    return;
+  }
+  work.assume([
+    `The description names no tiles: those about ${topic === '' ? 'the data sources' : topic} were chosen.`,
+  ]);
+  const words = scored.map(name => name.charAt(0).toLowerCase() + name.slice(1));
+  for (const name of words) await tried(work, name);
+  await tried(work, `${words[0]} by month as a line chart`);
+  const groupings = (await Promise.all(words.slice(0, 2).map(name => work.reader.complete(`${name} by`, 3)))).flat();
+  const byGroup = groupings.filter(question => !/\bby (?:day|week|month|quarter|year)\b/i.test(question));
+  for (const question of byGroup.slice(0, 2)) await tried(work, `${question} as a bar chart`);
+}
+
+/** Chosen by us, not by the asker: what can't be made is left out without a word. */
+async function tried(work: Work, words: string): Promise<void> {
+  const { rest } = readLook(words);
+  if ('plan' in (await work.reader.read(rest))) await addContent(work, words);
+}
+
+/** What was put where there was room: a picture alone in its rows takes all of their width. */
+function fillRows(work: Work): void {
+  const { tiles } = work.spec;
+  const isAlone = (tile: Tile) =>
+    tiles.every(({ id, at }) => id === tile.id || at.y + at.h <= tile.at.y || at.y >= tile.at.y + tile.at.h);
+  for (const tile of tiles) {
+    if (!wideKinds.has(tile.kind) || tile.at.x !== 0 || tile.at.w === 12 || !isAlone(tile) || work.sized.has(tile.id))
+      continue;
+    work.do({ kind: 'resizeTile', tile_id: tile.id, to: { w: 12, h: tile.at.h } });
+  }
+}
+
+const wideKinds: ReadonlySet<string> = new Set(['line', 'area', 'bar', 'heatMap', 'map', 'scatter']);
+
+export const dashboardTitle = (topic: string, fallback: string): string => {
+  const words = topic === '' ? fallback : topic;
+  return capitalised(/\b(?:dashboard|overview|report|board)\b/i.test(words) ? words : `${words} dashboard`).slice(
+    0,
+    120,
+  );
+};

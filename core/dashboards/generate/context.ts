@@ -1,0 +1,56 @@
+import { apply } from '../operations/apply.ts';
+import type { Operation } from '../operations/schema.ts';
+import type { DashboardSpec, Tile } from '../spec.ts';
+import type { ContentReader } from './content.ts';
+import { type GeneratorAssumption, type Outcome, type Unfulfilled, unfulfilled } from './outcome.ts';
+
+/** A request in the course of being carried out: the dashboard so far, and what was said of it. */
+export class Work {
+  readonly reader: ContentReader;
+  /** Plans of tiles may not change, nor tiles go. */
+  readonly preserve: boolean;
+  spec: DashboardSpec;
+  /** The tile that was spoken of last. */
+  touched: string | undefined;
+  /** Tiles whose size was said in words: nothing else changes it. */
+  readonly sized = new Set<string>();
+  readonly #operations: Operation[] = [];
+  readonly #unfulfilled: Unfulfilled[] = [];
+  readonly #assumptions: GeneratorAssumption[] = [];
+
+  constructor(spec: DashboardSpec, reader: ContentReader, preserve = false) {
+    this.spec = spec;
+    this.reader = reader;
+    this.preserve = preserve;
+  }
+
+  /** Carries an operation out; what changes nothing is left out. */
+  do(operation: Operation): void {
+    const { spec } = apply(this.spec, operation);
+    if ('tile_id' in operation) this.touched = operation.tile_id;
+    if (operation.kind === 'addTile') this.touched = operation.tile.id;
+    if (JSON.stringify(spec) === JSON.stringify(this.spec)) return;
+    this.spec = spec;
+    this.#operations.push(operation);
+  }
+
+  refuse(text: string, reason: string, nearest: readonly string[] = []): void {
+    this.#unfulfilled.push(unfulfilled(text, reason, nearest));
+  }
+
+  assume(texts: readonly string[], tile_id?: string): void {
+    for (const text of texts) this.#assumptions.push({ text, ...(tile_id !== undefined && { tile_id }) });
+  }
+
+  tile(id: string): Tile | undefined {
+    return this.spec.tiles.find(tile => tile.id === id);
+  }
+
+  get taken(): ReadonlySet<string> {
+    return new Set(this.spec.tiles.map(({ id }) => id));
+  }
+
+  outcome(): Outcome {
+    return { operations: this.#operations, unfulfilled: this.#unfulfilled, assumptions: this.#assumptions };
+  }
+}

@@ -1,0 +1,159 @@
+import type { Planners } from '../../answer/planners.ts';
+import { SophiaError } from '../../errors.ts';
+import type { Persona } from '../../identity/persona.ts';
+import { mendUnknown, sameName } from '../../plan/names.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ResolvedModel } from '../../semantic/resolve/types.ts';
+import { applyAll } from '../operations/apply.ts';
+import { parseSpec } from '../parse-spec.ts';
+import type { DashboardSpec } from '../spec.ts';
+import { addContent } from './add.ts';
+import { addFeatures } from './board.ts';
+import { compose, dashboardTitle } from './compose.ts';
+import { createContentReader } from './content.ts';
+import { Work } from './context.ts';
+import { editByWords } from './edit.ts';
+import { readLook } from './look.ts';
+import type { Outcome } from './outcome.ts';
+import { placeFor } from './place.ts';
+import { andParts, commaParts, sentencesOf } from './split.ts';
+import { idOf, tidied } from './words.ts';
+
+/** A dashboard or a change of one as words gave it: nothing is stored, nothing has run but plans. */
+export interface Generated extends Outcome {
+  readonly spec: DashboardSpec;
+}
+
+export interface DashboardRequest {
+  readonly description: string;
+  /** What kind of dashboard: its topic and title, where the description has none. */
+  readonly type?: string | undefined;
+  /** Datasets of the model that it is about. */
+  readonly dataSources?: readonly string[] | undefined;
+  readonly features?: readonly string[] | undefined;
+  readonly title?: string | undefined;
+  /** Ids that are taken. */
+  readonly taken: ReadonlySet<string>;
+}
+
+export interface ComponentRequest {
+  readonly description: string;
+  readonly dataSource?: string | undefined;
+  /** Words such as "top right" or "below revenue". */
+  readonly position?: string | undefined;
+}
+
+export interface Generator {
+  /** @throws dashboard.description_empty */
+  dashboard(persona: Persona, request: DashboardRequest): Promise<Generated>;
+  component(persona: Persona, spec: DashboardSpec, request: ComponentRequest): Promise<Generated>;
+  /** @param preserve every tile stays, with its plan as it is */
+  modify(persona: Persona, spec: DashboardSpec, words: string, preserve: boolean): Promise<Generated>;
+}
+
+const longest = 8_000;
+
+/** Dashboards of words, by the planner of questions and rules about looks: the same words, the same dashboard. */
+export function createGenerator(options: { model: ResolvedModel; planners: Planners; clock: Clock }): Generator {
+  const { model, planners, clock } = options;
+
+  const begin = async (persona: Persona, spec: DashboardSpec, preserve = false): Promise<Work> => {
+    const planner = await planners.for(persona);
+    return new Work(spec, createContentReader(planner, model, clock.now()), preserve);
+  };
+
+  return {
+    async dashboard(persona, request) {
+      const { type, title, features = [], dataSources, taken } = request;
+      const description = readable(request.description, [type, ...(dataSources ?? [])]);
+      const empty = parseSpec({ version: 1, id: 'new', title: 'New dashboard', model: model.model.name });
+      const work = await begin(persona, empty);
+      const datasets = sourcesOf(work, dataSources);
+      const { topic } = await compose(work, description, { topic: type, datasets });
+      addFeatures(work, features);
+      const named =
+        title ?? (work.spec.title === empty.title ? dashboardTitle(topic, fallbackTitle(work)) : work.spec.title);
+      const spec = parseSpec({ ...work.spec, id: idOf(named, taken), title: named });
+      return { ...work.outcome(), spec };
+    },
+    async component(persona, spec, { description, dataSource, position }) {
+      const words = readable(description, []);
+      const work = await begin(persona, spec);
+      sourcesOf(work, dataSource === undefined ? undefined : [dataSource]);
+      const placed =
+        position === undefined
+          ? undefined
+          : readLook(/\b(?:at|on|in|below|above|next|left of|right of)\b/i.test(position) ? position : `at ${position}`)
+              .place;
+      if (position !== undefined && !placed) {
+        work.refuse(position, `“${position}” is no place on the page.`, [
+          'top right',
+          'bottom left',
+          'below another tile',
+        ]);
+      }
+      for (const sentence of sentencesOf(tidied(words))) {
+        for (const comma of commaParts(sentence)) {
+          for (const part of await andParts(comma, work.reader, false)) {
+            const place =
+              placed && ((tile: { at: DashboardSpec['tiles'][number]['at'] }) => placeFor(placed, tile.at, work.spec));
+            await addContent(work, part, { ...(place && { place }) });
+          }
+        }
+      }
+      return finished(spec, work);
+    },
+    async modify(persona, spec, words, preserve) {
+      const work = await begin(persona, spec, preserve);
+      await editByWords(work, readable(words, []));
+      return finished(spec, work);
+    },
+  };
+}
+
+/** The operations over the specification, as an edit would carry them out. */
+function finished(before: DashboardSpec, work: Work): Generated {
+  const outcome = work.outcome();
+  return { ...outcome, spec: applyAll(before, outcome.operations).spec };
+}
+
+function readable(description: string, others: readonly (string | undefined)[]): string {
+  if (description.length > longest) {
+    throw new SophiaError('dashboard.description_too_long', ['description'], {
+      length: description.length,
+      limit: longest,
+    });
+  }
+  const visible = description.replace(
+    /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g,
+    ' ',
+  );
+  if (visible.trim() === '' && others.every(one => one === undefined || one.trim() === '')) {
+    throw new SophiaError('dashboard.description_empty', ['description'], {});
+  }
+  return visible;
+}
+
+/** The datasets that data sources name; what is none is told. */
+function sourcesOf(work: Work, names: readonly string[] | undefined): readonly string[] | undefined {
+  if (names === undefined || names.length === 0) return undefined;
+  const { datasets, name: modelName } = work.reader.model.model;
+  const found: string[] = [];
+  for (const name of names) {
+    if (sameName(name, modelName)) continue;
+    const plain = name
+      .trim()
+      .toLowerCase()
+      .replace(/[\s-]+/g, '_');
+    const dataset = datasets.find(one => sameName(one.name, plain) || one.label?.toLowerCase() === name.toLowerCase());
+    if (dataset) found.push(dataset.name);
+    else {
+      const known = datasets.map(one => one.name);
+      work.refuse(name, `There is no data source ${name}. ${mendUnknown(plain, known)}`, known.slice(0, 8));
+    }
+  }
+  return found.length > 0 ? found : undefined;
+}
+
+const fallbackTitle = (work: Work): string =>
+  work.spec.tiles[0]?.title.replace(/ (?:by|per|over|in|for) .*$/i, '') ?? 'New';

@@ -1,0 +1,91 @@
+import type { Tile } from '../spec.ts';
+import type { Work } from './context.ts';
+import { COLOR, colorOf, type Look, type Size, sizeOf, takeArrangement } from './look.ts';
+import { placeFor } from './place.ts';
+import { sized } from './tile.ts';
+import { joined } from './words.ts';
+
+/** Looks of a tile that adjectives change: "bigger", "red", "horizontal and stacked". Gives back the words that it leaves. */
+export function takeAdjectives(look: Look): Look {
+  const changed: { -readonly [K in keyof Look]: Look[K] } = { ...look };
+  const rest: string[] = [];
+  for (const word of look.rest.split(/\s+/)) {
+    const size = sizeOf(word.toLowerCase());
+    if (size) changed.size = size;
+    else if (new RegExp(`^${COLOR}$`, 'i').test(word)) changed.color = colorOf(word);
+    else if (
+      /^(?:horizontal(?:ly)?|vertical(?:ly)?|stack(?:ed)?|unstack(?:ed)?|grouped|clustered|sideways|100%)$/i.test(word)
+    ) {
+      takeArrangement(changed, word);
+    } else if (!/^(?:and|a|bit|much|more|little|be|look|it|to|into|as|in)$/i.test(word) || rest.length > 0)
+      rest.push(word);
+  }
+  // Words of content follow together: adjectives inside them are theirs.
+  return rest.length > 0 &&
+    !/^(?:by|per|for|in|only|top|bottom|without|excluding|over|sorted|since|last|this)\b/i.test(rest.join(' '))
+    ? { ...changed, rest: joined(rest.join(' ')) }
+    : { ...changed, rest: rest.join(' ') };
+}
+
+/** Changes how a tile looks and where it lies, as far as the words say. True when they said something. */
+export function restyle(work: Work, tile: Tile, look: Look, request: string): boolean {
+  const tile_id = tile.id;
+  let said = false;
+  const mark = (done: () => void) => {
+    said = true;
+    done();
+  };
+  if (look.encoding) {
+    mark(() =>
+      work.do({ kind: 'changeEncoding', tile_id, value: { ...work.tile(tile_id)?.encoding, ...look.encoding } }),
+    );
+  }
+  const style = {
+    ...(look.color !== undefined && { color: look.color as 'red' }),
+    ...(look.legend !== undefined && { legend: look.legend }),
+    ...(look.labels !== undefined && { labels: look.labels }),
+  };
+  if (Object.keys(style).length > 0) {
+    mark(() => work.do({ kind: 'restyleTile', tile_id, value: { ...tile.style, ...style } }));
+  }
+  if (look.comparison) mark(() => compare(work, tile, look.comparison!));
+  if (look.sparkline) {
+    mark(() => work.do({ kind: 'setSparkline', tile_id, value: { grain: 'month', periods: 12 } }));
+  }
+  if (look.target !== undefined) mark(() => work.do({ kind: 'setTarget', tile_id, value: { value: look.target! } }));
+  if (look.title !== undefined) mark(() => work.do({ kind: 'retitleTile', tile_id, value: look.title!.slice(0, 120) }));
+  if (look.refresh !== undefined) mark(() => work.do({ kind: 'setTileRefresh', tile_id, value: look.refresh! }));
+  if (look.size) mark(() => resize(work, tile_id, look.size!));
+  if (look.place) mark(() => moveTo(work, tile_id, look, request));
+  return said;
+}
+
+/** A comparison needs a window; without one it is the last 12 months. */
+export function compare(work: Work, tile: Tile, how: 'previousPeriod' | 'previousYear'): void {
+  work.do({ kind: 'setComparison', tile_id: tile.id, value: { with: how } });
+  const { plan, time } = tile;
+  if (plan?.time?.range || plan?.time?.grain || time?.range || work.spec.time) return;
+  work.do({
+    kind: 'setTileTime',
+    tile_id: tile.id,
+    value: { ...time, range: { kind: 'previous', unit: 'month', count: 12 } },
+  });
+  work.assume(['Compared over the last 12 complete months.'], tile.id);
+}
+
+function resize(work: Work, id: string, size: Size): void {
+  const tile = work.tile(id)!;
+  const to = sized(tile.kind, size, tile.at);
+  if (tile.at.x + to.w > 12) work.do({ kind: 'moveTile', tile_id: id, to: { x: 12 - to.w, y: tile.at.y } });
+  work.do({ kind: 'resizeTile', tile_id: id, to });
+}
+
+function moveTo(work: Work, id: string, { place }: Look, request: string): void {
+  const tile = work.tile(id)!;
+  const at = placeFor(place, tile.at, work.spec, id);
+  if (at) work.do({ kind: 'moveTile', tile_id: id, to: { x: at.x, y: at.y } });
+  else {
+    const titles = work.spec.tiles.filter(one => one.id !== id).map(({ title }) => title);
+    work.refuse(request, `There is no tile “${place?.of}” to put it beside.`, titles.slice(0, 5));
+  }
+}

@@ -1,0 +1,70 @@
+import { type ContentReader, hasNumbers, isReading } from './content.ts';
+import { readLook } from './look.ts';
+
+/** Requests in one text: sentences, lines and bullets, then what commas and "and" divide. */
+
+/** Sentences and lines; a full stop inside a number or a name is none, and quoted text stays whole. */
+export function sentencesOf(text: string): string[] {
+  const quoted: string[] = [];
+  const hidden = text.replace(/"[^"\n]*"/g, match => {
+    quoted.push(match);
+    return `\u0001${quoted.length - 1}\u0001`;
+  });
+  return hidden
+    .split(/(?:[.!?]+(?=\s|$)|;|\n)+/)
+    .map(part => part.replace(/^\s*(?:[-*•]|\d+[.)])\s+/, ''))
+    .map(part => part.replace(/\u0001(\d+)\u0001/g, (_, index) => quoted[Number(index)] ?? ''))
+    .map(part => part.replace(/\s+/g, ' ').trim())
+    .filter(part => part !== '');
+}
+
+/** What commas divide, and words that do the same. Thousands and quoted text stay whole. */
+export const commaParts = (text: string): string[] =>
+  text
+    .split(
+      /(?:,(?!\d{3}\b)\s*(?:and\s+|plus\s+|then\s+|also\s+)*|\s+(?:plus|as well as|along with|followed by|and also|and then)\s+)(?=(?:[^"]*"[^"]*")*[^"]*$)/i,
+    )
+    .map(part => part.replace(/^(?:and|then|also|plus)\s+/i, '').trim())
+    .filter(part => part !== '');
+
+const grouped = /\b(?:by|per|for each|over time|monthly|weekly|daily|quarterly|yearly|trend)\b/i;
+const ranked = /\b(?:top|bottom|best|worst|highest|lowest) (?:\d+|five|ten|three)\b/i;
+
+/** Whether words ask for something with a number by themselves. */
+async function isContent(words: string, reader: ContentReader): Promise<boolean> {
+  const { rest } = readLook(words);
+  if (rest === '') return false;
+  const reading = await reader.read(rest);
+  return isReading(reading) && (hasNumbers(reading) || reading.plan.fields.length > 0);
+}
+
+/**
+ * Divides at "and" where both sides ask for something of their own: "revenue by month and orders by region". Two
+ * numbers before one grouping stay together ("revenue and margin by month"), unless the first of a list stands alone.
+ */
+export async function andParts(text: string, reader: ContentReader, inList: boolean): Promise<string[]> {
+  const atoms = text.split(/\s+and\s+(?=(?:[^"]*"[^"]*")*[^"]*$)/i);
+  const parts: string[] = [];
+  let current = atoms[0] ?? '';
+  for (const next of atoms.slice(1)) {
+    if (await standsApart(current, next, reader, inList || parts.length > 0)) {
+      parts.push(current);
+      current = next;
+    } else current = `${current} and ${next}`;
+  }
+  return [...parts, current];
+}
+
+async function standsApart(current: string, next: string, reader: ContentReader, inList: boolean): Promise<boolean> {
+  const [one, other] = [readLook(current), readLook(next)];
+  if (other.rest === '' || one.rest === '') return other.rest !== '' && (await isContent(next, reader));
+  if (!(await isContent(next, reader)) || !(await isContent(current, reader))) return false;
+  if (one.kind !== undefined && other.kind !== undefined) return true;
+  if (ranked.test(one.rest) && !grouped.test(other.rest.replace(/^.*?\b(?=by\b)/i, ''))) {
+    return !isReading(await reader.read(`${one.rest} and ${other.rest}`));
+  }
+  if (!grouped.test(one.rest) && grouped.test(other.rest) && !inList) {
+    return !isReading(await reader.read(`${one.rest} and ${other.rest}`));
+  }
+  return true;
+}

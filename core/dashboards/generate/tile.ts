@@ -1,0 +1,159 @@
+import { planColumns } from '../../plan/columns.ts';
+import type { ResolvedModel } from '../../semantic/resolve/types.ts';
+import { windowField } from '../anchors.ts';
+import type { Encoding, Place, Tile, TileKind } from '../spec.ts';
+import { drillOf, isSingle, type Reading } from './content.ts';
+import type { Look, Size } from './look.ts';
+import { capitalised, idOf } from './words.ts';
+
+/** Columns and rows of a kind on the grid. */
+const sizes: Readonly<Record<TileKind, { readonly w: number; readonly h: number }>> = {
+  number: { w: 3, h: 2 },
+  gauge: { w: 3, h: 3 },
+  line: { w: 6, h: 4 },
+  area: { w: 6, h: 4 },
+  bar: { w: 6, h: 4 },
+  pie: { w: 4, h: 4 },
+  scatter: { w: 6, h: 4 },
+  heatMap: { w: 6, h: 5 },
+  funnel: { w: 4, h: 4 },
+  map: { w: 6, h: 5 },
+  pivot: { w: 12, h: 5 },
+  table: { w: 12, h: 5 },
+  list: { w: 4, h: 4 },
+  text: { w: 12, h: 2 },
+  filter: { w: 3, h: 1 },
+  question: { w: 12, h: 3 },
+  upload: { w: 6, h: 3 },
+};
+
+const widths: Partial<Record<Size, number>> = { full: 12, half: 6, third: 4, quarter: 3, twoThirds: 8 };
+
+/** The size that words and kind give, from what it is now. */
+export function sized(kind: TileKind, size: Size | undefined, now = sizes[kind]): { w: number; h: number } {
+  const { w, h } = now;
+  const wide = size && widths[size];
+  if (wide !== undefined) return { w: wide, h };
+  switch (size) {
+    case 'large':
+      return { w: Math.min(12, Math.ceil(w * 1.5)), h: Math.min(24, h + 2) };
+    case 'small':
+      return { w: Math.max(2, Math.floor(w / 1.5)), h: Math.max(1, h - 1) };
+    case 'wide':
+      return { w: Math.min(12, w + 3), h };
+    case 'narrow':
+      return { w: Math.max(2, w - 3), h };
+    case 'tall':
+      return { w, h: Math.min(24, h + 2) };
+    case 'short':
+      return { w, h: Math.max(1, h - 2) };
+    default:
+      return { w, h };
+  }
+}
+
+/** The kind that shows a plan best, by its columns alone. */
+export function kindOf({ plan }: Pick<Reading, 'plan'>, model: ResolvedModel): TileKind {
+  if (plan.fields.length > 0) return 'table';
+  const measures = planColumns(plan, model.model).filter(({ role }) => role === 'measure').length;
+  if (isSingle(plan) || (plan.summarise && plan.summarise.by.length === 0)) return measures <= 1 ? 'number' : 'table';
+  if (measures === 0) return 'list';
+  if (plan.time?.grain !== undefined) return plan.dimensions.length <= 1 ? 'line' : 'table';
+  return groupsOf(plan) <= 2 ? 'bar' : 'table';
+}
+
+/** Groups that tell rows apart: a name with its key is one. */
+const groupsOf = ({ dimensions, limit }: Reading['plan']): number =>
+  limit !== undefined && dimensions.length === 2 ? 1 : dimensions.length;
+
+/** Why a plan can't be shown in that way, and which way is near; undefined where it can. */
+export function misfit(
+  kind: TileKind,
+  { plan }: Pick<Reading, 'plan'>,
+): { reason: string; nearest: TileKind[] } | undefined {
+  const single = isSingle(plan) && plan.summarise === undefined;
+  const periods = plan.time?.grain !== undefined;
+  const groups = plan.dimensions.length;
+  if ((kind === 'number' || kind === 'gauge') && !single && plan.summarise?.by.length !== 0) {
+    return { reason: `A ${kind} shows one number, and this has one for each group.`, nearest: ['bar', 'table'] };
+  }
+  if ((kind === 'line' || kind === 'area') && !periods) {
+    return { reason: `A ${kind} chart goes over time, and this has no periods.`, nearest: ['bar', 'number'] };
+  }
+  const byGroups: TileKind[] = ['bar', 'pie', 'funnel', 'map', 'heatMap', 'scatter', 'pivot'];
+  if (byGroups.includes(kind) && groups === 0 && !(periods && kind !== 'pie' && kind !== 'map' && kind !== 'funnel')) {
+    return { reason: `A ${named(kind)} compares groups, and this has none.`, nearest: ['number', 'table'] };
+  }
+  if (kind === 'heatMap' && groups + (periods ? 1 : 0) < 2) {
+    return { reason: 'A heat map has two groups, such as region and month.', nearest: ['bar', 'table'] };
+  }
+  return undefined;
+}
+
+export const named = (kind: TileKind): string =>
+  ({
+    heatMap: 'heat map',
+    bar: 'bar chart',
+    line: 'line chart',
+    area: 'area chart',
+    pie: 'pie chart',
+    pivot: 'pivot table',
+  })[kind as string] ?? kind;
+
+export interface TileWords {
+  readonly reading: Reading;
+  readonly look: Look;
+  readonly title: string;
+  readonly taken: ReadonlySet<string>;
+  /** The date that windows go by, where the model does not say. */
+  readonly date?: string | undefined;
+}
+
+/** A tile of a plan and words about its looks; where it lies is settled by others. */
+export function tileOf({ reading, look, title, taken, date }: TileWords, model: ResolvedModel): Tile {
+  const { plan, question } = reading;
+  const kind = look.kind ?? kindOf(reading, model);
+  const drill = drillOf(plan, model);
+  const encoding = encodingOf(kind, reading, look.encoding);
+  const at: Place = { x: 0, y: 0, ...sized(kind, look.size) };
+  return {
+    id: idOf(title, taken),
+    kind,
+    title: title.slice(0, 120),
+    at,
+    plan,
+    question,
+    ...(encoding && { encoding }),
+    ...(look.comparison && { comparison: { with: look.comparison } }),
+    ...(look.sparkline && { sparkline: { grain: 'month' as const, periods: 12 } }),
+    ...(look.target !== undefined && { target: { value: look.target } }),
+    ...(date !== undefined && windowField(plan, model) === undefined && { time: { field: date } }),
+    ...(look.refresh !== undefined && { refresh: look.refresh }),
+    ...(drill && { drill: [...drill] }),
+    ...styleOf(look),
+  };
+}
+
+/** Rankings read best as rows: names have room there. */
+function encodingOf(kind: TileKind, { plan }: Reading, wanted: Encoding | undefined): Encoding | undefined {
+  if (kind !== 'bar' || plan.limit === undefined || plan.time?.grain !== undefined) return wanted;
+  return { orientation: 'horizontal', ...wanted };
+}
+
+function styleOf({ color, legend, labels }: Look): { style?: Tile['style'] } {
+  const style = {
+    ...(color !== undefined && { color: color as NonNullable<Tile['style']>['color'] }),
+    ...(legend !== undefined && { legend }),
+    ...(labels !== undefined && { labels }),
+  };
+  return Object.keys(style).length > 0 ? { style } : {};
+}
+
+/** The words of a request as a title: "revenue by month" is Revenue by month. */
+export const titleOf = (words: string): string =>
+  capitalised(
+    words
+      .replace(/^(?:(?:please|show|me|us|the|our|my|a|an|give|i want|total)\s+)+/i, '')
+      .replace(/[?.!,;:]+$/, '')
+      .trim(),
+  );
