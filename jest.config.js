@@ -19,4 +19,6 @@ export default {
     ],
   },
   testTimeout: 30_000,
+  // Jest leaves one processor free by default: of two that would be half.
+  maxWorkers: '100%',
 };
