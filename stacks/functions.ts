@@ -1,5 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
-import { measure, publish, readCosts, topic } from '../components/internal/grants.ts';
+import { measure, publish, readCosts, secret, topic } from '../components/internal/grants.ts';
 import type { FunctionVpc } from '../components/internal/vpc-access.ts';
 import type { Network } from '../components/network.ts';
 import { NodeFunction, type NodeFunctionArgs } from '../components/node-function.ts';
@@ -56,8 +56,14 @@ export function functions({ settings, named, stores, users, alarmTopic, logKeyAr
         SOPHIA_ENVIRONMENT: settings.environment,
         SOPHIA_METRICS_NAMESPACE: metricsNamespace,
         SOPHIA_ALARM_TOPIC_ARN: alarmTopic.arn,
+        ...(settings.slack_secret_arn !== undefined && { SOPHIA_SLACK_SECRET_ARN: settings.slack_secret_arn }),
       },
-      grants: [readCosts(), measure(metricsNamespace), publish(topic(alarmTopic.arn, alarmTopic.keyArn))],
+      grants: [
+        readCosts(),
+        measure(metricsNamespace),
+        publish(topic(alarmTopic.arn, alarmTopic.keyArn)),
+        ...(settings.slack_secret_arn === undefined ? [] : [secret(settings.slack_secret_arn)]),
+      ],
       schedule: 'cron(0 6 * * ? *)',
       memoryMegabytes: 256,
       vpc: within(settings, network),

@@ -51,6 +51,7 @@ export const settingsSchema = v.object({
   language_model: text(/^[\w.:-]+$/, 'model of Bedrock', 'us.anthropic.claude-sonnet-4-5-20250929-v1:0'),
 
   alarm_emails: texts(email, 'e-mail address', 'operations@example.com'),
+  slack_secret_arn: text(arn('secretsmanager'), 'secret', 'arn:aws:secretsmanager:…'),
   monthly_budget_dollars: count(1, 10_000_000),
   log_retention_days: v.picklist(
     [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731],
