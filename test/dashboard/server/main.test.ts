@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { bundleServer } from '../../../scripts/build-server.ts';
-import { jsonFault } from '../../doubles/aws/server.ts';
+import { jsonFault, ServiceDouble } from '../../doubles/aws/server.ts';
 import { ann, type Cloud, startCloud } from '../../support/cloud.ts';
 import { eventually } from '../../support/eventually.ts';
 import { temporaryFolder } from '../../support/folder.ts';
@@ -41,8 +41,7 @@ class Server {
       env: {
         PATH: process.env['PATH'] ?? '',
         AWS_REGION: 'us-east-1',
-        AWS_ACCESS_KEY_ID: 'double',
-        AWS_SECRET_ACCESS_KEY: 'double',
+        ...{ AWS_ACCESS_KEY_ID: 'double', AWS_SECRET_ACCESS_KEY: 'double', AWS_EC2_METADATA_DISABLED: 'true' },
         ...{ PORT: '0', SOPHIA_VERSION: '1.2.3', SOPHIA_GRACE_SECONDS: '0' },
         ...cloud.environment,
         ...environment,
@@ -137,6 +136,26 @@ describe('The server', () => {
     for (let index = 0; index < 30; index += 1) await wrong('203.0.113.66');
     expect((await wrong('203.0.113.66')).status).toBe(429);
     expect(server.log.some(line => JSON.stringify(line).includes('wrong'))).toBe(false);
+  });
+});
+
+describe('On Fargate', () => {
+  test('it acts by the credentials of its task', async () => {
+    const credentials = {
+      ...{ AccessKeyId: 'ofTheTask', SecretAccessKey: 'secret', Token: 'token' },
+      Expiration: new Date(Date.now() + 3_600_000).toISOString(),
+    };
+    const agent = await ServiceDouble.start(() => ({ body: JSON.stringify(credentials) }));
+    const server = await Server.start({
+      ...{ AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' },
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: `${agent.url}/v2/credentials`,
+    });
+    const before = cloud.athena.requests.length;
+    expect((await server.ask('revenue by product')).status).toBe(200);
+    const signed = cloud.athena.requests.slice(before).map(({ headers }) => headers['authorization']);
+    expect(signed.length).toBeGreaterThan(0);
+    for (const each of signed) expect(each).toContain('Credential=ofTheTask/');
+    await agent.stop();
   });
 });
 
