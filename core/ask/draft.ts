@@ -122,6 +122,8 @@ export interface Draft {
       }
     | undefined;
   listFields: FieldChoice[];
+  /** What rows should show was said in full, before them. */
+  columnsOnly: boolean;
   /** Divide by the number of distinct … (average per order). */
   per: { dataset: string; at: number; average: boolean } | undefined;
   /** Average of the totals of each period (average monthly revenue). */
@@ -176,6 +178,7 @@ export const emptyDraft = (): Draft => ({
   rank: undefined,
   sort: undefined,
   listFields: [],
+  columnsOnly: false,
   per: undefined,
   perPeriod: undefined,
   averaged: false,

@@ -48,7 +48,8 @@ export function buildRows(context: BuildContext): PlanInput {
       draft.problems,
     );
   const named = asked;
-  const shown = named.length > 0 && !isNamed(context, dataset) ? named : [...entityFields(context, dataset), ...named];
+  const exact = draft.columnsOnly || !isNamed(context, dataset);
+  const shown = named.length > 0 && exact ? named : [...entityFields(context, dataset), ...named];
   const extra = [
     ...filters.map(f => f.field),
     ...periods.flatMap(p => (p.field ? [p.field] : [])),

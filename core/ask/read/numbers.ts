@@ -1,8 +1,9 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
+import { stemsOf } from '../words.ts';
 import { applyNumbers, applyNumbersTo } from './comparisons.ts';
 import { takeUnit } from './number-units.ts';
-import { fieldChoice, nextContent, onlySeparators, problem, type State } from './state.ts';
+import { fieldChoice, lowerOf, nextContent, onlySeparators, problem, type State } from './state.ts';
 
 /** A number: compared with what was named, a count for "top", or what "between" spans. */
 export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
@@ -66,6 +67,11 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   if (!pending.comparator && isHeldCount(state, held.at, next?.chunk))
     pending.comparator = { operator: '=', at: held.at };
   if (pending.comparator) {
+    const own = fieldOfTheirs(state, chunk);
+    if (own) {
+      applyNumbersTo(state, own, [chunk.value], chunk);
+      return;
+    }
     const followed =
       next &&
       next.chunk.start - chunk.end <= 2 &&
@@ -95,6 +101,31 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
     return;
   }
   pending.number = held;
+}
+
+/** "clients with more than 8,000 on their account": the one number of theirs that is called after it. */
+function fieldOfTheirs(state: State, number: Chunk): FieldChoice | undefined {
+  const at = state.chunks.indexOf(number);
+  const [joint, their, noun] = state.chunks.slice(at + 1, at + 4);
+  const theirs = /^(on|in)$/.test(lowerOf(state, joint)) && /^(their|its|the)$/.test(lowerOf(state, their));
+  const token = noun?.kind === 'terms' && noun.end - noun.start === 1 ? state.tokens[noun.start] : undefined;
+  const dataset = thingsNamed(state);
+  if (!theirs || !noun || !token || dataset === undefined) return undefined;
+  const called = state.catalogue
+    .fieldsOf(dataset)
+    .filter(field => field.kind === 'number' && !field.isIdentifier && stemsOf(field.name).includes(token.stem));
+  const [field, ...more] = called;
+  if (!field || more.length > 0) return undefined;
+  state.chunks = state.chunks.map(c => (c === noun ? { kind: 'filler', start: c.start, end: c.end } : c));
+  return { options: [{ field, weight: 0.9 }], scope: dataset, text: field.label, at: state.at };
+}
+
+function thingsNamed({ mention, scope, catalogue }: State): string | undefined {
+  if (mention?.kind === 'entity') return mention.dataset;
+  if (mention?.kind !== 'measure') return scope;
+  const { measure } = mention;
+  if (measure.kind === 'count') return measure.dataset;
+  return measure.kind === 'metric' ? catalogue.metrics.get(measure.metric)?.counts : scope;
 }
 
 /** "the crew of flight 12": the number is of the noun it stands behind. */

@@ -6,7 +6,7 @@ import { lowerOf, type State, textOf } from './state.ts';
 
 /** Constructs that make numbers: rows are not listed then. */
 const numeric = new Set(
-  'count aggregate superlative top frequent group share percent ofTotal running moving growth versus compare difference previous divided trend'.split(
+  'count aggregate frequent group share percent ofTotal running moving growth versus compare difference previous divided trend'.split(
     ' ',
   ),
 );
@@ -16,6 +16,7 @@ const numeric = new Set(
  * end of the question names are their columns.
  */
 export function takeRowColumns(state: State): void {
+  if (takeColumnsFirst(state)) return;
   const { chunks } = state;
   const behind = listTheir(state);
   const start =
@@ -23,15 +24,61 @@ export function takeRowColumns(state: State): void {
   if (start < 1) return;
   const end = chunks.slice(0, start).findLastIndex(chunk => chunk.kind === 'mark' && /^[?.!]$/.test(chunk.mark));
   const head = chunks.slice(0, behind === undefined ? start : end);
-  if (head.some(chunk => chunk.kind === 'phrase' && numeric.has(chunk.phrase.kind))) return;
+  if (makesNumbers(head)) return;
   const dataset = thingsOf(state, head);
-  const columns = dataset && columnsIn(state, start + 1, dataset);
+  const columns = dataset && columnsIn(state, start + 1, chunks.length, dataset);
   const enough = behind !== undefined || lowerOf(state, chunks[start]) === ':' ? 1 : 2;
   if (!columns || columns.length < enough) return;
   state.draft.listFields.push(...columns);
   state.chunks = head;
   state.pending.list = true;
 }
+
+const leads =
+  /^(show|list|display|give|tell|get|fetch|pull|print|find|need|want|see|me|us|i|we|please|pls|the|a|list of|a list of|give me a list of|list the|list all|what are|what is|what|all)$/;
+
+/** "order number, date and status of orders over 1000": the columns are said before the things that have them. */
+function takeColumnsFirst(state: State): boolean {
+  const { chunks, draft } = state;
+  const from = chunks.findIndex(chunk => !leads.test(lowerOf(state, chunk)));
+  const of = chunks.findIndex((_, at) => at > from && joinsThings(state, at));
+  if (from < 0 || of < 0) return false;
+  const head = chunks.slice(of + 1);
+  if (makesNumbers(head)) return false;
+  const dataset = thingsOf(state, head);
+  const columns = dataset && columnsIn(state, from, of, dataset);
+  if (!columns || columns.length < 2 || columns.every(isNumber)) return false;
+  if (chunks.slice(from, of).some(isMetricRather)) return false;
+  // behind all that is read, so that no word of it is taken for theirs
+  draft.listFields.push(...columns.map(column => ({ ...column, at: column.at + chunks.length })));
+  draft.columnsOnly = true;
+  state.chunks = head;
+  state.pending.list = true;
+  return true;
+}
+
+/** "of", "of all", and "phone numbers of", where a number is what the word before is called. */
+function joinsThings(state: State, at: number): boolean {
+  const chunk = state.chunks[at];
+  const joint = lowerOf(state, chunk);
+  if (/^(of|for|of all|for all)$/.test(joint)) return true;
+  const name = state.chunks[at - 1];
+  if (!/^numbers? of$/.test(joint) || name?.kind !== 'terms') return false;
+  const stems = state.tokens.slice(name.start, name.end + 1).map(token => token.stem);
+  return state.lexicon.lookup(stems, false).some(c => c.kind === 'field' && c.weight >= 0.8);
+}
+
+const makesNumbers = (chunks: readonly Chunk[]): boolean =>
+  chunks.some(chunk => chunk.kind === 'phrase' && numeric.has(chunk.phrase.kind));
+
+/** Numbers alone would rather be added up. */
+const isNumber = ({ options: [option] }: FieldChoice): boolean =>
+  option?.field.kind === 'number' && !option.field.isIdentifier;
+
+const isMetricRather = (chunk: Chunk): boolean => {
+  const best = Math.max(0, ...candidatesOf(chunk, 'field').map(c => c.weight));
+  return candidatesOf(chunk, 'metric').some(c => c.weight > best);
+};
 
 /** "Are there orders above 1000? List their numbers": where the columns begin. */
 function listTheir({ chunks, tokens }: State): number | undefined {
@@ -52,11 +99,11 @@ function thingsOf({ catalogue }: State, head: readonly Chunk[]): string | undefi
 const separator = /^(,|and|&|plus|also|the|their|its|a|an|as well as|along with|[.?!])$/;
 
 /** Fields of the things, or of what each has one of, in a list that ends the question; nothing where it holds more. */
-function columnsIn(state: State, from: number, dataset: string): FieldChoice[] | undefined {
+function columnsIn(state: State, from: number, to: number, dataset: string): FieldChoice[] | undefined {
   const columns: FieldChoice[] = [];
-  for (let at = from; at < state.chunks.length; at++) {
-    const run = state.chunks.slice(at).findIndex(chunk => separator.test(lowerOf(state, chunk)));
-    const end = run < 0 ? state.chunks.length : at + run;
+  for (let at = from; at < to; at++) {
+    const run = state.chunks.slice(at, to).findIndex(chunk => separator.test(lowerOf(state, chunk)));
+    const end = run < 0 ? to : at + run;
     if (end === at) continue;
     const column = columnOf(state, state.chunks.slice(at, end), dataset, at);
     if (!column) return undefined;

@@ -23,6 +23,27 @@ describe('rows with the columns that the end of the question names', () => {
   });
 });
 
+describe('rows with the columns that are named before them', () => {
+  answers(() => desk, {
+    'show me borrower, start date and fee of all loans with a fee over 400':
+      'SELECT borrower, start_date, fee FROM loans WHERE fee > 400',
+    'medium, weight and artist of artworks with an insured value above 25000':
+      'SELECT medium, weight, artist_name, insured_value FROM artworks JOIN artists USING (artist_id) WHERE insured_value > 25000',
+    'borrower and start date of loans of bronze artworks':
+      "SELECT borrower, start_date, medium FROM loans JOIN artworks USING (artwork_id) WHERE medium = 'Bronze'",
+    'list the 3 newest artworks with medium and weight':
+      'SELECT title, artwork_id, medium, weight, acquisition_date FROM artworks ORDER BY acquisition_date DESC LIMIT 3',
+  });
+
+  test.each(['weight and insured value of bronze artworks', 'admissions and ticket revenue of exhibitions in 2024'])(
+    'numbers alone are no columns: “%s”',
+    async question => {
+      const result = await desk.ask(question);
+      expect(result.status === 'planned' ? result.plan.fields : []).toEqual([]);
+    },
+  );
+});
+
 describe('values in a list, each with its preposition', () => {
   answers(() => desk, {
     'ticket revenue by web or by door': "SELECT SUM(amount) FROM tickets WHERE channel IN ('Web', 'Door')",
