@@ -1,6 +1,7 @@
-import { text } from './members.ts';
 import { account } from './answers.ts';
+import { text } from './members.ts';
 import type { RecordedResource } from './recorded.ts';
+import { unknownValue } from './values.ts';
 
 /** Services whose ARNs name no region. */
 const global = new Set(['iam', 's3', 'route53', 'cloudfront', 'budgets']);
@@ -46,7 +47,8 @@ export function invented(
 ): { readonly id: string; readonly outputs: Record<string, unknown> } {
   const module = resource.type.split(':')[1]?.split('/')[0] ?? '';
   const service = services[module] ?? module;
-  const name = text(resource.inputs, 'name', text(resource.inputs, 'bucket', resource.name));
+  const given = text(resource.inputs, 'name', text(resource.inputs, 'bucket', resource.name));
+  const name = given === unknownValue ? resource.name : given;
   const place = global.has(service) ? '' : region;
   const owner = service === 's3' ? '' : account;
   const arn = `arn:aws:${service}:${place}:${owner}:${name}`;

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../members.ts';
 import { type RecordedResource, stackType } from '../recorded.ts';
+import { paired } from './lists.ts';
 import type { Saved } from './saved.ts';
 
 /** A value that differs, at a path such as `policy.Statement[0].Action`. */
@@ -75,8 +76,13 @@ export function differences(before: unknown, after: unknown, path = ''): Differe
   const [one, other] = [opened(before), opened(after)];
   if (isDeepStrictEqual(one, other)) return [];
   if (Array.isArray(one) && Array.isArray(other)) {
-    const longer = one.length > other.length ? one : other;
-    return longer.flatMap((_, index) => differences(one[index], other[index], `${path}[${index}]`));
+    return paired(one, other).flatMap(({ before: at, after: to }) =>
+      differences(
+        at === undefined ? undefined : one[at],
+        to === undefined ? undefined : other[to],
+        `${path}[${to ?? at}]`,
+      ),
+    );
   }
   if (isRecord(one) && isRecord(other)) {
     const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];

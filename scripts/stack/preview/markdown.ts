@@ -5,6 +5,9 @@ import { change, costOf, countsOf, differenceText, dollars, nameOf, onlyPulumiKn
 
 /** GitHub takes comments of 65,536 characters; two stacks share one. */
 const mostCharacters = 30_000;
+/** Differences of one resource, and lines of all: the rest is counted. */
+const mostDifferences = 8;
+const mostLines = 120;
 
 /** A preview for a comment on a pull request: what matters first, the rest folded away. */
 export function previewMarkdown(preview: Preview): string {
@@ -56,13 +59,19 @@ function changeParts(changes: Changes): string[] {
     ...changes.removed.map(({ name, type }) => `- ${name}  ${type}`),
     ...changes.changed.flatMap(({ resource, renamedFrom, differences }) => [
       `! ${resource.name}  ${resource.type}${renamedFrom ? `  was ${renamedFrom}` : ''}`,
-      ...differences.map(one => `    ${differenceText(one)}`),
+      ...first(
+        differences.map(one => `    ${differenceText(one)}`),
+        mostDifferences,
+        '    ',
+      ),
     ]),
     ...changes.outputs.map(one => `! output ${differenceText(one)}`),
   ];
   return [
     ...(lost.length > 0 ? [`⚠️ What these keep is lost: ${lost.map(({ name }) => `\`${name}\``).join(', ')}.`] : []),
-    ...(lines.length > 0 ? [folded('Changes', `${fenced(lines.join('\n'), 'diff')}\n\n${onlyPulumiKnows}`)] : []),
+    ...(lines.length > 0
+      ? [folded('Changes', `${fenced(first(lines, mostLines, '').join('\n'), 'diff')}\n\n${onlyPulumiKnows}`)]
+      : []),
   ];
 }
 
@@ -76,6 +85,9 @@ function costTable({ cost, against }: Result): string {
   return ['| Component | At rest | With stated use |', '|---|--:|--:|', ...rows].join('\n');
 }
 
+const first = (lines: readonly string[], most: number, indent: string): string[] =>
+  lines.length <= most ? [...lines] : [...lines.slice(0, most), `${indent}… and ${lines.length - most} more`];
+
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/[<>]/g, '').replaceAll('\n', ' ');
 
 /** What comes from a program can't end the block that it stands in. */
@@ -85,14 +97,15 @@ const fenced = (text: string, language = ''): string =>
 const folded = (title: string, content: string): string =>
   `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
 
-/** Parts that would make it too long are left out, the last first. */
+/** Parts that would make it too long are left out, and that is said. */
 function shortened(parts: readonly string[]): string[] {
   const kept: string[] = [];
   let left = mostCharacters;
   for (const part of parts) {
+    if (part.length > left) continue;
     left -= part.length;
-    if (left < 0) return [...kept, 'The rest is too long for a comment: run `npm run preview` to see it.'];
     kept.push(part);
   }
-  return kept;
+  if (kept.length === parts.length) return kept;
+  return [...kept, 'Some of it is too long for a comment: run `npm run preview` to see it.'];
 }

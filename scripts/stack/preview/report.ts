@@ -5,6 +5,7 @@ import { pricedResources } from '../priced.ts';
 import type { Recording } from '../recorded.ts';
 import { errorsOf } from '../whole.ts';
 import { type Changes, changesBetween } from './changes.ts';
+import { withDigests } from './digests.ts';
 import type { Saved } from './saved.ts';
 
 /** All that is known of a deployment before it happens. */
@@ -35,11 +36,12 @@ export interface PreviewOptions {
 
 /** Runs the program twice at once: with outputs unknown, as in a preview, and made up, so that more can be checked. */
 export async function preview({ root, stack, pack, against }: PreviewOptions): Promise<Preview> {
-  const [unknown, recording] = await Promise.all([
+  const [unknown, known] = await Promise.all([
     record({ root, stack, outputs: 'unknown' }),
     record({ root, stack, outputs: 'invented' }),
   ]);
-  const errors = [...new Set([...errorsOf(recording), ...errorsOf(unknown)])];
+  const errors = [...new Set([...errorsOf(known), ...errorsOf(unknown)])];
+  const recording = withDigests(known, root);
   if (errors.length > 0) return { recording, errors };
   const policies = await checkPolicies(pack, recording.resources);
   const result = {
