@@ -3,12 +3,15 @@ import { hasNumbers, isReading, perNumber, type Reading } from './content.ts';
 import type { Work } from './context.ts';
 import { type Look, readLook } from './look.ts';
 import { placeFor } from './place.ts';
+import { addSpecial } from './special.ts';
 import { kindOf, misfit, named, tileOf, titleOf } from './tile.ts';
-import { capitalised, idOf } from './words.ts';
+import { capitalised } from './words.ts';
 
 export interface AddOptions {
   /** Looks that were said of several things at once. */
   readonly shared?: Partial<Look> | undefined;
+  /** What is told of that which can't be done; the words themselves when left out. */
+  readonly request?: string | undefined;
   /** Puts tiles; the default is where words say, else where there is room. */
   place?(tile: Tile, look: Look): Tile['at'] | undefined;
 }
@@ -20,17 +23,17 @@ const lead =
 /** Adds a tile, or several, for words such as "revenue by month as a line chart at the top". True when something came of them. */
 export async function addContent(work: Work, words: string, options: AddOptions = {}): Promise<boolean> {
   const text = words.replace(lead, '').trim();
-  if (addText(work, words)) return true;
+  if (addSpecial(work, words)) return true;
   const own = readLook(text);
   const look: Look = { ...options.shared, ...defined(own), rest: own.rest };
   const content = look.rest.replace(lead, '').trim();
   if (content === '') {
-    work.refuse(words, 'It does not say what to show.', await work.reader.complete('', 3));
+    work.refuse(options.request ?? words, 'It does not say what to show.', await work.reader.complete('', 3));
     return false;
   }
   const reading = await work.reader.read(content);
   if (!isReading(reading)) {
-    work.refuse(words, reading.reason, reading.nearest);
+    work.refuse(options.request ?? words, reading.reason, reading.nearest);
     return false;
   }
   const readings =
@@ -40,7 +43,7 @@ export async function addContent(work: Work, words: string, options: AddOptions 
   let done = false;
   for (const one of readings) {
     const title = look.title !== undefined && readings.length === 1 ? look.title : titleFor(one, reading, work);
-    done = (await addReading(work, words, one, look, title, options)) || done;
+    done = (await addReading(work, options.request ?? words, one, look, title, options)) || done;
   }
   return done;
 }
@@ -105,7 +108,7 @@ async function fittingReading(
   look: Look,
 ): Promise<{ reading: Reading; look: Look; title?: string } | undefined> {
   const kind = look.kind ?? kindOf(reading, work.reader.model);
-  const problem = misfit(kind, reading);
+  const problem = misfit(kind, reading, work.reader.model);
   if (!problem) return { reading, look };
   if ((kind === 'line' || kind === 'area') && hasNumbers(reading) && reading.plan.fields.length === 0) {
     const periods = await work.reader.read(`${reading.question} by month`);
@@ -120,26 +123,4 @@ async function fittingReading(
     problem.nearest.map(near => `${reading.question} as a ${named(near)}`),
   );
   return undefined;
-}
-
-/** "a text saying …", "a heading …", "a question box", "an upload". */
-function addText(work: Work, words: string): boolean {
-  const said =
-    /^(?:add |insert |with )?(?:an? |the )?(?:text(?: tile| box)?|note|heading|headline|paragraph|markdown)(?: (?:saying|that says|with(?: the text)?|reading|titled))?:?\s+"?([^"]+)"?\s*((?:at|on|in) .*)?$/i.exec(
-      words,
-    );
-  const special =
-    /^(?:add |with |include )?(?:an? |the )?(?:(question|ask(?:ing)?|search|chat)(?: box| field| bar| tile)?|(?:document |file )?(upload)(?: box| tile| area)?)\b(.*)$/i.exec(
-      words,
-    );
-  if (!said && !special) return false;
-  if (special && readLook(special[3] ?? '').rest !== '') return false;
-  const look = readLook(said ? (said[2] ?? '') : (special?.[3] ?? ''));
-  const kind = said ? 'text' : special?.[2] ? 'upload' : 'question';
-  const title = said ? said[1]!.trim().slice(0, 60) : kind === 'upload' ? 'Upload' : 'Ask a question';
-  const size = kind === 'upload' ? { w: 6, h: 3 } : { w: 12, h: kind === 'text' ? 2 : 3 };
-  const at = placeFor(look.place, size, work.spec) ?? placeFor(undefined, size, work.spec)!;
-  const id = idOf(title, work.taken);
-  work.do({ kind: 'addTile', tile: { id, kind, title, at, ...(said && { text: said[1]!.trim() }) } });
-  return true;
 }

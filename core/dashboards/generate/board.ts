@@ -1,5 +1,6 @@
 import { mendUnknown } from '../../plan/names.ts';
 import { FEATURES, type Feature } from '../spec.ts';
+import { DENSITY, featureWords, THEME } from './board-words.ts';
 import type { Work } from './context.ts';
 import { controlFor, controlOf, fieldNamed, valuesNamed } from './fields.ts';
 import { COLOR, COMPARISON, colorOf, comparisonOf, REFRESH, refreshOf } from './look.ts';
@@ -14,20 +15,14 @@ const EVERYWHERE =
 type Rule = (work: Work, words: string, everywhere: boolean) => Promise<boolean> | boolean;
 
 const theme: Rule = (work, words) => {
-  const match =
-    /^(?:(?:please |also )?(?:use|make (?:it|the dashboard|everything)|switch to|turn on|enable|set|go|in|with|want)\s+)?(?:the |a )?(?:theme (?:to|:) )?(dark|light|system)(?:[ -]?(?:mode|theme|background|colou?rs?|version))?(?:,? please)?$/i.exec(
-      words,
-    );
+  const match = THEME.exec(words);
   if (!match) return false;
   work.do({ kind: 'setTheme', value: { ...work.spec.theme, mode: match[1]!.toLowerCase() as 'dark' } });
   return true;
 };
 
 const density: Rule = (work, words) => {
-  const match =
-    /^(?:(?:use|make it|make the dashboard|with)\s+)?(?:a |the )?(?:more )?(compact|dense|comfortable|spacious|roomy)(?: (?:layout|density|mode|look))?$/i.exec(
-      words,
-    );
+  const match = DENSITY.exec(words);
   if (!match) return false;
   const compact = /compact|dense/i.test(match[1]!);
   work.do({ kind: 'setTheme', value: { ...work.spec.theme, density: compact ? 'compact' : 'comfortable' } });
@@ -105,15 +100,6 @@ const refresh: Rule = (work, words) => {
   work.do({ kind: 'setRefresh', value: null });
   return true;
 };
-
-const featureWords: readonly [RegExp, Feature][] = [
-  [/^(?:with |enable |add )?(?:real[- ]?time|live)(?: updates?| refresh)?$/i, 'real-time-updates'],
-  [/^(?:with |enable |add )?(?:real[- ]?time|live) (?:metrics?|numbers?)$/i, 'real-time-metrics'],
-  [/^(?:with |enable |add )?drill[- ]?downs?(?:[- ]analysis)?$/i, 'drill-down-analysis'],
-  [/^(?:with |enable |add )?(?:export(?:s|able)?(?:[- ]reports?)?|report exports?)$/i, 'export-reports'],
-  [/^(?:with |enable |add )?cost[- ]tracking$/i, 'cost-tracking'],
-  [/^(?:with |enable |add )?performance[- ]monitoring$/i, 'performance-monitoring'],
-];
 
 /** Seconds after which data is taken anew where nothing else is said. */
 const realTime: Partial<Record<Feature, number>> = { 'real-time-updates': 60, 'real-time-metrics': 30 };
@@ -293,4 +279,12 @@ export function takeTheme(work: Work, words: string): string {
   if (!match) return words;
   theme(work, `${match[1]} mode`, false);
   return joined(words.replace(match[0], ' '));
+}
+
+/** "… in the folder Finance". */
+export function takeFolder(work: Work, words: string): string {
+  const match = /,?\s+(?:in|into|under) (?:the )?folder "?([^",;]+?)"?$/i.exec(words);
+  if (!match) return words;
+  work.do({ kind: 'setFolder', value: match[1]! });
+  return joined(words.slice(0, match.index));
 }

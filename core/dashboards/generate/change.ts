@@ -23,7 +23,15 @@ export async function changedReading(work: Work, tile: Tile, words: string): Pro
     return isReading(whole) && tile.plan.where.length === 0 ? whole : followed;
   }
   const followed = await work.reader.follow({ question, plan: tile.plan }, words);
-  return isReading(followed) ? { ...followed, question: `${question}, ${words}` } : followed;
+  if (!isReading(followed)) return followed;
+  const also = /^also (by .+)$/i.exec(words)?.[1];
+  const named =
+    also === undefined
+      ? `${question}, ${words}`
+      : /\bby\b/i.test(question)
+        ? `${question} and ${also.slice(3)}`
+        : `${question} ${also}`;
+  return { ...followed, question: named };
 }
 
 /** Gives a tile other content, in a kind that fits it. False when it was told why not. */
@@ -53,7 +61,9 @@ export async function changeContent(
 async function putContent(work: Work, tile: Tile, reading: Reading, kind: TileKind | undefined): Promise<void> {
   const { question, plan } = reading;
   work.do({ kind: 'changePlan', tile_id: tile.id, plan, question });
-  const fitting = kind ?? (misfit(tile.kind, reading) === undefined ? tile.kind : kindOf(reading, work.reader.model));
+  const fitting =
+    kind ??
+    (misfit(tile.kind, reading, work.reader.model) === undefined ? tile.kind : kindOf(reading, work.reader.model));
   if (fitting !== tile.kind) work.do({ kind: 'changeKind', tile_id: tile.id, to: fitting });
   if (kind === undefined && fitting !== tile.kind) work.assume([`It is shown as a ${named(fitting)} now.`], tile.id);
   if (tile.title === titleOf(tile.question ?? ''))
@@ -77,7 +87,7 @@ export async function changeKindOf(work: Work, tile: Tile, kind: TileKind, reque
     return false;
   }
   const reading: Reading = { plan: tile.plan, question: tile.question ?? tile.title, assumptions: [] };
-  const problem = misfit(kind, reading);
+  const problem = misfit(kind, reading, work.reader.model);
   if (!problem) {
     work.do({ kind: 'changeKind', tile_id: tile.id, to: kind });
     if (tile.kind === 'number' && kind !== 'gauge') grow(work, tile.id);

@@ -1,7 +1,7 @@
 import { stemsOf } from '../../ask/words.ts';
 import type { Tile } from '../spec.ts';
 import { addContent } from './add.ts';
-import { boardDirective, takeTheme } from './board.ts';
+import { boardDirective, takeFolder, takeTheme } from './board.ts';
 import type { Work } from './context.ts';
 import { editByWords } from './edit.ts';
 import { type Look, readLook } from './look.ts';
@@ -39,7 +39,7 @@ export async function compose(work: Work, description: string, options: ComposeO
   const sentences = sentencesOf(tidied(description));
   let topic = '';
   for (const [index, sentence] of sentences.entries()) {
-    const themed = takeTheme(work, sentence);
+    const themed = takeFolder(work, takeTheme(work, sentence));
     const intro = index === 0 ? introduction(themed) : { topic: '', content: themed };
     if (intro.topic !== '') topic = intro.topic;
     if (intro.content !== '') await sentenceTiles(work, intro.content);

@@ -217,11 +217,14 @@ const make: Rule = async (work, words) => {
   }
   const rest = found.rest.replace(/^(?:down|up|so that it is|to be|be|look)\s+/i, '');
   const verb = /^(?:stack|colou?r|paint)/i.exec(words)?.[0].toLowerCase();
-  for (const tile of found.tiles) await changeTile(work, tile, verb === 'stack' ? `stacked ${rest}` : rest, words);
+  // Dividing keeps the groups that are there.
+  const divides = /^(?:split|break|slice|drill)\b/i.test(words);
+  for (const tile of found.tiles)
+    await changeTile(work, tile, verb === 'stack' ? `stacked ${rest}` : rest, words, divides);
   return true;
 };
 
-async function changeTile(work: Work, tile: Tile, rest: string, words: string): Promise<void> {
+async function changeTile(work: Work, tile: Tile, rest: string, words: string, divides: boolean): Promise<void> {
   work.touched = tile.id;
   const look = takeAdjectives(
     readLook(rest.replace(/^(?:(?:in)?to|as)\s+(?=(?:an? |the )?(?:top|bottom|left|right|upper|lower)\b)/i, 'at ')),
@@ -234,7 +237,16 @@ async function changeTile(work: Work, tile: Tile, rest: string, words: string): 
     said = true;
     const range = windowOf(content, work.reader.now);
     if (range) work.do({ kind: 'setTileTime', tile_id: tile.id, value: { ...tile.time, range } });
-    else if (!(await changeContent(work, tile, content, words, look.kind))) return;
+    else if (
+      !(await changeContent(
+        work,
+        tile,
+        divides && /^by\b/i.test(content) ? `also ${content}` : content,
+        words,
+        look.kind,
+      ))
+    )
+      return;
   } else if (look.kind !== undefined) {
     said = true;
     if (!(await changeKindOf(work, tile, look.kind, words))) return;
@@ -259,11 +271,24 @@ const add: Rule = async (work, words) => {
     /^(?:also )?(?:add|include|insert|create|show(?: me)?|give me|i (?:also )?(?:want|need)|we (?:also )?need|put|new|display)\s+/i,
     '',
   );
-  await addContent(work, list);
+  await addContent(work, list, { request: words });
+  return true;
+};
+
+/** "add a sparkline to revenue", "show the legend of orders". */
+const addLook: Rule = (work, words) => {
+  const match = /^(?:add|show|give|put)\s+(.+?)\s+(?:to|on|for|of|in)\s+(.+)$/i.exec(words);
+  if (!match) return false;
+  const look = readLook(/^(?:the |an? )?(?:legend|labels)$/i.test(match[1]!) ? `with ${match[1]}` : match[1]!);
+  if (look.rest !== '' || look.kind !== undefined || look.place !== undefined) return false;
+  const found = refer(match[2]!, work.spec, work.touched);
+  if (!isFound(found)) return tell(work, words, found);
+  for (const tile of found.tiles) restyle(work, tile, look, words);
   return true;
 };
 
 const rules: readonly Rule[] = [
+  addLook,
   rename,
   takeAway,
   swap,

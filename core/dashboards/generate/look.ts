@@ -265,10 +265,13 @@ export function readLook(text: string): Look {
     look.color = colorOf(color!);
     return true;
   });
-  take(look, /\b(with|without|no) (?:a |the )?(legend|labels)\b/i, ([, which, what]) => {
-    look[what!.toLowerCase() as 'legend' | 'labels'] = which!.toLowerCase() === 'with';
-    return true;
-  });
+  // With the one and without the other.
+  for (const _ of ['legend', 'labels']) {
+    take(look, /\b(with|without|no) (?:a |the )?(legend|labels)\b/i, ([, which, what]) => {
+      look[what!.toLowerCase() as 'legend' | 'labels'] = which!.toLowerCase() === 'with';
+      return true;
+    });
+  }
   take(look, /\bwith (?:a row of )?totals\b/i, () => {
     look.encoding = { ...look.encoding, totals: true };
     return true;

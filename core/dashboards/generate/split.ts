@@ -1,5 +1,7 @@
+import { isBoardWords } from './board-words.ts';
 import { type ContentReader, hasNumbers, isReading } from './content.ts';
 import { readLook } from './look.ts';
+import { isSpecial } from './special.ts';
 
 /** Requests in one text: sentences, lines and bullets, then what commas and "and" divide. */
 
@@ -21,6 +23,7 @@ export function sentencesOf(text: string): string[] {
 /** What commas divide, and words that do the same. Thousands and quoted text stay whole. */
 export const commaParts = (text: string): string[] =>
   text
+    .replace(/\s+with (?=(?:an? |the )?(?:filters?|slicers?|dropdowns?)\b)/gi, ', with ')
     .split(
       /(?:,(?!\d{3}\b)\s*(?:and\s+|plus\s+|then\s+|also\s+)*|\s+(?:plus|as well as|along with|followed by|and also|and then)\s+)(?=(?:[^"]*"[^"]*")*[^"]*$)/i,
     )
@@ -55,7 +58,11 @@ export async function andParts(text: string, reader: ContentReader, inList: bool
   return [...parts, current];
 }
 
+/** What is never part of a question: texts and boxes, and words about the whole dashboard. */
+const isOwn = (words: string): boolean => isSpecial(words) || isBoardWords(words);
+
 async function standsApart(current: string, next: string, reader: ContentReader, inList: boolean): Promise<boolean> {
+  if (isOwn(current) || isOwn(next)) return true;
   const [one, other] = [readLook(current), readLook(next)];
   if (other.rest === '' || one.rest === '') return other.rest !== '' && (await isContent(next, reader));
   if (!(await isContent(next, reader)) || !(await isContent(current, reader))) return false;

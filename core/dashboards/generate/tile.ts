@@ -1,4 +1,5 @@
 import { planColumns } from '../../plan/columns.ts';
+import { findField, sameName } from '../../plan/names.ts';
 import type { ResolvedModel } from '../../semantic/resolve/types.ts';
 import { windowField } from '../anchors.ts';
 import type { Encoding, Place, Tile, TileKind } from '../spec.ts';
@@ -58,22 +59,28 @@ export function kindOf({ plan }: Pick<Reading, 'plan'>, model: ResolvedModel): T
   const measures = planColumns(plan, model.model).filter(({ role }) => role === 'measure').length;
   if (isSingle(plan) || (plan.summarise && plan.summarise.by.length === 0)) return measures <= 1 ? 'number' : 'table';
   if (measures === 0) return 'list';
-  if (plan.time?.grain !== undefined) return plan.dimensions.length <= 1 ? 'line' : 'table';
-  return groupsOf(plan) <= 2 ? 'bar' : 'table';
+  if (plan.time?.grain !== undefined) return groupsOf(plan, model) <= 1 ? 'line' : 'table';
+  return groupsOf(plan, model) <= 2 ? 'bar' : 'table';
 }
 
-/** Groups that tell rows apart: a name with its key is one. */
-const groupsOf = ({ dimensions, limit }: Reading['plan']): number =>
-  limit !== undefined && dimensions.length === 2 ? 1 : dimensions.length;
+/** Groups that tell rows apart: a name with the key of its dataset is one. */
+function groupsOf({ dimensions }: Reading['plan'], { model }: ResolvedModel): number {
+  const found = dimensions.map(({ field }) => findField(model, field));
+  const isKey = (one: (typeof found)[number]) =>
+    one?.dataset.primaryKey.some(key => sameName(key, one.field.name) || sameName(key, one.field.text)) &&
+    found.some(other => other !== one && other?.dataset === one.dataset);
+  return found.filter(one => !isKey(one)).length;
+}
 
 /** Why a plan can't be shown in that way, and which way is near; undefined where it can. */
 export function misfit(
   kind: TileKind,
   { plan }: Pick<Reading, 'plan'>,
+  model: ResolvedModel,
 ): { reason: string; nearest: TileKind[] } | undefined {
   const single = isSingle(plan) && plan.summarise === undefined;
   const periods = plan.time?.grain !== undefined;
-  const groups = plan.dimensions.length;
+  const groups = groupsOf(plan, model);
   if ((kind === 'number' || kind === 'gauge') && !single && plan.summarise?.by.length !== 0) {
     return { reason: `A ${kind} shows one number, and this has one for each group.`, nearest: ['bar', 'table'] };
   }

@@ -2,12 +2,12 @@
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** One line of single blanks, typographic quotes made plain. */
+/** Single blanks, typographic quotes made plain; lines stay lines. */
 export const tidied = (text: string): string =>
   text
     .replace(/[“”„«»]/g, '"')
     .replace(/[‘’]/g, "'")
-    .replace(/\s+/g, ' ')
+    .replace(/[^\S\n]+/g, ' ')
     .trim();
 
 /** What is left of a phrase when words are taken out of its middle. */

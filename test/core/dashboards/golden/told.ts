@@ -33,7 +33,9 @@ function content(plan: Plan): string {
   const groups = [
     ...(plan.time?.grain ? [plan.time.grain] : []),
     // The key that tells two of the same name apart says nothing of its own.
-    ...plan.dimensions.filter((_, i) => plan.limit === undefined || i === 0).map(({ field }) => leafOf(field)),
+    ...plan.dimensions
+      .map(({ field }) => leafOf(field))
+      .filter((leaf, i) => i === 0 || !/_(?:code|number)$/.test(leaf)),
   ];
   if (plan.fields.length > 0) return `rows of ${plan.fields[0]!.split('.')[0]}`;
   const steps = plan.steps.map(({ kind }) => ` ${kind}`).join('');

@@ -1,0 +1,27 @@
+import type { Feature } from '../spec.ts';
+import { REFRESH } from './look.ts';
+
+/** Phrases that are about the whole dashboard, all of them: never part of what a tile shows. */
+
+export const THEME =
+  /^(?:(?:please |also )?(?:use|make (?:it|the dashboard|everything)|switch to|turn on|enable|set|go|in|with|want)\s+)?(?:the |a )?(?:theme (?:to|:) )?(dark|light|system)(?:[ -]?(?:mode|theme|background|colou?rs?|version))?(?:,? please)?$/i;
+
+export const DENSITY =
+  /^(?:(?:use|make it|make the dashboard|with)\s+)?(?:a |the )?(?:more )?(compact|dense|comfortable|spacious|roomy)(?: (?:layout|density|mode|look))?$/i;
+
+export const featureWords: readonly [RegExp, Feature][] = [
+  [/^(?:with |enable |add )?(?:real[- ]?time|live)(?: updates?| refresh)?$/i, 'real-time-updates'],
+  [/^(?:with |enable |add )?(?:real[- ]?time|live) (?:metrics?|numbers?)$/i, 'real-time-metrics'],
+  [/^(?:with |enable |add )?drill[- ]?downs?(?:[- ]analysis)?$/i, 'drill-down-analysis'],
+  [/^(?:with |enable |add )?(?:export(?:s|able)?(?:[- ]reports?)?|report exports?)$/i, 'export-reports'],
+  [/^(?:with |enable |add )?cost[- ]tracking$/i, 'cost-tracking'],
+  [/^(?:with |enable |add )?performance[- ]monitoring$/i, 'performance-monitoring'],
+];
+
+const refresh = new RegExp(`^(?:and |with )?(?:auto(?:matic(?:ally)?)?[- ]?)?${REFRESH}$`, 'i');
+
+export const isBoardWords = (words: string): boolean =>
+  THEME.test(words) ||
+  DENSITY.test(words) ||
+  refresh.test(words) ||
+  featureWords.some(([pattern]) => pattern.test(words));
