@@ -1,5 +1,6 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
+import * as random from '@pulumi/random';
 import type { DashboardServiceArgs } from '../dashboard-service.ts';
 import { logBucket } from './log-bucket.ts';
 import { protect } from './web-acl.ts';
@@ -25,9 +26,11 @@ export function balance(name: string, args: Settings, child: pulumi.CustomResour
     },
     child,
   );
+  const ownName = shortName(name, args.vpcId, child);
   const alb = new aws.lb.LoadBalancer(
     `${name}-balancer`,
     {
+      name: ownName,
       loadBalancerType: 'application',
       subnets: args.publicSubnetIds,
       securityGroups: [edge.id],
@@ -42,6 +45,7 @@ export function balance(name: string, args: Settings, child: pulumi.CustomResour
   const targets = new aws.lb.TargetGroup(
     `${name}-targets`,
     {
+      name: ownName,
       vpcId: args.vpcId,
       targetType: 'ip',
       protocol: 'HTTP',
@@ -61,6 +65,19 @@ export function balance(name: string, args: Settings, child: pulumi.CustomResour
   const listener = listen(name, args.certificateArn, alb, targets, child);
   const firewall = protect(name, alb.arn, args, child);
   return { alb, targets, listener, tasks, firewall, url: address(name, args, alb, child) };
+}
+
+/**
+ * A name of at most 32 characters, which is all that load balancers and their targets take: those that Pulumi makes of
+ * names of resources would be longer. It is another one in another network, where both are made anew beside the old.
+ */
+function shortName(name: string, vpcId: pulumi.Input<string>, child: pulumi.CustomResourceOptions) {
+  const { hex } = new random.RandomId(`${name}-balancer-id`, { byteLength: 4, keepers: { vpcId } }, child);
+  const stem = name
+    .replaceAll(/[^A-Za-z0-9]+/g, '-')
+    .slice(0, 23)
+    .replaceAll(/^-|-$/g, '');
+  return pulumi.interpolate`${stem}-${hex}`;
 }
 
 /** The world reaches the load balancer, it alone reaches the tasks, and those reach TLS and what is named. */

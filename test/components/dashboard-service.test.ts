@@ -36,6 +36,7 @@ describe('DashboardService', () => {
         'site-access-logs-lifecycle',
         'site-access-logs-events',
         'site-access-logs-policy',
+        'site-balancer-id',
         'site-balancer',
         'site-targets',
         'site-http',
@@ -78,6 +79,7 @@ describe('DashboardService', () => {
       sslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
       port: 443,
     });
+    expect(graph.named('site-balancer').inputs['name']).toBe('site-0a1b2c');
     expect(graph.named('site-balancer').inputs).toMatchObject({
       dropInvalidHeaderFields: true,
       accessLogs: { enabled: true },

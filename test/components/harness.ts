@@ -139,6 +139,7 @@ const stateOf = (name: string, inputs: Inputs): Inputs => ({
   arn: `arn:aws:test:us-east-1:123456789012:${name}`,
   dnsName: `${name}.us-east-1.amazonaws.com`,
   version: '1',
+  hex: '0a1b2c',
   endpoints: [{ address: `${name}.cache.amazonaws.com`, port: 6379 }],
   invokeArn: `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:${name}/invocations`,
   ...inputs,

@@ -22,6 +22,21 @@ const contract = [
   'user_pool_id',
 ];
 
+/** Characters that AWS takes in names, where these are few. */
+const longest: Readonly<Record<string, number>> = {
+  'aws:cfg/rule:Rule': 128,
+  'aws:cloudwatch/eventRule:EventRule': 64,
+  'aws:elasticache/replicationGroup:ReplicationGroup': 40,
+  'aws:iam/role:Role': 64,
+  'aws:iam/rolePolicy:RolePolicy': 128,
+  'aws:lambda/function:Function': 64,
+  'aws:lb/loadBalancer:LoadBalancer': 32,
+  'aws:lb/targetGroup:TargetGroup': 32,
+  'aws:s3/bucket:Bucket': 63,
+  'aws:sqs/queue:Queue': 80,
+  'aws:wafv2/webAcl:WebAcl': 128,
+};
+
 const isOfAws = ({ type, custom }: RecordedResource): boolean => custom && type.startsWith('aws:');
 
 describe.each(['development', 'production'])('the stack %s', stack => {
@@ -60,6 +75,12 @@ describe.each(['development', 'production'])('the stack %s', stack => {
         expect(`${name}: ${text}`).not.toMatch(/\[object|undefined|NaN|Calling \[toString\]|04da6b54-80e4/);
       }
     }
+  });
+
+  test('no name that Pulumi makes, of a resource’s name and eight characters, is longer than AWS takes', () => {
+    const made = known.resources.filter(({ type, inputs }) => longest[type] && !inputs['name'] && !inputs['bucket']);
+    expect(made.length).toBeGreaterThan(20);
+    expect(made.filter(({ type, name }) => name.length + 8 > longest[type]!).map(({ name }) => name)).toEqual([]);
   });
 
   test('every resource stands below a component, and is named after it', () => {
