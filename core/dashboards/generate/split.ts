@@ -65,7 +65,12 @@ async function standsApart(current: string, next: string, reader: ContentReader,
   if (isOwn(current) || isOwn(next)) return true;
   const [one, other] = [readLook(current), readLook(next)];
   if (other.rest === '' || one.rest === '') return other.rest !== '' && (await isContent(next, reader));
-  if (!(await isContent(next, reader)) || !(await isContent(current, reader))) return false;
+  if (!(await isContent(next, reader))) {
+    // A number by something unknown is a request of its own all the same: it alone is told.
+    const [number = ''] = other.rest.split(/\s+(?:by|per)\s+/i);
+    return number !== other.rest && grouped.test(one.rest) && (await isContent(number, reader));
+  }
+  if (!(await isContent(current, reader))) return false;
   if (one.kind !== undefined && other.kind !== undefined) return true;
   if (ranked.test(one.rest) && !grouped.test(other.rest.replace(/^.*?\b(?=by\b)/i, ''))) {
     return !isReading(await reader.read(`${one.rest} and ${other.rest}`));
