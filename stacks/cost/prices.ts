@@ -1,8 +1,9 @@
 /**
  * Prices of AWS in US dollars, region us-east-1, before taxes, discounts and savings plans.
  *
- * They were written down by hand from AWS's public price pages on the date of each entry; nothing fetches them. Prices
- * change without notice: compare with the page before you rely on one, then change the number and its date here.
+ * They were written down by hand after AWS's public price pages, on the date of each entry. Nothing fetched them from
+ * AWS, then or since, and prices change without notice: compare one with its page before you rely on it, then change
+ * the number and its date here.
  * Free tiers are the account's, so none is counted but where an entry says so.
  */
 export interface Price {
@@ -10,7 +11,7 @@ export interface Price {
   /** What one costs that much. */
   readonly unit: string;
   readonly source: string;
-  /** When it was compared with the source, ISO 8601. */
+  /** When it was written down, ISO 8601. */
   readonly date: string;
 }
 
@@ -111,6 +112,6 @@ export const retool = {
   dollarsPerBuilder: 50,
   dollarsPerViewer: 15,
   builders: 10,
-  source: 'https://retool.com/pricing',
+  source: 'https://community.retool.com/t/accounts-users-and-billing-faq/29043',
   date,
 } as const;

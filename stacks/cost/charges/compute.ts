@@ -16,7 +16,7 @@ import { monthHours, spotPart } from '../prices.ts';
 import { runningPart } from '../schedule.ts';
 import { queriesOf, quietAccount, type Usage } from '../usage.ts';
 
-/** Container Insights bills its metrics as own ones, by the hours in which they come: those of tasks while some run. */
+/** Container Insights bills about so many metrics as own ones, by the hours in which they come: tasks’ while some run. */
 const insightMetrics = { cluster: 8, serviceAndTask: 11 + 6 };
 
 const cluster: Tariff = (resource, surroundings) => {
