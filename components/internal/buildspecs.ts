@@ -4,10 +4,10 @@ export const buildspec = (commands: readonly string[]): string =>
 
 const install = ['npm ci'];
 
-/** Pulumi acts as the role of deployments; its credentials renew themselves. */
+/** Pulumi acts as the role of deployments, whose credentials renew themselves, and runs the program by the project's own Node. */
 const signIn = [
   'curl -fsSL https://get.pulumi.com | sh -s -- --version "$PULUMI_VERSION"',
-  'export PATH="$HOME/.pulumi/bin:$PATH"',
+  'export PATH="$PWD/node_modules/.bin:$HOME/.pulumi/bin:$PATH"',
   'mkdir -p ~/.aws',
   `printf '[profile deploy]\\nrole_arn=%s\\ncredential_source=EcsContainer\\n' "$DEPLOY_ROLE_ARN" > ~/.aws/config`,
   'export AWS_PROFILE=deploy',
