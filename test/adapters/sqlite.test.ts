@@ -188,4 +188,36 @@ describe('kill -9', () => {
     }
     expect(statSync(join(directory, 'sophia.db')).size).toBeGreaterThan(0);
   });
+
+  test('two editors of one dashboard are killed: every edit that was accepted is in its history, as whose it was', async () => {
+    const directory = newFolder();
+    const accepted = new Map<number, string>();
+    for (const points of [
+      [5, 30],
+      [61, 20],
+    ]) {
+      const names = points.map((_, index) => `editor-${index}`);
+      const children = names.map(name =>
+        spawn(
+          process.execPath,
+          [fileURLToPath(new URL('../support/dashboard-writer.ts', import.meta.url)), directory, name],
+          {
+            stdio: ['ignore', 'pipe', 'inherit'],
+          },
+        ),
+      );
+      const lines = await Promise.all(children.map((child, index) => killedAfter(child, points[index]!)));
+      for (const [index, revisions] of lines.entries()) {
+        for (const revision of revisions) accepted.set(Number(revision), names[index]!);
+      }
+    }
+    const { dashboards } = await open(directory);
+    const history = await dashboards.history('board', { limit: 100_000 });
+    expect(history.map(({ revision }) => revision)).toEqual(history.map((_, index) => history.length - index));
+    const by = new Map(history.map(one => [one.revision, one.by]));
+    for (const [revision, name] of accepted) {
+      expect([revision, by.get(revision)]).toEqual([revision, name]);
+      expect((await dashboards.at('board', revision))?.spec).toMatchObject({ title: `${name} ${revision}` });
+    }
+  });
 });
