@@ -1,7 +1,7 @@
-import type { PlanInput } from '../../plan/schema.ts';
+import type { Dimension, PlanInput } from '../../plan/schema.ts';
 import type { DraftDimension, DraftMeasure } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
-import { type BuildContext, datasetsOfMeasure, settleFilter, wordsOf } from './context.ts';
+import { type BuildContext, capital, datasetsOfMeasure, settleFilter, wordsOf } from './context.ts';
 import { refuseContradiction, refuseDirection } from './contradictions.ts';
 import { dimensionsOf, grainOf } from './groups.ts';
 import { type Built, buildMeasure, columnName, countsThings } from './measures.ts';
@@ -33,6 +33,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
   const entities = splitEntityCount(context, built);
   const grain = grainOf(context);
   const dimensions = dimensionsOf(context, entities.subject);
+  refuseOthersGroups(context, dimensions);
   const filters = draft.filters.map(filter => ({ draft: filter, ...settleFilter(context, filter) }));
   refuseContradiction(context, filters);
   refuseDirection(context);
@@ -113,6 +114,20 @@ function splitEntityCount(
   if (draft.having.some(h => datasetsOfMeasure(context, h.measure) === dataset && h.measure.kind === 'count'))
     return { built, counted: undefined, subject: draft.subject };
   return { built: [], counted: `number_of_${columnName(dataset)}`, subject: { kind: 'entity', dataset, at: -1 } };
+}
+
+/** "customers and suppliers by country": the customers' country is no group of suppliers. */
+function refuseOthersGroups(context: BuildContext, dimensions: readonly Dimension[]): void {
+  const homes = [...new Set(context.draft.measures.map(measure => datasetsOfMeasure(context, measure)))];
+  for (const { field } of dimensions) {
+    const dataset = field.split('.')[0] ?? '';
+    const kinds = homes.map(home => context.catalogue.reach(home, dataset).kind);
+    const other = homes[kinds.indexOf('down')];
+    if (other !== undefined && kinds.some(kind => kind === 'same' || kind === 'up'))
+      throw new Refusal(
+        `${capital(wordsOf(dataset))} are not those of ${wordsOf(other)}, so both can't be split by them: ask for each on its own.`,
+      );
+  }
 }
 
 /** Whose rows are counted or measured. */

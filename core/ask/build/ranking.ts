@@ -22,6 +22,7 @@ export function ranked(
     throw new Refusal('By which number should they be ranked?');
   if (!plan.measures?.some(m => m.name === by) && !steps.some(s => s.name === by))
     plan.measures = [...(plan.measures ?? []), ...(rank.by ? [buildMeasure(context, rank.by).measure] : [])];
+  refuseOneEach(context, dimensions, built);
   const count = rank.count ?? defaultCount(context);
   const subjectNames = subjectColumns(context, dimensions);
   const others = dimensions.map(d => d.name ?? '').filter(name => !subjectNames.includes(name));
@@ -32,6 +33,25 @@ export function ranked(
   if (subjectNames.length === 0 && draft.subject?.kind !== 'time' && dimensions.length === 0)
     throw new Refusal('Of what: which things should be ranked?');
   return { ...plan, orderBy: [{ column: by, direction: rank.direction }], limit: count };
+}
+
+/** "the biggest orders" by how many orders each order is: nothing to rank by. */
+function refuseOneEach(
+  { catalogue, draft }: BuildContext,
+  dimensions: readonly Dimension[],
+  built: readonly Built[],
+): void {
+  const [only, ...more] = built;
+  const measure = draft.rank?.by ?? draft.measures[0];
+  const counts =
+    measure?.kind === 'count'
+      ? measure.dataset
+      : measure?.kind === 'metric'
+        ? catalogue.metrics.get(measure.metric)?.counts
+        : undefined;
+  const key = counts === undefined ? undefined : catalogue.keyField(counts);
+  if (only && more.length === 0 && key && dimensions.some(dimension => dimension.field === key.id))
+    throw new Refusal('By which number should they be ranked?');
 }
 
 /** "which country" is one; "which countries" without a number is ten, and said. */

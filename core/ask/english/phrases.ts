@@ -62,6 +62,10 @@ const table: readonly (readonly [string, Phrase])[] = [
     'how many different|how many distinct|how many unique|number of different|number of distinct|number of unique|distinct count of|count distinct|count of distinct|count of different',
     { kind: 'count', distinct: true },
   ),
+  ...each('just the counts|only the counts|just the count|only the count|just counts|only counts', {
+    kind: 'count',
+    distinct: false,
+  }),
   ...each('different|distinct|unique', { kind: 'distinct' }),
   ...each('most common|most frequent|most popular|most often|most usual|commonest|most typical', {
     kind: 'frequent',
@@ -92,7 +96,7 @@ const table: readonly (readonly [string, Phrase])[] = [
     { kind: 'group', each: false },
   ),
   ...each(
-    'neither|neither of|not|isnt|arent|wasnt|werent|never|dont|doesnt|didnt|not in|is not|are not|other than|except|except for|excluding|excl|exclude|leaving out|leave out|but not|not including|apart from|besides|outside|outside of|ignoring|ignore|not from|no longer|non|minus those|aside from|rather than',
+    'anything but|everything but|all but|anyone but|everyone but|neither|neither of|not|isnt|arent|wasnt|werent|never|dont|doesnt|didnt|not in|is not|are not|other than|except|except for|excluding|excl|exclude|leaving out|leave out|but not|not including|apart from|besides|outside|outside of|ignoring|ignore|not from|no longer|non|minus those|aside from|rather than',
     { kind: 'negation' },
   ),
   ...each(

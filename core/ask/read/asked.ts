@@ -1,6 +1,6 @@
 import type { Chunk } from '../chunks.ts';
 import type { DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
-import type { State } from './state.ts';
+import { lowerOf, type State } from './state.ts';
 import { inherentRank } from './superlatives.ts';
 
 export const isAskedFor = (state: State): boolean => {
@@ -22,6 +22,10 @@ export function ask(state: State, subject: DraftDimension, chunk: Chunk): void {
   if (pending.which && draft.subjectIs !== 'top') draft.subjectIs = 'which';
   draft.subjectPlural =
     /s$/.test(state.tokens[chunk.end - 1]?.lower ?? '') && !/ss$/.test(state.tokens[chunk.end - 1]?.lower ?? '');
+  // "which of its countries has the lowest": one of them
+  const which = lowerOf(state, state.chunks[pending.which?.at ?? -1]);
+  if (/^which of/.test(which) && state.tokens.some(token => /^(has|is|was|does)$/.test(token.lower)))
+    draft.subjectPlural = false;
   if (pending.superlative) inherentRank(state, subject);
   pending.which = undefined;
   pending.list = false;

@@ -76,7 +76,7 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     pending.group = undefined;
     return;
   }
-  if (pending.group && isDoer(state, dataset)) {
+  if (pending.group && (isDoer(state, dataset) || isWholeOfMeasured(state, dataset))) {
     pending.group = undefined;
     return;
   }
@@ -98,6 +98,10 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
   }
   if (draft.measures.length > 0 && lowerOf(state, state.chunks[state.at - 1]).match(/^(and|,|&)$/)) {
     problem(state, chunk, 'Say what to do with it: group by it, count it, or which one?');
+    return;
+  }
+  if (isPlaceOfMeasured(state, dataset)) {
+    problem(state, chunk, 'It is not clear what this says of the number before it.');
     return;
   }
   draft.mentions.push({ dataset, at: state.at, text: textOf(state, chunk), owns: isOf(state) });
@@ -136,13 +140,33 @@ function placeCount(state: State, dataset: string, chunk: Chunk): void {
   state.scope = dataset;
 }
 
+/** "pieces in stock", where the pieces are those of orders: another number than the one that was read. */
+function isPlaceOfMeasured({ draft, catalogue, ...state }: State, dataset: string): boolean {
+  const before = state.chunks[state.at - 1];
+  const last = draft.measures.at(-1);
+  const led = before?.kind === 'filler' && /^(in|on)$/.test(state.tokens[before.start]?.lower ?? '');
+  if (!led || last?.kind !== 'metric' || draft.measures.length > 1) return false;
+  const home = catalogue.metrics.get(last.metric)?.home ?? '';
+  return home !== dataset && !state.chunks.slice(last.at + 1, state.at).some(chunk => chunk.kind === 'terms');
+}
+
+/** "average cost across all stock records": the rows that are averaged are no groups of it. */
+function isWholeOfMeasured({ draft, pending, catalogue }: State, dataset: string): boolean {
+  if (!/^(across|over|for|in) all$/.test(pending.group?.word ?? '')) return false;
+  return draft.measures.some(
+    m =>
+      (m.kind === 'metric' && catalogue.metrics.get(m.metric)?.home === dataset) ||
+      (m.kind === 'aggregate' && m.choice.options[0]?.field.dataset === dataset),
+  );
+}
+
 /** "placed by customers in Peru": the verb says who did it, and what follows says which of them; nothing is grouped. */
 function isDoer(state: State, dataset: string): boolean {
   const { group } = state.pending;
   if (group?.word !== 'by' || state.draft.rank || !/s$/.test(lowerOf(state, state.chunks[state.at]))) return false;
   const done = state.tokens.slice(0, state.chunks[group.at]?.start).map(token => token.lower);
-  const said = done.slice(-1).concat(/^(per|each|every)$/.test(done.at(-2) ?? '') ? done.slice(0, -2) : []);
-  const passive = done.some(word => /^(is|are|was|were|been)$/.test(word));
+  const passive = done.some(word => /^(is|are|was|were|been)$/.test(word)) || state.draft.verbs.length > 0;
+  const said = passive ? done : done.slice(-1);
   if (!said.some(word => participle.test(word) && (passive || isFiller(word)))) return false;
   const next = nextContent(state, state.at + 1)?.chunk;
   return candidatesOf(next, 'value').some(({ field }) =>

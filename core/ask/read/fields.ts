@@ -2,7 +2,7 @@ import type { Chunk } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { ask, askFrequent, isAskedFor } from './asked.ts';
 import { followsList, isPerThingInGroups, nextIsList } from './groups.ts';
-import { nextContent, type State } from './state.ts';
+import { nextContent, problem, type State } from './state.ts';
 import { dateExtreme } from './superlatives.ts';
 
 /** A text, time or key field: grouped by, asked for, counted, listed, or the one the next value belongs to. */
@@ -37,6 +37,17 @@ export function placeField(state: State, choice: FieldChoice, chunk: Chunk): voi
   if (pending.count) {
     draft.measures.push({ kind: 'countDistinct', choice, at: state.at });
     pending.count = undefined;
+    return;
+  }
+  if (
+    pending.group &&
+    field.kind === 'time' &&
+    /ing$/.test(state.tokens[chunk.start]?.lower ?? '') &&
+    chunk.end - chunk.start === 1
+  ) {
+    // "per ordering customer": no date is grouped by
+    problem(state, chunk, 'It is not clear what it says of the word behind it.');
+    pending.group = undefined;
     return;
   }
   if (pending.group && isPerThingInGroups(state, field)) {

@@ -4,7 +4,7 @@ import { stemsOf } from '../words.ts';
 import { isListedValue } from './listed-values.ts';
 import { holdForThings, isInValue } from './negated-values.ts';
 import { askForOwners, ownerBehind, passName } from './owners.ts';
-import { onlySeparators, problem, type State, textOf } from './state.ts';
+import { lowerOf, onlySeparators, problem, type State, textOf } from './state.ts';
 import { narrowByWay, partsWays } from './ways.ts';
 
 /** A value of a field: a filter, alone or as one more of a list. */
@@ -24,10 +24,17 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
     partial: c.partial,
   }));
   const top = options[0]?.weight ?? 0;
-  options = options.filter(o => o.weight >= top - 0.12);
+  options = narrowByOwner(
+    state,
+    options.filter(o => o.weight >= top - 0.12),
+  );
   const narrowed = narrowByWay(state, narrowByVerb(state, narrowByField(state, options)), chunk);
   const operator = pending.negation && !isInValue(textOf(state, chunk), narrowed) ? 'notIn' : 'in';
   if (extendList(state, narrowed, operator, chunk)) return;
+  if (joinsOther(state)) {
+    problem(state, chunk, 'Two different things joined by “or” can’t be asked for at once: ask for each on its own.');
+    return;
+  }
   askForOwners(state, narrowed, chunk);
   const filter: DraftFilter = {
     options: narrowed,
@@ -44,18 +51,41 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   pending.comparator = pending.comparator?.operator === '=' ? undefined : pending.comparator;
 }
 
+/** "a Peruvian supplier": of the fields that have the value, those of the things it is said of. */
+function narrowByOwner<T extends FilterOptions[number]>(state: State, options: T[]): T[] {
+  const owner = ownerBehind(state);
+  if (owner === undefined) return options;
+  const own = options.filter(({ field }) => ['same', 'up'].includes(state.catalogue.reach(owner, field.dataset).kind));
+  return own.length > 0 ? own : options;
+}
+
 /** "deals by competitor": one value is nothing to group by, but for who or what did it: "shipped by truck". */
 function isGroupedByValue(state: State): boolean {
   const { group } = state.pending;
   if (!group || !/^(by|per|for each|each|every|for every)$/.test(group.word) || isListedValue(state, state.at))
     return false;
-  const done = state.tokens[(state.chunks[group.at]?.start ?? 0) - 1]?.lower ?? '';
+  const before = state.tokens.slice(0, state.chunks[group.at]?.start ?? 0).map(token => token.lower);
+  // "went out by rail"
+  const done = before.findLast(word => !/^(out|in|off|away|over|up)$/.test(word)) ?? '';
+  // "and by rail?" goes on from what was asked before
+  if (before.every(word => /^(and|but|just|only|also|now|so)$/.test(word)) && isAllSaid(state)) return false;
   const right = state.chunks.slice(group.at + 1, state.at).every(c => c.kind === 'filler');
   const thing = candidatesOf(state.chunks[state.at], 'value').some(
     c => c.field === state.catalogue.nameField(c.field.dataset),
   );
   const proper = state.tokens[state.chunks[state.at]?.start ?? 0]?.capital === true;
   return right && !thing && !proper && !/(ed|en|nt|ght|ld|wn|ne|came|come|made)$/.test(done);
+}
+
+const isAllSaid = (state: State): boolean =>
+  state.chunks.slice(state.at + 1).every(chunk => chunk.kind === 'mark' || chunk.kind === 'filler');
+
+/** "in Asia or in retail": an or between values of different fields. */
+function joinsOther(state: State): boolean {
+  const { lastFilter: last } = state;
+  if (!last || last.end > state.at) return false;
+  const between = state.chunks.slice(last.end, state.at).map(chunk => lowerOf(state, chunk));
+  return between.includes('or') && between.every(word => /^(or|,|in|the|from|at|by|of|for|to|with|either)$/.test(word));
 }
 
 /** "shipped by truck": the verb only joins the value to what it is said of. */

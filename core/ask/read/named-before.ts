@@ -1,9 +1,14 @@
 import { stemOf } from '../words.ts';
-import { lowerOf, type State } from './state.ts';
+import { lowerOf, problem, type State } from './state.ts';
 
 /** "margin %": the metric that is that number as a percentage, where the model has one. */
 export function readPercent(state: State): void {
   const { draft } = state;
+  const chunk = state.chunks[state.at];
+  if (chunk && /^(what|which)$/.test(lowerOf(state, state.chunks[state.at - 1])) && !draft.share) {
+    problem(state, chunk, 'Say of what: “what percentage of …”.');
+    return;
+  }
   const last = draft.measures.at(-1);
   const before = state.chunks[state.at - 1];
   if (last?.kind !== 'metric' || last.at !== state.at - 1 || !before) return;

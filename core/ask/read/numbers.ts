@@ -9,7 +9,8 @@ import { fieldChoice, lowerOf, nextContent, onlySeparators, problem, type State 
 export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   const { pending } = state;
   takeUnit(state);
-  const between = betweenFrom(state);
+  if (saysDaysAgain(state, chunk)) return;
+  const between = betweenFrom(state) ?? spanFrom(state, chunk);
   if (between) {
     state.at = between.end - 1;
     takeUnit(state);
@@ -59,6 +60,23 @@ function numberFieldAt(state: State, at: number): { at: number; choice: FieldCho
   return choice ? { at, choice } : undefined;
 }
 
+/** "whose stock is below 4,000 pieces": the number was named before the verb, so what stands behind is its unit. */
+function isUnitOfCompared(state: State, chunk: Chunk, next: Chunk): boolean {
+  const { mention, pending } = state;
+  const comparator = pending.comparator?.at ?? -1;
+  const verb = lowerOf(state, state.chunks[comparator - 1]);
+  const last = state.tokens[next.end - 1]?.lower ?? '';
+  const ends = next.end === state.tokens.length || state.tokens[next.end]?.lower === '?';
+  return (
+    mention?.kind === 'measure' &&
+    /^(is|are|was|were)$/.test(verb) &&
+    next.start === chunk.end &&
+    next.end - next.start === 1 &&
+    /s$/.test(last) &&
+    ends
+  );
+}
+
 /** Having, when a countable noun follows; else a comparison with what was named before. */
 function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   const { pending } = state;
@@ -77,7 +95,13 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
       next.chunk.start - chunk.end <= 2 &&
       (candidatesOf(next.chunk, 'metric').length > 0 ||
         candidatesOf(next.chunk, 'dataset').length > 0 ||
-        isNumberField(next.chunk, pending.unit ? 0.65 : 0.8));
+        isNumberField(next.chunk, pending.unit ? 0.65 : 0.8) ||
+        isOfThings(state, next.at));
+    if (next && isUnitOfCompared(state, chunk, next.chunk)) {
+      applyNumbers(state, [chunk.value], chunk, chunk.percent);
+      state.chunks = state.chunks.map(c => (c === next.chunk ? { kind: 'filler', start: c.start, end: c.end } : c));
+      return;
+    }
     const aboutField = state.mention?.kind === 'field' && state.mention.choice.options[0]?.field.kind === 'number';
     if (followed && !aboutField && !pending.worth) {
       pending.number = held;
@@ -101,6 +125,21 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
     return;
   }
   pending.number = held;
+}
+
+/** "which countries had over 18 urgent orders": values that say which of the things are counted, and nothing else is. */
+function isOfThings(state: State, from: number): boolean {
+  const { draft, chunks } = state;
+  if (draft.measures.length > 0 || draft.rank || draft.subjectIs !== 'which' || !draft.subject) return false;
+  const rest = chunks.slice(from);
+  const at = rest.findIndex(c => c.kind !== 'terms' || !c.candidates.some(o => o.kind === 'value' && o.weight > 0.9));
+  const noun = rest[at];
+  if (at < 1 || !candidatesOf(noun, 'dataset').some(c => c.weight > 0.9)) return false;
+  return rest
+    .slice(at + 1)
+    .every(
+      c => c.kind === 'time' || c.kind === 'mark' || (c.kind === 'filler' && !/^(and|or)$/.test(lowerOf(state, c))),
+    );
 }
 
 /** "clients with more than 8,000 on their account": the one number of theirs that is called after it. */
@@ -164,6 +203,38 @@ function betweenFrom(state: State): { value: number; percent: boolean; end: numb
   const next = nextContent(state, state.at + 1);
   if (next?.chunk.kind !== 'number' || !onlySeparators(state, state.at + 1, next.at)) return undefined;
   return { value: next.chunk.value, percent: next.chunk.percent, end: next.at + 1 };
+}
+
+/** "sized 1 to 5", "1-5 pieces": two numbers with a number field before or behind them. */
+function spanFrom(
+  state: State,
+  chunk: Extract<Chunk, { kind: 'number' }>,
+): { value: number; percent: boolean; end: number } | undefined {
+  const at = state.chunks.indexOf(chunk);
+  const [joint, last] = state.chunks.slice(at + 1, at + 3);
+  if (last?.kind !== 'number' || !/^(to|through|-|–)$/.test(lowerOf(state, joint))) return undefined;
+  if (state.pending.comparator || chunk.value >= last.value) return undefined;
+  const before = state.chunks.slice(0, at).findLast(c => !/^(from|of|is|are|was|were)$/.test(lowerOf(state, c)));
+  const { mention } = state;
+  const field = mention?.kind === 'field' && before !== undefined && mention.choice.at === state.chunks.indexOf(before);
+  if (field && mention.choice.options[0]?.field.kind !== 'number') return undefined;
+  if (!field && !numberFieldAt(state, at + 3)) return undefined;
+  return { value: last.value, percent: last.percent, end: at + 3 };
+}
+
+/** "first week of January (1 to 7)": the days of the period that was just named. */
+function saysDaysAgain(state: State, chunk: Extract<Chunk, { kind: 'number' }>): boolean {
+  const at = state.chunks.indexOf(chunk);
+  const [time, open] = state.chunks.slice(Math.max(0, at - 2), at);
+  const [joint, last, close] = state.chunks.slice(at + 1, at + 4);
+  if (time?.kind !== 'time' || last?.kind !== 'number' || time.time.range.kind !== 'between') return false;
+  if (lowerOf(state, open) !== '(' || lowerOf(state, close) !== ')') return false;
+  if (!/^(to|through|until|-|–)$/.test(lowerOf(state, joint))) return false;
+  const { start, end } = time.time.range;
+  const lastDay = new Date(Date.parse(end) - 86_400_000).getUTCDate();
+  if (new Date(start).getUTCDate() !== chunk.value || lastDay !== last.value) return false;
+  state.at = at + 4;
+  return true;
 }
 
 function previousPhrase(state: State): string | undefined {

@@ -4,11 +4,14 @@ import type { Draft } from '../draft.ts';
 import type { Lexicon } from '../lexicon/lookup.ts';
 import { unitOf } from '../units.ts';
 import type { Token } from '../words.ts';
+import { addsNothing } from './adds-nothing.ts';
+import { takeComparedDates } from './dates-compared.ts';
 import { finish } from './finish.ts';
 import { unitOfMeasure } from './number-units.ts';
 import { readNumber } from './numbers.ts';
 import { readPhrase } from './phrases.ts';
 import { refuseCommand } from './refuse-command.ts';
+import { refuseUnsaid } from './refuse-unsaid.ts';
 import { takeRowColumns } from './row-columns.ts';
 import { createState, lowerOf, problem, type State } from './state.ts';
 import { readTerms } from './terms.ts';
@@ -25,7 +28,9 @@ export function readDraft(
 ): Draft {
   const state = createState(catalogue, lexicon, tokens, chunks, split);
   refuseCommand(state);
+  refuseUnsaid(state);
   takeRowColumns(state);
+  takeComparedDates(state);
   while (state.at < state.chunks.length) {
     const chunk = state.chunks[state.at];
     if (!chunk) break;
@@ -73,7 +78,8 @@ function readChunk(state: State, chunk: Chunk): void {
         readQuotedPart(state, chunk) ||
         isUnitOfAnswer(state) ||
         isAfterMissing(state) ||
-        isNew(state)
+        isNew(state) ||
+        addsNothing(state, chunk)
       )
         return;
       problem(state, chunk, 'Nothing in the model has this name or value.');

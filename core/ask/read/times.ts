@@ -91,7 +91,8 @@ function yearComparison(
 /** A bare year after a number field or "more than" is a number. */
 function wantsNumber(state: State, chunk: Chunk): boolean {
   // "the trend over 2025"
-  if (state.draft.trend && lowerOf(state, state.chunks[state.at - 1]) === 'over') {
+  const span = state.draft.measures.length > 0 && chunk.end - chunk.start >= 3;
+  if ((state.draft.trend || span) && lowerOf(state, state.chunks[state.at - 1]) === 'over') {
     state.pending.comparator = undefined;
     return false;
   }
@@ -130,10 +131,19 @@ function compareTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>, star
   });
 }
 
+/** "ordered and shipped in May": one stretch of time for two dates; neither may be passed over. */
+function refuseSecondVerb(state: State, at: number): void {
+  const other = state.draft.verbs.find(verb => verb.at === at - 2 && !verb.used);
+  const chunk = state.chunks[at];
+  if (other && chunk && /^(and|or|,)$/.test(lowerOf(state, state.chunks[at - 1])))
+    problem(state, chunk, 'Say the time of each date on its own.');
+}
+
 /** The date fields that the words just before mean: "shipped in", "ship date in", "ordered between". */
 function datesBefore(state: State): readonly FieldInfo[] {
   const verb = verbBefore(state);
   if (verb) {
+    refuseSecondVerb(state, verb.at);
     verb.used = true;
     return verb.fields;
   }

@@ -1,0 +1,26 @@
+import { lowerOf, problem, type State } from './state.ts';
+
+/** Words whose meaning would be lost if they were passed over: what they ask for can't be planned. */
+const unsaid: readonly (readonly [pattern: RegExp, reason: string])[] = [
+  [
+    /\b(all|every one|each one) (of )?(their|its|his|her)\b/,
+    'That every one of several things passes can’t be asked for; ask for those that have one that doesn’t.',
+  ],
+  [
+    /\b(or|and) both\b/,
+    'Two conditions of which either is enough can’t be asked for at once: ask for each on its own.',
+  ],
+  [/\b(not|never) \w+ (until|till)\b/, 'Say “since” with the first day that counts.'],
+];
+
+/** Reports what is said and would be dropped: an answer without it would be of another question. */
+export function refuseUnsaid(state: State): void {
+  const text = state.tokens.map(token => token.lower).join(' ');
+  for (const [pattern, reason] of unsaid) {
+    const found = pattern.exec(text);
+    if (!found) continue;
+    const from = text.slice(0, found.index).split(' ').length - 1;
+    const chunk = state.chunks.find(({ end }) => end > from);
+    if (chunk && lowerOf(state, chunk) !== '') problem(state, chunk, reason);
+  }
+}
