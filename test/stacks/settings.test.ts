@@ -160,6 +160,11 @@ describe('files of the project', () => {
     readonly description?: string;
   }
 
+  test('the program runs in the folder of the project, as its paths are written', () => {
+    expect(parse(readFileSync('Pulumi.yaml', 'utf8'))).not.toHaveProperty('main');
+    const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as { exports: Record<string, unknown> };
+    expect(exports['.']).toBe('./stacks/index.ts');
+  });
   test('Pulumi.yaml describes every setting, and no other', () => {
     expect(Object.keys(declared).toSorted()).toEqual(names);
     for (const { description } of Object.values(declared)) expect(description).toMatch(/\S.*\.$/);
