@@ -25,6 +25,8 @@ export type DraftMeasure =
       readonly kind: 'aggregate';
       readonly function: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN';
       readonly choice: FieldChoice;
+      /** Of the days from this date to the one chosen. */
+      readonly since?: FieldInfo;
       readonly at: number;
     };
 
@@ -92,6 +94,8 @@ export interface Draft {
   filters: DraftFilter[];
   times: DraftTime[];
   having: DraftHaving[];
+  /** Dates of a row of which one is later than the other. */
+  comparedDates: { field: FieldInfo; operator: '<' | '>'; other: FieldInfo }[];
   /** Entities that must (not) exist for the subject: customers without orders. */
   related: {
     dataset: string;
@@ -174,6 +178,7 @@ export const emptyDraft = (): Draft => ({
   filters: [],
   times: [],
   having: [],
+  comparedDates: [],
   related: [],
   rank: undefined,
   sort: undefined,

@@ -47,6 +47,7 @@ export function buildMeasure(context: BuildContext, draft: DraftMeasure): Built 
       };
     }
     case 'aggregate': {
+      if (draft.since) return daysBetween(context, draft, draft.since);
       const { field } = settle(context, draft.choice.options, draft.choice, 'name');
       if (field.kind === 'text' && draft.function !== 'MIN' && draft.function !== 'MAX')
         throw new Refusal(`${field.label} is text, so it has no ${draft.function.toLowerCase()}.`);
@@ -73,6 +74,25 @@ export function buildMeasure(context: BuildContext, draft: DraftMeasure): Built 
       };
     }
   }
+}
+
+/** The days from one date of a row to another. */
+function daysBetween(
+  context: BuildContext,
+  draft: Extract<DraftMeasure, { kind: 'aggregate' }>,
+  since: FieldInfo,
+): Built {
+  const { field } = settle(context, draft.choice.options, draft.choice, 'name');
+  const label = `${functionLabels[draft.function]} days from ${since.label.toLowerCase()} to ${field.label.toLowerCase()}`;
+  return {
+    measure: {
+      name: columnName(`${functionLabels[draft.function]} days from ${since.name} to ${field.name}`),
+      expression: `${draft.function}(DATEDIFF('day', ${reference(since)}, ${reference(field)}))`,
+      label,
+    },
+    home: field.dataset,
+    metric: undefined,
+  };
 }
 
 /** Number of rows of a dataset: its own metric when it has one, else its distinct keys, else its rows. */

@@ -1,6 +1,6 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { Draft, DraftFilter, DraftHaving } from '../draft.ts';
-import type { BuildContext } from './context.ts';
+import { type BuildContext, datasetsOfMeasure } from './context.ts';
 
 /**
  * "lines with more than 45 pieces": the total over one line is the line's own number, so it says which lines are meant
@@ -9,7 +9,7 @@ import type { BuildContext } from './context.ts';
 export function conditionsOnOwnRows(context: BuildContext): void {
   const { draft } = context;
   const things = thingsOf(context, draft);
-  if (things === undefined || draft.having.some(h => h.percent)) return;
+  if (things === undefined || draft.having.length === 0 || draft.having.some(h => h.percent)) return;
   const kept: DraftHaving[] = [];
   for (const having of draft.having) {
     const field = summedField(context, having, things);
@@ -17,18 +17,28 @@ export function conditionsOnOwnRows(context: BuildContext): void {
     else kept.push(having);
   }
   draft.having = kept;
+  if (kept.length === 0 && isMeasuredItself(context, draft)) draft.subject = undefined;
 }
 
 /** The dataset whose rows are counted or shown, where nothing else is asked. */
-function thingsOf({ catalogue }: BuildContext, draft: Draft): string | undefined {
+function thingsOf(context: BuildContext, draft: Draft): string | undefined {
   const { subject, measures } = draft;
   const [measure, ...more] = measures;
   if (more.length > 0) return undefined;
   if (measure === undefined) return subject?.kind === 'entity' ? subject.dataset : undefined;
+  if (isMeasuredItself(context, draft)) return datasetsOfMeasure(context, measure);
   if (subject !== undefined) return undefined;
   if (measure.kind === 'count') return measure.dataset;
-  return measure.kind === 'metric' ? catalogue.metrics.get(measure.metric)?.counts : undefined;
+  return measure.kind === 'metric' ? context.catalogue.metrics.get(measure.metric)?.counts : undefined;
 }
+
+/** "revenue on lines of at most 5 pieces": they are the rows that the number is of, and nothing is split by them. */
+const isMeasuredItself = (context: BuildContext, { subject, subjectIs, measures, dimensions }: Draft): boolean =>
+  subject?.kind === 'entity' &&
+  subjectIs === 'plain' &&
+  dimensions.length === 0 &&
+  measures[0] !== undefined &&
+  datasetsOfMeasure(context, measures[0]) === subject.dataset;
 
 function summedField({ catalogue }: BuildContext, { measure }: DraftHaving, dataset: string): FieldInfo | undefined {
   if (measure.kind !== 'metric') return undefined;

@@ -1,3 +1,4 @@
+import { isFiller } from '../english/fillers.ts';
 import { stemOf } from '../words.ts';
 import type { Entry } from './entry.ts';
 
@@ -17,12 +18,17 @@ export const isSingular = (entry: Entry, written: readonly string[]): boolean =>
   return countsPlural(written) && own === `${said}s`;
 };
 
+/** What parts contain is no container, and who sells no seller. */
+const isDoerOf = (noun: string, verb: string): boolean =>
+  isFiller(verb) && /[eo]rs?$/.test(noun) && noun.replace(/[eo]rs?$/, '') === verb.replace(/s$/, '').replace(/e$/, '');
+
 export function formOf(entry: Entry, written: readonly string[]): Form {
   if (entry.words.length === 0) return 'same';
   let form: Form = 'same';
   for (const word of written) {
     const own = entry.words.filter(other => stemOf(other) === stemOf(word));
     if (own.length === 0 || own.includes(word)) continue;
+    if (own.every(other => isDoerOf(other, word))) return 'other';
     if (!own.some(other => otherWord.test(other) === otherWord.test(word))) return 'other';
     if (/(ed|en)$/.test(word) && !own.some(other => /(ed|en)$/.test(other))) form = 'participle';
     else if (/ing$/.test(word) && form === 'same' && !own.some(other => /ings?$/.test(other))) form = 'gerund';

@@ -1,6 +1,7 @@
 import type { Chunk } from '../chunks.ts';
 import { stemOf } from '../words.ts';
 import { placeLoose } from './loose-fields.ts';
+import { countsRows } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
@@ -33,7 +34,7 @@ export function finish(state: State): void {
     reportAt(state, pending.comparator.at, 'A number to compare with is missing.');
   if (pending.number) reportAt(state, pending.number.at, 'This number belongs to nothing that was named.');
   if (pending.count && draft.measures.length === 0) countWhatIsThere(state);
-  else if (pending.count && draft.measures.length > 0)
+  else if (pending.count && !saysCountAgain(state))
     reportLast(state, ['count'], 'It is not clear what should be counted.');
   if (draft.measures.length === 0) measureOfVerb(state);
   if (pending.superlative && draft.rank?.count === undefined)
@@ -67,6 +68,17 @@ function countWhatIsThere(state: State): void {
   const mention = state.draft.mentions.shift();
   if (mention) state.draft.measures.push({ kind: 'count', dataset: mention.dataset, at: mention.at });
 }
+
+/** "orders by priority, just the counts" */
+const saysCountAgain = (state: State): boolean =>
+  /counts?$/.test(
+    lowerOf(
+      state,
+      state.chunks.findLast(c => c.kind === 'phrase'),
+    ),
+  ) &&
+  state.draft.measures.length > 0 &&
+  state.draft.measures.every(measure => countsRows(state, measure));
 
 /** "how much did we sell": the verb names the metric whose own name is its noun. */
 function measureOfVerb(state: State): void {

@@ -42,7 +42,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       };
       return;
     case 'negation':
-      pending.negation = 'not';
+      pending.negation = hasNot(state, chunk) ? 'without' : 'not';
       return;
     case 'without':
       pending.negation = 'without';
@@ -117,6 +117,10 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       };
       return;
     case 'contains':
+      if (holdsThings(state)) {
+        state.chunks = state.chunks.map(c => (c === chunk ? { kind: 'filler', start: c.end - 1, end: c.end } : c));
+        return;
+      }
       if (!applyContains(state, phrase.operator) && !isFiller(lowerOf(state, chunk)))
         problem(state, chunk, 'Say in quotes which text it should contain.');
       return;
@@ -148,6 +152,21 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.trend = true;
       return;
   }
+}
+
+/** "don't have a phone number", "doesn't have any orders": without. */
+function hasNot(state: State, chunk: PhraseChunk): boolean {
+  if (!/^(dont|doesnt|didnt|not|never|do not|does not|did not)$/.test(lowerOf(state, chunk))) return false;
+  const [have, article] = state.chunks.slice(state.at + 1, state.at + 3).map(each => lowerOf(state, each));
+  return /^(have|has|had)$/.test(have ?? '') && /^(a|an|any|the)$/.test(article ?? '');
+}
+
+/** "orders that contain at least one line": they have them; no text is looked for. */
+function holdsThings(state: State): boolean {
+  const next = nextContent(state, state.at + 1);
+  if (next?.chunk.kind === 'phrase') return ['comparator', 'without'].includes(next.chunk.phrase.kind);
+  const noun = next?.chunk.kind === 'number' ? nextContent(state, next.at + 1)?.chunk : undefined;
+  return candidatesOf(noun, 'dataset').some(c => c.weight > 0.9);
 }
 
 /** What will be is not in the data, unless a term of the model itself is about it: "expected delivery date". */

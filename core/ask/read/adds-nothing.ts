@@ -1,0 +1,44 @@
+import { type Chunk, candidatesOf } from '../chunks.ts';
+import { lowerOf, previousContent, type State } from './state.ts';
+
+/** Where a thing lies or how it is put: beside the place itself they say no more. */
+const placing =
+  /^(packed|packaged|wrapped|boxed|stored|housed|classified|classed|categorised|categorized|labelled|labeled|tagged|marked|flagged|transported|hauled|conveyed)$/;
+const residing = /^(resident|residing|headquartered|domiciled)$/;
+
+/** Words that the model does not know and that change nothing where they stand. */
+export function addsNothing(state: State, chunk: Chunk): boolean {
+  const word = lowerOf(state, chunk);
+  if (word === 'single') return isEmphasis(state);
+  if (/^(goods|merchandise|wares|stuff)$/.test(word)) return isOfMoney(state);
+  return placing.test(word) ? leadsToValue(state, false) : residing.test(word) && leadsToValue(state, true);
+}
+
+/** "not a single loan", "the highest price of a single line": "a loan" says the same. */
+function isEmphasis(state: State): boolean {
+  const article = lowerOf(state, state.chunks[state.at - 1]);
+  if (!/^(a|any|one)$/.test(article)) return false;
+  if (state.pending.negation !== undefined) return true;
+  const [measure, ...more] = state.draft.measures;
+  return measure?.kind === 'aggregate' && more.length === 0 && /^(MIN|MAX)$/.test(measure.function);
+}
+
+/** "sales of goods": what is sold is goods; a number of goods would be a number of something. */
+function isOfMoney(state: State): boolean {
+  const [measure, ...more] = state.draft.measures;
+  const before = previousContent(state, state.at);
+  if (measure?.kind !== 'metric' || more.length > 0 || before?.at !== measure.at || state.pending.count) return false;
+  const info = state.catalogue.metrics.get(measure.metric);
+  // "goods bought from … and sold to …" says more of them than where they are
+  if (/^(bought|sold|purchased|made|used)$/.test(lowerOf(state, state.chunks[state.at + 1]))) return false;
+  return info?.counts === undefined && /^(of|from|on|for)$/.test(lowerOf(state, state.chunks[state.at - 1]));
+}
+
+/** "packed in a LG DRUM": the value behind it is of one field, or of one place that things have. */
+function leadsToValue(state: State, inPlaces: boolean): boolean {
+  const rest = state.chunks.slice(state.at + 1);
+  const at = rest.findIndex(c => !/^(in|at|with|by|as|on|under|via|a|an|the)$/.test(lowerOf(state, c)));
+  const values = candidatesOf(rest[at], 'value').filter(c => c.weight >= 0.9 && !c.partial);
+  const fields = new Set(values.map(c => c.field.id));
+  return inPlaces ? fields.size > 0 && at > 0 : fields.size === 1;
+}
