@@ -20,6 +20,8 @@ export interface DeliveryPipelineArgs {
   readonly stack: string;
   /** Where its state is, as `pulumi login` takes it. Default `https://api.pulumi.com`. */
   readonly backendUrl?: string | undefined;
+  /** Folder of a policy pack that judges previews and deployments, such as `policies`. Default none. */
+  readonly policyPack?: string | undefined;
   /** Version of Pulumi, such as `3.255.0`. */
   readonly pulumiVersion: string;
   /** Role with the rights to deploy; it must trust `buildRoleArn`. The builds have none of them themselves. */
@@ -53,6 +55,7 @@ const schema = v.object({
   branch: v.pipe(v.string(), v.regex(/^[\w./-]+$/, 'it is no branch | Write it as main.')),
   stack: v.pipe(v.string(), v.regex(/^[\w./-]+$/, 'it is no stack | Write it as production.')),
   pulumiVersion: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/, 'it is no version | Write it as 3.255.0.')),
+  policyPack: v.optional(v.pipe(v.string(), v.regex(/^[\w./-]+$/, 'it is no folder | Write it as policies.'))),
   backendUrl: v.pipe(
     v.string(),
     v.regex(/^(https|s3|azblob|gs):\/\/\S+$/, 'it is no backend | Write it as s3://bucket.'),
@@ -131,6 +134,7 @@ function builds(name: string, args: Checked, parts: Omit<BuildParts, 'commands'>
       PULUMI_BACKEND: args.backendUrl,
       PULUMI_VERSION: args.pulumiVersion,
       DEPLOY_ROLE_ARN: args.deployRoleArn,
+      ...(args.policyPack !== undefined && { POLICY_PACK: args.policyPack }),
     },
     secrets: args.secrets,
     grants: [{ statements: [{ actions: ['sts:AssumeRole'], resources: [args.deployRoleArn] }] }],

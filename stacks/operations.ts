@@ -77,6 +77,7 @@ function deliver({ settings, named, api, dashboards, options }: Context, monitor
       branch: settings.delivery_branch,
       connectionArn: delivery_connection_arn,
       stack: settings.environment,
+      policyPack: 'policies',
       pulumiVersion,
       deployRoleArn: delivery_role_arn,
       secrets: delivery_token_secret_arn === undefined ? {} : { PULUMI_ACCESS_TOKEN: delivery_token_secret_arn },

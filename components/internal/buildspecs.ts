@@ -32,8 +32,11 @@ const shift = [
   ].join('\n'),
 ];
 
-export const previewCommands: readonly string[] = [...signIn, 'pulumi preview --diff --non-interactive'];
-export const deployCommands: readonly string[] = [...signIn, 'pulumi up --yes --non-interactive', ...shift];
+/** By the policy pack, where there is one. */
+const judged = `\${POLICY_PACK:+--policy-pack "$POLICY_PACK"}`;
+
+export const previewCommands: readonly string[] = [...signIn, `pulumi preview --diff --non-interactive ${judged}`];
+export const deployCommands: readonly string[] = [...signIn, `pulumi up --yes --non-interactive ${judged}`, ...shift];
 export const testCommands: readonly string[] = ['npm run typecheck', 'npm run lint', 'npm test'];
 /** Both the page and the API must answer as themselves, within a minute. */
 export const smokeCommands: readonly string[] = [

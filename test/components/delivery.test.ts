@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import { DeliveryPipeline, type DeliveryPipelineArgs } from '../../components/delivery-pipeline.ts';
 import { Failover, type FailoverArgs } from '../../components/failover.ts';
+import { deployCommands, previewCommands } from '../../components/internal/buildspecs.ts';
 import { type Graph, type Inputs, register } from './harness.ts';
 
 const names = (graph: Graph) => graph.resources.map(({ name }) => name).toSorted();
@@ -70,6 +72,23 @@ describe('DeliveryPipeline', () => {
         { name: 'PULUMI_ACCESS_TOKEN', value: expect.stringContaining('secret:token'), type: 'SECRETS_MANAGER' },
       ]),
     });
+  });
+
+  test('has a policy pack judge previews and deployments, where there is one', async () => {
+    const judged = (graph: Graph, part: string): boolean =>
+      JSON.stringify(graph.named(`ship-${part}-build`).inputs['environment']).includes('"POLICY_PACK"');
+    const graph = await delivered({ policyPack: 'policies' });
+    expect(['preview', 'deploy', 'test', 'smoke'].map(part => judged(graph, part))).toEqual([true, true, false, false]);
+    expect(judged(await delivered(), 'deploy')).toBe(false);
+    for (const command of [...previewCommands, ...deployCommands].filter(one => /^pulumi (preview|up)/.test(one))) {
+      const run = (pack: string) =>
+        execFileSync('bash', ['--norc', '-c', command.replace('pulumi', 'echo')], {
+          env: { POLICY_PACK: pack },
+          encoding: 'utf8',
+        });
+      expect(run('policies')).toContain('--policy-pack policies');
+      expect(run('')).not.toContain('--policy-pack');
+    }
   });
 
   test('is the same in a preview', async () => {
