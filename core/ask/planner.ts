@@ -159,7 +159,7 @@ function settleDraft(
   const replaced = wording?.insteadOf.length ? read(core, wording.insteadOf, input.now).draft : undefined;
   const marked =
     wording !== undefined &&
-    (wording.adds || wording.counts || wording.extreme !== undefined || replaced !== undefined);
+    (wording.adds || wording.counts || wording.ofThem || wording.extreme !== undefined || replaced !== undefined);
   const continues = wording !== undefined && (marked || isFollowUp(draft, input.conversation.at(-1)?.plan));
   if (draft.bare && !continues) draft.problems.push(draft.bare.problem);
   if (!continues && wording?.pointing && namesNothing(draft)) draft.problems.push(pointsBack(wording.pointing));

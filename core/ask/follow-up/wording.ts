@@ -25,6 +25,8 @@ export interface Wording {
   readonly extreme: 'ASC' | 'DESC' | undefined;
   /** A word that points at the last answer. */
   readonly pointing: Token | undefined;
+  /** "what did we invoice for them": another number of what the last answer was about. */
+  readonly ofThem: boolean;
 }
 
 const NUMBER = '(\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)';
@@ -96,7 +98,19 @@ export function wordingOf(all: readonly Token[]): Wording {
     .join(' ');
   const command = commandOf(plain);
   const pointing = all.find(token => pointer.test(token.lower));
-  const none = { command, adds: false, filterNamed: false, counts: false, insteadOf: [], extreme: undefined, pointing };
+  const ofThem = /\b(for|of|from|by|among) (them|those|these)(?= [?.!]|$)/.test(
+    all.map(token => token.lower).join(' '),
+  );
+  const none = {
+    command,
+    adds: false,
+    filterNamed: false,
+    counts: false,
+    insteadOf: [],
+    extreme: undefined,
+    pointing,
+    ofThem,
+  };
   if (command) return { ...none, tokens: all };
   const broken =
     /^(?:and |now |then )*(?:break|split|group|slice|divide|show|display)(?: (?:it|that|this|these|those|them))(?: down| up| out)? (?=by |per )/.exec(
@@ -149,6 +163,7 @@ export function wordingOf(all: readonly Token[]): Wording {
     insteadOf: instead < 0 ? [] : all.slice(instead + 2),
     extreme: undefined,
     pointing,
+    ofThem,
   };
 }
 

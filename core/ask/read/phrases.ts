@@ -222,7 +222,17 @@ function readAggregate(state: State, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN
   }
   // "revenue per customer on average": of each, so they are no groups
   const [group, ...others] = draft.dimensions;
-  if (after && draft.measures.length === 1 && !draft.per && group?.kind === 'entity' && others.length === 0) {
+  const [measure] = draft.measures;
+  // "stock per supplier": how many rows it has is not what is averaged
+  const isMass = measure?.kind === 'count' && !/s$/.test(lowerOf(state, state.chunks[measure.at]));
+  if (
+    after &&
+    draft.measures.length === 1 &&
+    !isMass &&
+    !draft.per &&
+    group?.kind === 'entity' &&
+    others.length === 0
+  ) {
     draft.dimensions = [];
     draft.per = { dataset: group.dataset, at: group.at, average: true };
     return;
