@@ -25,6 +25,7 @@ export function localDashboardRoutes(platform: Platform, log: (entry: LogEntry) 
   return allDashboardRoutes({
     dashboards,
     loader,
+    model,
     generator: createGenerator({ model, planners, clock }),
     refreshCost: (persona, spec) => refreshCost({ model, engine, prices: athenaPrices }, persona, spec, clock.now()),
     personas,

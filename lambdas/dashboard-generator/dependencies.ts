@@ -4,6 +4,7 @@ import type { DashboardService } from '../../core/dashboards/service.ts';
 import type { DashboardSpec } from '../../core/dashboards/spec.ts';
 import type { Persona } from '../../core/identity/persona.ts';
 import type { Clock } from '../../core/ports/clock.ts';
+import type { ResolvedModel } from '../../core/semantic/resolve/types.ts';
 
 /** All that the API of dashboards stands on. Nothing in it reads the environment. */
 export interface DashboardDependencies {
@@ -12,6 +13,7 @@ export interface DashboardDependencies {
   readonly generator: Generator;
   /** Micro-dollars, at most, of taking all data of a dashboard anew. */
   refreshCost(persona: Persona, spec: DashboardSpec): Promise<number>;
+  readonly model: ResolvedModel;
   readonly personas: readonly Persona[];
   readonly clock: Clock;
 }

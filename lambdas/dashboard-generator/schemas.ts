@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { OperationSchema } from '../../core/dashboards/operations/schema.ts';
 import { DashboardSpecSchema, IdSchema } from '../../core/dashboards/spec.ts';
 import { ViewSchema } from '../../core/dashboards/view.ts';
+import { ValueSchema } from '../../core/plan/schema.ts';
 
 /** Bodies and queries of the dashboards' API. What core reads itself, with better words, is left open here. */
 
@@ -86,4 +87,15 @@ export const LoadSchema = v.object({
   /** Whether what filters can be set to is wanted. */
   filters: v.optional(v.boolean(), true),
   revision: v.optional(revision),
+});
+
+export const DrillSchema = v.object({
+  tile_id: IdSchema,
+  /** What was clicked: of a group its value, of a period its beginning. */
+  values: v.pipe(
+    v.array(v.object({ field: v.pipe(v.string(), v.minLength(3), v.maxLength(260)), value: v.nullable(ValueSchema) })),
+    v.maxLength(10),
+  ),
+  persona,
+  view: v.optional(ViewSchema, {}),
 });

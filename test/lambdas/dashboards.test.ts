@@ -236,6 +236,31 @@ describe('loading', () => {
     expect(tileIn(clicked, 'regions').results.rows).toHaveLength(2);
   });
 
+  test('behind a value are the next field of the drill path, at last the rows', async () => {
+    const [, regions] = spec('x').tiles;
+    await make('drilled', { tiles: [{ ...regions, drill: ['sales.region', 'sales.product'] }] });
+    const drill = async (who: Client, values: object[], persona?: string) =>
+      read(await who.post('/api/v1/dashboards/drilled/drill', { tile_id: 'regions', values, persona }));
+    const europe = { field: 'sales.region', value: 'Europe' };
+    const products = (await drill(eve, [europe], 'executive')) as unknown as TileEvent;
+    expect(amounts(products)).toEqual(
+      new Map([
+        ['Anvil', 100.5],
+        ['=Bellows', 20],
+      ]),
+    );
+    const rows = (await drill(
+      eve,
+      [europe, { field: 'sales.product', value: 'Anvil' }],
+      'executive',
+    )) as unknown as TileEvent;
+    expect(rows.results.columns.map(({ name }) => name)).toEqual(['day', 'region', 'product', 'amount']);
+    expect(rows.results.rows).toHaveLength(1);
+    const asia = (await drill(ben, [{ field: 'sales.region', value: 'Asia' }])) as unknown as TileEvent;
+    expect(asia.results.rows).toEqual([]);
+    expect(typeOf(await drill(eve, [{ field: 'sales.day', value: 'x' }]))).toBe('dashboard.operation_invalid');
+  });
+
   test('windows, comparisons and sparklines', async () => {
     const [total] = spec('x').tiles;
     const time = { range: { kind: 'between', start: '2026-02-01', end: '2026-03-01' } };

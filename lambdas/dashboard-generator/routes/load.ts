@@ -1,11 +1,14 @@
 import { stream } from 'hono/streaming';
-import { LoadEventSchema } from '../../../core/dashboards/load-document.ts';
-import { defineRoute, type Route } from '../../query-orchestrator/route.ts';
+import { drilled } from '../../../core/dashboards/drill.ts';
+import { LoadEventSchema, TileEventSchema } from '../../../core/dashboards/load-document.ts';
+import { tileOf } from '../../../core/dashboards/operations/tiles.ts';
+import { SophiaError } from '../../../core/errors.ts';
+import { defineRoute, json, type Route } from '../../query-orchestrator/route.ts';
 import { callerOf, personaOf } from '../caller.ts';
 import type { DashboardDependencies } from '../dependencies.ts';
-import { LoadSchema } from '../schemas.ts';
+import { DrillSchema, LoadSchema } from '../schemas.ts';
 
-export function loadRoutes({ dashboards, loader, personas }: DashboardDependencies): Route[] {
+export function loadRoutes({ dashboards, loader, personas, model }: DashboardDependencies): Route[] {
   const load = defineRoute({
     method: 'POST',
     path: '/api/v1/dashboards/{id}/load',
@@ -39,5 +42,36 @@ export function loadRoutes({ dashboards, loader, personas }: DashboardDependenci
     },
   });
 
-  return [load];
+  const drill = defineRoute({
+    method: 'POST',
+    path: '/api/v1/dashboards/{id}/drill',
+    operationId: 'drillDown',
+    summary: 'What is behind values of a tile: its numbers by the next field of its drill path, at last the rows.',
+    tag: 'Dashboards',
+    access: 'session',
+    body: DrillSchema,
+    responses: { 200: { description: 'The answer, as a tile', schema: TileEventSchema } },
+    async handle({ c, caller, body, param }) {
+      const persona = personaOf(caller, personas, body.persona);
+      const { spec, revision } = await dashboards.open(callerOf(caller, personas), param('id'));
+      const { plan, ...tile } = tileOf(spec, body.tile_id);
+      if (!plan) throw new SophiaError('dashboard.tile_unknown', ['tile_id'], { tile: body.tile_id, known: [] });
+      const behind = drilled({ ...tile, plan }, body.values, model);
+      const events = loader.load({
+        username: caller.identity.username,
+        persona,
+        spec: { ...spec, tiles: [behind] },
+        revision,
+        view: body.view,
+        filters: false,
+        signal: c.req.raw.signal,
+      });
+      let answer: unknown;
+      // To the end: what it cost and who saw it is written down there.
+      for await (const event of events) if (event.kind === 'tile') answer = event;
+      return json(c, answer);
+    },
+  });
+
+  return [load, drill];
 }
