@@ -55,7 +55,7 @@ describe('words', () => {
           if (!isSophiaError(error) || error.code === 'dashboard.invalid') throw error;
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   }, 60_000);
 
