@@ -119,6 +119,10 @@ export function settleFilter(context: BuildContext, filter: DraftFilter): { filt
         ],
       },
     };
+  if (field.kind === 'text' && chosen.values.some(value => typeof value === 'number'))
+    throw new Refusal(
+      `${capital(field.label)} is no number, so it can't be compared with ${chosen.values.join(', ')}.`,
+    );
   if (chosen.partial && chosen.values.length > 0) notePartial(context, filter, chosen);
   const values = [...chosen.values];
   if (filter.operator === 'in' && values.length === 1)
