@@ -18,7 +18,7 @@ export interface AddOptions {
 
 /** Words before what is to be shown. */
 const lead =
-  /^(?:please\s+)?(?:(?:also\s+)?(?:add|include|insert|create|show(?: me)?|give me|display|i (?:also )?(?:want|need)|we need|has|have|with|showing|new|track|see|monitor)\s+)*(?:(?:an?|the|our|my|some|another|one|two|three|four)\s+)?(?:new\s+)?/i;
+  /^(?:please\s+)?(?:(?:also\s+)?(?:add|include|insert|create|show(?: me)?|give me|display|i (?:also )?(?:want|need)|we need|has|have|with|showing|new|track|to see|to know|see|monitor)\s+)*(?:how\s+)?(?:(?:an?|the|our|my|some|another|one|two|three|four)\s+)?(?:new\s+)?/i;
 
 /** Adds a tile, or several, for words such as "revenue by month as a line chart at the top". True when something came of them. */
 export async function addContent(work: Work, words: string, options: AddOptions = {}): Promise<boolean> {

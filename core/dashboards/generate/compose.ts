@@ -17,13 +17,11 @@ function introduction(sentence: string): { topic: string; content: string } {
       sentence,
     );
   const { about = '', of = '', content = '' } = match?.groups ?? {};
-  if (!match || /\b(?:by|as)\b/i.test(about)) return { topic: '', content: sentence };
-  const topic = joined(
-    [about, of]
-      .map(part => part.trim())
-      .filter(Boolean)
-      .join(' for '),
-  );
+  if (!match || /\b(?:by|as)\b/i.test(about)) {
+    const headed = /^([\p{L} ]{3,40}):\s+(.+)$/u.exec(sentence);
+    return headed ? { topic: headed[1]!, content: headed[2]! } : { topic: '', content: sentence };
+  }
+  const topic = joined(about.trim() === '' ? of : about);
   return { topic, content: content.trim() };
 }
 
@@ -84,7 +82,7 @@ const aboutIt =
 /** "KPIs for revenue, orders and margin": a kind that was said of all that follows. */
 function headOf(sentence: string): { content: string; look: Partial<Look> | undefined } {
   const match =
-    /^(?:(?:add|show(?: me)?|with|the|some|two|three|four|five|six|and|include|has|have|key|main|big)\s+)*(kpis?|(?:kpi |number |score ?|metric )(?:cards?|tiles?)|big numbers|numbers|cards|bar charts|line charts|pie charts|tables)\s*(?:for|of|:|showing|with|like|such as|\()\s*(.+?)\)?$/i.exec(
+    /^(?:(?:add|show(?: me)?|with|the|some|\d+|two|three|four|five|six|and|include|has|have|key|main|big)\s+)*(kpis?|(?:kpi |number |score ?|metric )(?:cards?|tiles?)|big numbers|numbers|cards|bar charts|line charts|pie charts|tables)\s*(?:for|of|:|showing|with|like|such as|\()\s*(.+?)\)?$/i.exec(
       sentence,
     );
   if (!match || !/s$/i.test(match[1]!)) return { content: sentence, look: undefined };
