@@ -1,5 +1,6 @@
-import { createGenerator } from '../core/dashboards/generate/generator.ts';
+import { generatorByModel } from '../core/dashboards/generate/by-model.ts';
 import { createLoader } from '../core/dashboards/load.ts';
+import { modelOf } from '../core/dashboards/persona-for.ts';
 import { refreshCost } from '../core/dashboards/refresh-cost.ts';
 import { createDashboardService } from '../core/dashboards/service.ts';
 import { athenaPrices } from '../core/ledger/prices.ts';
@@ -11,12 +12,13 @@ import type { Platform } from './platform.ts';
 
 /** The dashboards of a platform, served beside its questions. */
 export function localDashboardRoutes(platform: Platform, log: (entry: LogEntry) => void): Route[] {
-  const { model, stores, clock, answerer, personas, planners, engine } = platform;
+  const { model, models, stores, clock, answerer, personas, planners, engine } = platform;
   const { dashboards: store, audit, ledger } = stores;
-  const dashboards = createDashboardService({ store, audit, clock, model });
+  const dashboards = createDashboardService({ store, audit, clock, model, models });
   const loader = createLoader({
     answerer,
     model,
+    models,
     ledger,
     audit,
     clock,
@@ -26,8 +28,10 @@ export function localDashboardRoutes(platform: Platform, log: (entry: LogEntry) 
     dashboards,
     loader,
     model,
-    generator: createGenerator({ model, planners, clock }),
-    refreshCost: (persona, spec) => refreshCost({ model, engine, prices: athenaPrices }, persona, spec, clock.now()),
+    models,
+    generator: generatorByModel(models, planners, clock),
+    refreshCost: (persona, spec) =>
+      refreshCost({ model: modelOf(spec, models), engine, prices: athenaPrices }, persona, spec, clock.now()),
     personas,
     clock,
   });

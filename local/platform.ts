@@ -1,17 +1,17 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBEngine, openDuckDb } from '../adapters/duckdb.ts';
 import { createLruCache } from '../adapters/lru-cache.ts';
 import { openSqliteStores, type Stores } from '../adapters/sqlite/stores.ts';
 import { type Answerer, createAnswerer, runPlan } from '../core/answer/answerer.ts';
+import { byModel, type ModelParts } from '../core/answer/by-model.ts';
 import { type Catalogue, createCatalogue } from '../core/answer/catalogue.ts';
 import { createExecutor, type Executor } from '../core/answer/execute.ts';
 import { createPlanners, type Planners } from '../core/answer/planners.ts';
 import { createSuggestions, type Suggestions } from '../core/answer/suggestions.ts';
 import type { createPlanner } from '../core/ask/planner.ts';
-import { loadPersonas } from '../core/identity/load-personas.ts';
-import { analyst, type Persona } from '../core/identity/persona.ts';
+import type { Persona } from '../core/identity/persona.ts';
 import { CircuitBreaker } from '../core/language-model/circuit-breaker.ts';
 import { createReader } from '../core/language-model/reader.ts';
 import { athenaPrices } from '../core/ledger/prices.ts';
@@ -20,17 +20,18 @@ import { type Clock, systemClock } from '../core/ports/clock.ts';
 import type { LanguageModel } from '../core/ports/language-model.ts';
 import type { ResultCache } from '../core/ports/result-cache.ts';
 import type { Ledger } from '../core/ports/stores.ts';
-import { draftModelText } from '../core/semantic/model/draft.ts';
-import { loadModel } from '../core/semantic/model/load.ts';
-import { type ResolvedModel, resolveModel } from '../core/semantic/resolve/model.ts';
-import { embedSources, missingSources } from '../core/semantic/sources.ts';
+import type { Models } from '../core/semantic/models.ts';
+import type { ResolvedModel } from '../core/semantic/resolve/model.ts';
+import { openModels, readPersonas } from './models.ts';
+
+export { ModelMismatch } from './models.ts';
 
 export interface PlatformOptions {
   readonly dataDirectory: string;
-  /** Semantic model; a draft is proposed from the data when left out. */
-  readonly modelFile?: string | undefined;
-  /** Personas; the analyst, who may see all, when left out. */
-  readonly personasFile?: string | undefined;
+  /** Semantic model, or several; a draft is proposed from the data when left out. */
+  readonly modelFile?: string | readonly string[] | undefined;
+  /** Personas, of one file or several; the analyst, who may see all, when left out. */
+  readonly personasFile?: string | readonly string[] | undefined;
   /** What must survive; when left out, a temporary folder that `close` removes. */
   readonly stateDirectory?: string | undefined;
   /** Bytes beyond which the state does not grow; no limit but the disk's when left out. */
@@ -50,9 +51,14 @@ export interface PlatformOptions {
   readonly createPlanner?: typeof createPlanner | undefined;
 }
 
-/** Everything that answers questions in one process: what the server, the terminal and the bench share. */
+/**
+ * Everything that answers questions in one process: what the server, the terminal and the bench share. Its planners,
+ * answerer, catalogue and suggestions are those of the model that the persona asks.
+ */
 export interface Platform {
+  /** The first of the models. */
   readonly model: ResolvedModel;
+  readonly models: Models;
   readonly personas: readonly Persona[];
   readonly engine: DuckDBEngine;
   readonly stores: Stores;
@@ -64,17 +70,6 @@ export interface Platform {
   readonly suggestions: Suggestions;
   readonly clock: Clock;
   close(): Promise<void>;
-}
-
-/** A model that does not fit its data. */
-export class ModelMismatch extends Error {
-  readonly faults: readonly string[];
-
-  constructor(faults: readonly string[]) {
-    super(`The model does not fit the data: ${faults.join(' ')}`);
-    this.name = 'ModelMismatch';
-    this.faults = faults;
-  }
 }
 
 const defaultMaxRows = 10_000;
@@ -92,34 +87,42 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const engine = await openDuckDb({ dataDirectory, threads, memoryLimit });
   const opened: { close(): Promise<void> }[] = [engine];
   try {
-    const model = await openModel(engine, options.modelFile);
-    const personas = await readPersonas(options.personasFile, model);
+    const models = await openModels(engine, [options.modelFile ?? []].flat());
+    const personas = await readPersonas([options.personasFile ?? []].flat(), models);
     const state = await openState(options.stateDirectory, options.maximumStateBytes);
     opened.push(state);
     const { stores } = state;
     const cache = await openCache(options.redisUrl);
     opened.push(cache);
-    const run = async (persona: Persona, plan: Plan, rows: number) =>
-      runPlan({ model, engine, clock }, persona, plan, rows);
     const build = options.createPlanner ?? (await import('../core/ask/planner.ts')).createPlanner;
-    const planners = createPlanners(engine, persona =>
-      build({ model, persona, run: (plan, rows) => run(persona, plan, rows) }),
-    );
     const shared = { engine, clock, maxRows, prices: athenaPrices };
     const timeoutMilliseconds = (options.timeoutSeconds ?? 60) * 1000;
-    const reader = options.languageModel && (await openReader(options.languageModel, model, stores.ledger, clock));
+    const openReaderOf = options.languageModel && (await readerFor(options.languageModel, stores.ledger, clock));
     if (options.languageModel) opened.push(options.languageModel);
     const executor = createExecutor({ ...shared, cache, ledger: stores.ledger, timeoutMilliseconds, cacheSeconds });
+    const { planners, answerer, catalogue } = byModel(models, (model): ModelParts => {
+      const run = async (persona: Persona, plan: Plan, rows: number) =>
+        runPlan({ model, engine, clock }, persona, plan, rows);
+      const own = createPlanners(engine, persona =>
+        build({ model, persona, run: (plan, rows) => run(persona, plan, rows) }),
+      );
+      return {
+        planners: own,
+        answerer: createAnswerer({ ...shared, model, executor, planners: own, reader: openReaderOf?.(model) }),
+        catalogue: createCatalogue({ model, engine, planners: own, run }),
+      };
+    });
     return {
-      model,
+      model: models.first,
+      models,
       personas,
       engine,
       stores,
       cache,
       executor,
       planners,
-      answerer: createAnswerer({ ...shared, model, executor, planners, reader }),
-      catalogue: createCatalogue({ model, engine, planners, run }),
+      answerer,
+      catalogue,
       suggestions: createSuggestions(planners, stores.conversations),
       clock,
       close: () => closeAll(opened),
@@ -130,30 +133,16 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   }
 }
 
-async function openReader(languageModel: LanguageModel, model: ResolvedModel, ledger: Ledger, clock: Clock) {
+/** Readers of a language model: one breaker for all of them, since it is one service. */
+async function readerFor(languageModel: LanguageModel, ledger: Ledger, clock: Clock) {
   const { planJsonSchema } = await import('../adapters/plan-json-schema.ts');
   const breaker = new CircuitBreaker(clock);
-  return createReader({ model, languageModel, breaker, ledger, clock, planSchema: planJsonSchema() });
+  const shared = { languageModel, breaker, ledger, clock, planSchema: planJsonSchema() };
+  return (model: ResolvedModel) => createReader({ ...shared, model });
 }
 
 async function closeAll(opened: readonly { close(): Promise<void> }[]): Promise<void> {
   for (const each of opened.toReversed()) await each.close();
-}
-
-async function openModel(engine: DuckDBEngine, modelFile: string | undefined): Promise<ResolvedModel> {
-  const file = modelFile ?? 'draft of the data';
-  const text = modelFile === undefined ? await draftModelText(engine) : await readFile(modelFile, 'utf8');
-  const model = resolveModel(embedSources(loadModel(text, { file })), { file });
-  const faults = missingSources(model, await engine.tables(), file);
-  if (faults.length > 0) {
-    const unreadable = await engine.faults();
-    throw new ModelMismatch([...faults, ...unreadable.map(({ name, reason, mend }) => `${name}: ${reason} ${mend}`)]);
-  }
-  return model;
-}
-
-async function readPersonas(file: string | undefined, model: ResolvedModel): Promise<readonly Persona[]> {
-  return file === undefined ? [analyst] : loadPersonas(await readFile(file, 'utf8'), { file, model: model.model });
 }
 
 async function openCache(url: string | undefined): Promise<ResultCache> {

@@ -13,6 +13,8 @@ import { tilePlans } from './tile-plans.ts';
 
 export interface CheckOptions {
   readonly model: ResolvedModel;
+  /** Names of all models that there are; that of `model` when left out. */
+  readonly models?: readonly string[] | undefined;
   /** Those of whoever writes it: what none of them may see can't be written. */
   readonly personas: readonly Persona[];
   readonly now: Date;
@@ -31,8 +33,10 @@ const maxRows = 10_000;
 export function checkSpec(spec: DashboardSpec, options: CheckOptions): void {
   const { model, only } = options;
   const faults: DashboardFault[] = [];
+  const { models = [model.model.name] } = options;
   if (spec.model !== model.model.name) {
-    faults.push(fault(['model'], `There is no model ${spec.model} here.`, `It is ${model.model.name}.`));
+    const mend = models.length === 1 ? `It is ${model.model.name}.` : mendUnknown(spec.model, models);
+    faults.push(fault(['model'], `There is no model ${spec.model} here.`, mend));
   }
   for (const [i, tile] of spec.tiles.entries()) {
     if (only === undefined || only.tiles.has(tile.id)) faults.push(...tileFaults(spec, tile, ['tiles', i], options));

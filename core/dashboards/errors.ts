@@ -39,6 +39,10 @@ export const dashboardMessages = {
   'dashboard.unreadable': (d: { reason: string }) => `The text is no dashboard in YAML or JSON: ${d.reason}`,
   'dashboard.unknown': (_: Record<string, never>) => 'There is no such dashboard.',
   'dashboard.exists': (d: { id: string }) => `There is a dashboard ${d.id} already. Give another id, or edit that one.`,
+  'dashboard.model_unknown': (d: { model: string; known: readonly string[] }) =>
+    `The dashboard is over the model ${d.model}, which is not served here. Served: ${d.known.join(', ')}.`,
+  'dashboard.persona_missing': (d: { model: string }) =>
+    `The dashboard is over the model ${d.model}, and none of your personas may ask that. Ask an administrator for one.`,
   'dashboard.revision_unknown': (d: { revision: number; latest: number }) =>
     `The dashboard has no revision ${d.revision}; its latest is ${d.latest}.`,
   'dashboard.operation_invalid': (d: { faults: readonly DashboardFault[] }) =>

@@ -9,11 +9,13 @@ import { parsePlan } from '../plan/parse.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AuditLog, Ledger } from '../ports/stores.ts';
+import { Models } from '../semantic/models.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import { asReady } from './as-ready.ts';
 import { inReadingOrder } from './layout.ts';
 import type { FilterEvent, LoadEvent, TileEvent } from './load-document.ts';
 import type { NotApplied } from './narrow.ts';
+import { modelOf, personaFor } from './persona-for.ts';
 import type { DashboardSpec, FilterControl, Tile } from './spec.ts';
 import { tilePlans } from './tile-plans.ts';
 import type { View } from './view.ts';
@@ -21,6 +23,8 @@ import type { View } from './view.ts';
 export interface LoaderOptions {
   readonly answerer: Answerer;
   readonly model: ResolvedModel;
+  /** All that dashboards can be over, where there are several. */
+  readonly models?: Models | undefined;
   readonly ledger: Ledger;
   readonly audit: AuditLog;
   readonly clock: Clock;
@@ -42,13 +46,22 @@ export interface LoadRequest {
 }
 
 export interface Loader {
-  /** Each tile's answer as it is ready; one that is refused or fails says why, and the others come all the same. */
+  /**
+   * Each tile's answer as it is ready; one that is refused or fails says why, and the others come all the same.
+   * @throws dashboard.model_unknown, dashboard.persona_missing (the persona asks another model), at once
+   */
   load(request: LoadRequest): AsyncGenerator<LoadEvent>;
 }
 
 /** Answers all tiles of a dashboard at once, over the cache and the runs that everybody shares. */
 export function createLoader(options: LoaderOptions): Loader {
-  return { load: request => load(options, request) };
+  const models = options.models ?? new Models([options.model]);
+  return {
+    load(request) {
+      personaFor(request.spec, models, [request.persona]);
+      return load({ ...options, model: modelOf(request.spec, models) }, request);
+    },
+  };
 }
 
 type Asked = Tile & { plan: Plan };

@@ -2,6 +2,7 @@ import { isSophiaError, SophiaError } from '../errors.ts';
 import { stableJson } from '../plan/canonical.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AuditLog, DashboardRevision, DashboardStore, DashboardSummary } from '../ports/stores.ts';
+import { Models } from '../semantic/models.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import { type DashboardCaller, isFor, requireRole } from './access.ts';
 import { checkSpec } from './check-spec.ts';
@@ -65,6 +66,8 @@ export interface DashboardServiceOptions {
   readonly audit: AuditLog;
   readonly clock: Clock;
   readonly model: ResolvedModel;
+  /** All that dashboards can be over, where there are several. */
+  readonly models?: Models | undefined;
   /** Names of the configured sources, with the queries of each. */
   readonly sources?: Readonly<Record<string, readonly string[]>> | undefined;
 }
@@ -76,11 +79,14 @@ const mostSince = 1_000;
 
 /** Dashboards over their store: who may do what, checked, merged, written down. */
 export function createDashboardService(options: DashboardServiceOptions): DashboardService {
-  const { store, audit, clock, model } = options;
+  const { store, audit, clock } = options;
+  const models = options.models ?? new Models([options.model]);
 
   const check = (spec: DashboardSpec, caller: DashboardCaller, before?: DashboardSpec): void => {
     const only = before && { tiles: changed(before.tiles, spec.tiles), filters: changed(before.filters, spec.filters) };
-    checkSpec(spec, { model, personas: caller.personas, now: clock.now(), sources: options.sources, only });
+    const model = models.named(spec.model) ?? models.first;
+    const personas = caller.personas.filter(persona => models.of(persona) === model);
+    checkSpec(spec, { model, models: models.names, personas, now: clock.now(), sources: options.sources, only });
   };
 
   /** Writes down what was done, or what was refused. */

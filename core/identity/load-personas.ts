@@ -11,11 +11,13 @@ import { analyst, type Persona } from './persona.ts';
 export interface LoadPersonasOptions {
   /** What the file is called in faults. */
   readonly file: string;
-  /** The model whose datasets and metrics personas name. */
+  /** The model whose datasets and metrics personas name, unless they name another. */
   readonly model: SemanticModel;
+  /** All that there are, where there are several. */
+  readonly models?: readonly SemanticModel[] | undefined;
 }
 
-const KEYS = ['name', 'title', 'description', 'datasets', 'metrics', 'row_filters', 'budget', 'examples'];
+const KEYS = ['name', 'title', 'description', 'model', 'datasets', 'metrics', 'row_filters', 'budget', 'examples'];
 const MICRO_DOLLARS = 1_000_000;
 
 /**
@@ -24,15 +26,15 @@ const MICRO_DOLLARS = 1_000_000;
  *
  * @throws SophiaError personas.invalid with every fault of the file, each with line, path and mend
  */
-export function loadPersonas(text: string, { file, model }: LoadPersonasOptions): readonly Persona[] {
+export function loadPersonas(text: string, { file, model, models = [model] }: LoadPersonasOptions): readonly Persona[] {
   const faults = new FaultLog(file);
   const root = parseYaml(text, faults);
-  const personas = root ? readFile(root, model, faults) : [];
+  const personas = root ? readFile(root, [model, ...models], faults) : [];
   if (!faults.isEmpty) throw new SophiaError('personas.invalid', [], { file, faults: faults.all.map(formatFault) });
   return personas;
 }
 
-function readFile(root: YamlEntry, model: SemanticModel, faults: FaultLog): readonly Persona[] {
+function readFile(root: YamlEntry, models: readonly SemanticModel[], faults: FaultLog): readonly Persona[] {
   if (!root.isMap) {
     wrongShape(root, 'a map with personas', faults);
     return [];
@@ -42,11 +44,12 @@ function readFile(root: YamlEntry, model: SemanticModel, faults: FaultLog): read
   if (maps.length === 0) faults.add(root, 'model.missing', { what: 'The file', key: 'personas' });
   checkUnique(maps, 'name', faults);
   checkUnique(maps, 'title', faults);
-  return maps.map(map => readPersona(map, model, faults));
+  return maps.map(map => readPersona(map, models, faults));
 }
 
-function readPersona(map: YamlEntry, model: SemanticModel, faults: FaultLog): Persona {
+function readPersona(map: YamlEntry, models: readonly SemanticModel[], faults: FaultLog): Persona {
   checkKeys(map, KEYS, faults);
+  const model = readModel(map, models, faults);
   const name = requireText(map, 'name', 'The persona', faults);
   const what = `The persona ${name || 'without a name'}`;
   const description = readText(map, 'description', faults);
@@ -54,12 +57,21 @@ function readPersona(map: YamlEntry, model: SemanticModel, faults: FaultLog): Pe
     name,
     title: requireText(map, 'title', what, faults),
     ...(description ? { description } : {}),
+    ...(present(map, 'model') && { model: model.name }),
     datasets: readAllowed(map, 'datasets', what, namesOf(model.datasets), faults),
     metrics: readAllowed(map, 'metrics', what, namesOf(model.metrics), faults),
     rowFilters: readRowFilters(map, model, faults),
     budget: readBudget(map, faults),
     examples: readTexts(map, 'examples', faults),
   });
+}
+
+/** The model that the persona names, else the first. */
+function readModel(map: YamlEntry, models: readonly SemanticModel[], faults: FaultLog): SemanticModel {
+  const entry = present(map, 'model');
+  const name = readText(map, 'model', faults);
+  if (entry) checkName(entry, name, [...new Set(namesOf(models))], faults);
+  return models.find(model => model.name === name) ?? models[0]!;
 }
 
 const namesOf = (things: readonly { readonly name: string }[]): readonly string[] => things.map(thing => thing.name);

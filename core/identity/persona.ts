@@ -3,6 +3,8 @@ export interface Persona {
   readonly name: string;
   readonly title: string;
   readonly description?: string | undefined;
+  /** Name of the model that it asks; the first one when left out. */
+  readonly model?: string | undefined;
   readonly datasets: readonly string[] | '*';
   readonly metrics: readonly string[] | '*';
   /** Dataset name to a boolean expression over its fields (and those it reaches N:1), added to each base relation. */

@@ -4,6 +4,7 @@ import type { DashboardService } from '../../core/dashboards/service.ts';
 import type { DashboardSpec } from '../../core/dashboards/spec.ts';
 import type { Persona } from '../../core/identity/persona.ts';
 import type { Clock } from '../../core/ports/clock.ts';
+import type { Models } from '../../core/semantic/models.ts';
 import type { ResolvedModel } from '../../core/semantic/resolve/types.ts';
 
 /** All that the API of dashboards stands on. Nothing in it reads the environment. */
@@ -14,6 +15,8 @@ export interface DashboardDependencies {
   /** Micro-dollars, at most, of taking all data of a dashboard anew. */
   refreshCost(persona: Persona, spec: DashboardSpec): Promise<number>;
   readonly model: ResolvedModel;
+  /** All that dashboards can be over, where there are several. */
+  readonly models?: Models | undefined;
   readonly personas: readonly Persona[];
   readonly clock: Clock;
 }

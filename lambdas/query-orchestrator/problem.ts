@@ -47,6 +47,7 @@ const coreProblems: Readonly<Record<string, readonly [ContentfulStatusCode, stri
   'conversation.unknown': [404, 'There is no such conversation'],
   'dashboard.unknown': [404, 'There is no such dashboard'],
   'dashboard.revision_unknown': [404, 'There is no such revision'],
+  'dashboard.persona_missing': [403, 'None of your personas may see it'],
   'dashboard.forbidden': [403, 'Your role does not allow it'],
   'dashboard.exists': [409, 'The id is taken'],
   'dashboard.conflict': [409, 'The dashboard has changed meanwhile'],

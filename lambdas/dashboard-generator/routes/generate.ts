@@ -9,7 +9,7 @@ import { isSophiaError } from '../../../core/errors.ts';
 import type { Persona } from '../../../core/identity/persona.ts';
 import { noCost, toDollars } from '../../../core/ledger/cost.ts';
 import { defineRoute, json, type Route } from '../../query-orchestrator/route.ts';
-import { callerOf, personaOf } from '../caller.ts';
+import { callerOf, personaOf, personaOn } from '../caller.ts';
 import type { DashboardDependencies } from '../dependencies.ts';
 import { savedDocument } from '../documents.ts';
 import { AddComponentSchema, GeneratedSchema, GenerateSchema, ModifySchema } from '../generate-schemas.ts';
@@ -102,10 +102,10 @@ export function generateRoutes(dependencies: DashboardDependencies): Route[] {
     work: (persona: Persona, spec: DashboardSpec) => Promise<Generated>,
   ): Promise<Response> => {
     const who = callerOf(call.caller, personas);
-    const persona = personaOf(call.caller, personas, request.persona);
     const id = request.dashboard_id;
     requireRole(who, request.dry_run ? 'viewer' : 'editor', 'edit dashboards');
     const opened = await dashboards.open(who, id, request.base_revision);
+    const persona = personaOn(dependencies, call.caller, opened.spec, request.persona);
     const generated = await work(persona, opened.spec);
     const { operations } = generated;
     const edit = { operations, baseRevision: opened.revision, note: note.slice(0, 500) };

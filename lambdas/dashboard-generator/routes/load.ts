@@ -2,13 +2,15 @@ import { stream } from 'hono/streaming';
 import { drilled } from '../../../core/dashboards/drill.ts';
 import { LoadEventSchema, TileEventSchema } from '../../../core/dashboards/load-document.ts';
 import { tileOf } from '../../../core/dashboards/operations/tiles.ts';
+import { modelOf } from '../../../core/dashboards/persona-for.ts';
 import { SophiaError } from '../../../core/errors.ts';
 import { defineRoute, json, type Route } from '../../query-orchestrator/route.ts';
-import { callerOf, personaOf } from '../caller.ts';
+import { callerOf, modelsOf, personaOn } from '../caller.ts';
 import type { DashboardDependencies } from '../dependencies.ts';
 import { DrillSchema, LoadSchema } from '../schemas.ts';
 
-export function loadRoutes({ dashboards, loader, personas, model }: DashboardDependencies): Route[] {
+export function loadRoutes(dependencies: DashboardDependencies): Route[] {
+  const { dashboards, loader, personas } = dependencies;
   const load = defineRoute({
     method: 'POST',
     path: '/api/v1/dashboards/{id}/load',
@@ -21,8 +23,8 @@ export function loadRoutes({ dashboards, loader, personas, model }: DashboardDep
       200: { description: 'Events, one a line', schema: LoadEventSchema, contentType: 'application/x-ndjson' },
     },
     async handle({ c, caller, body, param }) {
-      const persona = personaOf(caller, personas, body.persona);
       const { spec, revision } = await dashboards.open(callerOf(caller, personas), param('id'), body.revision);
+      const persona = personaOn(dependencies, caller, spec, body.persona);
       const events = loader.load({
         username: caller.identity.username,
         persona,
@@ -52,11 +54,11 @@ export function loadRoutes({ dashboards, loader, personas, model }: DashboardDep
     body: DrillSchema,
     responses: { 200: { description: 'The answer, as a tile', schema: TileEventSchema } },
     async handle({ c, caller, body, param }) {
-      const persona = personaOf(caller, personas, body.persona);
       const { spec, revision } = await dashboards.open(callerOf(caller, personas), param('id'));
+      const persona = personaOn(dependencies, caller, spec, body.persona);
       const { plan, ...tile } = tileOf(spec, body.tile_id);
       if (!plan) throw new SophiaError('dashboard.tile_unknown', ['tile_id'], { tile: body.tile_id, known: [] });
-      const behind = drilled({ ...tile, plan }, body.values, model);
+      const behind = drilled({ ...tile, plan }, body.values, modelOf(spec, modelsOf(dependencies)));
       const events = loader.load({
         username: caller.identity.username,
         persona,
