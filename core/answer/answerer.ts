@@ -13,6 +13,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { EngineColumn, QueryEngine } from '../ports/query-engine.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import { emitStatement, emitText } from '../sql/emit.ts';
+import { withAdditivity } from './additivity.ts';
 import { suggestChart } from './chart.ts';
 import type { Errand, Executor } from './execute.ts';
 import { additiveColumns, derivedColumns, mainMeasure } from './parts.ts';
@@ -181,7 +182,7 @@ async function answerPlan(
   try {
     const executed = await executor.execute(compiled, planHash(plan, model.model, now), errand, signal);
     await turnstile.pass();
-    const columns = typedColumns(compiled.columns, executed.columns);
+    const columns = withAdditivity(typedColumns(compiled.columns, executed.columns), plan, model);
     const { rows, truncated, cached, charged } = executed;
     const explanation = explainPlan(plan, model.model, now);
     const executionTime = seconds();

@@ -14,6 +14,8 @@ export const ColumnDocumentSchema = v.object({
   format: v.optional(v.string()),
   decimals: v.optional(v.number()),
   grain: v.optional(v.string()),
+  /** Whether values of several groups add up: always, or within one period; left out where they don't. */
+  additivity: v.optional(v.picklist(['additive', 'semiAdditive'])),
 });
 
 export const ResultsDocumentSchema = v.object({

@@ -12,6 +12,11 @@ export interface AnswerColumn {
   readonly format?: string | undefined;
   readonly decimals?: number | undefined;
   readonly grain?: string | undefined;
+  /**
+   * Measures whose values of several groups add up to the value of all of them: always, or of one period only
+   * (levels such as stock). Left out where they don't: averages, ratios, counts of distinct things.
+   */
+  readonly additivity?: 'additive' | 'semiAdditive' | undefined;
 }
 
 /** Integer micro-dollars; the API gives dollars. */

@@ -112,6 +112,12 @@ function makingsOf(e: Expression, model: SemanticModel, found: Makings = { metri
   return found;
 }
 
+/** The datasets whose fields a measure is made of, directly or through metrics. */
+export function measureDatasets(measure: Measure, model: SemanticModel): ReadonlySet<Dataset> {
+  const expression = measureExpression(measure, model);
+  return expression ? makingsOf(expression, model).datasets : new Set();
+}
+
 /**
  * Whether a measure is a level and not a flow: its metric says so, or it is made of a metric that does, or
  * it adds up rows of a dataset of levels.
