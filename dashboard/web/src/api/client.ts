@@ -12,6 +12,13 @@ import type {
 } from './types.ts';
 
 export interface Api {
+  /**
+   * A request of any route, with the session's cookies and CSRF token, refreshed once where it has ended.
+   * @throws ApiProblem where the answer is not 2xx, or none comes
+   */
+  request(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response>;
+  /** The JSON that a request is answered with. @throws ApiProblem */
+  json<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T>;
   session(): Promise<SessionReply>;
   signIn(username: string, password: string): Promise<SessionReply>;
   signOut(): Promise<void>;
@@ -99,6 +106,8 @@ export function createApi({ fetch, onSignedOut }: ApiOptions): Api {
     (await (await request(method, path, body, signal)).json()) as T;
 
   return {
+    request,
+    json,
     async session() {
       let response = await send('GET', '/api/v1/auth/session');
       if (response.status === 401 && (await refresh())) response = await send('GET', '/api/v1/auth/session');

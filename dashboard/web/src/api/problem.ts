@@ -8,6 +8,8 @@ export class ApiProblem extends Error {
   readonly detail: string;
   /** Seconds after which a retry makes sense, of the Retry-After header. */
   readonly retryAfter: number | undefined;
+  /** What else the problem says: faults, conflicts, revision … */
+  readonly members: Readonly<Record<string, unknown>>;
 
   constructor(fields: {
     type: string;
@@ -15,6 +17,7 @@ export class ApiProblem extends Error {
     title: string;
     detail: string;
     retryAfter?: number | undefined;
+    members?: Readonly<Record<string, unknown>> | undefined;
   }) {
     super(fields.detail || fields.title);
     this.type = fields.type;
@@ -22,6 +25,7 @@ export class ApiProblem extends Error {
     this.title = fields.title;
     this.detail = fields.detail;
     this.retryAfter = fields.retryAfter;
+    this.members = fields.members ?? {};
   }
 
   get code(): string {
@@ -56,5 +60,6 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
     title,
     detail: text('detail', title),
     retryAfter: retryAfterSeconds(response.headers.get('Retry-After'), Date.now()),
+    members: body,
   });
 }
