@@ -30,12 +30,12 @@ export async function buildPage(): Promise<void> {
   });
 }
 
-/** What went wrong inside a page, and how far its content moved by itself. */
+/** What went wrong inside a page, and what of its content moved by itself: how far, and its text. */
 export interface Watched {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly faults: string[];
-  layoutShift(): Promise<number>;
+  shifts(): Promise<string[]>;
 }
 
 /** A fresh visitor; script errors and breaches of the content security policy are collected. */
@@ -54,17 +54,21 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
     if (/content security policy/i.test(message.text())) faults.push(message.text());
   });
   await page.addInitScript(() => {
-    const shifts: number[] = [];
+    const shifts: string[] = [];
     Object.assign(window, { shifts });
+    type Shift = PerformanceEntry & {
+      readonly value: number;
+      readonly hadRecentInput: boolean;
+      readonly sources: readonly { readonly node: Node | null }[];
+    };
     new PerformanceObserver(list => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
-        if (!entry.hadRecentInput) shifts.push(entry.value);
+      for (const { value, hadRecentInput, sources } of list.getEntries() as Shift[])
+        if (!hadRecentInput) shifts.push(`${value}: ${sources.map(({ node }) => node?.textContent).join(' | ')}`);
     }).observe({ type: 'layout-shift', buffered: true });
   });
   await page.goto(url);
-  const layoutShift = () =>
-    page.evaluate(() => (window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0));
-  return { page, context, faults, layoutShift };
+  const shifts = () => page.evaluate(() => (window as unknown as { shifts: string[] }).shifts);
+  return { page, context, faults, shifts };
 }
 
 export async function signIn(page: Page, persona = 'Analyst'): Promise<void> {

@@ -3,6 +3,7 @@ import { ApiProblem, retryAfterSeconds } from '../../../dashboard/web/src/api/pr
 import type { AnswerReply, User } from '../../../dashboard/web/src/api/types.ts';
 import { spoken } from '../../../dashboard/web/src/pages/spoken.ts';
 import { type AppEvent, type AppState, appAfter, firstState } from '../../../dashboard/web/src/state/app-state.ts';
+import { LAST_QUESTIONS, lastQuestions } from '../../../dashboard/web/src/state/last-questions.ts';
 import { rememberedPersona, rememberPersona } from '../../../dashboard/web/src/state/persona.ts';
 import { parseRoute, type Route, routePath } from '../../../dashboard/web/src/state/route.ts';
 import {
@@ -98,6 +99,49 @@ describe('the thread', () => {
     expect(spoken(threadAfter(asked(turn('t1')), { kind: 'stopped', key: 't1', problem }))).toContain(
       'The budget is spent.',
     );
+  });
+});
+
+describe('the last questions', () => {
+  const listed = (query_id: string, question: string) => answer(query_id, question);
+  const texts = (history: AnswerReply[], turns: Turn[]) =>
+    lastQuestions(history, turns).map(({ question, queryId }) => [question, queryId]);
+
+  test('a question stands first as soon as it is asked, and stays there when it is answered and listed', () => {
+    const history = [listed('q1', 'Revenue')];
+    const asked = turn('asked-1', 'Orders');
+    expect(texts(history, [asked])).toEqual([
+      ['Orders', undefined],
+      ['Revenue', 'q1'],
+    ]);
+    const answered = { ...asked, queryId: 'q2', pending: false };
+    const after = [
+      ['Orders', 'q2'],
+      ['Revenue', 'q1'],
+    ];
+    expect(texts(history, [answered])).toEqual(after);
+    expect(texts([listed('q2', 'Orders'), ...history], [answered])).toEqual(after);
+  });
+
+  test('what was asked before the last one listed is not put before it', () => {
+    const turns = ['q1', 'q2'].map((queryId, at) => ({ ...turn(`asked-${at}`, `Question ${queryId}`), queryId }));
+    expect(texts([listed('q2', 'Question q2')], turns)).toEqual([['Question q2', 'q2']]);
+  });
+
+  test('an old conversation that is opened adds none', () => {
+    expect(texts([listed('q9', 'Revenue')], turnsOfConversation([answer('q1', 'Orders')]))).toEqual([
+      ['Revenue', 'q9'],
+    ]);
+  });
+
+  test('each question once, and no more than the list holds', () => {
+    const many = Array.from({ length: LAST_QUESTIONS + 3 }, (_, at) => listed(`q${at}`, `Question ${at}`));
+    expect(lastQuestions(many, [turn('asked-1', 'Question 2')]).map(({ question }) => question)).toEqual([
+      'Question 2',
+      'Question 0',
+      'Question 1',
+      ...[3, 4, 5, 6, 7].map(at => `Question ${at}`),
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { ChevronsUpDown, Search } from 'lucide-react';
 import type { User } from '../api/types.ts';
 import { useApp, useAppState } from '../context.ts';
+import { lastQuestions } from '../state/last-questions.ts';
 import { Link } from '../ui/link.tsx';
 import { paletteKeys } from './keys.ts';
 import { AccountMenu, PersonaMenu } from './menus.tsx';
@@ -64,24 +65,29 @@ function PersonaLines({ user, persona }: { user: User; persona: string }) {
 }
 
 function Recent() {
-  const recent = useAppState(state => state.recent);
-  const current = useAppState(state => state.thread.sessionId);
-  if (recent.length === 0) return null;
+  const history = useAppState(state => state.recent);
+  const thread = useAppState(state => state.thread);
+  const questions = lastQuestions(history, thread.turns);
+  if (questions.length === 0) return null;
   return (
     <nav aria-label="Last questions" className="mt-6 min-h-0 overflow-hidden">
       <h2 className="px-2 pb-1 text-12 text-muted">Last questions</h2>
-      {recent
-        .filter((turn, at) => recent.findIndex(({ question }) => question === turn.question) === at)
-        .map(turn => (
+      {questions.map(({ key, question, queryId, sessionId }) =>
+        queryId === undefined ? (
+          <span key={question} className="block truncate px-2 py-1.5 text-ink" title={question}>
+            {question}
+          </span>
+        ) : (
           <Link
-            key={turn.query_id}
-            to={{ page: 'query', queryId: turn.query_id }}
-            title={turn.question}
-            className={`block truncate rounded-base px-2 py-1.5 hover:bg-press ${turn.session_id === current ? 'text-ink' : 'text-soft'}`}
+            key={question}
+            to={{ page: 'query', queryId }}
+            title={question}
+            className={`block truncate rounded-base px-2 py-1.5 hover:bg-press ${key !== queryId || sessionId === thread.sessionId ? 'text-ink' : 'text-soft'}`}
           >
-            {turn.question}
+            {question}
           </Link>
-        ))}
+        ),
+      )}
     </nav>
   );
 }

@@ -3,6 +3,7 @@ import type { AnswerReply, Choices, SessionReply } from '../api/types.ts';
 import type { PageStorage } from '../storage.ts';
 import { chooseTheme, type ThemeChoice } from '../theme.ts';
 import type { AppEvent, AppState } from './app-state.ts';
+import { LAST_QUESTIONS } from './last-questions.ts';
 import { type Navigation, openRoute } from './navigation.ts';
 import { rememberedPersona, rememberPersona } from './persona.ts';
 import { parseRoute, type Route, showsThread } from './route.ts';
@@ -119,7 +120,7 @@ export function createActions(surroundings: Surroundings): Actions {
     },
     async loadRecent() {
       // The list beside is a convenience: where it can't be loaded the last one stays.
-      const reply = await api.history({ limit: 8 }).catch(() => undefined);
+      const reply = await api.history({ limit: LAST_QUESTIONS }).catch(() => undefined);
       if (reply !== undefined) store.dispatch({ kind: 'recent', turns: reply.turns });
     },
     navigate(route) {
