@@ -1,5 +1,5 @@
 import { SophiaError } from '../../core/errors.ts';
-import type { AuditEvent, AuditLog } from '../../core/ports/stores.ts';
+import type { AuditEvent, AuditFilter, AuditLog } from '../../core/ports/stores.ts';
 import { PutOrder } from './order.ts';
 import { itemBytes, pack, unpack } from './packed.ts';
 import type { Item, Table } from './table.ts';
@@ -33,13 +33,36 @@ export function dynamoAudit(table: Table): AuditLog {
     known.add(month);
   };
 
-  async function* months(from: string): AsyncGenerator<string> {
+  async function* months(from: string, to: string): AsyncGenerator<string> {
     const listed = table.query({
-      KeyConditionExpression: 'pk = :pk AND sk >= :from',
-      ExpressionAttributeValues: { ':pk': monthsKey, ':from': from.slice(0, 7) },
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: { ':pk': monthsKey, ':from': from.slice(0, 7), ':to': to.slice(0, 7) },
       ScanIndexForward: false,
     });
     for await (const { sk } of listed) yield sk;
+  }
+
+  /** Items whose sort key lies between, newest first. */
+  async function* itemsBetween(from: string, to: string, filter: AuditFilter): AsyncGenerator<Item> {
+    const { actor, action, target } = filter;
+    const equal = Object.entries({ actor, action, target }).filter(([, value]) => value !== undefined);
+    const condition = equal.map(([name]) => `#${name} = :${name}`).join(' AND ');
+    for await (const month of months(from, to)) {
+      yield* table.query({
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ...(equal.length > 0 && {
+          FilterExpression: condition,
+          ExpressionAttributeNames: Object.fromEntries(equal.map(([name]) => [`#${name}`, name])),
+        }),
+        ExpressionAttributeValues: {
+          ':pk': monthKey(month),
+          ':from': from,
+          ':to': to,
+          ...Object.fromEntries(equal.map(([name, value]) => [`:${name}`, value])),
+        },
+        ScanIndexForward: false,
+      });
+    }
   }
 
   return {
@@ -59,24 +82,22 @@ export function dynamoAudit(table: Table): AuditLog {
     async list({ from = beforeAll, actor, limit }) {
       const events: AuditEvent[] = [];
       if (limit <= 0) return events;
-      for await (const month of months(from)) {
-        const items = table.query({
-          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-          ...(actor === undefined ? {} : { FilterExpression: 'actor = :actor' }),
-          ExpressionAttributeValues: {
-            ':pk': monthKey(month),
-            ':from': from,
-            ':to': afterAll,
-            ...(actor === undefined ? {} : { ':actor': actor }),
-          },
-          ScanIndexForward: false,
-        });
-        for await (const item of items) {
-          events.push(await eventOf(item));
-          if (events.length >= limit) return events;
-        }
+      for await (const item of itemsBetween(from, afterAll, { actor })) {
+        events.push(await eventOf(item));
+        if (events.length >= limit) break;
       }
       return events;
+    },
+    async page({ from = beforeAll, to = afterAll, before = afterAll, limit, ...filter }) {
+      const events: AuditEvent[] = [];
+      const end = before < to ? before : to;
+      for await (const item of itemsBetween(from, end, filter)) {
+        // A page ends before the item that it was asked to end before.
+        if (item.sk >= end) continue;
+        events.push(await eventOf(item));
+        if (events.length >= limit) return { events, next: item.sk };
+      }
+      return { events };
     },
   };
 }

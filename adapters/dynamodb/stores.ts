@@ -1,8 +1,12 @@
+import type { DocumentStore, Journal, Leases } from '../../core/ports/documents.ts';
 import type { AuditLog, ConversationStore, DashboardStore, Ledger, SessionStore } from '../../core/ports/stores.ts';
 import type { AwsOptions } from '../aws/client-options.ts';
 import { dynamoAudit } from './audit.ts';
 import { dynamoConversations } from './conversations.ts';
 import { dynamoDashboards } from './dashboards.ts';
+import { dynamoDocuments } from './documents.ts';
+import { dynamoJournal } from './journal.ts';
+import { dynamoLeases } from './leases.ts';
 import { dynamoLedger } from './ledger.ts';
 import { dynamoSessions } from './sessions.ts';
 import { Table, type TableOptions } from './table.ts';
@@ -10,7 +14,7 @@ import { Table, type TableOptions } from './table.ts';
 export interface DynamoOptions extends AwsOptions {
   /** Names of the tables; each has the keys `pk` and `sk` and the TTL attribute `expires_at`. */
   readonly tables: Readonly<Record<'sessions' | 'conversations' | 'ledger' | 'audit', string>> & {
-    /** Only where dashboards are kept. */
+    /** Only where dashboards are kept, with what people keep beside them. */
     readonly dashboards?: string | undefined;
   };
   /** Days that conversations are kept. Default 400. */
@@ -23,6 +27,10 @@ export interface DynamoStores {
   readonly conversations: ConversationStore;
   /** There when their table was named. */
   readonly dashboards?: DashboardStore | undefined;
+  /** In the table of dashboards, under keys of their own; there when it was named. */
+  readonly documents?: DocumentStore | undefined;
+  readonly journal?: Journal | undefined;
+  readonly leases?: Leases | undefined;
   readonly ledger: Ledger;
   readonly audit: AuditLog;
   close(): Promise<void>;
@@ -44,7 +52,12 @@ export function openDynamoStores({ tables, conversationDays = 400, ...aws }: Dyn
   return {
     sessions: dynamoSessions(sessions),
     conversations: dynamoConversations(conversations, conversationDays),
-    ...(dashboards && { dashboards: dynamoDashboards(dashboards) }),
+    ...(dashboards && {
+      dashboards: dynamoDashboards(dashboards),
+      documents: dynamoDocuments(dashboards),
+      journal: dynamoJournal(dashboards),
+      leases: dynamoLeases(dashboards),
+    }),
     ledger: dynamoLedger(ledger),
     audit: dynamoAudit(audit),
     async close() {

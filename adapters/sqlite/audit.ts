@@ -39,5 +39,22 @@ export function sqliteAudit(connection: Connection): AuditLog {
           )
           .map(eventOf),
       ),
+    page: ({ from, to, actor, action, target, before, limit }) =>
+      connection.read(() => {
+        const rows = connection.all(
+          `SELECT number, at, actor, action, target, outcome, details FROM audit_events
+           WHERE number < ?1 AND (?2 IS NULL OR at >= ?2) AND (?3 IS NULL OR at < ?3) AND (?4 IS NULL OR actor = ?4)
+             AND (?5 IS NULL OR action = ?5) AND (?6 IS NULL OR target = ?6) ORDER BY number DESC LIMIT ?7`,
+          before === undefined ? Number.MAX_SAFE_INTEGER : Number.parseInt(before, 10) || 0,
+          from ?? null,
+          to ?? null,
+          actor ?? null,
+          action ?? null,
+          target ?? null,
+          limit,
+        );
+        const last = rows.length === limit ? rows.at(-1) : undefined;
+        return { events: rows.map(eventOf), ...(last && { next: String(last['number']) }) };
+      }),
   };
 }

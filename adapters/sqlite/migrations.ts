@@ -92,4 +92,34 @@ export const migrations: readonly string[] = [
   CREATE TRIGGER dashboard_revisions_last BEFORE DELETE ON dashboard_revisions
     BEGIN SELECT RAISE(ABORT, 'append only'); END;
   `,
+  `
+  CREATE TABLE documents (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    uses INTEGER NOT NULL DEFAULT 0,
+    used_at TEXT,
+    PRIMARY KEY (kind, id)
+  ) STRICT;
+  CREATE INDEX documents_about ON documents (kind, subject);
+
+  CREATE TABLE journal (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    stream TEXT NOT NULL,
+    at TEXT NOT NULL,
+    entry TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX journal_of_stream ON journal (stream, number);
+  CREATE TRIGGER journal_stays BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'append only'); END;
+  CREATE TRIGGER journal_lasts BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'append only'); END;
+
+  CREATE TABLE leases (
+    name TEXT PRIMARY KEY,
+    holder TEXT NOT NULL,
+    until TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

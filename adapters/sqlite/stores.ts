@@ -1,11 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SophiaError } from '../../core/errors.ts';
+import type { DocumentStore, Journal, Leases } from '../../core/ports/documents.ts';
 import type { AuditLog, ConversationStore, DashboardStore, Ledger, SessionStore } from '../../core/ports/stores.ts';
 import { sqliteAudit } from './audit.ts';
 import { openConnection } from './connection.ts';
 import { sqliteConversations } from './conversations.ts';
 import { sqliteDashboards } from './dashboards.ts';
+import { sqliteDocuments } from './documents.ts';
+import { sqliteJournal } from './journal.ts';
+import { sqliteLeases } from './leases.ts';
 import { sqliteLedger } from './ledger.ts';
 import { sqliteSessions } from './sessions.ts';
 
@@ -23,6 +27,9 @@ export interface Stores {
   readonly dashboards: DashboardStore;
   readonly ledger: Ledger;
   readonly audit: AuditLog;
+  readonly documents: DocumentStore;
+  readonly journal: Journal;
+  readonly leases: Leases;
   close(): Promise<void>;
 }
 
@@ -44,6 +51,9 @@ export async function openSqliteStores({ directory, maximumBytes }: SqliteOption
     dashboards: sqliteDashboards(connection),
     ledger: sqliteLedger(connection),
     audit: sqliteAudit(connection),
+    documents: sqliteDocuments(connection),
+    journal: sqliteJournal(connection),
+    leases: sqliteLeases(connection),
     async close() {
       await connection.close();
     },

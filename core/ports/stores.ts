@@ -105,6 +105,23 @@ export interface AuditEvent {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
+/** What of the log is wanted; what is left out narrows nothing. */
+export interface AuditFilter {
+  /** The earliest instant, itself included. */
+  readonly from?: string | undefined;
+  /** The instant after the last. */
+  readonly to?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly action?: string | undefined;
+  readonly target?: string | undefined;
+}
+
+export interface AuditPage {
+  readonly events: readonly AuditEvent[];
+  /** There when more may follow: given as `before`, the next page begins after this one. */
+  readonly next?: string | undefined;
+}
+
 export interface AuditLog {
   append(event: AuditEvent): Promise<void>;
   /** Newest first; `from` is the earliest instant. */
@@ -113,6 +130,8 @@ export interface AuditLog {
     actor?: string | undefined;
     limit: number;
   }): Promise<readonly AuditEvent[]>;
+  /** A page of the log, newest first; what is written meanwhile moves nothing of the pages to come. */
+  page(filter: AuditFilter & { limit: number; before?: string | undefined }): Promise<AuditPage>;
 }
 
 /** One accepted edit of a dashboard, and the dashboard after it. Documents are JSON; what reads them checks them. */

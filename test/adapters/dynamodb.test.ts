@@ -3,6 +3,9 @@ import { type DynamoStores, openDynamoStores } from '../../adapters/dynamodb/sto
 import { auditLogContract } from '../contracts/audit-log.ts';
 import { conversationStoreContract } from '../contracts/conversation-store.ts';
 import { dashboardStoreContract } from '../contracts/dashboard-store.ts';
+import { documentStoreContract } from '../contracts/document-store.ts';
+import { journalContract } from '../contracts/journal.ts';
+import { leasesContract } from '../contracts/leases.ts';
 import { ledgerContract } from '../contracts/ledger.ts';
 import { sessionStoreContract } from '../contracts/session-store.ts';
 import { type DynamoDouble, startDynamoDb } from '../doubles/aws/dynamodb.ts';
@@ -39,6 +42,12 @@ sessionStoreContract('DynamoDB', async () => open().sessions);
 conversationStoreContract('DynamoDB', async () => open().conversations);
 dashboardStoreContract('DynamoDB', async () => open().dashboards!);
 auditLogContract('DynamoDB', async () => open().audit);
+documentStoreContract('DynamoDB', async () => open().documents!);
+journalContract('DynamoDB', async () => open().journal!);
+leasesContract('DynamoDB, two clients', async () => {
+  const first = open();
+  return [first.leases!, open(`t${prefixes}`).leases!];
+});
 ledgerContract('DynamoDB, two clients', async () => {
   const first = open();
   return [first.ledger, open(`t${prefixes}`).ledger];
@@ -54,6 +63,12 @@ if (emulator !== undefined) {
   conversationStoreContract('DynamoDB, emulated', async () => (await openThere()).conversations);
   dashboardStoreContract('DynamoDB, emulated', async () => (await openThere()).dashboards!);
   auditLogContract('DynamoDB, emulated', async () => (await openThere()).audit);
+  documentStoreContract('DynamoDB, emulated', async () => (await openThere()).documents!);
+  journalContract('DynamoDB, emulated', async () => (await openThere()).journal!);
+  leasesContract('DynamoDB, emulated, two clients', async () => {
+    const first = await openThere();
+    return [first.leases!, open(`e${process.pid}-${prefixes}`, emulator, 5_000).leases!];
+  });
   ledgerContract('DynamoDB, emulated, two clients', async () => {
     const first = await openThere();
     return [first.ledger, open(`e${process.pid}-${prefixes}`, emulator, 5_000).ledger];

@@ -9,6 +9,9 @@ import { openSqliteStores, type SqliteOptions, type Stores } from '../../adapter
 import { auditLogContract } from '../contracts/audit-log.ts';
 import { conversationStoreContract } from '../contracts/conversation-store.ts';
 import { dashboardStoreContract } from '../contracts/dashboard-store.ts';
+import { documentStoreContract } from '../contracts/document-store.ts';
+import { journalContract } from '../contracts/journal.ts';
+import { leasesContract } from '../contracts/leases.ts';
 import { ledgerContract } from '../contracts/ledger.ts';
 import { sessionStoreContract } from '../contracts/session-store.ts';
 import { codeOf, faultOf } from '../support/errors.ts';
@@ -30,6 +33,12 @@ sessionStoreContract('SQLite', async () => (await open(newFolder())).sessions);
 conversationStoreContract('SQLite', async () => (await open(newFolder())).conversations);
 dashboardStoreContract('SQLite', async () => (await open(newFolder())).dashboards);
 auditLogContract('SQLite', async () => (await open(newFolder())).audit);
+documentStoreContract('SQLite', async () => (await open(newFolder())).documents);
+journalContract('SQLite', async () => (await open(newFolder())).journal);
+leasesContract('SQLite, two connections to one file', async () => {
+  const directory = newFolder();
+  return [(await open(directory)).leases, (await open(directory)).leases];
+});
 ledgerContract('SQLite, two connections to one file', async () => {
   const directory = newFolder();
   return [(await open(directory)).ledger, (await open(directory)).ledger];
