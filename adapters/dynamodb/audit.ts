@@ -90,7 +90,7 @@ export function dynamoAudit(table: Table): AuditLog {
     },
     async page({ from = beforeAll, to = afterAll, before = afterAll, limit, ...filter }) {
       const events: AuditEvent[] = [];
-      const end = before < to ? before : to;
+      const [end = to] = [before, to].sort();
       for await (const item of itemsBetween(from, end, filter)) {
         // A page ends before the item that it was asked to end before.
         if (item.sk >= end) continue;
