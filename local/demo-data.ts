@@ -6,8 +6,13 @@ import { SingleBar } from 'cli-progress';
 const demoScale = 0.05;
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
-export const demoModelFile = join(repository, 'models', 'supply-chain.yaml');
-export const demoPersonasFile = join(repository, 'models', 'personas.yaml');
+const ofModels = (name: string) => join(repository, 'models', name);
+
+export const demoModelFile = ofModels('supply-chain.yaml');
+export const demoPersonasFile = ofModels('personas.yaml');
+/** The wholesaler's and the company's, over the same folder of tables. */
+export const demoModelFiles: readonly string[] = [demoModelFile];
+export const demoPersonasFiles: readonly string[] = [demoPersonasFile];
 
 export const demoDataDirectory = (stateDirectory: string): string => join(stateDirectory, 'data');
 

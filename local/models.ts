@@ -82,6 +82,8 @@ function analystOf({ model }: ResolvedModel, { first }: Models): Persona {
 /**
  * The files of a path: itself, or of a folder the YAML and JSON files that have the member, by name. What can't be read
  * there is among them, so that its fault is told.
+ *
+ * @throws ModelMismatch for a folder without any
  */
 export async function filesWith(member: 'semantic_model' | 'personas', path: string): Promise<readonly string[]> {
   const isFolder = await stat(path).then(
@@ -91,7 +93,9 @@ export async function filesWith(member: 'semantic_model' | 'personas', path: str
   if (!isFolder) return [path];
   const names = (await readdir(path)).filter(name => /\.(ya?ml|json)$/i.test(name)).toSorted();
   const found = await Promise.all(names.map(async name => ((await has(member, join(path, name))) ? [name] : [])));
-  return found.flat().map(name => join(path, name));
+  const files = found.flat().map(name => join(path, name));
+  if (files.length === 0) throw new ModelMismatch([`${path}: no file of the folder has ${member}.`]);
+  return files;
 }
 
 async function has(member: string, file: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { delimiter } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 
@@ -16,12 +17,15 @@ const flag = v.pipe(
   v.transform(text => text === 'true' || text === '1'),
 );
 const text = v.pipe(v.string(), v.minLength(1, 'not an empty text'));
+/** Given several times, or in a variable divided as paths are. */
+const several = v.array(text);
 const size = v.pipe(v.string(), v.regex(/^\d+(\.\d+)? ?[KMGT]i?B$/i, 'a size such as 2GB'));
 
 export const SettingsSchema = v.object({
   data: v.optional(text),
-  model: v.optional(text),
-  personas: v.optional(text),
+  model: v.optional(several),
+  personas: v.optional(several),
+  dashboards: v.optional(text),
   users: v.optional(text),
   state: v.optional(text, '.sophia'),
   port: v.optional(port, '8080'),
@@ -41,8 +45,18 @@ export type Settings = v.InferOutput<typeof SettingsSchema>;
 
 const described: Readonly<Record<keyof Settings, readonly [value: string, meaning: string]>> = {
   data: ['DIR', 'folder of Parquet or CSV files (default: a small generated supply chain)'],
-  model: ['FILE', 'semantic model, YAML (default: model.yaml in the data folder, made as a draft when missing)'],
-  personas: ['FILE', 'personas, YAML (default: one, analyst, who may see all)'],
+  model: [
+    'PATH',
+    'semantic model, YAML, or a folder of them; may be given several times (default: model.yaml in the data folder, made as a draft when missing)',
+  ],
+  personas: [
+    'PATH',
+    'personas, YAML, or a folder; may be given several times (default: one, analyst, who may see all)',
+  ],
+  dashboards: [
+    'DIR',
+    'folder of dashboards, YAML, that are there from the start (default: those of the demo, with its models)',
+  ],
   users: ['FILE', 'users with bcrypt hashes, JSON (default: users.json in the state folder, made at first start)'],
   state: ['DIR', 'folder of sessions, conversations, costs and keys (default: .sophia)'],
   port: ['N', 'port to listen on (default: 8080; 0 for any free one)'],
@@ -78,14 +92,14 @@ export type ReadSettings =
 export function readSettings(args: readonly string[], environment: NodeJS.ProcessEnv): ReadSettings {
   const parsed = readFlags(args);
   if (parsed.values['help']) return { kind: 'help' };
-  const given: Record<string, string> = {};
+  const given: Record<string, string | readonly string[]> = {};
   for (const name of flags) {
-    const value = parsed.values[name] ?? environment[variableOf(name)];
-    if (value !== undefined) given[name] = String(value);
+    const value = parsed.values[name] ?? variable(name, environment);
+    if (value !== undefined) given[name] = Array.isArray(value) ? value.map(String) : String(value);
   }
   const result = v.safeParse(SettingsSchema, given);
   const wrong = (result.issues ?? []).map(issue => {
-    const name = v.getDotPath(issue) ?? '';
+    const name = v.getDotPath(issue)?.split('.')[0] ?? '';
     const source = parsed.values[name] === undefined ? variableOf(name) : `--${name}`;
     return `${source} ${JSON.stringify(given[name])}: give ${issue.message}`;
   });
@@ -94,11 +108,21 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
   return { kind: 'faults', faults };
 }
 
+const isSeveral = (name: keyof Settings): boolean => name === 'model' || name === 'personas';
+
+function variable(name: keyof Settings, environment: NodeJS.ProcessEnv): string | string[] | undefined {
+  const value = environment[variableOf(name)];
+  return isSeveral(name) && value !== undefined ? value.split(delimiter) : value;
+}
+
 /** Flags as given; what is no flag of ours is a fault with the nearest one we have. */
 function readFlags(args: readonly string[]) {
   const isSwitch = (name: keyof Settings) => described[name][0] === '';
   const options = Object.fromEntries(
-    flags.map(name => [name, { type: isSwitch(name) ? ('boolean' as const) : ('string' as const) }]),
+    flags.map(name => [
+      name,
+      { type: isSwitch(name) ? ('boolean' as const) : ('string' as const), multiple: isSeveral(name) },
+    ]),
   );
   const { values, tokens } = parseArgs({
     args: [...args],
@@ -114,5 +138,5 @@ function readFlags(args: readonly string[]) {
     if (!name) faults.push(`${token.rawName}: there is no such flag; see --help`);
     else if (!isSwitch(name) && token.value === undefined) faults.push(`${token.rawName}: needs a value`);
   }
-  return { values: values as Record<string, string | boolean | undefined>, faults };
+  return { values: values as Record<string, string | boolean | (string | boolean)[] | undefined>, faults };
 }

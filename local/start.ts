@@ -3,9 +3,10 @@ import { join, resolve } from 'node:path';
 import { systemClock } from '../core/ports/clock.ts';
 import type { LanguageModel } from '../core/ports/language-model.ts';
 import { openBrowser } from './browser.ts';
-import { demoModelFile, demoPersonasFile, ensureDemoData } from './demo-data.ts';
+import { demoModelFiles, demoPersonasFiles, ensureDemoData } from './demo-data.ts';
 import { ensureModel } from './draft.ts';
 import { faultLines } from './faults.ts';
+import { filesWith } from './models.ts';
 import { ensurePage } from './page.ts';
 import { openPlatform, type Platform } from './platform.ts';
 import { type RunningServer, startServer } from './server.ts';
@@ -96,23 +97,25 @@ async function warmUp({ personas, planners }: Platform): Promise<void> {
 
 interface DataFiles {
   readonly dataDirectory: string;
-  readonly modelFile: string;
-  readonly personasFile?: string | undefined;
+  readonly modelFile: readonly string[];
+  readonly personasFile?: readonly string[] | undefined;
 }
 
 /** The data to serve: the user's own, or the demo's with its model and personas. */
 async function dataFiles(settings: Settings, state: string): Promise<DataFiles> {
-  const personasFile = settings.personas && resolve(settings.personas);
+  const personasFile = settings.personas && (await filesOf('personas', settings.personas));
+  const given = settings.model && (await filesOf('semantic_model', settings.model));
   if (settings.data === undefined) {
     const dataDirectory = await ensureDemoData(state, systemClock.now(), process.stderr);
-    if (settings.model !== undefined) return { dataDirectory, modelFile: resolve(settings.model), personasFile };
-    return { dataDirectory, modelFile: demoModelFile, personasFile: personasFile ?? demoPersonasFile };
+    if (given) return { dataDirectory, modelFile: given, personasFile };
+    return { dataDirectory, modelFile: demoModelFiles, personasFile: personasFile ?? demoPersonasFiles };
   }
   const dataDirectory = resolve(settings.data);
-  const modelFile =
-    settings.model === undefined ? await ensureModel(dataDirectory, state, say) : resolve(settings.model);
-  return { dataDirectory, modelFile, personasFile };
+  return { dataDirectory, modelFile: given ?? [await ensureModel(dataDirectory, state, say)], personasFile };
 }
+
+const filesOf = async (member: 'semantic_model' | 'personas', paths: readonly string[]): Promise<string[]> =>
+  (await Promise.all(paths.map(path => filesWith(member, resolve(path))))).flat();
 
 function introduce(server: RunningServer, made: readonly { username: string; password: string }[]): void {
   if (made.length > 0) {

@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { AuditLog, DashboardRevision, DashboardStore, DashboardSummary } from '../ports/stores.ts';
 import { Models } from '../semantic/models.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
-import { type DashboardCaller, isFor, requireRole } from './access.ts';
+import { type DashboardCaller, dashboardRole, isFor, requireRole } from './access.ts';
 import { checkSpec } from './check-spec.ts';
 import { parseOperations } from './operations/apply.ts';
 import type { Operation } from './operations/schema.ts';
@@ -87,6 +87,13 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
     const model = models.named(spec.model) ?? models.first;
     const personas = caller.personas.filter(persona => models.of(persona) === model);
     checkSpec(spec, { model, models: models.names, personas, now: clock.now(), sources: options.sources, only });
+  };
+
+  /** Whether one of the caller's personas asks the model; an admin sees what there is all the same. */
+  const mayAsk = (caller: DashboardCaller, name: string | undefined): boolean => {
+    const model = name === undefined ? undefined : models.meant(name);
+    if (!model || dashboardRole(caller) === 'admin') return true;
+    return caller.personas.some(persona => models.of(persona) === model);
   };
 
   /** Writes down what was done, or what was refused. */
@@ -194,7 +201,7 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
     open,
     edit,
     async list(caller) {
-      return (await store.list()).filter(({ personas }) => isFor(caller, personas));
+      return (await store.list()).filter(one => isFor(caller, one.personas) && mayAsk(caller, one.model));
     },
     takenIds: async () => new Set((await store.list()).map(({ id }) => id)),
     create: (caller, input, note) => {
@@ -263,12 +270,13 @@ function summaryOf(
   { revision, at, by, spec }: DashboardRevision & { readonly spec: DashboardSpec },
   { createdAt, createdBy }: Pick<DashboardSummary, 'createdAt' | 'createdBy'>,
 ): DashboardSummary {
-  const { id, title, folder, personas, tiles } = spec;
+  const { id, title, folder, model, personas, tiles } = spec;
   return {
     id,
     revision,
     title,
     ...(folder !== undefined && { folder }),
+    model,
     ...(personas !== undefined && { personas }),
     tiles: tiles.length,
     createdAt,

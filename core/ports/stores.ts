@@ -155,6 +155,8 @@ export interface DashboardSummary {
   readonly revision: number;
   readonly title: string;
   readonly folder?: string | undefined;
+  /** Name of the semantic model; absent of those that were written before there could be several. */
+  readonly model?: string | undefined;
   /** Personas that it is for; everybody when absent. */
   readonly personas?: readonly string[] | undefined;
   readonly tiles: number;

@@ -12,6 +12,7 @@ export const summaryDocument = (summary: DashboardSummary): v.InferOutput<typeof
   revision: summary.revision,
   title: summary.title,
   folder: summary.folder ?? null,
+  model: summary.model ?? null,
   personas: summary.personas ? [...summary.personas] : null,
   tiles: summary.tiles,
   created_at: summary.createdAt,

@@ -21,6 +21,7 @@ export const SummarySchema = v.object({
   revision: v.number(),
   title: v.string(),
   folder: v.nullable(v.string()),
+  model: v.nullable(v.string()),
   personas: v.nullable(v.array(v.string())),
   tiles: v.number(),
   created_at: v.string(),

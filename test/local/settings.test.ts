@@ -13,6 +13,12 @@ test('a flag wins over its variable', () => {
   expect(read).toMatchObject({ settings: { port: 9000, host: '0.0.0.0', open: true } });
 });
 
+test('models and personas may be several, of flags or of a variable', () => {
+  const read = readSettings(['--model', 'a.yaml', '--model', 'b.yaml'], { SOPHIA_PERSONAS: 'c.yaml:d.yaml' });
+  expect(read).toMatchObject({ settings: { model: ['a.yaml', 'b.yaml'], personas: ['c.yaml', 'd.yaml'] } });
+  expect(readSettings(['--model', ''], {}).kind).toBe('faults');
+});
+
 test('every fault is told at once, with where it comes from', () => {
   const read = readSettings(['--port', 'many', '--prot', '1', 'extra', '--model'], { SOPHIA_WAIT: 'long' });
   expect(read.kind).toBe('faults');
