@@ -34,6 +34,10 @@ export interface LoaderOptions {
 
 export interface LoadRequest {
   readonly username: string;
+  /** Who looks, for the audit log, where that is not the user whose rights and budget it is: a guest of a link. */
+  readonly viewer?: string | undefined;
+  /** By what the viewer came, for the audit log: a link, an alert, a report. */
+  readonly via?: string | undefined;
   readonly persona: Persona;
   readonly spec: DashboardSpec;
   readonly revision: number;
@@ -289,15 +293,15 @@ async function enterCost(
 
 const noteLoad = (
   { audit }: LoaderOptions,
-  { username, persona, spec, revision, view }: LoadRequest,
+  { username, viewer, via, persona, spec, revision, view }: LoadRequest,
   at: Date,
   { statuses }: Totals,
 ): Promise<void> =>
   audit.append({
     at: at.toISOString(),
-    actor: username,
+    actor: viewer ?? username,
     action: 'dashboard.load',
     target: spec.id,
     outcome: 'ok',
-    details: { persona: persona.name, revision, tiles: statuses, view },
+    details: { persona: persona.name, revision, tiles: statuses, view, ...(via !== undefined && { via }) },
   });
