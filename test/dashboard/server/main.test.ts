@@ -235,6 +235,7 @@ describe('The image', () => {
     const context = path.join(folder, 'context');
     symlinkSync(path.resolve('node_modules'), path.join(context, 'node_modules'));
     const call = `const { bundleServer } = await import('./scripts/build-server.ts'); await bundleServer('dist/server');`;
+    execFileSync(process.execPath, ['scripts/pack-words.ts'], { cwd: context });
     execFileSync(process.execPath, ['--input-type=module', '-e', call], { cwd: context });
     expect(readdirSync(path.join(context, 'dist/server'))).toContain('index.mjs');
   });
@@ -248,4 +249,5 @@ describe('The image', () => {
   });
 });
 
-const filter = (source: string) => !/(^|\/)(node_modules|dist(-[^/]*)?)(\/|$)/.test(path.relative('.', source));
+const filter = (source: string) =>
+  !/(^|\/)(node_modules|dist(-[^/]*)?|words\.data\.json)(\/|$)/.test(path.relative('.', source));
