@@ -14,6 +14,8 @@ const ChartSchema = v.object({
 const NotAppliedSchema = v.object({
   what: v.picklist(['filter', 'time', 'comparison', 'sparkline']),
   filter_id: v.optional(v.string()),
+  /** Filters: the field that does not narrow the tile. */
+  field: v.optional(v.string()),
   reason: v.string(),
 });
 
@@ -72,6 +74,8 @@ export const EndEventSchema = v.object({
   cached: v.number(),
   cost: CostDocumentSchema,
   execution_time: v.number(),
+  /** What was seen: given to a stream that follows the dashboard, so that it sends what changes from here. */
+  live: v.optional(v.string()),
 });
 
 export const LoadEventSchema = v.variant('kind', [

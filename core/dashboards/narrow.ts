@@ -3,12 +3,14 @@ import type { Filter, Plan } from '../plan/schema.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import { canNarrow } from './anchors.ts';
 import type { DashboardSpec, FilterControl, Tile } from './spec.ts';
-import { controlsOf, type View } from './view.ts';
+import { type Cross, controlsOf, type View } from './view.ts';
 
 /** What of a view does not reach a tile, and why: told beside its numbers. */
 export interface NotApplied {
   readonly what: 'filter' | 'time' | 'comparison' | 'sparkline';
   readonly filter_id?: string | undefined;
+  /** Filters: the field that does not narrow it. */
+  readonly field?: string | undefined;
   readonly reason: string;
 }
 
@@ -33,7 +35,7 @@ export function narrow(plan: Plan, tile: Tile, spec: DashboardSpec, view: View, 
       const reason = found
         ? `It is not narrowed by ${fieldLabel(found)}: its rows have none, or several.`
         : `It is not narrowed by ${field}: the model has no such field.`;
-      notApplied.push({ what: 'filter', ...(filter_id !== undefined && { filter_id }), reason });
+      notApplied.push({ what: 'filter', ...(filter_id !== undefined && { filter_id }), field, reason });
     }
   };
   for (const control of controlsOf(spec, view)) {
@@ -41,10 +43,20 @@ export function narrow(plan: Plan, tile: Tile, spec: DashboardSpec, view: View, 
       add(control.field, conditionsOf(control), control.id);
     }
   }
-  for (const { tile_id, field, values } of view.cross ?? []) {
-    if (tile_id !== tile.id) add(field, [{ field, operator: 'in', values }]);
+  for (const one of view.cross ?? []) {
+    if (one.tile_id !== tile.id) add(one.field, [crossed(one)]);
   }
   return { plan: where.length === 0 ? plan : { ...plan, where: [...plan.where, ...where] }, notApplied };
+}
+
+/** The condition that a click means. */
+function crossed({ field, values = [], period }: Cross): Filter {
+  if (period) return { field, period };
+  const known = values.filter(value => value !== null);
+  const missing: Filter = { field, operator: 'isMissing' };
+  if (known.length === 0) return missing;
+  const among: Filter = { field, operator: 'in', values: known };
+  return known.length === values.length ? among : { anyOf: [among, missing] };
 }
 
 /** The conditions that a control's values mean; none where it lets everything through. */

@@ -8,15 +8,19 @@ export const ViewSchema = v.strictObject({
   filters: v.optional(
     v.record(IdSchema, v.nullable(v.pick(FilterControlSchema, ['selected', 'minimum', 'maximum', 'period']))),
   ),
-  /** Values that were clicked in a tile: they narrow the others. */
+  /** What was clicked in a tile narrows the others: values of a group (null: rows without one), or a period. */
   cross: v.optional(
     v.pipe(
       v.array(
-        v.strictObject({
-          tile_id: v.optional(IdSchema),
-          field: v.pipe(v.string(), v.minLength(3), v.maxLength(260)),
-          values: v.pipe(v.array(ValueSchema), v.minLength(1), v.maxLength(1_000)),
-        }),
+        v.pipe(
+          v.strictObject({
+            tile_id: v.optional(IdSchema),
+            field: v.pipe(v.string(), v.minLength(3), v.maxLength(260)),
+            values: v.optional(v.pipe(v.array(v.nullable(ValueSchema)), v.minLength(1), v.maxLength(1_000))),
+            period: v.optional(TimeRangeSchema),
+          }),
+          v.check(one => (one.values === undefined) !== (one.period === undefined), 'either values or period'),
+        ),
       ),
       v.maxLength(20),
     ),
@@ -25,6 +29,8 @@ export const ViewSchema = v.strictObject({
   time: v.optional(v.strictObject({ range: TimeRangeSchema })),
 });
 export type View = v.InferOutput<typeof ViewSchema>;
+/** One click that narrows. */
+export type Cross = NonNullable<View['cross']>[number];
 
 /** The dashboard's controls with the viewer's values. */
 export const controlsOf = (spec: DashboardSpec, view: View): readonly FilterControl[] =>

@@ -236,6 +236,22 @@ describe('loading', () => {
     expect(tileIn(clicked, 'regions').results.rows).toHaveLength(2);
   });
 
+  test('a click on a period narrows to it, one on what has no value to what has none; what is not reached says which field', async () => {
+    await make('periods');
+    const total = async (cross: object) => {
+      const events = await load(eve, 'periods', { persona: 'executive', view: { cross: [cross] }, tiles: ['total'] });
+      return tileIn(events, 'total');
+    };
+    const period = { kind: 'between', start: '2026-01-01', end: '2026-02-01' };
+    expect(Number((await total({ field: 'sales.day', period })).results.rows[0]?.[0])).toBe(150.75);
+    expect((await total({ field: 'sales.region', values: [null] })).results.rows[0]?.[0] ?? 0).toBe(0);
+    expect(Number((await total({ field: 'sales.region', values: ['Asia', null] })).results.rows[0]?.[0])).toBe(80.25);
+    const missed = await total({ field: 'sales.unheard', values: ['x'] });
+    expect(missed.not_applied).toEqual([expect.objectContaining({ what: 'filter', field: 'sales.unheard' })]);
+    const neither = { persona: 'executive', view: { cross: [{ field: 'sales.region' }] } };
+    expect((await eve.post('/api/v1/dashboards/periods/load', neither)).status).toBe(400);
+  });
+
   test('behind a value are the next field of the drill path, at last the rows', async () => {
     const [, regions] = spec('x').tiles;
     await make('drilled', { tiles: [{ ...regions, drill: ['sales.region', 'sales.product'] }] });
