@@ -10,6 +10,8 @@ import { PageSkeleton } from './ui/skeleton.tsx';
 const HistoryPage = lazy(() => import('./pages/history-page.tsx'));
 const ModelPage = lazy(() => import('./pages/model-page.tsx'));
 const CostPage = lazy(() => import('./pages/cost-page.tsx'));
+const DashboardsPage = lazy(() => import('./dashboards/dashboards-page.tsx'));
+const DashboardPage = lazy(() => import('./dashboards/dashboard-page.tsx'));
 
 /** What is shown, by session and route. */
 export function App() {
@@ -44,6 +46,10 @@ function Page() {
       return <ModelPage />;
     case 'cost':
       return <CostPage />;
+    case 'dashboards':
+      return <DashboardsPage />;
+    case 'dashboard':
+      return <DashboardPage key={route.id} id={route.id} />;
     case undefined:
       return (
         <div className="page">

@@ -1,4 +1,4 @@
-import { CircleDollarSign, History, type LucideIcon, MessageSquareText, Shapes } from 'lucide-react';
+import { CircleDollarSign, History, LayoutDashboard, type LucideIcon, MessageSquareText, Shapes } from 'lucide-react';
 import { type Route, showsThread } from '../state/route.ts';
 
 export interface PageEntry {
@@ -11,10 +11,14 @@ export interface PageEntry {
 
 export const PAGES: readonly PageEntry[] = [
   { route: { page: 'ask' }, label: 'Ask', short: 'Ask', icon: MessageSquareText },
+  { route: { page: 'dashboards' }, label: 'Dashboards', short: 'Boards', icon: LayoutDashboard },
   { route: { page: 'history' }, label: 'History', short: 'History', icon: History },
   { route: { page: 'model' }, label: 'What can be asked', short: 'Model', icon: Shapes },
   { route: { page: 'cost' }, label: 'Cost', short: 'Cost', icon: CircleDollarSign },
 ];
 
 export const isCurrent = (entry: PageEntry, route: Route | undefined): boolean =>
-  route !== undefined && (entry.route.page === route.page || (entry.route.page === 'ask' && showsThread(route)));
+  route !== undefined &&
+  (entry.route.page === route.page ||
+    (entry.route.page === 'ask' && showsThread(route)) ||
+    (entry.route.page === 'dashboards' && route.page === 'dashboard'));

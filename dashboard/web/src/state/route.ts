@@ -5,16 +5,19 @@ export type Route =
   | { readonly page: 'query'; readonly queryId: string }
   | { readonly page: 'history' }
   | { readonly page: 'model' }
-  | { readonly page: 'cost' };
+  | { readonly page: 'cost' }
+  | { readonly page: 'dashboards' }
+  | { readonly page: 'dashboard'; readonly id: string };
 
 export function parseRoute(pathname: string): Route | undefined {
   const [first = '', second = '', ...rest] = pathname.split('/').filter(Boolean).map(decoded);
   if (rest.length > 0) return undefined;
   if (first === 'c' && second !== '') return { page: 'conversation', sessionId: second };
   if (first === 'q' && second !== '') return { page: 'query', queryId: second };
+  if (first === 'dashboards' && second !== '') return { page: 'dashboard', id: second };
   if (second !== '') return undefined;
   if (first === '') return { page: 'ask' };
-  if (first === 'history' || first === 'model' || first === 'cost') return { page: first };
+  if (first === 'history' || first === 'model' || first === 'cost' || first === 'dashboards') return { page: first };
   return undefined;
 }
 
@@ -26,6 +29,8 @@ export function routePath(route: Route): string {
       return `/c/${encodeURIComponent(route.sessionId)}`;
     case 'query':
       return `/q/${encodeURIComponent(route.queryId)}`;
+    case 'dashboard':
+      return `/dashboards/${encodeURIComponent(route.id)}`;
     default:
       return `/${route.page}`;
   }
