@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react';
+import type { Chart } from './chart.ts';
 import { describeChart } from './describe.ts';
-import type { Chart } from './prepare.ts';
-import { seriesColour } from './ramp.ts';
-import { chartHeight, namesItself } from './size.ts';
+import { Legend } from './legend.tsx';
+import { chartHeight } from './size.ts';
 import { useWidth } from './use-width.ts';
 
 const Canvas = lazy(() => import('./canvas.tsx'));
@@ -15,7 +15,7 @@ export function ChartPanel({ chart, title, said = false }: { chart: Chart; title
     <figure>
       <figcaption className="mb-1 flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <span className={said ? 'sr-only' : 'font-semibold'}>{title}</span>
-        {width > 0 && !namesItself(chart, width) ? <Legend chart={chart} /> : null}
+        {width > 0 ? <Legend chart={chart} width={width} /> : null}
       </figcaption>
       <div ref={box} style={{ height }}>
         {width === 0 ? null : (
@@ -26,19 +26,5 @@ export function ChartPanel({ chart, title, said = false }: { chart: Chart; title
       </div>
       {chart.notes.length === 0 ? null : <p className="mt-1.5 text-12 text-muted">{chart.notes.join(' ')}</p>}
     </figure>
-  );
-}
-
-function Legend({ chart }: { chart: Chart }) {
-  if (!('series' in chart) || chart.series.length < 2) return null;
-  return (
-    <ul className="flex flex-wrap gap-x-3 gap-y-0.5 text-12 text-soft">
-      {chart.series.map(({ name, other }, index) => (
-        <li key={name} className="flex items-center gap-1.5">
-          <span className="size-2 rounded-[2px]" style={{ background: seriesColour(index, other) }} aria-hidden />
-          {name}
-        </li>
-      ))}
-    </ul>
   );
 }

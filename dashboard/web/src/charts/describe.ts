@@ -1,5 +1,5 @@
 import { groupName } from './group-name.ts';
-import type { Chart } from './prepare.ts';
+import type { Chart } from './chart.ts';
 
 /** What a chart shows, in one sentence for those who don't see it. */
 export function describeChart(chart: Chart, title: string): string {

@@ -3,7 +3,7 @@ import { formatCell } from '../format.ts';
 import { CHARACTER, evenValue, type Size, STYLE } from './draw-common.ts';
 import { type Figure, shortened } from './figure.ts';
 import { groupName } from './group-name.ts';
-import type { HeatMapChart } from './prepare.ts';
+import type { HeatMapChart } from './chart.ts';
 import { ramp, rampShares } from './ramp.ts';
 import { spread } from './ticks.ts';
 
@@ -23,6 +23,7 @@ export function drawHeatMap(chart: HeatMapChart, { width, height }: Size): Figur
   const marginLeft = Math.max(...names.map(name => name.length)) * CHARACTER + 16;
   const room = (width - marginLeft) / chart.columns.length;
   const columns = chart.columns.map((_, index) => index);
+  const isWritten = chart.labels ?? room >= 54;
   const plot = Plot.plot({
     width,
     height,
@@ -40,7 +41,7 @@ export function drawHeatMap(chart: HeatMapChart, { width, height }: Size): Figur
         rx: 3,
         fill: ({ share }: HeatCell) => (share === undefined ? 'transparent' : ramp(share)),
       }),
-      ...(room < 54
+      ...(!isWritten
         ? []
         : [
             Plot.text(cells, {
@@ -66,6 +67,13 @@ export function drawHeatMap(chart: HeatMapChart, { width, height }: Size): Figur
       rows: [{ name: '', text, colour: '' }],
       dots: [],
       area: { left, top, width: wide, height: high },
+      pick: { column: chart.row.name, cell: chart.rows[row] ?? null },
+      parts: [
+        {
+          area: { left, top, width: wide, height: high },
+          pick: { column: chart.x.name, cell: chart.columns[column] ?? null },
+        },
+      ],
     };
   });
   // Every column is named as far as its name fits; where next to nothing would, every few columns are.

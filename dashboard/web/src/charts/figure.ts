@@ -1,3 +1,18 @@
+import type { Cell } from '../api/types.ts';
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A value of a column that a mark stands for. */
+export interface Choice {
+  readonly column: string;
+  readonly cell: Cell;
+}
+
 /** A mark of the pointer's answer: where a value lies, in pixels of the drawing. */
 export interface Dot {
   readonly left: number;
@@ -13,7 +28,11 @@ export interface Stop {
   readonly rows: readonly { readonly name: string; readonly text: string; readonly colour: string }[];
   readonly dots: readonly Dot[];
   /** The part of the drawing that stands out when it is pointed at. */
-  readonly area?: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+  readonly area?: Box;
+  /** What a click on it chooses. */
+  readonly pick?: Choice | undefined;
+  /** Marks within it that choose something more, such as the parts of a stacked bar. */
+  readonly parts?: readonly { readonly area: Box; readonly pick: Choice }[] | undefined;
 }
 
 export interface EndLabel {
@@ -21,11 +40,38 @@ export interface EndLabel {
   readonly top: number;
   readonly text: string;
   readonly colour: string;
+  /** Where the text stands from its point; left out, centred unless it is at the left edge or has a colour. */
+  readonly align?: 'start' | 'middle' | 'end' | undefined;
+  readonly size?: 12 | 13 | 20 | 28 | undefined;
+  readonly strong?: boolean | undefined;
+}
+
+/** A line, band or note over the drawing, in its pixels. A line has no width or no height. */
+export interface Guide extends Box {
+  readonly kind: 'line' | 'band' | 'note';
+  readonly tone: 'neutral' | 'good' | 'warning' | 'bad' | 'target';
+  readonly label: string;
+  /** Whether it stands across a value axis that lies. */
+  readonly vertical: boolean;
+}
+
+/** A mark of a small drawing: a path, that of one stop where it has one. */
+export interface Shape {
+  /** One of its own in the drawing. */
+  readonly id: string;
+  readonly path: string;
+  readonly fill: string;
+  readonly stroke?: string | undefined;
+  readonly dash?: string | undefined;
+  readonly stop?: number | undefined;
 }
 
 /** A drawing and the places in it. */
 export interface Figure {
-  readonly svg: Element;
+  readonly svg?: Element | undefined;
+  /** Where there is no `svg`: its marks. */
+  readonly shapes?: readonly Shape[] | undefined;
+  readonly guides?: readonly Guide[] | undefined;
   readonly stops: readonly Stop[];
   /** Which distance to the pointer counts. */
   readonly axis: 'x' | 'y' | 'xy';

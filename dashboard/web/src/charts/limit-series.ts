@@ -1,25 +1,23 @@
-import type { Series, StopChart } from './prepare.ts';
+import type { Series } from './chart.ts';
 
-const MOST_SERIES = 8;
+export const MOST_SERIES = 8;
 
 const size = ({ values }: Series): number => values.reduce<number>((sum, value) => sum + Math.abs(value ?? 0), 0);
 
 /**
- * At most eight series, the largest first. Parts of a stack add up, so the rest of them is drawn as "Other"; other
- * numbers (averages, shares) may not be added, so the rest of those is left to the table and said.
+ * At most eight series, the largest first. Where numbers add up the rest of them is drawn as "Other"; other numbers
+ * (averages, ratios) may not be added, so the rest of those is left out and said.
  */
 export function limitSeries(
   series: readonly Series[],
-  kind: StopChart['kind'],
+  adds: boolean,
 ): { readonly series: readonly Series[]; readonly notes: readonly string[] } {
   const ordered = [...series].sort((a, b) => size(b) - size(a));
   if (ordered.length <= MOST_SERIES) return { series: ordered, notes: [] };
-  if (kind !== 'stackedBar')
+  if (!adds)
     return {
       series: ordered.slice(0, MOST_SERIES),
-      notes: [
-        `The largest ${MOST_SERIES} of ${ordered.length}; the other ${ordered.length - MOST_SERIES} are in the table.`,
-      ],
+      notes: [`The largest ${MOST_SERIES} of ${ordered.length} are drawn.`],
     };
   const kept = ordered.slice(0, MOST_SERIES - 1);
   const rest = ordered.slice(MOST_SERIES - 1);
@@ -29,6 +27,6 @@ export function limitSeries(
   });
   return {
     series: [...kept, { name: 'Other', values, other: true }],
-    notes: [`Other is ${rest.length} more, all in the table.`],
+    notes: [`Other is ${rest.length} more, added up.`],
   };
 }

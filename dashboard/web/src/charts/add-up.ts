@@ -1,0 +1,73 @@
+import type { AnswerColumn, Cell, Results } from '../api/types.ts';
+
+const PLAIN = /^-?\d+(\.\d+)?$/;
+const isKnown = (cell: Cell | undefined): cell is string | number =>
+  cell !== null && cell !== undefined && cell !== '' && typeof cell !== 'boolean' && Number.isFinite(Number(cell));
+
+/**
+ * The sum of a column's cells, exact for integers and decimals of any length; those without a value are left out,
+ * and null when none has one. Text when a cell was text, as long numbers come.
+ */
+export function sumCells(cells: Iterable<Cell | undefined>): Cell {
+  const known: (string | number)[] = [];
+  let whole = 0;
+  let safe = true;
+  for (const cell of cells) {
+    if (!isKnown(cell)) continue;
+    known.push(cell);
+    safe &&= typeof cell === 'number' && Number.isSafeInteger(cell);
+    if (safe) whole += cell as number;
+  }
+  if (known.length === 0) return null;
+  if (safe && Number.isSafeInteger(whole)) return whole;
+  if (!known.every(cell => PLAIN.test(String(cell)))) return known.reduce<number>((sum, cell) => sum + Number(cell), 0);
+  return exactSum(known);
+}
+
+function exactSum(known: readonly (string | number)[]): Cell {
+  const parts = known.map(cell => String(cell).split('.'));
+  const scale = Math.max(...parts.map(([, fraction = '']) => fraction.length));
+  let sum = 0n;
+  for (const [integer = '0', fraction = ''] of parts) sum += BigInt(integer + fraction.padEnd(scale, '0'));
+  const digits = (sum < 0n ? -sum : sum).toString().padStart(scale + 1, '0');
+  const head = digits.slice(0, digits.length - scale);
+  const text = `${sum < 0n ? '-' : ''}${head}${scale === 0 ? '' : `.${digits.slice(-scale)}`}`;
+  return known.some(cell => typeof cell === 'string') ? text : Number(text);
+}
+
+/** Whether values of several groups, `acrossPeriods` of several periods too, may be added up. */
+export const addsUp = ({ additivity }: AnswerColumn, acrossPeriods: boolean): boolean =>
+  additivity === 'additive' || (additivity === 'semiAdditive' && !acrossPeriods);
+
+export interface Folded {
+  readonly rows: Results['rows'];
+  /** A measure with several values in one place that may not be added up: then `rows` are of no use. */
+  readonly clash?: AnswerColumn | undefined;
+}
+
+/** One row a combination of the `keys` columns, with the `measures` of several rows added up. Columns by index. */
+export function foldRows({ columns, rows }: Results, keys: readonly number[], measures: readonly number[]): Folded {
+  const groups = new Map<string, (readonly Cell[])[]>();
+  for (const row of rows) {
+    const key = JSON.stringify(keys.map(at => row[at] ?? ''));
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  if (groups.size === rows.length) return { rows };
+  const acrossPeriods = columns.some((column, at) => column.role === 'time' && !keys.includes(at));
+  const clash = measures.map(at => columns[at]).find(column => column !== undefined && !addsUp(column, acrossPeriods));
+  if (clash !== undefined) return { rows, clash };
+  return {
+    rows: [...groups.values()].map(group =>
+      (group[0] ?? []).map((cell, at) => (measures.includes(at) ? sumCells(group.map(row => row[at])) : cell)),
+    ),
+  };
+}
+
+/** Why rows that fall together can't be shown, and what to do about it. */
+export function clashReason({ columns }: Results, keys: readonly number[], clash: AnswerColumn): string {
+  const left = columns.filter(({ role }, at) => role !== 'measure' && !keys.includes(at)).map(({ label }) => label);
+  const by = left.length === 0 ? 'Several rows fall together here' : `Its rows are also by ${left.join(' and ')}`;
+  return `${by}, and ${clash.label} can’t be added up. ${left.length === 0 ? 'A table shows them all.' : `Ask without ${left.join(' and ')}, or show a table.`}`;
+}

@@ -1,0 +1,116 @@
+import * as Plot from '@observablehq/plot';
+import { type Bar, barColour, barPicks, barsOf, isGrouped, padding, stopOfDate } from './bars.ts';
+import { isPercent, type StopChart } from './chart.ts';
+import {
+  CHARACTER,
+  evenValue,
+  GRID,
+  type Size,
+  STYLE,
+  shortValue,
+  stopRows,
+  stopTitle,
+  valueTicks,
+} from './draw-common.ts';
+import { type Figure, shortened } from './figure.ts';
+import { groupName } from './group-name.ts';
+import { placeGuides } from './guides.ts';
+import { spread } from './ticks.ts';
+
+const TOP = 10;
+const BOTTOM = 26;
+const indices = (list: readonly unknown[]): number[] => list.map((_, index) => index);
+
+/** Standing bars, one place a stop; a last period that is not over is pale with a dashed edge. */
+export function drawStandingBars(chart: StopChart, { width, height }: Size): Figure {
+  const grouped = isGrouped(chart);
+  const ticks = valueTicks(chart, height < 160 ? 3 : 5);
+  const longest = Math.max(...ticks.map(tick => shortValue(tick, chart.y).length));
+  const place = grouped ? 'fx' : 'x';
+  const isOpen = ({ stop }: Bar) => stop >= chart.openFrom;
+  const bars = barsOf(chart);
+  const channels = { ...(grouped ? { fx: 'stop', x: 'series' } : { x: 'stop' }), y1: 'low', y2: 'high' } as const;
+  const fill = (bar: Bar) => barColour(chart, bar);
+  const marginLeft = longest * CHARACTER + 10;
+  const usual = chart.stops.length > 40 ? 0.15 : 0.28;
+  const thin = padding(width - marginLeft - 16, chart.stops.length, usual);
+  const band = { domain: indices(chart.stops), label: null, padding: grouped ? usual : thin } as const;
+  const ends = chart.labels === true && !isPercent(chart) ? labelled(chart, bars) : [];
+  const plot = Plot.plot({
+    width,
+    height,
+    marginTop: TOP,
+    marginBottom: BOTTOM,
+    marginLeft,
+    marginRight: 16,
+    style: STYLE,
+    x: grouped ? { domain: indices(chart.series), axis: null, padding: 0.08 } : { ...band, axis: null },
+    ...(grouped ? { fx: { ...band, axis: null } } : {}),
+    y: { domain: [ticks[0] ?? 0, ticks.at(-1) ?? 1], label: null },
+    marks: [
+      Plot.gridY(ticks, GRID),
+      Plot.axisY(ticks, { tickSize: 0, tickFormat: (tick: number) => shortValue(tick, chart.y) }),
+      Plot.barY(
+        bars.filter(bar => !isOpen(bar)),
+        { ...channels, fill },
+      ),
+      Plot.barY(bars.filter(isOpen), { ...channels, fill, fillOpacity: 0.3, stroke: fill, strokeDasharray: '3 3' }),
+      Plot.ruleY([0], { stroke: 'var(--neutral-7)' }),
+      Plot.text(ends, {
+        ...(grouped ? { fx: 'stop', x: 'series' } : { x: 'stop' }),
+        y: 'high',
+        text: ({ value }: Bar) => evenValue(value, chart.y),
+        dy: -7,
+        fill: 'var(--neutral-10)',
+      }),
+    ],
+  });
+  const scale = plot.scale(place);
+  const inner = grouped ? plot.scale('x') : undefined;
+  const y = plot.scale('y');
+  const bandwidth = scale?.bandwidth ?? 0;
+  const start = (stop: number) => Number(scale?.apply(stop));
+  const step = scale?.step ?? bandwidth;
+  const top = (value: number) => Number(y?.apply(value));
+  const boxOf = ({ stop, series, low, high }: Bar) => ({
+    left: inner ? start(stop) + Number(inner.apply(series)) - marginLeft : start(stop),
+    top: top(high),
+    width: inner?.bandwidth ?? bandwidth,
+    height: top(low) - top(high),
+  });
+  const stops = chart.stops.map((_, at) => ({
+    left: start(at) + bandwidth / 2,
+    top: height / 2,
+    title: stopTitle(chart, at),
+    rows: stopRows(chart, at),
+    dots: [],
+    area: { left: start(at) + bandwidth / 2 - step / 2, top: TOP, width: step, height: height - TOP - BOTTOM },
+    ...barPicks(chart, bars, at, boxOf),
+  }));
+  // Periods are named now and then, things all of them.
+  const fits = Math.max(3, Math.floor(step / CHARACTER));
+  const named = spread(
+    indices(chart.stops),
+    chart.time ? (width < 520 ? 3 : 5) : step < 28 ? width / 60 : chart.stops.length,
+  );
+  const labels = named.map(at => ({
+    left: start(at) + bandwidth / 2,
+    top: height - 10,
+    text: chart.time ? groupName(chart.stops[at], chart.x) : shortened(groupName(chart.stops[at], chart.x), fits),
+    colour: '',
+    align: 'middle' as const,
+  }));
+  const guides = placeGuides(chart.guides, {
+    x: date => {
+      const at = stopOfDate(chart, date);
+      return at === undefined ? undefined : start(at) + bandwidth / 2;
+    },
+    y: value => (typeof value === 'number' ? top(value) : undefined),
+    area: { left: marginLeft, top: TOP, width: width - marginLeft - 16, height: height - TOP - BOTTOM },
+  });
+  return { svg: plot, stops, axis: 'x', perRow: 0, rule: false, labels, guides };
+}
+
+/** Bars whose value is written: each bar, of a stack none since its parts have no room. */
+const labelled = (chart: StopChart, bars: readonly Bar[]): readonly Bar[] =>
+  chart.series.length === 1 || isGrouped(chart) ? bars : [];
