@@ -43,6 +43,9 @@ export const DashboardSchema = v.object({
   updated_at: v.string(),
   updated_by: v.string(),
 });
+/** What the caller may do: viewer looks, editor changes, admin removes. */
+const role = v.picklist(['viewer', 'editor', 'admin']);
+export const OpenedSchema = v.object({ ...DashboardSchema.entries, role });
 export const SavedSchema = v.object({
   ...DashboardSchema.entries,
   operations: v.array(OperationSchema),
@@ -88,6 +91,8 @@ export const LoadSchema = v.object({
   /** Whether what filters can be set to is wanted. */
   filters: v.optional(v.boolean(), true),
   revision: v.optional(revision),
+  /** An edit on that revision, or the latest, that is looked at before it is made. */
+  operations: v.optional(v.array(v.unknown())),
 });
 
 export const DrillSchema = v.object({

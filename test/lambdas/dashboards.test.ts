@@ -63,6 +63,7 @@ describe('dashboards as documents', () => {
     });
     expect(await read(await ben.get('/api/v1/dashboards/first'))).toMatchObject({
       revision: 1,
+      role: 'viewer',
       spec: {
         title: 'Sales <b>today</b>',
         theme: { mode: 'system' },
@@ -213,6 +214,20 @@ describe('loading', () => {
     expect(filter).toMatchObject({ filter_id: 'region', values: ['Asia', 'Europe'], truncated: false });
     const again = await load(eve, 'loaded', { persona: 'executive' });
     expect(tileIn(again, 'regions')).toMatchObject({ cached: true, cost: { database_cost: 0 } });
+  });
+
+  test('an edit is looked at with its data before it is made, and passes the checks of one', async () => {
+    await make('tried');
+    const plan = { measures: [revenue], dimensions: [{ field: 'sales.product' }] };
+    const operations = [{ kind: 'changePlan', tile_id: 'total', plan }];
+    const tried = tileIn(await load(eve, 'tried', { persona: 'executive', tiles: ['total'], operations }), 'total');
+    expect(amounts(tried).get('Chisel')).toBe(30);
+    expect((await read(await eve.get('/api/v1/dashboards/tried')))['revision']).toBe(1);
+    const hidden = { measures: [{ name: 'n', expression: 'SUM(endless.n)' }] };
+    const response = await ben.post('/api/v1/dashboards/tried/load', {
+      operations: [{ kind: 'changePlan', tile_id: 'total', plan: hidden }],
+    });
+    expect(typeOf(await read(response))).toBe('dashboard.invalid');
   });
 
   test("the persona's row filters hold in every tile and filter", async () => {

@@ -5,11 +5,11 @@ import type { DashboardDependencies } from '../dependencies.ts';
 import { dashboardDocument, revisionDocument, savedDocument, summaryDocument } from '../documents.ts';
 import {
   CreateSchema,
-  DashboardSchema,
   EditSchema,
   HistoryQuerySchema,
   HistorySchema,
   ListSchema,
+  OpenedSchema,
   OpenQuerySchema,
   RemoveQuerySchema,
   RestoreSchema,
@@ -58,9 +58,11 @@ export function dashboardRoutes({ dashboards, personas }: DashboardDependencies)
     tag,
     access,
     query: OpenQuerySchema,
-    responses: { 200: { description: 'The dashboard', schema: DashboardSchema } },
+    responses: { 200: { description: 'The dashboard', schema: OpenedSchema } },
     async handle({ c, caller, query, param }) {
-      return json(c, dashboardDocument(await dashboards.open(callerOf(caller, personas), param('id'), query.revision)));
+      const who = callerOf(caller, personas);
+      const opened = await dashboards.open(who, param('id'), query.revision);
+      return json(c, { ...dashboardDocument(opened), role: dashboardRole(who) });
     },
   });
 

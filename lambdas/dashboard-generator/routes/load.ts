@@ -1,8 +1,11 @@
 import { stream } from 'hono/streaming';
+import type * as v from 'valibot';
+import type { DashboardCaller } from '../../../core/dashboards/access.ts';
 import { drilled } from '../../../core/dashboards/drill.ts';
 import { LoadEventSchema, TileEventSchema } from '../../../core/dashboards/load-document.ts';
 import { tileOf } from '../../../core/dashboards/operations/tiles.ts';
 import { modelOf } from '../../../core/dashboards/persona-for.ts';
+import type { OpenedDashboard } from '../../../core/dashboards/service.ts';
 import { SophiaError } from '../../../core/errors.ts';
 import { defineRoute, json, type Route } from '../../query-orchestrator/route.ts';
 import { callerOf, modelsOf, personaOn } from '../caller.ts';
@@ -11,6 +14,19 @@ import { DrillSchema, LoadSchema } from '../schemas.ts';
 
 export function loadRoutes(dependencies: DashboardDependencies): Route[] {
   const { dashboards, loader, personas } = dependencies;
+
+  /** As it is or was, or as an edit would make it: seen before it is made, it passes the same checks. */
+  const shown = async (
+    who: DashboardCaller,
+    id: string,
+    { revision, operations }: v.InferOutput<typeof LoadSchema>,
+  ): Promise<OpenedDashboard> => {
+    const opened = await dashboards.open(who, id, revision);
+    if (operations === undefined) return opened;
+    const edited = await dashboards.preview(who, id, { operations, baseRevision: opened.revision });
+    return { ...edited, revision: opened.revision };
+  };
+
   const load = defineRoute({
     method: 'POST',
     path: '/api/v1/dashboards/{id}/load',
@@ -23,7 +39,7 @@ export function loadRoutes(dependencies: DashboardDependencies): Route[] {
       200: { description: 'Events, one a line', schema: LoadEventSchema, contentType: 'application/x-ndjson' },
     },
     async handle({ c, caller, body, param }) {
-      const { spec, revision } = await dashboards.open(callerOf(caller, personas), param('id'), body.revision);
+      const { spec, revision } = await shown(callerOf(caller, personas), param('id'), body);
       const persona = personaOn(dependencies, caller, spec, body.persona);
       const events = loader.load({
         username: caller.identity.username,
