@@ -17,7 +17,9 @@ const areas: readonly Area[] = [
   { name: 'lambdas', imports: ['adapters', 'core'] },
   // Behind the page is the same API as in the functions.
   { name: 'dashboard/server', imports: ['adapters', 'core', 'lambdas'] },
-  { name: 'dashboard/web', imports: [], types: ['core'], node: false },
+  { name: 'dashboard/web', imports: ['dashboard/web/src/editor'], types: ['core'], node: false },
+  // Edits are shown before the server answers, by the same pure operations as there; it is loaded when one edits.
+  { name: 'dashboard/web/src/editor', imports: ['core', 'dashboard/web'], node: false },
   // The embedded platform puts everything together, and makes its demo data with the operator's generator.
   { name: 'local', imports: ['adapters', 'core', 'dashboard/server', 'lambdas', 'scripts/data'] },
   { name: 'scripts', imports: ['adapters', 'core', 'local', 'scripts/data', 'stacks/cost'] },
