@@ -1,3 +1,4 @@
+import type { AgentChoice, AgentRequest, createAgents } from '../agents/agents.ts';
 import type { Assumption, Choices, PlannerResult, PreviousTurn } from '../ask/types.ts';
 import { isSophiaError, type SophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
@@ -32,6 +33,8 @@ export interface AnswerRequest {
   /** Planned turns of the same conversation and persona, oldest first. */
   readonly conversation: readonly PreviousTurn[];
   readonly choices: Choices;
+  /** Asked in place of the planner. */
+  readonly agent?: AgentChoice | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -56,6 +59,8 @@ export interface AnswererOptions {
   readonly maxRows: number;
   /** Asked for what the planner refuses or asks back; nobody when left out. */
   readonly reader?: Reader | undefined;
+  /** Asked for what the planner refuses, and by their names; nobody when left out. */
+  readonly agents?: typeof createAgents | undefined;
 }
 
 export interface Answerer {
@@ -65,6 +70,8 @@ export interface Answerer {
   answer(request: AnswerRequest): Promise<Answer>;
   /** As `answer`, of a plan in place of words. */
   answerPlan(request: PlanRequest): Promise<Answer>;
+  /** As `answer`, of what an agent computes: what a tile shows whose source is an agent. */
+  answerAgent(request: AgentRequest): Promise<Answer>;
 }
 
 /** Question to answer: plan, policy, SQL, rows, sentence, chart and cost. Remembers nothing. */
@@ -78,10 +85,26 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     return planner.plan({ question, conversation, choices, now });
   };
 
+  const ownPlan = async (request: PlanRequest): Promise<Answer> => {
+    const started = performance.now();
+    await turnstile.pass();
+    const planned: Planned = { status: 'planned', plan: request.plan, assumptions: [] };
+    return answerPlan(options, turnstile, request, planned, { started, now: request.now, modelCost: 0 });
+  };
+  const agents = options.agents?.(options.model, ownPlan);
+  const answerAgent = async (request: AgentRequest): Promise<Answer> =>
+    agents
+      ? agents.answer(request)
+      : { ...empty, queryId: request.queryId, status: 'refused', sentence: 'There are no agents here.' };
+
   const answer = async (request: AnswerRequest): Promise<Answer> => {
     const started = performance.now();
     const asked = clock.now();
+    if (request.agent) return answerAgent({ ...request, now: asked });
     const own = await plan(request, asked);
+    // Agents answer what the planner does not, but nothing about what the persona may not see.
+    const isFinal = own.status === 'planned' || (own.status === 'refused' && own.final);
+    if (!isFinal && agents?.recognises(request.question)) return answerAgent({ ...request, now: asked });
     const { result, modelCost } = await secondReading(options.reader, request, own, asked);
     const base = { ...empty, queryId: request.queryId, cost: { ...noCost, model: modelCost } };
     const seconds = () => secondsSince(started);
@@ -107,12 +130,8 @@ export function createAnswerer(options: AnswererOptions): Answerer {
   return {
     plan,
     answer,
-    async answerPlan(request) {
-      const started = performance.now();
-      await turnstile.pass();
-      const planned: Planned = { status: 'planned', plan: request.plan, assumptions: [] };
-      return answerPlan(options, turnstile, request, planned, { started, now: request.now, modelCost: 0 });
-    },
+    answerPlan: ownPlan,
+    answerAgent,
   };
 }
 

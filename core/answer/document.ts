@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Computation } from '../agents/types.ts';
 import { toDollars, totalCost } from '../ledger/cost.ts';
 import type { Answer } from './types.ts';
 
@@ -33,6 +34,37 @@ export const CostDocumentSchema = v.object({
   lambda_cost: v.number(),
   total_cost: v.number(),
 });
+
+/** How an agent computed an answer: its formula, what it read, and what other assumptions would change. */
+export const ComputationDocumentSchema = v.object({
+  agent: v.string(),
+  calculation: v.string(),
+  title: v.string(),
+  formula: v.object({
+    words: v.string(),
+    symbols: v.string(),
+    terms: v.array(v.object({ symbol: v.string(), meaning: v.string() })),
+    source: v.string(),
+  }),
+  /** The formula with the values of one row. */
+  example: v.nullable(v.string()),
+  inputs: v.array(
+    v.object({
+      name: v.string(),
+      title: v.string(),
+      query_id: v.string(),
+      explanation: v.string(),
+      plan: v.record(v.string(), v.unknown()),
+      sql: v.string(),
+      rows: v.number(),
+      cached: v.boolean(),
+    }),
+  ),
+  /** What was left out or could not be computed, and why. */
+  notes: v.array(v.string()),
+  sensitivity: v.array(v.string()),
+});
+export type ComputationDocument = v.InferOutput<typeof ComputationDocumentSchema>;
 
 export const STATUSES = ['answered', 'refused', 'clarify', 'running', 'failed', 'cancelled'] as const;
 
@@ -71,6 +103,7 @@ export const AnswerDocumentSchema = v.object({
     }),
   ),
   restrictions: v.array(v.string()),
+  computation: v.optional(ComputationDocumentSchema),
   cost: CostDocumentSchema,
   execution_time: v.number(),
   cached: v.boolean(),
@@ -121,6 +154,7 @@ export function answerDocument(answer: Answer, turn: TurnFacts): AnswerDocument 
       ? { options: answer.clarification.options.map(each => ({ ...each, choices: { ...each.choices } })) }
       : null,
     restrictions: [...answer.restrictions],
+    ...(answer.computation && { computation: computationDocument(answer.computation) }),
     cost: costDocument(answer.cost),
     execution_time: answer.executionTime,
     cached: answer.cached,
@@ -128,6 +162,18 @@ export function answerDocument(answer: Answer, turn: TurnFacts): AnswerDocument 
     ...(turn.replaces === undefined ? {} : { replaces: turn.replaces }),
   };
 }
+
+/** As the API gives it. */
+export const computationDocument = ({ formula, inputs, ...rest }: Computation): ComputationDocument => ({
+  agent: rest.agent,
+  calculation: rest.calculation,
+  title: rest.title,
+  formula: { ...formula, terms: formula.terms.map(term => ({ ...term })) },
+  example: rest.example ?? null,
+  inputs: inputs.map(({ queryId, ...input }) => ({ ...input, query_id: queryId })),
+  notes: [...rest.notes],
+  sensitivity: [...rest.sensitivity],
+});
 
 const structuredCopy = (results: NonNullable<Answer['results']>): v.InferOutput<typeof ResultsDocumentSchema> => ({
   columns: results.columns.map(column => ({ ...column })),

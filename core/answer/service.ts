@@ -1,3 +1,4 @@
+import type { AgentChoice } from '../agents/agents.ts';
 import type { Choices } from '../ask/types.ts';
 import { SophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
@@ -29,6 +30,8 @@ export interface AskRequest {
   /** The conversation; a new one begins when left out. */
   readonly sessionId?: string | undefined;
   readonly choices?: Choices | undefined;
+  /** Asked in place of the planner. */
+  readonly agent?: AgentChoice | undefined;
   /** The query of the same conversation in whose place this one stands: the same question, another choice. */
   readonly replaces?: string | undefined;
 }
@@ -119,6 +122,7 @@ export function createAnswerService(options: AnswerServiceOptions): AnswerServic
       question,
       conversation,
       choices: request.choices ?? {},
+      agent: request.agent,
       signal: controller.signal,
     });
     const finished = remember(asked, persona, answering).finally(() => jobs.delete(queryId));

@@ -1,3 +1,4 @@
+import type { Computation } from '../agents/types.ts';
 import type { Assumption, Choices, NotUnderstood } from '../ask/types.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Cell, ColumnType } from '../ports/query-engine.ts';
@@ -51,6 +52,8 @@ export interface Answer {
       }
     | undefined;
   readonly chart?: ChartSuggestion | undefined;
+  /** How an agent computed it; absent where a plan's rows are the answer. */
+  readonly computation?: Computation | undefined;
   readonly assumptions: readonly Assumption[];
   readonly notUnderstood: readonly NotUnderstood[];
   /** Questions that work when asked. */

@@ -4,7 +4,7 @@ import type { Plan } from '../plan/schema.ts';
 export interface Assumption {
   /** Key of the choice this is, stable for the same question: `date`, `term:country` … */
   readonly id: string;
-  readonly kind: 'date' | 'name' | 'value' | 'spelling' | 'range' | 'limit' | 'path' | 'reading';
+  readonly kind: 'date' | 'name' | 'value' | 'spelling' | 'range' | 'limit' | 'path' | 'reading' | 'parameter';
   /** One plain sentence: Counted by order date. */
   readonly text: string;
   readonly chosen: string;

@@ -4,6 +4,7 @@ import { openCognito } from '../../adapters/cognito.ts';
 import { sharedSecret } from '../../adapters/dynamodb/secret.ts';
 import { openDynamoStores } from '../../adapters/dynamodb/stores.ts';
 import { createLruCache } from '../../adapters/lru-cache.ts';
+import { createAgents } from '../../core/agents/agents.ts';
 import { createAnswerer, runPlan } from '../../core/answer/answerer.ts';
 import { createCatalogue } from '../../core/answer/catalogue.ts';
 import { createExecutor } from '../../core/answer/execute.ts';
@@ -86,7 +87,7 @@ export async function openCloud(
   const executor = createExecutor({ ...shared, cache, ledger: stores.ledger, timeoutMilliseconds, cacheSeconds });
   const reader = await openReader(settings, model, stores.ledger, clock, telemetry);
   const answers = createAnswerService({
-    answerer: createAnswerer({ ...shared, model, executor, planners, reader }),
+    answerer: createAnswerer({ ...shared, agents: createAgents, model, executor, planners, reader }),
     ...stores,
     clock,
     serverId: randomId('srv'),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { AGENTS } from '../../core/agents/types.ts';
 import { AnswerDocumentSchema, CostDocumentSchema } from '../../core/answer/document.ts';
 
 /** Shapes of requests and responses; OpenAPI is generated from them. Money is in dollars. */
@@ -40,6 +41,18 @@ export const SignedInSchema = v.object({
   ...SessionSchema.entries,
 });
 
+/** An agent that is asked in place of the planner: by its name, or with the calculation and what it assumes. */
+const AgentSchema = v.union([
+  v.picklist(AGENTS),
+  v.object({
+    name: v.picklist(AGENTS),
+    calculation: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(60))),
+    parameters: v.optional(
+      v.record(v.pipe(v.string(), v.maxLength(60)), v.union([v.pipe(v.string(), v.maxLength(200)), v.number()])),
+    ),
+  }),
+]);
+
 export const AskSchema = v.object({
   query: v.string(),
   /** Name or title. */
@@ -47,6 +60,7 @@ export const AskSchema = v.object({
   /** The conversation; left out, a new one begins. */
   session_id: v.optional(v.nullable(id)),
   choices: v.optional(v.record(v.pipe(v.string(), v.maxLength(200)), v.pipe(v.string(), v.maxLength(500)))),
+  agent: v.optional(AgentSchema),
   /** A query of the conversation that this one is asked in place of, with other choices. */
   replaces: v.optional(v.nullable(id)),
   /** How long to wait for the answer before 202 is given in its place. */

@@ -29,6 +29,7 @@ const KEYS = {
   },
   lower_is_better: { schema: v.boolean(), expected: 'true or false' },
   semi_additive: { schema: v.boolean(), expected: 'true or false' },
+  roles: { schema: v.record(name, name), expected: 'an object of roles, each a field, metric or expression' },
   hidden: { schema: v.boolean(), expected: 'true or false' },
 } as const;
 

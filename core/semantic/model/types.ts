@@ -37,6 +37,8 @@ export interface Extension {
   readonly lowerIsBetter?: boolean | undefined;
   /** Metrics: a level, not a flow (stock on hand); never summed over time. */
   readonly semiAdditive?: boolean | undefined;
+  /** Models: the parts that its things play for agents, role to field, metric or expression (core/agents/roles.ts). */
+  readonly roles?: Readonly<Record<string, string>> | undefined;
   /** Hidden from questions and listings. */
   readonly hidden?: boolean | undefined;
 }

@@ -33,6 +33,7 @@ export function queryRoutes(dependencies: OrchestratorDependencies): Route[] {
         question: body.query,
         sessionId: body.session_id ?? undefined,
         choices: body.choices,
+        agent: typeof body.agent === 'string' ? { name: body.agent } : body.agent,
         replaces: body.replaces ?? undefined,
       });
       const wanted = dependencies.alwaysWait ? undefined : body.wait_seconds;

@@ -1,0 +1,105 @@
+import type { ParameterName } from './parameters.ts';
+import { PHRASES } from './phrases.ts';
+import { CALCULATIONS } from './registry.ts';
+import type { AgentName, Calculation, Subject, Subjects } from './types.ts';
+
+/** A question that asks an agent for something, with what it said of its assumptions. */
+export interface Recognised {
+  readonly calculation: Calculation;
+  readonly parameters: Readonly<Partial<Record<ParameterName, number>>>;
+  readonly subjects: Subjects;
+}
+
+interface Tail {
+  readonly head: string;
+  readonly parameters: Recognised['parameters'];
+  readonly subjects: Subjects;
+}
+
+const SERVICE_LEVEL =
+  /^(.*?),? (?:at|with|for) (?:a |an )?(?:service level of )?(\d{2}(?:\.\d+)?) ?(?:%|percent)(?: service level)?$/i;
+const WINDOW = /^(.*?),? (?:over|of|in|from|for|during) the (?:last|past) (\d{1,4}) days$/i;
+/** No name of a thing, but more that the question says. */
+const SAYS_MORE =
+  /[%<>]|\bpercent\b|\b(?:service level|days?|weeks?|months?|years?|last|past|next|this|by|per|and|or|not)\b/i;
+const SUBJECT_WORDS: Readonly<Record<Subject, RegExp>> = {
+  product: /^(.*?) (?:of|for) (?:the )?(?:product |article |item )?(.+)$/i,
+  location: /^(.*?) (?:in|at) (?:the )?(?:warehouse |place )?(.+)$/i,
+  supplier: /^(.*?) (?:of|for|from|at) (?:the )?(?:supplier )?(.+)$/i,
+};
+
+/**
+ * The calculation that a question asks for: one of the known phrases, whole, and after it nothing but what the
+ * calculation can be told (a service level, a window, a product …). Anything else is not recognised: a word
+ * that is passed over may have changed the question.
+ * @param agent the one that is asked; any when left out
+ */
+export function recognise(question: string, agent?: AgentName): Recognised | undefined {
+  const text = question
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/[?!.]+$/, '')
+    .trim();
+  if (text.length > 300) return undefined;
+  for (const calculation of CALCULATIONS) {
+    if (agent !== undefined && calculation.agent !== agent) continue;
+    const found = read({ head: text, parameters: {}, subjects: {} }, calculation);
+    if (found) return { calculation, parameters: found.parameters, subjects: found.subjects };
+  }
+  return undefined;
+}
+
+function read(tail: Tail, calculation: Calculation): Tail | undefined {
+  if (isPhrase(tail.head, calculation)) return tail;
+  for (const next of [...withParameters(tail, calculation), ...withSubjects(tail, calculation)]) {
+    const found = read(next, calculation);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** `please`, `now` and the like change nothing. */
+const bare = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[’']/g, "'")
+    .replace(
+      /^(?:please |can you |could you )?(?:show me |show |tell me |give me |list |what are |what is |what's )?(?:the |our |my )?/,
+      '',
+    )
+    .replace(/ (?:please|now|right now|today|currently|next|soon)$/, '');
+
+const isPhrase = (text: string, { agent, name }: Calculation): boolean => {
+  const phrases = PHRASES[`${agent}.${name}`] ?? [];
+  const whole = text.toLowerCase().replace(/[’']/g, "'");
+  return phrases.some(phrase => phrase.test(whole) || phrase.test(bare(text)));
+};
+
+function* withParameters({ head, parameters, subjects }: Tail, calculation: Calculation): Generator<Tail> {
+  const level = SERVICE_LEVEL.exec(head);
+  if (level && calculation.parameters.includes('service_level') && parameters.service_level === undefined) {
+    const share = Math.round(Number(level[2]) * 1e4) / 1e6;
+    yield { head: level[1] ?? '', parameters: { ...parameters, service_level: share }, subjects };
+  }
+  const window = WINDOW.exec(head);
+  const name = windowOf(calculation);
+  if (window && name && parameters[name] === undefined) {
+    yield { head: window[1] ?? '', parameters: { ...parameters, [name]: Number(window[2]) }, subjects };
+  }
+}
+
+/** The window that “the last n days” of a question means. */
+const windowOf = ({ parameters }: Calculation): ParameterName | undefined =>
+  (
+    ['window_days', 'consumption_days', 'delivery_days', 'order_days', 'due_days', 'spend_days', 'price_days'] as const
+  ).find(name => parameters.includes(name));
+
+function* withSubjects({ head, parameters, subjects }: Tail, calculation: Calculation): Generator<Tail> {
+  for (const subject of calculation.subjects) {
+    if (subjects[subject] !== undefined) continue;
+    const found = SUBJECT_WORDS[subject].exec(head);
+    const value = found?.[2]?.trim().replace(/^"(.+)"$/, '$1');
+    if (found?.[1] && value && !SAYS_MORE.test(value))
+      yield { head: found[1], parameters, subjects: { ...subjects, [subject]: value } };
+  }
+}
