@@ -24,6 +24,7 @@ export function byModel(models: Models, open: (model: ResolvedModel) => ModelPar
         plan: request => of(request.persona).answerer.plan(request),
         answer: request => of(request.persona).answerer.answer(request),
         answerPlan: request => of(request.persona).answerer.answerPlan(request),
+        answerAgent: request => of(request.persona).answerer.answerAgent(request),
       },
       catalogue: { describe: persona => of(persona).catalogue.describe(persona) },
     }
