@@ -1,5 +1,6 @@
 import { answerMessages } from './answer/errors.ts';
 import { dashboardMessages } from './dashboards/errors.ts';
+import { liveMessages } from './dashboards/live/errors.ts';
 import { identityMessages } from './identity/errors.ts';
 import { ledgerMessages } from './ledger/errors.ts';
 import { planMessages } from './plan/errors.ts';
@@ -16,6 +17,7 @@ export const messages = {
   ...identityMessages,
   ...answerMessages,
   ...dashboardMessages,
+  ...liveMessages,
   ...ledgerMessages,
 };
 

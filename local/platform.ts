@@ -41,6 +41,8 @@ export interface PlatformOptions {
   readonly clock?: Clock | undefined;
   readonly threads?: number | undefined;
   readonly memoryLimit?: string | undefined;
+  /** Milliseconds between two looks whether the data has changed. Default 1,000. */
+  readonly recheckMilliseconds?: number | undefined;
   /** Default 60. */
   readonly timeoutSeconds?: number | undefined;
   /** Rows of an answer at most. Default 10,000. */
@@ -83,8 +85,8 @@ const cacheSeconds = 24 * 60 * 60;
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
   const clock = options.clock ?? systemClock;
   const maxRows = options.maxRows ?? defaultMaxRows;
-  const { dataDirectory, threads, memoryLimit } = options;
-  const engine = await openDuckDb({ dataDirectory, threads, memoryLimit });
+  const { dataDirectory, threads, memoryLimit, recheckMilliseconds } = options;
+  const engine = await openDuckDb({ dataDirectory, threads, memoryLimit, recheckMilliseconds });
   const opened: { close(): Promise<void> }[] = [engine];
   try {
     const models = await openModels(engine, [options.modelFile ?? []].flat());

@@ -6,10 +6,11 @@ import type { Hono } from 'hono';
 import { createAnswerService } from '../core/answer/service.ts';
 import { createSessions } from '../core/identity/sessions.ts';
 import type { IdentityProvider } from '../core/ports/identity-provider.ts';
+import type { Scheduler } from '../core/ports/scheduler.ts';
 import { createDashboardApp } from '../dashboard/server/app.ts';
 import { createOrchestratorApp } from '../lambdas/query-orchestrator/app.ts';
 import type { LogEntry, OrchestratorDependencies } from '../lambdas/query-orchestrator/dependencies.ts';
-import { localDashboardRoutes } from './dashboards.ts';
+import { openLocalDashboards } from './dashboards.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import type { Platform } from './platform.ts';
 import { installationSecret } from './secret.ts';
@@ -25,6 +26,10 @@ export interface ServerOptions {
   readonly secureCookies: boolean;
   /** Folder of the built page; absent, the API alone is served. */
   readonly pageDirectory?: string | undefined;
+  /** What comes back later; default: timers of the process. */
+  readonly scheduler?: Scheduler | undefined;
+  /** Dashboards that one user follows at the same time at most. Default 12. */
+  readonly streamsPerUser?: number | undefined;
   log(entry: LogEntry): void;
 }
 
@@ -73,10 +78,11 @@ export async function createPlatformApp(options: Omit<ServerOptions, 'host' | 'p
     waitSeconds: options.waitSeconds,
     addressOf: (_, environment) => remoteAddress(environment),
   };
-  const api = createOrchestratorApp(dependencies, localDashboardRoutes(platform, log));
+  const dashboards = openLocalDashboards(platform, { ...options, sessions });
   return {
     app: createDashboardApp({ api, pageDirectory: options.pageDirectory, secure: options.secureCookies }),
     async drain() {
+      dashboards.stop();
       await answers.drain(drainMilliseconds);
       heartbeat.stop();
     },

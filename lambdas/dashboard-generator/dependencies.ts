@@ -1,8 +1,10 @@
 import type { Generator } from '../../core/dashboards/generate/generator.ts';
+import type { LiveHub } from '../../core/dashboards/live/hub.ts';
 import type { Loader } from '../../core/dashboards/load.ts';
 import type { DashboardService } from '../../core/dashboards/service.ts';
 import type { DashboardSpec } from '../../core/dashboards/spec.ts';
 import type { Persona } from '../../core/identity/persona.ts';
+import type { Sessions } from '../../core/identity/sessions.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Models } from '../../core/semantic/models.ts';
 import type { ResolvedModel } from '../../core/semantic/resolve/types.ts';
@@ -19,4 +21,6 @@ export interface DashboardDependencies {
   readonly models?: Models | undefined;
   readonly personas: readonly Persona[];
   readonly clock: Clock;
+  /** Where dashboards can be followed: a process that stays. */
+  readonly live?: { readonly hub: LiveHub; readonly sessions: Sessions } | undefined;
 }

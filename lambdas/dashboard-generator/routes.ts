@@ -3,6 +3,7 @@ import type { DashboardDependencies } from './dependencies.ts';
 import { dashboardRoutes } from './routes/dashboards.ts';
 import { dashboardFileRoutes } from './routes/files.ts';
 import { generateRoutes } from './routes/generate.ts';
+import { liveRoutes } from './routes/live.ts';
 import { loadRoutes } from './routes/load.ts';
 
 /** What the API of dashboards serves. */
@@ -11,5 +12,6 @@ export const allDashboardRoutes = (dependencies: DashboardDependencies): Route[]
   ...dashboardFileRoutes(dependencies),
   ...dashboardRoutes(dependencies),
   ...loadRoutes(dependencies),
+  ...liveRoutes(dependencies),
   ...generateRoutes(dependencies),
 ];

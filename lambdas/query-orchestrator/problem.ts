@@ -51,6 +51,7 @@ const coreProblems: Readonly<Record<string, readonly [ContentfulStatusCode, stri
   'dashboard.forbidden': [403, 'Your role does not allow it'],
   'dashboard.exists': [409, 'The id is taken'],
   'dashboard.conflict': [409, 'The dashboard has changed meanwhile'],
+  'dashboard.too_many_streams': [429, 'Too many dashboards are followed'],
   'engine.timeout': [504, 'The query took too long'],
   'engine.failed': [502, 'The engine failed'],
   'engine.cancelled': [409, 'The query was cancelled'],
@@ -115,8 +116,8 @@ export function problemResponse(c: Context, error: unknown, extensions: Readonly
   if (problem.status === 401) headers['www-authenticate'] = 'Bearer realm="sophia"';
   // The rest of the body is not read, so the connection can't be used again.
   if (problem.status === 413) headers['connection'] = 'close';
-  if (isSophiaError(error) && error.code === 'auth.throttled') {
-    headers['retry-after'] = String((error as SophiaError<'auth.throttled'>).details.seconds);
+  if (isSophiaError(error) && problem.status === 429 && 'seconds' in error.details) {
+    headers['retry-after'] = String(error.details.seconds);
   }
   if (error instanceof RequestError && Array.isArray(error.extensions['allow'])) {
     headers['allow'] = error.extensions['allow'].join(', ');

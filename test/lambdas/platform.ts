@@ -94,6 +94,7 @@ export interface ShopOptions {
   readonly waitSeconds?: number;
   readonly maximumStateBytes?: number;
   readonly languageModel?: LanguageModel;
+  readonly recheckMilliseconds?: number;
 }
 
 export interface Shop {
@@ -122,6 +123,7 @@ export async function openShop(directory: string, options: ShopOptions = {}): Pr
     maximumStateBytes: options.maximumStateBytes,
     languageModel: options.languageModel,
     threads: 1,
+    recheckMilliseconds: options.recheckMilliseconds,
     createPlanner: async () => scriptedPlanner(gate.promise),
   });
   const usersFile = join(directory, `users-${process.pid}-${Math.random()}.json`);

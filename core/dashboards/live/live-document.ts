@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import { TileEventSchema } from '../load-document.ts';
+
+/** What is sent to those who follow a dashboard: server-sent events, named by their kind. */
+
+export const LiveStartSchema = v.object({
+  kind: v.literal('start'),
+  dashboard_id: v.string(),
+  revision: v.number(),
+  persona: v.string(),
+  now: v.string(),
+  /** Tiles that are followed, with seconds between two looks. */
+  tiles: v.array(v.object({ tile_id: v.string(), refresh: v.number() })),
+});
+
+/** Asked again, and the same as before. */
+export const LiveUnchangedSchema = v.object({
+  kind: v.literal('unchanged'),
+  tile_id: v.string(),
+  at: v.string(),
+  freshness: v.nullable(v.string()),
+});
+
+/** Somebody edited the dashboard; what follows is of this revision. */
+export const LiveRevisionSchema = v.object({
+  kind: v.literal('revision'),
+  dashboard_id: v.string(),
+  revision: v.number(),
+  by: v.string(),
+  at: v.string(),
+});
+
+export const LiveEndSchema = v.object({
+  kind: v.literal('end'),
+  /** signed_out: the session or its token is over. forbidden: the persona or dashboard is no longer the viewer's. */
+  reason: v.picklist(['signed_out', 'forbidden', 'removed']),
+});
+
+export const LiveEventSchema = v.variant('kind', [
+  LiveStartSchema,
+  TileEventSchema,
+  LiveUnchangedSchema,
+  LiveRevisionSchema,
+  LiveEndSchema,
+]);
+export type LiveEvent = v.InferOutput<typeof LiveEventSchema>;
+export type LiveEndReason = v.InferOutput<typeof LiveEndSchema>['reason'];
