@@ -20,6 +20,8 @@ export interface RecordOptions {
   readonly config?: Readonly<Record<string, string>>;
   /** Default 5 minutes. */
   readonly timeoutMilliseconds?: number;
+  /** Frames of a stack trace that a failing program prints; with 0 a run takes about half the time. Default 10. */
+  readonly stackTraceLimit?: number;
 }
 
 const severities: readonly Severity[] = ['debug', 'info', 'warning', 'error'];
@@ -102,6 +104,7 @@ async function run(project: Project, options: RunOptions, address: string) {
   const child = spawn(
     process.execPath,
     [
+      `--stack-trace-limit=${options.stackTraceLimit ?? 10}`,
       ...project.nodeArguments,
       require.resolve('@pulumi/pulumi/cmd/run/index.js'),
       ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]),

@@ -17,7 +17,7 @@ test('the program that reads a stack’s outputs compiles as everything else doe
 }, 60_000);
 
 test('it runs where nothing is deployed yet', async () => {
-  const { exitCode, terminal, resources } = await record({ root: folder, stack: 'production' });
+  const { exitCode, terminal, resources } = await record({ root: folder, stack: 'production', stackTraceLimit: 0 });
   expect({ exitCode, terminal }).toEqual({ exitCode: 0, terminal: '' });
   expect(resources.map(({ name }) => name).toSorted()).toEqual(
     ['health-address', 'on-call', 'on-call-production', 'sessions-throttled'].toSorted(),

@@ -15,7 +15,7 @@ export async function recorded(stack: string, outputs: Outputs = 'unknown'): Pro
   const file = path.join(folder, `${stack}-${outputs}.json`);
   mkdirSync(folder, { recursive: true });
   if (isFirst(`${file}.lock`)) {
-    const made = await record({ root, stack, outputs }).catch(error => ({ error: String(error) }));
+    const made = await record({ root, stack, outputs, stackTraceLimit: 0 }).catch(error => ({ error: String(error) }));
     writeFileSync(`${file}.part`, JSON.stringify(made));
     renameSync(`${file}.part`, file);
   }
