@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type DuckDBEngine, openDuckDb } from '../adapters/duckdb.ts';
 import { createLruCache } from '../adapters/lru-cache.ts';
 import { openSqliteStores, type Stores } from '../adapters/sqlite/stores.ts';
+import { createAgents } from '../core/agents/agents.ts';
 import { type Answerer, createAnswerer, runPlan } from '../core/answer/answerer.ts';
 import { byModel, type ModelParts } from '../core/answer/by-model.ts';
 import { type Catalogue, createCatalogue } from '../core/answer/catalogue.ts';
@@ -110,7 +111,14 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       );
       return {
         planners: own,
-        answerer: createAnswerer({ ...shared, model, executor, planners: own, reader: openReaderOf?.(model) }),
+        answerer: createAnswerer({
+          ...shared,
+          agents: createAgents,
+          model,
+          executor,
+          planners: own,
+          reader: openReaderOf?.(model),
+        }),
         catalogue: createCatalogue({ model, engine, planners: own, run }),
       };
     });
