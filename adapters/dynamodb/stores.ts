@@ -1,5 +1,12 @@
 import type { DocumentStore, Journal, Leases } from '../../core/ports/documents.ts';
-import type { AuditLog, ConversationStore, DashboardStore, Ledger, SessionStore } from '../../core/ports/stores.ts';
+import type {
+  AuditLog,
+  ConversationStore,
+  DashboardStore,
+  Ledger,
+  SessionStore,
+  UsageStore,
+} from '../../core/ports/stores.ts';
 import type { AwsOptions } from '../aws/client-options.ts';
 import { dynamoAudit } from './audit.ts';
 import { dynamoConversations } from './conversations.ts';
@@ -10,6 +17,7 @@ import { dynamoLeases } from './leases.ts';
 import { dynamoLedger } from './ledger.ts';
 import { dynamoSessions } from './sessions.ts';
 import { Table, type TableOptions } from './table.ts';
+import { dynamoUsage } from './usage.ts';
 
 export interface DynamoOptions extends AwsOptions {
   /** Names of the tables; each has the keys `pk` and `sk` and the TTL attribute `expires_at`. */
@@ -19,6 +27,8 @@ export interface DynamoOptions extends AwsOptions {
   };
   /** Days that conversations are kept. Default 400. */
   readonly conversationDays?: number | undefined;
+  /** Days that it is kept how dashboards were used. Default 90. */
+  readonly usageDays?: number | undefined;
 }
 
 /** Everything that must survive a restart. */
@@ -31,6 +41,7 @@ export interface DynamoStores {
   readonly documents?: DocumentStore | undefined;
   readonly journal?: Journal | undefined;
   readonly leases?: Leases | undefined;
+  readonly usage?: UsageStore | undefined;
   readonly ledger: Ledger;
   readonly audit: AuditLog;
   close(): Promise<void>;
@@ -40,7 +51,12 @@ export interface DynamoStores {
  * The stores in DynamoDB. Nothing is asked until something is; their methods fail with storage.failed when the service
  * is denied, does not answer, or is throttled for longer than it is worth waiting.
  */
-export function openDynamoStores({ tables, conversationDays = 400, ...aws }: DynamoOptions): DynamoStores {
+export function openDynamoStores({
+  tables,
+  conversationDays = 400,
+  usageDays = 90,
+  ...aws
+}: DynamoOptions): DynamoStores {
   const open = (table: string) => new Table({ ...aws, table });
   const { sessions, conversations, ledger, audit } = {
     sessions: open(tables.sessions),
@@ -57,6 +73,7 @@ export function openDynamoStores({ tables, conversationDays = 400, ...aws }: Dyn
       documents: dynamoDocuments(dashboards),
       journal: dynamoJournal(dashboards),
       leases: dynamoLeases(dashboards),
+      usage: dynamoUsage(dashboards, usageDays),
     }),
     ledger: dynamoLedger(ledger),
     audit: dynamoAudit(audit),

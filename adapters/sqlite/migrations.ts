@@ -122,4 +122,15 @@ export const migrations: readonly string[] = [
     until TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE usage_entries (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    dashboard_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    entry TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX usage_by_time ON usage_entries (kind, at);
+  CREATE INDEX usage_of_dashboard ON usage_entries (dashboard_id, kind, at);
+  `,
 ];

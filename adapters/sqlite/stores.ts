@@ -2,7 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SophiaError } from '../../core/errors.ts';
 import type { DocumentStore, Journal, Leases } from '../../core/ports/documents.ts';
-import type { AuditLog, ConversationStore, DashboardStore, Ledger, SessionStore } from '../../core/ports/stores.ts';
+import type {
+  AuditLog,
+  ConversationStore,
+  DashboardStore,
+  Ledger,
+  SessionStore,
+  UsageStore,
+} from '../../core/ports/stores.ts';
 import { sqliteAudit } from './audit.ts';
 import { openConnection } from './connection.ts';
 import { sqliteConversations } from './conversations.ts';
@@ -12,6 +19,7 @@ import { sqliteJournal } from './journal.ts';
 import { sqliteLeases } from './leases.ts';
 import { sqliteLedger } from './ledger.ts';
 import { sqliteSessions } from './sessions.ts';
+import { sqliteUsage } from './usage.ts';
 
 export interface SqliteOptions {
   /** Folder of the state file `sophia.db`; made when missing. Several processes may share it. */
@@ -30,6 +38,7 @@ export interface Stores {
   readonly documents: DocumentStore;
   readonly journal: Journal;
   readonly leases: Leases;
+  readonly usage: UsageStore;
   close(): Promise<void>;
 }
 
@@ -54,6 +63,7 @@ export async function openSqliteStores({ directory, maximumBytes }: SqliteOption
     documents: sqliteDocuments(connection),
     journal: sqliteJournal(connection),
     leases: sqliteLeases(connection),
+    usage: sqliteUsage(connection),
     async close() {
       await connection.close();
     },

@@ -186,3 +186,72 @@ export interface DashboardStore {
   /** Takes it out of the list; false when there is none, or its latest revision is another. */
   remove(id: string, revision: number): Promise<boolean>;
 }
+
+/** One load of a whole dashboard, as it was measured. */
+export interface DashboardLoad {
+  readonly kind: 'load';
+  readonly id: string;
+  readonly dashboardId: string;
+  readonly revision: number;
+  readonly username: string;
+  readonly persona: string;
+  readonly at: string;
+  /** What the viewer had chosen in the controls: a view, as JSON. */
+  readonly view: unknown;
+  /** Milliseconds to the first tile, and to the last. */
+  readonly firstTile: number;
+  readonly allTiles: number;
+  /** Micro-dollars, of tiles and controls. */
+  readonly cost: number;
+  /** When the data that was shown was written last; null without any. */
+  readonly freshness: string | null;
+  readonly tiles: readonly TileLoad[];
+}
+
+export interface TileLoad {
+  readonly tileId: string;
+  readonly status: 'answered' | 'refused' | 'failed';
+  readonly cached: boolean;
+  /** From asking to the answer, where it was not in the cache. */
+  readonly milliseconds: number;
+  /** Of the tile's own run; 0 when it was in the cache. */
+  readonly bytesScanned: number;
+}
+
+/** A load that nobody asked for, made since somebody probably will. */
+export interface Precomputation {
+  readonly kind: 'precomputation';
+  readonly id: string;
+  readonly dashboardId: string;
+  readonly revision: number;
+  readonly persona: string;
+  readonly at: string;
+  readonly view: unknown;
+  /** How likely it was thought to be opened, 0 to 1, and why. */
+  readonly probability: number;
+  readonly because: string;
+  /** How many tiles were asked, and how many of them ran on the engine. */
+  readonly tiles: number;
+  readonly ran: number;
+  /** Micro-dollars. */
+  readonly cost: number;
+  readonly milliseconds: number;
+  readonly freshness: string | null;
+}
+
+export type UsageEntry = DashboardLoad | Precomputation;
+
+/** How dashboards are used. Nobody waits for it: what a power cut takes from it is no loss. */
+export interface UsageStore {
+  record(entry: UsageEntry): Promise<void>;
+  /** Newest first, from and to inclusive. */
+  list<K extends UsageEntry['kind']>(filter: {
+    kind: K;
+    from: string;
+    to: string;
+    dashboardId?: string | undefined;
+    limit: number;
+  }): Promise<readonly Extract<UsageEntry, { kind: K }>[]>;
+  /** Forgets what is older; gives how many entries that were. */
+  deleteBefore(at: string): Promise<number>;
+}

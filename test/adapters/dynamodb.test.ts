@@ -8,6 +8,7 @@ import { journalContract } from '../contracts/journal.ts';
 import { leasesContract } from '../contracts/leases.ts';
 import { ledgerContract } from '../contracts/ledger.ts';
 import { sessionStoreContract } from '../contracts/session-store.ts';
+import { usageStoreContract } from '../contracts/usage-store.ts';
 import { type DynamoDouble, startDynamoDb } from '../doubles/aws/dynamodb.ts';
 import { jsonFault } from '../doubles/aws/server.ts';
 import { emulator, makeTables, region } from '../support/aws.ts';
@@ -41,6 +42,7 @@ function open(prefix = `t${++prefixes}`, endpoint = double.url, requestTimeoutMi
 sessionStoreContract('DynamoDB', async () => open().sessions);
 conversationStoreContract('DynamoDB', async () => open().conversations);
 dashboardStoreContract('DynamoDB', async () => open().dashboards!);
+usageStoreContract('DynamoDB', async () => open().usage!);
 auditLogContract('DynamoDB', async () => open().audit);
 documentStoreContract('DynamoDB', async () => open().documents!);
 journalContract('DynamoDB', async () => open().journal!);
@@ -62,6 +64,7 @@ if (emulator !== undefined) {
   sessionStoreContract('DynamoDB, emulated', async () => (await openThere()).sessions);
   conversationStoreContract('DynamoDB, emulated', async () => (await openThere()).conversations);
   dashboardStoreContract('DynamoDB, emulated', async () => (await openThere()).dashboards!);
+  usageStoreContract('DynamoDB, emulated', async () => (await openThere()).usage!);
   auditLogContract('DynamoDB, emulated', async () => (await openThere()).audit);
   documentStoreContract('DynamoDB, emulated', async () => (await openThere()).documents!);
   journalContract('DynamoDB, emulated', async () => (await openThere()).journal!);

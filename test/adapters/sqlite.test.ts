@@ -14,6 +14,7 @@ import { journalContract } from '../contracts/journal.ts';
 import { leasesContract } from '../contracts/leases.ts';
 import { ledgerContract } from '../contracts/ledger.ts';
 import { sessionStoreContract } from '../contracts/session-store.ts';
+import { usageStoreContract } from '../contracts/usage-store.ts';
 import { codeOf, faultOf } from '../support/errors.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
@@ -32,6 +33,7 @@ afterEach(() => Promise.all(opened.splice(0).map(stores => stores.close())));
 sessionStoreContract('SQLite', async () => (await open(newFolder())).sessions);
 conversationStoreContract('SQLite', async () => (await open(newFolder())).conversations);
 dashboardStoreContract('SQLite', async () => (await open(newFolder())).dashboards);
+usageStoreContract('SQLite', async () => (await open(newFolder())).usage);
 auditLogContract('SQLite', async () => (await open(newFolder())).audit);
 documentStoreContract('SQLite', async () => (await open(newFolder())).documents);
 journalContract('SQLite', async () => (await open(newFolder())).journal);
