@@ -1,18 +1,14 @@
-import { ChartPanel } from '../charts/chart-panel.tsx';
-import { prepareChart } from '../charts/prepare.ts';
-import { ResultTable } from '../table/result-table.tsx';
-import { chartOf } from './chart-of.ts';
+import { useMemo } from 'react';
+import { Drawn } from './chart-picture.tsx';
+import { Declined } from './declined.tsx';
+import { prepareTile } from './prepare-tile.ts';
+import TableBody from './table-body.tsx';
 import type { TileBodyProps } from './tile-body.ts';
 
-export default function ChartBody({ tile, event, asOf }: TileBodyProps) {
-  const chart = prepareChart(event.results, chartOf(tile, event), asOf);
-  return (
-    <div className="h-full overflow-auto">
-      {chart === undefined ? (
-        <ResultTable results={event.results} label={tile.title} />
-      ) : (
-        <ChartPanel chart={chart} title={tile.title} said />
-      )}
-    </div>
-  );
+/** Lines, areas, bars, points and heat maps; the plotting library comes with it. */
+export default function ChartBody(props: TileBodyProps) {
+  const { tile, event, asOf } = props;
+  const chart = useMemo(() => prepareTile(tile, event, asOf), [tile, event, asOf]);
+  if (chart === undefined) return <TableBody {...props} />;
+  return chart.kind === 'refused' ? <Declined refusal={chart} props={props} /> : <Drawn chart={chart} {...props} />;
 }

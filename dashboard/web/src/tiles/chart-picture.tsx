@@ -1,0 +1,52 @@
+import { useMemo } from 'react';
+import Canvas from '../charts/canvas.tsx';
+import type { Chart } from '../charts/chart.ts';
+import { describeChart } from '../charts/describe.ts';
+import { Legend } from '../charts/legend.tsx';
+import { fittedHeight } from '../charts/size.ts';
+import { useSize } from '../dashboards/use-size.ts';
+import { chosenStops, withChosenSeries } from './look.ts';
+import { Notes } from './notes.tsx';
+import { prepareTile } from './prepare-tile.ts';
+import { Refused } from './refused.tsx';
+import TableBody from './table-body.tsx';
+import type { TileBodyProps } from './tile-body.ts';
+import { usePicks } from './use-picks.ts';
+
+/** Lines, areas, bars, points and heat maps in the size of their tile. */
+export function ChartPicture(props: TileBodyProps) {
+  const { tile, event, asOf } = props;
+  const chart = useMemo(() => prepareTile(tile, event, asOf), [tile, event, asOf]);
+  if (chart === undefined) return <TableBody {...props} />;
+  if (chart.kind === 'refused') return <Refused reason={chart.reason} />;
+  return <Drawn chart={chart} {...props} />;
+}
+
+export function Drawn({ chart, ...props }: TileBodyProps & { chart: Chart }) {
+  const { tile, size, selected } = props;
+  const { fieldOf, onPick } = usePicks(props);
+  const [box, room] = useSize();
+  const shown = useMemo(() => withChosenSeries(chart, selected, fieldOf), [chart, selected, fieldOf]);
+  const chosen = useMemo(() => chosenStops(chart, selected, fieldOf), [chart, selected, fieldOf]);
+  const height = fittedHeight(shown, room.height);
+  return (
+    <div className="flex h-full flex-col">
+      <div className="max-h-10 shrink-0 overflow-y-auto">
+        <Legend chart={shown} width={size.width} />
+      </div>
+      <div ref={box} className="relative min-h-0 flex-1 overflow-x-clip overflow-y-auto">
+        {room.width === 0 ? null : (
+          <Canvas
+            chart={shown}
+            width={room.width}
+            height={height}
+            label={describeChart(shown, tile.title)}
+            onPick={onPick}
+            chosen={chosen}
+          />
+        )}
+      </div>
+      <Notes notes={shown.notes} />
+    </div>
+  );
+}

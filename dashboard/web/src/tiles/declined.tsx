@@ -1,0 +1,29 @@
+import { type ReactNode, useState } from 'react';
+import type { Refusal } from '../charts/chart.ts';
+import { ChartPicture } from './chart-picture.tsx';
+import { Refused } from './refused.tsx';
+import TableBody from './table-body.tsx';
+import type { TileBodyProps } from './tile-body.ts';
+
+const OFFERS = { bar: 'Show as bars', table: 'Show as a table' } as const;
+
+/** What a tile shows where its own picture can't be drawn: the reason, and at a click the same rows as bars or a table. */
+export function Declined({ refusal, props }: { refusal: Refusal; props: TileBodyProps }): ReactNode {
+  const [taken, setTaken] = useState(false);
+  const { offer } = refusal;
+  if (!taken || offer === undefined)
+    return (
+      <Refused
+        reason={refusal.reason}
+        {...(offer !== undefined && { offer: OFFERS[offer], onOffer: () => setTaken(true) })}
+      />
+    );
+  return offer === 'table' ? <TableBody {...props} /> : <ChartPicture {...asBars(props)} />;
+}
+
+/** The same rows as plain bars: what of the encoding was for another picture is left to the columns' roles. */
+function asBars({ tile, ...props }: TileBodyProps): TileBodyProps {
+  const { encoding: { x, y, series } = {}, ...bare } = tile;
+  const kept = tile.kind === 'scatter' ? {} : { ...(x && { x }), ...(y && { y }), ...(series && { series }) };
+  return { ...props, tile: { ...bare, kind: 'bar', encoding: { ...kept, arrangement: 'grouped' } } };
+}
