@@ -1,3 +1,4 @@
+import { alertMessages } from './alerts/errors.ts';
 import { answerMessages } from './answer/errors.ts';
 import { dashboardMessages } from './dashboards/errors.ts';
 import { liveMessages } from './dashboards/live/errors.ts';
@@ -6,6 +7,7 @@ import { ledgerMessages } from './ledger/errors.ts';
 import { planMessages } from './plan/errors.ts';
 import { engineMessages } from './ports/errors.ts';
 import { semanticMessages } from './semantic/errors.ts';
+import { sharingMessages } from './sharing/errors.ts';
 import { dialectMessages } from './sql/errors.ts';
 
 /** Every error the product can raise: one entry a code, worded in one place, details typed. */
@@ -19,6 +21,8 @@ export const messages = {
   ...dashboardMessages,
   ...liveMessages,
   ...ledgerMessages,
+  ...sharingMessages,
+  ...alertMessages,
 };
 
 export type ErrorCode = keyof typeof messages;

@@ -3,9 +3,11 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { createLogNotifier } from '../adapters/log-notifier.ts';
 import { createAnswerService } from '../core/answer/service.ts';
 import { createSessions } from '../core/identity/sessions.ts';
 import type { IdentityProvider } from '../core/ports/identity-provider.ts';
+import type { Notifier } from '../core/ports/notifier.ts';
 import type { Scheduler } from '../core/ports/scheduler.ts';
 import { createDashboardApp } from '../dashboard/server/app.ts';
 import { createOrchestratorApp } from '../lambdas/query-orchestrator/app.ts';
@@ -14,6 +16,7 @@ import { openLocalDashboards } from './dashboards.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import type { Platform } from './platform.ts';
 import { installationSecret } from './secret.ts';
+import { openLocalSharing } from './sharing.ts';
 
 export interface ServerOptions {
   readonly platform: Platform;
@@ -30,6 +33,12 @@ export interface ServerOptions {
   readonly scheduler?: Scheduler | undefined;
   /** Dashboards that one user follows at the same time at most. Default 12. */
   readonly streamsPerUser?: number | undefined;
+  /** Where alerts and reports are told; the log by default. */
+  readonly notifier?: Notifier | undefined;
+  /** Origins of the sites that may show dashboards in a frame; none by default. */
+  readonly embedOrigins?: readonly string[] | undefined;
+  /** Where people open the page, for links in messages: `https://sophia.example.com`; by default where it listens. */
+  readonly publicUrl?: string | undefined;
   log(entry: LogEntry): void;
 }
 
@@ -48,6 +57,10 @@ const drainMilliseconds = 10_000;
 /** The page and the API of a platform as one app, with what has to be stopped after it. */
 export interface PlatformApp {
   readonly app: Hono;
+  /** A round of alerts and reports now, besides those that come by themselves. */
+  round(): Promise<void>;
+  /** Where it can be opened, once that is known. */
+  listensAt(url: string): void;
   /** Lets the running questions end (ten seconds at most), then lets go of everything but the platform. */
   drain(): Promise<void>;
 }
@@ -79,10 +92,25 @@ export async function createPlatformApp(options: Omit<ServerOptions, 'host' | 'p
     addressOf: (_, environment) => remoteAddress(environment),
   };
   const dashboards = openLocalDashboards(platform, { ...options, sessions });
+  const { embedOrigins = [] } = options;
+  let url = options.publicUrl ?? '';
+  const sharing = openLocalSharing({
+    ...{ platform, sessions, identities, secret, serverId, embedOrigins, scheduler: options.scheduler, log },
+    notifier: options.notifier ?? createLogNotifier({ clock }),
+    linkTo: path => `${url}${path}`,
+  });
+  const api = createOrchestratorApp(dependencies, [...dashboards.routes, ...sharing.routes]);
   return {
-    app: createDashboardApp({ api, pageDirectory: options.pageDirectory, secure: options.secureCookies }),
+    app: createDashboardApp({
+      ...{ api, embedOrigins, pageDirectory: options.pageDirectory, secure: options.secureCookies },
+    }),
+    round: sharing.round,
+    listensAt(address) {
+      url ||= address;
+    },
     async drain() {
       dashboards.stop();
+      await sharing.stop();
       await answers.drain(drainMilliseconds);
       heartbeat.stop();
     },
@@ -92,13 +120,15 @@ export async function createPlatformApp(options: Omit<ServerOptions, 'host' | 'p
 /** Serves the page and the API of a platform; `stop` closes the platform too. @throws ListenError */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { platform, host } = options;
-  const { app, drain } = await createPlatformApp(options);
+  const { app, drain, listensAt } = await createPlatformApp(options);
   try {
     const server = await listen(app.fetch, host, options.port);
     const { port } = server.address() as AddressInfo;
+    const url = `http://${urlHost(host)}:${port}`;
+    listensAt(url);
     return {
       port,
-      url: `http://${urlHost(host)}:${port}`,
+      url,
       async stop() {
         const closed = new Promise<void>(resolve => server.close(() => resolve()));
         await drain();

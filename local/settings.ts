@@ -21,6 +21,14 @@ const text = v.pipe(v.string(), v.minLength(1, 'not an empty text'));
 const several = v.array(text);
 const size = v.pipe(v.string(), v.regex(/^\d+(\.\d+)? ?[KMGT]i?B$/i, 'a size such as 2GB'));
 
+/** Origins with blanks or commas between them, each as browsers write it. */
+const origins = v.pipe(
+  text,
+  v.transform(list => list.split(/[\s,]+/).filter(Boolean)),
+  v.array(v.pipe(v.string(), v.regex(/^https?:\/\/[^/?#\s*;]+$/, 'origins such as https://intranet.example.com'))),
+);
+const url = v.pipe(text, v.regex(/^https?:\/\//, 'a URL that begins with http:// or https://'));
+
 export const SettingsSchema = v.object({
   data: v.optional(text),
   model: v.optional(several),
@@ -40,6 +48,14 @@ export const SettingsSchema = v.object({
   threads: v.optional(count),
   memory: v.optional(size),
   'secure-cookies': v.optional(flag, 'false'),
+  'embed-origins': v.optional(origins),
+  'public-url': v.optional(
+    v.pipe(
+      url,
+      v.transform(address => address.replace(/\/+$/, '')),
+    ),
+  ),
+  'slack-webhook': v.optional(url),
 });
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 
@@ -74,6 +90,15 @@ const described: Readonly<Record<keyof Settings, readonly [value: string, meanin
   threads: ['N', 'threads of the engine (default: as many as processors)'],
   memory: ['SIZE', 'memory of the engine, such as 2GB (default: half of the machine’s)'],
   'secure-cookies': ['', 'send cookies over https only; set it behind a TLS proxy'],
+  'embed-origins': [
+    'ORIGINS',
+    'sites that may show dashboards in a frame: "https://intranet.example.com …" (default: none)',
+  ],
+  'public-url': ['URL', 'where people open the page, for links in alerts and reports (default: this machine’s)'],
+  'slack-webhook': [
+    'URL',
+    'channel of Slack for alerts and reports; better given as the variable SOPHIA_SLACK_WEBHOOK (default: the log)',
+  ],
 };
 
 const flags = Object.keys(described) as (keyof Settings)[];

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { systemClock } from '../core/ports/clock.ts';
 import type { LanguageModel } from '../core/ports/language-model.ts';
+import type { Notifier } from '../core/ports/notifier.ts';
 import { openBrowser } from './browser.ts';
 import { demoModelFiles, demoPersonasFiles, ensureDemoData } from './demo-data.ts';
 import { ensureModel } from './draft.ts';
@@ -69,6 +70,9 @@ async function start(settings: Settings): Promise<RunningServer> {
       port: settings.port,
       waitSeconds: settings.wait,
       secureCookies: settings['secure-cookies'],
+      embedOrigins: settings['embed-origins'],
+      publicUrl: settings['public-url'],
+      notifier: await openNotifier(settings),
       pageDirectory: await ensurePage(say),
       log: entry => process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`),
     });
@@ -88,6 +92,13 @@ async function openLanguageModel(settings: Settings): Promise<LanguageModel | un
   if (url === undefined) return undefined;
   const { openOpenAICompatible } = await import('../adapters/openai-compatible.ts');
   return openOpenAICompatible({ url, model, apiKey });
+}
+
+async function openNotifier(settings: Settings): Promise<Notifier | undefined> {
+  const { 'slack-webhook': url } = settings;
+  if (url === undefined) return undefined;
+  const { openSlackNotifier } = await import('../adapters/slack-notifier.ts');
+  return openSlackNotifier({ url });
 }
 
 /** One persona after the other: who asks meanwhile should not share the engine with all of them. */

@@ -10,13 +10,16 @@ export interface DashboardOptions {
   readonly pageDirectory?: string | undefined;
   /** Served over TLS only: browsers are told to come by https. Default false. */
   readonly secure?: boolean | undefined;
+  /** Origins of the sites that may show embedded dashboards in a frame. Default none. */
+  readonly embedOrigins?: readonly string[] | undefined;
 }
 
 /** Files whose names hold a hash of their content never change. */
 const immutable = 'public, max-age=31536000, immutable';
 
 /** The page and the API under one origin. */
-export function createDashboardApp({ api, pageDirectory, secure = false }: DashboardOptions): Hono {
+export function createDashboardApp(options: DashboardOptions): Hono {
+  const { api, pageDirectory, secure = false, embedOrigins = [] } = options;
   const app = new Hono();
   const toApi = (c: Context) => api.fetch(c.req.raw, c.env);
   app.all('/api/*', toApi);
@@ -26,7 +29,10 @@ export function createDashboardApp({ api, pageDirectory, secure = false }: Dashb
     app.all('*', toApi);
     return app;
   }
-  app.use(secureHeaders({ ...pageHeaders, strictTransportSecurity: secure }));
+  const headers = { ...pageHeaders, strictTransportSecurity: secure };
+  const plain = secureHeaders(headers);
+  const framed = secureHeaders(embedOrigins.length === 0 ? headers : framedIn(embedOrigins, headers));
+  app.use((c, next) => (c.req.path === embedPath ? framed(c, next) : plain(c, next)));
   app.use(compress());
   const files = { root: pageDirectory, precompressed: true };
   app.use('/assets/*', cached(immutable), serveStatic(files));
@@ -39,6 +45,17 @@ export function createDashboardApp({ api, pageDirectory, secure = false }: Dashb
   return app;
 }
 
+/** The one page that other sites may show: it reads no cookie, and what it shows takes a signature. */
+const embedPath = '/embed';
+
+const framedIn = (origins: readonly string[], headers: PageHeaders): PageHeaders => ({
+  ...headers,
+  contentSecurityPolicy: { ...headers.contentSecurityPolicy, frameAncestors: [...origins] },
+  // An older word for the same, which knows no list: browsers that know the list do not read it.
+  xFrameOptions: false,
+  crossOriginResourcePolicy: 'cross-origin',
+});
+
 /** How long browsers may keep what was found. */
 const cached =
   (policy: string): MiddlewareHandler =>
@@ -49,7 +66,9 @@ const cached =
 
 const isPagePath = (path: string) => !/\.[a-z0-9]+$/i.test(path) && !path.includes('%');
 
-const pageHeaders: Parameters<typeof secureHeaders>[0] = {
+type PageHeaders = NonNullable<Parameters<typeof secureHeaders>[0]>;
+
+const pageHeaders: PageHeaders = {
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
     scriptSrc: ["'self'"],

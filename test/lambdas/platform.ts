@@ -5,6 +5,7 @@ import type { Planner } from '../../core/ask/planner.ts';
 import type { Assumption, PlannerResult } from '../../core/ask/types.ts';
 import { parsePlan } from '../../core/plan/parse.ts';
 import type { PlanInput } from '../../core/plan/schema.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import type { LanguageModel } from '../../core/ports/language-model.ts';
 import type { LogEntry } from '../../lambdas/query-orchestrator/dependencies.ts';
 import { openPlatform, type Platform } from '../../local/platform.ts';
@@ -95,6 +96,9 @@ export interface ShopOptions {
   readonly maximumStateBytes?: number;
   readonly languageModel?: LanguageModel;
   readonly recheckMilliseconds?: number;
+  readonly clock?: Clock;
+  /** What the server is given besides: where to tell alerts, who may embed. */
+  readonly server?: Partial<ServerOptions>;
 }
 
 export interface Shop {
@@ -102,6 +106,8 @@ export interface Shop {
   readonly options: Omit<ServerOptions, 'host' | 'port'>;
   readonly passwords: Readonly<Record<string, string>>;
   readonly gate: Gate;
+  /** Read anew when it changes: what somebody may do can be taken away. */
+  readonly usersFile: string;
   readonly log: LogEntry[];
 }
 
@@ -122,6 +128,7 @@ export async function openShop(directory: string, options: ShopOptions = {}): Pr
     stateDirectory,
     maximumStateBytes: options.maximumStateBytes,
     languageModel: options.languageModel,
+    clock: options.clock,
     threads: 1,
     recheckMilliseconds: options.recheckMilliseconds,
     createPlanner: async () => scriptedPlanner(gate.promise),
@@ -142,6 +149,7 @@ export async function openShop(directory: string, options: ShopOptions = {}): Pr
     platform,
     passwords: Object.fromEntries(made.map(({ username, password }) => [username, password])),
     gate: { open: gate.resolve },
+    usersFile,
     log,
     options: {
       platform,
@@ -150,6 +158,7 @@ export async function openShop(directory: string, options: ShopOptions = {}): Pr
       waitSeconds: options.waitSeconds ?? 20,
       secureCookies: false,
       log: entry => log.push(entry),
+      ...options.server,
     },
   };
 }
@@ -204,11 +213,12 @@ export type Requests = (path: string, init?: RequestInit) => Response | Promise<
 /** The shop's app, to be asked without a socket. */
 export async function shopApp(directory: string, options: ShopOptions = {}) {
   const shop = await openShop(directory, options);
-  const { app, drain } = await createPlatformApp(shop.options);
+  const { app, drain, round } = await createPlatformApp(shop.options);
   const request: Requests = (path, init) => app.request(path, init);
   return {
     ...shop,
     request,
+    round,
     signIn: (username: string) => signIn(request, username, shop.passwords[username] ?? ''),
     async close() {
       shop.gate.open();

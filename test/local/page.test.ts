@@ -34,6 +34,18 @@ describe('the page', () => {
     expect(policy).toContain("frame-ancestors 'none'");
   });
 
+  test('may be framed by configured sites at the one path that is for that', async () => {
+    const framed = createDashboardApp({ api, pageDirectory, embedOrigins: ['https://a.example', 'https://b.example'] });
+    const headersOf = async (one: typeof app, path: string) => {
+      const { headers } = await one.request(path);
+      const policy = /frame-ancestors ([^;]*)/.exec(headers.get('content-security-policy') ?? '')?.[1];
+      return [policy, headers.get('x-frame-options')];
+    };
+    expect(await headersOf(framed, '/embed')).toEqual(['https://a.example https://b.example', null]);
+    for (const path of ['/', '/shared', '/embed/x']) expect(await headersOf(framed, path)).toEqual(["'none'", 'DENY']);
+    expect(await headersOf(app, '/embed')).toEqual(["'none'", 'DENY']);
+  });
+
   test('has files with a hash in their name for ever, compressed', async () => {
     const response = await get('/assets/app-1a2b.js', { 'accept-encoding': 'gzip' });
     expect(response.headers.get('cache-control')).toContain('immutable');

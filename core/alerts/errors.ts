@@ -1,0 +1,21 @@
+/** Errors of alerts. */
+export const alertMessages = {
+  'alert.unknown': (_: Record<string, never>) => 'There is no such alert.',
+  'alert.not_yours': (_: Record<string, never>) =>
+    'The alert is somebody else’s: who made it can change it, and an administrator.',
+  'alert.no_number': (d: { reason: string }) =>
+    `An alert watches one number: ${d.reason} Choose a number tile, or a plan of measures without groups.`,
+  'alert.column_unknown': (d: { column: string; known: readonly string[] }) =>
+    `There is no number ${d.column}. Known: ${d.known.join(', ')}.`,
+  'alert.number_missing': (_: Record<string, never>) =>
+    'There is no number: no rows, or none that has a value. Whether that is well, the alert can not say.',
+  'alert.many_numbers': (d: { rows: number }) => `There are ${d.rows} rows where one number was expected.`,
+  'alert.not_comparable': (d: { reason: string }) => `It can not be compared with a time before: ${d.reason}`,
+  'alert.before_missing': (_: Record<string, never>) => 'There is no number of the time before to compare with.',
+  'alert.before_zero': (_: Record<string, never>) =>
+    'The number of the time before is 0: a change in percent of it says nothing. Watch the absolute change.',
+  'alert.owner_gone': (d: { owner: string }) =>
+    `The alert runs with the rights of ${d.owner}, who does not have its persona any more. Make it anew.`,
+  'alert.refused': (d: { reason: string }) => `The number was refused: ${d.reason}`,
+  'alert.limit': (d: { limit: number }) => `There can be ${d.limit} alerts at most. Remove some first.`,
+} as const;

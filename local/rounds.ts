@@ -1,0 +1,42 @@
+import type { Scheduler } from '../core/ports/scheduler.ts';
+
+export interface Rounds {
+  /** A round now; while one runs, that one. */
+  now(): Promise<void>;
+  /** Resolves when the running round is through; none comes after it. */
+  stop(): Promise<void>;
+}
+
+/** Does something again and again: the next round is so many milliseconds after the end of the one before. */
+export function startRounds(options: {
+  readonly scheduler: Scheduler;
+  readonly milliseconds: number;
+  work(): Promise<void>;
+  onFault(error: unknown): void;
+}): Rounds {
+  const { scheduler, milliseconds, work, onFault } = options;
+  let running: Promise<void> | undefined;
+  let stopped = false;
+  let forget = (): void => undefined;
+  const round = (): Promise<void> => {
+    running ??= work()
+      .catch(onFault)
+      .finally(() => {
+        running = undefined;
+      });
+    return running;
+  };
+  const wait = (): void => {
+    if (stopped) return;
+    forget = scheduler.after(milliseconds, () => void round().then(wait));
+  };
+  wait();
+  return {
+    now: round,
+    async stop() {
+      stopped = true;
+      forget();
+      await running;
+    },
+  };
+}

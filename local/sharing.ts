@@ -1,0 +1,75 @@
+import { createAlerts } from '../core/alerts/alerts.ts';
+import { type CheckerOptions, checkDueAlerts } from '../core/alerts/checker.ts';
+import { createLoader } from '../core/dashboards/load.ts';
+import { createDashboardService } from '../core/dashboards/service.ts';
+import type { Sessions } from '../core/identity/sessions.ts';
+import type { IdentityProvider } from '../core/ports/identity-provider.ts';
+import type { Notifier } from '../core/ports/notifier.ts';
+import { type Scheduler, systemScheduler } from '../core/ports/scheduler.ts';
+import { createEmbedKeys } from '../core/sharing/embed-keys.ts';
+import { createEmbeds } from '../core/sharing/embeds.ts';
+import { createShares } from '../core/sharing/shares.ts';
+import { allSharingRoutes } from '../lambdas/dashboard-generator/sharing-routes.ts';
+import type { LogEntry } from '../lambdas/query-orchestrator/dependencies.ts';
+import { faultOf } from '../lambdas/query-orchestrator/problem.ts';
+import type { Route } from '../lambdas/query-orchestrator/route.ts';
+import type { Platform } from './platform.ts';
+import { startRounds } from './rounds.ts';
+
+export interface LocalSharingOptions {
+  readonly platform: Platform;
+  readonly sessions: Sessions;
+  readonly identities: IdentityProvider;
+  readonly secret: Uint8Array;
+  /** Names this process among those on one state folder. */
+  readonly serverId: string;
+  readonly notifier: Notifier;
+  readonly embedOrigins: readonly string[];
+  /** Default: timers of the process. */
+  readonly scheduler?: Scheduler | undefined;
+  /** The address of a page of the platform, as people can open it. */
+  linkTo(path: string): string;
+  log(entry: LogEntry): void;
+}
+
+export interface LocalSharing {
+  readonly routes: readonly Route[];
+  /** One round of all that is due, as it otherwise comes by itself. */
+  round(): Promise<void>;
+  /** Ends the rounds; resolves when the running one is through. */
+  stop(): Promise<void>;
+}
+
+/** Milliseconds between two rounds; what is due a little late is done a little late. */
+const everyMilliseconds = 15_000;
+
+/** Links, embeddings, alerts and reports of a platform, with the rounds that check and send. */
+export function openLocalSharing(options: LocalSharingOptions): LocalSharing {
+  const { platform, sessions, identities, secret, notifier, embedOrigins, log } = options;
+  const { stores, clock, personas, model, models, answerer } = platform;
+  const { documents, journal, leases, audit, ledger } = stores;
+  const dashboards = createDashboardService({ store: stores.dashboards, audit, clock, model, models });
+  const onFault = (message: string) => (error: unknown, id: string) =>
+    log({ level: 'error', message, id, fault: faultOf(error) });
+  const loader = createLoader({ answerer, model, models, ledger, audit, clock, onFault: onFault('A tile failed') });
+  const shared = { documents, identities, personas, models, dashboards, audit, clock, secret };
+  const embedKeys = createEmbedKeys(shared);
+  const checking: CheckerOptions = {
+    ...{ ...shared, answerer, journal, leases, notifier, holder: options.serverId },
+    linkTo: options.linkTo,
+    onFault: onFault('An alert could not be checked'),
+  };
+  const routes = allSharingRoutes({
+    ...{ dashboards, loader, models, personas, clock, audit, sessions, embedKeys, embedOrigins },
+    shares: createShares(shared),
+    embeds: createEmbeds({ ...shared, keys: embedKeys, origins: embedOrigins }),
+    alerts: createAlerts({ ...shared, answerer, journal }),
+  });
+  const rounds = startRounds({
+    scheduler: options.scheduler ?? systemScheduler,
+    milliseconds: everyMilliseconds,
+    work: () => checkDueAlerts(checking),
+    onFault: error => log({ level: 'error', message: 'A round of alerts and reports failed', fault: faultOf(error) }),
+  });
+  return { routes, round: rounds.now, stop: rounds.stop };
+}

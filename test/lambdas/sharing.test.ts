@@ -1,0 +1,228 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { LoadEvent, TileEvent } from '../../core/dashboards/load-document.ts';
+import { temporaryFolder } from '../support/folder.ts';
+import { setClock } from '../support/set-clock.ts';
+import { type Client, postJson, shopApp } from './platform.ts';
+
+const folder = temporaryFolder('sharing');
+const clock = setClock('2026-03-02T08:00:00.000Z');
+const day = 86_400;
+let shop: Awaited<ReturnType<typeof shopApp>>;
+
+beforeAll(async () => {
+  shop = await shopApp(folder, { clock, server: { embedOrigins: ['https://intranet.example.com'] } });
+  const eve = await shop.signIn('eve');
+  const made = await eve.post('/api/v1/dashboards', { spec });
+  expect(made.status).toBe(200);
+});
+afterAll(() => shop.close());
+
+const revenue = { name: 'revenue', metric: 'revenue' };
+const spec = {
+  version: 1,
+  id: 'sales',
+  title: 'Sales',
+  folder: 'board',
+  model: 'shop',
+  filters: [
+    { id: 'region', label: 'Region', field: 'sales.region', kind: 'values', tiles: ['regions'] },
+    { id: 'product', label: 'Product', field: 'sales.product', kind: 'values' },
+  ],
+  tiles: [
+    { id: 'total', kind: 'number', title: 'Revenue', at: { x: 0, y: 0, w: 3, h: 2 }, plan: { measures: [revenue] } },
+    {
+      id: 'regions',
+      kind: 'bar',
+      title: 'By region',
+      at: { x: 3, y: 0, w: 9, h: 4 },
+      plan: { measures: [revenue], dimensions: [{ field: 'sales.region' }] },
+      drill: ['sales.region', 'sales.product'],
+    },
+    { id: 'ask', kind: 'question', title: 'Ask', at: { x: 0, y: 4, w: 3, h: 2 } },
+    { id: 'choose', kind: 'filter', title: 'Region', at: { x: 3, y: 4, w: 3, h: 2 }, filter: 'region' },
+  ],
+};
+
+type Json = Record<string, unknown>;
+const read = async (response: Response): Promise<Json & { status: number }> => ({
+  status: response.status,
+  ...((await response.json()) as Json),
+});
+const codeOf = ({ status, type }: Json) => [status, String(type).replace('urn:sophia:problem:', '')];
+
+const share = async (who: Client, body: object = {}, id = 'sales') =>
+  read(await who.post(`/api/v1/dashboards/${id}/shares`, body));
+const tokenOf = async (who: Client, body: object) => String((await share(who, body))['token']);
+const open = async (token: string, who?: Client) =>
+  read(await (who ? who.get(`/api/v1/shared/${token}`) : shop.request(`/api/v1/shared/${token}`)));
+
+async function load(path: string, body: object = {}): Promise<LoadEvent[]> {
+  const text = await (await shop.request(path, postJson(body))).text();
+  return text
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as LoadEvent);
+}
+const rowsOf = (events: readonly LoadEvent[], id: string) =>
+  events.find((event): event is TileEvent => event.kind === 'tile' && event.tile_id === id)!;
+const amounts = (tile: TileEvent) =>
+  Object.fromEntries(tile.results.rows.map(([name, amount]) => [name, Number(amount)]));
+
+/** Somebody's personas from now on. */
+async function give(username: string, personas: readonly string[]): Promise<void> {
+  const file = JSON.parse(await readFile(shop.usersFile, 'utf8')) as {
+    users: { username: string; personas: unknown }[];
+  };
+  for (const user of file.users) if (user.username === username) user.personas = personas;
+  await writeFile(shop.usersFile, JSON.stringify(file));
+}
+
+describe('a link', () => {
+  test('shows a stranger the dashboard with the rights of its persona, to be looked at only', async () => {
+    const eve = await shop.signIn('eve');
+    const token = await tokenOf(eve, { persona: 'europe', audience: 'anyone' });
+    const opened = await open(token);
+    expect(opened).toMatchObject({
+      status: 200,
+      dashboard_id: 'sales',
+      spec: { title: 'Sales' },
+      fixed: { filters: [] },
+    });
+    const shown = opened['spec'] as { tiles: { id: string }[]; folder?: string };
+    expect(shown.tiles.map(({ id }) => id)).toEqual(['total', 'regions', 'choose']);
+    expect(JSON.stringify(shown)).not.toMatch(/drill|folder/);
+    const events = await load(`/api/v1/shared/${token}/load`);
+    expect(amounts(rowsOf(events, 'regions'))).toEqual({ Europe: 120.5 });
+    expect(rowsOf(events, 'regions').sql).toBeNull();
+    const executive = await tokenOf(eve, { persona: 'executive', audience: 'anyone' });
+    expect(amounts(rowsOf(await load(`/api/v1/shared/${executive}/load`), 'regions'))).toEqual({
+      Europe: 120.5,
+      Asia: 80.25,
+    });
+  });
+
+  test('is for who is signed in, unless it was made for anyone', async () => {
+    const token = await tokenOf(await shop.signIn('eve'), { persona: 'executive' });
+    expect(codeOf(await open(token))).toEqual([401, 'auth.required']);
+    expect((await shop.request(`/api/v1/shared/${token}/load`, postJson({}))).status).toBe(401);
+    expect((await open(token, await shop.signIn('ben'))).status).toBe(200);
+  });
+
+  test('takes a role and a persona of its sharer', async () => {
+    const [ben, eve] = [await shop.signIn('ben'), await shop.signIn('eve')];
+    expect(codeOf(await share(ben))).toEqual([403, 'dashboard.forbidden']);
+    expect(codeOf(await share(eve, { persona: 'miser' }))).toEqual([403, 'persona.unknown']);
+    expect(codeOf(await share(eve, {}, 'none'))).toEqual([404, 'dashboard.unknown']);
+    expect((await share(eve, { expires_in_seconds: 5 })).status).toBe(400);
+  });
+
+  test('ends when it expires, when it is revoked, and when its persona is taken from its sharer', async () => {
+    const eve = await shop.signIn('eve');
+    const short = await tokenOf(eve, { audience: 'anyone', expires_in_seconds: 60 });
+    clock.pass(60);
+    expect(codeOf(await open(short))).toEqual([410, 'share.ended']);
+
+    const { token, share: made } = (await share(eve, { audience: 'anyone' })) as Json & { share: Json };
+    const path = `/api/v1/dashboards/sales/shares/${made['share_id']}`;
+    expect((await (await shop.signIn('ben')).delete(path)).status).toBe(404);
+    expect((await eve.delete(path)).status).toBe(204);
+    expect(codeOf(await open(String(token)))).toEqual([410, 'share.ended']);
+
+    const hers = await tokenOf(eve, { persona: 'executive', audience: 'anyone' });
+    await give('eve', ['europe']);
+    expect(codeOf(await open(hers))).toEqual([410, 'share.ended']);
+    expect((await shop.request(`/api/v1/shared/${hers}/load`, postJson({}))).status).toBe(410);
+    await give('eve', ['europe', 'executive']);
+    expect((await open(hers)).status).toBe(200);
+  });
+
+  test('that is forged says nothing, whatever it was made of', async () => {
+    const token = await tokenOf(await shop.signIn('eve'), { audience: 'anyone' });
+    const flipped = (at: number) => token.slice(0, at) + (token[at] === 'A' ? 'B' : 'A') + token.slice(at + 1);
+    for (const forged of [flipped(3), flipped(40), flipped(80), 'x', token.slice(0, -1), `${token}A`, '..%2F..']) {
+      expect(codeOf(await open(forged))).toEqual([404, 'share.unknown']);
+    }
+  });
+
+  test('counts its openings, and is kept without its secret', async () => {
+    const eve = await shop.signIn('eve');
+    const token = await tokenOf(eve, { audience: 'anyone', label: 'For the board' });
+    await Promise.all([open(token), open(token), open(token)]);
+    await load(`/api/v1/shared/${token}/load`);
+    const { shares } = (await read(await eve.get('/api/v1/dashboards/sales/shares'))) as { shares: Json[] } & Json;
+    const made = shares.find(({ label }) => label === 'For the board');
+    expect(made).toMatchObject({ openings: 3, state: 'active', sharer: 'eve' });
+    const kept = JSON.stringify(await shop.platform.stores.documents.list('share'));
+    expect(kept).not.toContain(token.slice(22, 65));
+    const audited = await shop.platform.stores.audit.page({ action: 'share.open', target: 'sales', limit: 1 });
+    expect(audited.events[0]).toMatchObject({ actor: 'guest', details: { sharer: 'eve' } });
+    const [loaded] = (await shop.platform.stores.audit.page({ action: 'dashboard.load', limit: 1 })).events;
+    expect(loaded).toMatchObject({ actor: 'guest', details: { via: made?.['share_id'] } });
+  });
+
+  test('keeps what it fixes, whatever the guest chooses', async () => {
+    const eve = await shop.signIn('eve');
+    const view = { filters: { region: { selected: ['Asia'] } } };
+    const token = await tokenOf(eve, { persona: 'executive', audience: 'anyone', view });
+    const opened = await open(token);
+    expect(opened).toMatchObject({
+      fixed: { filters: [{ filter_id: 'region', label: 'Region', selected: ['Asia'] }] },
+    });
+    expect(JSON.stringify((opened['spec'] as Json)['filters'])).not.toContain('region');
+    const events = await load(`/api/v1/shared/${token}/load`, {
+      view: { filters: { region: { selected: ['Europe'] }, product: { selected: ['Anvil'] } } },
+    });
+    // Also where the control was not meant for the tile.
+    expect(Number(rowsOf(events, 'total').results.rows[0]?.[0])).toBe(50.25);
+    expect(amounts(rowsOf(events, 'regions'))).toEqual({ Asia: 50.25 });
+    expect(events.flatMap(event => (event.kind === 'filter' ? [event.filter_id] : []))).toEqual(['product']);
+    expect(codeOf(await share(eve, { view: { filters: { none: { selected: ['x'] } } } }))).toEqual([
+      422,
+      'share.view_invalid',
+    ]);
+  });
+});
+
+describe('an embedding', () => {
+  const sign = async (who: Client, body: object = {}) => read(await who.post('/api/v1/dashboards/sales/embeds', body));
+  const openEmbed = async (token: unknown) => read(await shop.request(`/api/v1/embedded/${token}`));
+
+  test('shows the dashboard by its signature alone', async () => {
+    const signed = await sign(await shop.signIn('eve'), { persona: 'europe' });
+    expect(await openEmbed(signed['token'])).toMatchObject({ status: 200, spec: { title: 'Sales' } });
+    const events = await load(`/api/v1/embedded/${signed['token']}/load`);
+    expect(amounts(rowsOf(events, 'regions'))).toEqual({ Europe: 120.5 });
+    const audited = await shop.platform.stores.audit.page({ action: 'embed.open', limit: 9 });
+    expect(audited.events).toHaveLength(1);
+  });
+
+  test('forged is 404, over is 410', async () => {
+    const eve = await shop.signIn('eve');
+    const token = String((await sign(eve, { persona: 'executive', expires_in_seconds: day }))['token']);
+    const [head, body, signature] = token.split('.') as [string, string, string];
+    const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as Json;
+    const altered = Buffer.from(JSON.stringify({ ...claims, persona: 'miser' })).toString('base64url');
+    const none = Buffer.from(JSON.stringify({ alg: 'none', kid: 'x' })).toString('base64url');
+    for (const forged of [`${head}.${altered}.${signature}`, `${none}.${body}.`, 'x', `${head}.${body}`, eve.token]) {
+      expect(codeOf(await openEmbed(forged))).toEqual([404, 'share.unknown']);
+    }
+    clock.pass(day);
+    expect(codeOf(await openEmbed(token))).toEqual([410, 'share.ended']);
+  });
+
+  test('keys turn: the new one signs, older ones stay good until they are revoked', async () => {
+    const [eve, ann] = [await shop.signIn('eve'), await shop.signIn('ann')];
+    const first = await sign(eve);
+    clock.pass(1);
+    expect(codeOf(await read(await eve.post('/api/v1/embed-keys', {})))).toEqual([403, 'dashboard.forbidden']);
+    const key = await read(await ann.post('/api/v1/embed-keys', {}));
+    const second = await sign(eve);
+    expect(second['key_id']).toBe(key['key_id']);
+    expect(second['key_id']).not.toBe(first['key_id']);
+    expect((await openEmbed(first['token'])).status).toBe(200);
+    expect((await ann.delete(`/api/v1/embed-keys/${first['key_id']}`)).status).toBe(204);
+    expect(codeOf(await openEmbed(first['token']))).toEqual([404, 'share.unknown']);
+    expect((await openEmbed(second['token'])).status).toBe(200);
+  });
+});
