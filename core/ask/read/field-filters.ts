@@ -1,17 +1,27 @@
 import { candidatesOf } from '../chunks.ts';
-import type { FieldChoice } from '../draft.ts';
+import type { DraftFilter, FieldChoice } from '../draft.ts';
 import { type State, textOf } from './state.ts';
+
+/** Keeps the rows in which a field is there, is missing, or is missing or zero. */
+export function filterByPresence(
+  state: State,
+  choice: FieldChoice,
+  operator: 'isPresent' | 'isMissing' | 'isNone',
+  scope: DraftFilter['scope'],
+): void {
+  state.draft.filters.push({
+    options: choice.options.map(o => ({ field: o.field, values: [], weight: o.weight, partial: false })),
+    operator,
+    scope,
+    text: choice.text,
+    at: state.at,
+  });
+}
 
 export function applyMissing(state: State, present: boolean): boolean {
   if (state.mention?.kind !== 'field') return false;
   const { choice } = state.mention;
-  state.draft.filters.push({
-    options: choice.options.map(o => ({ field: o.field, values: [], weight: o.weight, partial: false })),
-    operator: present ? 'isPresent' : 'isMissing',
-    scope: choice.scope ?? state.scope,
-    text: choice.text,
-    at: state.at,
-  });
+  filterByPresence(state, choice, present ? 'isPresent' : 'isMissing', choice.scope ?? state.scope);
   state.loose = state.loose.filter(c => c !== choice);
   state.draft.listFields = state.draft.listFields.filter(c => c !== choice);
   return true;

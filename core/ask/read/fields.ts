@@ -1,6 +1,7 @@
 import type { Chunk } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { ask, askFrequent, isAskedFor } from './asked.ts';
+import { filterByPresence } from './field-filters.ts';
 import { followsList, isPerThingInGroups, nextIsList } from './groups.ts';
 import { nextContent, problem, type State } from './state.ts';
 import { dateExtreme } from './superlatives.ts';
@@ -13,13 +14,7 @@ export function placeField(state: State, choice: FieldChoice, chunk: Chunk): voi
   state.mention = { kind: 'field', choice };
   if (belongsToValue(state, choice) || saysItAgain(state, choice) || leadsTo(state, choice)) return;
   if (pending.negation === 'without') {
-    draft.filters.push({
-      options: choice.options.map(o => ({ field: o.field, values: [], weight: o.weight, partial: false })),
-      operator: 'isMissing',
-      scope: state.scope,
-      text: choice.text,
-      at: state.at,
-    });
+    filterByPresence(state, choice, 'isMissing', state.scope);
     pending.negation = undefined;
     return;
   }

@@ -2,6 +2,7 @@ import type { Chunk } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { aggregate } from './aggregates.ts';
 import { applyNumbersTo } from './comparisons.ts';
+import { filterByPresence } from './field-filters.ts';
 import { rankBy } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
 import { lowerOf, nextContent, type State } from './state.ts';
@@ -16,13 +17,7 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
     return;
   }
   if (pending.negation === 'without') {
-    draft.filters.push({
-      options: choice.options.map(o => ({ field: o.field, values: [], weight: o.weight, partial: false })),
-      operator: 'isNone',
-      scope: choice.scope,
-      text: choice.text,
-      at: state.at,
-    });
+    filterByPresence(state, choice, 'isNone', choice.scope);
     pending.negation = undefined;
     return;
   }
