@@ -8,7 +8,7 @@ import { PARAMETERS, type ParameterName, parameterValue, type Settings, standard
 import { type Recognised, recognise } from './recognise.ts';
 import { CALCULATIONS, calculationsOf } from './registry.ts';
 import { ROLES } from './roles.ts';
-import { type AskPlan, readInputs, totalCost } from './run.ts';
+import { type AskPlan, type Narrow, readInputs, totalCost } from './run.ts';
 import { type AgentName, type Computation, SUBJECTS, type Subjects } from './types.ts';
 
 /** An agent that is asked by name, in place of the planner. */
@@ -30,6 +30,7 @@ export interface AgentRequest {
   readonly question?: string | undefined;
   /** Assumptions that were chosen, by name. */
   readonly choices: Choices;
+  readonly narrow?: Narrow | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -67,8 +68,17 @@ async function answered(model: ResolvedModel, ask: AskPlan, request: AgentReques
   }
   const settings = settingsOf(wanted, request);
   if (typeof settings === 'string') return refused(request, settings);
-  const { username, persona, now, signal } = request;
-  const read = await readInputs(ask, model, { calculation, settings, subjects, username, persona, now, signal });
+  const { username, persona, now, narrow, signal } = request;
+  const read = await readInputs(ask, model, {
+    calculation,
+    settings,
+    subjects,
+    username,
+    persona,
+    now,
+    narrow,
+    signal,
+  });
   const base = { ...empty(request), cost: totalCost(read.answers), restrictions: restrictionsOf(read.answers) };
   if (read.refused) return { ...base, status: 'refused', sentence: read.refused.sentence };
   const computed = calculation.compute(read.tables, read.context);

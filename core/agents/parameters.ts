@@ -66,6 +66,11 @@ export const PARAMETERS = {
     minimum: 2,
   },
   minimum_receipts: observations(v => `At least ${v} receipts to know a lead time`),
+  minimum_deliveries: {
+    ...observations(v => `At least ${v} comparable deliveries`),
+    standard: 30,
+    choices: [10, 30, 100],
+  },
   minimum_due: observations(v => `At least ${v} purchase orders due to judge a supplier`),
   class_a: share(0.8, [0.7, 0.75, 0.8, 0.85], v => `Class A up to ${v} of the value`),
   class_b: share(0.95, [0.9, 0.95, 0.98], v => `Class B up to ${v} of the value`),

@@ -29,8 +29,12 @@ export interface Task {
   readonly username: string;
   readonly persona: Persona;
   readonly now: Date;
+  readonly narrow?: Narrow | undefined;
   readonly signal?: AbortSignal | undefined;
 }
+
+/** Narrows all plans of a calculation alike: what a dashboard's filters do. */
+export type Narrow = (plans: readonly Plan[]) => readonly Plan[];
 
 /** The inputs as they were read; `refused` is the answer of the one that was not to be had. */
 export interface InputsRead {
@@ -49,7 +53,10 @@ export async function readInputs(ask: AskPlan, model: ResolvedModel, task: Task)
   const { calculation, settings, subjects, now } = task;
   const today = new Date(Math.floor(now.getTime() / 86_400_000) * 86_400_000);
   const context: Context = { roles: bindRoles(model.model), settings, subjects, today };
-  const read = await Promise.all(calculation.inputs(context).map(input => readInput(ask, input, task)));
+  const wanted = calculation.inputs(context);
+  const whole = wanted.map(({ plan }) => parsePlan(plan));
+  const plans = task.narrow?.(whole) ?? whole;
+  const read = await Promise.all(wanted.map((input, i) => readInput(ask, input, plans[i] ?? whole[i]!, task)));
   const answers = read.flatMap(one => one.answers);
   return {
     context,
@@ -68,9 +75,8 @@ interface InputRead {
 }
 
 /** All rows of an input: pages go on from the last value of its column, whose rows may have been cut off. */
-async function readInput(ask: AskPlan, input: Input, task: Task): Promise<InputRead> {
+async function readInput(ask: AskPlan, input: Input, first: Plan, task: Task): Promise<InputRead> {
   const { username, persona, now, signal } = task;
-  const first = parsePlan(input.plan);
   const answers: Answer[] = [];
   const rows: (readonly Cell[])[] = [];
   let columns: readonly AnswerColumn[] = [];

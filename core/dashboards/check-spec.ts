@@ -1,3 +1,4 @@
+import { agentSourceFaults, isAgentSource } from '../agents/source.ts';
 import { isSophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
 import { planColumns } from '../plan/columns.ts';
@@ -107,6 +108,9 @@ function fieldFaults(name: string, at: Path, { model, personas }: CheckOptions):
 
 function sourceFaults({ source }: Tile, at: Path, { sources = {} }: CheckOptions): DashboardFault[] {
   if (!source) return [];
+  if (isAgentSource(source.source)) {
+    return agentSourceFaults(source).map(one => fault([...at, 'source', ...one.path], one.message, one.mend));
+  }
   const queries = Object.hasOwn(sources, source.source) ? sources[source.source]! : undefined;
   if (!queries) {
     const mend = mendUnknown(source.source, Object.keys(sources));

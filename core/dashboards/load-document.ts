@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CostDocumentSchema, ResultsDocumentSchema } from '../answer/document.ts';
+import { ComputationDocumentSchema, CostDocumentSchema, ResultsDocumentSchema } from '../answer/document.ts';
 import { ValueSchema } from '../plan/schema.ts';
 
 /** What is sent while a dashboard loads: one event a line, in the order in which things are ready. */
@@ -46,6 +46,8 @@ export const TileEventSchema = v.object({
   not_applied: v.array(NotAppliedSchema),
   restrictions: v.array(v.string()),
   explanation: v.nullable(v.string()),
+  /** Tiles of an agent: how it was computed. */
+  computation: v.optional(ComputationDocumentSchema),
   sql: v.nullable(v.string()),
   cost: CostDocumentSchema,
   cached: v.boolean(),

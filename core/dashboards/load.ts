@@ -1,5 +1,5 @@
 import type { Answerer } from '../answer/answerer.ts';
-import { costDocument } from '../answer/document.ts';
+import { computationDocument, costDocument } from '../answer/document.ts';
 import type { Answer, Cost } from '../answer/types.ts';
 import { isSophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
@@ -11,13 +11,13 @@ import type { Clock } from '../ports/clock.ts';
 import type { AuditLog, Ledger } from '../ports/stores.ts';
 import { Models } from '../semantic/models.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
+import { ask, askTile, isAgentTile } from './ask-tile.ts';
 import { asReady } from './as-ready.ts';
 import { inReadingOrder } from './layout.ts';
 import type { FilterEvent, LoadEvent, TileEvent } from './load-document.ts';
 import type { NotApplied } from './narrow.ts';
 import { modelOf, personaFor } from './persona-for.ts';
 import type { DashboardSpec, FilterControl, Tile } from './spec.ts';
-import { tilePlans } from './tile-plans.ts';
 import type { View } from './view.ts';
 
 export interface LoaderOptions {
@@ -67,8 +67,6 @@ export function createLoader(options: LoaderOptions): Loader {
     },
   };
 }
-
-type Asked = Tile & { plan: Plan };
 
 async function* load(options: LoaderOptions, request: LoadRequest): AsyncGenerator<LoadEvent> {
   const { spec, persona, revision } = request;
@@ -144,16 +142,12 @@ async function tileEvent(
       cost: costDocument(answer?.cost ?? noCost),
     };
   };
-  if (!tile.plan) {
+  if (!tile.plan && !isAgentTile(tile)) {
     const reason = `The source ${tile.source?.source ?? ''} is not configured here.`;
     return failure('refused', reason, 'source.unknown');
   }
   try {
-    const { main, sparkline, notApplied } = tilePlans(tile as Asked, request.spec, request.view, options.model);
-    const [answer, small] = await Promise.all([
-      ask(options, request, main, query_id, now),
-      sparkline && ask(options, request, sparkline, randomId('qry'), now),
-    ]);
+    const { answer, small, notApplied } = await askTile(options, request, tile, query_id, now);
     if (small) totals.addCost(small);
     if (answer.status !== 'answered') return failure('refused', answer.sentence, 'plan.refused', answer);
     totals.add('answered', answer);
@@ -200,6 +194,7 @@ function answeredEvent(
     not_applied: [...notApplied, ...told].map(one => ({ ...one })),
     restrictions: [...answer.restrictions],
     explanation: answer.explanation ?? null,
+    ...(answer.computation && { computation: computationDocument(answer.computation) }),
     sql: answer.sql ?? null,
     cost: costDocument(answer.cost),
     cached: answer.cached,
@@ -213,14 +208,6 @@ const copied = ({ results }: Answer): TileEvent['results'] => ({
   rows: (results?.rows ?? []) as (string | number | boolean | null)[][],
   truncated: results?.truncated ?? false,
 });
-
-const ask = (
-  { answerer }: LoaderOptions,
-  { username, persona, signal }: LoadRequest,
-  plan: Plan,
-  queryId: string,
-  now: Date,
-): Promise<Answer> => answerer.answerPlan({ queryId, username, persona, plan, now, signal });
 
 /** Values of a control that are listed at once; more are found by searching. */
 const mostValues = 500;

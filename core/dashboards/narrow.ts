@@ -25,12 +25,24 @@ export interface Narrowed {
  * alone and told, since they would count something else than they say.
  */
 export function narrow(plan: Plan, tile: Tile, spec: DashboardSpec, view: View, model: ResolvedModel): Narrowed {
+  const { plans, notApplied } = narrowAll([plan], tile, spec, view, model);
+  return { plan: plans[0] ?? plan, notApplied };
+}
+
+/** As `narrow`, of plans that make up one result: a filter that one of them can't take narrows none. */
+export function narrowAll(
+  plans: readonly Plan[],
+  tile: Tile,
+  spec: DashboardSpec,
+  view: View,
+  model: ResolvedModel,
+): { readonly plans: readonly Plan[]; readonly notApplied: readonly NotApplied[] } {
   const where: Filter[] = [];
   const notApplied: NotApplied[] = [];
   const add = (field: string, filters: readonly Filter[], filter_id?: string) => {
     if (filters.length === 0) return;
     const found = findField(model.model, field);
-    if (found && canNarrow(plan, found.dataset.name, model)) where.push(...filters);
+    if (found && plans.every(plan => canNarrow(plan, found.dataset.name, model))) where.push(...filters);
     else {
       const reason = found
         ? `It is not narrowed by ${fieldLabel(found)}: its rows have none, or several.`
@@ -46,7 +58,8 @@ export function narrow(plan: Plan, tile: Tile, spec: DashboardSpec, view: View, 
   for (const one of view.cross ?? []) {
     if (one.tile_id !== tile.id) add(one.field, [crossed(one)]);
   }
-  return { plan: where.length === 0 ? plan : { ...plan, where: [...plan.where, ...where] }, notApplied };
+  const narrowed = where.length === 0 ? plans : plans.map(plan => ({ ...plan, where: [...plan.where, ...where] }));
+  return { plans: narrowed, notApplied };
 }
 
 /** The condition that a click means. */

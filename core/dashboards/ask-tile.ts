@@ -1,0 +1,68 @@
+import { agentOf } from '../agents/source.ts';
+import type { Answer } from '../answer/types.ts';
+import { randomId } from '../identity/secrets.ts';
+import type { Plan } from '../plan/schema.ts';
+import { agentTileRequest } from './agent-tile.ts';
+import type { LoaderOptions, LoadRequest } from './load.ts';
+import type { NotApplied } from './narrow.ts';
+import type { Tile } from './spec.ts';
+import { tilePlans } from './tile-plans.ts';
+
+type Asked = Tile & { plan: Plan };
+
+/** Whether a tile shows what an agent computes. */
+export const isAgentTile = ({ source }: Tile): boolean => source !== undefined && agentOf(source.source) !== undefined;
+
+/** The data of a tile with a plan or an agent, as a view narrows it. @throws engine.*, plan.* */
+export const askTile = (
+  options: LoaderOptions,
+  request: LoadRequest,
+  tile: Tile,
+  queryId: string,
+  now: Date,
+): Promise<Answered> => (isAgentTile(tile) ? askAgent : askPlans)(options, request, tile as Asked, queryId, now);
+
+/** One plan as the viewer. */
+export const ask = (
+  { answerer }: LoaderOptions,
+  { username, persona, signal }: LoadRequest,
+  plan: Plan,
+  queryId: string,
+  now: Date,
+): Promise<Answer> => answerer.answerPlan({ queryId, username, persona, plan, now, signal });
+
+/** What a tile's data came to. */
+export interface Answered {
+  readonly answer: Answer;
+  readonly small?: Answer | undefined;
+  readonly notApplied: readonly NotApplied[];
+}
+
+/** The tile's plan, and that of its sparkline. */
+async function askPlans(
+  options: LoaderOptions,
+  request: LoadRequest,
+  tile: Asked,
+  queryId: string,
+  now: Date,
+): Promise<Answered> {
+  const { main, sparkline, notApplied } = tilePlans(tile, request.spec, request.view, options.model);
+  const [answer, small] = await Promise.all([
+    ask(options, request, main, queryId, now),
+    sparkline && ask(options, request, sparkline, randomId('qry'), now),
+  ]);
+  return { answer, small, notApplied };
+}
+
+/** The tile's agent, narrowed by the filters that all it reads can take. */
+async function askAgent(
+  { answerer, model }: LoaderOptions,
+  { username, persona, spec, view, signal }: LoadRequest,
+  tile: Tile,
+  queryId: string,
+  now: Date,
+): Promise<Answered> {
+  const request = agentTileRequest(tile, spec, view, model);
+  const answer = await answerer.answerAgent({ ...request, queryId, username, persona, now, signal });
+  return { answer, notApplied: request.notApplied() };
+}
