@@ -129,9 +129,9 @@ export function parseYaml(text: string, faults: FaultLog): YamlEntry | undefined
     return new YamlEntry({ document: document as Document, lineOf }, document.contents as Node | null, [], 1);
   } catch (cause) {
     // The library reports exploding aliases and endless nesting by exceptions of the language.
-    if (!(cause instanceof ReferenceError || cause instanceof RangeError)) throw cause;
-    const reason = cause instanceof RangeError ? TOO_DEEP : cause.message;
-    faults.add(top, 'model.yaml', { reason });
+    if (cause instanceof RangeError) faults.add(top, 'model.yaml', { reason: TOO_DEEP });
+    else if (cause instanceof ReferenceError) faults.add(top, 'model.yaml', { reason: cause.message });
+    else throw cause;
     return undefined;
   }
 }
