@@ -9,6 +9,7 @@ import { type Scheduler, systemScheduler } from '../core/ports/scheduler.ts';
 import { createEmbedKeys } from '../core/sharing/embed-keys.ts';
 import { createEmbeds } from '../core/sharing/embeds.ts';
 import { createShares } from '../core/sharing/shares.ts';
+import { createVisits } from '../core/sharing/visits.ts';
 import { allSharingRoutes } from '../lambdas/dashboard-generator/sharing-routes.ts';
 import type { LogEntry } from '../lambdas/query-orchestrator/dependencies.ts';
 import { faultOf } from '../lambdas/query-orchestrator/problem.ts';
@@ -63,6 +64,7 @@ export function openLocalSharing(options: LocalSharingOptions): LocalSharing {
     ...{ dashboards, loader, models, personas, clock, audit, sessions, embedKeys, embedOrigins },
     shares: createShares(shared),
     embeds: createEmbeds({ ...shared, keys: embedKeys, origins: embedOrigins }),
+    visits: createVisits(shared),
     alerts: createAlerts({ ...shared, answerer, journal }),
   });
   const rounds = startRounds({

@@ -55,6 +55,8 @@ export const dashboardMessages = {
     'It does not say what the dashboard is to show. Say for example: revenue by month and revenue by region.',
   'dashboard.description_too_long': (d: { length: number; limit: number }) =>
     `The words have ${d.length} characters; ${d.limit} can be read at once. Say it in several requests.`,
+  'dashboard.export_refused': (d: { title: string; reason: string }) =>
+    `${d.title} has no data to be exported: ${d.reason}`,
   'dashboard.forbidden': (d: { action: string; role: string }) =>
     `To ${d.action} takes the role ${d.role}. Ask an administrator for it.`,
 } as const;

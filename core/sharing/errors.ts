@@ -13,4 +13,5 @@ export const sharingMessages = {
   'embed.not_configured': (_: Record<string, never>) =>
     'No site may show dashboards in a frame. Start the platform with --embed-origins https://intranet.example.com.',
   'embed_key.unknown': (_: Record<string, never>) => 'There is no such key, or it was revoked already.',
+  'favourite.limit': (d: { limit: number }) => `There can be ${d.limit} favourites at most. Unmark some first.`,
 } as const;

@@ -21,6 +21,8 @@ export interface DashboardDependencies {
   readonly models?: Models | undefined;
   readonly personas: readonly Persona[];
   readonly clock: Clock;
+  /** Told who opened which dashboard, for the list of those opened last. */
+  opened?(username: string, dashboardId: string): Promise<void>;
   /** Where dashboards can be followed: a process that stays. */
   readonly live?: { readonly hub: LiveHub; readonly sessions: Sessions } | undefined;
 }

@@ -9,6 +9,7 @@ import type { Models } from '../../core/semantic/models.ts';
 import type { EmbedKeys } from '../../core/sharing/embed-keys.ts';
 import type { Embeds } from '../../core/sharing/embeds.ts';
 import type { Shares } from '../../core/sharing/shares.ts';
+import type { Visits } from '../../core/sharing/visits.ts';
 
 /** All that sharing, alerts and reports stand on. */
 export interface SharingDependencies {
@@ -24,6 +25,7 @@ export interface SharingDependencies {
   readonly embeds: Embeds;
   readonly embedKeys: EmbedKeys;
   readonly alerts: Alerts;
+  readonly visits: Visits;
   /** Origins of the sites that may show dashboards in a frame. */
   readonly embedOrigins: readonly string[];
 }

@@ -1,7 +1,10 @@
 import type { Route } from '../query-orchestrator/route.ts';
 import { alertRoutes } from './routes/alerts.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { embedRoutes } from './routes/embeds.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { shareRoutes } from './routes/shares.ts';
+import { visitRoutes } from './routes/visits.ts';
 import type { SharingDependencies } from './sharing-dependencies.ts';
 
 /** What is served of sharing, alerts and reports. */
@@ -9,4 +12,7 @@ export const allSharingRoutes = (dependencies: SharingDependencies): Route[] => 
   ...shareRoutes(dependencies),
   ...embedRoutes(dependencies),
   ...alertRoutes(dependencies),
+  ...exportRoutes(dependencies),
+  ...visitRoutes(dependencies),
+  ...auditRoutes(dependencies),
 ];

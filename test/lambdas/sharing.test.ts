@@ -123,8 +123,8 @@ describe('a link', () => {
     clock.pass(60);
     expect(codeOf(await open(short))).toEqual([410, 'share.ended']);
 
-    const { token, share: made } = (await share(eve, { audience: 'anyone' })) as Json & { share: Json };
-    const path = `/api/v1/dashboards/sales/shares/${made['share_id']}`;
+    const { token, share: made } = await share(eve, { audience: 'anyone' });
+    const path = `/api/v1/dashboards/sales/shares/${(made as Json)['share_id']}`;
     expect((await (await shop.signIn('ben')).delete(path)).status).toBe(404);
     expect((await eve.delete(path)).status).toBe(204);
     expect(codeOf(await open(String(token)))).toEqual([410, 'share.ended']);
@@ -150,8 +150,8 @@ describe('a link', () => {
     const token = await tokenOf(eve, { audience: 'anyone', label: 'For the board' });
     await Promise.all([open(token), open(token), open(token)]);
     await load(`/api/v1/shared/${token}/load`);
-    const { shares } = (await read(await eve.get('/api/v1/dashboards/sales/shares'))) as { shares: Json[] } & Json;
-    const made = shares.find(({ label }) => label === 'For the board');
+    const { shares } = await read(await eve.get('/api/v1/dashboards/sales/shares'));
+    const made = (shares as Json[]).find(({ label }) => label === 'For the board');
     expect(made).toMatchObject({ openings: 3, state: 'active', sharer: 'eve' });
     const kept = JSON.stringify(await shop.platform.stores.documents.list('share'));
     expect(kept).not.toContain(token.slice(22, 65));
@@ -224,5 +224,80 @@ describe('an embedding', () => {
     expect((await ann.delete(`/api/v1/embed-keys/${first['key_id']}`)).status).toBe(204);
     expect(codeOf(await openEmbed(first['token']))).toEqual([404, 'share.unknown']);
     expect((await openEmbed(second['token'])).status).toBe(200);
+  });
+});
+
+describe('exports', () => {
+  const path = '/api/v1/dashboards/sales/tiles/regions/export';
+
+  test("are the persona's rows, in the view, as CSV or JSON", async () => {
+    const [ben, eve] = [await shop.signIn('ben'), await shop.signIn('eve')];
+    const europe = await ben.get(path);
+    expect(europe.headers.get('content-disposition')).toBe('attachment; filename="sales-regions.csv"');
+    expect(await europe.text()).toBe('Region,Revenue\r\nEurope,120.5\r\n');
+    const all = await read(await eve.get(`${path}?persona=executive&format=json`));
+    expect(amounts(all as unknown as TileEvent)).toEqual({ Europe: 120.5, Asia: 80.25 });
+    const view = encodeURIComponent(JSON.stringify({ filters: { product: { selected: ['Anvil'] } } }));
+    const anvils = await read(await eve.get(`${path}?persona=executive&format=json&view=${view}`));
+    expect(amounts(anvils as unknown as TileEvent)).toEqual({ Europe: 100.5, Asia: 50.25 });
+    expect((await ben.get(`${path}?persona=executive`)).status).toBe(403);
+    expect(codeOf(await read(await ben.get(path.replace('regions', 'ask'))))).toEqual([422, 'dashboard.tile_unknown']);
+    const audited = await shop.platform.stores.audit.page({ action: 'dashboard.export', actor: 'ben', limit: 9 });
+    expect(audited.events).toMatchObject([
+      { target: 'sales', details: { persona: 'europe', tile: 'regions', rows: 1 } },
+    ]);
+  });
+
+  test('of what the persona may not see are refused', async () => {
+    const [ben, eve] = [await shop.signIn('ben'), await shop.signIn('eve')];
+    const plan = { measures: [{ name: 'n', metric: 'sales_count' }] };
+    const tiles = [{ id: 'n', kind: 'number', title: 'N', at: { x: 0, y: 0, w: 2, h: 2 }, plan }];
+    await eve.post('/api/v1/dashboards', { spec: { version: 1, id: 'counts', title: 'Counts', model: 'shop', tiles } });
+    const counts = '/api/v1/dashboards/counts/tiles/n/export';
+    expect(codeOf(await read(await ben.get(counts)))).toEqual([422, 'dashboard.export_refused']);
+    expect((await eve.get(`${counts}?persona=executive`)).status).toBe(200);
+  });
+});
+
+describe('favourites and what was opened last', () => {
+  test('are each user’s own', async () => {
+    const [ben, eve] = [await shop.signIn('ben'), await shop.signIn('eve')];
+    const idsOf = async (who: Client, list: string) =>
+      ((await read(await who.get(`/api/v1/${list}`)))['dashboards'] as Json[]).map(({ id }) => id);
+    for (const id of ['one', 'two', 'three']) {
+      const personas = id === 'three' ? ['executive'] : undefined;
+      await eve.post('/api/v1/dashboards', { spec: { ...spec, id, personas } });
+      await eve.get(`/api/v1/dashboards/${id}`);
+    }
+    await eve.get('/api/v1/dashboards/one');
+    expect((await idsOf(eve, 'recent')).slice(0, 3)).toEqual(['one', 'three', 'two']);
+    expect(await idsOf(ben, 'recent')).toEqual([]);
+    for (const dashboard_id of ['two', 'one', 'two']) {
+      expect((await eve.post('/api/v1/favourites', { dashboard_id })).status).toBe(204);
+    }
+    expect(await idsOf(eve, 'favourites')).toEqual(['two', 'one']);
+    expect((await ben.post('/api/v1/favourites', { dashboard_id: 'three' })).status).toBe(404);
+    await eve.delete('/api/v1/favourites/two');
+    expect(await idsOf(eve, 'favourites')).toEqual(['one']);
+    // What is taken away, or not theirs any more, is out of the lists.
+    await (await shop.signIn('ann')).delete('/api/v1/dashboards/one?revision=1');
+    expect(await idsOf(eve, 'favourites')).toEqual([]);
+  });
+});
+
+describe('the audit log', () => {
+  test('is for administrators, in pages', async () => {
+    const [ann, eve] = [await shop.signIn('ann'), await shop.signIn('eve')];
+    expect(codeOf(await read(await eve.get('/api/v1/audit')))).toEqual([403, 'dashboard.forbidden']);
+    const first = await read(await ann.get('/api/v1/audit?actor=eve&action=share.create&limit=2'));
+    const second = await read(
+      await ann.get(`/api/v1/audit?actor=eve&action=share.create&limit=50&before=${first['next']}`),
+    );
+    const events = [...(first['events'] as Json[]), ...(second['events'] as Json[])];
+    expect(events.length).toBeGreaterThan(5);
+    expect(new Set(events.map(({ details }) => (details as Json)['share'])).size).toBe(events.length);
+    expect(second['next']).toBeNull();
+    const { events: reading } = await read(await ann.get('/api/v1/audit?action=audit.read&limit=1'));
+    expect(reading).toMatchObject([{ actor: 'ann' }]);
   });
 });

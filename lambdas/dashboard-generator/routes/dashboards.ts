@@ -20,7 +20,7 @@ const tag = 'Dashboards';
 const access = 'session';
 
 /** Dashboards as documents with a history. */
-export function dashboardRoutes({ dashboards, personas }: DashboardDependencies): Route[] {
+export function dashboardRoutes({ dashboards, personas, opened: noteOpened }: DashboardDependencies): Route[] {
   const list = defineRoute({
     method: 'GET',
     path: '/api/v1/dashboards',
@@ -62,6 +62,7 @@ export function dashboardRoutes({ dashboards, personas }: DashboardDependencies)
     async handle({ c, caller, query, param }) {
       const who = callerOf(caller, personas);
       const opened = await dashboards.open(who, param('id'), query.revision);
+      if (query.revision === undefined) await noteOpened?.(who.username, opened.spec.id);
       return json(c, { ...dashboardDocument(opened), role: dashboardRole(who) });
     },
   });

@@ -1,0 +1,25 @@
+import { toCsv } from '../answer/csv.ts';
+import { SophiaError } from '../errors.ts';
+import type { LoadRequest, Loader } from './load.ts';
+import type { TileEvent } from './load-document.ts';
+
+/** The data of a tile as a viewer sees it: that persona's rows, in that view. */
+export type ExportRequest = Omit<LoadRequest, 'tiles' | 'filters' | 'via'> & { readonly tileId: string };
+
+/** @throws dashboard.tile_unknown, dashboard.export_refused with the reason that the tile shows */
+export async function exportedTile(loader: Loader, { tileId, ...request }: ExportRequest): Promise<TileEvent> {
+  const { tiles } = request.spec;
+  const known = tiles.filter(tile => tile.plan || tile.source).map(({ id }) => id);
+  if (!known.includes(tileId)) throw new SophiaError('dashboard.tile_unknown', ['tile'], { tile: tileId, known });
+  let found: TileEvent | undefined;
+  // To the end: what it cost and who saw it is written down there.
+  for await (const event of loader.load({ ...request, tiles: new Set([tileId]), filters: false, via: 'export' })) {
+    if (event.kind === 'tile') found = event;
+  }
+  if (found?.status === 'answered') return found;
+  const title = tiles.find(({ id }) => id === tileId)?.title ?? tileId;
+  throw new SophiaError('dashboard.export_refused', ['tile'], { title, reason: found?.message ?? '' });
+}
+
+/** The rows of a tile as CSV, with its columns' labels. */
+export const tileCsv = ({ results }: Pick<TileEvent, 'results'>): string => toCsv(results.columns, results.rows);
