@@ -13,7 +13,7 @@ export interface OpenedUsers {
 export async function ensureUsers(file: string, personas: readonly Persona[]): Promise<OpenedUsers> {
   if (existsSync(file)) return { identities: await openUsersFile({ file }), made: [] };
   const each = personas.map(persona => ({ username: persona.name, personas: [persona.name], roles: ['editor'] }));
-  const all = { username: 'admin', personas: personas.map(persona => persona.name), roles: ['admin'] };
+  const all = { username: 'admin', personas: ['*'], roles: ['admin'] };
   const made = await createUsersFile(file, [all, ...each]);
   return { identities: await openUsersFile({ file }), made };
 }

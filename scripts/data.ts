@@ -1,17 +1,18 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
-import { isSophiaError } from '../core/errors.ts';
-import { type GenerateOptions, generateData, type Progress } from './data/generate.ts';
+import { isSophiaError, SophiaError } from '../core/errors.ts';
+import { type Business, businesses, type GenerateOptions, generateData, type Progress } from './data/generate.ts';
 
-const help = `Makes the supply chain data set as Parquet files, one a table.
+const help = `Makes the data of two businesses as Parquet files, one a table: a wholesaler's supply chain, and a software company.
 
-  npm run data -- [--scale N] [--out DIR] [--seed N] [--until YYYY-MM-DD]
+  npm run data -- [--scale N] [--out DIR] [--seed N] [--until YYYY-MM-DD] [--only NAME]
 
   --scale N   size, from 0.001 to 20; 1 (the default) is about a million sales order lines, 0.02 a demo
   --out DIR   folder to write to, made if missing (default: data); tables of an earlier run are replaced
   --seed N    whole number; the same seed, scale and last day give the same rows (default: 1)
   --until D   last day of the data (default: yesterday, UTC); it begins three years earlier
+  --only NAME supply-chain or company (default: both)
   --help      this text
 `;
 
@@ -26,6 +27,7 @@ function readArguments(args: readonly string[]): GenerateOptions | undefined {
       out: { type: 'string', default: 'data' },
       seed: { type: 'string', default: '1' },
       until: { type: 'string', default: yesterday() },
+      only: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -37,7 +39,15 @@ function readArguments(args: readonly string[]): GenerateOptions | undefined {
     scale: number(values.scale),
     seed: number(values.seed),
     until: values.until,
+    only: businessNamed(values.only),
   };
+}
+
+function businessNamed(name: string | undefined): Business | undefined {
+  const found = businesses.find(one => one === name);
+  if (name === undefined || found) return found;
+  const expected = businesses.join(' or ');
+  throw new SophiaError('dataset.option_invalid', ['only'], { option: 'only', found: name, expected });
 }
 
 interface ProgressPrinter {

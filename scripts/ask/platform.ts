@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Persona } from '../../core/identity/persona.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import { systemClock } from '../../core/ports/clock.ts';
-import { demoModelFile, demoPersonasFile, ensureDemoData } from '../../local/demo-data.ts';
+import { demoModelFiles, demoPersonasFiles, ensureDemoData } from '../../local/demo-data.ts';
 import { modelBeside } from '../../local/draft.ts';
 import { openPlatform, type Platform } from '../../local/platform.ts';
 
@@ -50,7 +50,7 @@ async function filesOf({ data, model, personas }: CommandOptions) {
   }
   const dataDirectory = await ensureDemoData(resolve(stateDirectory), systemClock.now(), process.stderr);
   if (model !== undefined) return { dataDirectory, modelFile: resolve(model), personasFile };
-  return { dataDirectory, modelFile: demoModelFile, personasFile: personasFile ?? demoPersonasFile };
+  return { dataDirectory, modelFile: demoModelFiles, personasFile: personasFile ?? demoPersonasFiles };
 }
 
 /** The persona named, else the first that may see everything, else the first. */

@@ -2,8 +2,9 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { SophiaError } from '../../core/errors.ts';
+import { companyParts } from './company/company.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
-import { masterData } from './master.ts';
+import { masterData, placesOnly } from './master.ts';
 import { orderHeaders } from './order-headers.ts';
 import { orderLines } from './order-lines.ts';
 import { orders } from './orders.ts';
@@ -24,6 +25,8 @@ export interface GenerateOptions {
   readonly seed?: number;
   /** Last day of the data, YYYY-MM-DD, in UTC; it begins three years earlier. */
   readonly until: string;
+  /** Which of the two businesses; both by default. */
+  readonly only?: Business | undefined;
   /** DuckDB's memory limit; beyond it work is spilled to the folder. Default 800MB, with which scale 10 stays under 2 GB. */
   readonly memoryLimit?: string;
   /** As many as there are processors by default; it doesn't change the rows. */
@@ -34,17 +37,26 @@ export interface GenerateOptions {
   readonly signal?: AbortSignal;
 }
 
+export const businesses = ['supply-chain', 'company'] as const;
+export type Business = (typeof businesses)[number];
+
 export interface Progress {
   readonly done: number;
   readonly total: number;
   readonly label: string;
 }
 
-const parts = (settings: Settings): readonly Part[] =>
+const supplyChainParts = (settings: Settings): readonly Part[] =>
   [masterData, products, orders, orderLines, shipments, orderHeaders, purchasing, stock].map(part => part(settings));
 
+function parts(settings: Settings, only: Business | undefined): readonly Part[] {
+  if (only === 'supply-chain') return supplyChainParts(settings);
+  if (only === 'company') return [placesOnly(settings), ...companyParts(settings)];
+  return [...supplyChainParts(settings), ...companyParts(settings)];
+}
+
 /**
- * Writes the supply chain data set as one Parquet file a table, and a manifest. Everything is made in a folder
+ * Writes the supply chain and the company as one Parquet file a table, and a manifest. Everything is made in a folder
  * inside the target and moved into place at the end, so that a run that fails leaves what was there as it was.
  *
  * @throws SophiaError dataset.option_invalid, dataset.foreign_file, storage.full; the signal's reason when stopped
@@ -52,7 +64,7 @@ const parts = (settings: Settings): readonly Part[] =>
 export async function generateData(options: GenerateOptions): Promise<Manifest> {
   const { directory, scale, seed = 1, until } = options;
   const settings = settingsFor(scale, seed, until);
-  const work = parts(settings);
+  const work = parts(settings, options.only);
   const tables = work.flatMap(part => part.tables.map(table => table.name));
   assertOwn(directory, tables);
   const staging = await openStaging(directory, Date.now()).catch(reason => throwFault(reason, directory));

@@ -27,6 +27,13 @@ export function masterData(settings: Settings): Part {
   };
 }
 
+/** The cities alone, for data without the wholesaler. */
+export const placesOnly = (_: Settings): Part => ({
+  label: 'cities',
+  statements: ['CREATE SCHEMA draft', cityTable()],
+  tables: [],
+});
+
 /** As many rows a city as it has weight, so that a uniform draw follows the weights. */
 function cityTable(): string {
   const rows = cities.flatMap(({ city, country, region, weight }) =>

@@ -14,10 +14,10 @@ export interface Dataset {
   close(): Promise<void>;
 }
 
-/** Makes a data set and opens it: a view a table. */
+/** Makes a data set and opens it: a view a table. Of the wholesaler, unless another business is named. */
 export async function makeDataset(options: Omit<GenerateOptions, 'directory'>): Promise<Dataset> {
   const directory = await mkdtemp(path.join(tmpdir(), 'sophia-data-'));
-  const { tables } = await generateData({ ...options, directory });
+  const { tables } = await generateData({ only: 'supply-chain', ...options, directory });
   const connection = await openViews(directory);
   const rows = async (sql: string) => (await connection.runAndReadAll(sql)).getRows();
   return {

@@ -53,7 +53,7 @@ const models = [
   {
     name: 'supply-chain',
     async files() {
-      await generateData({ directory: folder, scale: 0.002, until: '2026-06-30' });
+      await generateData({ directory: folder, scale: 0.002, until: '2026-06-30', only: 'supply-chain' });
       return { data: folder, model: join(root, 'models', 'supply-chain.yaml') };
     },
   },
