@@ -165,7 +165,10 @@ describe('costs', () => {
   });
 
   test('the table begins with the newest day', () => {
-    expect(costTable([...days].reverse()).rows[0]?.slice(0, 2)).toEqual(['2026-11-20', 'analyst']);
+    expect(costTable([...days].reverse(), name => name.toUpperCase()).rows[0]?.slice(0, 2)).toEqual([
+      '2026-11-20',
+      'ANALYST',
+    ]);
   });
 });
 

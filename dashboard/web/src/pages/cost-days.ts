@@ -42,8 +42,8 @@ const dollars = (name: string, label: string): AnswerColumn => ({
 const count = (name: string, label: string): AnswerColumn => ({ name, label, type: 'integer', role: 'measure' });
 const dayColumn: AnswerColumn = { name: 'day', label: 'Day', type: 'date', role: 'time', grain: 'day' };
 
-/** The days as a table, newest first. */
-export function costTable(days: readonly CostDay[]): Results {
+/** The days as a table, newest first; `title` names a persona as people know it. */
+export function costTable(days: readonly CostDay[], title: (persona: string) => string): Results {
   const columns = [
     dayColumn,
     { name: 'persona', label: 'Persona', type: 'string', role: 'dimension' } as const,
@@ -56,6 +56,7 @@ export function costTable(days: readonly CostDay[]): Results {
   ];
   const rows = [...days]
     .sort((a, b) => b.day.localeCompare(a.day) || a.persona.localeCompare(b.persona))
+    .map(day => ({ ...day, persona: title(day.persona) }))
     .map(day => columns.map(({ name }) => day[name as keyof CostDay]));
   return { columns, rows, truncated: false };
 }

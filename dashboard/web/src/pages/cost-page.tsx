@@ -2,8 +2,9 @@ import { useState } from 'react';
 import type { CacheStatistics, CostDay } from '../api/types.ts';
 import { ChartPanel } from '../charts/chart-panel.tsx';
 import { CHART_HEIGHT } from '../charts/size.ts';
-import { useApp } from '../context.ts';
+import { useApp, useAppState } from '../context.ts';
 import { formatBytes, formatCell, formatCount, formatDollars } from '../format.ts';
+import { personaTitle } from '../state/persona.ts';
 import { ResultTable } from '../table/result-table.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SkeletonLines } from '../ui/skeleton.tsx';
@@ -95,9 +96,11 @@ function Days({ days }: { days: Loaded | undefined }) {
 }
 
 function DayTable({ days }: { days: Loaded | undefined }) {
+  const session = useAppState(state => state.session);
   if (days === undefined) return <SkeletonLines widths={[90, 84, 88, 82]} />;
   if (days.days.length === 0) return <p className="text-muted">No question was asked on these days.</p>;
-  return <ResultTable results={costTable(days.days)} label="Cost by day and persona" />;
+  const title = (persona: string) => (session.kind === 'signedIn' ? personaTitle(session.user, persona) : persona);
+  return <ResultTable results={costTable(days.days, title)} label="Cost by day and persona" />;
 }
 
 function Cache({ statistics }: { statistics: CacheStatistics | undefined }) {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { User } from '../api/types.ts';
 import { useApp, useAppState } from '../context.ts';
+import { personaTitle } from '../state/persona.ts';
 import type { ThemeChoice } from '../theme.ts';
 import { Menu } from '../ui/menu.tsx';
 
@@ -13,7 +14,7 @@ interface Props {
 export function PersonaMenu({ user, persona, className, children }: Props & { persona: string }) {
   const { actions } = useApp();
   const items = user.personas.map(({ name, title, description }) => ({ id: name, label: title, detail: description }));
-  const title = user.personas.find(other => other.name === persona)?.title ?? persona;
+  const title = personaTitle(user, persona);
   return (
     <Menu
       label={`Sophia as ${title}`}

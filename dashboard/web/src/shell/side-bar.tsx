@@ -2,6 +2,7 @@ import { ChevronsUpDown, Search } from 'lucide-react';
 import type { User } from '../api/types.ts';
 import { useApp, useAppState } from '../context.ts';
 import { lastQuestions } from '../state/last-questions.ts';
+import { personaTitle } from '../state/persona.ts';
 import { Link } from '../ui/link.tsx';
 import { paletteKeys } from './keys.ts';
 import { AccountMenu, PersonaMenu } from './menus.tsx';
@@ -55,7 +56,7 @@ export function SideBar({ user, persona }: { user: User; persona: string }) {
 }
 
 function PersonaLines({ user, persona }: { user: User; persona: string }) {
-  const title = user.personas.find(other => other.name === persona)?.title ?? persona;
+  const title = personaTitle(user, persona);
   return (
     <span className="min-w-0 flex-1">
       <span className="block truncate text-12 leading-4 text-muted">Sophia as</span>{' '}
