@@ -18,7 +18,7 @@ export default {
       },
     ],
   },
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   // Jest leaves one processor free by default: of two that would be half.
   maxWorkers: '100%',
 };

@@ -39,7 +39,12 @@ export interface Watched {
 }
 
 /** A fresh visitor; script errors and breaches of the content security policy are collected. */
-export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Watched> {
+export async function visit(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+  before: (context: BrowserContext) => Promise<unknown> = async () => undefined,
+): Promise<Watched> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
@@ -47,7 +52,7 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
     ...options,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   const faults: string[] = [];
   page.on('pageerror', error => faults.push(error.message));
   page.on('console', message => {
@@ -66,11 +71,29 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
         if (!hadRecentInput) shifts.push(`${value}: ${sources.map(({ node }) => node?.textContent).join(' | ')}`);
     }).observe({ type: 'layout-shift', buffered: true });
   });
+  await before(context);
   await page.goto(url);
   const shifts = () => page.evaluate(() => (window as unknown as { shifts: string[] }).shifts);
   return { page, context, faults, shifts };
 }
 
+/** A visitor who signed in and chose the analyst before. */
+export async function visitSignedIn(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<Watched> {
+  const visited = await visit(browser, url, options, async context => {
+    await context.addInitScript(() => {
+      localStorage.setItem('sophia.persona.ada', 'analyst');
+    });
+    await context.request.post(`${url}/api/v1/auth/login`, { data: { username: 'ada', password: PASSWORD } });
+  });
+  await visited.page.getByRole('link', { name: 'See all that can be asked' }).waitFor();
+  return visited;
+}
+
+/** Signs in by the form. */
 export async function signIn(page: Page, persona = 'Analyst'): Promise<void> {
   await page.getByLabel('Name').fill('ada');
   await page.getByLabel('Password').fill(PASSWORD);

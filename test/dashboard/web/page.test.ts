@@ -13,6 +13,7 @@ import {
   seriousFaults,
   signIn,
   visit,
+  visitSignedIn,
 } from './browser.ts';
 
 /** The built page in Chromium against a double of the HTTP API, as a person uses it. */
@@ -57,8 +58,7 @@ inChromium('the ask page', () => {
   });
 
   test('an answer shows its sentence, chart, table, limits and cost, and nothing moves by itself', async () => {
-    const { page, context, faults, shifts } = await visit(browser, api.url);
-    await signIn(page);
+    const { page, context, faults, shifts } = await visitSignedIn(browser, api.url);
     await ask(page, 'Revenue by region');
     const answer = lastAnswer(page);
     await answer.getByText('Europe has the most revenue').waitFor();
@@ -84,8 +84,7 @@ inChromium('the ask page', () => {
   });
 
   test('an assumption changed asks again with the choice, in the same place', async () => {
-    const { page, context } = await visit(browser, api.url);
-    await signIn(page);
+    const { page, context } = await visitSignedIn(browser, api.url);
     await ask(page, 'Revenue by month');
     await page.getByRole('button', { name: 'Counted by order date. Change' }).click();
     expect(await page.getByRole('menuitemradio', { name: 'Order date' }).getAttribute('aria-checked')).toBe('true');
@@ -98,8 +97,7 @@ inChromium('the ask page', () => {
   });
 
   test('a refusal underlines the word and offers questions that work; a question back offers its options', async () => {
-    const { page, context } = await visit(browser, api.url);
-    await signIn(page);
+    const { page, context } = await visitSignedIn(browser, api.url);
     await ask(page, 'Revenue churn by region');
     expect(await lastAnswer(page).locator('mark').textContent()).toContain('churn');
     await page
@@ -116,8 +114,7 @@ inChromium('the ask page', () => {
   });
 
   test('follow-ups stay in their conversation; its address opens it again; clearing can be undone', async () => {
-    const { page, context } = await visit(browser, api.url);
-    await signIn(page);
+    const { page, context } = await visitSignedIn(browser, api.url);
     await ask(page, 'Revenue by month');
     await ask(page, 'and by region');
     const [first, second] = api.asked.slice(-2);
@@ -134,8 +131,7 @@ inChromium('the ask page', () => {
   });
 
   test('a long question shows that it runs, can be cancelled, and answers when it is done', async () => {
-    const { page, context } = await visit(browser, api.url);
-    await signIn(page);
+    const { page, context } = await visitSignedIn(browser, api.url);
     await askBox(page).fill('slow revenue');
     await askBox(page).press('Enter');
     await page.getByText(/^Running/).waitFor();
@@ -151,8 +147,7 @@ inChromium('the ask page', () => {
   });
 
   test('history is searched and opens the answer', async () => {
-    const { page, context } = await visit(browser, api.url);
-    await signIn(page);
+    const { page, context } = await visitSignedIn(browser, api.url);
     await ask(page, 'Late rate by month and place');
     await ask(page, 'Revenue last quarter');
     await page.getByRole('link', { name: 'History' }).locator('visible=true').click();
@@ -170,8 +165,7 @@ inChromium('the ask page', () => {
   });
 
   test('a session that ends is refreshed unseen; one that cannot be keeps the question', async () => {
-    const { page, context } = await visit(browser, api.url);
-    await signIn(page);
+    const { page, context } = await visitSignedIn(browser, api.url);
     api.expire(true);
     await ask(page, 'Revenue by month');
     api.expire(false);
@@ -186,8 +180,7 @@ inChromium('the ask page', () => {
   });
 
   test('everything is reached by the keyboard: suggestions, palette, shortcuts, charts, tables', async () => {
-    const { page, context } = await visit(browser, api.url);
-    await signIn(page);
+    const { page, context } = await visitSignedIn(browser, api.url);
     const keys = (...pressed: string[]) =>
       pressed.reduce(async (before, key) => {
         await before;
@@ -229,8 +222,7 @@ inChromium('the ask page', () => {
   });
 
   test('what can be asked composes a question and asks it', async () => {
-    const { page, context } = await visit(browser, api.url);
-    await signIn(page);
+    const { page, context } = await visitSignedIn(browser, api.url);
     await page.getByRole('link', { name: 'See all that can be asked' }).click();
     await page.getByRole('button', { name: /^Revenue USD/ }).click();
     await page.getByRole('button', { name: /^Channel/ }).click();
@@ -240,8 +232,7 @@ inChromium('the ask page', () => {
   });
 
   test('a table of 5,000 rows draws those in view, and downloads whole', async () => {
-    const { page, context } = await visit(browser, api.url);
-    await signIn(page);
+    const { page, context } = await visitSignedIn(browser, api.url);
     await ask(page, 'List overdue invoices');
     await page.getByRole('button', { name: /Show all 5,000/ }).click();
     expect(await page.locator('tbody tr').count()).toBeLessThan(60);
@@ -257,8 +248,7 @@ inChromium('the ask page', () => {
   });
 
   test('the theme is chosen, kept, and painted before the page', async () => {
-    const { page, context } = await visit(browser, api.url, { colorScheme: 'light' });
-    await signIn(page);
+    const { page, context } = await visitSignedIn(browser, api.url, { colorScheme: 'light' });
     const painted = () => page.evaluate(() => document.documentElement.dataset['theme']);
     expect(await painted()).toBe('light');
     await page.getByRole('button', { name: 'Account: ada' }).locator('visible=true').click();
