@@ -1,4 +1,5 @@
 import { generatorByModel } from '../core/dashboards/generate/by-model.ts';
+import { dashboardHealth } from '../core/dashboards/health.ts';
 import { announced } from '../core/dashboards/live/announced.ts';
 import { createLiveHub } from '../core/dashboards/live/hub.ts';
 import { markedLoader } from '../core/dashboards/live/marked-loader.ts';
@@ -6,15 +7,19 @@ import { createLoader, type LoaderOptions } from '../core/dashboards/load.ts';
 import { modelOf } from '../core/dashboards/persona-for.ts';
 import { refreshCost } from '../core/dashboards/refresh-cost.ts';
 import { createDashboardService } from '../core/dashboards/service.ts';
+import type { DashboardSpec } from '../core/dashboards/spec.ts';
+import type { Persona } from '../core/identity/persona.ts';
 import type { Sessions } from '../core/identity/sessions.ts';
 import { athenaPrices } from '../core/ledger/prices.ts';
 import { type Scheduler, systemScheduler } from '../core/ports/scheduler.ts';
 import { createVisits } from '../core/sharing/visits.ts';
+import { dashboardHealthRoutes } from '../lambdas/dashboard-generator/routes/health.ts';
 import { allDashboardRoutes } from '../lambdas/dashboard-generator/routes.ts';
 import type { LogEntry } from '../lambdas/query-orchestrator/dependencies.ts';
 import { faultOf } from '../lambdas/query-orchestrator/problem.ts';
 import type { Route } from '../lambdas/query-orchestrator/route.ts';
 import type { Platform } from './platform.ts';
+import { openLocalUsage } from './usage.ts';
 
 export interface LocalDashboardsOptions {
   readonly sessions: Sessions;
@@ -22,6 +27,10 @@ export interface LocalDashboardsOptions {
   readonly scheduler?: Scheduler | undefined;
   /** Dashboards that one user follows at the same time at most. Default 12. */
   readonly streamsPerUser?: number | undefined;
+  /** Micro-dollars a day for computing dashboards ahead that will probably be opened. Default 0: nothing is. */
+  readonly precomputeBudget?: number | undefined;
+  /** Names this process among those that share the stores. */
+  readonly holder: string;
   log(entry: LogEntry): void;
 }
 
@@ -34,7 +43,7 @@ export interface LocalDashboards {
 /** The dashboards of a platform, served beside its questions. */
 export function openLocalDashboards(
   platform: Platform,
-  { sessions, scheduler = systemScheduler, streamsPerUser, log }: LocalDashboardsOptions,
+  { sessions, scheduler = systemScheduler, streamsPerUser, precomputeBudget = 0, holder, log }: LocalDashboardsOptions,
 ): LocalDashboards {
   const { model, models, stores, clock, answerer, personas, planners, engine } = platform;
   const { dashboards: store, audit, ledger } = stores;
@@ -48,30 +57,51 @@ export function openLocalDashboards(
     clock,
     onFault: (error, tile) => log({ level: 'error', message: 'A tile failed', tile, fault: faultOf(error) }),
   };
-  const loader = markedLoader(createLoader(loading));
+  const quietLoader = createLoader(unrecorded(loading));
+  const costOf = (persona: Persona, spec: DashboardSpec) =>
+    refreshCost({ model: modelOf(spec, models), engine, prices: athenaPrices }, persona, spec, clock.now());
+  const usage = openLocalUsage(platform, {
+    ...{
+      loader: markedLoader(createLoader(loading)),
+      quietLoader,
+      dashboards,
+      scheduler,
+      holder,
+      precomputeBudget,
+      log,
+    },
+    refreshCost: costOf,
+  });
   const hub = createLiveHub({
     dashboards,
-    loader: createLoader(unrecorded(loading)),
+    loader: quietLoader,
     audit,
     clock,
     scheduler,
     streamsPerUser,
     onFault: error => log({ level: 'error', message: 'Following a dashboard failed', fault: faultOf(error) }),
   });
+  const health = (id: string) => dashboardHealth(id, { store, engine, models, personas, clock });
   const routes = allDashboardRoutes({
     dashboards: announced(dashboards, id => hub.changed(id)),
-    loader,
+    loader: usage.loader,
+    performance: usage.performance,
     live: { hub, sessions },
     model,
     models,
     generator: generatorByModel(models, planners, clock),
-    refreshCost: (persona, spec) =>
-      refreshCost({ model: modelOf(spec, models), engine, prices: athenaPrices }, persona, spec, clock.now()),
+    refreshCost: costOf,
     personas,
     clock,
     opened: createVisits({ documents: stores.documents, dashboards, clock }).opened,
   });
-  return { routes, stop: () => hub.close() };
+  return {
+    routes: [...routes, ...dashboardHealthRoutes({ health })],
+    stop() {
+      usage.stop();
+      hub.close();
+    },
+  };
 }
 
 /** Looking again is no load of somebody: only what runs on the engine is entered into the ledger. */

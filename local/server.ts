@@ -33,6 +33,8 @@ export interface ServerOptions {
   readonly scheduler?: Scheduler | undefined;
   /** Dashboards that one user follows at the same time at most. Default 12. */
   readonly streamsPerUser?: number | undefined;
+  /** Micro-dollars a day for computing dashboards ahead that will probably be opened. Default 0: nothing is. */
+  readonly precomputeBudget?: number | undefined;
   /** Where alerts and reports are told; the log by default. */
   readonly notifier?: Notifier | undefined;
   /** Origins of the sites that may show dashboards in a frame; none by default. */
@@ -91,7 +93,7 @@ export async function createPlatformApp(options: Omit<ServerOptions, 'host' | 'p
     waitSeconds: options.waitSeconds,
     addressOf: (_, environment) => remoteAddress(environment),
   };
-  const dashboards = openLocalDashboards(platform, { ...options, sessions });
+  const dashboards = openLocalDashboards(platform, { ...options, sessions, holder: serverId });
   const { embedOrigins = [] } = options;
   let url = options.publicUrl ?? '';
   const sharing = openLocalSharing({

@@ -3,6 +3,7 @@ import type { LiveHub } from '../../core/dashboards/live/hub.ts';
 import type { Loader } from '../../core/dashboards/load.ts';
 import type { DashboardService } from '../../core/dashboards/service.ts';
 import type { DashboardSpec } from '../../core/dashboards/spec.ts';
+import type { Performance, PerformanceRequest } from '../../core/dashboards/usage/optimiser.ts';
 import type { Persona } from '../../core/identity/persona.ts';
 import type { Sessions } from '../../core/identity/sessions.ts';
 import type { Clock } from '../../core/ports/clock.ts';
@@ -25,4 +26,6 @@ export interface DashboardDependencies {
   opened?(username: string, dashboardId: string): Promise<void>;
   /** Where dashboards can be followed: a process that stays. */
   readonly live?: { readonly hub: LiveHub; readonly sessions: Sessions } | undefined;
+  /** Where it is kept how dashboards are used. */
+  performance?(request: PerformanceRequest): Promise<Performance>;
 }

@@ -5,6 +5,7 @@ import { dashboardFileRoutes } from './routes/files.ts';
 import { generateRoutes } from './routes/generate.ts';
 import { liveRoutes } from './routes/live.ts';
 import { loadRoutes } from './routes/load.ts';
+import { performanceRoutes } from './routes/performance.ts';
 
 /** What the API of dashboards serves. */
 export const allDashboardRoutes = (dependencies: DashboardDependencies): Route[] => [
@@ -13,5 +14,6 @@ export const allDashboardRoutes = (dependencies: DashboardDependencies): Route[]
   ...dashboardRoutes(dependencies),
   ...loadRoutes(dependencies),
   ...liveRoutes(dependencies),
+  ...performanceRoutes(dependencies),
   ...generateRoutes(dependencies),
 ];

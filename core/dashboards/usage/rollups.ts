@@ -1,0 +1,221 @@
+import { isSophiaError } from '../../errors.ts';
+import type { Persona } from '../../identity/persona.ts';
+import { additivityOf, isSemiAdditive } from '../../plan/additivity.ts';
+import { stableJson } from '../../plan/canonical.ts';
+import { compilePlan } from '../../plan/compile.ts';
+import { findField } from '../../plan/names.ts';
+import { plainReason } from '../../plan/plain-reason.ts';
+import { type Filter, GRAINS, type Measure, type Plan, type TimeRange } from '../../plan/schema.ts';
+import type { ResolvedModel } from '../../semantic/resolve/types.ts';
+import { emitText } from '../../sql/emit.ts';
+import type { DialectName } from '../../sql/nodes.ts';
+import { anchorsOf, canNarrow, windowField } from '../anchors.ts';
+import type { DashboardSpec, Tile } from '../spec.ts';
+
+type Grain = (typeof GRAINS)[number];
+
+/** A table that would answer tiles from fewer rows: proposed, never made. */
+export interface Rollup {
+  readonly name: string;
+  readonly tileIds: readonly string[];
+  /** `dataset.field` of the groups, without the time. */
+  readonly grouping: readonly string[];
+  readonly time?: { readonly field: string; readonly grain: Grain } | undefined;
+  readonly measures: readonly string[];
+  /** What it holds. */
+  readonly plan: Plan;
+  /** Makes the table, in the engine's dialect. */
+  readonly sql: string;
+  /** Tables that it is made of. */
+  readonly tables: readonly string[];
+}
+
+export interface Rollups {
+  readonly proposed: readonly Rollup[];
+  /** Tiles that none would serve, and why. */
+  readonly refused: readonly { readonly tileId: string; readonly reason: string }[];
+}
+
+export interface RollupOptions {
+  readonly model: ResolvedModel;
+  /** Whose rows it holds: a row filter is part of it. */
+  readonly persona: Persona;
+  readonly dialect: DialectName;
+  readonly now: Date;
+}
+
+/** More columns than these make about as many groups as there are rows. */
+const mostGroups = 6;
+
+/** Tables that would serve these tiles as well, one for all that count the same rows. */
+export function proposeRollups(tileIds: ReadonlySet<string>, spec: DashboardSpec, options: RollupOptions): Rollups {
+  const refused: { tileId: string; reason: string }[] = [];
+  const parts: { tile: Tile; part: Part }[] = [];
+  for (const tile of spec.tiles.filter(({ id }) => tileIds.has(id))) {
+    const part = partOf(tile, spec, options.model);
+    if (typeof part === 'string') refused.push({ tileId: tile.id, reason: part });
+    else parts.push({ tile, part });
+  }
+  const groups = Map.groupBy(parts, ({ part }) => stableJson([part.anchors, part.where, part.time?.field]));
+  const proposed = [...groups.values()].flatMap((together, index) => {
+    const made = rollupOf(
+      together.map(({ part }) => part),
+      together.map(({ tile }) => tile.id),
+      spec,
+      index,
+      options,
+    );
+    if (typeof made !== 'string') return [made];
+    refused.push(...together.map(({ tile }) => ({ tileId: tile.id, reason: made })));
+    return [];
+  });
+  return { proposed, refused };
+}
+
+/** What of a tile a rollup must hold. */
+interface Part {
+  readonly anchors: readonly string[];
+  readonly where: readonly Filter[];
+  readonly fields: readonly string[];
+  readonly time?: { readonly field: string; readonly grain: Grain } | undefined;
+  readonly measures: readonly Measure[];
+}
+
+/** Or why there is none. */
+function partOf(tile: Tile, spec: DashboardSpec, model: ResolvedModel): Part | string {
+  const { plan } = tile;
+  if (!plan) return 'Its data comes from a source of its own.';
+  if (plan.fields.length > 0 || plan.measures.length === 0) return 'It lists rows instead of adding them up.';
+  if (plan.dimensions.some(({ width, grain }) => width !== undefined || grain !== undefined)) {
+    return 'It groups by bands or periods of a field, which a rollup by values does not hold.';
+  }
+  const difficult = plan.measures.find(measure => !addsUp(measure, model));
+  if (difficult) return `${difficult.label ?? difficult.name} can't be added up from parts.`;
+  if (plan.where.some(isRelative)) return 'It is narrowed by a period that moves with the day.';
+  const field = windowField(plan, model);
+  const grain = grainOf(tile, spec);
+  if (grain && field === undefined) return 'Its numbers are counted by no date, or by several.';
+  return {
+    anchors: [...anchorsOf(plan, model)].sort(),
+    where: plan.where,
+    fields: [
+      ...plan.dimensions.map(one => one.field),
+      ...narrowingFields(tile, plan, spec, model),
+      ...(tile.drill ?? []),
+    ],
+    ...(grain && field !== undefined && { time: { field, grain } }),
+    measures: plan.measures,
+  };
+}
+
+const addsUp = (measure: Measure, model: ResolvedModel): boolean =>
+  measure.period === undefined &&
+  measure.timeField === undefined &&
+  !(measure.filters ?? []).some(isRelative) &&
+  additivityOf(measure, model.model) === 'additive' &&
+  !isSemiAdditive(measure, model.model);
+
+function isRelative(filter: Filter): boolean {
+  if ('period' in filter) return !['between', 'since', 'before'].includes(filter.period.kind);
+  if ('anyOf' in filter) return filter.anyOf.some(isRelative);
+  return 'related' in filter && filter.where.some(isRelative);
+}
+
+/** Fields of the controls that narrow the tile: without them in the table, the table could not be narrowed. */
+const narrowingFields = (tile: Tile, plan: Plan, spec: DashboardSpec, model: ResolvedModel): string[] =>
+  spec.filters
+    .filter(({ tiles, kind }) => kind !== 'date' && (tiles === undefined || tiles.includes(tile.id)))
+    .filter(({ field }) => {
+      const found = findField(model.model, field);
+      return found !== undefined && canNarrow(plan, found.dataset.name, model);
+    })
+    .map(({ field }) => field);
+
+/** The coarsest periods of which every window and line of the tile is made up; undefined when it has no time. */
+function grainOf({ plan, time, sparkline, comparison }: Tile, spec: DashboardSpec): Grain | undefined {
+  const hasDates = spec.filters.some(({ kind }) => kind === 'date');
+  const needed = [
+    plan?.time?.grain,
+    sparkline?.grain,
+    ...[plan?.time?.range, time?.range, spec.time?.range].map(range => range && grainOfRange(range)),
+    comparison || hasDates ? ('day' as const) : undefined,
+  ].filter(grain => grain !== undefined);
+  const finest = needed.reduce<Grain | undefined>((a, b) => (a === undefined || isFiner(b, a) ? b : a), undefined);
+  // Weeks begin in one month and end in another: both are made up of days.
+  return needed.includes('week') && needed.some(grain => grain !== 'week') && finest !== 'hour' ? 'day' : finest;
+}
+
+const isFiner = (a: Grain, b: Grain): boolean => GRAINS.indexOf(a) > GRAINS.indexOf(b);
+
+const grainOfRange = (range: TimeRange): Grain =>
+  range.kind === 'current' || range.kind === 'previous' || range.kind === 'next' ? range.unit : 'day';
+
+/** Or why there is none. */
+function rollupOf(
+  parts: readonly Part[],
+  tileIds: readonly string[],
+  spec: DashboardSpec,
+  index: number,
+  { model, persona, dialect, now }: RollupOptions,
+): Rollup | string {
+  const first = parts[0]!;
+  const grouping = [...new Set(parts.flatMap(({ fields }) => fields))];
+  if (grouping.length > mostGroups)
+    return `It would be grouped by ${grouping.length} fields: nearly as many groups as rows.`;
+  const grains = parts.flatMap(({ time }) => (time ? [time.grain] : []));
+  const grain = grains.length === 0 ? undefined : finestOf(grains);
+  const measures = distinctMeasures(parts.flatMap(part => part.measures));
+  const time = grain && first.time ? { field: first.time.field, grain } : undefined;
+  const plan: Plan = {
+    version: 1,
+    measures: measures.map((measure, i) => ({ ...measure, name: `m${i + 1}`, hidden: undefined })),
+    dimensions: grouping.map((field, i) => ({ field, name: `d${i + 1}` })),
+    fields: [],
+    where: [...first.where],
+    ...(time && { time }),
+    steps: [],
+    having: [],
+    orderBy: [],
+  };
+  try {
+    const compiled = compilePlan(plan, model, {
+      now,
+      policy: persona,
+      maxRows: Number.MAX_SAFE_INTEGER - 1,
+      paths: 'shortest',
+    });
+    // The limit is for answers, and rows of a table have no order.
+    const { query } = compiled;
+    const whole = query.kind === 'select' ? { ...query, limit: undefined, orderBy: [] } : query;
+    const name = `rollup_${spec.id.replaceAll('-', '_')}_${index + 1}`;
+    return {
+      name,
+      tileIds,
+      grouping,
+      ...(time && { time }),
+      measures: measures.map(({ label, metric, name: own }) => label ?? metric ?? own),
+      plan,
+      sql: `CREATE TABLE ${name} AS\n${emitText(whole, dialect)}`,
+      tables: compiled.tables.map(table => table.name),
+    };
+  } catch (error) {
+    if (!isSophiaError(error)) throw error;
+    return plainReason(error, model.model);
+  }
+}
+
+const finestOf = (grains: readonly Grain[]): Grain => {
+  const finest = grains.reduce((a, b) => (isFiner(b, a) ? b : a));
+  return grains.includes('week') && grains.some(grain => grain !== 'week') && finest !== 'hour' ? 'day' : finest;
+};
+
+function distinctMeasures(measures: readonly Measure[]): readonly Measure[] {
+  const content = ({ name: _, label: __, hidden: ___, ...rest }: Measure) => stableJson(rest);
+  return [...new Map(measures.map(measure => [content(measure), measure])).values()];
+}
+
+/** Counts the rows that a rollup would have: one run of the engine. */
+export const sizePlan = ({ plan }: Rollup): Plan => ({
+  ...plan,
+  summarise: { function: 'count', by: [], name: 'size' },
+});
