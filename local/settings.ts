@@ -11,6 +11,8 @@ const seconds = v.pipe(
   v.maxValue(3_600),
 );
 const count = v.pipe(v.string(), v.regex(/^[1-9]\d{0,2}$/, 'a whole number of 1 or more'), v.transform(Number));
+/** Micro-dollars, a thousand dollars at most. */
+const microDollars = v.pipe(v.string(), v.regex(/^\d{1,9}$/, 'a whole number of micro-dollars'), v.transform(Number));
 const flag = v.pipe(
   v.string(),
   v.regex(/^(true|false|1|0)$/, 'true or false'),
@@ -48,6 +50,7 @@ export const SettingsSchema = v.object({
   threads: v.optional(count),
   memory: v.optional(size),
   'secure-cookies': v.optional(flag, 'false'),
+  'precompute-budget': v.optional(microDollars, '100000'),
   'embed-origins': v.optional(origins),
   'public-url': v.optional(
     v.pipe(
@@ -90,6 +93,10 @@ const described: Readonly<Record<keyof Settings, readonly [value: string, meanin
   threads: ['N', 'threads of the engine (default: as many as processors)'],
   memory: ['SIZE', 'memory of the engine, such as 2GB (default: half of the machine’s)'],
   'secure-cookies': ['', 'send cookies over https only; set it behind a TLS proxy'],
+  'precompute-budget': [
+    'N',
+    'micro-dollars a day for computing dashboards ahead that will probably be opened (default: 100000, ten cents; 0 for none)',
+  ],
   'embed-origins': [
     'ORIGINS',
     'sites that may show dashboards in a frame: "https://intranet.example.com …" (default: none)',

@@ -70,6 +70,7 @@ async function start(settings: Settings): Promise<RunningServer> {
       port: settings.port,
       waitSeconds: settings.wait,
       secureCookies: settings['secure-cookies'],
+      precomputeBudget: settings['precompute-budget'],
       embedOrigins: settings['embed-origins'],
       publicUrl: settings['public-url'],
       notifier: await openNotifier(settings),
