@@ -4,7 +4,8 @@ import { systemClock } from '../core/ports/clock.ts';
 import type { LanguageModel } from '../core/ports/language-model.ts';
 import type { Notifier } from '../core/ports/notifier.ts';
 import { openBrowser } from './browser.ts';
-import { demoModelFiles, demoPersonasFiles, ensureDemoData } from './demo-data.ts';
+import { installFolder } from './built-ins.ts';
+import { demoDashboardsDirectory, demoModelFiles, demoPersonasFiles, ensureDemoData } from './demo-data.ts';
 import { ensureModel } from './draft.ts';
 import { faultLines } from './faults.ts';
 import { filesWith } from './models.ts';
@@ -58,6 +59,7 @@ async function start(settings: Settings): Promise<RunningServer> {
     timeoutSeconds: settings.timeout,
   });
   try {
+    if (files.dashboardsDirectory !== undefined) await addDashboards(platform, files.dashboardsDirectory);
     const { identities, made } = await ensureUsers(
       resolve(settings.users ?? join(state, 'users.json')),
       platform.personas,
@@ -88,6 +90,14 @@ async function start(settings: Settings): Promise<RunningServer> {
   }
 }
 
+/** A dashboard whose file does not fit is left out, and told; the others are there. */
+async function addDashboards(platform: Platform, directory: string): Promise<void> {
+  for (const { file, what, error } of await installFolder(platform, directory)) {
+    if (what === 'kept') say(`The dashboard of ${file} was changed by people and stays so; its history tells of it.`);
+    if (what === 'invalid') complain([`The dashboard of ${file} was left out.`, ...faultLines(error)]);
+  }
+}
+
 async function openLanguageModel(settings: Settings): Promise<LanguageModel | undefined> {
   const { 'model-url': url, 'model-name': model, 'model-key': apiKey } = settings;
   if (url === undefined) return undefined;
@@ -111,19 +121,27 @@ interface DataFiles {
   readonly dataDirectory: string;
   readonly modelFile: readonly string[];
   readonly personasFile?: readonly string[] | undefined;
+  readonly dashboardsDirectory?: string | undefined;
 }
 
 /** The data to serve: the user's own, or the demo's with its model and personas. */
 async function dataFiles(settings: Settings, state: string): Promise<DataFiles> {
   const personasFile = settings.personas && (await filesOf('personas', settings.personas));
+  const dashboardsDirectory = settings.dashboards && resolve(settings.dashboards);
   const given = settings.model && (await filesOf('semantic_model', settings.model));
   if (settings.data === undefined) {
     const dataDirectory = await ensureDemoData(state, systemClock.now(), process.stderr);
-    if (given) return { dataDirectory, modelFile: given, personasFile };
-    return { dataDirectory, modelFile: demoModelFiles, personasFile: personasFile ?? demoPersonasFiles };
+    if (given) return { dataDirectory, modelFile: given, personasFile, dashboardsDirectory };
+    return {
+      dataDirectory,
+      modelFile: demoModelFiles,
+      personasFile: personasFile ?? demoPersonasFiles,
+      dashboardsDirectory: dashboardsDirectory ?? demoDashboardsDirectory,
+    };
   }
   const dataDirectory = resolve(settings.data);
-  return { dataDirectory, modelFile: given ?? [await ensureModel(dataDirectory, state, say)], personasFile };
+  const modelFile = given ?? [await ensureModel(dataDirectory, state, say)];
+  return { dataDirectory, modelFile, personasFile, dashboardsDirectory };
 }
 
 const filesOf = async (member: 'semantic_model' | 'personas', paths: readonly string[]): Promise<string[]> =>

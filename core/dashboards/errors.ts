@@ -41,6 +41,8 @@ export const dashboardMessages = {
   'dashboard.exists': (d: { id: string }) => `There is a dashboard ${d.id} already. Give another id, or edit that one.`,
   'dashboard.model_unknown': (d: { model: string; known: readonly string[] }) =>
     `The dashboard is over the model ${d.model}, which is not served here. Served: ${d.known.join(', ')}.`,
+  'dashboard.unhealthy': (d: { id: string; faults: readonly DashboardFault[] }) =>
+    `The dashboard ${d.id} can't be shown whole: ${listed(d.faults)}`,
   'dashboard.persona_missing': (d: { model: string }) =>
     `The dashboard is over the model ${d.model}, and none of your personas may ask that. Ask an administrator for one.`,
   'dashboard.revision_unknown': (d: { revision: number; latest: number }) =>

@@ -266,7 +266,8 @@ const openedOf = ({ spec, revision, at, by }: DashboardRevision): OpenedDashboar
   updatedBy: by,
 });
 
-function summaryOf(
+/** What lists show of a revision. */
+export function summaryOf(
   { revision, at, by, spec }: DashboardRevision & { readonly spec: DashboardSpec },
   { createdAt, createdBy }: Pick<DashboardSummary, 'createdAt' | 'createdBy'>,
 ): DashboardSummary {

@@ -24,6 +24,7 @@ export function createDashboardApp(options: DashboardOptions): Hono {
   const toApi = (c: Context) => api.fetch(c.req.raw, c.env);
   app.all('/api/*', toApi);
   app.all('/health', toApi);
+  app.all('/dashboards/:id/api/*', toApi);
   app.all('/openapi.json', toApi);
   if (pageDirectory === undefined) {
     app.all('*', toApi);

@@ -14,7 +14,7 @@ export function operations(settings: Settings): Part {
 }
 
 /** Months after the beginning in which the own dashboards started; both were paid for the two months of the change. */
-const changeAfter = 20;
+const changeAfter = 26;
 const overlap = 2;
 
 /** Tools with vendor, category, dollars a month at first, growth a year, first and last month (counted from the beginning). */
