@@ -6,6 +6,7 @@ import { identityMessages } from './identity/errors.ts';
 import { ledgerMessages } from './ledger/errors.ts';
 import { planMessages } from './plan/errors.ts';
 import { engineMessages } from './ports/errors.ts';
+import { reportMessages } from './reports/errors.ts';
 import { semanticMessages } from './semantic/errors.ts';
 import { sharingMessages } from './sharing/errors.ts';
 import { dialectMessages } from './sql/errors.ts';
@@ -23,6 +24,7 @@ export const messages = {
   ...ledgerMessages,
   ...sharingMessages,
   ...alertMessages,
+  ...reportMessages,
 };
 
 export type ErrorCode = keyof typeof messages;

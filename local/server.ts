@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { openFolderObjectStore } from '../adapters/folder-object-store.ts';
 import { createLogNotifier } from '../adapters/log-notifier.ts';
 import { createAnswerService } from '../core/answer/service.ts';
 import { createSessions } from '../core/identity/sessions.ts';
@@ -99,6 +101,7 @@ export async function createPlatformApp(options: Omit<ServerOptions, 'host' | 'p
   const sharing = openLocalSharing({
     ...{ platform, sessions, identities, secret, serverId, embedOrigins, scheduler: options.scheduler, log },
     notifier: options.notifier ?? createLogNotifier({ clock }),
+    objects: await openFolderObjectStore({ directory: join(stateDirectory, 'objects') }),
     linkTo: path => `${url}${path}`,
   });
   const api = createOrchestratorApp(dependencies, [...dashboards.routes, ...sharing.routes]);

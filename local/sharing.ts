@@ -5,7 +5,10 @@ import { createDashboardService } from '../core/dashboards/service.ts';
 import type { Sessions } from '../core/identity/sessions.ts';
 import type { IdentityProvider } from '../core/ports/identity-provider.ts';
 import type { Notifier } from '../core/ports/notifier.ts';
+import type { ObjectStore } from '../core/ports/object-store.ts';
 import { type Scheduler, systemScheduler } from '../core/ports/scheduler.ts';
+import { createReports } from '../core/reports/reports.ts';
+import { type SenderOptions, sendDueReports } from '../core/reports/sender.ts';
 import { createEmbedKeys } from '../core/sharing/embed-keys.ts';
 import { createEmbeds } from '../core/sharing/embeds.ts';
 import { createShares } from '../core/sharing/shares.ts';
@@ -25,6 +28,8 @@ export interface LocalSharingOptions {
   /** Names this process among those on one state folder. */
   readonly serverId: string;
   readonly notifier: Notifier;
+  /** Where files of reports lie. */
+  readonly objects: ObjectStore;
   readonly embedOrigins: readonly string[];
   /** Default: timers of the process. */
   readonly scheduler?: Scheduler | undefined;
@@ -55,22 +60,25 @@ export function openLocalSharing(options: LocalSharingOptions): LocalSharing {
   const loader = createLoader({ answerer, model, models, ledger, audit, clock, onFault: onFault('A tile failed') });
   const shared = { documents, identities, personas, models, dashboards, audit, clock, secret };
   const embedKeys = createEmbedKeys(shared);
-  const checking: CheckerOptions = {
-    ...{ ...shared, answerer, journal, leases, notifier, holder: options.serverId },
-    linkTo: options.linkTo,
-    onFault: onFault('An alert could not be checked'),
-  };
+  const { linkTo, objects, serverId: holder } = options;
+  const rounding = { ...shared, journal, leases, notifier, holder, linkTo };
+  const checking: CheckerOptions = { ...rounding, answerer, onFault: onFault('An alert could not be checked') };
+  const sending: SenderOptions = { ...rounding, loader, objects, onFault: onFault('A report could not be sent') };
   const routes = allSharingRoutes({
     ...{ dashboards, loader, models, personas, clock, audit, sessions, embedKeys, embedOrigins },
     shares: createShares(shared),
     embeds: createEmbeds({ ...shared, keys: embedKeys, origins: embedOrigins }),
     visits: createVisits(shared),
     alerts: createAlerts({ ...shared, answerer, journal }),
+    reports: createReports({ ...shared, journal, objects, loader, linkTo }),
   });
   const rounds = startRounds({
     scheduler: options.scheduler ?? systemScheduler,
     milliseconds: everyMilliseconds,
-    work: () => checkDueAlerts(checking),
+    async work() {
+      await checkDueAlerts(checking);
+      await sendDueReports(sending);
+    },
     onFault: error => log({ level: 'error', message: 'A round of alerts and reports failed', fault: faultOf(error) }),
   });
   return { routes, round: rounds.now, stop: rounds.stop };

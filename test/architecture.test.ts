@@ -11,7 +11,7 @@ const areas: readonly Area[] = [
   {
     name: 'core',
     imports: [],
-    packages: ['fastest-levenshtein', 'jose', 'lru-cache', 'node:crypto', 'stemmer', 'valibot', 'yaml'],
+    packages: ['croner', 'fastest-levenshtein', 'jose', 'lru-cache', 'node:crypto', 'stemmer', 'valibot', 'yaml'],
   },
   { name: 'adapters', imports: ['core'] },
   { name: 'lambdas', imports: ['adapters', 'core'] },

@@ -1,4 +1,4 @@
-import { type DashboardCaller, dashboardRole, requireRole } from '../dashboards/access.ts';
+import { type DashboardCaller, requireRole } from '../dashboards/access.ts';
 import { personaFor } from '../dashboards/persona-for.ts';
 import type { DashboardService } from '../dashboards/service.ts';
 import { isSophiaError, SophiaError } from '../errors.ts';
@@ -7,6 +7,7 @@ import { randomId } from '../identity/secrets.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore, Journal, JournalEntry } from '../ports/documents.ts';
 import type { AuditLog } from '../ports/stores.ts';
+import { mayChange, mayKnow } from '../sharing/known.ts';
 import {
   type Alert,
   type AlertEvent,
@@ -63,10 +64,6 @@ export type Previewed = Awaited<ReturnType<typeof readNumber>> & { readonly pers
 /** Alerts of all at most: each is checked over and over. */
 const mostAlerts = 1_000;
 
-/** Whether the caller may know an alert's numbers: they are those of its persona. */
-export const seesNumbers = ({ personas }: DashboardCaller, { persona }: Pick<Alert, 'persona'>): boolean =>
-  personas.some(({ name }) => name === persona);
-
 /** Alerts on numbers, each with the rights of who made it. */
 export function createAlerts(options: AlertsOptions): Alerts {
   const { documents, journal, dashboards, audit, clock } = options;
@@ -112,7 +109,7 @@ export function createAlerts(options: AlertsOptions): Alerts {
   const get = async (caller: DashboardCaller, id: string): Promise<Alert> => {
     const kept = await documents.get(alertKind, id);
     const alert = kept && alertOf(kept);
-    if (!alert || !(await mayKnow(options, caller, alert))) throw new SophiaError('alert.unknown', ['id'], {});
+    if (!alert || !(await isKnown(options, caller, alert))) throw new SophiaError('alert.unknown', ['id'], {});
     return alert;
   };
 
@@ -179,7 +176,7 @@ export function createAlerts(options: AlertsOptions): Alerts {
     async list(caller, dashboardId) {
       const kept = await documents.list(alertKind, { subject: dashboardId });
       const alerts = kept.map(alertOf);
-      const known = await Promise.all(alerts.map(alert => mayKnow(options, caller, alert)));
+      const known = await Promise.all(alerts.map(alert => isKnown(options, caller, alert)));
       return alerts.filter((_, index) => known[index]).toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
     },
 
@@ -208,24 +205,15 @@ export function createAlerts(options: AlertsOptions): Alerts {
   };
 }
 
-function requireOwner(caller: DashboardCaller, { owner }: Alert): void {
-  if (owner !== caller.username && dashboardRole(caller) !== 'admin') throw new SophiaError('alert.not_yours', [], {});
+function requireOwner(caller: DashboardCaller, alert: Alert): void {
+  if (!mayChange(caller, alert)) throw new SophiaError('alert.not_yours', [], {});
 }
 
-/** An alert says numbers of its persona: it is for those who have it, where they see its dashboard, and for admins. */
-async function mayKnow({ dashboards }: AlertsOptions, caller: DashboardCaller, alert: Alert): Promise<boolean> {
-  if (alert.owner === caller.username || dashboardRole(caller) === 'admin') return true;
-  if (!seesNumbers(caller, alert)) return false;
+/** An alert says numbers of its persona. */
+const isKnown = ({ dashboards }: AlertsOptions, caller: DashboardCaller, alert: Alert): Promise<boolean> => {
   const { of } = alert.rule;
-  if (!('dashboard_id' in of)) return true;
-  try {
-    await dashboards.open(caller, of.dashboard_id);
-    return true;
-  } catch (error) {
-    if (isSophiaError(error) && error.code.startsWith('dashboard.')) return false;
-    throw error;
-  }
-}
+  return mayKnow(dashboards, caller, alert, 'dashboard_id' in of ? of.dashboard_id : undefined);
+};
 
 /** What of a column its number is shown by. */
 export const shownOf = (column: NonNullable<KeptAlert['column']>): NonNullable<KeptAlert['column']> => {

@@ -1,11 +1,12 @@
 import type * as v from 'valibot';
 import type { Alert } from '../../core/alerts/alert.ts';
-import { type Previewed, seesNumbers } from '../../core/alerts/alerts.ts';
+import type { Previewed } from '../../core/alerts/alerts.ts';
 import type { AlertRule } from '../../core/alerts/rule.ts';
 import { signalOf } from '../../core/alerts/state.ts';
 import { conditionText, shownNumber } from '../../core/alerts/words.ts';
 import type { DashboardCaller } from '../../core/dashboards/access.ts';
 import type { JournalEntry } from '../../core/ports/documents.ts';
+import { seesNumbers } from '../../core/sharing/known.ts';
 import type { AlertHistorySchema, AlertPreviewSchema, AlertSchema } from './alert-schemas.ts';
 
 export function alertDocument(alert: Alert, caller: DashboardCaller): v.InferOutput<typeof AlertSchema> {

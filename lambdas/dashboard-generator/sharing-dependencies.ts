@@ -6,6 +6,7 @@ import type { Sessions } from '../../core/identity/sessions.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { AuditLog } from '../../core/ports/stores.ts';
 import type { Models } from '../../core/semantic/models.ts';
+import type { Reports } from '../../core/reports/reports.ts';
 import type { EmbedKeys } from '../../core/sharing/embed-keys.ts';
 import type { Embeds } from '../../core/sharing/embeds.ts';
 import type { Shares } from '../../core/sharing/shares.ts';
@@ -25,6 +26,7 @@ export interface SharingDependencies {
   readonly embeds: Embeds;
   readonly embedKeys: EmbedKeys;
   readonly alerts: Alerts;
+  readonly reports: Reports;
   readonly visits: Visits;
   /** Origins of the sites that may show dashboards in a frame. */
   readonly embedOrigins: readonly string[];

@@ -1,5 +1,5 @@
-import { seesNumbers } from '../../../core/alerts/alerts.ts';
 import type { Authenticated } from '../../../core/identity/sessions.ts';
+import { seesNumbers } from '../../../core/sharing/known.ts';
 import { defineRoute, json, type Route } from '../../query-orchestrator/route.ts';
 import { alertDocument, historyDocument, previewDocument } from '../alert-documents.ts';
 import {
