@@ -95,11 +95,12 @@ const windowOf = ({ parameters }: Calculation): ParameterName | undefined =>
   ).find(name => parameters.includes(name));
 
 function* withSubjects({ head, parameters, subjects }: Tail, calculation: Calculation): Generator<Tail> {
-  for (const subject of calculation.subjects) {
-    if (subjects[subject] !== undefined) continue;
-    const found = SUBJECT_WORDS[subject].exec(head);
-    const value = found?.[2]?.trim().replace(/^"(.+)"$/, '$1');
-    if (found?.[1] && value && !SAYS_MORE.test(value))
-      yield { head: found[1], parameters, subjects: { ...subjects, [subject]: value } };
+  // The place is tried first, for it comes last where both are named: of rope in Rotterdam.
+  for (const subject of ['location', 'product', 'supplier'] as const) {
+    if (!calculation.subjects.includes(subject) || subjects[subject] !== undefined) continue;
+    const [, before, named] = SUBJECT_WORDS[subject].exec(head) ?? [];
+    const value = named?.trim().replace(/^"(.+)"$/, '$1') ?? '';
+    const isName = value !== '' && !value.includes('"') && !SAYS_MORE.test(value);
+    if (before && isName) yield { head: before, parameters, subjects: { ...subjects, [subject]: value } };
   }
 }

@@ -104,7 +104,7 @@ async function readInput(ask: AskPlan, input: Input, first: Plan, task: Task): P
   const shown = head?.results && {
     name: input.name,
     title: input.title,
-    queryId: head.queryId,
+    runs: answers.map(({ queryId, cached: known, cost }) => ({ queryId, cached: known, cost })),
     explanation: head.explanation ?? '',
     plan: first,
     sql: head.sql ?? '',

@@ -1,4 +1,4 @@
-import type { AnswerColumn } from '../answer/types.ts';
+import type { AnswerColumn, Cost } from '../answer/types.ts';
 import type { Plan, PlanInput } from '../plan/schema.ts';
 import type { Cell } from '../ports/query-engine.ts';
 import type { Roles } from './bind.ts';
@@ -77,8 +77,8 @@ export interface Calculation {
 export interface AnswerInput {
   readonly name: string;
   readonly title: string;
-  /** The run's entry in the ledger, where it was not from the cache. */
-  readonly queryId: string;
+  /** A run for each page; what was not from the cache is in the ledger by its id. */
+  readonly runs: readonly { readonly queryId: string; readonly cached: boolean; readonly cost: Cost }[];
   readonly explanation: string;
   readonly plan: Plan;
   readonly sql: string;

@@ -52,7 +52,8 @@ export const ComputationDocumentSchema = v.object({
     v.object({
       name: v.string(),
       title: v.string(),
-      query_id: v.string(),
+      /** Entries in the ledger of what had to be run: a page of a large input each, none when all was cached. */
+      query_ids: v.array(v.string()),
       explanation: v.string(),
       plan: v.record(v.string(), v.unknown()),
       sql: v.string(),
@@ -170,7 +171,10 @@ export const computationDocument = ({ formula, inputs, ...rest }: Computation): 
   title: rest.title,
   formula: { ...formula, terms: formula.terms.map(term => ({ ...term })) },
   example: rest.example ?? null,
-  inputs: inputs.map(({ queryId, ...input }) => ({ ...input, query_id: queryId })),
+  inputs: inputs.map(({ runs, ...input }) => ({
+    ...input,
+    query_ids: runs.filter(({ cached }) => !cached).map(({ queryId }) => queryId),
+  })),
   notes: [...rest.notes],
   sensitivity: [...rest.sensitivity],
 });

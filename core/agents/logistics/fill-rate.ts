@@ -20,7 +20,7 @@ export const fillRate: Calculation = {
   title: 'Fill rate',
   question: 'Unit and line fill rate',
   formula: fillFormula,
-  needs: ['fill_asked', 'fill_filled', 'demand_date'],
+  needs: ['fill_asked', 'fill_filled', 'order_date'],
   parameters: ['order_days', 'target_fill'],
   subjects: ['location', 'product'],
   inputs(context) {
@@ -35,7 +35,7 @@ export const fillRate: Calculation = {
           measures: measures.map(roles.measure),
           dimensions: roles.dimensions('location', 'location_name'),
           where: about(context, 'location', 'product'),
-          time: { field: roles.field('demand_date'), range },
+          time: { field: roles.field('order_date'), range },
         },
       },
     ];

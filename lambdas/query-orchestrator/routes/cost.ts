@@ -1,6 +1,7 @@
 import { costDocument } from '../../../core/answer/document.ts';
 import { SophiaError } from '../../../core/errors.ts';
 import { ledgerDay } from '../../../core/ledger/cost.ts';
+import type { LedgerEntry } from '../../../core/ports/stores.ts';
 import type { OrchestratorDependencies } from '../dependencies.ts';
 import { defineRoute, json, type Route } from '../route.ts';
 import { CacheStatisticsSchema, DailyCostSchema, DaysQuerySchema, QueryCostSchema } from '../schemas.ts';
@@ -43,6 +44,14 @@ export function costRoutes(dependencies: OrchestratorDependencies): Route[] {
     },
   });
 
+  /** The runs that an agent's answer was computed from. */
+  const runsOf = async ({ username, queryId }: LedgerEntry): Promise<LedgerEntry[]> => {
+    const document = await dependencies.answers.get(username, queryId).catch(() => undefined);
+    const ids = document?.computation?.inputs.flatMap(({ query_ids }) => query_ids) ?? [];
+    const entries = await Promise.all(ids.map(id => ledger.entry(id)));
+    return entries.filter(one => one !== undefined);
+  };
+
   const query = defineRoute({
     method: 'GET',
     path: '/api/v1/cost/query/{query_id}',
@@ -56,8 +65,15 @@ export function costRoutes(dependencies: OrchestratorDependencies): Route[] {
       if (!entry || entry.username !== caller.identity.username) {
         throw new SophiaError('query.unknown', ['query_id'], {});
       }
-      const { queryId, bytesScanned, cached } = entry;
-      return json(c, { query_id: queryId, ...costDocument(entry), bytes_scanned: bytesScanned, cached });
+      const runs = await runsOf(entry);
+      const sum = (of: (one: LedgerEntry) => number) => [entry, ...runs].reduce((total, one) => total + of(one), 0);
+      const cost = {
+        model: sum(one => one.model),
+        database: sum(one => one.database),
+        compute: sum(one => one.compute),
+      };
+      const bytes_scanned = sum(one => one.bytesScanned);
+      return json(c, { query_id: entry.queryId, ...costDocument(cost), bytes_scanned, cached: entry.cached });
     },
   });
 

@@ -3,6 +3,7 @@ import type { AnswerReply } from '../api/types.ts';
 import type { Turn } from '../state/thread.ts';
 import { AnswerMeta } from './answer-meta.tsx';
 import { AssumptionChips } from './assumption-chips.tsx';
+import { HowComputed } from './how-computed.tsx';
 import { Offers } from './offers.tsx';
 import { ResultView } from './result-view.tsx';
 
@@ -28,6 +29,7 @@ export function AnswerBody({ turn, answer }: { turn: Turn; answer: AnswerReply }
       {answer.results && answer.results.columns.length > 0 ? (
         <ResultView answer={answer} results={answer.results} />
       ) : null}
+      {answer.computation === undefined ? null : <HowComputed computation={answer.computation} />}
       <Offers turn={turn} answer={answer} />
       <AnswerMeta answer={answer} />
     </div>

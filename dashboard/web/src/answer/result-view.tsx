@@ -14,7 +14,7 @@ import { resultTitle } from './result-title.ts';
 /** The result as the fit picture and as a table. One number needs neither. */
 export function ResultView({ answer, results }: { answer: AnswerReply; results: Results }) {
   const chart = prepareChart(results, answer.chart ?? undefined, asOf(answer));
-  const title = resultTitle(results.columns);
+  const title = answer.computation?.title ?? resultTitle(results.columns);
   const chartTitle = chart === undefined ? title : resultTitle(drawnColumns(chart));
   if (results.rows.length === 0) return <p className="mt-4 text-muted">No rows match the question.</p>;
   const one =

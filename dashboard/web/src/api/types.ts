@@ -1,8 +1,9 @@
+import type { ComputationDocument } from '../../../../core/answer/document.ts';
 import type { AnswerColumn, ChartSuggestion } from '../../../../core/answer/types.ts';
 import type { Assumption, Choices, NotUnderstood } from '../../../../core/ask/types.ts';
 import type { Cell } from '../../../../core/ports/query-engine.ts';
 
-export type { AnswerColumn, Assumption, Cell, ChartSuggestion, Choices, NotUnderstood };
+export type { AnswerColumn, Assumption, ComputationDocument, Cell, ChartSuggestion, Choices, NotUnderstood };
 
 /** What the HTTP API says, name for name. Money in dollars, durations in seconds, instants in ISO 8601. */
 export interface PersonaSummary {
@@ -64,6 +65,8 @@ export interface AnswerReply {
   readonly suggestions: readonly string[];
   readonly clarification?: { readonly options: readonly ClarificationOption[] } | null;
   readonly restrictions: readonly string[];
+  /** How an agent computed it; absent where it was no agent. */
+  readonly computation?: ComputationDocument | undefined;
   readonly cost: CostReply;
   readonly execution_time: number;
   readonly cached: boolean;
