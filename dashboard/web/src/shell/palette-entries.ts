@@ -6,11 +6,13 @@ import { PAGES } from './pages.ts';
 export type PaletteCommand =
   | { readonly kind: 'go'; readonly route: Route }
   | { readonly kind: 'ask'; readonly question: string }
+  /** What the page that is shown can do. */
+  | { readonly kind: 'run'; readonly run: () => void }
   | { readonly kind: 'newThread' | 'light' | 'dark' | 'system' | 'shortcuts' | 'signOut' };
 
 export interface PaletteEntry {
   readonly id: string;
-  readonly group: 'Pages' | 'Actions' | 'Metrics' | 'Questions asked';
+  readonly group: 'This dashboard' | 'Pages' | 'Actions' | 'Metrics' | 'Questions asked';
   readonly label: string;
   readonly detail?: string | undefined;
   /** Other words it is found by. */

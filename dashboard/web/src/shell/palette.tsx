@@ -3,6 +3,7 @@ import type { HistoryTurn } from '../api/types.ts';
 import { useApp, useAppState } from '../context.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { nextIndex } from '../ui/next-index.ts';
+import { extraEntries } from './extra-entries.ts';
 import { findEntries, type PaletteCommand, paletteEntries } from './palette-entries.ts';
 
 /** Finds pages, actions, metrics and earlier questions; the history is searched on the server. */
@@ -13,13 +14,15 @@ export default function Palette() {
   const [marked, setMarked] = useState(0);
   const history = useHistorySearch(query);
   const id = useId();
-  const found = findEntries(paletteEntries(metrics ?? [], history), query);
+  const entries = [...extraEntries(), ...paletteEntries(metrics ?? [], history)];
+  const found = findEntries(entries, query);
   const at = Math.min(marked, found.length - 1);
   const close = () => store.dispatch({ kind: 'overlay', overlay: undefined });
 
   const run = (command: PaletteCommand) => {
     close();
-    if (command.kind === 'go') actions.navigate(command.route);
+    if (command.kind === 'run') command.run();
+    else if (command.kind === 'go') actions.navigate(command.route);
     else if (command.kind === 'ask') void actions.ask(command.question);
     else if (command.kind === 'newThread') actions.newThread();
     else if (command.kind === 'shortcuts') store.dispatch({ kind: 'overlay', overlay: 'shortcuts' });

@@ -2,10 +2,8 @@ import { useEffect } from 'react';
 import { ASK_BOX_ID } from '../ask/ids.ts';
 import { useApp } from '../context.ts';
 import { showsThread } from '../state/route.ts';
+import { isField } from '../ui/is-field.ts';
 import { keyAction } from './keys.ts';
-
-const isField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** The shortcuts that work everywhere. What is open (menus, suggestions, dialogs) takes Esc before this does. */
 export function useShortcuts(): void {
