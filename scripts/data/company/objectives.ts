@@ -26,7 +26,7 @@ const rows = teams.flatMap((team, teamIndex) =>
     ),
 );
 
-/** A key result's value moves from where it began towards its target, faster for some; check-ins are on Fridays. */
+/** A key result's value moves from where it began towards its target, faster for some; check-ins are on the first day and on Fridays. */
 function keyResultTable({ random, start, until }: Settings): string {
   const at = (purpose: string) => random.uniform(`key result ${purpose}`, 'key_result_id');
   const last = `DATE ${quoted(until)}`;
@@ -44,7 +44,7 @@ function keyResultTable({ random, start, until }: Settings): string {
       SELECT *, unnest(range(quarter_start, least(CAST(quarter_start + INTERVAL 3 MONTH AS DATE), ${last} + 1), INTERVAL 1 DAY)) AS moment FROM paced)
     SELECT * EXCLUDE (moment), CAST(moment AS DATE) AS check_in_date,
       CAST(round(start_value + (target_value - start_value) * least(1.1, reached * pow(date_diff('day', quarter_start, CAST(moment AS DATE)) / 91.0, shape)), 2) AS DECIMAL(12,2)) AS value
-    FROM weeks WHERE isodow(moment) = 5 ORDER BY key_result_id, check_in_date`;
+    FROM weeks WHERE isodow(moment) = 5 OR moment = quarter_start ORDER BY key_result_id, check_in_date`;
 }
 
 const objectiveCode = "'OBJ-' || CAST(key_result_id // 4 AS VARCHAR)";
