@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useLayoutEffect, useRef, useState } from 'react';
-import { type Choice, type Figure, nearestStop, type Stop, stopAfterKey, stopText } from './figure.ts';
+import { type Choice, type Figure, type Stop, stopAfterKey, stopAt, stopText } from './figure.ts';
 import { GuideBands, GuideLines } from './guide-marks.tsx';
 import { Labels } from './labels.tsx';
 import { Pointed } from './pointed.tsx';
@@ -35,11 +35,11 @@ export function FigureView({ figure, width, height, label, onPick, chosen, onPoi
   };
   const point = (event: PointerEvent<HTMLElement>) => {
     const { left, top } = placeOf(event);
-    move(nearestStop(figure, left, top));
+    move(stopAt(figure, left, top));
   };
   const onClick = (event: MouseEvent<HTMLElement>) => {
     const { left, top } = placeOf(event);
-    const hit = figure.stops[nearestStop(figure, left, top)];
+    const hit = figure.stops[stopAt(figure, left, top)];
     if (hit?.pick !== undefined) onPick?.(hit.pick, partAt(hit, left, top));
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -114,13 +114,14 @@ function Drawing({ figure, width, height, chosen }: DrawingProps) {
     chosen !== undefined && chosen.size > 0 && stop !== undefined && !chosen.has(stop);
   return (
     <svg aria-hidden="true" width={width} height={height} className="relative block overflow-visible">
-      {shapes.map(({ id, path, fill, stroke, dash, stop }) => (
+      {shapes.map(({ id, path, fill, stroke, dash, stop, shift }) => (
         <path
           key={id}
           d={path}
           fill={fill}
           stroke={stroke}
           strokeDasharray={dash}
+          transform={shift && `translate(${shift.left} ${shift.top})`}
           opacity={isDim(stop) ? 0.3 : undefined}
         />
       ))}
@@ -135,7 +136,11 @@ function Veil({ figure, chosen }: Pick<DrawingProps, 'figure' | 'chosen'>) {
     <div aria-hidden className="pointer-events-none">
       {figure.stops.map(({ area, title }, index) =>
         area === undefined || chosen.has(index) ? null : (
-          <div key={`${title} ${area.left} ${area.top}`} className="absolute bg-paper opacity-65" style={area} />
+          <div
+            key={`${title} ${area.left} ${area.top}`}
+            className="absolute bg-(--surface,var(--paper)) opacity-65"
+            style={area}
+          />
         ),
       )}
     </div>

@@ -64,6 +64,8 @@ export interface Shape {
   readonly stroke?: string | undefined;
   readonly dash?: string | undefined;
   readonly stop?: number | undefined;
+  /** Where the path's own zero lies; left out, at the drawing's. */
+  readonly shift?: { readonly left: number; readonly top: number } | undefined;
 }
 
 /** A drawing and the places in it. */
@@ -79,7 +81,13 @@ export interface Figure {
   readonly perRow: number;
   readonly rule: boolean;
   readonly labels: readonly EndLabel[];
+  /** The stop under a point, -1 for none; left out, the nearest. */
+  readonly hit?: ((left: number, top: number) => number) | undefined;
 }
+
+/** Index of the stop that a point is about; -1 when there is none. */
+export const stopAt = (figure: Figure, left: number, top: number): number =>
+  figure.hit === undefined ? nearestStop(figure, left, top) : figure.hit(left, top);
 
 /** Index of the stop nearest to a point; -1 when there is none. */
 export function nearestStop({ stops, axis }: Pick<Figure, 'stops' | 'axis'>, left: number, top: number): number {

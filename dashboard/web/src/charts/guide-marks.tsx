@@ -38,11 +38,12 @@ function GuideLine({ guide: { kind, left, top, width, height, tone, label, verti
   const text =
     label === '' ? null : (
       <span
-        className={`absolute whitespace-nowrap rounded-[3px] bg-paper/85 px-1 leading-4 ${
+        className={`absolute whitespace-nowrap rounded-[3px] px-1 leading-4 ${
           vertical ? '-translate-y-1/2 -translate-x-1/2' : '-translate-x-full -translate-y-full'
         }`}
         style={{
           color: COLOUR[tone],
+          background: 'color-mix(in oklab, var(--surface, var(--paper)) 85%, transparent)',
           ...(vertical ? { left: left + width / 2, top: top - 2 } : { left: left + width, top: top - 1 }),
         }}
       >

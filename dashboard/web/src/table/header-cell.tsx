@@ -15,7 +15,7 @@ export function HeaderCell({ column: { column, right, unit, index }, sort, onSor
     <th
       scope="col"
       aria-sort={sort ?? 'none'}
-      className={`sticky top-0 border-b border-line bg-paper p-0 align-bottom ${index === 0 ? 'left-0 z-20' : 'z-10'}`}
+      className={`sticky top-0 border-b border-line bg-(--surface,var(--paper)) p-0 align-bottom ${index === 0 ? 'left-0 z-20' : 'z-10'}`}
     >
       <button
         type="button"

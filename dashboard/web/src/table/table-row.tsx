@@ -22,7 +22,7 @@ export function TableRow({ row, layout, index, last }: Props) {
             title={isDate && !missing ? String(row[at]) : long ? text : undefined}
             className={`h-(--row) truncate px-3 group-hover/row:bg-hover ${last ? '' : 'border-b border-line'} ${
               right ? 'numbers text-right' : isDate ? 'numbers' : ''
-            } ${at === 0 ? 'sticky left-0 bg-paper' : ''} ${missing ? 'text-muted' : ''}`}
+            } ${at === 0 ? 'sticky left-0 bg-(--surface,var(--paper))' : ''} ${missing ? 'text-muted' : ''}`}
           >
             {text}
           </td>

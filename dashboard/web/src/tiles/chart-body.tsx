@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { Drawn } from './chart-picture.tsx';
 import { Declined } from './declined.tsx';
+import { DrawnChart } from './drawn-chart.tsx';
 import { prepareTile } from './prepare-tile.ts';
 import TableBody from './table-body.tsx';
 import type { TileBodyProps } from './tile-body.ts';
@@ -10,5 +10,9 @@ export default function ChartBody(props: TileBodyProps) {
   const { tile, event, asOf } = props;
   const chart = useMemo(() => prepareTile(tile, event, asOf), [tile, event, asOf]);
   if (chart === undefined) return <TableBody {...props} />;
-  return chart.kind === 'refused' ? <Declined refusal={chart} props={props} /> : <Drawn chart={chart} {...props} />;
+  return chart.kind === 'refused' ? (
+    <Declined refusal={chart} props={props} />
+  ) : (
+    <DrawnChart chart={chart} {...props} />
+  );
 }

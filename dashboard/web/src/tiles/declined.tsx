@@ -1,9 +1,10 @@
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Refusal } from '../charts/chart.ts';
-import { ChartPicture } from './chart-picture.tsx';
 import { Refused } from './refused.tsx';
-import TableBody from './table-body.tsx';
 import type { TileBodyProps } from './tile-body.ts';
+
+const ChartBody = lazy(() => import('./chart-body.tsx'));
+const TableBody = lazy(() => import('./table-body.tsx'));
 
 const OFFERS = { bar: 'Show as bars', table: 'Show as a table' } as const;
 
@@ -18,7 +19,11 @@ export function Declined({ refusal, props }: { refusal: Refusal; props: TileBody
         {...(offer !== undefined && { offer: OFFERS[offer], onOffer: () => setTaken(true) })}
       />
     );
-  return offer === 'table' ? <TableBody {...props} /> : <ChartPicture {...asBars(props)} />;
+  return (
+    <Suspense fallback={<div aria-hidden className="skeleton h-full" />}>
+      {offer === 'table' ? <TableBody {...props} /> : <ChartBody {...asBars(props)} />}
+    </Suspense>
+  );
 }
 
 /** The same rows as plain bars: what of the encoding was for another picture is left to the columns' roles. */

@@ -100,3 +100,16 @@ export function withChosenSeries<C extends Chart>(
   });
   return { ...chart, series };
 }
+
+/** Which of some marks were clicked before; empty when none was. */
+export function chosenCells(
+  marks: readonly { readonly cell?: unknown }[],
+  column: string | undefined,
+  selected: readonly Selected[],
+  fieldOf: (column: string) => string | undefined,
+): ReadonlySet<number> {
+  const field = column === undefined ? undefined : fieldOf(column);
+  const values = selected.filter(one => one.field === field).flatMap(one => one.values);
+  if (field === undefined || values.length === 0) return new Set();
+  return new Set(marks.flatMap(({ cell }, at) => (cell !== undefined && hasValue(values, cell) ? [at] : [])));
+}

@@ -1,10 +1,73 @@
-import { ResultTable } from '../table/result-table.tsx';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useSize } from '../dashboards/use-size.ts';
+import type { Sort } from '../table/sort.ts';
+import { useNarrow } from '../table/use-narrow.ts';
+import { Notes } from './notes.tsx';
+import { resultsOf } from './results-of.ts';
+import { tableColumns } from './table-columns.ts';
+import { TableGrid } from './table-grid.tsx';
+import { TableTools } from './table-tools.tsx';
+import { type Totals, totalsOf } from './table-totals.ts';
 import type { TileBodyProps } from './tile-body.ts';
+import { useArranged } from './use-arranged.ts';
 
-export default function TableBody({ tile, event }: TileBodyProps) {
+/** Rows that are seen at a glance need no search. */
+const FEW = 12;
+
+/** Rows as a table of any length: sorted, searched, walked by keys, copied; only what is in view is drawn. */
+export default function TableBody(props: TileBodyProps) {
+  const { tile, event } = props;
+  const results = useMemo(() => resultsOf(tile, event), [tile, event]);
+  const narrow = useNarrow();
+  const [box, room] = useSize();
+  const [sort, setSort] = useState<Sort>();
+  const [typed, setTyped] = useState('');
+  const search = useDeferredValue(typed);
+  const { order, busy } = useArranged(results, { search, sort });
+  const layout = useMemo(() => tableColumns(results, { narrow, room: room.width }), [results, narrow, room.width]);
+  const totals = useTotals(tile.encoding?.totals === true, results, order);
+  const grid = useRef<HTMLTableElement>(null);
+  const count = order?.length ?? results.rows.length;
   return (
-    <div className="h-full overflow-auto">
-      <ResultTable results={event.results} label={tile.title} />
+    <div className="flex h-full flex-col">
+      {results.rows.length > FEW ? (
+        <TableTools
+          results={results}
+          order={order}
+          typed={typed}
+          onType={setTyped}
+          busy={busy}
+          onLeave={() => grid.current?.focus()}
+        />
+      ) : null}
+      <div ref={box} className="relative min-h-0 flex-1">
+        {room.width === 0 ? null : (
+          <TableGrid
+            {...props}
+            ref={grid}
+            results={results}
+            order={order}
+            layout={layout}
+            sort={sort}
+            onSort={setSort}
+            totals={totals}
+            view={room}
+            rowHeight={narrow ? 36 : 32}
+          />
+        )}
+        {count === 0 ? (
+          <p className="absolute inset-x-0 top-1/2 text-center text-muted">No row has “{search}”.</p>
+        ) : null}
+      </div>
+      <Notes notes={totals?.notes ?? []} />
     </div>
   );
+}
+
+function useTotals(
+  wanted: boolean,
+  results: Parameters<typeof totalsOf>[0],
+  order: Uint32Array | undefined,
+): Totals | undefined {
+  return useMemo(() => (wanted ? totalsOf(results, order) : undefined), [wanted, results, order]);
 }

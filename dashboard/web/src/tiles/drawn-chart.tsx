@@ -7,22 +7,11 @@ import { fittedHeight } from '../charts/size.ts';
 import { useSize } from '../dashboards/use-size.ts';
 import { chosenStops, withChosenSeries } from './look.ts';
 import { Notes } from './notes.tsx';
-import { prepareTile } from './prepare-tile.ts';
-import { Refused } from './refused.tsx';
-import TableBody from './table-body.tsx';
 import type { TileBodyProps } from './tile-body.ts';
 import { usePicks } from './use-picks.ts';
 
 /** Lines, areas, bars, points and heat maps in the size of their tile. */
-export function ChartPicture(props: TileBodyProps) {
-  const { tile, event, asOf } = props;
-  const chart = useMemo(() => prepareTile(tile, event, asOf), [tile, event, asOf]);
-  if (chart === undefined) return <TableBody {...props} />;
-  if (chart.kind === 'refused') return <Refused reason={chart.reason} />;
-  return <Drawn chart={chart} {...props} />;
-}
-
-export function Drawn({ chart, ...props }: TileBodyProps & { chart: Chart }) {
+export function DrawnChart({ chart, ...props }: TileBodyProps & { chart: Chart }) {
   const { tile, size, selected } = props;
   const { fieldOf, onPick } = usePicks(props);
   const [box, room] = useSize();

@@ -1,0 +1,176 @@
+import { type KeyboardEvent, type MouseEvent, type Ref, useId, useMemo, useRef, useState } from 'react';
+import type { Results } from '../api/types.ts';
+import { isNumberColumn } from '../format.ts';
+import { HeaderCell } from '../table/header-cell.tsx';
+import type { TableColumn } from '../table/layout.ts';
+import { nextSort, type Sort } from '../table/sort.ts';
+import { rowWindow } from '../table/window.ts';
+import { fieldOfColumn } from './field-of-column.ts';
+import { type GridPlace, placeAfterKey } from './grid-keys.ts';
+import { gridProps } from './grid-props.ts';
+import { GridRow, TotalRow } from './grid-row.tsx';
+import type { Totals } from './table-totals.ts';
+import { useCopy } from './table-tools.tsx';
+import type { TileBodyProps } from './tile-body.ts';
+
+interface Props extends TileBodyProps {
+  readonly ref: Ref<HTMLTableElement>;
+  readonly results: Results;
+  readonly order: Uint32Array | undefined;
+  readonly layout: readonly TableColumn[];
+  readonly sort: Sort | undefined;
+  readonly onSort: (sort: Sort | undefined) => void;
+  readonly totals: Totals | undefined;
+  readonly view: { readonly width: number; readonly height: number };
+  readonly rowHeight: number;
+}
+
+/** The rows in view of a table that scrolls in its tile. One cell is the active one: keys move it, Enter chooses it. */
+export function TableGrid(props: Props) {
+  const { tile, results, order, layout, sort, onSort, totals, view, rowHeight, onSelect, selected, ref } = props;
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [top, setTop] = useState(0);
+  const [active, setActive] = useState<GridPlace>();
+  const copy = useCopy(results, order);
+  const count = order?.length ?? results.rows.length;
+  const { from, to } = rowWindow({ top, height: view.height }, rowHeight, count);
+  const indexOf = (at: number) => order?.[at] ?? at;
+  const fields = useMemo(() => layout.map(({ column }) => fieldOfColumn(tile, column.name)), [layout, tile]);
+  const width = layout.reduce((sum, column) => sum + column.width, 0);
+
+  const choose = (at: number, column: number) => {
+    const row = results.rows[indexOf(at)];
+    // A number chooses what its row is about.
+    const named = fields[column] === undefined ? fields.findIndex(field => field !== undefined) : column;
+    const [field, cell] = [fields[named], row?.[named]];
+    if (field !== undefined && cell !== null && cell !== undefined) onSelect?.(field, cell);
+  };
+  const show = (place: GridPlace) => {
+    setActive(place);
+    const box = scroller.current;
+    if (box === null) return;
+    const head = box.querySelector('thead')?.clientHeight ?? rowHeight;
+    const foot = totals === undefined ? 0 : rowHeight;
+    const y = place.row * rowHeight;
+    if (y < box.scrollTop) box.scrollTop = y;
+    else if (y + rowHeight + head + foot > box.scrollTop + box.clientHeight)
+      box.scrollTop = y + rowHeight + head + foot - box.clientHeight;
+    const first = layout[0]?.width ?? 0;
+    const x = layout.slice(0, place.column).reduce((sum, column) => sum + column.width, 0);
+    const wide = layout[place.column]?.width ?? 0;
+    if (place.column > 0 && x - first < box.scrollLeft) box.scrollLeft = x - first;
+    else if (x + wide > box.scrollLeft + box.clientWidth) box.scrollLeft = x + wide - box.clientWidth;
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.target !== event.currentTarget) return;
+    if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey) && getSelection()?.isCollapsed !== false) {
+      event.preventDefault();
+      return void copy();
+    }
+    if (event.key === 'Enter' && active !== undefined) {
+      event.preventDefault();
+      return choose(active.row, active.column);
+    }
+    if (event.key === 'Escape' && active !== undefined) {
+      event.stopPropagation();
+      return setActive(undefined);
+    }
+    const page = Math.max(1, Math.floor(view.height / rowHeight) - 2);
+    const place = placeAfterKey(event, active, { rows: count, columns: layout.length, page });
+    if (place === undefined) return;
+    event.preventDefault();
+    show(place);
+  };
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    const cell = (event.target as HTMLElement).closest('td');
+    const row = Number(cell?.parentElement?.dataset['row'] ?? 'NaN');
+    if (cell === null || Number.isNaN(row)) return;
+    setActive({ row, column: cell.cellIndex });
+    choose(row, cell.cellIndex);
+  };
+  const activeId =
+    active !== undefined && active.row >= from && active.row < to ? `${id}${active.row}-${active.column}` : undefined;
+  return (
+    <div
+      ref={scroller}
+      className="relative isolate h-full overflow-auto overscroll-x-contain"
+      onScroll={event => setTop(event.currentTarget.scrollTop)}
+    >
+      <table
+        ref={ref}
+        {...gridProps({
+          label: tile.title,
+          rows: count + 1,
+          columns: layout.length,
+          active: activeId,
+          onKeyDown,
+          onClick,
+        })}
+        className="table-fixed border-separate border-spacing-0 focus-visible:outline-offset-[-2px]"
+        style={{ width }}
+      >
+        <colgroup>
+          {layout.map(({ column, width }) => (
+            <col key={column.name} style={{ width }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            {layout.map(column => (
+              <HeaderCell
+                key={column.column.name}
+                column={column}
+                sort={sort?.column === column.index ? sort.direction : undefined}
+                onSort={() => {
+                  onSort(nextSort(sort, column.index, isNumberColumn(column.column)));
+                  setActive(undefined);
+                  scroller.current?.scrollTo({ top: 0 });
+                }}
+              />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Gap rows={from} rowHeight={rowHeight} span={layout.length} />
+          {Array.from({ length: to - from }, (_, offset) => {
+            const at = from + offset;
+            return (
+              <GridRow
+                key={at}
+                id={id}
+                at={at}
+                row={results.rows[indexOf(at)] ?? []}
+                layout={layout}
+                tile={tile}
+                activeColumn={active?.row === at ? active.column : undefined}
+                last={at === count - 1}
+                fields={fields}
+                selected={selected}
+                canChoose={onSelect !== undefined && fields.some(field => field !== undefined)}
+              />
+            );
+          })}
+          <Gap rows={count - to} rowHeight={rowHeight} span={layout.length} />
+        </tbody>
+        {totals === undefined || totals.cells.every(cell => cell === undefined) ? null : (
+          <TotalRow
+            layout={layout}
+            totals={totals}
+            label={order === undefined || count === results.rows.length ? 'Total' : 'Total found'}
+          />
+        )}
+      </table>
+    </div>
+  );
+}
+
+/** The height of rows that are not drawn. */
+export function Gap({ rows, rowHeight, span }: { rows: number; rowHeight: number; span: number }) {
+  if (rows <= 0) return null;
+  return (
+    <tr aria-hidden>
+      <td colSpan={span} style={{ height: rows * rowHeight, padding: 0 }} />
+    </tr>
+  );
+}
