@@ -1,38 +1,18 @@
 import type { Answer } from '../answer/types.ts';
-import type { Assumption, Choices } from '../ask/types.ts';
-import type { Persona } from '../identity/persona.ts';
+import type { Assumption } from '../ask/types.ts';
 import { noCost } from '../ledger/cost.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
-import { missingRoles } from './bind.ts';
-import { PARAMETERS, type ParameterName, parameterValue, type Settings, standardSettings } from './parameters.ts';
+import { checkRoles, missingRoles } from './bind.ts';
+import { questionsFor } from './offers.ts';
+import { PARAMETERS, type ParameterName, type Settings } from './parameters.ts';
 import { type Recognised, recognise } from './recognise.ts';
-import { CALCULATIONS, calculationsOf } from './registry.ts';
+import type { AgentRequest } from './request.ts';
 import { ROLES } from './roles.ts';
-import { type AskPlan, type Narrow, readInputs, totalCost } from './run.ts';
-import { type AgentName, type Computation, SUBJECTS, type Subjects } from './types.ts';
+import { type AskPlan, type InputsRead, readInputs, totalCost } from './run.ts';
+import type { Calculation, Computation, Computed, Subjects } from './types.ts';
+import { settingsOf, wantedOf } from './wanted.ts';
 
-/** An agent that is asked by name, in place of the planner. */
-export interface AgentChoice {
-  readonly name: AgentName;
-  /** By its name, such as `reorder_point`; what the words ask for when left out. */
-  readonly calculation?: string | undefined;
-  /** Assumptions and subjects by name, as a tile gives them. */
-  readonly parameters?: Readonly<Record<string, string | number>> | undefined;
-}
-
-export interface AgentRequest {
-  readonly queryId: string;
-  readonly username: string;
-  readonly persona: Persona;
-  readonly now: Date;
-  /** Left out, the words of `question` say what is asked. */
-  readonly agent?: AgentChoice | undefined;
-  readonly question?: string | undefined;
-  /** Assumptions that were chosen, by name. */
-  readonly choices: Choices;
-  readonly narrow?: Narrow | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
+export type { AgentChoice, AgentRequest } from './request.ts';
 
 /** What agents compute over one model, from plans answered under the asker's persona. */
 export interface Agents {
@@ -45,7 +25,9 @@ export interface Agents {
 /** Rows that an answer shows: the most important. */
 const mostRows = 1_000;
 
+/** @throws model.invalid for roles that no agent knows, or that name what the model has not */
 export function createAgents(model: ResolvedModel, ask: AskPlan): Agents {
+  checkRoles(model.model);
   const declared = Object.keys(model.model.extension.roles ?? {}).length > 0;
   return {
     recognises: question => (declared ? recognise(question) : undefined),
@@ -59,15 +41,15 @@ export function createAgents(model: ResolvedModel, ask: AskPlan): Agents {
 
 async function answered(model: ResolvedModel, ask: AskPlan, request: AgentRequest): Promise<Answer> {
   const wanted = wantedOf(request);
-  if (typeof wanted === 'string') return refused(request, wanted);
+  if (typeof wanted === 'string') return refused(model, request, wanted);
   const { calculation, subjects } = wanted;
   const missing = missingRoles(model.model, calculation.needs);
   if (missing.length > 0) {
     const titles = missing.map(role => `${ROLES[role].title} (role ${role})`).join(', ');
-    return refused(request, `${calculation.title} can't be computed: the model does not say what is ${titles}.`);
+    return refused(model, request, `${calculation.title} can't be computed: the model does not say what is ${titles}.`);
   }
   const settings = settingsOf(wanted, request);
-  if (typeof settings === 'string') return refused(request, settings);
+  if (typeof settings === 'string') return refused(model, request, settings);
   const { username, persona, now, narrow, signal } = request;
   const read = await readInputs(ask, model, {
     calculation,
@@ -80,82 +62,33 @@ async function answered(model: ResolvedModel, ask: AskPlan, request: AgentReques
     signal,
   });
   const base = { ...empty(request), cost: totalCost(read.answers), restrictions: restrictionsOf(read.answers) };
-  if (read.refused) return { ...base, status: 'refused', sentence: read.refused.sentence };
-  const computed = calculation.compute(read.tables, read.context);
+  const refusal = { ...base, status: 'refused' as const };
+  if (read.refused) {
+    return { ...refusal, sentence: read.refused.sentence, suggestions: questionsFor(model, request) };
+  }
   const assumptions = assumptionsOf(calculation.parameters, settings);
-  if (!computed) return { ...base, status: 'refused', sentence: nothingFound(subjects), assumptions };
-  const { agent, name, title, formula } = calculation;
-  const { example, notes, sensitivity } = computed;
-  const computation: Computation = {
-    agent,
-    calculation: name,
-    title,
-    formula,
-    example,
-    inputs: read.inputs,
-    notes,
-    sensitivity,
-  };
+  const computed = calculation.compute(read.tables, read.context);
+  if (!computed) return { ...refusal, sentence: nothingFound(subjects), assumptions, suggestions: [] };
+  return { ...base, ...explained(calculation, computed, read), status: 'answered', assumptions };
+}
+
+/** What was found, with all that explains it. */
+function explained(
+  { agent, name, title, formula }: Calculation,
+  { columns, rows, sentence, example, notes, sensitivity }: Computed,
+  { inputs, answers }: InputsRead,
+) {
+  const computation: Computation = { agent, calculation: name, title, formula, example, inputs, notes, sensitivity };
   return {
-    ...base,
-    status: 'answered',
-    sentence: computed.sentence,
+    sentence,
     explanation: `${title}: ${formula.words}`,
-    sql: read.inputs.map(input => `-- ${input.title}\n${input.sql}`).join('\n\n'),
-    results: {
-      columns: computed.columns,
-      rows: computed.rows.slice(0, mostRows),
-      truncated: computed.rows.length > mostRows,
-    },
-    chart: { kind: 'table', y: [] },
-    assumptions,
+    sql: inputs.map(input => `-- ${input.title}\n${input.sql}`).join('\n\n'),
+    results: { columns, rows: rows.slice(0, mostRows), truncated: rows.length > mostRows },
+    chart: { kind: 'table', y: [] } as const,
     computation,
-    cached: read.answers.length > 0 && read.answers.every(({ cached }) => cached),
-    freshness: read.answers[0]?.freshness,
+    cached: answers.length > 0 && answers.every(({ cached }) => cached),
+    freshness: answers[0]?.freshness,
   };
-}
-
-/** What is to be computed, or why it is not known. */
-function wantedOf({ agent, question = '' }: AgentRequest): Recognised | string {
-  const named = agent?.calculation;
-  if (!agent || named === undefined) {
-    const found = recognise(question, agent?.name);
-    return (
-      found ??
-      `It is not clear what ${agent ? `the ${agent.name} agent` : 'an agent'} should compute. ${offers(agent?.name)}`
-    );
-  }
-  const calculation = CALCULATIONS.find(one => one.agent === agent.name && one.name === named);
-  if (!calculation) return `The ${agent.name} agent has no ${named.slice(0, 60)}. ${offers(agent.name)}`;
-  const said = recognise(question, agent.name);
-  const own = said?.calculation === calculation ? said : { parameters: {}, subjects: {} };
-  return { calculation, parameters: own.parameters, subjects: { ...own.subjects, ...subjectsOf(agent.parameters) } };
-}
-
-const offers = (agent?: AgentName): string =>
-  `It can be asked for ${(agent ? calculationsOf(agent) : CALCULATIONS).map(({ name }) => name).join(', ')}.`;
-
-const subjectsOf = (parameters: AgentChoice['parameters'] = {}): Subjects =>
-  Object.fromEntries(
-    SUBJECTS.flatMap(name => (parameters[name] === undefined ? [] : [[name, String(parameters[name])]])),
-  );
-
-/** Choices go before parameters of a tile, those before words of the question, and those before the standard. */
-function settingsOf({ calculation, parameters }: Recognised, { agent, choices }: AgentRequest): Settings | string {
-  const given: Record<string, string | number> = { ...parameters, ...agent?.parameters, ...choices };
-  const settings: Record<string, number> = { ...standardSettings };
-  for (const [name, value] of Object.entries(given)) {
-    if (calculation.subjects.some(subject => subject === name)) continue;
-    const known = calculation.parameters.find(one => one === name);
-    if (!known) {
-      const all = [...calculation.parameters, ...calculation.subjects].join(', ');
-      return `${calculation.title} has no ${name.slice(0, 60)}. It has ${all}.`;
-    }
-    const number = parameterValue(known, value);
-    if (typeof number === 'string') return number;
-    settings[known] = number;
-  }
-  return settings as Settings;
 }
 
 const assumptionsOf = (names: readonly ParameterName[], settings: Settings): Assumption[] =>
@@ -194,13 +127,9 @@ const empty = ({ queryId }: AgentRequest): Omit<Answer, 'status' | 'sentence'> =
   cached: false,
 });
 
-const refused = (request: AgentRequest, sentence: string): Answer => ({
+const refused = (model: ResolvedModel, request: AgentRequest, sentence: string): Answer => ({
   ...empty(request),
   status: 'refused',
   sentence,
-  suggestions: suggestionsOf(request.agent?.name),
+  suggestions: questionsFor(model, request),
 });
-
-/** Questions that agents answer. */
-const suggestionsOf = (agent?: AgentName): string[] =>
-  (agent ? calculationsOf(agent) : CALCULATIONS).slice(0, 3).map(({ question }) => question);

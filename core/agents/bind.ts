@@ -1,7 +1,8 @@
-import { findField, findMetric, nameParts } from '../plan/names.ts';
+import { SophiaError } from '../errors.ts';
+import { fieldNames, findField, findMetric, mendUnknown } from '../plan/names.ts';
 import type { Filter, PlanInput } from '../plan/schema.ts';
 import type { SemanticModel } from '../semantic/model/types.ts';
-import { ROLES, type RoleName } from './roles.ts';
+import { isRoleName, ROLES, type RoleName } from './roles.ts';
 
 type MeasureInput = NonNullable<PlanInput['measures']>[number];
 type DimensionInput = NonNullable<PlanInput['dimensions']>[number];
@@ -71,21 +72,34 @@ export function bindRoles(model: SemanticModel): Roles {
 export const missingRoles = (model: SemanticModel, needs: readonly RoleName[]): RoleName[] =>
   needs.filter(role => model.extension.roles?.[role] === undefined);
 
-/** What is wrong with the roles that a model declares: unknown ones, and fields where a field is meant and none is named. */
-export function roleFaults(model: SemanticModel): { role: string; reason: string }[] {
-  return Object.entries(model.extension.roles ?? {}).flatMap(([role, text]) => {
-    const known = (ROLES as Record<string, { kind: string } | undefined>)[role];
-    if (!known) return [{ role, reason: `No agent knows this role. Known: ${Object.keys(ROLES).join(', ')}.` }];
-    if (known.kind === 'field' && !findField(model, text)) {
-      return [{ role, reason: `The model has no field ${text}; name one as dataset.field.` }];
-    }
-    const isName = /^[A-Za-z_]\w*$/.test(text);
-    if (known.kind === 'measure' && isName && !findMetric(model, text)) {
-      return [{ role, reason: `The model has no metric ${text}.` }];
-    }
-    if (known.kind === 'value' && nameParts(text).length === 2 && /^[\w."]+$/.test(text) && !findField(model, text)) {
-      return [{ role, reason: `The model has no field ${text}.` }];
-    }
-    return [];
+/** @throws SophiaError model.invalid with every role that no agent knows, and every name that the model has not */
+export function checkRoles(model: SemanticModel): void {
+  const faults = Object.entries(model.extension.roles ?? {}).flatMap(([role, text]) => {
+    const fault = roleFault(model, role, text);
+    return fault ? [{ ...fault, ...model.place, file: model.name, code: 'model.role' }] : [];
   });
+  if (faults.length > 0) throw new SophiaError('model.invalid', [], { faults });
+}
+
+const isName = (text: string): boolean => /^[A-Za-z_]\w*$/.test(text);
+const isFieldName = (text: string): boolean => /^[\w"]+\.[\w"]+$/.test(text);
+
+function roleFault(model: SemanticModel, role: string, text: string): { message: string; mend: string } | undefined {
+  if (!isRoleName(role))
+    return { message: `No agent knows the role ${role}.`, mend: mendUnknown(role, Object.keys(ROLES)) };
+  const { kind } = ROLES[role];
+  const unknown = `The role ${role} names ${text}, which the model does not have.`;
+  if ((kind === 'field' || isFieldName(text)) && !findField(model, text)) {
+    return { message: unknown, mend: mendUnknown(text, fieldNames(model)) };
+  }
+  if (kind === 'measure' && isName(text) && !findMetric(model, text)) {
+    return {
+      message: unknown,
+      mend: mendUnknown(
+        text,
+        model.metrics.map(({ name }) => name),
+      ),
+    };
+  }
+  return undefined;
 }
