@@ -3,6 +3,7 @@ import type { SemanticModel } from '../semantic/model/types.ts';
 import { type Catalogue, createCatalogue, type FieldKind } from './catalogue.ts';
 import type { Lexicon } from './lexicon/lookup.ts';
 import { createLexicon } from './lexicon.ts';
+import type { Pace } from './pace.ts';
 import type { Token } from './words.ts';
 
 /** A run of words that names what the persona may not see; `start` and `end` count tokens. */
@@ -27,15 +28,17 @@ const asWritten = 0.85;
  * A count of things that may be listed is not closed, and neither is a word that also names something open.
  * Undefined for a persona that may see everything.
  */
-export function createClosedTerms(
+export async function createClosedTerms(
   model: SemanticModel,
   kinds: ReadonlyMap<string, FieldKind>,
   persona: Persona,
   open: { readonly catalogue: Catalogue; readonly lexicon: Lexicon },
-): ClosedTerms | undefined {
+  pace: Pace,
+): Promise<ClosedTerms | undefined> {
   if (persona.metrics === '*' && persona.datasets === '*') return undefined;
   const all = createCatalogue(model, kinds, { ...persona, metrics: '*', datasets: '*' });
-  const lexicon = createLexicon(all);
+  await pace.rest();
+  const lexicon = await createLexicon(all, pace);
   const { metrics, datasets } = open.catalogue;
   const isClosedMetric = (name: string) => !metrics.has(name) && !datasets.has(all.metrics.get(name)?.counts ?? '');
   const names = (words: readonly Token[], within: Lexicon) =>

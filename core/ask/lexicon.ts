@@ -5,9 +5,11 @@ import { type Entry, keyOf } from './lexicon/entry.ts';
 import { index, type Lexicon } from './lexicon/lookup.ts';
 import { entityNouns, headNouns, minor, qualifiedTerms, termsOf } from './lexicon/terms.ts';
 import { verbsOf } from './lexicon/verbs.ts';
+import type { Pace } from './pace.ts';
 import { nameWords, stemsOf } from './words.ts';
 
-export function createLexicon(catalogue: Catalogue): Lexicon {
+/** @param pace of the work, which takes long for a large model */
+export async function createLexicon(catalogue: Catalogue, pace: Pace): Promise<Lexicon> {
   const entries: Entry[] = [];
   const wholes: Entry[] = [];
   const words = new Set<string>();
@@ -26,9 +28,12 @@ export function createLexicon(catalogue: Catalogue): Lexicon {
     if (parts && whole.length <= 8) wholes.push({ candidate, stems: whole, words: all, whole: true });
   };
   const entities = new Map([...headNouns(catalogue), ...entityNouns(catalogue)]);
-  for (const metric of catalogue.metrics.values())
+  for (const metric of catalogue.metrics.values()) {
+    await pace.rest();
     for (const phrase of termsOf(metric.metric)) add({ kind: 'metric', metric: metric.name, weight: 1 }, phrase);
+  }
   for (const field of catalogue.fields.values()) {
+    await pace.rest();
     for (const phrase of termsOf(field.field)) add({ kind: 'field', field, weight: 1 }, phrase);
     for (const phrase of qualifiedTerms(catalogue, field)) add({ kind: 'field', field, weight: 0.95 }, phrase);
   }
@@ -37,12 +42,16 @@ export function createLexicon(catalogue: Catalogue): Lexicon {
   for (const [stem, [dataset]] of headNouns(catalogue))
     if (dataset !== undefined)
       entries.push({ candidate: { kind: 'dataset', dataset, weight: 0.92 }, stems: [stem], words: [] });
+  await pace.rest();
   // "depart" for a departure date: a verb that only a period can follow
   for (const [stem, fields] of verbsOf(catalogue))
     if (!entries.some(entry => entry.stems.length === 1 && entry.stems[0] === stem))
       for (const field of fields)
         entries.push({ candidate: { kind: 'field', field, weight: 0.66 }, stems: [stem], words: [] });
   const written = new Set(entries.map(entry => keyOf(entry.stems)));
-  for (const entry of [...entries]) entries.push(...derived(entry, entities, written));
+  for (const entry of [...entries]) {
+    entries.push(...derived(entry, entities, written));
+    await pace.rest();
+  }
   return index([...entries, ...wholes], words, verbsOf(catalogue), entities);
 }

@@ -19,6 +19,8 @@ import { fieldKinds } from './kinds.ts';
 import type { Lexicon } from './lexicon/lookup.ts';
 import { createLexicon } from './lexicon.ts';
 import { loadValues } from './load-values.ts';
+import { createPace } from './pace.ts';
+import { prepareToRead } from './prepare.ts';
 import { readDraft } from './read/read.ts';
 import { Clarification, Refusal } from './refusal.ts';
 import { type Segmentation, segment, splitChunk } from './segment.ts';
@@ -60,8 +62,10 @@ export async function createPlanner({ model, persona, run }: PlannerOptions): Pr
   const kinds = await fieldKinds(model.model, persona, run);
   const catalogue = createCatalogue(model.model, kinds, persona);
   const values = await createValueIndex(await loadValues(catalogue, run));
-  const lexicon = createLexicon(catalogue);
-  const closed = createClosedTerms(model.model, kinds, persona, { catalogue, lexicon });
+  const pace = createPace();
+  await prepareToRead(pace);
+  const lexicon = await createLexicon(catalogue, pace);
+  const closed = await createClosedTerms(model.model, kinds, persona, { catalogue, lexicon }, pace);
   const core: Core = { catalogue, lexicon, values, model, persona, closed };
   const suggester = createSuggester(core, input => planNow(core, input));
   return {

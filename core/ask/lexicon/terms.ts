@@ -25,10 +25,13 @@ export function qualifiedTerms(catalogue: Catalogue, field: FieldInfo): string[]
   const dataset = catalogue.datasets.get(field.dataset);
   if (!dataset) return [];
   const owners = termsOf(dataset).filter(term => nameWords(term).length <= 2);
-  const own = termsOf(field.field).filter(term => !nameWords(term).some(word => minor.has(word)));
-  return owners.flatMap(owner =>
-    own.filter(term => !stemsOf(owner).some(stem => stemsOf(term).includes(stem))).map(term => `${owner} ${term}`),
-  );
+  const own = termsOf(field.field)
+    .filter(term => !nameWords(term).some(word => minor.has(word)))
+    .map(term => ({ term, stems: stemsOf(term) }));
+  return owners.flatMap(owner => {
+    const stems = stemsOf(owner);
+    return own.filter(each => !stems.some(stem => each.stems.includes(stem))).map(({ term }) => `${owner} ${term}`);
+  });
 }
 
 /** "jobs" for maintenance jobs, where nothing else is called so. */

@@ -1,4 +1,5 @@
 import { DAY, instantOf, shift, truncate } from '../../plan/instant.ts';
+import type { Pace } from '../pace.ts';
 import {
   COUNT,
   countOf,
@@ -103,8 +104,18 @@ const weeks: readonly PointRule[] = [
 
 const rules: readonly PointRule[] = [...days, ...weeks, ...monthsAndMore, ...relativeRules];
 
+/** What texts begin with, found already against a clock: many ways of saying a time look at the same place. */
+const known = new WeakMap<Clock, Map<string, FoundPoint | undefined>>();
+
 /** The longest stretch of the calendar that a text begins with. */
 export function pointAt(text: string, clock: Clock): FoundPoint | undefined {
+  const found = known.get(clock) ?? new Map<string, FoundPoint | undefined>();
+  known.set(clock, found);
+  if (!found.has(text)) found.set(text, longestAt(text, clock));
+  return found.get(text);
+}
+
+function longestAt(text: string, clock: Clock): FoundPoint | undefined {
   let best = partOfPoint(text, clock) ?? weekOf(text, clock);
   for (const [pattern, build] of rules) {
     const match = pattern.exec(text);
@@ -113,6 +124,15 @@ export function pointAt(text: string, clock: Clock): FoundPoint | undefined {
     if (point) best = { ...point, length: match[0].length };
   }
   return best;
+}
+
+/** The engine translates a pattern when it is first run, which takes it long for many at once: here with rests. */
+export async function translatePatterns(pace: Pace): Promise<void> {
+  for (const pattern of [...rules.map(([pattern]) => pattern), part]) {
+    // The first run is interpreted, the second is in machine code.
+    for (let run = 0; run < 2; run++) pattern.test('');
+    await pace.rest();
+  }
 }
 
 /** "week of March 4 2024": the week that the day is in. */
