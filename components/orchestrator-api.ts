@@ -3,9 +3,10 @@ import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import * as v from 'valibot';
 import { type ApiRoute, apiDefinition } from './internal/api-definition.ts';
+import { apiDomain } from './internal/api-domain.ts';
+import { apiStage, limitRequests } from './internal/api-stage.ts';
 import { checkArguments, defined, type Fault, faultsOf } from './internal/arguments.ts';
 import { retentionDays, wholeNumber } from './internal/limits.ts';
-import { trust } from './internal/policy.ts';
 import { protect, standBehind } from './internal/web-acl.ts';
 
 /** A function behind the API; a NodeFunction is one. */
@@ -132,11 +133,11 @@ export class OrchestratorApi extends pulumi.ComponentResource {
       { restApi: api.id, triggers: { definition: body.apply(sha256) } },
       child,
     );
-    const stage = deployedStage(name, args, api, deployment, child);
-    limit(name, args, api, stage, child);
+    const stage = apiStage(name, args, api, deployment, child);
+    limitRequests(name, args, api, stage, child);
     if (args.firewallArn === undefined) protect(name, stage.arn, args, child);
     else standBehind(name, stage.arn, args.firewallArn, child);
-    const domain = args.domain && served(name, args.domain, api, stage, child);
+    const domain = args.domain && apiDomain(name, args.domain, api, stage, child);
 
     this.url = domain ?? stage.invokeUrl;
     this.restApiId = api.id;
@@ -153,7 +154,6 @@ export class OrchestratorApi extends pulumi.ComponentResource {
 }
 
 type Checked = OrchestratorApiArgs & typeof defaults;
-type Child = pulumi.CustomResourceOptions;
 
 function routeFaults({ routes = [], functions = {} }: Checked): Fault[] {
   const seen = new Set<string>();
@@ -199,128 +199,5 @@ const definition = (name: string, { functions, routes, userPoolArn, scopes, cors
     ),
   );
 };
-
-/** One line of JSON a request; never a token, body or query. */
-const accessLogFormat = JSON.stringify({
-  request_id: '$context.requestId',
-  time: '$context.requestTime',
-  address: '$context.identity.sourceIp',
-  method: '$context.httpMethod',
-  path: '$context.resourcePath',
-  status: '$context.status',
-  duration_ms: '$context.responseLatency',
-  integration_ms: '$context.integrationLatency',
-  error: '$context.error.responseType',
-  subject: '$context.authorizer.claims.sub',
-});
-
-function deployedStage(
-  name: string,
-  args: Checked,
-  api: aws.apigateway.RestApi,
-  deployment: aws.apigateway.Deployment,
-  child: Child,
-) {
-  const logs = new aws.cloudwatch.LogGroup(
-    `${name}-access-logs`,
-    { retentionInDays: args.logRetentionDays, kmsKeyId: args.logKeyArn },
-    child,
-  );
-  const account = args.accountLogging ? [accountLogging(name, child)] : [];
-  return new aws.apigateway.Stage(
-    `${name}-stage`,
-    {
-      restApi: api.id,
-      deployment: deployment.id,
-      stageName: args.stageName,
-      xrayTracingEnabled: true,
-      accessLogSettings: { destinationArn: logs.arn, format: accessLogFormat },
-    },
-    { ...child, dependsOn: account },
-  );
-}
-
-/** One setting for the account and region, without which no stage may write logs. */
-function accountLogging(name: string, child: Child) {
-  const role = new aws.iam.Role(`${name}-logging-role`, { assumeRolePolicy: trust('apigateway.amazonaws.com') }, child);
-  // AWS names this policy for the purpose: it covers the logs of every stage of the account, those to come too.
-  const managed = 'arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs';
-  const attached = new aws.iam.RolePolicyAttachment(
-    `${name}-logging-policy`,
-    { role: role.name, policyArn: managed },
-    child,
-  );
-  return new aws.apigateway.Account(
-    `${name}-account`,
-    { cloudwatchRoleArn: role.arn },
-    { ...child, dependsOn: [attached] },
-  );
-}
-
-function limit(
-  name: string,
-  args: Checked,
-  api: aws.apigateway.RestApi,
-  stage: aws.apigateway.Stage,
-  child: Child,
-): void {
-  new aws.apigateway.MethodSettings(
-    `${name}-settings`,
-    {
-      restApi: api.id,
-      stageName: stage.stageName,
-      methodPath: '*/*',
-      settings: {
-        metricsEnabled: true,
-        loggingLevel: 'ERROR',
-        dataTraceEnabled: false,
-        throttlingRateLimit: args.requestsPerSecond,
-        throttlingBurstLimit: args.burst,
-      },
-    },
-    child,
-  );
-  new aws.apigateway.UsagePlan(
-    `${name}-usage-plan`,
-    {
-      apiStages: [{ apiId: api.id, stage: stage.stageName }],
-      throttleSettings: { rateLimit: args.requestsPerSecond, burstLimit: args.burst },
-    },
-    child,
-  );
-}
-
-function served(
-  name: string,
-  domain: ApiDomain,
-  api: aws.apigateway.RestApi,
-  stage: aws.apigateway.Stage,
-  child: Child,
-) {
-  const host = new aws.apigateway.DomainName(
-    `${name}-domain`,
-    {
-      domainName: domain.name,
-      regionalCertificateArn: domain.certificateArn,
-      endpointConfiguration: { types: 'REGIONAL' },
-      securityPolicy: 'TLS_1_2',
-    },
-    child,
-  );
-  new aws.apigateway.BasePathMapping(
-    `${name}-domain-mapping`,
-    { restApi: api.id, stageName: stage.stageName, domainName: host.domainName },
-    child,
-  );
-  if (domain.zoneId) {
-    const target = { name: host.regionalDomainName, zoneId: host.regionalZoneId, evaluateTargetHealth: true };
-    new aws.route53.Record(
-      `${name}-record`,
-      { zoneId: domain.zoneId, name: domain.name, type: 'A', aliases: [target] },
-      child,
-    );
-  }
-  return pulumi.interpolate`https://${host.domainName}`;
-}
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -1,6 +1,6 @@
 import type { Grain } from '../semantic/model/types.ts';
 import type { FieldInfo } from './catalogue.ts';
-import type { Phrase } from './english/phrases.ts';
+import type { Phrase } from './english/phrase.ts';
 import type { TimePhrase } from './time.ts';
 
 export type Comparator = '=' | '!=' | '<' | '<=' | '>' | '>=';

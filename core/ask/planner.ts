@@ -72,10 +72,10 @@ export async function createPlanner({ model, persona, run }: PlannerOptions): Pr
     plan: async input => {
       if (hasLargeFields(values)) await values.find(phrasesOf(input.question), run);
       const result = planNow(core, input);
-      return result.status === 'refused' ? { ...result, suggestions: suggester.nearest(input, 3) } : result;
+      return result.status === 'refused' ? { ...result, suggestions: await suggester.nearest(input, 3) } : result;
     },
-    complete: async (text, limit) => suggester.complete(text, limit),
-    starters: async limit => suggester.starters(limit),
+    complete: (text, limit) => suggester.complete(text, limit),
+    starters: limit => suggester.starters(limit),
   };
 }
 

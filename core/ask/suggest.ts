@@ -1,13 +1,14 @@
 import type { MetricInfo } from './catalogue/metric-info.ts';
+import { createPace } from './pace.ts';
 import type { Core } from './planner.ts';
 import type { PlannerInput, PlannerResult } from './types.ts';
 import { stemsOf, tokenise } from './words.ts';
 
 /** Questions that can be answered: near a refused one, going on from what is typed, or to start from. */
 export interface Suggester {
-  nearest(input: PlannerInput, limit: number): string[];
-  complete(text: string, limit: number): string[];
-  starters(limit: number): string[];
+  nearest(input: PlannerInput, limit: number): Promise<string[]>;
+  complete(text: string, limit: number): Promise<string[]>;
+  starters(limit: number): Promise<string[]>;
 }
 
 type Plan = (input: PlannerInput) => PlannerResult;
@@ -25,12 +26,15 @@ export function createSuggester(core: Core, plan: Plan): Suggester {
     known.set(question, result);
     return result;
   };
-  const firstWorking = (questions: Iterable<string>, limit: number, now: Date): string[] => {
+  const firstWorking = async (questions: Iterable<string>, limit: number, now: Date): Promise<string[]> => {
+    // Each try is a plan: together they would hold the event loop for long.
+    const pace = createPace();
     const found: string[] = [];
     let tries = 0;
     for (const question of questions) {
       if (found.length >= limit || tries++ > TRIES) break;
       if (!found.includes(question) && works(question, now)) found.push(question);
+      await pace.rest();
     }
     return found;
   };

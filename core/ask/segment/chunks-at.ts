@@ -1,5 +1,6 @@
 import { isFiller } from '../english/fillers.ts';
-import { type Phrase, phrases } from '../english/phrases.ts';
+import type { Phrase } from '../english/phrase.ts';
+import { phrases } from '../english/phrases.ts';
 import type { Lexicon } from '../lexicon/lookup.ts';
 import { grainOf, timeAt } from '../time.ts';
 import type { ValueIndex } from '../values.ts';
