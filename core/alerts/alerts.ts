@@ -90,7 +90,7 @@ export function createAlerts(options: AlertsOptions): Alerts {
       throw new SophiaError('persona.unknown', ['persona'], { persona: '(any)' });
     }
     const { spec } = await dashboards.open(caller, rule.of.dashboard_id);
-    return personaFor(spec, options.models, caller.personas, persona);
+    return personaFor(spec, options.models, persona ? [persona] : caller.personas);
   };
 
   const previewed = async (caller: DashboardCaller, request: AlertRequest): Promise<Previewed> => {

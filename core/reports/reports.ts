@@ -100,7 +100,7 @@ export function createReports(options: ReportsOptions): Reports {
     for (const tile of rule.attachments) {
       if (!known.includes(tile)) throw new SophiaError('dashboard.tile_unknown', ['attachments'], { tile, known });
     }
-    return { persona: personaFor(dashboard.spec, options.models, caller.personas, persona), dashboard };
+    return { persona: personaFor(dashboard.spec, options.models, persona ? [persona] : caller.personas), dashboard };
   };
 
   const get = async (caller: DashboardCaller, id: string): Promise<Report> => {

@@ -64,7 +64,7 @@ export function createEmbeds(options: EmbedsOptions): Embeds {
       requireRole(caller, 'editor', 'share dashboards');
       if (origins.length === 0) throw new SophiaError('embed.not_configured', [], {});
       const { spec } = await dashboards.open(caller, dashboardId);
-      const persona = personaFor(spec, options.models, caller.personas, wanted);
+      const persona = personaFor(spec, options.models, wanted ? [wanted] : caller.personas);
       if (view) checkFixed(view, spec);
       const { id: keyId, key } = await keys.current(caller.username);
       const expires = Math.floor(clock.now().getTime() / 1000) + seconds;

@@ -65,7 +65,7 @@ export function createShares(options: SharesOptions): Shares {
     async create(caller, dashboardId, request) {
       requireRole(caller, 'editor', 'share dashboards');
       const { spec } = await dashboards.open(caller, dashboardId);
-      const persona = personaFor(spec, options.models, caller.personas, request.persona);
+      const persona = personaFor(spec, options.models, request.persona ? [request.persona] : caller.personas);
       if (request.view) checkFixed(request.view, spec);
       const others = await documents.list(shareKind, { subject: dashboardId });
       if (others.length >= mostShares) throw new SophiaError('share.limit', [], { limit: mostShares });
