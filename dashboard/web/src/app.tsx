@@ -11,6 +11,7 @@ const HistoryPage = lazy(() => import('./pages/history-page.tsx'));
 const ModelPage = lazy(() => import('./pages/model-page.tsx'));
 const CostPage = lazy(() => import('./pages/cost-page.tsx'));
 const DashboardsPage = lazy(() => import('./dashboards/dashboards-page.tsx'));
+const PerformancePage = lazy(() => import('./performance/performance-page.tsx'));
 const DashboardPage = lazy(() => import('./dashboards/dashboard-page.tsx'));
 
 /** What is shown, by session and route. */
@@ -50,6 +51,8 @@ function Page() {
       return <DashboardsPage />;
     case 'dashboard':
       return <DashboardPage key={route.id} id={route.id} />;
+    case 'performance':
+      return <PerformancePage key={route.id} dashboardId={route.id} />;
     case undefined:
       return (
         <div className="page">

@@ -4,7 +4,16 @@ import type { Store } from '../state/store.ts';
 import type { BoardEvent, BoardState, Drill, DrillStep } from './board-state.ts';
 import { specOf } from './board-state.ts';
 import { concernedTiles, contentChanged, loadedTiles } from './concerned.ts';
-import { drillTile, loadTiles, type OpenedDashboard, openDashboard, type View } from './dashboards-api.ts';
+import {
+  type DashboardSpec,
+  drillTile,
+  type LoadEvent,
+  loadTiles,
+  type OpenedDashboard,
+  openDashboard,
+  type TileEvent,
+  type View,
+} from './dashboards-api.ts';
 
 export type BoardStore = Store<BoardState, BoardEvent>;
 
@@ -15,9 +24,15 @@ export interface BoardActions {
   load(tiles?: readonly string[]): Promise<void>;
   /** Looks at it otherwise: the tiles that the change concerns are loaded. */
   setView(view: View): void;
-  /** Another revision is shown: tiles whose content changed are loaded. */
-  show(dashboard: OpenedDashboard): void;
+  /** Another revision is there: tiles whose content changed are loaded. */
+  took(dashboard: OpenedDashboard): void;
+  /** Takes the latest revision, where it is another than the one here. */
+  sync(): Promise<void>;
+  setEditing(editing: boolean): void;
   setFull(tile: string | undefined): void;
+  setDetails(tile: string | undefined): void;
+  /** An answer that came by itself. */
+  came(event: TileEvent): void;
   /** Looks behind a tile's numbers; without steps everything that it counts, undefined leaves. */
   drill(tile: string, steps: readonly DrillStep[] | undefined): Promise<void>;
   /** Ends all that runs: the page is left. */
@@ -52,6 +67,7 @@ export function createBoardActions({ store, api, id, persona, now, keepView }: B
     const { view } = store.get();
     try {
       for await (const events of loadTiles(api, id, { persona, view, tiles, filters }, signal)) {
+        events.forEach(syncAfter);
         const fresh = events.filter(event => event.kind !== 'tile' || mine(event.tile_id));
         store.dispatch({ kind: 'came', events: filters ? fresh : fresh.filter(notEnd), at: now() });
       }
@@ -61,6 +77,18 @@ export function createBoardActions({ store, api, id, persona, now, keepView }: B
       store.dispatch({ kind: 'over', tiles: tiles.filter(mine), problem: asProblem(thrown) });
     }
   }
+
+  /** Somebody may have edited it since it was opened; while it is edited here, the editor sees to that. */
+  const syncAfter = (event: LoadEvent) => {
+    const { dashboard, editing } = store.get();
+    if (event.kind === 'start' && !editing && dashboard.kind === 'ready' && event.revision > dashboard.value.revision)
+      void actions.sync();
+  };
+
+  const loadChanged = (before: DashboardSpec | undefined, after: DashboardSpec) => {
+    const tiles = before === undefined ? loadedTiles(after) : contentChanged(before, after);
+    if (tiles.length > 0) void actions.load(tiles);
+  };
 
   const actions: BoardActions = {
     async open() {
@@ -91,13 +119,25 @@ export function createBoardActions({ store, api, id, persona, now, keepView }: B
       if (tiles.length > 0) void actions.load(tiles);
       for (const [tile, drill] of Object.entries(before.drills)) void actions.drill(tile, drill.steps);
     },
-    show(dashboard) {
+    took(dashboard) {
       const before = specOf(store.get());
       store.dispatch({ kind: 'opened', dashboard });
-      const tiles = before === undefined ? loadedTiles(dashboard.spec) : contentChanged(before, dashboard.spec);
-      if (tiles.length > 0) void actions.load(tiles);
+      loadChanged(before, dashboard.spec);
+    },
+    async sync() {
+      const latest = await openDashboard(api, id, leaving.signal).catch(() => undefined);
+      const { dashboard } = store.get();
+      if (latest === undefined || dashboard.kind !== 'ready') return;
+      if (latest.revision !== dashboard.value.revision) actions.took(latest);
+    },
+    setEditing(editing) {
+      store.dispatch({ kind: 'editing', editing });
+      // What the editor drew and did not store gives way to what is stored.
+      if (!editing) void openDashboard(api, id, leaving.signal).then(actions.took, () => undefined);
     },
     setFull: tile => store.dispatch({ kind: 'full', tile }),
+    setDetails: tile => store.dispatch({ kind: 'details', tile }),
+    came: event => store.dispatch({ kind: 'came', events: [event], at: now() }),
     async drill(tile, steps) {
       if (steps === undefined) return store.dispatch({ kind: 'drilled', tile, drill: undefined });
       const before = store.get().drills[tile];

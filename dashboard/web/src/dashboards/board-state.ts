@@ -1,7 +1,7 @@
 import type { ApiProblem } from '../api/problem.ts';
 import type { Loaded } from '../state/app-state.ts';
 import type { Picked } from '../tiles/tile-body.ts';
-import type { FilterEvent, LoadEvent, OpenedDashboard, TileEvent, View } from './dashboards-api.ts';
+import type { DashboardSpec, FilterEvent, LoadEvent, OpenedDashboard, TileEvent, View } from './dashboards-api.ts';
 
 /** What is known of a tile. The last answer stays while the next is on its way. */
 export interface TileState {
@@ -35,10 +35,17 @@ export interface BoardState {
   /** By tile: fields that were found not to narrow it. */
   readonly unreached: Readonly<Record<string, readonly string[]>>;
   readonly drills: Readonly<Record<string, Drill>>;
+  readonly editing: boolean;
   /** The tile that fills the page. */
   readonly full?: string | undefined;
+  /** The tile whose details are open. */
+  readonly details?: string | undefined;
   /** Epoch milliseconds of the last whole load. */
   readonly loadedAt?: number | undefined;
+  /** What was seen by then: a stream goes on from it. */
+  readonly live?: string | undefined;
+  /** Dollars of the last whole load. */
+  readonly cost?: number | undefined;
 }
 
 export type BoardEvent =
@@ -49,7 +56,9 @@ export type BoardEvent =
   /** A load is over: what no answer came for has a problem, or is let go where there is none. */
   | { readonly kind: 'over'; readonly tiles: readonly string[]; readonly problem?: ApiProblem | undefined }
   | { readonly kind: 'view'; readonly view: View }
-  | { readonly kind: 'full'; readonly tile: string | undefined }
+  | { readonly kind: 'full' | 'details'; readonly tile: string | undefined }
+  | { readonly kind: 'unchanged'; readonly tile: string; readonly freshness: string | null; readonly at: number }
+  | { readonly kind: 'editing'; readonly editing: boolean }
   | { readonly kind: 'drilled'; readonly tile: string; readonly drill: Drill | undefined };
 
 export const firstBoard = (view: View): BoardState => ({
@@ -59,6 +68,7 @@ export const firstBoard = (view: View): BoardState => ({
   filters: {},
   unreached: {},
   drills: {},
+  editing: false,
 });
 
 const nothing: TileState = { waiting: false };
@@ -66,7 +76,8 @@ const nothing: TileState = { waiting: false };
 /** The state of a tile that was not asked for yet is empty. */
 export const tileState = (state: BoardState, id: string): TileState => state.tiles[id] ?? nothing;
 
-export const specOf = ({ dashboard }: BoardState) => (dashboard.kind === 'ready' ? dashboard.value.spec : undefined);
+export const specOf = ({ dashboard }: BoardState): DashboardSpec | undefined =>
+  dashboard.kind === 'ready' ? dashboard.value.spec : undefined;
 
 export function boardAfter(state: BoardState, event: BoardEvent): BoardState {
   switch (event.kind) {
@@ -85,7 +96,16 @@ export function boardAfter(state: BoardState, event: BoardEvent): BoardState {
     case 'view':
       return { ...state, view: event.view };
     case 'full':
-      return { ...state, full: event.tile };
+    case 'details':
+      return { ...state, [event.kind]: event.tile };
+    case 'editing':
+      return { ...state, editing: event.editing };
+    case 'unchanged':
+      return withTiles(state, [event.tile], tile => ({
+        ...tile,
+        at: event.at,
+        event: tile.event === undefined ? undefined : { ...tile.event, freshness: event.freshness },
+      }));
     case 'drilled': {
       const { [event.tile]: _, ...others } = state.drills;
       return { ...state, drills: event.drill === undefined ? others : { ...others, [event.tile]: event.drill } };
@@ -113,7 +133,7 @@ function cameOne(state: BoardState, event: LoadEvent, at: number): BoardState {
     case 'filter':
       return { ...state, filters: { ...state.filters, [event.filter_id]: event } };
     case 'end':
-      return { ...state, loadedAt: at };
+      return { ...state, loadedAt: at, live: event.live, cost: event.cost.total_cost };
     default:
       return state;
   }

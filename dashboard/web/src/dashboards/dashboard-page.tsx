@@ -1,16 +1,27 @@
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useApp, useAppState } from '../context.ts';
 import { createStore } from '../state/store.ts';
-import { ProblemNote } from '../ui/problem-note.tsx';
 import { createBoardActions } from './board-actions.ts';
 import { BoardContext, type BoardParts, useBoard, useBoardState } from './board-context.ts';
+import { BoardHead } from './board-head.tsx';
+import { accentVariables } from './board-look.ts';
+import { BoardProblem } from './board-problem.tsx';
 import { boardAfter, firstBoard } from './board-state.ts';
 import type { OpenedDashboard } from './dashboards-api.ts';
 import './dashboards.css';
+import { EmptyBoard } from './empty-board.tsx';
+import { FilterBar } from './filter-bar.tsx';
 import { Grid } from './grid.tsx';
+import { useAlone } from './use-alone.ts';
+import { useBoardKeys } from './use-board-keys.ts';
+import { useBoardTheme } from './use-board-theme.ts';
+import { useFollow } from './use-follow.ts';
 import { useTitle } from './use-title.ts';
 import { readView } from './view-address.ts';
-import { keepView } from './view-in-address.ts';
+import { keepView, useViewOfAddress } from './view-in-address.ts';
+
+const Editor = lazy(() => import('../editor/editor.tsx'));
+const TileDetails = lazy(() => import('./tile-details.tsx'));
 
 /** One dashboard, looked at as the persona that is chosen. */
 export default function DashboardPage({ id }: { id: string }) {
@@ -35,21 +46,51 @@ function Page() {
   const dashboard = useBoardState(state => state.dashboard);
   const { actions } = useBoard();
   if (dashboard.kind === 'failed')
-    return (
-      <div className="page">
-        <ProblemNote problem={dashboard.problem} onRetry={() => void actions.open()} />
-      </div>
-    );
+    return <BoardProblem problem={dashboard.problem} onRetry={() => void actions.open()} />;
   if (dashboard.kind === 'loading') return <div className="board" aria-busy />;
   return <Board dashboard={dashboard.value} />;
 }
 
-function Board({ dashboard: { spec } }: { dashboard: OpenedDashboard }) {
+function Board({ dashboard }: { dashboard: OpenedDashboard }) {
+  const { spec } = dashboard;
+  const { actions } = useBoard();
+  const [toolbar, setToolbar] = useState<HTMLElement | null>(null);
+  const full = useBoardState(state => state.full);
+  const editing = useBoardState(state => state.editing);
   useTitle(spec.title);
+  useBoardTheme(spec.theme.mode);
+  useBoardKeys();
+  useAlone(full !== undefined);
+  useFollow();
+  useViewOfAddress();
+  const { outer, inner } = accentVariables(spec.theme);
   return (
-    <div className="board" data-density={spec.theme.density}>
-      <h1 className="mb-4 text-20 font-semibold">{spec.title}</h1>
-      <Grid spec={spec} />
+    <div style={outer}>
+      <div className="board" data-density={spec.theme.density} style={inner}>
+        <div inert={full !== undefined}>
+          <BoardHead dashboard={dashboard} toolbar={setToolbar} />
+          {spec.tiles.length === 0 ? null : <FilterBar spec={spec} />}
+        </div>
+        {spec.tiles.length === 0 ? <EmptyBoard dashboard={dashboard} /> : <Grid spec={spec} />}
+        <Details dashboard={dashboard} />
+        <Suspense fallback={null}>
+          {editing ? <Editor toolbar={toolbar} close={() => actions.setEditing(false)} /> : null}
+        </Suspense>
+      </div>
     </div>
+  );
+}
+
+/** What is known about one tile's numbers. */
+function Details({ dashboard: { spec } }: { dashboard: OpenedDashboard }) {
+  const { actions } = useBoard();
+  const id = useBoardState(state => state.details);
+  const event = useBoardState(state => (id === undefined ? undefined : (state.drills[id] ?? state.tiles[id])?.event));
+  const tile = spec.tiles.find(one => one.id === id);
+  if (tile === undefined || event === undefined) return null;
+  return (
+    <Suspense fallback={null}>
+      <TileDetails tile={tile} event={event} onClose={() => actions.setDetails(undefined)} />
+    </Suspense>
   );
 }

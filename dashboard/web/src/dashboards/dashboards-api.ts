@@ -41,10 +41,12 @@ export interface OpenedDashboard {
   readonly spec: DashboardSpec;
   readonly updated_at: string;
   readonly updated_by: string;
+  /** What the caller may do. */
+  readonly role: Role;
 }
 
 /** What a request in words came to. */
-export interface Generated extends OpenedDashboard {
+export interface Generated extends Omit<OpenedDashboard, 'role'> {
   readonly operations: readonly Operation[];
   readonly inverse: readonly Operation[];
   readonly unfulfilled: readonly {

@@ -1,11 +1,100 @@
-import { BigNumbers } from '../answer/big-numbers.tsx';
-import type { TileEvent } from './dashboards-api.ts';
+import { ArrowDown, ArrowRight, ArrowUp } from 'lucide-react';
+import { headerUnit } from '../format.ts';
+import { cssColour } from '../tiles/colours.ts';
 import type { TileBodyProps } from '../tiles/tile-body.ts';
+import { type Change, headline, type NumberFact, numberFacts } from './number-facts.ts';
+import { Sparkline } from './sparkline.tsx';
 
-/** One row of numbers; more rows are no number. */
-export const showsNumber = ({ results }: TileEvent): boolean =>
-  results.rows.length === 1 && results.columns.some(column => column.role === 'measure');
+const TONES = { neutral: 'text-soft', good: 'text-green', warning: 'text-amber', bad: 'text-red' } as const;
+const ARROWS = { up: ArrowUp, down: ArrowDown, same: ArrowRight, unknown: undefined } as const;
 
-export function NumberBody({ event }: TileBodyProps) {
-  return <BigNumbers columns={event.results.columns} row={event.results.rows[0] ?? []} />;
+/** Pixels of the lines above the sparkline. */
+const VALUE = 36;
+const LINE = 20;
+
+/** A number to read from afar: what it changed by, how far it is from its target, and its last periods. */
+export function NumberBody({ tile, event, size }: TileBodyProps) {
+  const facts = numberFacts(tile, event);
+  const [first] = facts;
+  const lines = facts.some(({ change }) => change !== undefined) ? 1 : 0;
+  const targets = first?.target === undefined ? 0 : 1;
+  const room = size.height - VALUE - (lines + targets) * LINE - 2;
+  const width = Math.floor(size.width / facts.length) - (facts.length > 1 ? 16 : 0);
+  return (
+    <div className="flex h-full flex-col">
+      <dl className="flex gap-4">
+        {facts.map(fact => (
+          <Fact key={fact.column.name} fact={fact} tile={tile} width={width} named={facts.length > 1} />
+        ))}
+      </dl>
+      {first?.target === undefined ? null : <Target target={first.target} />}
+      {first === undefined || event.sparkline === null || facts.length > 1 ? null : (
+        <div className="mt-auto">
+          <Sparkline
+            results={event.sparkline}
+            measure={first.column.name}
+            width={size.width}
+            height={Math.min(room, 72)}
+            colour={tile.style?.color === undefined ? 'var(--series-1)' : cssColour(tile.style.color)}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface FactProps {
+  readonly fact: NumberFact;
+  readonly tile: TileBodyProps['tile'];
+  readonly width: number;
+  readonly named: boolean;
+}
+
+function Fact({ fact, tile, width, named }: FactProps) {
+  const { shown, exact } = headline(fact, width, tile.style?.decimals);
+  const unit = headerUnit({ ...fact.column, label: tile.title });
+  const tone = fact.tone === undefined || fact.tone === 'neutral' ? '' : TONES[fact.tone];
+  return (
+    <div className="min-w-0">
+      <dt className={named ? 'truncate text-12 text-muted' : 'sr-only'}>{fact.column.label}</dt>
+      <dd>
+        <span className={`numbers block truncate text-28 font-semibold tracking-tight ${tone}`} title={exact}>
+          {shown}
+          {unit === undefined || shown.length * 17 + unit.length * 8 > width ? null : (
+            <span className="ml-1.5 text-15 font-normal tracking-normal text-muted">{unit}</span>
+          )}
+        </span>
+        {fact.change === undefined ? null : <ChangeLine change={fact.change} />}
+      </dd>
+    </div>
+  );
+}
+
+function ChangeLine({ change }: { change: Change }) {
+  const Arrow = ARROWS[change.direction];
+  return (
+    <span className="flex h-5 min-w-0 items-center gap-1 text-12" title={`Before: ${change.before}`}>
+      <span className={`numbers flex shrink-0 items-center gap-0.5 font-semibold ${TONES[change.tone]}`}>
+        {Arrow === undefined ? null : <Arrow size={12} strokeWidth={2.5} aria-hidden />}
+        {change.text}
+      </span>
+      <span className="truncate text-muted">{change.than}</span>
+    </span>
+  );
+}
+
+function Target({ target: { share, text } }: { target: NonNullable<NumberFact['target']> }) {
+  return (
+    <div className="flex h-5 items-center gap-2 text-12 text-muted">
+      {share === undefined ? null : (
+        <span className="h-1 w-16 shrink-0 overflow-hidden rounded-full bg-press" aria-hidden>
+          <span
+            className="block h-full rounded-full bg-(--series-1)"
+            style={{ width: `${Math.round(Math.max(0, Math.min(1, share)) * 100)}%` }}
+          />
+        </span>
+      )}
+      <span className="numbers truncate">{text}</span>
+    </div>
+  );
 }

@@ -1,46 +1,112 @@
-import { CircleAlert, CircleSlash } from 'lucide-react';
-import { Suspense } from 'react';
+import { Suspense, useMemo } from 'react';
 import { tileBody } from '../tiles/registry.ts';
 import type { TileBodyProps } from '../tiles/tile-body.ts';
-import { useBoard } from './board-context.ts';
-import type { TileState } from './board-state.ts';
+import { useBoard, useBoardState } from './board-context.ts';
+import type { Drill, DrillStep, TileState } from './board-state.ts';
+import { selectedIn, withClick } from './cross.ts';
 import type { Tile, TileEvent } from './dashboards-api.ts';
-import { NumberBody, showsNumber } from './number-body.tsx';
+import { behindTile, nextField } from './drill-path.ts';
+import { FilterBody } from './filter-body.tsx';
+import { NumberBody } from './number-body.tsx';
+import { showsNumber } from './number-facts.ts';
+import { QuestionBody } from './question-body.tsx';
+import { TextBody } from './text-body.tsx';
+import { TileFault, TileRefused } from './tile-problem.tsx';
 import { TileSkeleton } from './tile-skeleton.tsx';
 import { useSize } from './use-size.ts';
+import { stepsOf } from './value-label.ts';
 
-/** What a tile shows: its picture, or that it is on its way, empty, refused or failed, each in the same place. */
-export function TileContent({ tile, state }: { tile: Tile; state: TileState }) {
+interface Props {
+  readonly tile: Tile;
+  readonly state: TileState;
+  readonly drill: Drill | undefined;
+}
+
+type Size = TileBodyProps['size'];
+
+/** What a tile shows, in a place that is of one size in all its states. */
+export function TileContent({ tile, state, drill }: Props) {
   const [box, size] = useSize();
-  const known = size.width > 0;
   return (
     <div ref={box} className="relative min-h-0 flex-1">
-      {known ? <Shown tile={tile} state={state} size={size} /> : null}
+      {size.width === 0 ? null : drill === undefined ? (
+        <Front tile={tile} state={state} size={size} />
+      ) : (
+        <Behind tile={tile} drill={drill} size={size} />
+      )}
     </div>
   );
 }
 
-type ShownProps = { tile: Tile; state: TileState; size: TileBodyProps['size'] };
-
-function Shown({ tile, state, size }: ShownProps) {
-  const { actions } = useBoard();
-  const { event, waiting, problem } = state;
-  const again = () => void actions.load([tile.id]);
-  if (problem !== undefined) return <Fault title={problem.title} detail={problem.detail} onRetry={again} />;
-  if (event === undefined) return <TileSkeleton kind={tile.kind} />;
-  if (event.status === 'failed') return <Fault title="It failed" detail={event.message} onRetry={again} />;
-  if (event.status === 'refused') return <Refused message={event.message} />;
-  if (event.results.rows.length === 0)
-    return <p className="grid h-full place-items-center text-muted">No rows in this window.</p>;
+function Front({ tile, state, size }: { tile: Tile; state: TileState; size: Size }) {
+  const { actions, store } = useBoard();
+  const view = useBoardState(board => board.view);
+  const selected = useMemo(() => selectedIn(view, tile.id), [view, tile.id]);
+  if (tile.kind === 'text') return <TextBody tile={tile} />;
+  if (tile.kind === 'filter') return <FilterBody tile={tile} />;
+  if (tile.kind === 'question') return <QuestionBody tile={tile} size={size} />;
+  const onSelect: TileBodyProps['onSelect'] = (field, value, also = []) => {
+    const picked = [...also, { field, value }];
+    if ((tile.drill?.length ?? 0) > 0) void actions.drill(tile.id, stepsOf(tile, state.event, picked));
+    else actions.setView(withClick(store.get().view, tile, picked));
+  };
   return (
-    <div className={`h-full transition-opacity ${waiting ? 'opacity-50' : ''}`}>
-      <Body tile={tile} event={event} size={size} />
+    <Answered
+      tile={tile}
+      {...state}
+      size={size}
+      selected={selected}
+      onSelect={onSelect}
+      onRetry={() => void actions.load([tile.id])}
+    />
+  );
+}
+
+/** Behind the numbers: a click leads one further down, as long as there is a way. */
+function Behind({ tile, drill, size }: { tile: Tile; drill: Drill; size: Size }) {
+  const { actions } = useBoard();
+  const { steps, event } = drill;
+  const behind = useMemo(() => (event === undefined ? tile : behindTile(tile, steps, event)), [tile, steps, event]);
+  const further = nextField(tile, steps);
+  const onSelect: TileBodyProps['onSelect'] = (field, value) => {
+    const [step] = stepsOf(behind, event, [{ field, value }]);
+    if (step !== undefined) void actions.drill(tile.id, [...steps, step] satisfies DrillStep[]);
+  };
+  return (
+    <Answered
+      tile={behind}
+      {...drill}
+      size={size}
+      selected={[]}
+      onSelect={further === undefined ? undefined : onSelect}
+      onRetry={() => void actions.drill(tile.id, steps)}
+    />
+  );
+}
+
+type AnsweredProps = Pick<TileState, 'event' | 'waiting' | 'problem'> &
+  Pick<TileBodyProps, 'tile' | 'size' | 'selected' | 'onSelect'> & { readonly onRetry: () => void };
+
+/** The five states of an answer: on its way, broken off, failed, refused, empty, and there. */
+function Answered({ event, waiting, problem, onRetry, ...body }: AnsweredProps) {
+  if (problem !== undefined) return <TileFault title={problem.title} detail={problem.detail} onRetry={onRetry} />;
+  if (event === undefined) return <TileSkeleton kind={body.tile.kind} />;
+  if (event.status === 'failed') return <TileFault title="No answer" detail={event.message} onRetry={onRetry} />;
+  if (event.status === 'refused') return <TileRefused message={event.message} />;
+  if (event.results.rows.length === 0)
+    return <p className="grid h-full place-items-center text-muted">{emptyWords(body.tile)}</p>;
+  return (
+    <div className={`h-full ${waiting ? 'tile-waiting' : ''}`}>
+      <Body {...body} event={event} asOf={asOf(event)} />
     </div>
   );
 }
 
-function Body({ tile, event, size }: { tile: Tile; event: TileEvent; size: TileBodyProps['size'] }) {
-  const props: TileBodyProps = { tile, event, size, onSelect: undefined, selected: [], asOf: asOf(event) };
+const emptyWords = ({ plan }: Tile): string =>
+  plan?.time?.range === undefined ? 'No rows.' : 'No rows in this window.';
+
+function Body(props: TileBodyProps) {
+  const { tile, event } = props;
   if (tile.kind === 'number' && showsNumber(event)) return <NumberBody {...props} />;
   const Picture = tileBody(tile.kind === 'number' ? 'table' : tile.kind);
   return (
@@ -55,27 +121,3 @@ const asOf = ({ freshness }: TileEvent): number => {
   const at = Date.parse(freshness ?? '');
   return Number.isNaN(at) ? Date.now() : Math.min(at, Date.now());
 };
-
-function Fault({ title, detail, onRetry }: { title: string; detail: string; onRetry: () => void }) {
-  return (
-    <div role="alert" className="flex h-full gap-2 overflow-auto">
-      <CircleAlert size={15} className="mt-0.5 shrink-0 text-red" aria-hidden />
-      <div className="min-w-0 flex-1">
-        <p className="font-semibold">{title}</p>
-        <p className="break-words text-soft">{detail}</p>
-        <button type="button" className="button mt-2 text-12" onClick={onRetry}>
-          Try again
-        </button>
-      </div>
-    </div>
-  );
-}
-
-function Refused({ message }: { message: string }) {
-  return (
-    <div className="flex h-full gap-2 overflow-auto">
-      <CircleSlash size={15} className="mt-0.5 shrink-0 text-muted" aria-hidden />
-      <p className="min-w-0 break-words text-soft">{message}</p>
-    </div>
-  );
-}

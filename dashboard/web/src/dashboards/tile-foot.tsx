@@ -1,21 +1,46 @@
+import { Info } from 'lucide-react';
 import { formatDollars, formatInstant } from '../format.ts';
-import type { TileState } from './board-state.ts';
+import { useBoard } from './board-context.ts';
+import type { TileEvent } from './dashboards-api.ts';
 
-/** Up to when the numbers are known, whether they are of the cache, and what they cost. */
-export function TileFoot({ state: { event } }: { state: TileState }) {
+/**
+ * What is known about a tile's numbers: what of the view they do not follow is always said; up to when they are
+ * known, whether they come from the cache and what they cost when one looks at the tile.
+ */
+export function TileFoot({ event }: { event: TileEvent | undefined }) {
+  if (event?.status !== 'answered') return <footer className="tile-foot" />;
+  const { not_applied: missed, freshness, cached, cost } = event;
   return (
-    <footer className="flex h-5 shrink-0 items-center gap-2 text-12 text-muted">
-      {event?.status !== 'answered' ? null : (
-        <span className="tile-quiet numbers flex min-w-0 flex-1 gap-2 truncate">
-          {event.freshness ? (
-            <time dateTime={event.freshness} title={event.freshness}>
-              {formatInstant(event.freshness)}
-            </time>
-          ) : null}
-          {event.cached ? <span>From cache</span> : null}
-          <span>{formatDollars(event.cost.total_cost)}</span>
+    <footer className="tile-foot">
+      {missed.length === 0 ? null : <Missed missed={missed} tile={event.tile_id} />}
+      <span className="tile-quiet numbers ml-auto flex min-w-0 gap-2">
+        {freshness ? (
+          <time className="truncate" dateTime={freshness} title={`Data as of ${freshness}`}>
+            {formatInstant(freshness)}
+          </time>
+        ) : null}
+        {cached ? <span className="shrink-0">From cache</span> : null}
+        <span className="shrink-0" title="What this answer cost">
+          {formatDollars(cost.total_cost)}
         </span>
-      )}
+      </span>
     </footer>
+  );
+}
+
+/** The first note, with all of them at hand. */
+function Missed({ missed, tile }: { missed: TileEvent['not_applied']; tile: string }) {
+  const { actions } = useBoard();
+  return (
+    <button
+      type="button"
+      className="tile-note flex min-w-0 items-center gap-1 text-left text-soft hover:text-ink"
+      title={missed.map(({ reason }) => reason).join('\n')}
+      onClick={() => actions.setDetails(tile)}
+    >
+      <Info size={12} className="shrink-0 text-amber" aria-hidden />
+      <span className="truncate">{missed[0]?.reason}</span>
+      {missed.length > 1 ? <span className="shrink-0">and {missed.length - 1} more</span> : null}
+    </button>
   );
 }

@@ -14,21 +14,24 @@ interface Props {
 /** One tile: title and menu, what it shows in each of its states, and what is known about its numbers. */
 export const TileFrame = memo(function TileFrame({ tile, style }: Props) {
   const state = useBoardState(board => tileState(board, tile.id));
-  const full = useBoardState(board => board.full === tile.id);
+  const drill = useBoardState(board => board.drills[tile.id]);
+  const full = useBoardState(board => board.full);
+  const busy = drill?.waiting ?? state.waiting;
   return (
     <section
       id={`tile-${tile.id}`}
       data-tile={tile.id}
       data-kind={tile.kind}
       aria-label={tile.title}
-      aria-busy={state.waiting}
+      aria-busy={busy}
       tabIndex={-1}
-      className={`tile ${full ? 'tile-full' : ''}`}
+      inert={full !== undefined && full !== tile.id}
+      className={`tile ${full === tile.id ? 'tile-full' : ''} ${tile.kind === 'text' ? 'tile-bare' : ''}`}
       style={style}
     >
-      <TileTitle tile={tile} />
-      <TileContent tile={tile} state={state} />
-      <TileFoot state={state} />
+      <TileTitle tile={tile} state={state} drill={drill} full={full === tile.id} />
+      <TileContent tile={tile} state={state} drill={drill} />
+      {tile.kind === 'text' ? null : <TileFoot event={drill === undefined ? state.event : drill.event} />}
     </section>
   );
 }, sameTile);

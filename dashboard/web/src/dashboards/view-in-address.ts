@@ -1,5 +1,7 @@
+import { useEffect } from 'react';
+import { useBoard } from './board-context.ts';
 import type { View } from './dashboards-api.ts';
-import { writeView } from './view-address.ts';
+import { readView, writeView } from './view-address.ts';
 
 const OURS = /^(filter\.|cross\.|cross-period\.|time$)/;
 
@@ -10,4 +12,17 @@ export function keepView(view: View): void {
   const query = search.size > 0 ? `?${search}` : '';
   if (query !== location.search)
     history.replaceState(history.state, '', `${location.pathname}${query}${location.hash}`);
+}
+
+/** Follows the address when the user goes back or forth between views of this dashboard. */
+export function useViewOfAddress(): void {
+  const { store, actions } = useBoard();
+  useEffect(() => {
+    const onChange = () => {
+      const view = readView(new URLSearchParams(location.search));
+      if (JSON.stringify(view) !== JSON.stringify(store.get().view)) actions.setView(view);
+    };
+    addEventListener('popstate', onChange);
+    return () => removeEventListener('popstate', onChange);
+  }, [store, actions]);
 }

@@ -17,8 +17,10 @@ export const PAGES: readonly PageEntry[] = [
   { route: { page: 'cost' }, label: 'Cost', short: 'Cost', icon: CircleDollarSign },
 ];
 
+const isOfDashboard = ({ page }: Route): boolean => page === 'dashboard' || page === 'performance';
+
 export const isCurrent = (entry: PageEntry, route: Route | undefined): boolean =>
   route !== undefined &&
   (entry.route.page === route.page ||
     (entry.route.page === 'ask' && showsThread(route)) ||
-    (entry.route.page === 'dashboards' && route.page === 'dashboard'));
+    (entry.route.page === 'dashboards' && isOfDashboard(route)));

@@ -1,4 +1,5 @@
 import type { HistoryTurn, ModelMetric } from '../api/types.ts';
+import type { DashboardSummary } from '../dashboards/dashboards-api.ts';
 import { formatInstant } from '../format.ts';
 import type { Route } from '../state/route.ts';
 import { PAGES } from './pages.ts';
@@ -12,7 +13,7 @@ export type PaletteCommand =
 
 export interface PaletteEntry {
   readonly id: string;
-  readonly group: 'This dashboard' | 'Pages' | 'Actions' | 'Metrics' | 'Questions asked';
+  readonly group: 'This dashboard' | 'Pages' | 'Dashboards' | 'Actions' | 'Metrics' | 'Questions asked';
   readonly label: string;
   readonly detail?: string | undefined;
   /** Other words it is found by. */
@@ -30,10 +31,24 @@ const ACTIONS: readonly PaletteEntry[] = [
 ].map(entry => ({ ...entry, group: 'Actions' }) as PaletteEntry);
 
 /** All there is to find, in the order of the groups. */
-export function paletteEntries(metrics: readonly ModelMetric[], history: readonly HistoryTurn[]): PaletteEntry[] {
+export function paletteEntries(
+  metrics: readonly ModelMetric[],
+  history: readonly HistoryTurn[],
+  dashboards: readonly DashboardSummary[] = [],
+): PaletteEntry[] {
   return [
     ...PAGES.map(({ route, label, short }): PaletteEntry => {
       return { id: `page-${route.page}`, group: 'Pages', label, words: short, command: { kind: 'go', route } };
+    }),
+    ...dashboards.map(({ id, title, folder }): PaletteEntry => {
+      return {
+        id: `dashboard-${id}`,
+        group: 'Dashboards',
+        label: title,
+        detail: folder?.split('/').join(' / '),
+        words: `dashboard ${folder ?? ''}`,
+        command: { kind: 'go', route: { page: 'dashboard', id } },
+      };
     }),
     ...ACTIONS,
     ...metrics.map((metric): PaletteEntry => {

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import type { HistoryTurn } from '../api/types.ts';
 import { useApp, useAppState } from '../context.ts';
+import { type DashboardSummary, listDashboards } from '../dashboards/dashboards-api.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { nextIndex } from '../ui/next-index.ts';
 import { extraEntries } from './extra-entries.ts';
@@ -13,8 +14,9 @@ export default function Palette() {
   const [query, setQuery] = useState('');
   const [marked, setMarked] = useState(0);
   const history = useHistorySearch(query);
+  const dashboards = useDashboards();
   const id = useId();
-  const entries = [...extraEntries(), ...paletteEntries(metrics ?? [], history)];
+  const entries = [...extraEntries(), ...paletteEntries(metrics ?? [], history, dashboards)];
   const found = findEntries(entries, query);
   const at = Math.min(marked, found.length - 1);
   const close = () => store.dispatch({ kind: 'overlay', overlay: undefined });
@@ -51,7 +53,7 @@ export default function Palette() {
     <Dialog label="Find" onClose={close} className="max-w-[36rem]">
       <input
         className="w-full border-b border-line bg-transparent px-4 py-3 text-15 focus:outline-none max-md:text-[16px]"
-        placeholder="Find a page, metric, question or action"
+        placeholder="Find a page, dashboard, metric, question or action"
         aria-label="Find"
         role="combobox"
         aria-expanded
@@ -92,6 +94,21 @@ export default function Palette() {
       </div>
     </Dialog>
   );
+}
+
+/** The dashboards that there are; none where they can't be listed. */
+function useDashboards(): readonly DashboardSummary[] {
+  const { api } = useApp();
+  const [dashboards, setDashboards] = useState<readonly DashboardSummary[]>([]);
+  useEffect(() => {
+    const abort = new AbortController();
+    listDashboards(api, abort.signal).then(
+      list => setDashboards(list.dashboards),
+      () => undefined,
+    );
+    return () => abort.abort();
+  }, [api]);
+  return dashboards;
 }
 
 /** Earlier questions that match: the last few at once, others from the server after a short pause of typing. */

@@ -7,10 +7,14 @@ export type Route =
   | { readonly page: 'model' }
   | { readonly page: 'cost' }
   | { readonly page: 'dashboards' }
-  | { readonly page: 'dashboard'; readonly id: string };
+  | { readonly page: 'dashboard'; readonly id: string }
+  /** What a dashboard costs in time and money. */
+  | { readonly page: 'performance'; readonly id: string };
 
 export function parseRoute(pathname: string): Route | undefined {
   const [first = '', second = '', ...rest] = pathname.split('/').filter(Boolean).map(decoded);
+  if (first === 'dashboards' && second !== '' && rest.length === 1 && rest[0] === 'performance')
+    return { page: 'performance', id: second };
   if (rest.length > 0) return undefined;
   if (first === 'c' && second !== '') return { page: 'conversation', sessionId: second };
   if (first === 'q' && second !== '') return { page: 'query', queryId: second };
@@ -29,6 +33,8 @@ export function routePath(route: Route): string {
       return `/c/${encodeURIComponent(route.sessionId)}`;
     case 'query':
       return `/q/${encodeURIComponent(route.queryId)}`;
+    case 'performance':
+      return `/dashboards/${encodeURIComponent(route.id)}/performance`;
     case 'dashboard':
       return `/dashboards/${encodeURIComponent(route.id)}`;
     default:

@@ -1,16 +1,8 @@
 import { Check } from 'lucide-react';
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  useEffect,
-  useEffectEvent,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { nextIndex } from './next-index.ts';
+import { usePlace } from './use-place.ts';
 
 export interface MenuItem {
   readonly id: string;
@@ -148,20 +140,4 @@ function MenuList({ id, label, items, chosen, onChoose, anchor, close }: MenuLis
     </div>,
     document.body,
   );
-}
-
-/** Below the anchor, or above where there is no room, and never beyond the window. */
-function usePlace(anchor: HTMLElement | null, list: { current: HTMLElement | null }) {
-  const [place, setPlace] = useState<{ left: number; top: number }>({ left: -9999, top: 0 });
-  useLayoutEffect(() => {
-    if (anchor === null || list.current === null) return;
-    const at = anchor.getBoundingClientRect();
-    const { width, height } = list.current.getBoundingClientRect();
-    const below = at.bottom + 4;
-    setPlace({
-      left: Math.max(8, Math.min(at.left, innerWidth - width - 8)),
-      top: below + height <= innerHeight - 8 ? below : Math.max(8, at.top - height - 4),
-    });
-  }, [anchor, list]);
-  return place;
 }

@@ -1,0 +1,86 @@
+import { Pencil, RefreshCw } from 'lucide-react';
+import type { ReactNode, RefCallback } from 'react';
+import { formatDollars, formatInstant } from '../format.ts';
+import { Link } from '../ui/link.tsx';
+import { BoardMenu } from './board-menu.tsx';
+import { useBoard, useBoardState } from './board-context.ts';
+import type { BoardState } from './board-state.ts';
+import type { OpenedDashboard } from './dashboards-api.ts';
+
+interface Props {
+  readonly dashboard: OpenedDashboard;
+  /** Where the editor puts its buttons. */
+  readonly toolbar: RefCallback<HTMLElement>;
+}
+
+/** What the dashboard is called, how fresh it is, and what can be done with it. */
+export function BoardHead({ dashboard, toolbar }: Props) {
+  const { spec, role } = dashboard;
+  const { actions } = useBoard();
+  const editing = useBoardState(state => state.editing);
+  const busy = useBoardState(state => Object.values(state.tiles).some(({ waiting }) => waiting));
+  return (
+    <header className="board-head">
+      <div className="min-w-0 flex-1">
+        {spec.folder === undefined ? null : (
+          <Link to={{ page: 'dashboards' }} className="block truncate text-12 text-muted hover:text-ink">
+            {spec.folder.split('/').join(' / ')}
+          </Link>
+        )}
+        <h1 className="truncate text-20 font-semibold" title={spec.title}>
+          {spec.title}
+        </h1>
+        {spec.description === undefined ? null : (
+          <p className="max-w-[75ch] truncate text-soft" title={spec.description}>
+            {spec.description}
+          </p>
+        )}
+      </div>
+      <div className="flex shrink-0 items-center gap-1">
+        <AsOf />
+        <Button label="Refresh" onClick={() => void actions.load()}>
+          <RefreshCw size={14} className={busy ? 'board-turning' : ''} aria-hidden />
+        </Button>
+        <div ref={toolbar} className="flex items-center gap-1" />
+        {role === 'viewer' || editing ? null : (
+          <Button label="Edit" onClick={() => actions.setEditing(true)}>
+            <Pencil size={14} aria-hidden />
+            <span className="max-md:sr-only">Edit</span>
+          </Button>
+        )}
+        <BoardMenu dashboard={dashboard} />
+      </div>
+    </header>
+  );
+}
+
+function Button({ label, onClick, children }: { label: string; onClick: () => void; children: ReactNode }) {
+  return (
+    <button type="button" className="button-quiet max-md:min-w-11" aria-label={label} title={label} onClick={onClick}>
+      {children}
+    </button>
+  );
+}
+
+/** The oldest data on the dashboard: everything is known at least up to then. */
+const oldest = ({ tiles }: BoardState): string | undefined =>
+  Object.values(tiles)
+    .flatMap(({ event }) => event?.freshness ?? [])
+    .sort()[0];
+
+const AS_OF = 'numbers mr-1 w-60 truncate text-right text-12 text-muted max-lg:hidden';
+
+function AsOf() {
+  const freshness = useBoardState(oldest);
+  const cost = useBoardState(state => state.cost);
+  const loadedAt = useBoardState(state => state.loadedAt);
+  // Its place is kept, so that nothing beside it moves when it is known.
+  if (freshness === undefined) return <span className={AS_OF} />;
+  const loaded = loadedAt === undefined ? '' : `Loaded ${formatInstant(new Date(loadedAt).toISOString())} UTC`;
+  const title = [loaded, cost === undefined ? '' : `cost ${formatDollars(cost)}`].filter(Boolean).join(', ');
+  return (
+    <time dateTime={freshness} title={title} className={AS_OF}>
+      Data as of {formatInstant(freshness)} UTC
+    </time>
+  );
+}

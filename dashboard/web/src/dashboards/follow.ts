@@ -1,0 +1,103 @@
+import type { Api } from '../api/client.ts';
+import type { BoardParts } from './board-context.ts';
+import { specOf, tileState } from './board-state.ts';
+import type { TileEvent } from './dashboards-api.ts';
+import { intervalsOf, refreshPlan } from './refresh-plan.ts';
+
+/** Characters of an address that get through; a longer view is asked for at intervals. */
+const LONGEST = 7_500;
+/** Milliseconds before a stream that was refused is tried again. */
+const RETRY = 60_000;
+
+/**
+ * Keeps a dashboard up to date while it is seen: the server sends tiles that changed and tells of edits; where it
+ * sends nothing, tiles are asked again at their intervals. Hidden pages ask for nothing and catch up when seen again.
+ * `view`: as JSON. Gives what ends it.
+ */
+export function followBoard(
+  { id, persona, store, actions }: BoardParts,
+  api: Api,
+  view: string,
+  seen: string | undefined,
+): () => void {
+  let after = seen;
+  let source: EventSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let ended = false;
+
+  const later = (milliseconds: number, act: () => void) => {
+    clearTimeout(timer);
+    timer = setTimeout(act, Math.min(milliseconds, 2_147_483_647));
+  };
+  const stop = () => {
+    clearTimeout(timer);
+    source?.close();
+    source = undefined;
+  };
+  const resume = () => {
+    stop();
+    if (!ended && !document.hidden) open();
+  };
+
+  function open(): void {
+    const address = addressOf(id, persona, view, after);
+    if (address.length > LONGEST) {
+      atIntervals(undefined);
+      return;
+    }
+    source = new EventSource(address);
+    source.addEventListener('tile', message => {
+      after = message.lastEventId || after;
+      actions.came(JSON.parse(message.data) as TileEvent);
+    });
+    source.addEventListener('unchanged', message => {
+      const { tile_id: tile, freshness } = JSON.parse(message.data) as { tile_id: string; freshness: string | null };
+      store.dispatch({ kind: 'unchanged', tile, freshness, at: Date.now() });
+    });
+    source.addEventListener('revision', message => {
+      const { dashboard, editing } = store.get();
+      const { revision } = JSON.parse(message.data) as { revision: number };
+      if (!editing && dashboard.kind === 'ready' && revision > dashboard.value.revision) void actions.sync();
+    });
+    source.addEventListener('end', message => {
+      stop();
+      const { reason } = JSON.parse(message.data) as { reason: string };
+      // The session is refreshed where it can be; a dashboard that is gone says so itself.
+      if (reason === 'signed_out') void api.session().then(resume, () => actions.open());
+      else void actions.open();
+    });
+    source.addEventListener('error', () => {
+      // While it is connecting the browser tries by itself; closed, it was refused.
+      if (source?.readyState === EventSource.CLOSED) atIntervals(Date.now() + RETRY);
+    });
+  }
+
+  /** Asks for tiles whose time has come, until the stream is tried again. */
+  function atIntervals(until: number | undefined): void {
+    const spec = specOf(store.get());
+    const now = Date.now();
+    if (ended || spec === undefined) return;
+    if (until !== undefined && now >= until) {
+      resume();
+      return;
+    }
+    const { due, wait } = refreshPlan(intervalsOf(spec), tile => tileState(store.get(), tile).at, now);
+    if (due.length > 0) void actions.load(due);
+    const left = until === undefined ? undefined : until - now;
+    const next = Math.min(wait ?? Number.POSITIVE_INFINITY, left ?? Number.POSITIVE_INFINITY);
+    if (Number.isFinite(next)) later(Math.max(next, 1_000), () => atIntervals(until));
+  }
+
+  resume();
+  document.addEventListener('visibilitychange', resume);
+  return () => {
+    ended = true;
+    document.removeEventListener('visibilitychange', resume);
+    stop();
+  };
+}
+
+function addressOf(id: string, persona: string, view: string, after: string | undefined): string {
+  const search = new URLSearchParams({ persona, view, ...(after !== undefined && { after }) });
+  return `/api/v1/dashboards/${encodeURIComponent(id)}/live?${search}`;
+}

@@ -1,0 +1,17 @@
+import { useEffect } from 'react';
+
+/** While a tile fills the page, what lies under it can't be reached. */
+export function useAlone(alone: boolean): void {
+  useEffect(() => {
+    if (!alone) return undefined;
+    const main = document.getElementById('content');
+    const others = [...(main?.parentElement?.children ?? [])].filter(
+      (element): element is HTMLElement =>
+        element instanceof HTMLElement && element !== main && element.tagName !== 'DIALOG' && element.role !== 'status',
+    );
+    for (const other of others) other.inert = true;
+    return () => {
+      for (const other of others) other.inert = false;
+    };
+  }, [alone]);
+}

@@ -1,0 +1,17 @@
+import { useLayoutEffect, useState } from 'react';
+
+/** Below the anchor, or above where there is no room, and never beyond the window. */
+export function usePlace(anchor: HTMLElement | null, list: { current: HTMLElement | null }) {
+  const [place, setPlace] = useState<{ left: number; top: number }>({ left: -9999, top: 0 });
+  useLayoutEffect(() => {
+    if (anchor === null || list.current === null) return;
+    const at = anchor.getBoundingClientRect();
+    const { width, height } = list.current.getBoundingClientRect();
+    const below = at.bottom + 4;
+    setPlace({
+      left: Math.max(8, Math.min(at.left, innerWidth - width - 8)),
+      top: below + height <= innerHeight - 8 ? below : Math.max(8, at.top - height - 4),
+    });
+  }, [anchor, list]);
+  return place;
+}
