@@ -14,6 +14,7 @@ interface Props {
 export function DataPart({ form, model, onChange }: Props) {
   const set = (members: Partial<PlanForm>) => onChange({ ...form, ...members });
   const listing = form.metrics.length === 0;
+  const timeField = form.timeField ?? sharedTimeField(model, form.metrics);
   return (
     <div className="grid gap-3">
       <ManyField
@@ -40,13 +41,15 @@ export function DataPart({ form, model, onChange }: Props) {
             none="Not grouped"
             onChange={dimensions => set({ dimensions })}
           />
-          {form.timeField === undefined ? null : (
+          {timeField === undefined ? null : (
             <ChoiceField
               label="Over time"
               value={form.grain}
               choices={grainChoices}
               none="As one number"
-              onChange={grain => set({ grain: grain as Grain | undefined, ...(grain && { top: undefined }) })}
+              onChange={grain =>
+                set({ timeField, grain: grain as Grain | undefined, ...(grain && { top: undefined }) })
+              }
             />
           )}
         </>

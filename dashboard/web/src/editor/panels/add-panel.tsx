@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { OperationInput } from '../../../../../core/dashboards/operations/schema.ts';
 import { DATA_KINDS, type Tile } from '../../../../../core/dashboards/spec.ts';
 import type { ModelReply } from '../../api/types.ts';
@@ -6,7 +6,8 @@ import { placedTile } from '../edits/new-tile.ts';
 import { kindOfForm, type PlanForm, planOfForm, titleOfForm } from '../form/plan-form.ts';
 import { withPlan } from '../form/tile-content.ts';
 import { TileForm } from '../form/tile-form.tsx';
-import { useEditor } from '../parts/editor-context.ts';
+import { useDrawnSpec, useEditor } from '../parts/editor-context.ts';
+import { scrollToTile } from '../parts/tile-edits.ts';
 import { shownSpec } from '../session/shown-spec.ts';
 import { FormFoot } from './form-foot.tsx';
 import { SidePanel } from './side-panel.tsx';
@@ -50,6 +51,15 @@ function AddForm({ spec, close }: { spec: ReturnType<typeof shownSpec>; close: (
   const tile = placedTile(spec, content);
   const operations: OperationInput[] = isWhole(tile) ? [{ kind: 'addTile', tile }] : [];
   const { apply, fault, busy } = useTrial(operations);
+  const shown = operations.length > 0 ? tile.id : undefined;
+  useEffect(() => {
+    ui.dispatch({ kind: 'marks', marks: shown === undefined ? {} : { [shown]: 'added' } });
+    return () => ui.dispatch({ kind: 'marks', marks: {} });
+  }, [shown, ui]);
+  const drawn = useDrawnSpec().tiles.some(({ id }) => id === shown);
+  useEffect(() => {
+    if (drawn) scrollToTile(shown);
+  }, [drawn, shown]);
 
   const change = (next: Tile) => {
     if (next.title !== draft.title) setNamed(true);

@@ -4,6 +4,7 @@ import type { OperationInput } from '../../../../../core/dashboards/operations/s
 import { asProblem } from '../../api/client.ts';
 import type { Generated } from '../../dashboards/dashboards-api.ts';
 import { useEditor } from '../parts/editor-context.ts';
+import { scrollToTile } from '../parts/tile-edits.ts';
 import type { Mark } from '../props.ts';
 
 export type WordsRoute = 'add' | 'modify';
@@ -38,7 +39,9 @@ export function useWords(route: WordsRoute) {
       setAsked(words);
       setReply(found);
       display.try(found.operations as readonly OperationInput[]);
-      ui.dispatch({ kind: 'marks', marks: marksOf(found.changes) });
+      const marks = marksOf(found.changes);
+      ui.dispatch({ kind: 'marks', marks });
+      scrollToTile(Object.keys(marks).find(id => marks[id] !== 'moved'));
       ui.dispatch({
         kind: 'spoken',
         text: `Preview: ${found.operations.length === 0 ? 'nothing would change' : 'see what changes'}`,

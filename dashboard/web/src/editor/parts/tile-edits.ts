@@ -25,3 +25,11 @@ export function removeTile({ edit, ui }: Parts, tile: Tile): void {
   edit(`Remove ${tile.title}`, [{ kind: 'removeTile', tile_id: tile.id }], true);
   ui.dispatch({ kind: 'selected', tile: undefined });
 }
+
+/** Brings a tile into view, once it is drawn. */
+export const scrollToTile = (id: string | undefined): void => {
+  if (id === undefined) return;
+  requestAnimationFrame(() =>
+    document.querySelector(`[data-tile="${CSS.escape(id)}"]`)?.scrollIntoView({ block: 'nearest' }),
+  );
+};

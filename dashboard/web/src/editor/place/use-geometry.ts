@@ -6,6 +6,15 @@ import { type Geometry, measureGrid } from './geometry.ts';
 export function useGeometry(grid: HTMLElement, spec: DashboardSpec): Geometry {
   const [geometry, setGeometry] = useState<Geometry>({ boxes: new Map(), step: undefined });
   useLayoutEffect(() => {
+    void spec;
+    const frames = [...grid.querySelectorAll<HTMLElement>(':scope > [data-tile]')];
+    // Under the handles nothing is reached, by keys neither.
+    for (const frame of frames) frame.inert = true;
+    return () => {
+      for (const frame of frames) frame.inert = false;
+    };
+  }, [grid, spec]);
+  useLayoutEffect(() => {
     // What is drawn decides where tiles are.
     void spec;
     setGeometry(measureGrid(grid));
