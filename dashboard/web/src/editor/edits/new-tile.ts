@@ -31,6 +31,7 @@ export function freeId(words: string, taken: Iterable<string>): string {
   const base =
     words
       .normalize('NFKD')
+      .replace(/\p{M}+/gu, '')
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-+|-+$/g, '')

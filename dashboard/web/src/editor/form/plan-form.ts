@@ -85,7 +85,8 @@ const bare = (operator: ConditionOperator): operator is 'isMissing' | 'isPresent
 
 function filterOf({ field, operator, values }: Condition): Filter {
   if (bare(operator)) return { field, operator };
-  return { field, operator, values: [...values] };
+  const several = operator === 'in' || operator === 'notIn';
+  return { field, operator, values: several ? [...values] : values.slice(0, 1) };
 }
 
 function conditionOf(filter: Filter): Condition | undefined {
