@@ -21,6 +21,8 @@ export interface Client {
   /** Waits for the answer however long it takes (a minute at most). @throws Error on any status but 200 and 202 */
   ask(query: string, persona: string): Promise<HttpAnswer>;
   cacheStatistics(): Promise<CacheStatistics>;
+  /** Any route, as this user. @throws Error on any status but 2xx */
+  request(path: string, body?: unknown, signal?: AbortSignal | null): Promise<Response>;
 }
 
 const pollMilliseconds = 20;
@@ -49,5 +51,11 @@ export async function signIn(url: string, username: string, password: string): P
       return reply.body as HttpAnswer;
     },
     cacheStatistics: async () => (await call('/api/v1/cache/stats')).body as CacheStatistics,
+    async request(path, body, signal = null) {
+      const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+      const response = await fetch(`${url}${path}`, { ...init, headers, signal });
+      if (response.ok) return response;
+      throw new Error(`${path} gave ${response.status}: ${(await response.text()).slice(0, 500)}`);
+    },
   };
 }

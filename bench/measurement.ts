@@ -15,6 +15,8 @@ export interface BenchContext {
   readonly dataDirectory: string;
   /** A folder that is removed at the end. */
   readonly temporary: string;
+  /** For how long live viewers are watched. */
+  readonly liveSeconds: number;
   /** Tells how far it is; not part of the result. */
   say(line: string): void;
 }

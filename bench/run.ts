@@ -5,6 +5,11 @@ import { parseArgs } from 'node:util';
 import { bundles } from './bundles.ts';
 import { cached } from './cached.ts';
 import { crowds } from './crowds.ts';
+import { dashboardGenerate } from './dashboards-generate.ts';
+import { dashboardLive } from './dashboards-live.ts';
+import { dashboardPaint } from './dashboards-paint.ts';
+import { dashboardTable } from './dashboards-table.ts';
+import { dashboardViewers } from './dashboards-viewers.ts';
 import { ensureBenchData } from './data.ts';
 import { eventLoop } from './event-loop.ts';
 import { identical } from './identical.ts';
@@ -28,6 +33,11 @@ const benches: readonly Bench[] = [
   memory,
   page,
   bundles,
+  dashboardPaint,
+  dashboardTable,
+  dashboardViewers,
+  dashboardLive,
+  dashboardGenerate,
 ];
 
 const help = `Measures the platform on this machine and prints a table.
@@ -36,10 +46,11 @@ const help = `Measures the platform on this machine and prints a table.
 
   --only NAME   one measurement alone; may be given more than once
   --scale N     size of the data (default: 1, about a million sales order lines); made in data/ when missing
+  --live N      seconds that live viewers are watched for (default: 300)
   --json FILE   writes machine and rows as JSON too
   --help        this text
 
-${benches.map(({ name, description }) => `  ${name.padEnd(12)}${description}`).join('\n')}
+${benches.map(({ name, description }) => `  ${name.padEnd(18)}${description}`).join('\n')}
 
 Everything runs on 127.0.0.1. Exit code: 0 also when a goal is missed, 1 when something could not be measured.
 `;
@@ -52,6 +63,7 @@ async function main(): Promise<number> {
       only: { type: 'string', multiple: true, default: [] },
       scale: { type: 'string', default: '1' },
       json: { type: 'string' },
+      live: { type: 'string', default: '300' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -63,11 +75,19 @@ async function main(): Promise<number> {
   if (unknown !== undefined) throw new Error(`--only ${unknown}: there are ${benches.map(b => b.name).join(', ')}.`);
   const scale = Number(values.scale);
   if (!(scale >= 0.001 && scale <= 20)) throw new Error(`--scale ${values.scale}: give a number from 0.001 to 20.`);
+  const liveSeconds = Number(values.live);
+  if (!(liveSeconds >= 1 && liveSeconds <= 86_400)) throw new Error(`--live ${values.live}: give 1 to 86400 seconds.`);
   const chosen = benches.filter(({ name }) => values.only.length === 0 || values.only.includes(name));
-  return measure(chosen, scale, values.json);
+  return measure(chosen, { scale, liveSeconds, json: values.json });
 }
 
-async function measure(chosen: readonly Bench[], scale: number, json: string | undefined): Promise<number> {
+interface Wanted {
+  readonly scale: number;
+  readonly liveSeconds: number;
+  readonly json: string | undefined;
+}
+
+async function measure(chosen: readonly Bench[], { scale, liveSeconds, json }: Wanted): Promise<number> {
   const temporary = await mkdtemp(join(tmpdir(), 'sophia-bench-'));
   const machine = machineFacts();
   const rows: Row[] = [];
@@ -78,7 +98,7 @@ async function measure(chosen: readonly Bench[], scale: number, json: string | u
       const began = performance.now();
       say(`${bench.name}: ${bench.description}`);
       try {
-        rows.push(...(await bench.run({ dataDirectory, temporary, say: line => say(`  ${line}`) })));
+        rows.push(...(await bench.run({ dataDirectory, temporary, liveSeconds, say: line => say(`  ${line}`) })));
       } catch (error) {
         failures += 1;
         rows.push({ what: bench.description, ours: `not measured: ${String(error)}`, reached: false });

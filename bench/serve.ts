@@ -7,7 +7,7 @@ import { openBenchPlatform } from './platform.ts';
 import type { ServerCommand, ServerReply } from './server.ts';
 
 /** The server under load, in a process of its own: it watches its event loop and memory, and tells when asked. */
-const [dataDirectory = '', stateDirectory = ''] = process.argv.slice(2);
+const [dataDirectory = '', stateDirectory = '', pageDirectory = ''] = process.argv.slice(2);
 
 const send = (reply: ServerReply) => process.send?.(reply);
 
@@ -15,7 +15,7 @@ await mkdir(stateDirectory, { recursive: true });
 const platform = await openBenchPlatform(dataDirectory, stateDirectory);
 const personas = platform.personas.map(persona => persona.name);
 const file = join(stateDirectory, 'users.json');
-const [user] = await createUsersFile(file, [{ username: 'bench', personas }]);
+const [user] = await createUsersFile(file, [{ username: 'bench', personas, roles: ['admin'] }]);
 const server = await startServer({
   platform,
   identities: await openUsersFile({ file }),
@@ -24,6 +24,9 @@ const server = await startServer({
   port: 0,
   waitSeconds: 2,
   secureCookies: false,
+  // One user is the whole crowd.
+  streamsPerUser: 1_000,
+  ...(pageDirectory !== '' && { pageDirectory }),
   log: entry => process.stderr.write(`${JSON.stringify(entry)}\n`),
 });
 const lag = monitorEventLoopDelay({ resolution: 1 });

@@ -32,7 +32,8 @@ export interface Memory {
 }
 
 /** A server under test on a free port of 127.0.0.1, with a signed-in client. */
-export interface ServerUnderTest {
+export interface ServerUnderTest extends Credentials {
+  readonly url: string;
   readonly client: Client;
   readonly personas: readonly string[];
   lag(): Promise<Lag>;
@@ -43,21 +44,33 @@ export interface ServerUnderTest {
 
 type ReplyOf<K extends ServerReply['kind']> = Extract<ServerReply, { kind: K }>;
 
-/** Runs `work` against a new server with nothing remembered, and stops it whatever happens. */
-export async function withServer<T>(context: BenchContext, work: (server: ServerUnderTest) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` against a new server with nothing remembered, and stops it whatever happens.
+ * @param pageDirectory the built page, where it is to be served too
+ */
+export async function withServer<T>(
+  context: BenchContext,
+  work: (server: ServerUnderTest) => Promise<T>,
+  pageDirectory?: string,
+): Promise<T> {
   const state = await mkdtemp(join(context.temporary, 'state-'));
-  const child = fork(fileURLToPath(new URL('serve.ts', import.meta.url)), [context.dataDirectory, state], {
-    execArgv: ['--expose-gc'],
-  });
+  const child = fork(
+    fileURLToPath(new URL('serve.ts', import.meta.url)),
+    [context.dataDirectory, state, pageDirectory ?? ''],
+    {
+      execArgv: ['--expose-gc'],
+    },
+  );
   const ask = async <K extends ServerReply['kind']>(kind: K, command: ServerCommand): Promise<ReplyOf<K>> => {
     child.send(command);
     return reply(child, kind);
   };
   try {
     const { port, personas, username, password } = await reply(child, 'ready');
-    const client = await signIn(`http://127.0.0.1:${port}`, username, password);
+    const url = `http://127.0.0.1:${port}`;
+    const client = await signIn(url, username, password);
     return await work({
-      client,
+      ...{ url, username, password, client },
       personas,
       lag: () => ask('lag', 'lag'),
       memory: () => ask('memory', 'memory'),
