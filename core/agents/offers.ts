@@ -1,11 +1,10 @@
-import { isSophiaError } from '../errors.ts';
-import { compilePlan } from '../plan/compile.ts';
 import { parsePlan } from '../plan/parse.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import { bindRoles, missingRoles } from './bind.ts';
 import { standardSettings } from './parameters.ts';
 import { CALCULATIONS, calculationsOf } from './registry.ts';
 import type { AgentRequest } from './request.ts';
+import { canAsk } from './run.ts';
 import type { AgentName, Calculation } from './types.ts';
 
 /** The names of what an agent computes, in a sentence; of all agents when left out. */
@@ -13,7 +12,6 @@ export const offers = (agent?: AgentName): string =>
   `It can be asked for ${(agent ? calculationsOf(agent) : CALCULATIONS).map(({ name }) => name).join(', ')}.`;
 
 const mostQuestions = 3;
-const maxRows = 10_000;
 
 /** Questions that agents answer over this model for this persona. */
 export const questionsFor = (model: ResolvedModel, request: AgentRequest): string[] =>
@@ -25,13 +23,5 @@ export const questionsFor = (model: ResolvedModel, request: AgentRequest): strin
 function canAnswer(model: ResolvedModel, { persona, now }: AgentRequest, calculation: Calculation): boolean {
   if (missingRoles(model.model, calculation.needs).length > 0) return false;
   const context = { roles: bindRoles(model.model), settings: standardSettings, subjects: {}, today: now };
-  try {
-    for (const { plan } of calculation.inputs(context)) {
-      compilePlan(parsePlan(plan), model, { now, policy: persona, maxRows, paths: 'shortest' });
-    }
-    return true;
-  } catch (error) {
-    if (isSophiaError(error)) return false;
-    throw error;
-  }
+  return calculation.inputs(context).every(({ plan }) => canAsk(model, persona, parsePlan(plan), now));
 }

@@ -1,15 +1,17 @@
 import type { Answer, AnswerColumn } from '../answer/types.ts';
+import { isSophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
 import { randomId } from '../identity/secrets.ts';
 import { noCost } from '../ledger/cost.ts';
+import { compilePlan } from '../plan/compile.ts';
 import { parsePlan } from '../plan/parse.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Cell } from '../ports/query-engine.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import { bindRoles } from './bind.ts';
+import type { Settings } from './parameters.ts';
 import { type Table, tableOf } from './table.ts';
 import type { AnswerInput, Calculation, Context, Input, Subjects } from './types.ts';
-import type { Settings } from './parameters.ts';
 
 /** A plan answered under the asker's persona: row filters, budget, ledger and cache apply to each. */
 export type AskPlan = (request: {
@@ -48,7 +50,20 @@ export interface InputsRead {
 /** Rows of an input are read in at most so many pages. */
 const mostPages = 20;
 
-/** Reads all inputs of a calculation at the same time. @throws engine.* */
+const maxRows = 10_000;
+
+/** Whether a plan can be asked by a persona at all. */
+export function canAsk(model: ResolvedModel, persona: Persona, plan: Plan, now: Date): boolean {
+  try {
+    compilePlan(plan, model, { now, policy: persona, maxRows, paths: 'shortest' });
+    return true;
+  } catch (error) {
+    if (isSophiaError(error)) return false;
+    throw error;
+  }
+}
+
+/** Reads all inputs of a calculation at the same time; where one can't be asked, that one alone. @throws engine.* */
 export async function readInputs(ask: AskPlan, model: ResolvedModel, task: Task): Promise<InputsRead> {
   const { calculation, settings, subjects, now } = task;
   const today = new Date(Math.floor(now.getTime() / 86_400_000) * 86_400_000);
@@ -56,7 +71,11 @@ export async function readInputs(ask: AskPlan, model: ResolvedModel, task: Task)
   const wanted = calculation.inputs(context);
   const whole = wanted.map(({ plan }) => parsePlan(plan));
   const plans = task.narrow?.(whole) ?? whole;
-  const read = await Promise.all(wanted.map((input, i) => readInput(ask, input, plans[i] ?? whole[i]!, task)));
+  // What is refused is refused before anything has run.
+  const closed = plans.findIndex(plan => !canAsk(model, task.persona, plan, now));
+  const read = await Promise.all(
+    wanted.flatMap((input, i) => (closed < 0 || closed === i ? [readInput(ask, input, plans[i]!, task)] : [])),
+  );
   const answers = read.flatMap(one => one.answers);
   return {
     context,

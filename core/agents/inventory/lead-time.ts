@@ -1,7 +1,7 @@
 import type { Moments } from '../statistics/moments.ts';
+import { about } from '../subjects.ts';
 import type { Row, Table } from '../table.ts';
 import type { Context, Input } from '../types.ts';
-import { about } from '../subjects.ts';
 
 /** How long a product takes from ordering to receipt, or why that is not known. */
 export type LeadTime =

@@ -12,7 +12,7 @@ import {
 import type { Calculation, Computed, Context } from '../types.ts';
 import { reorderFormula } from './formulas.ts';
 import { itemCells, itemColumns, itemsWord } from './item-columns.ts';
-import { hasLevel, type Item, levelInputs, type Levelled, problemNotes, readItems, worked } from './levels.ts';
+import { hasLevel, type Item, type Levelled, levelInputs, problemNotes, readItems, worked } from './levels.ts';
 import { reorderLevel } from './safety.ts';
 import { nameOf, positionWords } from './stock.ts';
 

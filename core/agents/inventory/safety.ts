@@ -1,5 +1,5 @@
-import { zScore } from '../statistics/normal.ts';
 import type { Moments } from '../statistics/moments.ts';
+import { zScore } from '../statistics/normal.ts';
 
 /** What has to be in stock when an order is placed. */
 export interface ReorderLevel {

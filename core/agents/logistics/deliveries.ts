@@ -1,5 +1,5 @@
+import type { Counted } from '../statistics/moments.ts';
 import { about } from '../subjects.ts';
-import { type Counted } from '../statistics/moments.ts';
 import type { Table } from '../table.ts';
 import type { Context, Input } from '../types.ts';
 

@@ -1,7 +1,7 @@
 import { countColumn, countText, daysColumn, percentText, shown, textColumn } from '../columns.ts';
 import { type Distribution, distributionOf } from '../statistics/moments.ts';
 import type { Calculation, Computed, Context } from '../types.ts';
-import { deliveryInput, type Delivered, readDeliveries } from './deliveries.ts';
+import { type Delivered, deliveryInput, readDeliveries } from './deliveries.ts';
 import { leadTimeFormula } from './formulas.ts';
 
 const percentiles = [0.1, 0.5, 0.9, 0.95] as const;

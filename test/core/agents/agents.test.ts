@@ -257,6 +257,7 @@ describe('personas', () => {
     const refused = await depot.compute('inventory', 'reorder_point', ten, 'seller');
     expect(refused).toMatchObject({ status: 'refused' });
     expect(refused.results).toBeUndefined();
+    expect(refused.cost).toEqual({ model: 0, database: 0, compute: 0 });
     expect(await depot.ask('which suppliers are risky', {}, 'seller')).toMatchObject({ status: 'refused' });
   });
   test('each input is held against the budget', async () => {
