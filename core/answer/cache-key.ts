@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { Persona } from '../identity/persona.ts';
 import type { Statement } from '../sql/nodes.ts';
 
-const hash = (parts: readonly unknown[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+const hash = (parts: readonly unknown[]): string => digest('sha256', JSON.stringify(parts), 'base64url');
 
 const sorted = (names: readonly string[] | '*') => (names === '*' ? names : [...names].sort());
 

@@ -9,6 +9,7 @@ import type { Cell, EngineColumn, QueryEngine } from '../ports/query-engine.ts';
 import type { ResultCache } from '../ports/result-cache.ts';
 import type { Ledger } from '../ports/stores.ts';
 import { emitStatement } from '../sql/emit.ts';
+import type { Statement } from '../sql/nodes.ts';
 import { resultKey } from './cache-key.ts';
 import { SingleFlight } from './single-flight.ts';
 
@@ -60,6 +61,13 @@ export interface Executor {
   statistics(): { engineRuns: number; sharedRuns: number };
 }
 
+/** What is to be run, and the key under which it is kept. */
+interface Work {
+  readonly key: string;
+  readonly compiled: CompiledPlan;
+  readonly statement: Statement;
+}
+
 interface Outcome {
   readonly execution: Execution;
   /** What the run cost; absent when the cache had it. */
@@ -76,21 +84,21 @@ export function createExecutor(options: ExecutorOptions): Executor {
   const flights = new SingleFlight<Outcome>();
   let engineRuns = 0;
 
-  const run = async (compiled: CompiledPlan, key: string, errand: Errand, signal: AbortSignal): Promise<Outcome> => {
+  const run = async (work: Work, errand: Errand, signal: AbortSignal): Promise<Outcome> => {
+    const { key, compiled, statement } = work;
     const known = await cache.get(key);
     if (known !== undefined) return { execution: JSON.parse(known) as Execution };
     const bytes = await engine.estimateBytes(compiled.tables);
     await reserveBudget(ledger, prices, { ...errand, bytes });
-    const outcome = await paid(compiled, errand, signal);
+    const outcome = await paid(statement, errand, signal);
     await cache.set(key, JSON.stringify(outcome.execution), options.cacheSeconds);
     return outcome;
   };
 
-  const paid = async (compiled: CompiledPlan, errand: Errand, signal: AbortSignal): Promise<Outcome> => {
+  const paid = async (statement: Statement, errand: Errand, signal: AbortSignal): Promise<Outcome> => {
     const { queryId, username, persona, at, started, modelCost = 0 } = errand;
     try {
       engineRuns += 1;
-      const statement = emitStatement(compiled.query, engine.dialect);
       const { timeoutMilliseconds } = options;
       const result = await engine.run(statement, { maxRows, timeoutMilliseconds, signal, persona: persona.name });
       const charged = {
@@ -122,7 +130,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
       const dataVersion = await engine.dataVersion();
       const key = resultKey({ planHash, persona: errand.persona, dataVersion, statement, maxRows });
       if (signal?.aborted) throw new SophiaError('engine.cancelled', [], {});
-      const { value, shared } = await flights.run(key, own => run(compiled, key, errand, own), signal);
+      const { value, shared } = await flights.run(key, own => run({ key, compiled, statement }, errand, own), signal);
       const charged = shared ? undefined : value.charged;
       return { ...value.execution, cached: charged === undefined, charged };
     },
