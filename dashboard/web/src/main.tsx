@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApi } from './api/client.ts';
 import { App } from './app.tsx';
@@ -11,10 +12,14 @@ import { pageStorage } from './storage.ts';
 import './styles/styles.css';
 import { followSystemTheme, readTheme } from './theme.ts';
 
+/** Links and frames show one dashboard to people who need not be known here; in a frame no cookie is sent. */
+const guest = location.pathname === '/shared' || location.pathname === '/embed';
+const credentials = location.pathname === '/embed' ? 'omit' : undefined;
+
 const storage = pageStorage();
 const store = createStore(appAfter, firstState(parseRoute(location.pathname), readTheme(storage)));
 const api = createApi({
-  fetch: (input, init) => fetch(input, init),
+  fetch: (input, init) => fetch(input, credentials === undefined ? init : { ...init, credentials }),
   onSignedOut: () => {
     if (store.get().session.kind === 'signedIn')
       store.dispatch({ kind: 'signedOut', notice: 'Your session has ended. Sign in to go on.' });
@@ -26,9 +31,16 @@ const actions = createActions({ store, api, storage, navigation, now: Date.now }
 followSystemTheme(storage);
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
+const GuestPage = lazy(() => import('./sharing/guest-page.tsx'));
 createRoot(root).render(
   <AppContext value={{ store, api, actions }}>
-    <App />
+    {guest ? (
+      <Suspense fallback={null}>
+        <GuestPage />
+      </Suspense>
+    ) : (
+      <App />
+    )}
   </AppContext>,
 );
-void actions.start();
+if (!guest) void actions.start();

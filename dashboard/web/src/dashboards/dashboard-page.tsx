@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useApp, useAppState } from '../context.ts';
+import { SharingPanels } from '../sharing/sharing-panels.tsx';
 import { createStore } from '../state/store.ts';
 import { createBoardActions } from './board-actions.ts';
 import { BoardContext, type BoardParts, useBoard, useBoardState } from './board-context.ts';
@@ -74,6 +75,7 @@ function Board({ dashboard }: { dashboard: OpenedDashboard }) {
         </div>
         {spec.tiles.length === 0 ? <EmptyBoard dashboard={dashboard} /> : <Grid spec={spec} />}
         <Details dashboard={dashboard} />
+        <SharingPanels dashboard={dashboard} />
         <Suspense fallback={null}>
           {editing ? <Editor toolbar={toolbar} close={() => actions.setEditing(false)} /> : null}
         </Suspense>
