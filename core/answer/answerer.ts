@@ -15,6 +15,7 @@ import type { EngineColumn, QueryEngine } from '../ports/query-engine.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import { emitStatement, emitText } from '../sql/emit.ts';
 import { withAdditivity } from './additivity.ts';
+import { withBetter } from './better.ts';
 import { suggestChart } from './chart.ts';
 import type { Errand, Executor } from './execute.ts';
 import { additiveColumns, derivedColumns, mainMeasure } from './parts.ts';
@@ -201,7 +202,8 @@ async function answerPlan(
   try {
     const executed = await executor.execute(compiled, planHash(plan, model.model, now), errand, signal);
     await turnstile.pass();
-    const columns = withAdditivity(typedColumns(compiled.columns, executed.columns), plan, model);
+    const typed = typedColumns(compiled.columns, executed.columns);
+    const columns = withBetter(withAdditivity(typed, plan, model), plan, model);
     const { rows, truncated, cached, charged } = executed;
     const explanation = explainPlan(plan, model.model, now);
     const executionTime = seconds();

@@ -17,6 +17,8 @@ export const ColumnDocumentSchema = v.object({
   grain: v.optional(v.string()),
   /** Whether values of several groups add up: always, or within one period; left out where they don't. */
   additivity: v.optional(v.picklist(['additive', 'semiAdditive'])),
+  /** Of the measure less is better. */
+  better: v.optional(v.literal('lower')),
 });
 
 export const ResultsDocumentSchema = v.object({

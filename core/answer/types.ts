@@ -18,6 +18,8 @@ export interface AnswerColumn {
    * (levels such as stock). Left out where they don't: averages, ratios, counts of distinct things.
    */
   readonly additivity?: 'additive' | 'semiAdditive' | undefined;
+  /** Measures of which less is better, such as costs and waiting; left out where more is, or nothing is said. */
+  readonly better?: 'lower' | undefined;
 }
 
 /** Integer micro-dollars; the API gives dollars. */

@@ -13,7 +13,7 @@ export function modelOf(spec: Pick<DashboardSpec, 'model'>, models: Models): Res
 
 /**
  * The persona that a dashboard is shown with: the wanted one where it asks the dashboard's model, else the first of
- * the viewer's that does; one that the dashboard is for goes before.
+ * the viewer's that does; one that the dashboard is for goes before, in the dashboard's order.
  *
  * @param mine the personas that the viewer may take, in the viewer's order
  * @throws dashboard.persona_missing when none of them asks the model, dashboard.model_unknown
@@ -28,7 +28,8 @@ export function personaFor(
   const asks = (persona: Persona): boolean => models.of(persona) === model;
   if (wanted && asks(wanted)) return wanted;
   const able = mine.filter(asks);
-  const found = able.find(({ name }) => spec.personas?.includes(name)) ?? able[0];
+  const meant = (spec.personas ?? []).flatMap(name => able.filter(persona => persona.name === name));
+  const found = meant[0] ?? able[0];
   if (found) return found;
   throw new SophiaError('dashboard.persona_missing', [], { model: model.model.name });
 }

@@ -51,7 +51,7 @@ beforeAll(async () => {
   });
   request = (path, init) => served.app.request(path, init);
   for (const { username, password } of made) clients[username] = await signIn(request, username, password);
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await served?.drain();
@@ -79,7 +79,7 @@ describe('the built-in dashboards', () => {
       };
       for (const persona of spec.personas) {
         const events = await eventsOf(clients['ann']!, id, { persona });
-        const faults = events.flatMap(event => {
+        const faults = events.flatMap<LoadEvent>(event => {
           if (event.kind === 'filter') return event.values.length > 0 ? [] : [event];
           if (event.kind !== 'tile') return [];
           const rows = event.results.rows.length > 0 && event.sparkline?.rows.length !== 0;
@@ -89,6 +89,17 @@ describe('the built-in dashboards', () => {
       }
     },
   );
+
+  test('numbers of which less is better say so', async () => {
+    const events = await eventsOf(clients['ann']!, 'success-metrics', {
+      tiles: ['cost', 'satisfaction'],
+      filters: false,
+    });
+    const better = events.flatMap(event =>
+      event.kind === 'tile' ? [[event.tile_id, event.results.columns.map(column => column.better ?? '')]] : [],
+    );
+    expect(Object.fromEntries(better)).toEqual({ cost: ['lower', '', ''], satisfaction: ['', '', ''] });
+  });
 
   test('health tells the tile that can not be shown, and nothing of dashboards that people made', async () => {
     const copy = (await (await clients['ann']!.get('/api/v1/dashboards/ceo')).json()) as { spec: { title: string } };

@@ -22,6 +22,8 @@ export const metricSql: Readonly<Record<string, string>> = {
   expansion_revenue: moved('Expansion', 'monthly_revenue - revenue_month_before'),
   contraction_revenue: moved('Contraction', 'revenue_month_before - monthly_revenue'),
   churned_revenue: moved('Cancelled', 'revenue_month_before'),
+  won_revenue: 'SELECT sum(greatest(0, monthly_revenue - revenue_month_before)) FROM subscription_month',
+  lost_revenue: 'SELECT sum(greatest(0, revenue_month_before - monthly_revenue)) FROM subscription_month',
   net_new_revenue: 'SELECT sum(monthly_revenue - revenue_month_before) FROM subscription_month',
   churn_rate: 'SELECT avg((monthly_revenue = 0)::INTEGER) FROM subscription_month WHERE revenue_month_before > 0',
   revenue_churn_rate:
