@@ -32,14 +32,12 @@ export const levelInputs = (context: Context): Input[] => [
 export function readItems(tables: Readonly<Record<string, Table>>, context: Context): Item[] {
   const demandOf = readDemand(tables, context);
   const leadTimeOf = readLeadTimes(tables, context);
+  const z = zScore(context.settings.service_level);
   return readStock(tables).map(stock => {
     const demand = demandOf(stock.key);
     const leadTime = leadTimeOf(stock.product);
     const problem = problemOf(demand, leadTime);
-    const level =
-      demand.kind === 'known' && leadTime.kind === 'known'
-        ? reorderLevel(demand, leadTime, context.settings.service_level)
-        : undefined;
+    const level = demand.kind === 'known' && leadTime.kind === 'known' ? reorderLevel(demand, leadTime, z) : undefined;
     return { ...stock, demand, leadTime, level, problem };
   });
 }

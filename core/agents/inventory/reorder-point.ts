@@ -9,6 +9,7 @@ import {
   shown,
   textColumn,
 } from '../columns.ts';
+import { zScore } from '../statistics/normal.ts';
 import type { Calculation, Computed, Context } from '../types.ts';
 import { reorderFormula } from './formulas.ts';
 import { itemCells, itemColumns, itemsWord } from './item-columns.ts';
@@ -128,14 +129,18 @@ function sentenceOf(
 }
 
 function sensitivity(levelled: readonly Levelled[], due: number, example: Levelled, serviceLevel: number): string[] {
-  const at = (level: number, item: Levelled) => reorderLevel(item.demand, item.leadTime, level);
-  const others = [0.9, 0.95, 0.98, 0.99].filter(level => Math.abs(level - serviceLevel) > 1e-9);
-  const levels = others.map(level => {
-    const count = levelled.filter(item => isDue({ ...item, level: at(level, item) })).length;
-    return `At a service level of ${percentText(level)} the reorder point of ${nameOf(example)} is ${shown(at(level, example).reorderPoint, {}, 1)} (now ${shown(example.level.reorderPoint, {}, 1)}), and ${countText(count)} are due (now ${countText(due)}).`;
-  });
-  const steady = levelled.filter(item =>
-    isDue({ ...item, level: reorderLevel(item.demand, { ...item.leadTime, deviation: 0 }, serviceLevel) }),
-  ).length;
+  const pointOf = ({ demand, leadTime }: Levelled, z: number) => reorderLevel(demand, leadTime, z).reorderPoint;
+  const dueBy = (point: (item: Levelled) => number) =>
+    levelled.filter(item => item.position !== undefined && item.position <= point(item)).length;
+  const levels = [0.9, 0.95, 0.98, 0.99]
+    .filter(level => Math.abs(level - serviceLevel) > 1e-9)
+    .map(level => {
+      const z = zScore(level);
+      const point = shown(pointOf(example, z), {}, 1);
+      const now = shown(example.level.reorderPoint, {}, 1);
+      return `At a service level of ${percentText(level)} the reorder point of ${nameOf(example)} is ${point} (now ${now}), and ${countText(dueBy(item => pointOf(item, z)))} are due (now ${countText(due)}).`;
+    });
+  const z = zScore(serviceLevel);
+  const steady = dueBy(({ demand, leadTime }) => reorderLevel(demand, { ...leadTime, deviation: 0 }, z).reorderPoint);
   return [...levels, `If lead times never varied, ${countText(steady)} would be due.`];
 }

@@ -1,4 +1,5 @@
 import { cell, countColumn, countText, daysColumn, numberColumn, percentText, shown, textColumn } from '../columns.ts';
+import { zScore } from '../statistics/normal.ts';
 import type { Calculation, Computed, Context } from '../types.ts';
 import { safetyFormula } from './formulas.ts';
 import { itemCells, itemColumns, itemsWord } from './item-columns.ts';
@@ -69,21 +70,21 @@ function sentenceOf(items: readonly Item[], levelled: readonly Levelled[], { rol
 }
 
 const sensitivity = (levelled: readonly Levelled[], first: Levelled, serviceLevel: number): string[] => {
-  const total = (level: number, steady = 1) =>
+  const total = (z: number, steady = 1) =>
     levelled.reduce(
       (sum, { demand, leadTime }) =>
-        sum + reorderLevel(demand, { ...leadTime, deviation: leadTime.deviation * steady }, level).safetyStock,
+        sum + reorderLevel(demand, { ...leadTime, deviation: leadTime.deviation * steady }, z).safetyStock,
       0,
     );
   const n = (value: number) => shown(value, {}, 1);
-  const now = total(serviceLevel);
+  const now = total(zScore(serviceLevel));
   return [
     ...[0.9, 0.95, 0.98, 0.99]
       .filter(level => Math.abs(level - serviceLevel) > 1e-9)
       .map(level => {
-        const own = reorderLevel(first.demand, first.leadTime, level).safetyStock;
-        return `At a service level of ${percentText(level)} the safety stock of ${nameOf(first)} is ${n(own)} (now ${n(first.level.safetyStock)}), and that of all ${n(total(level))} (now ${n(now)}).`;
+        const own = reorderLevel(first.demand, first.leadTime, zScore(level)).safetyStock;
+        return `At a service level of ${percentText(level)} the safety stock of ${nameOf(first)} is ${n(own)} (now ${n(first.level.safetyStock)}), and that of all ${n(total(zScore(level)))} (now ${n(now)}).`;
       }),
-    `If lead times never varied, all safety stocks together would be ${n(total(serviceLevel, 0))} (now ${n(now)}).`,
+    `If lead times never varied, all safety stocks together would be ${n(total(zScore(serviceLevel), 0))} (now ${n(now)}).`,
   ];
 };

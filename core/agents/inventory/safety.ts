@@ -1,5 +1,4 @@
 import type { Moments } from '../statistics/moments.ts';
-import { zScore } from '../statistics/normal.ts';
 
 /** What has to be in stock when an order is placed. */
 export interface ReorderLevel {
@@ -19,10 +18,10 @@ export interface ReorderLevel {
  *
  * @param demand a day; not negative
  * @param leadTime in days; not negative
- * @param serviceLevel probability of no stock-out in an order cycle, 0.5 up to 0.9999
+ * @param z z-score of the cycle service level, the probability of no stock-out in an order cycle
  */
-export function reorderLevel(demand: Moments, leadTime: Moments, serviceLevel: number): ReorderLevel {
+export function reorderLevel(demand: Moments, leadTime: Moments, z: number): ReorderLevel {
   const deviation = Math.sqrt(leadTime.mean * demand.deviation ** 2 + demand.mean ** 2 * leadTime.deviation ** 2);
-  const safetyStock = zScore(serviceLevel) * deviation;
+  const safetyStock = z * deviation;
   return { deviation, safetyStock, reorderPoint: demand.mean * leadTime.mean + safetyStock };
 }

@@ -93,13 +93,13 @@ describe('inventory', () => {
   test('safety stock grows with the service level and with what varies, and is nothing where nothing varies', () => {
     fc.assert(
       fc.property(moments, moments, positive, (demand, leadTime, more) => {
-        const at = (level: number) => reorderLevel(demand, leadTime, level);
+        const at = (level: number) => reorderLevel(demand, leadTime, zScore(level));
         expect(at(0.5).safetyStock).toBeCloseTo(0, 6);
         expect(at(0.95).safetyStock).toBeGreaterThanOrEqual(at(0.9).safetyStock);
         expect(at(0.99).safetyStock).toBeGreaterThanOrEqual(at(0.95).safetyStock);
-        const wilder = reorderLevel({ ...demand, deviation: demand.deviation + more }, leadTime, 0.95);
+        const wilder = reorderLevel({ ...demand, deviation: demand.deviation + more }, leadTime, zScore(0.95));
         expect(wilder.safetyStock).toBeGreaterThanOrEqual(at(0.95).safetyStock);
-        const steady = reorderLevel({ ...demand, deviation: 0 }, { ...leadTime, deviation: 0 }, 0.95);
+        const steady = reorderLevel({ ...demand, deviation: 0 }, { ...leadTime, deviation: 0 }, zScore(0.95));
         expect(steady).toEqual({ deviation: 0, safetyStock: 0, reorderPoint: demand.mean * leadTime.mean });
       }),
       runs,

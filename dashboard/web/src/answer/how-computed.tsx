@@ -1,8 +1,8 @@
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import type { ComputationDocument } from '../api/types.ts';
-import { SqlText } from '../sql/sql-text.tsx';
 import { formatCount } from '../format.ts';
+import { SqlText } from '../sql/sql-text.tsx';
 
 /** What an agent computed and from what: formula, an example with numbers, inputs with their SQL, what would change it. */
 export function HowComputed({ computation }: { computation: ComputationDocument }) {
@@ -30,7 +30,7 @@ export function HowComputed({ computation }: { computation: ComputationDocument 
 function Working({ computation }: { computation: ComputationDocument }) {
   const { formula, example, inputs, notes, sensitivity } = computation;
   return (
-    <div className="mt-1 grid max-w-[46rem] gap-3 text-soft">
+    <div className="mt-1 grid max-w-[46rem] grid-cols-1 gap-3 text-soft">
       <div>
         <p>{formula.words}</p>
         <p className="mt-2 overflow-x-auto rounded-base bg-panel p-3 font-mono text-12">{formula.symbols}</p>
