@@ -4,7 +4,7 @@ import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import { windowField } from './anchors.ts';
 import { type NotApplied, narrow } from './narrow.ts';
 import type { DashboardSpec, Tile } from './spec.ts';
-import type { View } from './view.ts';
+import type { Cross, View } from './view.ts';
 
 /** What is asked for a tile: its own plan stays as it is written, the view and its members work on copies. */
 export interface TilePlans {
@@ -20,8 +20,10 @@ export function tilePlans(
   view: View,
   model: ResolvedModel,
 ): TilePlans {
-  const narrowed = narrow(tile.plan, tile, spec, view, model);
-  const windowed = inWindow(narrowed.plan, tile, view.time?.range ?? spec.time?.range, model);
+  const clicked = clickedWindow(tile, view, model);
+  const narrowed = narrow(tile.plan, tile, spec, { ...view, cross: view.cross?.filter(one => one !== clicked) }, model);
+  const window = clicked?.period ?? view.time?.range ?? spec.time?.range;
+  const windowed = inWindow(narrowed.plan, tile, window, model);
   const compared = withComparison(windowed.plan, tile);
   const sparkline = sparklineOf(narrowed.plan, tile, model);
   return {
@@ -29,6 +31,20 @@ export function tilePlans(
     ...(sparkline.plan && { sparkline: sparkline.plan }),
     notApplied: [...narrowed.notApplied, ...windowed.notApplied, ...compared.notApplied, ...sparkline.notApplied],
   };
+}
+
+/**
+ * A click on a period of the date that a tile goes by is its window: what is before it can be compared with, and its
+ * sparkline goes on. A tile that has a window of its own is narrowed by the period instead.
+ */
+function clickedWindow(tile: Tile & { plan: Plan }, view: View, model: ResolvedModel): Cross | undefined {
+  const { plan, time } = tile;
+  if (time?.range || time?.pinned || plan.measures.some(measure => measure.period !== undefined)) return undefined;
+  const date = time?.field ?? windowField(plan, model);
+  return view.cross?.find(
+    ({ tile_id, field, period }) =>
+      period !== undefined && tile_id !== tile.id && date !== undefined && sameName(field, date),
+  );
 }
 
 interface Changed {

@@ -258,7 +258,9 @@ describe('loading', () => {
       return tileIn(events, 'total');
     };
     const period = { kind: 'between', start: '2026-01-01', end: '2026-02-01' };
-    expect(Number((await total({ field: 'sales.day', period })).results.rows[0]?.[0])).toBe(150.75);
+    const january = await total({ field: 'sales.day', period });
+    expect(Number(january.results.rows[0]?.[0])).toBe(150.75);
+    expect(january.not_applied).toEqual([]);
     expect((await total({ field: 'sales.region', values: [null] })).results.rows[0]?.[0] ?? 0).toBe(0);
     expect(Number((await total({ field: 'sales.region', values: ['Asia', null] })).results.rows[0]?.[0])).toBe(80.25);
     const missed = await total({ field: 'sales.unheard', values: ['x'] });
@@ -304,6 +306,15 @@ describe('loading', () => {
     expect(growth).toBeCloseTo(50 / 150.75 - 1, 9);
     expect(event.sparkline?.columns.map(column => column.name)).toEqual(['day', 'revenue']);
     expect(event.sparkline?.rows).toHaveLength(3);
+    // A click on a period is the window of tiles that go by its date, so it is compared with the period before.
+    const period = { kind: 'between', start: '2026-02-01', end: '2026-03-01' };
+    const view = {
+      time: { range: { kind: 'previous', unit: 'year', count: 1 } },
+      cross: [{ field: 'sales.day', period }],
+    };
+    const clicked = tileIn(await load(eve, 'timed', { persona: 'executive', view }), 'total');
+    expect(clicked.results.rows[0]!.slice(0, 2).map(Number)).toEqual([50, 150.75]);
+    expect(clicked.sparkline?.rows).toEqual(event.sparkline?.rows);
   });
 
   test('many viewers at once cause one run a tile', async () => {
