@@ -124,14 +124,19 @@ export function turnsBefore(turns: readonly Turn[], queryId: string): Turn[] {
   return inPlace(turns.slice(0, start));
 }
 
-/** What later questions refer to: answered turns of the same persona, whose plans are still plans. */
+/** Ends of a question that say something to the next one. */
+const concluded: readonly Turn['status'][] = ['answered', 'refused', 'clarify'];
+
+/**
+ * What later questions refer to: turns of the same persona, those that were answered with their plans, which must
+ * still be plans.
+ */
 export function contextOf(turns: readonly Turn[], persona: Persona): PreviousTurn[] {
   return turns
-    .filter(turn => turn.status === 'answered' && turn.persona === persona.name)
-    .flatMap(turn => {
+    .filter(turn => concluded.includes(turn.status) && turn.persona === persona.name)
+    .map(turn => {
       const { plan } = turn.answer as AnswerDocument;
-      const known = plan && knownPlan(plan);
-      return known ? [{ question: turn.question, plan: known }] : [];
+      return { question: turn.question, plan: plan && turn.status === 'answered' ? knownPlan(plan) : undefined };
     });
 }
 

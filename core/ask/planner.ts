@@ -13,6 +13,7 @@ import { type ClosedTerms, createClosedTerms } from './closed.ts';
 import { defaultDate } from './dates.ts';
 import type { Draft } from './draft.ts';
 import { obey } from './follow-up/commands.ts';
+import { hasPlan, refuseAfterUnanswered } from './follow-up/unanswered.ts';
 import { type Command, type Wording, wordingOf } from './follow-up/wording.ts';
 import { followUp, isFollowUp, isFragment } from './follow-up.ts';
 import { fieldKinds } from './kinds.ts';
@@ -25,7 +26,7 @@ import { readDraft } from './read/read.ts';
 import { Clarification, Refusal } from './refusal.ts';
 import { type Segmentation, segment, splitChunk } from './segment.ts';
 import { createSuggester, type Suggester } from './suggest.ts';
-import type { Assumption, PlannerInput, PlannerResult } from './types.ts';
+import type { AnsweredTurn, Assumption, PlannerInput, PlannerResult } from './types.ts';
 import { createValueIndex, type RunPlan, type ValueIndex } from './values.ts';
 import { type Token, tokenise } from './words.ts';
 
@@ -103,9 +104,10 @@ function planNow(core: Core, input: PlannerInput): PlannerResult {
     return refused(`The question has more than ${MAX_TOKENS} words; ask for one thing at a time.`, []);
   const closed = core.closed?.find(tokens);
   if (closed) return notForPersona(core.persona, input.question, tokens.slice(closed.start, closed.end));
-  const wording = input.conversation.length > 0 ? wordingOf(tokens) : undefined;
+  const answered = input.conversation.filter(hasPlan);
+  const wording = answered.length > 0 ? wordingOf(tokens) : undefined;
   try {
-    if (wording?.command) return obeyed(core, input, wording.command);
+    if (wording?.command) return obeyed(core, input, answered, wording.command);
     return settleDraft(core, input, wording, tokens);
   } catch (error) {
     if (error instanceof Refusal) return refused(error.message, error.notUnderstood);
@@ -138,8 +140,10 @@ const pointsBack = ({ text, start, end }: Token): Draft['problems'][number] => (
 });
 
 /** What was said of the last answer as a whole. */
-function obeyed(core: Core, input: PlannerInput, command: Command): PlannerResult {
-  const plan = parsePlan(obey(command, input.conversation, core.catalogue, input.now));
+function obeyed(core: Core, input: PlannerInput, answered: readonly AnsweredTurn[], command: Command): PlannerResult {
+  if (command.kind !== 'back' && command.kind !== 'reset')
+    refuseAfterUnanswered(input.conversation, tokenise(input.question));
+  const plan = parsePlan(obey(command, answered, core.catalogue, input.now));
   check(core, plan, input.now);
   return { status: 'planned', plan, assumptions: [] };
 }
@@ -164,14 +168,15 @@ function settleDraft(
   const marked =
     wording !== undefined &&
     (wording.adds || wording.counts || wording.ofThem || wording.extreme !== undefined || replaced !== undefined);
-  const continues = wording !== undefined && (marked || isFollowUp(draft, input.conversation.at(-1)?.plan));
+  const previous = input.conversation.findLast(hasPlan)?.plan;
+  const continues = wording !== undefined && (marked || isFollowUp(draft, previous));
   if (draft.bare && !continues) draft.problems.push(draft.bare.problem);
   if (!continues && wording?.pointing && namesNothing(draft)) draft.problems.push(pointsBack(wording.pointing));
   if (wording && !continues && isFragment(draft, wording.tokens[0]?.lower))
     throw new Refusal('It is not clear what this changes in the last answer: ask the whole question.', draft.problems);
   const [first] = draft.problems;
   if (first) throw new Refusal(`“${first.text}” is not understood. ${first.reason}`, draft.problems);
-  const previous = input.conversation.at(-1)?.plan;
+  if (continues) refuseAfterUnanswered(input.conversation, tokens);
   const context: BuildContext = {
     catalogue: core.catalogue,
     lexicon: core.lexicon,

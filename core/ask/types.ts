@@ -16,8 +16,11 @@ export type Choices = Readonly<Record<string, string>>;
 
 export interface PreviousTurn {
   readonly question: string;
-  readonly plan: Plan;
+  /** Left out where it was not answered: what follows it can't be known to be meant by the turn before. */
+  readonly plan?: Plan | undefined;
 }
+
+export type AnsweredTurn = PreviousTurn & { readonly plan: Plan };
 
 export interface PlannerInput {
   readonly question: string;

@@ -179,7 +179,7 @@ const inputOf = ({ question, conversation, now }: PlannerInput, faults: readonly
   question,
   now: now.toISOString(),
   ...(conversation.length > 0 && {
-    earlier: conversation.slice(-3).map(({ question: asked, plan }) => ({ question: asked, plan })),
+    earlier: conversation.slice(-3).map(({ question: asked, plan }) => ({ question: asked, plan: plan ?? null })),
   }),
   ...(faults.length > 0 && { faults_of_your_last_plan: faults }),
 });

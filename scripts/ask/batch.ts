@@ -44,7 +44,7 @@ function parsed(line: string, where: string): unknown {
 
 export const readBatch = (file: string): AsyncGenerator<BatchLine> => readLines(file, LineSchema);
 
-/** Plans earlier questions in turn, each in the context of those before it. What is not understood leaves no context. */
+/** Plans earlier questions in turn, each in the context of those before it. */
 export async function planConversation(
   platform: Platform,
   persona: Persona,
@@ -54,7 +54,7 @@ export async function planConversation(
   for (const text of questions) {
     const question = cleanQuestion(text);
     const result = await platform.answerer.plan({ persona, question, conversation: turns, choices: {} });
-    if (result.status === 'planned') turns.push({ question, plan: result.plan });
+    turns.push({ question, plan: result.status === 'planned' ? result.plan : undefined });
   }
   return turns;
 }

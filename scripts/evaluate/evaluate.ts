@@ -38,8 +38,10 @@ export async function evaluate(
       const id = dialog.turns.length > 1 ? `${dialog.id}.${index + 1}` : dialog.id;
       const answer = await asked(platform, persona, golden.question, conversation);
       verdicts.push(await judged(platform, id, golden, answer));
-      if (answer.status === 'answered' && answer.plan)
-        conversation.push({ question: golden.question, plan: answer.plan });
+      conversation.push({
+        question: golden.question,
+        plan: answer.status === 'answered' ? answer.plan : undefined,
+      });
     }
   }
   return verdicts;

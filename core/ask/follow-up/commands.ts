@@ -4,7 +4,7 @@ import { resolveTimeRange } from '../../plan/time.ts';
 import type { Grain } from '../../semantic/model/types.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { Refusal } from '../refusal.ts';
-import type { PreviousTurn } from '../types.ts';
+import type { AnsweredTurn } from '../types.ts';
 import { rankingColumn } from './order.ts';
 import { withShare } from './steps.ts';
 import type { Command } from './wording.ts';
@@ -12,7 +12,7 @@ import type { Command } from './wording.ts';
 /** The earlier plan, changed by what was said of the answer as a whole. */
 export function obey(
   command: Command,
-  conversation: readonly PreviousTurn[],
+  conversation: readonly AnsweredTurn[],
   catalogue: Catalogue,
   now: Date,
 ): PlanInput {
@@ -43,7 +43,7 @@ export function obey(
   }
 }
 
-function back(conversation: readonly PreviousTurn[]): PlanInput {
+function back(conversation: readonly AnsweredTurn[]): PlanInput {
   const before = conversation.at(-2)?.plan;
   if (!before) throw new Refusal('There is no answer before the last one to go back to.');
   return before as PlanInput;

@@ -23,6 +23,8 @@ export interface Asking {
   readonly choices?: Choices;
   /** Questions asked before, oldest first; each must be answerable. */
   readonly after?: readonly string[];
+  /** A question asked after those that was not answered. */
+  readonly unanswered?: string;
   readonly now?: Date;
 }
 
@@ -51,12 +53,13 @@ export async function openDesk(persona: Persona = analyst): Promise<Desk> {
   const connection = await openMuseum();
   const run = (plan: Plan, maxRows: number, now = NOW) => runPlan(connection, plan, persona, maxRows, now);
   const planner = await createPlanner({ model: resolvedMuseum, persona, run });
-  const ask = async (question: string, { choices = {}, after = [], now = NOW }: Asking = {}) => {
+  const ask = async (question: string, { choices = {}, after = [], unanswered, now = NOW }: Asking = {}) => {
     const conversation: PreviousTurn[] = [];
     for (const earlier of after) {
       const result = await planner.plan({ question: earlier, conversation: [...conversation], choices: {}, now });
       conversation.push({ question: earlier, plan: planned(result, earlier).plan });
     }
+    if (unanswered !== undefined) conversation.push({ question: unanswered });
     return planner.plan({ question, conversation, choices, now });
   };
   const plan = async (question: string, asking?: Asking) => planned(await ask(question, asking), question).plan;

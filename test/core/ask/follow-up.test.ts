@@ -414,3 +414,38 @@ describe('a question that goes on from the one before', () => {
     expect(turned.where).toEqual(where('Japan', 'France'));
   });
 });
+
+describe('after a question that was not answered', () => {
+  const after = ['ticket revenue by sales channel'];
+  const ask = (question: string, unanswered: string) => desk.ask(question, { after, unanswered });
+
+  test.each([
+    ['only Europe', 'drop the weekends'],
+    ['and by gallery?', 'drop the weekends'],
+    ['what about last year', 'in Atlantis'],
+    ['how many admissions came from them', 'in Georgia'],
+    ['as a percentage of the total', 'only the sunny ones'],
+    ['top 2', 'leave out the small ones'],
+  ])('“%s” is refused: it may go on from “%s”', async (question, unanswered) => {
+    expect((await desk.ask(question, { after })).status).toBe('planned');
+    expect(await ask(question, unanswered)).toMatchObject({ status: 'refused' });
+  });
+
+  test.each([
+    ['by gallery', 'by the gallery please if that is fine'],
+    ['by gallery', 'by galery number one'],
+    ['only Europe', 'only europa'],
+    ['what about last year', 'what about the year 20245'],
+  ])('“%s” says “%s” again, and goes on from the answer before', async (question, unanswered) => {
+    const without = await desk.ask(question, { after });
+    expect(await ask(question, unanswered)).toEqual(without);
+    expect(without.status).toBe('planned');
+  });
+
+  test('a whole question is answered, and one may go back', async () => {
+    const whole = await desk.ask('admissions by gallery');
+    expect(await ask('admissions by gallery', 'drop the weekends')).toEqual(whole);
+    const back = await desk.ask('go back', { after: ['ticket revenue', ...after], unanswered: 'drop the weekends' });
+    expect(back).toMatchObject({ status: 'planned', plan: { dimensions: [] } });
+  });
+});
