@@ -49,6 +49,8 @@ export interface ServerOptions {
 export interface RunningServer {
   readonly url: string;
   readonly port: number;
+  /** A round of alerts and reports now, besides those that come by themselves. */
+  round(): Promise<void>;
   /** Takes no more requests, lets the running ones end (ten seconds at most), and lets go of everything. */
   stop(): Promise<void>;
 }
@@ -125,7 +127,7 @@ export async function createPlatformApp(options: Omit<ServerOptions, 'host' | 'p
 /** Serves the page and the API of a platform; `stop` closes the platform too. @throws ListenError */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { platform, host } = options;
-  const { app, drain, listensAt } = await createPlatformApp(options);
+  const { app, drain, round, listensAt } = await createPlatformApp(options);
   try {
     const server = await listen(app.fetch, host, options.port);
     const { port } = server.address() as AddressInfo;
@@ -134,6 +136,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return {
       port,
       url,
+      round,
       async stop() {
         const closed = new Promise<void>(resolve => server.close(() => resolve()));
         await drain();

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useApp, useAppState } from '../context.ts';
 import { createBoardActions } from '../dashboards/board-actions.ts';
 import { BoardContext, type BoardParts, useBoard, useBoardState } from '../dashboards/board-context.ts';
@@ -20,12 +20,19 @@ import { useInterval } from './use-interval.ts';
 
 /** A dashboard of a link or in a frame: to be looked at, without the rest of the platform. */
 export default function GuestPage() {
-  const base = guestBase(location.pathname, location.hash);
+  const hash = useSyncExternalStore(followHash, () => location.hash);
+  const base = guestBase(location.pathname, hash);
   const session = useAppState(state => state.session);
   if (base === undefined) return <Over text="This address lacks its end. Ask whoever sent it for the whole of it." />;
   // Signed in, the same link is tried again.
-  return <Guest key={session.kind === 'signedIn' ? 'known' : 'stranger'} base={base} />;
+  return <Guest key={`${base} ${session.kind === 'signedIn'}`} base={base} />;
 }
+
+/** Another link that is put into the address bar of this page. */
+const followHash = (listener: () => void) => {
+  addEventListener('hashchange', listener);
+  return () => removeEventListener('hashchange', listener);
+};
 
 function Guest({ base }: { base: string }) {
   const { api } = useApp();
