@@ -6,11 +6,12 @@ import { Link } from '../ui/link.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SkeletonLines } from '../ui/skeleton.tsx';
 import { useLoad } from '../ui/use-load.ts';
+import { Compared } from './compared.tsx';
 import { DayBars } from './day-bars.tsx';
 import { type PerformanceReply, readPerformance } from './performance-api.ts';
 import { Precomputing } from './precomputing.tsx';
 import { Rollups } from './rollups.tsx';
-import { periodTable, tileTable, viewerTable } from './tables.ts';
+import { tileTable, viewerTable } from './tables.ts';
 import { changeText, millisecondsText } from './words.ts';
 
 const RANGES = [7, 14, 28] as const;
@@ -71,9 +72,7 @@ function Figures({ of, onMeasure }: { of: PerformanceReply; onMeasure: (() => vo
           {comparison.message}
           {change?.all_tiles_p50 != null && ` All tiles are there ${changeText(change.all_tiles_p50)} in the middle.`}
         </p>
-        <div className="mt-3">
-          <ResultTable results={periodTable(comparison)} label="Loads before and after" />
-        </div>
+        <Compared before={comparison.before} after={comparison.after} />
       </section>
       <div className="mt-8 grid gap-8 md:grid-cols-2">
         <DayBars title="Loads a day, UTC" bars={daily.map(({ from, loads }) => bar(from, loads, formatCount(loads)))} />

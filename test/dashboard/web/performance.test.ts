@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { changeText, millisecondsText } from '../../../dashboard/web/src/performance/words.ts';
+import { type RunningServer, startServer } from '../../../local/server.ts';
+import { openShop, type Shop, signIn } from '../../lambdas/platform.ts';
+import { temporaryFolder } from '../../support/folder.ts';
+import { buildPage, chromiumPath, distribution, launch, seriousFaults, visit } from './browser.ts';
+
+describe('words of times', () => {
+  test('milliseconds up to a second, then seconds', () => {
+    expect([0, 12.4, 999, 1_000, 9_950, 61_000].map(millisecondsText)).toEqual([
+      ...['0 ms', '12 ms', '999 ms', '1.0 s', '9.9 s', '61 s'],
+    ]);
+  });
+  test('less time is faster', () => {
+    expect([changeText(-0.5).endsWith('faster'), changeText(0.5).endsWith('slower')]).toEqual([true, true]);
+  });
+});
+
+const withBrowser = chromiumPath === undefined ? describe.skip : describe;
+
+withBrowser('the page of a dashboard’s performance, over a real server', () => {
+  const folder = temporaryFolder('performance-page');
+  const day = 86_400_000;
+  let browser: Browser;
+  let shop: Shop;
+  let server: RunningServer;
+
+  beforeAll(async () => {
+    await buildPage();
+    [browser, shop] = await Promise.all([launch(), openShop(folder)]);
+    server = await startServer({ ...shop.options, host: '127.0.0.1', port: 0, pageDirectory: distribution });
+    const request = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${server.port}${path}`, init);
+    const ann = await signIn(request, 'ann', shop.passwords['ann']!);
+    const plan = { measures: [{ name: 'revenue', metric: 'revenue' }], dimensions: [{ field: 'sales.region' }] };
+    const tiles = [{ id: 'regions', kind: 'table', title: 'By region', at: { x: 0, y: 0, w: 6, h: 4 }, plan }];
+    await ann.post('/api/v1/dashboards', { spec: { version: 1, id: 'slow', title: 'Slow', model: 'shop', tiles } });
+    for (let index = 0; index < 40; index += 1) {
+      const at = new Date(Date.now() - (index < 20 ? 20 : 3) * day - index * 1_000).toISOString();
+      await shop.platform.stores.usage.record({
+        ...{
+          kind: 'load',
+          id: `l${index}`,
+          dashboardId: 'slow',
+          revision: 1,
+          username: 'ann',
+          persona: 'executive',
+          at,
+        },
+        ...{ view: {}, firstTile: 10, allTiles: index < 20 ? 800 : 200, cost: 5, freshness: null },
+        tiles: [{ tileId: 'regions', status: 'answered', cached: false, milliseconds: 300, bytesScanned: 1_000_000 }],
+      });
+    }
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  test('tells what was measured, proposes a table with its SQL, counts it when asked, on a phone too', async () => {
+    const url = `http://127.0.0.1:${server.port}/dashboards/slow/performance`;
+    const { page, faults, context } = await visit(browser, url, { viewport: { width: 390, height: 844 } });
+    await page.getByLabel('Name').fill('ann');
+    await page.getByLabel('Password').fill(shop.passwords['ann']!);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Executive' }).click();
+    const row = page.getByRole('row', { name: /^All tiles, median/ });
+    await row.waitFor();
+    expect(await row.getByRole('cell').allInnerTexts()).toEqual(['800 ms', '200 ms']);
+    const proposal = page.getByRole('article', { name: 'rollup_slow_1' });
+    await proposal.getByText('SQL', { exact: true }).click();
+    expect(await proposal.textContent()).toContain('CREATE TABLE rollup_slow_1');
+    await page.getByRole('button', { name: 'Count what they would save' }).click();
+    await proposal.getByText('4 to 2').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect([faults, overflow <= 0]).toEqual([[], true]);
+    await context.close();
+  });
+});
