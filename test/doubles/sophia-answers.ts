@@ -266,7 +266,50 @@ const empty = (): AnswerParts =>
     chart: { kind: 'table', y: [] },
   });
 
+/** What an agent computed, with all that explains it. */
+const computed = (): AnswerParts =>
+  answered('1 of 2 products is at or under its reorder point.', {
+    results: {
+      columns: [
+        { name: 'product', label: 'Product', type: 'string', role: 'dimension' },
+        { name: 'reorder_point', label: 'Reorder point', type: 'float', role: 'measure', decimals: 1 },
+        { name: 'on_hand', label: 'On hand', type: 'float', role: 'measure', decimals: 0 },
+        { name: 'shortfall', label: 'Missing', type: 'float', role: 'measure', decimals: 1 },
+      ],
+      rows: [['Rope', 28.4, 23, 5.4]],
+      truncated: false,
+    },
+    chart: { kind: 'table', y: [] },
+    computation: {
+      agent: 'inventory',
+      calculation: 'reorder_point',
+      title: 'Reorder point',
+      formula: {
+        words: 'Demand during a lead time, and a safety stock.',
+        symbols: 'ROP = d̄·L̄ + SS',
+        terms: [{ symbol: 'd̄', meaning: 'mean demand a day' }],
+        source: 'A textbook',
+      },
+      example: '3 × 5 + 13.4 = 28.4',
+      inputs: [
+        {
+          name: 'stock',
+          title: 'Stock now',
+          query_ids: [],
+          explanation: 'Stock by product.',
+          plan: {},
+          sql: 'SELECT 1 AS stock',
+          rows: 2,
+          cached: true,
+        },
+      ],
+      notes: ['Not computed for 1: No demand yet.'],
+      sensitivity: ['At a service level of 99 % the reorder point is 34.0.'],
+    },
+  });
+
 const RULES: readonly (readonly [RegExp, (question: string) => AnswerParts])[] = [
+  [/reorder/i, computed],
   [/churn|profitability|weather/i, refused],
   [/country/i, clarify],
   [/fail/i, failed],

@@ -83,6 +83,23 @@ inChromium('the ask page', () => {
     await context.close();
   });
 
+  test('what an agent computed is explained: formula, numbers, what would change it, and each input with its SQL', async () => {
+    const { page, context, faults } = await visitSignedIn(browser, api.url);
+    await ask(page, 'What should I reorder?');
+    const answer = lastAnswer(page);
+    const working = answer.getByRole('region', { name: 'How this is computed' });
+    expect(await working.getByText('ROP = d̄·L̄ + SS').count()).toBe(0);
+    await working.getByRole('button', { name: 'How this is computed' }).click();
+    await working.getByText('ROP = d̄·L̄ + SS').waitFor();
+    await working.getByText('3 × 5 + 13.4 = 28.4').waitFor();
+    await working.getByText('Not computed for 1: No demand yet.').waitFor();
+    await working.getByText('At a service level of 99 %').waitFor();
+    await working.getByText('Stock now').click();
+    await working.locator('pre').filter({ hasText: 'SELECT 1 AS stock' }).waitFor();
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
   test('an assumption changed asks again with the choice, in the same place', async () => {
     const { page, context } = await visitSignedIn(browser, api.url);
     await ask(page, 'Revenue by month');
