@@ -98,7 +98,9 @@ describe('who calls', () => {
         expect(security.length === 0).toBe(status !== 401 || path.endsWith('/refresh'));
       }
     }
-    expect(open.sort()).toEqual(['/api/v1/auth/login', '/health']);
+    // Links and embeddings open by what they hold, of which a stranger has to have all.
+    const byToken = ['embedded', 'shared'].flatMap(kind => [`/api/v1/${kind}/{token}`, `/api/v1/${kind}/{token}/load`]);
+    expect(open.sort()).toEqual(['/api/v1/auth/login', ...byToken, '/dashboards/{id}/api/health', '/health']);
   });
 
   test('forged, altered and foreign tokens are no tokens', async () => {
