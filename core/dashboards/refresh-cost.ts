@@ -1,3 +1,4 @@
+import { agentPlans } from '../agents/plans.ts';
 import { isSophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
 import { databaseCost } from '../ledger/cost.ts';
@@ -24,7 +25,7 @@ export async function refreshCost(
   now: Date,
 ): Promise<number> {
   const costs = spec.tiles
-    .flatMap(tile => plansOf(tile, spec, model))
+    .flatMap(tile => plansOf(tile, spec, model, now))
     .map(async plan => {
       try {
         const { tables } = compilePlan(plan, model, { now, policy: persona, maxRows, paths: 'shortest' });
@@ -38,9 +39,9 @@ export async function refreshCost(
   return (await Promise.all(costs)).reduce((sum, cost) => sum + cost, 0);
 }
 
-function plansOf(tile: Tile, spec: DashboardSpec, model: ResolvedModel) {
-  const { plan } = tile;
-  if (!plan) return [];
+function plansOf(tile: Tile, spec: DashboardSpec, model: ResolvedModel, now: Date) {
+  const { plan, source } = tile;
+  if (!plan) return source ? agentPlans(source, model, now) : [];
   const { main, sparkline } = tilePlans({ ...tile, plan }, spec, {}, model);
   return sparkline ? [main, sparkline] : [main];
 }

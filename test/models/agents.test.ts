@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { bindRoles, checkRoles, missingRoles } from '../../core/agents/bind.ts';
 import { standardSettings } from '../../core/agents/parameters.ts';
+import { agentPlans } from '../../core/agents/plans.ts';
 import { CALCULATIONS } from '../../core/agents/registry.ts';
 import { ROLES } from '../../core/agents/roles.ts';
 import { loadPersonas } from '../../core/identity/load-personas.ts';
@@ -42,6 +43,15 @@ describe('the agents of the supply chain', () => {
       }
     },
   );
+
+  test('what a tile of an agent reads is counted when a dashboard is priced', () => {
+    const plans = agentPlans({ source: 'agent.supplier', query: 'price_trend' }, resolved, now);
+    expect(plans.map(({ measures }) => measures.map(({ metric }) => metric))).toEqual([
+      ['purchase_spend', 'units_purchased'],
+      ['purchase_spend', 'units_purchased'],
+    ]);
+    expect(agentPlans({ source: 'agent.supplier', query: 'weather' }, resolved, now)).toEqual([]);
+  });
 
   test('each persona has the agents of what it may see', () => {
     const allowed = (name: string) =>
