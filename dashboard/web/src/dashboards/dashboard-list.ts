@@ -19,6 +19,16 @@ export function foldersOf(dashboards: readonly DashboardSummary[]): Folder[] {
     .sort((a, b) => a.path.localeCompare(b.path));
 }
 
+/** The marked ones first, by themselves, then the folders with the others. */
+export function sectionsOf(dashboards: readonly DashboardSummary[], favourites: ReadonlySet<string>): Folder[] {
+  const marked = dashboards.filter(({ id }) => favourites.has(id)).sort(byTitle);
+  const rest = foldersOf(dashboards.filter(({ id }) => !favourites.has(id)));
+  return marked.length === 0 ? rest : [{ path: FAVOURITES, dashboards: marked }, ...rest];
+}
+
+/** Not the name of a folder: a name may not be empty. */
+export const FAVOURITES = '/';
+
 /** Those whose title or folder a query finds. */
 export const foundDashboards = (dashboards: readonly DashboardSummary[], query: string): DashboardSummary[] =>
   dashboards.filter(
@@ -26,4 +36,4 @@ export const foundDashboards = (dashboards: readonly DashboardSummary[], query: 
   );
 
 /** `a/b` as it is read. */
-export const folderName = (path: string): string => path.split('/').join(' / ');
+export const folderName = (path: string): string => (path === FAVOURITES ? 'Favourites' : path.split('/').join(' / '));

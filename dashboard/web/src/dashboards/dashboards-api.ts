@@ -74,6 +74,19 @@ const at = (id: string, below = ''): string => `/api/v1/dashboards/${encodeURICo
 export const listDashboards = (api: Api, signal?: AbortSignal): Promise<DashboardList> =>
   api.json('GET', '/api/v1/dashboards', undefined, signal);
 
+export interface FavouriteList {
+  readonly dashboards: readonly Pick<DashboardSummary, 'id'>[];
+}
+
+/** The dashboards that the user marked. */
+export const listFavourites = (api: Api, signal?: AbortSignal): Promise<FavouriteList> =>
+  api.json('GET', '/api/v1/favourites', undefined, signal);
+
+export const markFavourite = async (api: Api, id: string, marked: boolean): Promise<void> => {
+  if (marked) await api.request('POST', '/api/v1/favourites', { dashboard_id: id });
+  else await api.request('DELETE', `/api/v1/favourites/${encodeURIComponent(id)}`);
+};
+
 export const openDashboard = (api: Api, id: string, signal?: AbortSignal): Promise<OpenedDashboard> =>
   api.json('GET', at(id), undefined, signal);
 

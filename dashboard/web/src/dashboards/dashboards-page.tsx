@@ -1,13 +1,19 @@
-import { Plus } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Plus, Star } from 'lucide-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useApp } from '../context.ts';
 import { formatCount, formatInstant } from '../format.ts';
 import { Link } from '../ui/link.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SkeletonLines } from '../ui/skeleton.tsx';
 import { useLoad } from '../ui/use-load.ts';
-import { type Folder, folderName, foldersOf, foundDashboards } from './dashboard-list.ts';
-import { type DashboardList, type DashboardSummary, listDashboards } from './dashboards-api.ts';
+import { type Folder, folderName, foundDashboards, sectionsOf } from './dashboard-list.ts';
+import {
+  type DashboardList,
+  type DashboardSummary,
+  listDashboards,
+  listFavourites,
+  markFavourite,
+} from './dashboards-api.ts';
 import { useTitle } from './use-title.ts';
 
 const NewDashboard = lazy(() => import('./new-dashboard.tsx'));
@@ -44,6 +50,7 @@ const SHORT = 6;
 
 function List({ list: { dashboards }, onNew }: { list: DashboardList; onNew: () => void }) {
   const [query, setQuery] = useState('');
+  const [favourites, mark] = useFavourites();
   if (dashboards.length === 0) return <Empty onNew={onNew} />;
   const found = foundDashboards(dashboards, query);
   return (
@@ -58,21 +65,54 @@ function List({ list: { dashboards }, onNew }: { list: DashboardList; onNew: () 
           onChange={event => setQuery(event.target.value)}
         />
       ) : null}
-      {foldersOf(found).map(folder => (
-        <FolderList key={folder.path} folder={folder} />
+      {sectionsOf(found, favourites).map(folder => (
+        <FolderList key={folder.path} folder={folder} favourites={favourites} mark={mark} />
       ))}
       {found.length === 0 ? <p className="text-muted">No dashboard is called that.</p> : null}
     </>
   );
 }
 
-function FolderList({ folder: { path, dashboards } }: { folder: Folder }) {
+type Mark = (id: string, marked: boolean) => void;
+
+/** What the user marked; a mark that is not kept is taken back. */
+function useFavourites(): [ReadonlySet<string>, Mark] {
+  const { api, store } = useApp();
+  const [favourites, setFavourites] = useState<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    const abort = new AbortController();
+    listFavourites(api, abort.signal).then(
+      ({ dashboards }) => setFavourites(new Set(dashboards.map(({ id }) => id))),
+      () => undefined,
+    );
+    return () => abort.abort();
+  }, [api]);
+  const set = (id: string, marked: boolean) =>
+    setFavourites(before => new Set(marked ? [...before, id] : [...before].filter(other => other !== id)));
+  const mark: Mark = (id, marked) => {
+    set(id, marked);
+    markFavourite(api, id, marked).catch(() => {
+      set(id, !marked);
+      store.dispatch({ kind: 'told', text: 'The mark was not kept. Try again.' });
+    });
+  };
+  return [favourites, mark];
+}
+
+interface FolderProps {
+  readonly folder: Folder;
+  readonly favourites: ReadonlySet<string>;
+  readonly mark: Mark;
+}
+
+function FolderList({ folder: { path, dashboards }, favourites, mark }: FolderProps) {
   return (
     <section className="mb-6" aria-label={path === '' ? 'Without a folder' : folderName(path)}>
       {path === '' ? null : <h2 className="pb-1 text-12 text-muted">{folderName(path)}</h2>}
       <ul className="border-t border-line">
         {dashboards.map(dashboard => (
-          <li key={dashboard.id} className="border-b border-line">
+          <li key={dashboard.id} className="flex items-center border-b border-line">
+            <MarkButton dashboard={dashboard} marked={favourites.has(dashboard.id)} mark={mark} />
             <Entry dashboard={dashboard} />
           </li>
         ))}
@@ -81,11 +121,33 @@ function FolderList({ folder: { path, dashboards } }: { folder: Folder }) {
   );
 }
 
+function MarkButton({
+  dashboard: { id, title },
+  marked,
+  mark,
+}: {
+  dashboard: DashboardSummary;
+  marked: boolean;
+  mark: Mark;
+}) {
+  return (
+    <button
+      type="button"
+      aria-label={`Favourite: ${title}`}
+      aria-pressed={marked}
+      className="grid size-9 shrink-0 place-items-center rounded-base text-faint hover:bg-hover hover:text-ink aria-pressed:text-accent max-md:size-11"
+      onClick={() => mark(id, !marked)}
+    >
+      <Star size={15} fill={marked ? 'currentColor' : 'none'} aria-hidden />
+    </button>
+  );
+}
+
 function Entry({ dashboard: { id, title, tiles, updated_at, updated_by } }: { dashboard: DashboardSummary }) {
   return (
     <Link
       to={{ page: 'dashboard', id }}
-      className="flex min-h-11 items-center gap-4 rounded-[4px] px-2 hover:bg-hover max-md:flex-wrap max-md:gap-y-0 max-md:py-2"
+      className="flex min-h-11 min-w-0 flex-1 items-center gap-4 rounded-[4px] px-2 hover:bg-hover max-md:flex-wrap max-md:gap-y-0 max-md:py-2"
     >
       <span className="min-w-0 flex-1 truncate font-semibold max-md:basis-full">{title}</span>
       <span className="numbers shrink-0 text-12 text-muted">

@@ -1,15 +1,16 @@
 import { Calendar, ChevronDown, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useAppState } from '../context.ts';
 import { Popover } from '../ui/popover.tsx';
 import { useBoard, useBoardState } from './board-context.ts';
 import { type Cross, withoutCross } from './cross.ts';
 import type { DashboardSpec, FilterControl } from './dashboards-api.ts';
 import { chosenOf, choiceWords, isNarrowed } from './filter-values.ts';
-import { FilterInput } from './filter-input.tsx';
-import { PeriodInput } from './period-input.tsx';
 import { periodWords } from './period-words.ts';
 import { fieldLabel, valueLabel } from './value-label.ts';
+
+const FilterInput = lazy(() => import('./filter-input.tsx'));
+const PeriodInput = lazy(() => import('./period-input.tsx'));
 
 /** What the dashboard is narrowed by: its window, its controls, and what was clicked. */
 export function FilterBar({ spec }: { spec: DashboardSpec }) {
@@ -42,7 +43,7 @@ function Pill({ name, value, set, icon }: { name: string; value: string; set: bo
   return (
     <>
       {icon}
-      <span className="shrink-0 text-muted">{name}</span>
+      <span className="shrink-0 text-muted">{name}</span>{' '}
       <span className={`truncate ${set ? 'font-semibold' : ''}`}>{value}</span>
       <ChevronDown size={12} className="shrink-0 text-muted" aria-hidden />
     </>
@@ -64,7 +65,7 @@ function Window({ spec }: { spec: DashboardSpec }) {
     <Popover
       label={`Window: ${time === undefined ? own : periodWords(time.range)}`}
       className={pillClass(time !== undefined)}
-      panelClassName="w-72 p-1"
+      panelClassName="w-80 p-1"
       button={
         <Pill
           name="Window"
@@ -75,15 +76,18 @@ function Window({ spec }: { spec: DashboardSpec }) {
       }
     >
       {close => (
-        <PeriodInput
-          label="Window"
-          period={time?.range}
-          all={own}
-          onChoose={range => {
-            choose(range);
-            close();
-          }}
-        />
+        <Suspense fallback={<div className="h-[25rem]" />}>
+          <PeriodInput
+            label="Window"
+            period={time?.range}
+            all={own}
+            without={spec.time?.range}
+            onChoose={range => {
+              choose(range);
+              close();
+            }}
+          />
+        </Suspense>
       )}
     </Popover>
   );
@@ -100,10 +104,14 @@ function Control({ control }: { control: FilterControl }) {
     <Popover
       label={`${control.label}: ${words ?? 'all'}`}
       className={pillClass(words !== undefined)}
-      panelClassName="w-72 p-2"
+      panelClassName={control.kind === 'date' ? 'w-80 p-1' : 'w-72 p-2'}
       button={<Pill name={control.label} value={words ?? 'All'} set={words !== undefined} />}
     >
-      {close => <FilterInput control={control} onDone={close} />}
+      {close => (
+        <Suspense fallback={<div className="h-40" />}>
+          <FilterInput control={control} onDone={close} />
+        </Suspense>
+      )}
     </Popover>
   );
 }

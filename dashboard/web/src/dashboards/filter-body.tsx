@@ -1,7 +1,9 @@
 import { useBoardState } from './board-context.ts';
 import { specOf } from './board-state.ts';
 import type { Tile } from './dashboards-api.ts';
-import { FilterInput } from './filter-input.tsx';
+import { lazy, Suspense } from 'react';
+
+const FilterInput = lazy(() => import('./filter-input.tsx'));
 
 /** A filter tile shows the control that it names. */
 export function FilterBody({ tile }: { tile: Tile }) {
@@ -9,7 +11,9 @@ export function FilterBody({ tile }: { tile: Tile }) {
   if (control === undefined) return <p className="text-muted">The filter it shows is not there any more.</p>;
   return (
     <div className="h-full overflow-auto">
-      <FilterInput control={control} named={control.label !== tile.title} />
+      <Suspense fallback={null}>
+        <FilterInput control={control} named={control.label !== tile.title} />
+      </Suspense>
     </div>
   );
 }

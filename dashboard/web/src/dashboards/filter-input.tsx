@@ -1,7 +1,7 @@
 import { useBoard, useBoardState } from './board-context.ts';
 import type { FilterControl } from './dashboards-api.ts';
 import { type Chosen, chosenOf, withChosen } from './filter-values.ts';
-import { PeriodInput } from './period-input.tsx';
+import PeriodInput from './period-input.tsx';
 import { RangeInput } from './range-input.tsx';
 import { ValuesInput } from './values-input.tsx';
 
@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** What a control can be set to. */
-export function FilterInput({ control, named = false, onDone }: Props) {
+export default function FilterInput({ control, named = false, onDone }: Props) {
   const { actions, store } = useBoard();
   const chosen = chosenOf(
     control,

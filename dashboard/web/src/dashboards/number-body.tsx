@@ -72,8 +72,11 @@ function Fact({ fact, tile, width, named }: FactProps) {
 
 function ChangeLine({ change }: { change: Change }) {
   const Arrow = ARROWS[change.direction];
+  if (change.direction === 'unknown')
+    return <span className="block h-5 truncate text-12 leading-5 text-muted">Nothing to compare with</span>;
   return (
-    <span className="flex h-5 min-w-0 items-center gap-1 text-12" title={`Before: ${change.before}`}>
+    // Another change is another line, so that none of it moves.
+    <span key={change.text} className="flex h-5 min-w-0 items-center gap-1 text-12" title={`Before: ${change.before}`}>
       <span className={`numbers flex shrink-0 items-center gap-0.5 font-semibold ${TONES[change.tone]}`}>
         {Arrow === undefined ? null : <Arrow size={12} strokeWidth={2.5} aria-hidden />}
         {change.text}

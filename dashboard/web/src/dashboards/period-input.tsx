@@ -9,13 +9,16 @@ interface Props {
   readonly period: TimeRange | undefined;
   /** What no choice is called. */
   readonly all: string;
+  /** What is not offered, since no choice means it. */
+  readonly without?: TimeRange | undefined;
   readonly onChoose: (period: TimeRange | undefined) => void;
 }
 
 /** A stretch of time: one of those that are often meant, or from one day to another. */
-export function PeriodInput({ label, period, all, onChoose }: Props) {
+export default function PeriodInput({ label, period, all, without, onChoose }: Props) {
   const chosen = period === undefined ? undefined : writePeriod(period);
-  const offered = [undefined, ...PERIODS];
+  const left = without === undefined ? undefined : writePeriod(without);
+  const offered = [undefined, ...PERIODS.filter(one => writePeriod(one) !== left)];
   if (period !== undefined && !PERIODS.some(one => writePeriod(one) === chosen)) offered.splice(1, 0, period);
   return (
     <div>
@@ -52,8 +55,8 @@ function Days({ period, label, onChoose }: Pick<Props, 'period' | 'label' | 'onC
     if (range !== undefined) onChoose(range);
   };
   return (
-    <form className="mt-1 flex items-end gap-2 border-t border-line p-2" onSubmit={apply}>
-      <label className="min-w-0 flex-1">
+    <form className="mt-1 grid grid-cols-2 gap-2 border-t border-line p-2" onSubmit={apply}>
+      <label className="min-w-0">
         <span className="text-12 text-muted">From</span>
         <input
           className="field numbers"
@@ -63,7 +66,7 @@ function Days({ period, label, onChoose }: Pick<Props, 'period' | 'label' | 'onC
           onChange={event => setFrom(event.target.value)}
         />
       </label>
-      <label className="min-w-0 flex-1">
+      <label className="min-w-0">
         <span className="text-12 text-muted">To</span>
         <input
           className="field numbers"
@@ -73,7 +76,7 @@ function Days({ period, label, onChoose }: Pick<Props, 'period' | 'label' | 'onC
           onChange={event => setTo(event.target.value)}
         />
       </label>
-      <button type="submit" className="button min-h-9" disabled={range === undefined}>
+      <button type="submit" className="button col-start-2 justify-self-end text-12" disabled={range === undefined}>
         Apply
       </button>
     </form>

@@ -27,7 +27,7 @@ const FIELD = 44;
 const SENTENCE = 30;
 
 /** A question asked in place; its answer stands below it, small. */
-export function QuestionBody({ tile, size }: { tile: Tile; size: TileBodyProps['size'] }) {
+export default function QuestionBody({ tile, size }: { tile: Tile; size: TileBodyProps['size'] }) {
   const [text, setText] = useState(tile.question ?? '');
   const [asked, ask] = useAsk();
   const submit = (event: FormEvent) => {

@@ -1,4 +1,4 @@
-import { Suspense, useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { tileBody } from '../tiles/registry.ts';
 import type { TileBodyProps } from '../tiles/tile-body.ts';
 import { useBoard, useBoardState } from './board-context.ts';
@@ -9,12 +9,13 @@ import { behindTile, nextField } from './drill-path.ts';
 import { FilterBody } from './filter-body.tsx';
 import { NumberBody } from './number-body.tsx';
 import { showsNumber } from './number-facts.ts';
-import { QuestionBody } from './question-body.tsx';
 import { TextBody } from './text-body.tsx';
 import { TileFault, TileRefused } from './tile-problem.tsx';
 import { TileSkeleton } from './tile-skeleton.tsx';
 import { useSize } from './use-size.ts';
 import { stepsOf } from './value-label.ts';
+
+const QuestionBody = lazy(() => import('./question-body.tsx'));
 
 interface Props {
   readonly tile: Tile;
@@ -44,7 +45,12 @@ function Front({ tile, state, size }: { tile: Tile; state: TileState; size: Size
   const selected = useMemo(() => selectedIn(view, tile.id), [view, tile.id]);
   if (tile.kind === 'text') return <TextBody tile={tile} />;
   if (tile.kind === 'filter') return <FilterBody tile={tile} />;
-  if (tile.kind === 'question') return <QuestionBody tile={tile} size={size} />;
+  if (tile.kind === 'question')
+    return (
+      <Suspense fallback={<TileSkeleton kind="question" />}>
+        <QuestionBody tile={tile} size={size} />
+      </Suspense>
+    );
   const onSelect: TileBodyProps['onSelect'] = (field, value, also = []) => {
     const picked = [...also, { field, value }];
     if ((tile.drill?.length ?? 0) > 0) void actions.drill(tile.id, stepsOf(tile, state.event, picked));

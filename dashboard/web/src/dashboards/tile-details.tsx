@@ -1,3 +1,4 @@
+import { HowComputed } from '../answer/how-computed.tsx';
 import { useApp } from '../context.ts';
 import { formatDollars, formatElapsed, formatInstant } from '../format.ts';
 import { SqlText } from '../sql/sql-text.tsx';
@@ -32,6 +33,7 @@ export default function TileDetails({ tile, event, onClose }: { tile: Tile; even
           </ul>
         )}
         <Facts event={event} />
+        {event.computation === undefined ? null : <HowComputed computation={event.computation} />}
         {event.sql === null ? null : (
           <div className="relative mt-3 max-h-[40vh] overflow-auto rounded-base bg-panel">
             <button type="button" className="button absolute top-2 right-2 text-12" onClick={() => void copy()}>

@@ -9,5 +9,6 @@ export function TileSkeleton({ kind }: { kind: Tile['kind'] }) {
         <div className="skeleton mt-2.5 h-3 w-3/5" />
       </div>
     );
+  if (kind === 'question') return <div aria-hidden className="skeleton h-9" />;
   return <div aria-hidden className="skeleton h-full" />;
 }

@@ -28,7 +28,8 @@ export function useBoardKeys(): void {
       if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isField(event.target)) return;
       const { overlay } = app.get();
       const state = store.get();
-      if (overlay !== undefined || state.details !== undefined || specOf(state) === undefined) return;
+      const dialog = overlay !== undefined || document.querySelector('dialog[open]') !== null;
+      if (dialog || specOf(state) === undefined) return;
       const target = event.target instanceof HTMLElement ? event.target : undefined;
       const frame = target?.closest<HTMLElement>('[data-tile]');
       const key = boardKey(event.key, state, { within: frame?.dataset['tile'], on: frame === target });

@@ -15,6 +15,8 @@ export function useShortcuts(): void {
       const { overlay, route } = store.get();
       const action = keyAction(event, isField(event.target));
       if (action === undefined) return;
+      // A dialog takes its keys itself; Esc closes it and leads no further.
+      if (overlay === undefined && document.querySelector('dialog[open]') !== null) return;
       if (action === 'palette') {
         event.preventDefault();
         store.dispatch({ kind: 'overlay', overlay: overlay === 'palette' ? undefined : 'palette' });
