@@ -13,6 +13,10 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
   let measure = named;
   const { draft, pending } = state;
   pending.count = undefined;
+  if (isUnit(state)) {
+    problem(state, chunk, 'It says in what to measure, which the number itself does: name the number.');
+    return;
+  }
   const counted = measure.kind === 'metric' ? state.catalogue.metrics.get(measure.metric)?.counts : undefined;
   if (counted !== undefined && asksWhen(state) && pending.superlative) {
     dateOfEntity(state, counted);
@@ -69,6 +73,14 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
   pending.typical = false;
   pending.which = undefined;
   if (!hasMeasure(state, measure)) draft.measures.push(measure);
+}
+
+/** "stock in pieces": what is named is the stock; pieces are what another number counts. */
+function isUnit(state: State): boolean {
+  const { draft, pending } = state;
+  if (draft.rank || pending.superlative || lowerOf(state, state.chunks[state.at - 1]) !== 'in') return false;
+  const before = state.chunks.slice(0, state.at - 1).findLast(({ kind }) => kind !== 'mark');
+  return before?.kind === 'terms';
 }
 
 /** "visitors without bookings", "visitors who did not book": of things that were named before. */
