@@ -36,6 +36,8 @@ export interface BoardState {
   readonly unreached: Readonly<Record<string, readonly string[]>>;
   readonly drills: Readonly<Record<string, Drill>>;
   readonly editing: boolean;
+  /** While editing: the newest revision that was told of. */
+  readonly latest?: number | undefined;
   /** The tile that fills the page. */
   readonly full?: string | undefined;
   /** The tile whose details are open. */
@@ -59,6 +61,7 @@ export type BoardEvent =
   | { readonly kind: 'full' | 'details'; readonly tile: string | undefined }
   | { readonly kind: 'unchanged'; readonly tile: string; readonly freshness: string | null; readonly at: number }
   | { readonly kind: 'editing'; readonly editing: boolean }
+  | { readonly kind: 'latest'; readonly revision: number }
   | { readonly kind: 'drilled'; readonly tile: string; readonly drill: Drill | undefined };
 
 export const firstBoard = (view: View): BoardState => ({
@@ -99,7 +102,9 @@ export function boardAfter(state: BoardState, event: BoardEvent): BoardState {
     case 'details':
       return { ...state, [event.kind]: event.tile };
     case 'editing':
-      return { ...state, editing: event.editing };
+      return { ...state, editing: event.editing, latest: undefined };
+    case 'latest':
+      return { ...state, latest: event.revision };
     case 'unchanged':
       return withTiles(state, [event.tile], tile => ({
         ...tile,

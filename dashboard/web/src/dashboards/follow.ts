@@ -57,7 +57,9 @@ export function followBoard(
     source.addEventListener('revision', message => {
       const { dashboard, editing } = store.get();
       const { revision } = JSON.parse(message.data) as { revision: number };
-      if (!editing && dashboard.kind === 'ready' && revision > dashboard.value.revision) void actions.sync();
+      // Who edits merges it with what is not stored yet.
+      if (editing) store.dispatch({ kind: 'latest', revision });
+      else if (dashboard.kind === 'ready' && revision > dashboard.value.revision) void actions.sync();
     });
     source.addEventListener('end', message => {
       stop();

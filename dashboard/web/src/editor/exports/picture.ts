@@ -1,6 +1,7 @@
 import { domToBlob } from 'modern-screenshot';
 import type { Tile } from '../../../../../core/dashboards/spec.ts';
 import { download } from './download.ts';
+import { embeddedFonts } from './picture-fonts.ts';
 
 /** Pixels of the picture for one of the page. */
 const SCALE = 2;
@@ -12,6 +13,7 @@ export async function savePicture({ id, title }: Tile): Promise<void> {
   const frame = document.querySelector<HTMLElement>(`[data-tile="${CSS.escape(id)}"]`);
   if (frame === null) throw new Error(`There is no tile ${title} on the page`);
   const blob = await domToBlob(frame, {
+    font: { cssText: await embeddedFonts(frame.textContent) },
     scale: SCALE,
     type: 'image/png',
     backgroundColor: getComputedStyle(document.documentElement).backgroundColor,

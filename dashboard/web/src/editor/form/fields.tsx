@@ -206,7 +206,7 @@ export function ManyField({
         onChange={value => value !== undefined && onChange([...values, value])}
       />
       {values.length === 0 ? null : (
-        <ul className="flex flex-wrap gap-1" aria-label={label}>
+        <ul className="flex flex-wrap gap-1" aria-label={`Chosen: ${label}`}>
           {values.map(value => (
             <li key={value}>
               <button

@@ -23,7 +23,7 @@ const PAGE = 30;
 
 /** Who changed what and when; each revision can be looked at on the board, and made the latest again. */
 export function HistoryPanel() {
-  const { ui, app, board, display } = useEditor();
+  const { ui, app, board, display, driver } = useEditor();
   const revision = useSession(session => session.saved.revision);
   const [revisions, setRevisions] = useState<readonly Revision[]>();
   const [problem, setProblem] = useState<ApiProblem>();
@@ -49,7 +49,10 @@ export function HistoryPanel() {
     setLooked(undefined);
     void begin(revision + 1);
   }, [revision]);
-  useEffect(() => () => display.try(undefined), [display]);
+  useEffect(() => {
+    void driver.sync();
+    return () => display.try(undefined);
+  }, [display, driver]);
 
   async function look(one: number): Promise<void> {
     if (looked === one || one === revision) {

@@ -18,6 +18,8 @@ export function useTrial(operations: readonly OperationInput[]) {
   const { display, board, session, app } = parts;
   const [fault, setFault] = useState<string>();
   const [busy, setBusy] = useState(false);
+  // What others change while the form is open it has not seen.
+  const [seen] = useState(() => session.get().saved.revision);
   const text = JSON.stringify(operations);
   const draw = useEffectEvent(() => {
     try {
@@ -39,7 +41,7 @@ export function useTrial(operations: readonly OperationInput[]) {
     setBusy(true);
     const told = await checked();
     setBusy(false);
-    const wrong = told ?? parts.edit(label, operations, true);
+    const wrong = told ?? parts.edit(label, operations, { notice: true, seen });
     setFault(wrong);
     if (wrong === undefined) display.try(undefined);
     return wrong === undefined;

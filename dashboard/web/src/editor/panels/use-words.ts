@@ -18,6 +18,7 @@ export function useWords(route: WordsRoute) {
   const { app, board, driver, session, display, ui, edit } = useEditor();
   const [reply, setReply] = useState<WordsReply>();
   const [asked, setAsked] = useState('');
+  const [seen, setSeen] = useState<number>();
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
 
@@ -35,6 +36,7 @@ export function useWords(route: WordsRoute) {
     await driver.idle();
     try {
       if (session.get().queue.length > 0) return setProblem(NOT_SAVED);
+      setSeen(session.get().saved.revision);
       const found = await app.api.json<WordsReply>('POST', pathOf(route), bodyOf(words, options));
       setAsked(words);
       setReply(found);
@@ -65,7 +67,7 @@ export function useWords(route: WordsRoute) {
 
   function accept(): boolean {
     if (reply === undefined) return false;
-    const wrong = edit(asked, reply.operations as readonly OperationInput[], true);
+    const wrong = edit(asked, reply.operations as readonly OperationInput[], { notice: true, seen });
     setProblem(wrong);
     if (wrong === undefined) clear();
     return wrong === undefined;

@@ -42,7 +42,7 @@ export const COMMANDS: readonly EditorCommand[] = [
     id: 'tidy',
     label: 'Tidy up the tiles',
     words: 'pack arrange',
-    run: ({ edit }) => void edit('Tidy up', [{ kind: 'tidy' }], true),
+    run: ({ edit }) => void edit('Tidy up', [{ kind: 'tidy' }], { notice: true }),
   },
   { id: 'history', label: 'History of the dashboard', words: 'revisions restore who', key: 'h', run: open('history') },
   { id: 'settings', label: 'Settings of the dashboard', words: 'title folder theme filters', run: open('settings') },

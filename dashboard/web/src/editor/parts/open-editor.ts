@@ -12,6 +12,12 @@ import { sessionAfter } from '../session/session-after.ts';
 import { createDisplay, type Display } from './display.ts';
 import { type EditorUi, firstUi, type UiEvent, uiAfter } from './ui-state.ts';
 
+export interface EditOptions {
+  readonly notice?: boolean;
+  /** The revision that it was made on, where others may have changed things since. */
+  readonly seen?: number | undefined;
+}
+
 export interface EditorParts {
   readonly app: AppParts;
   readonly board: BoardParts;
@@ -19,8 +25,8 @@ export interface EditorParts {
   readonly ui: Store<EditorUi, UiEvent>;
   readonly driver: Driver;
   readonly display: Display;
-  /** Does it and says so; gives what is wrong with it where it does not fit. */
-  edit(label: string, operations: readonly OperationInput[], notice?: boolean): string | undefined;
+  /** Does it, and says so with `notice`; gives what is wrong with it where it does not fit. */
+  edit(label: string, operations: readonly OperationInput[], options?: EditOptions): string | undefined;
   close(): void;
 }
 
@@ -44,11 +50,13 @@ export async function openEditor(app: AppParts, board: BoardParts, username: str
   });
   const display = createDisplay({ board, api: app.api, session });
   const unkeep = session.subscribe(() => keepSession(storage, username, board.id, session.get()));
-  // Others' changes come to the board by its own ways: the session follows.
-  const unfollow = board.store.subscribe(() => {
-    const now = board.store.get().dashboard;
-    if (now.kind === 'ready' && now.value.revision > session.get().saved.revision) void driver.sync();
-  });
+  // Others' changes are told to the board: the session follows, when nothing of its own is under way.
+  const catchUp = (): void => {
+    const { queue, lost, saved } = session.get();
+    const { latest = 0 } = board.store.get();
+    if (queue.length === 0 && !lost && latest > saved.revision) void driver.sync();
+  };
+  const unfollow = [board.store.subscribe(catchUp), session.subscribe(catchUp)];
   const online = () => void driver.sync();
   const leaving = (event: BeforeUnloadEvent) => {
     if (session.get().queue.length > 0) event.preventDefault();
@@ -63,10 +71,10 @@ export async function openEditor(app: AppParts, board: BoardParts, username: str
     ui,
     driver,
     display,
-    edit(label, operations, notice = false) {
+    edit(label, operations, { notice = false, seen } = {}) {
       if (operations.length === 0) return undefined;
       try {
-        driver.edit(label, operations);
+        driver.edit(label, operations, seen);
       } catch (error) {
         if (!isSophiaError(error)) throw error;
         return error.message;
@@ -78,7 +86,7 @@ export async function openEditor(app: AppParts, board: BoardParts, username: str
       driver.stop();
       display.stop();
       unkeep();
-      unfollow();
+      for (const end of unfollow) end();
       removeEventListener('online', online);
       removeEventListener('beforeunload', leaving);
     },

@@ -13,7 +13,7 @@ export const editTile = ({ ui }: Parts, { id }: Tile): void => {
 /** The same tile once more; it is selected then. */
 export function duplicateTile({ edit, session, ui }: Parts, tile: Tile): void {
   const copy = duplicateOf(shownSpec(session.get()), tile);
-  if (edit(`Duplicate ${tile.title}`, [{ kind: 'addTile', tile: copy }], true) === undefined) {
+  if (edit(`Duplicate ${tile.title}`, [{ kind: 'addTile', tile: copy }], { notice: true }) === undefined) {
     ui.dispatch({ kind: 'selected', tile: copy.id });
   }
 }
@@ -22,7 +22,7 @@ export function duplicateTile({ edit, session, ui }: Parts, tile: Tile): void {
 export function removeTile({ edit, ui }: Parts, tile: Tile): void {
   const { panel } = ui.get();
   if (panel?.kind === 'tile' && panel.tile === tile.id) ui.dispatch({ kind: 'panel', panel: undefined });
-  edit(`Remove ${tile.title}`, [{ kind: 'removeTile', tile_id: tile.id }], true);
+  edit(`Remove ${tile.title}`, [{ kind: 'removeTile', tile_id: tile.id }], { notice: true });
   ui.dispatch({ kind: 'selected', tile: undefined });
 }
 

@@ -36,8 +36,11 @@ export interface DriverOptions {
 }
 
 export interface Driver {
-  /** @throws SophiaError with every fault of operations that do not fit; then nothing is done */
-  edit(label: string, operations: readonly unknown[]): void;
+  /**
+   * `seen` is the revision that it was made on, where that is another than now: a form that was open for a while.
+   * @throws SophiaError with every fault of operations that do not fit; then nothing is done
+   */
+  edit(label: string, operations: readonly unknown[], seen?: number): void;
   undo(): void;
   redo(): void;
   settle(by: 'theirs' | 'apart' | 'mine'): void;
@@ -130,10 +133,10 @@ export function createDriver({ store, port, username, newKey, later }: DriverOpt
   }
 
   return {
-    edit(label, input) {
+    edit(label, input, seen) {
       const operations = parseOperations(input);
       applyAll(shownSpec(store.get()), operations);
-      store.dispatch({ kind: 'did', key: newKey(), label, operations });
+      store.dispatch({ kind: 'did', key: newKey(), label, operations, seen });
       void pump();
     },
     undo() {

@@ -31,8 +31,8 @@ export function sessionAfter(session: EditSession, event: SessionEvent): EditSes
   }
 }
 
-function afterDid(session: EditSession, { key, label, operations }: EventOf<'did'>): EditSession {
-  const seen = session.saved.revision;
+function afterDid(session: EditSession, event: EventOf<'did'>): EditSession {
+  const { key, label, operations, seen = session.saved.revision } = event;
   const inverse = tryApply(shownSpec(session), operations)?.inverse ?? [];
   return {
     ...session,

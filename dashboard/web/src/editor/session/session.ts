@@ -61,7 +61,14 @@ export interface EditSession {
 }
 
 export type SessionEvent =
-  | { readonly kind: 'did'; readonly key: string; readonly label: string; readonly operations: readonly Operation[] }
+  /** `seen`: the revision that it was made on; the one that is saved when left out. */
+  | {
+      readonly kind: 'did';
+      readonly key: string;
+      readonly label: string;
+      readonly operations: readonly Operation[];
+      readonly seen?: number | undefined;
+    }
   | { readonly kind: 'undid' | 'redid'; readonly key: string }
   | { readonly kind: 'sent' }
   /** The first of the queue is revision `became`; `edits` are those of others between what was saved before and now. */
