@@ -3,9 +3,12 @@ import type { Scheduler } from '../core/ports/scheduler.ts';
 export interface Rounds {
   /** A round now; while one runs, that one. */
   now(): Promise<void>;
-  /** Resolves when the running round is through; none comes after it. */
+  /** No round comes any more; resolves when the running one is through, or after ten seconds. */
   stop(): Promise<void>;
 }
+
+/** How long a running round is waited for at the end: milliseconds. */
+const patience = 10_000;
 
 /** Does something again and again: the next round is so many milliseconds after the end of the one before. */
 export function startRounds(options: {
@@ -36,7 +39,7 @@ export function startRounds(options: {
     async stop() {
       stopped = true;
       forget();
-      await running;
+      if (running) await Promise.race([running, new Promise<void>(resolve => scheduler.after(patience, resolve))]);
     },
   };
 }

@@ -26,7 +26,7 @@ export async function* loadForGuest(loader: Loader, guest: Guest, request: Guest
     persona,
     spec: { ...spec, tiles: spec.tiles.filter(({ id }) => shown.has(id)) },
     revision: dashboard.revision,
-    view: guestView(request.view, fixed),
+    view: guestView(request.view, fixed, dashboard.spec),
     tiles: request.tiles,
     filters: request.filters,
     signal: request.signal,

@@ -78,14 +78,28 @@ export function specToLoad(spec: DashboardSpec, fixed: View): DashboardSpec {
   };
 }
 
-/** The guest's view with what is fixed put over it. */
-export function guestView(asked: View, fixed: View): View {
+/** The fields that a guest sees anyway: those of tiles and controls. */
+const shownFields = (spec: DashboardSpec): ReadonlySet<string> =>
+  new Set([
+    ...spec.filters.map(({ field }) => field),
+    ...spec.tiles.flatMap(({ plan }) => [
+      ...(plan?.dimensions ?? []).map(({ field }) => field),
+      ...(plan?.time ? [plan.time.field] : []),
+    ]),
+  ]);
+
+/**
+ * The guest's view with what is fixed put over it. Clicks narrow by fields that are shown, by no other: else a guest
+ * could find out by narrowing what nobody has shown.
+ */
+export function guestView(asked: View, fixed: View, spec: DashboardSpec): View {
+  const shown = shownFields(spec);
   const filters = { ...asked.filters };
   for (const id of fixedIds(fixed)) filters[id] = fixed.filters?.[id] ?? null;
   const time = fixed.time ?? asked.time;
   return {
     filters,
-    cross: [...(asked.cross ?? []), ...(fixed.cross ?? [])].slice(0, 20),
+    cross: [...(asked.cross ?? []).filter(({ field }) => shown.has(field)), ...(fixed.cross ?? [])].slice(0, 20),
     ...(time && { time }),
   };
 }

@@ -184,6 +184,16 @@ describe('a link', () => {
   });
 });
 
+test('a guest narrows by what is shown, and finds out nothing else by narrowing', async () => {
+  const token = await tokenOf(await shop.signIn('eve'), { persona: 'executive', audience: 'anyone' });
+  const totalWith = async (field: string, values: unknown[]) => {
+    const events = await load(`/api/v1/shared/${token}/load`, { view: { cross: [{ field, values }] } });
+    return Number(rowsOf(events, 'total').results.rows[0]?.[0]);
+  };
+  expect(await totalWith('sales.region', ['Asia'])).toBe(80.25);
+  expect(await totalWith('sales.amount', [100.5])).toBe(200.75);
+});
+
 describe('an embedding', () => {
   const sign = async (who: Client, body: object = {}) => read(await who.post('/api/v1/dashboards/sales/embeds', body));
   const openEmbed = async (token: unknown) => read(await shop.request(`/api/v1/embedded/${token}`));
