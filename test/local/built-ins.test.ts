@@ -29,7 +29,7 @@ const users = [
 
 beforeAll(async () => {
   const dataDirectory = join(folder, 'data');
-  await generateData({ directory: dataDirectory, scale: 0.003, seed: 3, until: '2026-05-20' });
+  await generateData({ directory: dataDirectory, scale: 0.001, seed: 3, until: '2026-05-20' });
   platform = await openPlatform({
     dataDirectory,
     modelFile: ofModels('supply-chain.yaml', 'company.yaml'),
