@@ -63,7 +63,7 @@ export const SettingsSchema = v.object({
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 
 const described: Readonly<Record<keyof Settings, readonly [value: string, meaning: string]>> = {
-  data: ['DIR', 'folder of Parquet or CSV files (default: a small generated supply chain)'],
+  data: ['DIR', 'folder of Parquet or CSV files (default: two small made-up businesses)'],
   model: [
     'PATH',
     'semantic model, YAML, or a folder of them; may be given several times (default: model.yaml in the data folder, made as a draft when missing)',
