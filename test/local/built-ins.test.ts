@@ -138,6 +138,22 @@ describe('several models', () => {
     expect([await named('chief_executive'), await named('warehouse_manager')]).toEqual(['company', 'supply_chain']);
   });
 
+  test('every example of the company and its personas is answered with rows', async () => {
+    const chief = platform.personas.find(({ name }) => name === 'chief_executive')!;
+    const asked = [
+      ...platform.personas.flatMap(persona => persona.examples.map(question => ({ persona, question }))),
+      ...platform.models.named('company')!.model.aiContext.examples.map(question => ({ persona: chief, question })),
+    ].filter(({ persona }) => persona.model === 'company');
+    expect(asked).toHaveLength(5 * 8 + 4);
+    const unanswered: unknown[] = [];
+    for (const { persona, question } of asked) {
+      const request = { queryId: 'qry', username: 'ann', persona, question, conversation: [], choices: {} };
+      const { status, sentence, results } = await platform.answerer.answer(request);
+      if (status !== 'answered' || results?.rows.length === 0) unanswered.push([persona.name, question, sentence]);
+    }
+    expect(unanswered).toEqual([]);
+  });
+
   test('a dashboard is shown with a persona of its model, whichever is asked for; without one it says so', async () => {
     expect(personaOf(await eventsOf(clients['eve']!, 'ceo', { persona: 'warehouse_manager', filters: false }))).toBe(
       'chief_executive',
