@@ -120,7 +120,18 @@ function measured({ of, condition }: AlertRule, plan: Plan, answer: Answer, now:
   const value = cellOf(column.name);
   if (value === undefined) return { reading: { kind: 'missing' }, column };
   if (condition.kind !== 'change') return { reading: { kind: 'number', value }, column };
-  return changed(value, cellOf(`${column.name.slice(0, 100)}_before`), condition.measure, column);
+  return changed(value, cellOf(beforeColumn(plan, column, condition)), condition.measure, column);
+}
+
+/** The column of the number before: of this very number, and of the time that is asked for. */
+function beforeColumn(plan: Plan, { name, label }: AnswerColumn, condition: { with: string }): string {
+  const step = plan.steps.find(
+    one =>
+      one.kind === 'comparison' && sameName(one.measure, name) && one.with === condition.with && one.output === 'value',
+  );
+  if (step) return step.name;
+  const reason = `its plan has no ${label} of that time.`;
+  throw new SophiaError('alert.not_comparable', ['condition'], { reason });
 }
 
 const finite = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);
@@ -146,10 +157,13 @@ function changed(
   return { reading: { kind: 'number', value: percent }, column };
 }
 
+const numeric: ReadonlySet<AnswerColumn['type']> = new Set(['integer', 'decimal', 'float']);
+
 function chosenColumn(plan: Plan, columns: readonly AnswerColumn[], wanted: string | undefined): AnswerColumn {
   const numbers = columns.filter(({ role }) => role === 'measure');
   const found = wanted === undefined ? mainMeasure(plan, columns) : numbers.find(({ name }) => sameName(name, wanted));
-  if (found) return found;
+  if (found && numeric.has(found.type)) return found;
+  if (found) throw new SophiaError('alert.no_number', ['of'], { reason: `${found.label} is none.` });
   const known = numbers.map(({ name }) => name);
   throw new SophiaError('alert.column_unknown', ['of', 'column'], { column: wanted ?? '', known });
 }

@@ -2,14 +2,14 @@ import { type DashboardCaller, dashboardRole, requireRole } from '../dashboards/
 import { personaFor } from '../dashboards/persona-for.ts';
 import type { DashboardService } from '../dashboards/service.ts';
 import type { View } from '../dashboards/view.ts';
-import { SophiaError } from '../errors.ts';
+import { isSophiaError, SophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
 import { digest, equalSecrets, randomId } from '../identity/secrets.ts';
 import { actingAs } from '../identity/standing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore, KeptDocument } from '../ports/documents.ts';
 import type { IdentityProvider } from '../ports/identity-provider.ts';
-import type { AuditLog } from '../ports/stores.ts';
+import type { AuditEvent, AuditLog } from '../ports/stores.ts';
 import type { Models } from '../semantic/models.ts';
 import { guestOf } from './admit.ts';
 import { checkFixed, type Guest } from './guest.ts';
@@ -58,8 +58,22 @@ const mostShares = 200;
 export function createShares(options: SharesOptions): Shares {
   const { documents, dashboards, audit, clock, secret } = options;
   const now = () => clock.now().toISOString();
-  const note = (actor: string, action: string, target: string, details: Record<string, unknown>) =>
-    audit.append({ at: now(), actor, action, target, outcome: 'ok', details });
+  const note = (
+    actor: string,
+    action: string,
+    target: string,
+    details: Record<string, unknown>,
+    outcome: AuditEvent['outcome'] = 'ok',
+  ) => audit.append({ at: now(), actor, action, target, outcome, details });
+
+  const admitted = async (kept: KeptDocument, username: string | undefined): Promise<Guest> => {
+    const { revokedAt, expiresAt, audience, persona, view: fixed = {} } = keptShareOf(kept);
+    if (revokedAt !== undefined || expiresAt <= now()) throw new SophiaError('share.ended', [], {});
+    if (audience === 'signed_in' && username === undefined) throw new SophiaError('auth.required', [], {});
+    const acting = await actingAs(options, kept.owner, persona);
+    const viewer = username ?? 'guest';
+    return guestOf(options, acting, { dashboardId: kept.subject, viewer, fixed, expiresAt, via: kept.id });
+  };
 
   return {
     async create(caller, dashboardId, request) {
@@ -116,24 +130,22 @@ export function createShares(options: SharesOptions): Shares {
 
     async admit(token, username, counted) {
       const kept = await found(documents, secret, token);
-      const share = keptShareOf(kept);
-      if (share.revokedAt !== undefined || share.expiresAt <= now()) throw new SophiaError('share.ended', [], {});
-      if (share.audience === 'signed_in' && username === undefined) throw new SophiaError('auth.required', [], {});
-      const acting = await actingAs(options, kept.owner, share.persona);
+      const { persona } = keptShareOf(kept);
       const viewer = username ?? 'guest';
-      const { expiresAt, view: fixed = {} } = share;
-      const guest = await guestOf(options, acting, {
-        dashboardId: kept.subject,
-        viewer,
-        fixed,
-        expiresAt,
-        via: kept.id,
-      });
-      if (counted) {
-        await documents.use(shareKind, kept.id, now());
-        await note(viewer, 'share.open', kept.subject, { share: kept.id, sharer: kept.owner, persona: share.persona });
+      const details = { share: kept.id, sharer: kept.owner, persona };
+      try {
+        const guest = await admitted(kept, username);
+        if (counted) {
+          await documents.use(shareKind, kept.id, now());
+          await note(viewer, 'share.open', kept.subject, details);
+        }
+        return guest;
+      } catch (error) {
+        if (counted && isSophiaError(error)) {
+          await note(viewer, 'share.open', kept.subject, { ...details, code: error.code }, 'refused');
+        }
+        throw error;
       }
-      return guest;
     },
   };
 }

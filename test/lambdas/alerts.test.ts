@@ -150,6 +150,17 @@ describe('alerts', () => {
     });
     expect(await checked(percent['alert_id'])).toMatchObject({ state: 'firing', value_text: '−66.8 %' });
     expect(await checked(absolute['alert_id'])).toMatchObject({ state: 'ok', value: -100.75 });
+    // The plan's own comparison with another time is not taken for the one that is asked for.
+    const steps = ['value', 'growth'].map(output => ({
+      ...{ kind: 'comparison', measure: 'revenue', with: 'previousYear', output },
+      name: output === 'value' ? 'revenue_before' : 'revenue_growth',
+    }));
+    const time = { field: 'sales.day', range: { kind: 'between', start: '2026-02-01', end: '2026-03-01' } };
+    const ownRule = {
+      ...rule({ ...change, measure: 'percent', trigger: -20 }),
+      of: { plan: { measures: [revenue], time, steps } },
+    };
+    expect(codeOf(await make(eve, { rule: ownRule, persona: 'executive' }))).toEqual([422, 'alert.not_comparable']);
     const nobody = { measures: [revenue], where: [{ field: 'sales.region', operator: '=', values: ['Atlantis'] }] };
     const missing = await make(eve, {
       rule: { ...rule({ kind: 'missing' }), of: { plan: nobody } },

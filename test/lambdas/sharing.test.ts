@@ -122,6 +122,8 @@ describe('a link', () => {
     const short = await tokenOf(eve, { audience: 'anyone', expires_in_seconds: 60 });
     clock.pass(60);
     expect(codeOf(await open(short))).toEqual([410, 'share.ended']);
+    const { events } = await shop.platform.stores.audit.page({ action: 'share.open', limit: 1 });
+    expect(events[0]).toMatchObject({ outcome: 'refused', details: { sharer: 'eve', code: 'share.ended' } });
 
     const { token, share: made } = await share(eve, { audience: 'anyone' });
     const path = `/api/v1/dashboards/sales/shares/${(made as Json)['share_id']}`;
@@ -156,7 +158,7 @@ describe('a link', () => {
     const kept = JSON.stringify(await shop.platform.stores.documents.list('share'));
     expect(kept).not.toContain(token.slice(22, 65));
     const audited = await shop.platform.stores.audit.page({ action: 'share.open', target: 'sales', limit: 1 });
-    expect(audited.events[0]).toMatchObject({ actor: 'guest', details: { sharer: 'eve' } });
+    expect(audited.events[0]).toMatchObject({ actor: 'guest', outcome: 'ok', details: { sharer: 'eve' } });
     const [loaded] = (await shop.platform.stores.audit.page({ action: 'dashboard.load', limit: 1 })).events;
     expect(loaded).toMatchObject({ actor: 'guest', details: { via: made?.['share_id'] } });
   });
