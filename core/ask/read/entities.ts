@@ -80,6 +80,11 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     pending.group = undefined;
     return;
   }
+  if (pending.group && areTheseFrom(state)) {
+    pending.group = undefined;
+    problem(state, chunk, 'For each of them, or of all of them together? Say “for each”, or “from” in place of “by”.');
+    return;
+  }
   if (pending.group) {
     groupByEntity(state, dataset);
     return;
@@ -171,6 +176,15 @@ function isDoer(state: State, dataset: string): boolean {
   const next = nextContent(state, state.at + 1)?.chunk;
   return candidatesOf(next, 'value').some(({ field }) =>
     ['same', 'up'].includes(state.catalogue.reach(dataset, field.dataset).kind),
+  );
+}
+
+/** "stock by suppliers from India": each of them, or they together. */
+function areTheseFrom(state: State): boolean {
+  const { pending, chunks, at } = state;
+  if (pending.group?.word !== 'by' || !/s$/.test(lowerOf(state, chunks[at]))) return false;
+  return (
+    lowerOf(state, chunks[at + 1]) === 'from' && candidatesOf(nextContent(state, at + 2)?.chunk, 'value').length > 0
   );
 }
 

@@ -79,7 +79,7 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
 function isUnit(state: State): boolean {
   const { draft, pending } = state;
   if (draft.rank || pending.superlative || lowerOf(state, state.chunks[state.at - 1]) !== 'in') return false;
-  const before = state.chunks.slice(0, state.at - 1).findLast(({ kind }) => kind !== 'mark');
+  const before = state.chunks.slice(0, state.at - 1).findLast(({ kind }) => kind !== 'mark' && kind !== 'time');
   return before?.kind === 'terms';
 }
 

@@ -52,6 +52,8 @@ const blamed = {
   'ticket revenue 5': '5',
   'ticket revenue # $ ^': '#',
   'artworks in admissions': 'admissions',
+  'loans by artists from Japan': 'artists',
+  'artworks in 2024, in admissions': 'admissions',
   'our loans, in admissions, by gallery': 'admissions',
   'ticket revenue from every continent except Asia': 'from every',
   'ticket revenue across all continents but Asia': 'across all',
