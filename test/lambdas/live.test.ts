@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { LiveEvent } from '../../core/dashboards/live/live-document.ts';
 import type { LoadEvent, TileEvent } from '../../core/dashboards/load-document.ts';
+import type { Scheduler } from '../../core/ports/scheduler.ts';
 import { type RunningServer, startServer } from '../../local/server.ts';
 import { type EventStream, eventStream } from '../support/event-stream.ts';
 import { eventually } from '../support/eventually.ts';
@@ -13,6 +14,10 @@ import { type Client, openShop, type Requests, type Shop, signIn } from './platf
 /** Following dashboards, over real connections; time passes when it is told to. Rules L1 to L10. */
 const folder = temporaryFolder('live');
 const scheduler = manualScheduler();
+/** Rounds of alerts and of what is computed ahead come less often than any tile here: they never come. */
+const ofTiles: Scheduler = {
+  after: (milliseconds, work) => (milliseconds > 10_000 ? () => undefined : scheduler.after(milliseconds, work)),
+};
 let shop: Shop;
 let server: RunningServer;
 let ann: Client;
@@ -23,7 +28,7 @@ const open: EventStream[] = [];
 
 beforeAll(async () => {
   shop = await openShop(folder, { recheckMilliseconds: 0 });
-  server = await startServer({ ...shop.options, host: '127.0.0.1', port: 0, scheduler, streamsPerUser: 50 });
+  server = await startServer({ ...shop.options, host: '127.0.0.1', port: 0, scheduler: ofTiles, streamsPerUser: 50 });
   request = (path, init) => fetch(`http://127.0.0.1:${server.port}${path}`, init);
   const signedIn = (name: string) => signIn(request, name, shop.passwords[name]!);
   [ann, ben, eve] = [await signedIn('ann'), await signedIn('ben'), await signedIn('eve')];

@@ -9,3 +9,10 @@ export function refreshOf(tile: Tile, { refresh, features }: DashboardSpec): num
   const isLive = features.includes('real-time-updates') || features.includes('real-time-metrics');
   return tile.refresh ?? refresh ?? (isLive ? liveSeconds : undefined);
 }
+
+/** The tiles that are asked again, each with its seconds. */
+export const followedTiles = (spec: DashboardSpec): readonly { readonly tile: Tile; readonly seconds: number }[] =>
+  spec.tiles.flatMap(tile => {
+    const seconds = refreshOf(tile, spec);
+    return seconds === undefined ? [] : [{ tile, seconds }];
+  });
