@@ -70,7 +70,9 @@ export async function readPersonas(files: readonly string[], models: Models): Pr
     personas.push(...read);
   }
   const unasked = models.all.filter(model => !personas.some(persona => models.of(persona) === model));
-  return [...personas, ...unasked.map(model => analystOf(model, models))];
+  const all = [...personas, ...unasked.map(model => analystOf(model, models))];
+  // Where there are several, everybody is told which one a persona asks.
+  return models.all.length === 1 ? all : all.map(one => ({ ...one, model: models.of(one).model.name }));
 }
 
 function analystOf({ model }: ResolvedModel, { first }: Models): Persona {

@@ -21,6 +21,8 @@ const UserSchema = v.object({
       name: v.string(),
       title: v.string(),
       description: v.nullable(v.string()),
+      /** Name of the model that it asks, where several are served. */
+      model: v.optional(v.string()),
       examples: v.array(v.string()),
     }),
   ),

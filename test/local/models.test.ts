@@ -47,6 +47,7 @@ test('a model that no persona asks has an analyst of its own; a persona without 
     ['seller', 'shop'],
     ['analyst_site', 'site'],
   ]);
+  expect(platform.personas.map(one => one.model)).toEqual(['shop', 'site']);
   expect(platform.model).toBe(platform.models.named('shop'));
   await platform.close();
 });

@@ -17,10 +17,11 @@ export function authRoutes(dependencies: OrchestratorDependencies): Route[] {
     user: {
       username: identity.username,
       roles: identity.roles,
-      personas: personasOf(identity, personas).map(({ name, title, description, examples }) => ({
+      personas: personasOf(identity, personas).map(({ name, title, description, model, examples }) => ({
         name,
         title,
         description: description ?? null,
+        ...(model !== undefined && { model }),
         examples,
       })),
     },

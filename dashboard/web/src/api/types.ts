@@ -10,6 +10,8 @@ export interface PersonaSummary {
   readonly name: string;
   readonly title: string;
   readonly description?: string;
+  /** The model that it asks, where several are served. */
+  readonly model?: string;
   readonly examples: readonly string[];
 }
 

@@ -1,9 +1,10 @@
 import { Pencil, RefreshCw } from 'lucide-react';
 import type { ReactNode, RefCallback } from 'react';
+import { useAppState } from '../context.ts';
 import { formatDollars, formatInstant } from '../format.ts';
 import { Link } from '../ui/link.tsx';
-import { BoardMenu } from './board-menu.tsx';
 import { useBoard, useBoardState } from './board-context.ts';
+import { BoardMenu } from './board-menu.tsx';
 import type { BoardState } from './board-state.ts';
 import type { OpenedDashboard } from './dashboards-api.ts';
 
@@ -37,6 +38,7 @@ export function BoardHead({ dashboard, toolbar }: Props) {
         )}
       </div>
       <div className="flex shrink-0 items-center gap-1">
+        <ShownAs />
         <AsOf />
         <Button label="Refresh" onClick={() => void actions.load()}>
           <RefreshCw size={14} className={busy ? 'board-turning' : ''} aria-hidden />
@@ -60,6 +62,16 @@ function Button({ label, onClick, children }: { label: string; onClick: () => vo
       {children}
     </button>
   );
+}
+
+/** Told where the dashboard is shown as another persona than the chosen one, since that one asks another model. */
+function ShownAs() {
+  const { persona } = useBoard();
+  const chosen = useAppState(state => state.persona);
+  const session = useAppState(state => state.session);
+  const title = session.kind === 'signedIn' && session.user.personas.find(({ name }) => name === persona)?.title;
+  if (!title || persona === chosen) return null;
+  return <span className="mr-2 truncate text-12 text-muted">Shown as {title}</span>;
 }
 
 /** The oldest data on the dashboard: everything is known at least up to then. */

@@ -9,6 +9,7 @@ import { accentVariables } from './board-look.ts';
 import { BoardProblem } from './board-problem.tsx';
 import { boardAfter, firstBoard } from './board-state.ts';
 import type { OpenedDashboard } from './dashboards-api.ts';
+import { personaOfBoard } from './persona-of-board.ts';
 import '../editor/exports/register.ts';
 import './dashboards.css';
 import { EmptyBoard } from './empty-board.tsx';
@@ -46,11 +47,21 @@ export default function DashboardPage({ id }: { id: string }) {
 
 function Page() {
   const dashboard = useBoardState(state => state.dashboard);
-  const { actions } = useBoard();
+  const parts = useBoard();
+  const { actions } = parts;
+  const session = useAppState(state => state.session);
+  const mine = session.kind === 'signedIn' ? session.user.personas : undefined;
+  const shown =
+    dashboard.kind === 'ready' && mine ? personaOfBoard(dashboard.value.spec, mine, parts.persona) : parts.persona;
+  const seen = useMemo(() => ({ ...parts, persona: shown }), [parts, shown]);
   if (dashboard.kind === 'failed')
     return <BoardProblem problem={dashboard.problem} onRetry={() => void actions.open()} />;
   if (dashboard.kind === 'loading') return <div className="board" aria-busy />;
-  return <Board dashboard={dashboard.value} />;
+  return (
+    <BoardContext value={seen}>
+      <Board dashboard={dashboard.value} />
+    </BoardContext>
+  );
 }
 
 function Board({ dashboard }: { dashboard: OpenedDashboard }) {
