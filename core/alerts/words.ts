@@ -6,12 +6,12 @@ import type { AlertState, Telling } from './state.ts';
 
 type Shown = Pick<AnswerColumn, 'label' | 'type' | 'unit' | 'format' | 'decimals'> | undefined;
 
-const seconds = { type: 'integer', unit: 'seconds', format: 'duration' } as const;
+const hours = { type: 'float', unit: 'hours', format: 'duration' } as const;
 const percent = { type: 'float', unit: '%', decimals: 1 } as const;
 
 /** A number that a condition is about, as people read it. */
 export function shownNumber(value: number, condition: Condition, column: Shown): string {
-  if (condition.kind === 'stale') return formatCell(value, seconds);
+  if (condition.kind === 'stale') return formatCell(value / 3600, hours);
   if (condition.kind === 'change' && condition.measure === 'percent') return formatCell(value / 100, percent);
   return formatCell(value, column ?? { type: 'float' });
 }

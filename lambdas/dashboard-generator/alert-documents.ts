@@ -50,13 +50,16 @@ export function previewDocument(
 
 /** What happened, newest first; numbers for those alone who may see them. */
 export function historyDocument(
+  { rule, column }: Pick<Alert, 'rule' | 'column'>,
   entries: readonly JournalEntry[],
   limit: number,
   mayRead: boolean,
 ): v.InferOutput<typeof AlertHistorySchema> {
   const events = entries.map(({ at, entry }) => {
     const event = entry as { kind: string; value?: number | null };
-    return { at, ...event, ...('value' in event && !mayRead && { value: null }) };
+    if (!('value' in event)) return { at, ...event };
+    const value = mayRead ? (event.value ?? null) : null;
+    return { at, ...event, value, value_text: value === null ? null : shownNumber(value, rule.condition, column) };
   });
   return { events, next: entries.length === limit ? (entries.at(-1)?.cursor ?? null) : null };
 }

@@ -112,6 +112,7 @@ describe('alerts', () => {
     ]);
     expect(told[0]?.text).toContain('$260.75');
     expect(told[0]?.text).toContain('/dashboards/sales');
+    expect((await happened(id))[2]).toMatchObject({ kind: 'state', to: 'firing', value_text: '$260.75' });
     expect((await happened(id)).map(({ kind, from, to, what }) => [kind, from ?? what, to])).toEqual([
       ['created', undefined, undefined],
       ['state', 'new', 'ok'],
@@ -175,7 +176,11 @@ describe('alerts', () => {
     });
     await utimes(salesFile, clock.now(), clock.now());
     expect(await checked(stale['alert_id'], 3600)).toMatchObject({ state: 'ok' });
-    expect(await checked(stale['alert_id'])).toMatchObject({ state: 'firing', value: 3900 });
+    expect(await checked(stale['alert_id'])).toMatchObject({
+      state: 'firing',
+      value: 3900,
+      value_text: expect.stringMatching(/^1.h 5.min$/),
+    });
   });
 
   test('that can not be checked say so, and are never ok', async () => {

@@ -114,7 +114,7 @@ export function alertRoutes({ alerts, personas }: SharingDependencies): Route[] 
       const who = callerOf(caller, personas);
       const alert = await alerts.get(who, param('id'));
       const entries = await alerts.history(who, param('id'), query);
-      return json(c, historyDocument(entries, query.limit, seesNumbers(who, alert)));
+      return json(c, historyDocument(alert, entries, query.limit, seesNumbers(who, alert)));
     },
   });
 

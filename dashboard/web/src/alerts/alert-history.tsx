@@ -14,7 +14,7 @@ export function AlertHistory({ alert }: { alert: Alert }) {
   return (
     <ol aria-label={`History of ${alert.rule.title}`} className="mt-2 grid gap-1 border-l border-line pl-3 text-12">
       {loaded.value.map(event => (
-        <li key={keyOf(event)} className="flex gap-3">
+        <li key={keyOf(event)} className="flex gap-x-3 max-md:flex-col">
           <time dateTime={event.at} className="numbers w-40 shrink-0 text-muted">
             {formatInstant(event.at)} UTC
           </time>

@@ -59,7 +59,7 @@ export function AlertRow({ alert, role, onEdit, onChanged }: Props) {
   ].filter(fact => fact !== undefined);
   return (
     <li className="py-2">
-      <div className="flex items-start gap-3">
+      <div className="flex items-start gap-x-3 gap-y-1 max-md:flex-col">
         <StateBadge state={alert.state} since={alert.since} />
         <div className="min-w-0 flex-1">
           <p className="flex flex-wrap items-baseline gap-x-2">

@@ -33,7 +33,7 @@ export interface AlertEvent {
   readonly by?: string;
   readonly from?: string;
   readonly to?: string;
-  readonly value?: number | null;
+  readonly value_text?: string | null;
   readonly error?: { readonly message: string };
   readonly what?: 'change' | 'reminder';
   readonly state?: string;

@@ -1,4 +1,4 @@
-import { formatCell, formatInstant } from '../format.ts';
+import { formatInstant } from '../format.ts';
 import type { AlertEvent } from './alerts-api.ts';
 
 const states: Readonly<Record<string, string>> = {
@@ -26,7 +26,7 @@ export function eventWords(event: AlertEvent): string {
     case 'telling_failed':
       return `Could not tell: ${event.reason}`;
     case 'state': {
-      const value = typeof event.value === 'number' ? ` at ${formatCell(event.value, { type: 'float' })}` : '';
+      const value = event.value_text ? ` at ${event.value_text}` : '';
       return `From ${word(event.from)} to ${word(event.to)}${value}${event.error ? `. ${event.error.message}` : ''}`;
     }
   }

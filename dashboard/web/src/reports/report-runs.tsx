@@ -14,7 +14,7 @@ export function ReportRuns({ report }: { report: Report }) {
   return (
     <ol aria-label={`Runs of ${report.rule.title}`} className="mt-2 grid gap-1 border-l border-line pl-3 text-12">
       {loaded.value.map(run => (
-        <li key={`${run.run_id} ${run.finished_at}`} className="flex gap-3">
+        <li key={`${run.run_id} ${run.finished_at}`} className="flex gap-x-3 max-md:flex-col">
           <time dateTime={run.scheduled_for} className="numbers w-40 shrink-0 text-muted">
             {formatInstant(run.scheduled_for)} UTC
           </time>
