@@ -138,10 +138,14 @@ test('R5 what will probably be opened is computed ahead at a quiet time: who com
     ...platform,
     ...platform.stores,
   };
-  const monday = Math.floor(Date.now() / hour) * hour;
+  const thisHour = Math.floor(Date.now() / hour) * hour;
   for (let index = 1; index <= 6; index += 1) {
-    await stores.usage.record(past('ahead', monday - index * week + 600_000));
-    await stores.usage.record(past('ahead', monday - index * week + 600_000, { id: `poor${index}`, persona: 'poor' }));
+    // In the hour that is now and in the next, which may have begun when it is looked at.
+    await stores.usage.record(past('ahead', thisHour - index * week + 600_000));
+    await stores.usage.record(past('ahead', thisHour - index * week + hour + 600_000));
+    await stores.usage.record(
+      past('ahead', thisHour - index * week + 600_000, { id: `poor${index}`, persona: 'poor' }),
+    );
   }
   const silent = { answerer, model, models, clock, audit, ledger };
   let busy = true;

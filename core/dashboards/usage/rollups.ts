@@ -5,14 +5,13 @@ import { stableJson } from '../../plan/canonical.ts';
 import { compilePlan } from '../../plan/compile.ts';
 import { findField } from '../../plan/names.ts';
 import { plainReason } from '../../plan/plain-reason.ts';
-import { type Filter, GRAINS, type Measure, type Plan, type TimeRange } from '../../plan/schema.ts';
+import type { Filter, Measure, Plan } from '../../plan/schema.ts';
 import type { ResolvedModel } from '../../semantic/resolve/types.ts';
 import { emitText } from '../../sql/emit.ts';
 import type { DialectName } from '../../sql/nodes.ts';
 import { anchorsOf, canNarrow, windowField } from '../anchors.ts';
 import type { DashboardSpec, Tile } from '../spec.ts';
-
-type Grain = (typeof GRAINS)[number];
+import { finestOf, type Grain, grainOf } from './rollup-grain.ts';
 
 /** A table that would answer tiles from fewer rows: proposed, never made. */
 export interface Rollup {
@@ -131,25 +130,6 @@ const narrowingFields = (tile: Tile, plan: Plan, spec: DashboardSpec, model: Res
     })
     .map(({ field }) => field);
 
-/** The coarsest periods of which every window and line of the tile is made up; undefined when it has no time. */
-function grainOf({ plan, time, sparkline, comparison }: Tile, spec: DashboardSpec): Grain | undefined {
-  const hasDates = spec.filters.some(({ kind }) => kind === 'date');
-  const needed = [
-    plan?.time?.grain,
-    sparkline?.grain,
-    ...[plan?.time?.range, time?.range, spec.time?.range].map(range => range && grainOfRange(range)),
-    comparison || hasDates ? ('day' as const) : undefined,
-  ].filter(grain => grain !== undefined);
-  const finest = needed.reduce<Grain | undefined>((a, b) => (a === undefined || isFiner(b, a) ? b : a), undefined);
-  // Weeks begin in one month and end in another: both are made up of days.
-  return needed.includes('week') && needed.some(grain => grain !== 'week') && finest !== 'hour' ? 'day' : finest;
-}
-
-const isFiner = (a: Grain, b: Grain): boolean => GRAINS.indexOf(a) > GRAINS.indexOf(b);
-
-const grainOfRange = (range: TimeRange): Grain =>
-  range.kind === 'current' || range.kind === 'previous' || range.kind === 'next' ? range.unit : 'day';
-
 /** Or why there is none. */
 function rollupOf(
   parts: readonly Part[],
@@ -163,7 +143,7 @@ function rollupOf(
   if (grouping.length > mostGroups)
     return `It would be grouped by ${grouping.length} fields: nearly as many groups as rows.`;
   const grains = parts.flatMap(({ time }) => (time ? [time.grain] : []));
-  const grain = grains.length === 0 ? undefined : finestOf(grains);
+  const grain = finestOf(grains);
   const measures = distinctMeasures(parts.flatMap(part => part.measures));
   const time = grain && first.time ? { field: first.time.field, grain } : undefined;
   const plan: Plan = {
@@ -203,11 +183,6 @@ function rollupOf(
     return plainReason(error, model.model);
   }
 }
-
-const finestOf = (grains: readonly Grain[]): Grain => {
-  const finest = grains.reduce((a, b) => (isFiner(b, a) ? b : a));
-  return grains.includes('week') && grains.some(grain => grain !== 'week') && finest !== 'hour' ? 'day' : finest;
-};
 
 function distinctMeasures(measures: readonly Measure[]): readonly Measure[] {
   const content = ({ name: _, label: __, hidden: ___, ...rest }: Measure) => stableJson(rest);

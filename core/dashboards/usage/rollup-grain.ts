@@ -1,0 +1,24 @@
+import { GRAINS, type TimeRange } from '../../plan/schema.ts';
+import type { DashboardSpec, Tile } from '../spec.ts';
+
+export type Grain = (typeof GRAINS)[number];
+
+/** The coarsest periods of which every window and line of the tile is made up; undefined when it has no time. */
+export function grainOf({ plan, time, sparkline, comparison }: Tile, spec: DashboardSpec): Grain | undefined {
+  const hasDates = spec.filters.some(({ kind }) => kind === 'date');
+  const ranges = [plan?.time?.range, time?.range, spec.time?.range].filter(range => range !== undefined);
+  const needed = [plan?.time?.grain, sparkline?.grain, ...ranges.map(grainOfRange)];
+  if (comparison || hasDates) needed.push('day');
+  return finestOf(needed.filter(grain => grain !== undefined));
+}
+
+/** The coarsest periods that all of these are made up of; undefined of none. */
+export function finestOf(grains: readonly Grain[]): Grain | undefined {
+  const finest = grains.toSorted((a, b) => GRAINS.indexOf(b) - GRAINS.indexOf(a))[0];
+  // Weeks begin in one month and end in another: both are made up of days.
+  const isMixed = grains.includes('week') && grains.some(grain => grain !== 'week');
+  return isMixed && finest !== 'hour' ? 'day' : finest;
+}
+
+const grainOfRange = (range: TimeRange): Grain =>
+  range.kind === 'current' || range.kind === 'previous' || range.kind === 'next' ? range.unit : 'day';
