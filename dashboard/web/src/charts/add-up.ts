@@ -10,18 +10,32 @@ const isKnown = (cell: Cell | undefined): cell is string | number =>
  */
 export function sumCells(cells: Iterable<Cell | undefined>): Cell {
   const known: (string | number)[] = [];
-  let whole = 0;
-  let safe = true;
-  for (const cell of cells) {
-    if (!isKnown(cell)) continue;
-    known.push(cell);
-    safe &&= typeof cell === 'number' && Number.isSafeInteger(cell);
-    if (safe) whole += cell as number;
-  }
+  for (const cell of cells) if (isKnown(cell)) known.push(cell);
   if (known.length === 0) return null;
-  if (safe && Number.isSafeInteger(whole)) return whole;
+  const quick = quickSum(known);
+  if (quick !== undefined) return quick;
   if (!known.every(cell => PLAIN.test(String(cell)))) return known.reduce<number>((sum, cell) => sum + Number(cell), 0);
   return exactSum(known);
+}
+
+/** Characters of text that a number holds without loss. */
+const HELD = 15;
+
+/** The exact sum where all cells are whole numbers, cents or the like, counted in those; undefined where they are not. */
+function quickSum(known: readonly (string | number)[]): Cell | undefined {
+  for (const scale of [0, 2, 4, 6]) {
+    const unit = 10 ** scale;
+    let sum = 0;
+    const fits = known.every(cell => {
+      if (typeof cell === 'string' && (cell.length > HELD || !PLAIN.test(cell))) return false;
+      const number = Number(cell);
+      const count = Math.round(number * unit);
+      sum += count;
+      return count / unit === number && Number.isSafeInteger(count) && Number.isSafeInteger(sum);
+    });
+    if (fits) return written(BigInt(sum), scale, known);
+  }
+  return undefined;
 }
 
 function exactSum(known: readonly (string | number)[]): Cell {
@@ -29,10 +43,20 @@ function exactSum(known: readonly (string | number)[]): Cell {
   const scale = Math.max(...parts.map(([, fraction = '']) => fraction.length));
   let sum = 0n;
   for (const [integer = '0', fraction = ''] of parts) sum += BigInt(integer + fraction.padEnd(scale, '0'));
-  const digits = (sum < 0n ? -sum : sum).toString().padStart(scale + 1, '0');
+  return written(sum, scale, known);
+}
+
+/** A count of units as cells are: text, with as many decimals as the longest had, where one was text. */
+function written(count: bigint, scale: number, known: readonly (string | number)[]): Cell {
+  if (!known.some(cell => typeof cell === 'string')) return Number(decimalText(count, scale));
+  const used = known.reduce<number>((most, cell) => Math.max(most, String(cell).split('.')[1]?.length ?? 0), 0);
+  return used >= scale ? decimalText(count, scale) : decimalText(count / 10n ** BigInt(scale - used), used);
+}
+
+function decimalText(count: bigint, scale: number): string {
+  const digits = (count < 0n ? -count : count).toString().padStart(scale + 1, '0');
   const head = digits.slice(0, digits.length - scale);
-  const text = `${sum < 0n ? '-' : ''}${head}${scale === 0 ? '' : `.${digits.slice(-scale)}`}`;
-  return known.some(cell => typeof cell === 'string') ? text : Number(text);
+  return `${count < 0n ? '-' : ''}${head}${scale === 0 ? '' : `.${digits.slice(-scale)}`}`;
 }
 
 /** Whether values of several groups, `acrossPeriods` of several periods too, may be added up. */

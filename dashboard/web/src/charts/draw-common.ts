@@ -22,6 +22,8 @@ export const STYLE = {
 } as const;
 
 export const GRID = { stroke: 'var(--neutral-4)', strokeOpacity: 1 } as const;
+/** Keeps numbers apart from what they lie on. */
+export const HALO = { stroke: 'var(--surface, var(--paper))', strokeWidth: 3 } as const;
 export const CHARACTER = 7;
 
 /** For axes: as short as it can be. */

@@ -76,15 +76,17 @@ export function drawHeatMap(chart: HeatMapChart, { width, height }: Size): Figur
       ],
     };
   });
-  // Every column is named as far as its name fits; where next to nothing would, every few columns are.
+  // Every column is named as far as its name fits; periods, which a cut makes alike, only now and then.
+  const titles = chart.columns.map(column => groupName(column, chart.x));
   const fits = Math.floor(room / CHARACTER);
-  const most = fits >= 5 ? columns.length : Math.max(2, Math.floor((width - marginLeft) / 84));
+  const cut = fits >= 5 && (chart.x.role !== 'time' || titles.every(title => title.length <= fits));
+  const most = cut ? columns.length : Math.max(2, Math.floor((width - marginLeft) / 84));
   const labels = [
     ...names.map((text, row) => ({ left: 0, top: Number(y?.apply(row)) + high / 2, text, colour: '' })),
     ...spread(columns, most).map(column => ({
       left: Number(x?.apply(column)) + wide / 2,
       top: height - 10,
-      text: shortened(groupName(chart.columns[column], chart.x), fits >= 5 ? fits : 12),
+      text: shortened(titles[column] ?? '', cut ? fits : 12),
       colour: '',
     })),
   ];

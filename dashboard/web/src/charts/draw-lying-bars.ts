@@ -3,6 +3,7 @@ import { type Bar, barColour, barPicks, barsOf, isGrouped, stopOfDate } from './
 import { isPercent, isStacked, type StopChart } from './chart.ts';
 import {
   CHARACTER,
+  HALO,
   evenValue,
   type Size,
   STYLE,
@@ -37,6 +38,7 @@ export function drawLyingBars(chart: StopChart, { width, height }: Size): Figure
     x: 'value',
     text: (bar: End) => evenValue(bar.value, chart.y),
     fill: 'var(--neutral-10)',
+    ...HALO,
   } as const;
   const band = { domain: indices(chart.stops), label: null, axis: null, padding: grouped ? 0.18 : 0.3 } as const;
   const marginTop = guided ? 20 : 4;

@@ -10,6 +10,9 @@ import { Notes } from './notes.tsx';
 import type { TileBodyProps } from './tile-body.ts';
 import { usePicks } from './use-picks.ts';
 
+/** Pixels that a drawing needs to be one. */
+const LEAST = 120;
+
 /** Lines, areas, bars, points and heat maps in the size of their tile. */
 export function DrawnChart({ chart, ...props }: TileBodyProps & { chart: Chart }) {
   const { tile, size, selected } = props;
@@ -24,7 +27,7 @@ export function DrawnChart({ chart, ...props }: TileBodyProps & { chart: Chart }
         <Legend chart={shown} width={size.width} />
       </div>
       <div ref={box} className="relative min-h-0 flex-1 overflow-x-clip overflow-y-auto">
-        {room.width === 0 ? null : (
+        {room.width < LEAST ? null : (
           <Canvas
             chart={shown}
             width={room.width}

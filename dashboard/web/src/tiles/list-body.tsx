@@ -28,7 +28,7 @@ function Entries({ list, props }: { list: ListOf; props: TileBodyProps }) {
   const [active, setActive] = useState<number>();
   const { items, titleColumn, detailed } = list;
   const height = detailed ? 52 : 44;
-  const { from, to } = rowWindow({ top, height: room.height }, height, items.length);
+  const { from, to } = rowWindow({ top, height: Math.min(room.height, props.size.height) }, height, items.length);
   const chosen = chosenCells(items, titleColumn.name, selected, fieldOf);
   const choose = (at: number) => {
     const cell = items[at]?.cell;

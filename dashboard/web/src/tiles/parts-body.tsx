@@ -31,7 +31,7 @@ function Pie({ chart, props }: { chart: PieChart; props: TileBodyProps }) {
   const named = tile.style?.legend !== false && (beside || size.height >= 220);
   const notes = chart.notes.length > 0 ? 20 : 0;
   const room = size.height - notes;
-  const width = !named ? size.width : beside ? Math.min(room, Math.round(size.width * 0.45)) : size.width;
+  const width = !named ? size.width : beside ? Math.min(room, Math.round(size.width * 0.4)) : size.width;
   const height = named && !beside ? Math.round(room * 0.55) : room;
   const figure = useMemo(() => drawPie(chart, { width, height }), [chart, width, height]);
   const chosen = chosenCells(chart.slices, chart.label?.name, selected, fieldOf);

@@ -25,7 +25,13 @@ function Shown({ pivot, props }: { pivot: Pivot; props: TileBodyProps }) {
     <div className="flex h-full flex-col">
       <div ref={box} className="min-h-0 flex-1">
         {room.width === 0 ? null : (
-          <PivotGrid {...props} pivot={pivot} layout={layout} view={room} rowHeight={narrow ? 36 : 32} />
+          <PivotGrid
+            {...props}
+            pivot={pivot}
+            layout={layout}
+            view={{ ...room, height: Math.min(room.height, props.size.height) }}
+            rowHeight={narrow ? 36 : 32}
+          />
         )}
       </div>
       <Notes notes={pivot.notes} />

@@ -153,7 +153,11 @@ function Line({ id, tile, pivot, layout, line, at, before, active, canPick }: Li
   return (
     <tr data-row={at} aria-rowindex={at + 2} className={`group/row ${canPick ? 'cursor-pointer' : ''}`}>
       {rowColumns.map((column, index) => {
-        const repeats = index < rowColumns.length - 1 && before?.kind === 'row' && sameUpTo(before, line, index);
+        const repeats =
+          line.kind === 'row' &&
+          index < rowColumns.length - 1 &&
+          before?.kind === 'row' &&
+          sameUpTo(before, line, index);
         return (
           <th
             key={column.name}

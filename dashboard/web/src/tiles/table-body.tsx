@@ -51,7 +51,7 @@ export default function TableBody(props: TileBodyProps) {
             sort={sort}
             onSort={setSort}
             totals={totals}
-            view={room}
+            view={{ ...room, height: Math.min(room.height, props.size.height) }}
             rowHeight={narrow ? 36 : 32}
           />
         )}

@@ -13,23 +13,41 @@ export function sampleRows({ columns, rows }: Results): readonly (readonly Cell[
   columns.forEach((column, at) => {
     const numeric = isNumberColumn(column);
     let [longest, most] = [0, -1];
-    rows.forEach((row, index) => {
+    for (const [index, row] of rows.entries()) {
       const cell = row[at] ?? null;
       const size = numeric ? Math.abs(numberOf(cell) ?? 0) : String(cell ?? '').length;
-      if (size <= most) return;
+      if (size <= most) continue;
       most = size;
       longest = index;
-    });
+    }
     chosen.add(longest);
   });
   return [...chosen].sort((a, b) => a - b).map(index => rows[index] ?? []);
 }
 
+interface Measured {
+  readonly sample: readonly (readonly Cell[])[];
+  readonly decimals: readonly number[];
+}
+
+/** Looked through once, however often the table is set anew. */
+const measured = new WeakMap<Results, Measured>();
+
+function measure(results: Results): Measured {
+  const known = measured.get(results);
+  if (known !== undefined) return known;
+  const decimals = results.columns.map((column, at) => decimalsOf(column, cellsOf(results, at)));
+  const made = { sample: sampleRows(results), decimals };
+  measured.set(results, made);
+  return made;
+}
+
 /** Columns of a table that fills `room` pixels where it can, and scrolls where it can't. */
 export function tableColumns(results: Results, { narrow, room }: { narrow: boolean; room: number }): TableColumn[] {
-  const fitted = fitColumns(results.columns, sampleRows(results), { narrow, room }).map(column => ({
+  const { sample, decimals } = measure(results);
+  const fitted = fitColumns(results.columns, sample, { narrow, room }).map(column => ({
     ...column,
-    decimals: decimalsOf(column.column, cellsOf(results, column.index)),
+    decimals: decimals[column.index] ?? column.decimals,
   }));
   const width = fitted.reduce((sum, column) => sum + column.width, 0);
   if (width >= room || width === 0) return fitted;

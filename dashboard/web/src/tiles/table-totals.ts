@@ -8,8 +8,18 @@ export interface Totals {
   readonly notes: readonly string[];
 }
 
+/** Of all rows, worked out once. */
+const whole = new WeakMap<Results, Totals>();
+
 /** Totals of the rows shown: only of numbers that add up, and only where all rows were read. */
-export function totalsOf({ columns, rows, truncated }: Results, order: Uint32Array | undefined): Totals {
+export function totalsOf(results: Results, order: Uint32Array | undefined): Totals {
+  if (order !== undefined && order.length < results.rows.length) return addedUp(results, order);
+  const known = whole.get(results) ?? addedUp(results, undefined);
+  whole.set(results, known);
+  return known;
+}
+
+function addedUp({ columns, rows, truncated }: Results, order: Uint32Array | undefined): Totals {
   const measures = columns.filter(({ role }) => role === 'measure');
   if (truncated)
     return { cells: columns.map(() => undefined), notes: ['No totals: there are more rows than were read.'] };
