@@ -48,16 +48,26 @@ export default function Editor({ toolbar, close }: EditorProps) {
 function Open({ parts, toolbar, close }: EditorProps & { parts: EditorParts }) {
   const grid = useGrid();
   const marks = useUi(ui => ui.marks);
-  useEditorKeys(parts, close);
+  const leave = (): void => void leaveEditing(parts).then(close);
+  useEditorKeys(parts, leave);
   return (
     <>
-      {toolbar === null ? null : createPortal(<Toolbar onDone={close} />, toolbar)}
+      {toolbar === null ? null : createPortal(<Toolbar onDone={leave} />, toolbar)}
       {grid === null ? null : <Layer grid={grid} marks={marks} />}
       <OpenPanel />
       <TroubleDialog />
       <NoticeLine />
     </>
   );
+}
+
+/** What is not stored yet is sent once more; where that fails it is said that it is kept. */
+async function leaveEditing({ app, driver, session }: EditorParts): Promise<void> {
+  if (session.get().queue.length > 0 && session.get().trouble === undefined) await driver.sync();
+  const left = session.get().queue.length;
+  if (left === 0) return;
+  const changes = left === 1 ? '1 change is' : `${left} changes are`;
+  app.store.dispatch({ kind: 'told', text: `${changes} not stored yet, and kept for the next time you edit here` });
 }
 
 /** The grid of the board, which is there as soon as there are tiles. */

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import { createPortal } from 'react-dom';
-import { useEditor, useUi } from './parts/editor-context.ts';
+import { useEditor, useSession, useUi } from './parts/editor-context.ts';
 
 const SHOWN_FOR = 8_000;
 
@@ -9,6 +9,7 @@ const SHOWN_FOR = 8_000;
 export function NoticeLine() {
   const { ui, driver } = useEditor();
   const notice = useUi(state => state.notice);
+  const trouble = useSession(session => session.trouble !== undefined);
   const spoken = useUi(state => state.spoken);
   const gone = () => ui.dispatch({ kind: 'notice', notice: undefined });
   useEffect(() => {
@@ -25,7 +26,7 @@ export function NoticeLine() {
         {notice === undefined ? null : (
           <div className="appear flex items-center gap-2 rounded-base bg-ink py-1 pr-1 pl-3 text-paper shadow-float">
             <span className="min-w-0 truncate">{notice.text}</span>
-            {notice.undo === true ? (
+            {notice.undo === true && !trouble ? (
               <button
                 type="button"
                 className="min-h-(--touch) rounded-[4px] px-2 font-semibold underline underline-offset-2"

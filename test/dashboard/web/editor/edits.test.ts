@@ -287,7 +287,7 @@ describe('words for people', () => {
       { kind: 'moveTile', tile_id: 'one', to: { x: place.x, y: 4 } },
       { kind: 'setTheme', value: { mode: 'dark' } },
     ]);
-    expect(operationLines(operations, boardOf(tile))).toEqual(['Theme', 'One: title, moved']);
+    expect(operationLines(operations, boardOf(tile))).toEqual(['Theme', 'One: title “x”, moved']);
   });
 });
 

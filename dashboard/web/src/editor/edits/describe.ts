@@ -56,7 +56,6 @@ const VERBS: Readonly<Partial<Record<Operation['kind'], string>>> = {
   removeTile: 'removed',
   changePlan: 'data',
   changeKind: 'kind',
-  retitleTile: 'title',
   describeTile: 'description',
   restyleTile: 'looks',
   changeEncoding: 'columns shown',
@@ -96,7 +95,8 @@ export function operationLines(operations: readonly Operation[], spec: Dashboard
     else if (operation.kind === 'retitle') others.push(`Title: ${operation.value}`);
     else if ('tile_id' in operation) {
       const title = titles.get(operation.tile_id) ?? operation.tile_id;
-      lines.set(title, [...(lines.get(title) ?? []), VERBS[operation.kind] ?? operation.kind]);
+      const what = operation.kind === 'retitleTile' ? `title “${operation.value}”` : VERBS[operation.kind];
+      lines.set(title, [...(lines.get(title) ?? []), what ?? operation.kind]);
     } else others.push(SPEC_VERBS[operation.kind] ?? operation.kind);
   }
   return [...others, ...[...lines].map(([title, what]) => `${title}: ${[...new Set(what)].join(', ')}`)];

@@ -6,7 +6,7 @@ import { embeddedFonts } from './picture-fonts.ts';
 /** Pixels of the picture for one of the page. */
 const SCALE = 2;
 /** Parts of a tile that are for pointing at, not for looking at. */
-const LEFT_OUT = 'button, [role="menu"], .edit-layer';
+const LEFT_OUT = '[aria-haspopup], .tile-button';
 
 /** Draws a tile as it is seen, here in the browser, and saves it. @throws when the browser can't draw it */
 export async function savePicture({ id, title }: Tile): Promise<void> {

@@ -43,7 +43,7 @@ export function useTrial(operations: readonly OperationInput[]) {
     setBusy(false);
     const wrong = told ?? parts.edit(label, operations, { notice: true, seen });
     setFault(wrong);
-    if (wrong === undefined) display.try(undefined);
+    if (wrong === undefined) display.accept();
     return wrong === undefined;
   }
 

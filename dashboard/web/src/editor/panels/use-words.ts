@@ -69,7 +69,10 @@ export function useWords(route: WordsRoute) {
     if (reply === undefined) return false;
     const wrong = edit(asked, reply.operations as readonly OperationInput[], { notice: true, seen });
     setProblem(wrong);
-    if (wrong === undefined) clear();
+    if (wrong === undefined) {
+      display.accept();
+      clear();
+    }
     return wrong === undefined;
   }
   return { ask, accept, discard: clear, reply, problem, busy };

@@ -25,6 +25,8 @@ export interface Display {
   spec(): DashboardSpec;
   /** Draws what the edit would give, with data where it asks for other data. Undefined shows the dashboard again. */
   try(operations: readonly OperationInput[] | undefined): void;
+  /** What is tried was made an edit: what it shows stays. */
+  accept(): void;
   /** Draws that for the moment, such as while a tile is dragged: no data is asked for. */
   sketch(spec: DashboardSpec | undefined): void;
   stop(): void;
@@ -127,6 +129,11 @@ export function createDisplay({ board, api, session }: Surroundings): Display {
       trial = { operations, before, abort: new AbortController() };
       draw();
       if (tiles.length > 0) void loadTrial(trial, tiles);
+    },
+    accept() {
+      trial?.abort.abort();
+      trial = undefined;
+      draw();
     },
     sketch(spec) {
       sketched = spec;

@@ -10,6 +10,8 @@ export function useEditorKeys(parts: EditorParts, leave: () => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || parts.app.store.get().overlay !== undefined) return;
     if (document.querySelector('dialog[open], [role="menu"]') !== null) return;
+    // Esc in the title of a tile leaves the title.
+    if (event.target instanceof Element && event.target.matches('.edit-title')) return;
     if (event.key === 'Escape') {
       event.preventDefault();
       return back();

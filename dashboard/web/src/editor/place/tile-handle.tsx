@@ -1,11 +1,12 @@
 import { Copy, Pencil, Trash2 } from 'lucide-react';
-import type { KeyboardEvent, PointerEvent } from 'react';
+import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import type { Tile } from '../../../../../core/dashboards/spec.ts';
 import { useEditor, useUi } from '../parts/editor-context.ts';
 import { duplicateTile, editTile, removeTile } from '../parts/tile-edits.ts';
 import type { Mark } from '../props.ts';
 import type { Box } from './geometry.ts';
 import { EDGES, type Edge, spokenPlace } from './place.ts';
+import { TitleField } from './title-field.tsx';
 import type { Pull } from './use-pull.ts';
 
 interface Props {
@@ -19,15 +20,25 @@ interface Props {
   readonly onBlur: () => void;
 }
 
+/** Pixels from the top in which a double click is on the title. */
+const TITLE_HEIGHT = 36;
+
 const MARKS: Readonly<Record<Mark, string>> = { added: 'New', changed: 'Changed', moved: 'Moved' };
 
 /** What lies over one tile. It is where the tile is; while it is pulled, its outline follows the pointer. */
 export function TileHandle({ tile, box, mark, pull, wide, onPull, onKeyDown, onBlur }: Props) {
   const parts = useEditor();
   const selected = useUi(ui => ui.selected === tile.id);
+  const [renaming, setRenaming] = useState(false);
   const select = () => parts.ui.dispatch({ kind: 'selected', tile: tile.id });
   return (
-    <li className="edit-tile" data-mark={mark} data-selected={selected || undefined} style={box}>
+    <li
+      className="edit-tile"
+      data-mark={mark}
+      data-selected={selected || undefined}
+      data-pulled={pull && true}
+      style={box}
+    >
       <button
         type="button"
         data-edit-tile={tile.id}
@@ -37,19 +48,25 @@ export function TileHandle({ tile, box, mark, pull, wide, onPull, onKeyDown, onB
           touchAction: selected && wide ? 'none' : 'manipulation',
         }}
         aria-label={`${tile.title}: ${spokenPlace(tile.at)}`}
-        aria-description="Arrows move it, with Shift they resize it; Enter edits it."
+        aria-description="Arrows move it, with Shift they resize it; Enter edits it, F2 its title."
         onPointerDown={event => onPull(event, tile, undefined)}
         onClick={select}
         onFocus={select}
         onBlur={onBlur}
-        onDoubleClick={() => editTile(parts, tile)}
+        onDoubleClick={({ nativeEvent }) =>
+          nativeEvent.offsetY < TITLE_HEIGHT ? setRenaming(true) : editTile(parts, tile)
+        }
         onKeyDown={event => {
           if (event.key === 'Enter') {
             event.preventDefault();
             editTile(parts, tile);
+          } else if (event.key === 'F2') {
+            event.preventDefault();
+            setRenaming(true);
           } else onKeyDown(event, tile);
         }}
       />
+      {renaming ? <TitleField tile={tile} onDone={() => setRenaming(false)} /> : null}
       {mark === undefined ? null : <span className="edit-mark">{MARKS[mark]}</span>}
       <Buttons tile={tile} />
       {wide ? EDGES.map(edge => <EdgeHandle key={edge} tile={tile} edge={edge} onPull={onPull} />) : null}
