@@ -35,7 +35,9 @@ export function drawStandingBars(chart: StopChart, { width, height }: Size): Fig
   const usual = chart.stops.length > 40 ? 0.15 : 0.28;
   const thin = padding(width - marginLeft - 16, chart.stops.length, usual);
   const band = { domain: indices(chart.stops), label: null, padding: grouped ? usual : thin } as const;
-  const ends = chart.labels === true && !isPercent(chart) ? labelled(chart, bars) : [];
+  const room =
+    ((width - marginLeft - 16) / Math.max(1, chart.stops.length)) * (grouped ? 0.8 / chart.series.length : 1);
+  const ends = chart.labels === true && !isPercent(chart) ? labelled(chart, bars, room) : [];
   const plot = Plot.plot({
     width,
     height,
@@ -111,6 +113,9 @@ export function drawStandingBars(chart: StopChart, { width, height }: Size): Fig
   return { svg: plot, stops, axis: 'x', perRow: 0, rule: false, labels, guides };
 }
 
-/** Bars whose value is written: each bar, of a stack none since its parts have no room. */
-const labelled = (chart: StopChart, bars: readonly Bar[]): readonly Bar[] =>
-  chart.series.length === 1 || isGrouped(chart) ? bars : [];
+/** Bars whose value is written: each bar where it has room, of a stack none since its parts have none. */
+function labelled(chart: StopChart, bars: readonly Bar[], room: number): readonly Bar[] {
+  if (chart.series.length > 1 && !isGrouped(chart)) return [];
+  const longest = Math.max(0, ...bars.map(({ value }) => evenValue(value, chart.y).length));
+  return longest * CHARACTER <= room ? bars : [];
+}

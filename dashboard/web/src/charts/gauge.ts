@@ -2,7 +2,7 @@ import { arc } from 'd3-shape';
 import type { AnswerColumn, Results } from '../api/types.ts';
 import { formatCell, kindOf, numberOf } from '../format.ts';
 import { type Refusal, refusal } from './chart.ts';
-import { shortValue, type Size } from './draw-common.ts';
+import { CHARACTER, shortValue, type Size } from './draw-common.ts';
 import type { EndLabel, Figure, Shape } from './figure.ts';
 import { findColumn } from './find-column.ts';
 import { shareText } from './pie.ts';
@@ -98,7 +98,7 @@ export function drawGauge(chart: GaugeChart, { width, height }: Size): Figure {
       shift,
     });
   }
-  const labels = gaugeLabels(chart, { x, y, outer, at });
+  const labels = gaugeLabels(chart, { x, y, outer, width, at });
   const stops = [
     {
       left: x,
@@ -121,12 +121,15 @@ interface Places {
   readonly x: number;
   readonly y: number;
   readonly outer: number;
+  readonly width: number;
   readonly at: (value: number, radius: number) => { left: number; top: number };
 }
 
-function gaugeLabels(chart: GaugeChart, { x, y, outer, at }: Places): EndLabel[] {
+function gaugeLabels(chart: GaugeChart, { x, y, outer, width, at }: Places): EndLabel[] {
   const { target } = chart;
-  const said = reached(chart);
+  const beside = target === undefined ? undefined : targetLabel(target, chart.y, at(target.value, outer + 10), x);
+  const fits = beside !== undefined && labelFits(beside, width);
+  const said = fits ? reached(chart) : withTarget(chart);
   const foot = y + outer * (DEPTH - 1) + 14;
   const low = at(chart.low, outer);
   const high = at(chart.high, outer);
@@ -145,7 +148,7 @@ function gaugeLabels(chart: GaugeChart, { x, y, outer, at }: Places): EndLabel[]
       : [{ left: x, top: y + 22, text: said, colour: '', align: 'middle' as const }]),
     { left: low.left, top: foot, text: shortValue(chart.low, chart.y), colour: '', align: 'middle' },
     { left: high.left, top: foot, text: shortValue(chart.high, chart.y), colour: '', align: 'middle' },
-    ...(target === undefined ? [] : [targetLabel(target, chart.y, at(target.value, outer + 10), x)]),
+    ...(fits ? [beside] : []),
   ];
 }
 
@@ -157,4 +160,19 @@ function targetLabel(
 ): EndLabel {
   const align = place.left > x + 12 ? 'start' : place.left < x - 12 ? 'end' : 'middle';
   return { ...place, text: `${target.label} ${shortValue(target.value, y)}`, colour: '', align };
+}
+
+/** Where the target has no room beside the scale, it is said below the number. */
+function withTarget(chart: GaugeChart): string | undefined {
+  const { target, y } = chart;
+  const said = reached(chart);
+  if (target === undefined) return said;
+  const goal = shortValue(target.value, y);
+  return said === undefined ? `${target.label} ${goal}` : `${said} ${goal}`;
+}
+
+function labelFits({ left, text, align }: EndLabel, width: number): boolean {
+  const wide = text.length * CHARACTER;
+  const start = align === 'start' ? left : align === 'end' ? left - wide : left - wide / 2;
+  return start >= 0 && start + wide <= width;
 }

@@ -27,8 +27,8 @@ function Pie({ chart, props }: { chart: PieChart; props: TileBodyProps }) {
   const { tile, size, selected } = props;
   const { fieldOf, onPick } = usePicks(props);
   const [pointed, setPointed] = useState(-1);
-  const beside = size.width >= 300;
-  const named = tile.style?.legend !== false && (beside || size.height >= 220);
+  const beside = size.width >= 400;
+  const named = tile.style?.legend !== false && (beside || size.height >= 180);
   const notes = chart.notes.length > 0 ? 20 : 0;
   const room = size.height - notes;
   const width = !named ? size.width : beside ? Math.min(room, Math.round(size.width * 0.4)) : size.width;

@@ -152,7 +152,7 @@ function Line({ id, tile, pivot, layout, line, at, before, active, canPick }: Li
     active?.row === at && active.column === column ? 'outline-2 -outline-offset-2 outline-accent' : '';
   return (
     <tr data-row={at} aria-rowindex={at + 2} className={`group/row ${canPick ? 'cursor-pointer' : ''}`}>
-      {rowColumns.map((column, index) => {
+      {(strong ? rowColumns.slice(0, 1) : rowColumns).map((column, index) => {
         const repeats =
           line.kind === 'row' &&
           index < rowColumns.length - 1 &&
@@ -162,6 +162,7 @@ function Line({ id, tile, pivot, layout, line, at, before, active, canPick }: Li
           <th
             key={column.name}
             scope="row"
+            colSpan={strong ? rowColumns.length : 1}
             id={`${id}${at}-${index}`}
             data-column={index}
             title={keyText(line.keys[index], column)}

@@ -3,7 +3,7 @@ import { groupName } from '../charts/group-name.ts';
 import { decimalsOf, formatCell } from '../format.ts';
 import type { Pivot } from './pivot.ts';
 
-const CHARACTER = 7.4;
+const CHARACTER = 7.9;
 const PADDING = 26;
 const SAMPLE = 400;
 

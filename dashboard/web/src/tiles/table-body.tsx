@@ -24,8 +24,12 @@ export default function TableBody(props: TileBodyProps) {
   const [typed, setTyped] = useState('');
   const search = useDeferredValue(typed);
   const { order, busy } = useArranged(results, { search, sort });
-  const layout = useMemo(() => tableColumns(results, { narrow, room: room.width }), [results, narrow, room.width]);
   const totals = useTotals(tile.encoding?.totals === true, results, order);
+  const whole = useTotals(tile.encoding?.totals === true, results, undefined)?.cells;
+  const layout = useMemo(
+    () => tableColumns(results, { narrow, room: room.width, totals: whole }),
+    [results, narrow, room.width, whole],
+  );
   const grid = useRef<HTMLTableElement>(null);
   const count = order?.length ?? results.rows.length;
   return (

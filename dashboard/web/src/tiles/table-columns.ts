@@ -43,9 +43,16 @@ function measure(results: Results): Measured {
 }
 
 /** Columns of a table that fills `room` pixels where it can, and scrolls where it can't. */
-export function tableColumns(results: Results, { narrow, room }: { narrow: boolean; room: number }): TableColumn[] {
+export function tableColumns(
+  results: Results,
+  { narrow, room, totals }: { narrow: boolean; room: number; totals?: readonly (Cell | undefined)[] | undefined },
+): TableColumn[] {
   const { sample, decimals } = measure(results);
-  const fitted = fitColumns(results.columns, sample, { narrow, room }).map(column => ({
+  const fitted = fitColumns(
+    results.columns,
+    [...sample, ...(totals === undefined ? [] : [totals.map(cell => cell ?? null)])],
+    { narrow, room },
+  ).map(column => ({
     ...column,
     decimals: decimals[column.index] ?? column.decimals,
   }));

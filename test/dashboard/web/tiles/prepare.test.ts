@@ -1,0 +1,359 @@
+import { describe, expect, test } from '@jest/globals';
+import type { AnswerColumn, Cell, Results } from '../../../../dashboard/web/src/api/types.ts';
+import { sumCells } from '../../../../dashboard/web/src/charts/add-up.ts';
+import type { StopChart } from '../../../../dashboard/web/src/charts/chart.ts';
+import { countryOf } from '../../../../dashboard/web/src/charts/countries.ts';
+import { prepareMap } from '../../../../dashboard/web/src/charts/country-chart.ts';
+import { drawFunnel, prepareFunnel } from '../../../../dashboard/web/src/charts/funnel.ts';
+import { prepareGauge, reached } from '../../../../dashboard/web/src/charts/gauge.ts';
+import { preparePie, sliceAt } from '../../../../dashboard/web/src/charts/pie.ts';
+import { layersOf } from '../../../../dashboard/web/src/charts/stack.ts';
+import { arrange } from '../../../../dashboard/web/src/tiles/arrange.ts';
+import { preparePivot } from '../../../../dashboard/web/src/tiles/pivot.ts';
+import { prepareTile } from '../../../../dashboard/web/src/tiles/prepare-tile.ts';
+import { toneOf } from '../../../../dashboard/web/src/tiles/rules.ts';
+import { finish } from '../../../../dashboard/web/src/tiles/sliced.ts';
+import { totalsOf } from '../../../../dashboard/web/src/tiles/table-totals.ts';
+import type { Tile, TileEvent } from '../../../../dashboard/web/src/tiles/tile-body.ts';
+
+const text = (name: string): AnswerColumn => ({ name, label: name, type: 'string', role: 'dimension' });
+const month: AnswerColumn = { name: 'month', label: 'Month', type: 'date', role: 'time', grain: 'month' };
+const sales: AnswerColumn = { name: 'sales', label: 'Sales', type: 'integer', role: 'measure', additivity: 'additive' };
+const stock: AnswerColumn = { ...sales, name: 'stock', label: 'Stock', additivity: 'semiAdditive' };
+const price: AnswerColumn = { name: 'price', label: 'Price', type: 'float', role: 'measure' };
+const of = (columns: readonly AnswerColumn[], rows: readonly (readonly Cell[])[]): Results => ({
+  columns,
+  rows,
+  truncated: false,
+});
+const region = text('region');
+const product = text('product');
+const noon = Date.UTC(2026, 10, 20, 12);
+
+const tileOf = (more: Partial<Tile> & { kind: Tile['kind'] }): Tile => ({
+  id: 't',
+  title: 'T',
+  at: { x: 0, y: 0, w: 4, h: 4 },
+  ...more,
+});
+const eventOf = (results: Results, chart: Partial<TileEvent['chart']> = {}): TileEvent =>
+  ({ results, chart: { kind: 'table', y: [], ...chart } }) as unknown as TileEvent;
+const drawn = (tile: Partial<Tile> & { kind: Tile['kind'] }, results: Results, chart?: Partial<TileEvent['chart']>) =>
+  prepareTile(tileOf(tile), eventOf(results, chart), noon) as StopChart;
+
+describe('adding up', () => {
+  test('is exact for integers and decimals of any length, and null of nothing', () => {
+    expect(sumCells(['0.10', '0.2', 3])).toBe('3.30');
+    expect(sumCells([0.1, 0.2, null])).toBe(0.3);
+    expect(sumCells(['9007199254740993', '1'])).toBe('9007199254740994');
+    expect(sumCells([null, undefined])).toBeNull();
+  });
+});
+
+describe('a tile’s chart', () => {
+  const crossed = of(
+    [region, product, sales, price],
+    [
+      ['A', 'x', 1, 10],
+      ['A', 'y', 2, 20],
+      ['B', 'x', 4, 30],
+    ],
+  );
+
+  test('rows that fall together are added up where they may be, else nothing is drawn', () => {
+    const encoding = { x: 'region' };
+    const chart = { kind: 'bar', x: 'region' };
+    const bars = drawn({ kind: 'bar', encoding: { ...encoding, y: ['sales'] } }, crossed, chart);
+    expect(bars).toMatchObject({ stops: ['B', 'A'], series: [{ values: [4, 3] }] });
+    expect(drawn({ kind: 'bar', encoding: { ...encoding, y: ['price'] } }, crossed, chart).kind).toBe('refused');
+  });
+
+  test('what does not add up is not stacked, and that is said', () => {
+    const encoding = { x: 'region', series: 'product', arrangement: 'stacked' as const };
+    expect(drawn({ kind: 'bar', encoding: { ...encoding, y: ['sales'] } }, crossed).kind).toBe('stackedBar');
+    const loose = drawn({ kind: 'bar', encoding: { ...encoding, y: ['price'] } }, crossed);
+    expect(loose).toMatchObject({ kind: 'groupedBar', notes: [expect.stringContaining('Price')] });
+  });
+
+  test('shares keep the numbers behind them; a value below zero has no share', () => {
+    const encoding = { x: 'region', y: ['sales'], series: 'product', arrangement: 'percent' as const };
+    const shares = drawn({ kind: 'bar', encoding }, crossed);
+    const x = shares.series.find(({ name }) => name === 'x');
+    expect(x).toMatchObject({ values: [1, 1 / 3], told: [4, 1] });
+    const below = { ...crossed, rows: [...crossed.rows, ['B', 'y', -1, 0]] };
+    expect(drawn({ kind: 'bar', encoding }, below)).toMatchObject({ kind: 'refused', offer: 'bar' });
+  });
+
+  test('a period without rows is a gap; the last one that is not over is open', () => {
+    const rows = [
+      ['2026-08-01', 1],
+      ['2026-11-01', 2],
+    ];
+    const chart = drawn({ kind: 'area' }, of([month, sales], rows), { kind: 'line', x: 'month', y: ['sales'] });
+    expect(chart.stops).toEqual(['2026-08-01', '2026-09-01', '2026-10-01', '2026-11-01']);
+    expect(chart.series[0]?.values).toEqual([1, undefined, undefined, 2]);
+    expect(chart.openFrom).toBe(3);
+  });
+
+  test('in a stack a gap is only where no part has a value', () => {
+    const rows = [
+      ['2026-08-01', 'A', 1],
+      ['2026-08-01', 'B', 2],
+      ['2026-09-01', 'A', null],
+      ['2026-10-01', 'B', 3],
+    ];
+    const chart = drawn({ kind: 'area' }, of([month, region, sales], rows), {
+      kind: 'line',
+      x: 'month',
+      y: ['sales'],
+      series: 'region',
+    });
+    const layers = layersOf(chart);
+    expect(layers.map(layer => layer[1])).toEqual([undefined, undefined]);
+    expect(layers[1]?.[2]).toEqual({ low: 3, high: 3 });
+  });
+
+  test('the target is on the axis; colours follow values; what has no place is said', () => {
+    const chart = drawn(
+      {
+        kind: 'bar',
+        target: { value: 90 },
+        annotations: [{ id: 'a', kind: 'line', axis: 'x', from: '2026-01-01', label: 'Launch' }],
+        style: { colors: { B: '#123456' }, decimals: 1 },
+      },
+      of(
+        [region, sales],
+        [
+          ['A', 1],
+          ['B', 2],
+        ],
+      ),
+      { kind: 'bar', x: 'region', y: ['sales'] },
+    );
+    expect(chart.guides).toMatchObject([{ axis: 'y', from: 90, tone: 'target' }]);
+    expect(chart.stopColours).toEqual(['#123456', undefined]);
+    expect(chart.y.decimals).toBe(1);
+    expect(chart.notes.join()).toContain('Launch');
+  });
+});
+
+describe('parts of a whole', () => {
+  const parts = (rows: readonly (readonly Cell[])[], y = sales) => ({ results: of([region, y], rows), y: [y.name] });
+  const pie = ({ results, y }: ReturnType<typeof parts>) =>
+    preparePie(results, { x: results.columns[0]?.name, y, shape: 'pie' });
+
+  test('a pie has at most eight slices, the rest added up; groups without a value are said', () => {
+    const many = pie(parts([...Array.from({ length: 10 }, (_, at): Cell[] => [`R${at}`, 10]), ['None', null]]));
+    if (many.kind !== 'pie') throw new Error(many.reason);
+    expect(many.slices).toHaveLength(8);
+    expect(many.slices.at(-1)).toMatchObject({ name: 'Other', value: 30, share: 0.3 });
+    expect(many.notes).toHaveLength(2);
+    expect(sliceAt(many, 0.15)).toBe(1);
+  });
+
+  test.each([
+    [
+      'a value below zero',
+      parts([
+        ['A', 1],
+        ['B', -1],
+      ]),
+    ],
+    [
+      'averages',
+      parts(
+        [
+          ['A', 1],
+          ['B', 2],
+        ],
+        price,
+      ),
+    ],
+    [
+      'levels over time',
+      {
+        results: of(
+          [month, stock],
+          [
+            ['2026-01-01', 1],
+            ['2026-02-01', 2],
+          ],
+        ),
+        y: ['stock'],
+      },
+    ],
+  ])('%s makes no pie; bars are offered', (_, given) => {
+    expect(pie(given)).toMatchObject({ kind: 'refused', offer: 'bar' });
+  });
+
+  test('a funnel tells each stage of the first and of the one before', () => {
+    const { results, y } = parts([
+      ['Won', 10],
+      ['Seen', 100],
+      ['Tried', 40],
+    ]);
+    const funnel = prepareFunnel(results, { x: 'region', y, ordered: false });
+    if (funnel.kind !== 'funnel') throw new Error(funnel.reason);
+    expect(funnel.stages.map(({ name, ofFirst, ofBefore }) => [name, ofFirst, ofBefore])).toEqual([
+      ['Seen', 1, undefined],
+      ['Tried', 0.4, 0.4],
+      ['Won', 0.1, 0.25],
+    ]);
+    expect(drawFunnel(funnel, { width: 500, height: 120 }).stops.map(({ pick }) => pick?.cell)).toEqual([
+      'Seen',
+      'Tried',
+      'Won',
+    ]);
+    expect(prepareFunnel(parts([['A', -1]]).results, { x: 'region', y, ordered: false }).kind).toBe('refused');
+  });
+
+  test('a gauge holds zero, its number and its target; several rows are no gauge', () => {
+    const gauge = prepareGauge(of([sales], [[80]]), { y: 'sales', target: { value: 100 } });
+    if (gauge.kind !== 'gauge') throw new Error(gauge.reason);
+    expect(gauge.low).toBe(0);
+    expect(gauge.high).toBeGreaterThanOrEqual(120);
+    expect(reached(gauge)).toContain('80.0');
+    expect(prepareGauge(of([sales], [[1], [2]]), { y: 'sales' }).kind).toBe('refused');
+  });
+});
+
+describe('countries', () => {
+  test.each([
+    ['US', '840'],
+    ['usa', '840'],
+    ['840', '840'],
+    ['United States of America', '840'],
+    ['UK', '826'],
+    ['Côte d’Ivoire', '384'],
+    ['Czechia', '203'],
+    ['The Netherlands', '528'],
+    ['South Korea', '410'],
+    ['Türkiye', '792'],
+  ])('%s is found', (name, code) => expect(countryOf(name)).toBe(code));
+
+  test('names in the viewer’s language are found; what is no country, or could be two, is not guessed', () => {
+    expect(countryOf('Deutschland', ['de'])).toBe('276');
+    for (const name of ['Atlantis', 'Europe', 'Congo', '']) expect(countryOf(name)).toBeUndefined();
+  });
+
+  test('spellings of one country are added up; what is not found is said with its sum', () => {
+    const rows = [
+      ['US', 1],
+      ['United States', 2],
+      ['Atlantis', 40],
+    ];
+    const map = prepareMap(of([region, sales], rows), { x: undefined, y: 'sales', locales: [] });
+    expect(map).toMatchObject({ kind: 'map', countries: [{ code: '840', value: 3 }] });
+    expect(map.kind === 'map' && map.notes[0]).toMatch(/Atlantis.*40/);
+    const averages = prepareMap(of([region, price], rows), { x: undefined, y: 'price', locales: [] });
+    expect(averages).toMatchObject({ countries: [{ value: undefined }] });
+    expect(prepareMap(of([region, sales], [['Atlantis', 1]]), { x: 'region', y: 'sales', locales: [] }).kind).toBe(
+      'refused',
+    );
+  });
+});
+
+describe('pivot tables', () => {
+  const rows: Cell[][] = [
+    ['2026-02-01', 'A', 'x', 1, 5, 9],
+    ['2026-01-01', 'A', 'x', 2, 6, 9],
+    ['2026-01-01', 'A', 'y', 4, 7, 9],
+    ['2026-01-01', 'B', 'x', 8, 8, 9],
+  ];
+  const pivot = (measures: string[], more = {}) => {
+    const made = preparePivot(
+      { ...of([month, region, product, sales, stock, price], rows), ...more },
+      { rows: ['region', 'product'], columns: ['month'], measures, totals: true },
+    );
+    if (made.kind !== 'pivot') throw new Error(made.reason);
+    return made;
+  };
+
+  test('have subtotals and totals of what adds up', () => {
+    const { heads, lines } = pivot(['sales']);
+    expect(heads.map(({ keys, isTotal }) => (isTotal ? 'total' : keys[0]))).toEqual([
+      '2026-01-01',
+      '2026-02-01',
+      'total',
+    ]);
+    expect(lines.map(({ kind, keys, cells }) => [kind, keys.join(' '), ...cells])).toEqual([
+      ['row', 'A x', 2, 1, 3],
+      ['row', 'A y', 4, null, 4],
+      ['subtotal', 'A', 6, 1, 7],
+      ['row', 'B x', 8, null, 8],
+      ['total', '', 14, 1, 15],
+    ]);
+  });
+
+  test('add levels up within a period, never over time', () => {
+    const { heads, lines, notes } = pivot(['stock']);
+    expect(heads.some(({ isTotal }) => isTotal)).toBe(false);
+    expect(lines.at(-1)).toMatchObject({ kind: 'total', cells: [21, 5] });
+    expect(notes).toHaveLength(1);
+  });
+
+  test('have no totals of averages or of rows that were cut, and say so', () => {
+    expect(pivot(['price']).lines.every(({ kind }) => kind === 'row')).toBe(true);
+    expect(pivot(['price']).notes).toHaveLength(1);
+    expect(pivot(['sales'], { truncated: true }).lines.every(({ kind }) => kind === 'row')).toBe(true);
+  });
+
+  test('refuse a place with several values that may not be added up', () => {
+    const given = of(
+      [month, region, product, price],
+      rows.map(row => [row[0] ?? null, row[1] ?? null, row[2] ?? null, row[5] ?? null]),
+    );
+    expect(preparePivot(given, { rows: ['region'], columns: [], measures: ['price'], totals: true }).kind).toBe(
+      'refused',
+    );
+  });
+});
+
+describe('tables', () => {
+  const results = of(
+    [region, sales, price],
+    [
+      ['b', 2, 1],
+      ['A', null, 2],
+      ['item 10', -1, 3],
+      ['item 9', 10, 4],
+    ],
+  );
+  const arranged = (search: string, column?: number, direction: 'ascending' | 'descending' = 'ascending') => {
+    const sort = column === undefined ? undefined : { column, direction };
+    return [...finish(arrange(results.rows, results.columns, { search, sort }))];
+  };
+
+  test('are sorted as people do, without a value last either way, and searched in all cells', () => {
+    expect(arranged('', 0)).toEqual([1, 0, 3, 2]);
+    expect(arranged('', 1, 'descending')).toEqual([3, 0, 2, 1]);
+    expect(arranged('', 1)).toEqual([2, 0, 3, 1]);
+    expect(arranged('ITEM', 1)).toEqual([2, 3]);
+  });
+
+  test('of many rows keep equal ones in their order', () => {
+    const rows = Array.from({ length: 5_000 }, (_, at): Cell[] => [String(at), at % 3]);
+    const order = finish(arrange(rows, [region, sales], { search: '', sort: { column: 1, direction: 'ascending' } }));
+    const expected = [0, 1, 2].flatMap(rest => Array.from(rows.keys()).filter(at => at % 3 === rest));
+    expect([...order]).toEqual(expected);
+  });
+
+  test('have totals of what adds up, over the rows found', () => {
+    expect(totalsOf(results, undefined).cells).toEqual([undefined, 11, undefined]);
+    expect(totalsOf(results, Uint32Array.from([0, 2])).cells[1]).toBe(1);
+    expect(totalsOf(results, undefined).notes).toHaveLength(1);
+    expect(totalsOf({ ...results, truncated: true }, undefined).cells).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('the first rule that holds gives a cell its tone; nothing has none', () => {
+    const rules = [
+      { column: 'sales', operator: '<' as const, value: 0, tone: 'bad' as const },
+      { column: 'sales', operator: '<=' as const, value: 2, tone: 'warning' as const },
+      { column: 'region', operator: '=' as const, value: 'a', tone: 'good' as const },
+    ];
+    const tone = (column: string, cell: Cell) => toneOf({ style: { rules } }, column, cell);
+    expect([tone('sales', '-1'), tone('sales', 2), tone('sales', 3), tone('region', 'A'), tone('sales', null)]).toEqual(
+      ['bad', 'warning', undefined, 'good', undefined],
+    );
+  });
+});
