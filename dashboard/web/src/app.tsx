@@ -2,17 +2,28 @@ import { lazy, Suspense } from 'react';
 import { useApp, useAppState } from './context.ts';
 import { PersonaChoice } from './pages/persona-choice.tsx';
 import { SignIn } from './pages/sign-in.tsx';
-import { ThreadPage } from './pages/thread-page.tsx';
 import { Shell } from './shell/shell.tsx';
+import { type Route, showsThread } from './state/route.ts';
 import { ProblemNote } from './ui/problem-note.tsx';
 import { PageSkeleton } from './ui/skeleton.tsx';
 
+const loadThread = () => import('./pages/thread-page.tsx').then(({ ThreadPage }) => ({ default: ThreadPage }));
+const loadDashboard = () => import('./dashboards/dashboard-page.tsx');
+
+const ThreadPage = lazy(loadThread);
 const HistoryPage = lazy(() => import('./pages/history-page.tsx'));
 const ModelPage = lazy(() => import('./pages/model-page.tsx'));
 const CostPage = lazy(() => import('./pages/cost-page.tsx'));
 const DashboardsPage = lazy(() => import('./dashboards/dashboards-page.tsx'));
 const PerformancePage = lazy(() => import('./performance/performance-page.tsx'));
-const DashboardPage = lazy(() => import('./dashboards/dashboard-page.tsx'));
+const DashboardPage = lazy(loadDashboard);
+
+/** Begins to load the page of an address while it is still asked who is here. */
+export function preloadPage(route: Route | undefined): void {
+  const load = route?.page === 'dashboard' ? loadDashboard : route && showsThread(route) ? loadThread : undefined;
+  // What fails here fails again where it is shown, and is told there.
+  load?.().catch(() => undefined);
+}
 
 /** What is shown, by session and route. */
 export function App() {
@@ -63,6 +74,10 @@ function Page() {
         </div>
       );
     default:
-      return <ThreadPage />;
+      return (
+        <Suspense fallback={null}>
+          <ThreadPage />
+        </Suspense>
+      );
   }
 }

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApi } from './api/client.ts';
-import { App } from './app.tsx';
+import { App, preloadPage } from './app.tsx';
 import { AppContext } from './context.ts';
 import { createActions } from './state/actions.ts';
 import { appAfter, firstState } from './state/app-state.ts';
@@ -17,7 +17,9 @@ const guest = location.pathname === '/shared' || location.pathname === '/embed';
 const credentials = location.pathname === '/embed' ? 'omit' : undefined;
 
 const storage = pageStorage();
-const store = createStore(appAfter, firstState(parseRoute(location.pathname), readTheme(storage)));
+const route = parseRoute(location.pathname);
+if (!guest) preloadPage(route);
+const store = createStore(appAfter, firstState(route, readTheme(storage)));
 const api = createApi({
   fetch: (input, init) => fetch(input, credentials === undefined ? init : { ...init, credentials }),
   onSignedOut: () => {

@@ -10,21 +10,22 @@ interface Props {
   readonly onChoose: (chosen: Chosen) => void;
 }
 
-/** From one number to another, both let through; either end may stay open. */
-export function RangeInput({ control, chosen, known, onChoose }: Props) {
-  const { minimum, maximum } = chosen;
-  // What is typed gives way when the choice changes elsewhere.
-  return <Ends key={`${minimum} ${maximum}`} {...{ control, chosen, known, onChoose }} />;
-}
-
 const numberIn = (text: string): number | undefined => {
   const number = text.trim() === '' ? Number.NaN : Number(text);
   return Number.isFinite(number) ? number : undefined;
 };
 
-function Ends({ control, chosen, known, onChoose }: Props) {
+/** From one number to another, both let through; either end may stay open. */
+export function RangeInput({ control, chosen, known, onChoose }: Props) {
+  const [of, setOf] = useState(chosen);
   const [low, setLow] = useState(chosen.minimum?.toString() ?? '');
   const [high, setHigh] = useState(chosen.maximum?.toString() ?? '');
+  // What is typed gives way when the choice changes elsewhere.
+  if (of.minimum !== chosen.minimum || of.maximum !== chosen.maximum) {
+    setOf(chosen);
+    setLow(chosen.minimum?.toString() ?? '');
+    setHigh(chosen.maximum?.toString() ?? '');
+  }
   const [minimum, maximum] = [numberIn(low), numberIn(high)];
   const crossed = minimum !== undefined && maximum !== undefined && minimum > maximum;
   const apply = (event: FormEvent) => {

@@ -95,7 +95,9 @@ type AnsweredProps = Pick<TileState, 'event' | 'waiting' | 'problem'> &
 
 /** The five states of an answer: on its way, broken off, failed, refused, empty, and there. */
 function Answered({ event, waiting, problem, onRetry, ...body }: AnsweredProps) {
-  if (problem !== undefined) return <TileFault title={problem.title} detail={problem.detail} onRetry={onRetry} />;
+  // Numbers that were there stay; that they are not fresh is said below them.
+  if (event === undefined && problem !== undefined)
+    return <TileFault title={problem.title} detail={problem.detail} onRetry={onRetry} />;
   if (event === undefined) return <TileSkeleton kind={body.tile.kind} />;
   if (event.status === 'failed') return <TileFault title="No answer" detail={event.message} onRetry={onRetry} />;
   if (event.status === 'refused') return <TileRefused message={event.message} />;

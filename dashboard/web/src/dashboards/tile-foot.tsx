@@ -1,17 +1,26 @@
-import { Info } from 'lucide-react';
+import { CircleAlert, Info } from 'lucide-react';
+import type { ApiProblem } from '../api/problem.ts';
 import { formatDollars, formatInstant } from '../format.ts';
 import { useBoard } from './board-context.ts';
 import type { TileEvent } from './dashboards-api.ts';
+
+interface Props {
+  readonly event: TileEvent | undefined;
+  /** Why no newer answer came. */
+  readonly problem: ApiProblem | undefined;
+  readonly onRetry: () => void;
+}
 
 /**
  * What is known about a tile's numbers: what of the view they do not follow is always said; up to when they are
  * known, whether they come from the cache and what they cost when one looks at the tile.
  */
-export function TileFoot({ event }: { event: TileEvent | undefined }) {
+export function TileFoot({ event, problem, onRetry }: Props) {
   if (event?.status !== 'answered') return <footer className="tile-foot" />;
   const { not_applied: missed, freshness, cached, cost } = event;
   return (
     <footer className="tile-foot">
+      {problem === undefined ? null : <Stale problem={problem} onRetry={onRetry} />}
       {missed.length === 0 ? null : <Missed missed={missed} tile={event.tile_id} />}
       <span className="tile-quiet numbers ml-auto flex min-w-0 gap-2">
         {freshness ? (
@@ -25,6 +34,22 @@ export function TileFoot({ event }: { event: TileEvent | undefined }) {
         </span>
       </span>
     </footer>
+  );
+}
+
+/** The numbers are those of before, since newer ones did not come. */
+function Stale({ problem, onRetry }: { problem: ApiProblem; onRetry: () => void }) {
+  return (
+    <button
+      type="button"
+      className="tile-note flex min-w-0 items-center gap-1 text-left text-soft hover:text-ink"
+      title={problem.detail}
+      onClick={onRetry}
+    >
+      <CircleAlert size={12} className="shrink-0 text-red" aria-hidden />
+      <span className="truncate">Not refreshed: {problem.title}</span>
+      <span className="shrink-0 font-semibold">Try again</span>
+    </button>
   );
 }
 

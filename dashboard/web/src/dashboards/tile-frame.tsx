@@ -1,5 +1,5 @@
 import { type CSSProperties, memo } from 'react';
-import { useBoardState } from './board-context.ts';
+import { useBoard, useBoardState } from './board-context.ts';
 import { tileState } from './board-state.ts';
 import type { Tile } from './dashboards-api.ts';
 import { TileContent } from './tile-content.tsx';
@@ -17,6 +17,8 @@ export const TileFrame = memo(function TileFrame({ tile, style }: Props) {
   const drill = useBoardState(board => board.drills[tile.id]);
   const full = useBoardState(board => board.full);
   const busy = drill?.waiting ?? state.waiting;
+  const { actions } = useBoard();
+  const retry = () => void (drill === undefined ? actions.load([tile.id]) : actions.drill(tile.id, drill.steps));
   return (
     <section
       id={`tile-${tile.id}`}
@@ -31,7 +33,9 @@ export const TileFrame = memo(function TileFrame({ tile, style }: Props) {
     >
       <TileTitle tile={tile} state={state} drill={drill} full={full === tile.id} />
       <TileContent tile={tile} state={state} drill={drill} />
-      {tile.kind === 'text' ? null : <TileFoot event={drill === undefined ? state.event : drill.event} />}
+      {tile.kind === 'text' ? null : (
+        <TileFoot event={(drill ?? state).event} problem={(drill ?? state).problem} onRetry={retry} />
+      )}
     </section>
   );
 }, sameTile);

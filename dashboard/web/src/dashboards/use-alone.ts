@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** While a tile fills the page, what lies under it can't be reached. */
+/** While a tile fills the page, what lies under it can't be reached nor scrolled. */
 export function useAlone(alone: boolean): void {
   useEffect(() => {
     if (!alone) return undefined;
@@ -9,9 +9,12 @@ export function useAlone(alone: boolean): void {
       (element): element is HTMLElement =>
         element instanceof HTMLElement && element !== main && element.tagName !== 'DIALOG' && element.role !== 'status',
     );
+    const { style } = document.documentElement;
     for (const other of others) other.inert = true;
+    style.overflow = 'hidden';
     return () => {
       for (const other of others) other.inert = false;
+      style.overflow = '';
     };
   }, [alone]);
 }

@@ -60,6 +60,7 @@ function Panel({ id, label, className, anchor, close, children }: PanelProps) {
   const panel = useRef<HTMLDivElement>(null);
   const place = usePlace(anchor, panel);
   const leave = useEffectEvent(() => close(false));
+  const leaveByKey = useEffectEvent(() => close(true));
   useEffect(() => {
     panel.current?.querySelector<HTMLElement>(FOCUSABLE)?.focus({ preventScroll: true });
     const outside = (event: PointerEvent) => {
@@ -67,9 +68,18 @@ function Panel({ id, label, className, anchor, close, children }: PanelProps) {
       if (!panel.current?.contains(target) && !anchor?.contains(target)) leave();
     };
     const resized = () => leave();
+    // Wherever the focus is: a control that was taken away under it leaves it nowhere.
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      event.stopPropagation();
+      leaveByKey();
+    };
     addEventListener('pointerdown', outside);
     addEventListener('resize', resized);
+    document.addEventListener('keydown', onKey, true);
     return () => {
+      document.removeEventListener('keydown', onKey, true);
       removeEventListener('pointerdown', outside);
       removeEventListener('resize', resized);
     };
@@ -83,12 +93,6 @@ function Panel({ id, label, className, anchor, close, children }: PanelProps) {
       tabIndex={-1}
       className={`appear fixed z-50 max-h-[70vh] overflow-auto rounded-base bg-paper shadow-float dark-panel focus:outline-none ${className}`}
       style={place}
-      onKeyDown={event => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        event.stopPropagation();
-        close(true);
-      }}
       onBlur={event => {
         const to = event.relatedTarget;
         if (to !== null && !event.currentTarget.contains(to) && !anchor?.contains(to)) close(false);
