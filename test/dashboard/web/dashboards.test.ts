@@ -1,0 +1,337 @@
+import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { type RunningServer, startServer } from '../../../local/server.ts';
+import { openShop, type Shop } from '../../lambdas/platform.ts';
+import { temporaryFolder } from '../../support/folder.ts';
+import { buildPage, chromiumPath, distribution, launch, seriousFaults, visit, type Watched } from './browser.ts';
+
+/** The pages of dashboards in Chromium over a real server, as people use them. */
+const revenue = { name: 'revenue', metric: 'revenue' };
+const script = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>';
+
+const spec = {
+  version: 1,
+  id: 'sales',
+  title: `Sales ${script}`.slice(0, 110),
+  folder: 'Shop/Daily',
+  model: 'shop',
+  time: { range: { kind: 'between', start: '2026-01-01', end: '2026-03-01' } },
+  filters: [
+    { id: 'region', label: 'Region', field: 'sales.region', kind: 'values' },
+    { id: 'product', label: 'Product', field: 'sales.product', kind: 'value' },
+    { id: 'amount', label: 'Amount', field: 'sales.amount', kind: 'numberRange' },
+    { id: 'day', label: 'Day', field: 'sales.day', kind: 'date' },
+  ],
+  tiles: [
+    {
+      ...{ id: 'months', kind: 'line', title: 'Revenue by month', at: { x: 0, y: 2, w: 6, h: 4 } },
+      plan: { measures: [revenue], time: { field: 'sales.day', grain: 'month' } },
+    },
+    {
+      ...{ id: 'regions', kind: 'bar', title: 'Revenue by region', at: { x: 6, y: 2, w: 6, h: 4 } },
+      plan: { measures: [revenue], dimensions: [{ field: 'sales.region' }] },
+    },
+    {
+      ...{ id: 'total', kind: 'number', title: 'Revenue', at: { x: 0, y: 0, w: 3, h: 2 } },
+      ...{ plan: { measures: [revenue] }, sparkline: { grain: 'month', periods: 12 }, target: { value: 400 } },
+    },
+    {
+      ...{ id: 'count', kind: 'number', title: 'Sales', at: { x: 3, y: 0, w: 3, h: 2 } },
+      plan: { measures: [{ name: 'sales_count', metric: 'sales_count' }] },
+    },
+    {
+      ...{ id: 'products', kind: 'table', title: 'Products', at: { x: 0, y: 6, w: 6, h: 4 } },
+      plan: { measures: [revenue], dimensions: [{ field: 'sales.product' }] },
+      drill: ['sales.product', 'sales.region'],
+    },
+    {
+      ...{ id: 'note', kind: 'text', title: 'Note', at: { x: 6, y: 0, w: 6, h: 2 } },
+      text: `Read **this**: ${script} [site](https://example.org) [no](javascript:alert(1))`,
+    },
+    { id: 'pick', kind: 'filter', title: 'Product', at: { x: 6, y: 6, w: 3, h: 4 }, filter: 'product' },
+    { id: 'ask', kind: 'question', title: 'Ask', at: { x: 9, y: 6, w: 3, h: 4 } },
+  ],
+};
+
+const inChromium = chromiumPath === undefined ? describe.skip : describe;
+
+inChromium('the pages of dashboards', () => {
+  const folder = temporaryFolder('dashboards-page');
+  let browser: Browser;
+  let shop: Shop;
+  let server: RunningServer;
+  let desk: Watched;
+  let page: Page;
+  const loads: { tiles: string[]; view: unknown }[] = [];
+
+  async function enter(path: string, user: string, options: BrowserContextOptions = {}): Promise<Watched> {
+    const persona = user === 'eve' ? 'executive' : 'europe';
+    // Colours on their way from one to another have no contrast to measure.
+    return visit(browser, server.url + path, { reducedMotion: 'reduce', ...options }, async context => {
+      const data = { username: user, password: shop.passwords[user] };
+      const reply = await (await context.request.post(`${server.url}/api/v1/auth/login`, { data })).json();
+      const headers = { 'x-csrf-token': reply.csrf_token };
+      await context.request.post(`${server.url}/api/v1/dashboards`, { data: { spec }, headers });
+      await context.addInitScript(
+        ([key, name]) => localStorage.setItem(key ?? '', name ?? ''),
+        [`sophia.persona.${user}`, persona],
+      );
+    });
+  }
+
+  const tile = (id: string, on = page) => on.locator(`[data-tile=${id}]`);
+  /** Until every tile has its answer and its picture. */
+  const painted = async (on = page) => {
+    await on.locator('[data-tile]').first().waitFor();
+    await on.waitForFunction(
+      () => document.querySelector('[data-tile][aria-busy=true], [data-tile] .skeleton') === null,
+    );
+  };
+  const total = (text: string) => tile('total').getByText(text, { exact: true }).waitFor();
+
+  beforeAll(async () => {
+    await buildPage();
+    [browser, shop] = await Promise.all([launch(), openShop(folder)]);
+    server = await startServer({ ...shop.options, host: '127.0.0.1', port: 0, pageDirectory: distribution });
+    desk = await enter('/dashboards/sales', 'eve');
+    ({ page } = desk);
+    page.on('request', request => {
+      if (request.url().endsWith('/load')) loads.push(request.postDataJSON());
+    });
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  test('all tiles are painted in their places; nothing moves, and markup stays text', async () => {
+    await painted();
+    await total('$200.75');
+    await tile('total')
+      .getByRole('img', { name: /12 periods/ })
+      .waitFor();
+    await tile('total').getByText('50 % of target $400').waitFor();
+    await tile('months')
+      .getByRole('slider', { name: /Revenue by month/ })
+      .waitFor();
+    await tile('regions')
+      .getByRole('slider', { name: /Revenue by region/ })
+      .waitFor();
+    await tile('products').getByRole('gridcell', { name: 'Anvil' }).waitFor();
+    expect(await page.title()).toContain('Sales <img');
+    await page.getByRole('heading', { level: 1 }).getByText('<script>').waitFor();
+    expect(await tile('note').locator('strong').textContent()).toBe('this');
+    expect(await tile('note').locator('img, script').count()).toBe(0);
+    expect(await tile('note').getByRole('link').allTextContents()).toEqual(['site']);
+    expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+    expect(await desk.shifts()).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.waitForFunction(() => document.documentElement.dataset['theme'] === 'dark');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'light' });
+  });
+
+  test('what comes before the first tile is less than 120 kB', async () => {
+    const scripts = await page.evaluate(() => {
+      const first = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0;
+      const all = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+      return all.filter(({ name, startTime }) => name.endsWith('.js') && startTime < first).map(({ name }) => name);
+    });
+    const files = scripts.map(name => `${distribution}${new URL(name).pathname}`);
+    const sizes = await Promise.all(files.map(async file => gzipSync(await readFile(file)).byteLength));
+    expect(files.length).toBeGreaterThan(0);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(120_000);
+  });
+
+  test('a control narrows what it concerns; the address holds it, so that a link shows the same', async () => {
+    loads.length = 0;
+    await page.getByRole('button', { name: 'Region: all' }).click();
+    await page
+      .getByRole('dialog', { name: /Region/ })
+      .getByText('Europe')
+      .click();
+    await total('$120.50');
+    expect(loads.map(({ view }) => view)).toEqual([{ filters: { region: { selected: ['Europe'] } } }]);
+    await page.keyboard.press('Escape');
+    expect(new URL(page.url()).search).toBe('?filter.region=Europe');
+    await page.reload();
+    await painted();
+    await total('$120.50');
+    await page.getByRole('button', { name: 'Region: Europe' }).waitFor();
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await total('$200.75');
+    expect(new URL(page.url()).search).toBe('');
+  });
+
+  test('numbers from and to, days, the window and a filter tile narrow too', async () => {
+    await page.getByRole('button', { name: 'Amount: all' }).click();
+    await page.getByLabel('Amount, from').fill('40');
+    await page.getByLabel('Amount, to').fill('120');
+    await page.keyboard.press('Enter');
+    await total('$150.75');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Day: all' }).click();
+    await page.getByLabel('Day, to').fill('2026-01-05');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await total('$100.50');
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await total('$200.75');
+    await tile('pick').getByText('Chisel').click();
+    await total('$30.00');
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await page.getByRole('button', { name: /^Window/ }).click();
+    await page.getByLabel('Window, to').fill('2026-01-31');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await total('$150.75');
+    expect(new URL(page.url()).search).toBe('?time=before_2026-02-01');
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await total('$200.75');
+  });
+
+  test('a click on a mark narrows the other tiles; the same again, the chip and Esc take it back', async () => {
+    await painted();
+    loads.length = 0;
+    const regions = tile('regions').getByRole('slider');
+    await regions.focus();
+    await regions.press('Home');
+    await regions.press('Enter');
+    await total('$120.50');
+    expect(loads.map(({ tiles }) => tiles.toSorted())).toEqual([['count', 'months', 'products', 'total']]);
+    await page.getByRole('button', { name: 'Remove Region: Europe' }).click();
+    await total('$200.75');
+    const months = tile('months').getByRole('slider');
+    await months.focus();
+    await months.press('Home');
+    await months.press('Enter');
+    await total('$150.75');
+    await page.getByRole('button', { name: 'Remove Day: Jan 2026' }).waitFor();
+    await months.press('Escape');
+    await tile('months').focus();
+    await page.keyboard.press('Escape');
+    await total('$200.75');
+  });
+
+  test('a click goes down along the tile’s path to the rows, and the crumbs lead back', async () => {
+    const products = tile('products');
+    await products.getByText('Anvil').click();
+    await products.getByRole('gridcell', { name: 'Europe' }).click();
+    const path = products.getByRole('navigation', { name: 'Behind Products' });
+    expect(await path.getByText('Europe').getAttribute('aria-current')).toBe('step');
+    await products.getByRole('columnheader', { name: /amount/i }).waitFor();
+    expect(await products.getByRole('gridcell', { name: 'Chisel' }).count()).toBe(0);
+    await path.getByRole('button', { name: 'Anvil' }).click();
+    await products.getByRole('gridcell', { name: 'Asia' }).waitFor();
+    await products.focus();
+    await page.keyboard.press('Escape');
+    await products.getByRole('gridcell', { name: 'Chisel' }).waitFor();
+  });
+
+  test('keys walk through tiles, fill the page with one and lead back; the menu tells how a number was made', async () => {
+    await tile('total').focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-tile'))).toBe('count');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-tile'))).toBe('months');
+    await page.keyboard.press('f');
+    const size = await tile('months').boundingBox();
+    // But for the place of the scroll bar.
+    expect([Math.ceil((size?.width ?? 0) / 20) * 20, size?.height]).toEqual([1440, 900]);
+    const reached = () =>
+      page.locator('aside, [data-tile]').evaluateAll(all => all.filter(one => !(one as HTMLElement).inert).length);
+    expect(await reached()).toBe(1);
+    await page.keyboard.press('Escape');
+    expect(await reached()).toBe(1 + spec.tiles.length);
+    await tile('months').hover();
+    await page.getByRole('button', { name: 'Menu of Revenue by month' }).click();
+    await page.getByRole('menuitem', { name: 'Details and SQL' }).click();
+    const details = page.getByRole('dialog', { name: 'Details of Revenue by month' });
+    await details
+      .locator('pre')
+      .filter({ hasText: /select/i })
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await details.waitFor({ state: 'detached' });
+    expect(new URL(page.url()).pathname).toBe('/dashboards/sales');
+  });
+
+  test('a question is answered in its tile', async () => {
+    await tile('ask').getByRole('textbox').fill('revenue by region');
+    await page.keyboard.press('Enter');
+    await tile('ask').getByRole('slider').waitFor();
+    await tile('ask').getByRole('textbox').fill('the moon');
+    await page.keyboard.press('Enter');
+    await tile('ask').getByRole('button', { name: 'revenue by region' }).waitFor();
+  });
+
+  test('numbers stay when the connection is lost, which is said and can be tried again', async () => {
+    await page.route('**/load', route => route.abort());
+    await tile('total').focus();
+    await page.keyboard.press('r');
+    const again = tile('total').getByRole('button', { name: /Try again/ });
+    await again.waitFor();
+    await total('$200.75');
+    await page.unroute('**/load');
+    await again.click();
+    await again.waitFor({ state: 'detached' });
+    expect(desk.faults).toEqual([]);
+  });
+
+  test('a tile that may not be shown says why, the others stay; on a phone one column, numbers first', async () => {
+    const phone = await enter('/dashboards/sales', 'ben', {
+      ...{ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, colorScheme: 'dark' },
+    });
+    await painted(phone.page);
+    await tile('total', phone.page).getByText('$120.50', { exact: true }).waitFor();
+    await tile('count', phone.page).locator('[role=alert], [role=note]').first().waitFor();
+    const order = await phone.page
+      .locator('[data-tile]')
+      .evaluateAll(all => all.map(one => one.getAttribute('data-tile')));
+    expect(order.slice(0, 4)).toEqual(['total', 'count', 'note', 'months']);
+    const sideways = await phone.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(sideways).toBe(0);
+    expect(await phone.shifts()).toEqual([]);
+    expect(await seriousFaults(phone.page)).toEqual([]);
+    expect(phone.faults).toEqual([]);
+    await phone.context.close();
+  });
+
+  test('the list has folders and favourites; a new one is looked at before it is made', async () => {
+    await page.getByRole('link', { name: 'Dashboards' }).first().click();
+    const shelf = page.getByRole('region', { name: 'Shop / Daily' });
+    await shelf.getByRole('link', { name: /^Sales/ }).waitFor();
+    await shelf.getByRole('button', { name: /^Favourite/ }).click();
+    await page
+      .getByRole('region', { name: 'Favourites' })
+      .getByRole('link', { name: /^Sales/ })
+      .waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'New dashboard' }).click();
+    await page.getByRole('textbox', { name: 'New dashboard' }).fill('revenue by region, and the weather');
+    await page.keyboard.press('Enter');
+    await page.getByRole('list', { name: 'Tiles' }).getByText('Revenue by region').waitFor();
+    await page.getByRole('region', { name: 'Not possible' }).getByText('weather').first().waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Make it' }).click();
+    await page.locator('[data-tile]').first().getByRole('slider').waitFor();
+    expect(await desk.shifts()).toEqual([]);
+  });
+
+  test('an address without a dashboard, and one that is not for the viewer, say so and lead on', async () => {
+    await page.goto(`${server.url}/dashboards/nothing-here`);
+    await page.getByRole('heading', { name: 'There is no dashboard at this address' }).waitFor();
+    await page.route('**/api/v1/dashboards/sales', route =>
+      route.fulfill({
+        ...{ status: 403, contentType: 'application/problem+json' },
+        body: JSON.stringify({ type: 'urn:sophia:problem:dashboard.forbidden', title: 'No', detail: 'Not yours.' }),
+      }),
+    );
+    await page.goto(`${server.url}/dashboards/sales`);
+    await page.getByRole('heading', { name: 'This dashboard is not for you' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: 'All dashboards' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Dashboards' }).waitFor();
+  });
+});
