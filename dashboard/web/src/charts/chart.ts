@@ -118,6 +118,9 @@ export interface HeatMapChart extends Look {
   readonly y: AnswerColumn;
   readonly columns: readonly string[];
   readonly rows: readonly string[];
+  /** The raw cells behind them, as a click gives them. */
+  readonly columnCells: readonly Cell[];
+  readonly rowCells: readonly Cell[];
   /** By row, then column. */
   readonly values: readonly (readonly (number | undefined)[])[];
   readonly notes: readonly string[];

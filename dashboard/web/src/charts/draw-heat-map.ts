@@ -67,11 +67,11 @@ export function drawHeatMap(chart: HeatMapChart, { width, height }: Size): Figur
       rows: [{ name: '', text, colour: '' }],
       dots: [],
       area: { left, top, width: wide, height: high },
-      pick: { column: chart.row.name, cell: chart.rows[row] ?? null },
+      pick: { column: chart.row.name, cell: chart.rowCells[row] ?? null },
       parts: [
         {
           area: { left, top, width: wide, height: high },
-          pick: { column: chart.x.name, cell: chart.columns[column] ?? null },
+          pick: { column: chart.x.name, cell: chart.columnCells[column] ?? null },
         },
       ],
     };

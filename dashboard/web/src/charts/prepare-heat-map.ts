@@ -29,6 +29,21 @@ export function prepareHeatMap(results: Results, request: ChartRequest): HeatMap
   const cells = new Map<string, Cell | undefined>(
     folded.rows.map(values => [`${values[row.at] ?? ''}\n${values[x.at] ?? ''}`, values[y.at]]),
   );
+  const rawOf = ({ at }: Found, keys: readonly string[]): Cell[] => {
+    const raw = new Map(folded.rows.map(cells => [String(cells[at] ?? ''), cells[at] ?? null]));
+    return keys.map(key => raw.get(key) ?? null);
+  };
   const values = rows.map(name => columns.map(column => numberOf(cells.get(`${name}\n${column}`))));
-  return { kind: 'heatMap', x: x.column, row: row.column, y: y.column, columns, rows, values, notes: [] };
+  return {
+    kind: 'heatMap',
+    x: x.column,
+    row: row.column,
+    y: y.column,
+    columns,
+    rows,
+    columnCells: rawOf(x, columns),
+    rowCells: rawOf(row, rows),
+    values,
+    notes: [],
+  };
 }

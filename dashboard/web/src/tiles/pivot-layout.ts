@@ -3,8 +3,8 @@ import { groupName } from '../charts/group-name.ts';
 import { decimalsOf, formatCell } from '../format.ts';
 import type { Pivot } from './pivot.ts';
 
-const CHARACTER = 7.9;
-const PADDING = 26;
+const CHARACTER = 8.3;
+const PADDING = 28;
 const SAMPLE = 400;
 
 export interface PivotLayout {

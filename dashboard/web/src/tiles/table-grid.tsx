@@ -44,7 +44,7 @@ export function TableGrid(props: Props) {
     // A number chooses what its row is about.
     const named = fields[column] === undefined ? fields.findIndex(field => field !== undefined) : column;
     const [field, cell] = [fields[named], row?.[named]];
-    if (field !== undefined && cell !== null && cell !== undefined) onSelect?.(field, cell);
+    if (field !== undefined && cell !== undefined) onSelect?.(field, cell);
   };
   const show = (place: GridPlace) => {
     setActive(place);

@@ -10,7 +10,7 @@ export function usePicks({ tile, onSelect }: Pick<TileBodyProps, 'tile' | 'onSel
     (pick: Choice, part?: Choice) => {
       const [first, ...also] = [pick, ...(part === undefined ? [] : [part])].flatMap(({ column, cell }) => {
         const field = fieldOf(column);
-        return field === undefined || cell === null ? [] : [{ field, value: cell }];
+        return field === undefined ? [] : [{ field, value: cell }];
       });
       if (first !== undefined) onSelect?.(first.field, first.value, also);
     },
