@@ -1,5 +1,5 @@
-import { isLoaded } from '../../dashboards/concerned.ts';
 import { registerBoardAction } from '../../dashboards/board-menu-entries.ts';
+import { isLoaded } from '../../dashboards/concerned.ts';
 import { registerTileAction, type TileActionContext } from '../../dashboards/tile-menu.ts';
 import { download } from './download.ts';
 import { followPrinting, printPage } from './print-page.ts';

@@ -2,7 +2,8 @@ import { Plus, X } from 'lucide-react';
 import type { Tile } from '../../../../../core/dashboards/spec.ts';
 import { freeId } from '../edits/new-tile.ts';
 import { toneChoices } from './choices.ts';
-import { ChoiceField, DraftField, Part, TextField } from './fields.tsx';
+import { ChoiceField, DraftField, TextField } from './fields.tsx';
+import { Part } from './part.tsx';
 import { withMember } from './with-member.ts';
 
 type Annotation = NonNullable<Tile['annotations']>[number];

@@ -1,7 +1,8 @@
 import type { ModelReply } from '../../api/types.ts';
 import { fieldChoices, grainChoices, metricChoices } from './choices.ts';
 import { Conditions } from './conditions.tsx';
-import { ChoiceField, ManyField, NumberField } from './fields.tsx';
+import { ChoiceField, NumberField } from './fields.tsx';
+import { ManyField } from './many-field.tsx';
 import { type Grain, type PlanForm, sharedDimensions, sharedTimeField } from './plan-form.ts';
 
 interface Props {

@@ -1,10 +1,12 @@
 import { Plus, X } from 'lucide-react';
 import type { FilterControl, Tile } from '../../../../../core/dashboards/spec.ts';
-import type { ModelReply } from '../../api/types.ts';
-import { useAppState } from '../../context.ts';
 import { freeId } from '../edits/new-tile.ts';
+import { useBoardModel } from '../parts/use-board-model.ts';
 import { fieldChoices } from './choices.ts';
-import { ChoiceField, DraftField, ManyField, TextField } from './fields.tsx';
+import { ChoiceField, DraftField, NumberField, TextField } from './fields.tsx';
+import { ManyField } from './many-field.tsx';
+import { readValue } from './plan-form.ts';
+import { TimeRangeField } from './time-range-field.tsx';
 import { withMember } from './with-member.ts';
 
 interface Props {
@@ -13,7 +15,6 @@ interface Props {
   readonly onChange: (filters: readonly FilterControl[]) => void;
 }
 
-const noModel: ModelReply = { name: '', persona: '', metrics: [], datasets: [], examples: [] };
 const KINDS = [
   { value: 'values', label: 'Several values' },
   { value: 'value', label: 'One value' },
@@ -22,7 +23,7 @@ const KINDS = [
 
 /** The controls of a dashboard: what they narrow, and which tiles. */
 export function FilterList({ filters, tiles, onChange }: Props) {
-  const model = useAppState(state => (state.model.kind === 'ready' ? state.model.value : noModel));
+  const model = useBoardModel();
   const fields = model.datasets.flatMap(dataset => dataset.fields);
   const add = (name: string | undefined) => {
     const field = fields.find(one => one.name === name);
@@ -42,6 +43,7 @@ export function FilterList({ filters, tiles, onChange }: Props) {
         <FilterRow
           key={filter.id}
           filter={filter}
+          type={fields.find(({ name }) => name === filter.field)?.type}
           tiles={tiles}
           onChange={next => onChange(next === undefined ? filters.toSpliced(index, 1) : filters.with(index, next))}
         />
@@ -64,10 +66,12 @@ export function FilterList({ filters, tiles, onChange }: Props) {
 
 function FilterRow({
   filter,
+  type,
   tiles,
   onChange,
 }: {
   filter: FilterControl;
+  type: string | null | undefined;
   tiles: readonly Tile[];
   onChange: (filter: FilterControl | undefined) => void;
 }) {
@@ -96,15 +100,34 @@ function FilterRow({
           value={(selected ?? []).join(', ')}
           placeholder="All"
           onChange={text => {
-            const values = text.split(',').map(part => part.trim());
+            const values = text.split(',').map(part => readValue(part, type));
             onChange(withMember(filter, 'selected', text.trim() === '' ? undefined : values));
           }}
         />
       ) : null}
       {kind === 'numberRange' ? (
-        <p className="text-12 text-muted numbers">
-          {minimum ?? '…'} to {maximum ?? '…'}
-        </p>
+        <div className="grid grid-cols-2 gap-3">
+          <NumberField
+            label="Starts from"
+            value={minimum}
+            placeholder="Any"
+            onChange={value => onChange(withMember(filter, 'minimum', value))}
+          />
+          <NumberField
+            label="Up to"
+            value={maximum}
+            placeholder="Any"
+            onChange={value => onChange(withMember(filter, 'maximum', value))}
+          />
+        </div>
+      ) : null}
+      {kind === 'date' ? (
+        <TimeRangeField
+          label="Starts with"
+          none="All of time"
+          value={filter.period}
+          onChange={period => onChange(withMember(filter, 'period', period))}
+        />
       ) : null}
       <ManyField
         label="Concerns"

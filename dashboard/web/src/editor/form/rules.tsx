@@ -1,7 +1,8 @@
 import { Plus, X } from 'lucide-react';
 import type { Tile } from '../../../../../core/dashboards/spec.ts';
 import { toneChoices } from './choices.ts';
-import { type Choice, ChoiceField, DraftField, Part } from './fields.tsx';
+import { type Choice, ChoiceField, DraftField } from './fields.tsx';
+import { Part } from './part.tsx';
 import { readValue } from './plan-form.ts';
 import { withMember } from './with-member.ts';
 

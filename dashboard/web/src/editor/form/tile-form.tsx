@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { DATA_KINDS, type Tile } from '../../../../../core/dashboards/spec.ts';
 import type { ModelReply } from '../../api/types.ts';
-import { useAppState } from '../../context.ts';
 import { useBoardState } from '../../dashboards/board-context.ts';
 import { useDrawnSpec } from '../parts/editor-context.ts';
+import { useBoardModel } from '../parts/use-board-model.ts';
 import { AskData } from './ask-data.tsx';
 import { kindChoices } from './choices.ts';
 import { DataPart } from './data-part.tsx';
@@ -12,8 +12,6 @@ import { LooksPart } from './looks-part.tsx';
 import { emptyPlanForm, formOfPlan, type PlanForm, planOfForm } from './plan-form.ts';
 import { withKind, withPlan } from './tile-content.ts';
 import { withMember } from './with-member.ts';
-
-const noModel: ModelReply = { name: '', persona: '', metrics: [], datasets: [], examples: [] };
 
 interface Props {
   readonly tile: Tile;
@@ -24,7 +22,7 @@ interface Props {
 
 /** A tile as a form: title, kind, what it asks, how it shows that. */
 export function TileForm({ tile, onChange, onForm }: Props) {
-  const model = useAppState(state => (state.model.kind === 'ready' ? state.model.value : noModel));
+  const model = useBoardModel();
   const columns = useColumns(tile);
   return (
     <div className="grid gap-3">

@@ -2,7 +2,7 @@ import { Download, Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { asProblem } from '../../api/client.ts';
 import type { OpenedDashboard } from '../../dashboards/dashboards-api.ts';
-import { Part } from '../form/fields.tsx';
+import { Part } from '../form/part.tsx';
 import { useEditor } from '../parts/editor-context.ts';
 
 /** The dashboard as a file for version control, and a file in its place. */

@@ -3,8 +3,10 @@ import type { DashboardSpec, Feature } from '../../../../../core/dashboards/spec
 import { useAppState } from '../../context.ts';
 import { settingsOperations } from '../edits/settings-operations.ts';
 import { colorChoices, featureChoices } from '../form/choices.ts';
-import { ChoiceField, ManyField, NumberField, Part, TextField } from '../form/fields.tsx';
+import { ChoiceField, NumberField, TextField } from '../form/fields.tsx';
 import { FilterList } from '../form/filter-list.tsx';
+import { ManyField } from '../form/many-field.tsx';
+import { Part } from '../form/part.tsx';
 import { TimeRangeField } from '../form/time-range-field.tsx';
 import { withMember } from '../form/with-member.ts';
 import { useEditor } from '../parts/editor-context.ts';

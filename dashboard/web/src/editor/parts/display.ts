@@ -1,11 +1,11 @@
 import type { LoadEvent } from '../../../../../core/dashboards/load-document.ts';
-import type { OperationInput } from '../../../../../core/dashboards/operations/schema.ts';
 import { parseOperations } from '../../../../../core/dashboards/operations/apply.ts';
+import type { OperationInput } from '../../../../../core/dashboards/operations/schema.ts';
 import type { DashboardSpec } from '../../../../../core/dashboards/spec.ts';
 import type { Api } from '../../api/client.ts';
 import type { BoardParts } from '../../dashboards/board-context.ts';
-import type { TileEvent } from '../../dashboards/dashboards-api.ts';
 import { contentChanged } from '../../dashboards/concerned.ts';
+import type { TileEvent } from '../../dashboards/dashboards-api.ts';
 import { linesOf } from '../../dashboards/lines.ts';
 import type { Store } from '../../state/store.ts';
 import type { EditSession, SessionEvent } from '../session/session.ts';

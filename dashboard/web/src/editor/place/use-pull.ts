@@ -1,10 +1,10 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { parseOperations } from '../../../../../core/dashboards/operations/apply.ts';
 import type { Place, Tile } from '../../../../../core/dashboards/spec.ts';
 import { useEditor } from '../parts/editor-context.ts';
 import { shownSpec, tryApply } from '../session/shown-spec.ts';
 import { type GridStep, stepsOf } from './geometry.ts';
 import { type Edge, movedPlace, placeOperation, resizedPlace } from './place.ts';
-import { parseOperations } from '../../../../../core/dashboards/operations/apply.ts';
 
 /** A pull at a tile that is under way: where the pointer has taken it, in pixels of the grid. */
 export interface Pull {

@@ -1,9 +1,9 @@
 import type { DashboardFault } from '../../../../../core/dashboards/errors.ts';
-import { isSophiaError } from '../../../../../core/errors.ts';
 import { applyAll, type Edited } from '../../../../../core/dashboards/operations/apply.ts';
 import type { Operation } from '../../../../../core/dashboards/operations/schema.ts';
 import { rebase } from '../../../../../core/dashboards/rebase.ts';
 import type { DashboardSpec } from '../../../../../core/dashboards/spec.ts';
+import { isSophiaError } from '../../../../../core/errors.ts';
 import type { EditSession, Trouble } from './session.ts';
 
 /** The edit on that specification, or undefined where it does not fit it. */
