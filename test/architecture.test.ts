@@ -17,7 +17,13 @@ const areas: readonly Area[] = [
   { name: 'lambdas', imports: ['adapters', 'core'] },
   // Behind the page is the same API as in the functions.
   { name: 'dashboard/server', imports: ['adapters', 'core', 'lambdas'] },
-  { name: 'dashboard/web', imports: ['dashboard/web/src/editor'], types: ['core'], node: false },
+  // Periods end where the server says that they end: the page has no calendar of its own.
+  {
+    name: 'dashboard/web',
+    imports: ['dashboard/web/src/editor', 'core/plan/instant.ts'],
+    types: ['core'],
+    node: false,
+  },
   // Edits are shown before the server answers, by the same pure operations as there; it is loaded when one edits.
   { name: 'dashboard/web/src/editor', imports: ['core', 'dashboard/web'], node: false },
   // The embedded platform puts everything together, and makes its demo data with the operator's generator.
@@ -102,6 +108,7 @@ describe('The check finds', () => {
     ['lambdas/a.ts', `import { openPlatform } from '../local/platform.ts';`],
     ['dashboard/server/a.ts', `import { App } from '../web/src/app.tsx';`],
     ['dashboard/web/src/a.tsx', `import { chart } from '../../../core/answer/chart.ts';`],
+    ['dashboard/web/src/a.tsx', `import { resolveTimeRange } from '../../../core/plan/time.ts';`],
     ['dashboard/web/src/a.tsx', `import path from 'path';`],
     ['dashboard/web/src/a.tsx', `type Duck = import('../../../adapters/duckdb.ts').Duck;`],
     ['scripts/data/a.ts', `import { ask } from '../ask.ts';`],

@@ -1,7 +1,7 @@
 import { isBuiltin } from 'node:module';
 import type { Import } from './imports.ts';
 
-/** Who may import what. `types` are areas of which only types may be imported. */
+/** Who may import what: areas and single files. `types` are areas of which only types may be imported. */
 export interface Area {
   readonly name: string;
   readonly imports: readonly string[];
@@ -32,7 +32,7 @@ function isAllowed({ to, ours, typeOnly }: Import, area: Area, areas: readonly A
   const target = areaOf(to, areas);
   // Styles, pictures and data at the top, such as package.json, belong to no area.
   if (target === undefined) return false;
-  if (target.name === area.name || area.imports.includes(target.name)) return true;
+  if (target.name === area.name || area.imports.includes(target.name) || area.imports.includes(to)) return true;
   return typeOnly && (area.types ?? []).includes(target.name);
 }
 
