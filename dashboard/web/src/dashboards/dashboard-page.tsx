@@ -11,6 +11,7 @@ import { boardAfter, firstBoard } from './board-state.ts';
 import type { OpenedDashboard } from './dashboards-api.ts';
 import { personaOfBoard } from './persona-of-board.ts';
 import '../editor/exports/register.ts';
+import { useEditEntry } from '../editor/use-edit-entry.ts';
 import './dashboards.css';
 import { EmptyBoard } from './empty-board.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -73,6 +74,7 @@ function Board({ dashboard }: { dashboard: OpenedDashboard }) {
   useTitle(spec.title);
   useBoardTheme(spec.theme.mode);
   useBoardKeys();
+  useEditEntry(dashboard);
   useAlone(full !== undefined);
   useFollow();
   useViewOfAddress();

@@ -337,6 +337,11 @@ suite('editing a dashboard', () => {
 
   test('commands are in the palette; axe finds no serious fault; no script failed', async () => {
     await edited();
+    await page.keyboard.press('Escape');
+    await grip('total').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Find' }).fill('edit this');
+    await page.getByRole('option', { name: 'Edit this dashboard' }).click();
     await page.getByRole('button', { name: 'Edit Revenue by region' }).click();
     await page.getByRole('complementary', { name: /^Edit/ }).waitFor();
     const found = await seriousFaults(page);
