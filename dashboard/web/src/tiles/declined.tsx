@@ -3,7 +3,7 @@ import type { Refusal } from '../charts/chart.ts';
 import { Refused } from './refused.tsx';
 import type { TileBodyProps } from './tile-body.ts';
 
-const ChartBody = lazy(() => import('./chart-body.tsx'));
+const BarsInstead = lazy(() => import('./bars-instead.tsx'));
 const TableBody = lazy(() => import('./table-body.tsx'));
 
 const OFFERS = { bar: 'Show as bars', table: 'Show as a table' } as const;
@@ -21,14 +21,7 @@ export function Declined({ refusal, props }: { refusal: Refusal; props: TileBody
     );
   return (
     <Suspense fallback={<div aria-hidden className="skeleton h-full" />}>
-      {offer === 'table' ? <TableBody {...props} /> : <ChartBody {...asBars(props)} />}
+      {offer === 'table' ? <TableBody {...props} /> : <BarsInstead {...props} />}
     </Suspense>
   );
-}
-
-/** The same rows as plain bars: what of the encoding was for another picture is left to the columns' roles. */
-function asBars({ tile, ...props }: TileBodyProps): TileBodyProps {
-  const { encoding: { x, y, series } = {}, ...bare } = tile;
-  const kept = tile.kind === 'scatter' ? {} : { ...(x && { x }), ...(y && { y }), ...(series && { series }) };
-  return { ...props, tile: { ...bare, kind: 'bar', encoding: { ...kept, arrangement: 'grouped' } } };
 }
