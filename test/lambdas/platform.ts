@@ -178,7 +178,7 @@ function scriptedPlanner(gate: Promise<void>): Planner {
       const text = question.replace(/^held /, '');
       if (text === 'same again') {
         const before = conversation.at(-1);
-        if (before) return { status: 'planned', plan: before.plan, assumptions: [] };
+        if (before?.plan) return { status: 'planned', plan: before.plan, assumptions: [] };
       }
       if (text === 'sales by place') {
         const options = [{ label: 'Region', question: 'revenue by region', choices: { 'term:place': 'sales.region' } }];
