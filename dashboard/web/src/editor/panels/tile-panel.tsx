@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Tile } from '../../../../../core/dashboards/spec.ts';
 import { tileOperations } from '../edits/tile-operations.ts';
 import { TileForm } from '../form/tile-form.tsx';
 import { useEditor, useSession } from '../parts/editor-context.ts';
+import { scrollToTile } from '../parts/tile-edits.ts';
 import { shownSpec } from '../session/shown-spec.ts';
 import { FormFoot } from './form-foot.tsx';
 import { SidePanel } from './side-panel.tsx';
@@ -30,6 +31,7 @@ function Form({ tile, close }: { tile: Tile; close: () => void }) {
   const [base] = useState(tile);
   const [draft, setDraft] = useState(tile);
   const { apply, fault, busy } = useTrial(tileOperations(base, draft));
+  useEffect(() => scrollToTile(base.id), [base]);
   const done = async () => {
     if (await apply(`Edit ${draft.title}`)) {
       close();
