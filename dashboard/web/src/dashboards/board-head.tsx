@@ -28,18 +28,19 @@ export function BoardHead({ dashboard, toolbar }: Props) {
             {spec.folder.split('/').join(' / ')}
           </Link>
         )}
-        <h1 className="truncate text-20 font-semibold" title={spec.title}>
+        <h1 className="line-clamp-2 text-20 font-semibold break-words md:line-clamp-1" title={spec.title}>
           {spec.title}
         </h1>
         {spec.description === undefined ? null : (
-          <p className="max-w-[75ch] truncate text-soft" title={spec.description}>
+          <p className="line-clamp-2 max-w-[75ch] text-soft md:line-clamp-1" title={spec.description}>
             {spec.description}
           </p>
         )}
+        <AsOf className="block h-4 leading-4 lg:hidden" />
       </div>
       <div className="flex shrink-0 items-center gap-1">
         <ShownAs />
-        <AsOf />
+        <AsOf className="mr-1 w-60 text-right max-lg:hidden" />
         <Button label="Refresh" onClick={() => void actions.load()}>
           <RefreshCw size={14} className={busy ? 'board-turning' : ''} aria-hidden />
         </Button>
@@ -80,18 +81,16 @@ const oldest = ({ tiles }: BoardState): string | undefined =>
     .flatMap(({ event }) => event?.freshness ?? [])
     .sort()[0];
 
-const AS_OF = 'numbers mr-1 w-60 truncate text-right text-12 text-muted max-lg:hidden';
-
-function AsOf() {
+function AsOf({ className }: { className: string }) {
   const freshness = useBoardState(oldest);
   const cost = useBoardState(state => state.cost);
   const loadedAt = useBoardState(state => state.loadedAt);
   // Its place is kept, so that nothing beside it moves when it is known.
-  if (freshness === undefined) return <span className={AS_OF} />;
+  if (freshness === undefined) return <span className={className} />;
   const loaded = loadedAt === undefined ? '' : `Loaded ${formatInstant(new Date(loadedAt).toISOString())} UTC`;
   const title = [loaded, cost === undefined ? '' : `cost ${formatDollars(cost)}`].filter(Boolean).join(', ');
   return (
-    <time dateTime={freshness} title={title} className={AS_OF}>
+    <time dateTime={freshness} title={title} className={`numbers truncate text-12 text-muted ${className}`}>
       Data as of {formatInstant(freshness)} UTC
     </time>
   );

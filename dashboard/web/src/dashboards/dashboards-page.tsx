@@ -26,7 +26,7 @@ export default function DashboardsPage() {
   const [making, setMaking] = useState(false);
   return (
     <div className="page">
-      <header className="flex min-h-9 items-center justify-between gap-4">
+      <header className="flex min-h-[max(36px,var(--touch))] items-center justify-between gap-4">
         <h1 className="text-20 font-semibold">Dashboards</h1>
         {loaded.kind === 'ready' && loaded.value.dashboards.length > 0 ? (
           <button type="button" className="button-primary" onClick={() => setMaking(true)}>

@@ -11,6 +11,9 @@ const ARROWS = { up: ArrowUp, down: ArrowDown, same: ArrowRight, unknown: undefi
 /** Pixels of the lines above the sparkline. */
 const VALUE = 36;
 const LINE = 20;
+/** A sparkline lower than that stands beside the number, if there is room. */
+const LEAST = 14;
+const BESIDE = 72;
 
 /** A number to read from afar: what it changed by, how far it is from its target, and its last periods. */
 export function NumberBody({ tile, event, size }: TileBodyProps) {
@@ -19,26 +22,29 @@ export function NumberBody({ tile, event, size }: TileBodyProps) {
   const lines = facts.some(({ change }) => change !== undefined) ? 1 : 0;
   const targets = first?.target === undefined ? 0 : 1;
   const room = size.height - VALUE - (lines + targets) * LINE - 2;
-  const width = Math.floor(size.width / facts.length) - (facts.length > 1 ? 16 : 0);
+  const below = room >= LEAST;
+  const beside = !below && size.width >= 3 * BESIDE && event.sparkline !== null && facts.length === 1;
+  const width = Math.floor(size.width / facts.length) - (facts.length > 1 ? 16 : 0) - (beside ? BESIDE + 8 : 0);
+  const line =
+    first === undefined || event.sparkline === null || facts.length > 1 ? null : (
+      <Sparkline
+        results={event.sparkline}
+        measure={first.column.name}
+        width={below ? size.width : BESIDE}
+        height={below ? Math.min(room, 72) : VALUE}
+        colour={tile.style?.color === undefined ? 'var(--series-1)' : cssColour(tile.style.color)}
+      />
+    );
   return (
     <div className="flex h-full flex-col">
+      {beside ? <div className="absolute top-0 right-0">{line}</div> : null}
       <dl className="flex gap-4">
         {facts.map(fact => (
           <Fact key={fact.column.name} fact={fact} tile={tile} width={width} named={facts.length > 1} />
         ))}
       </dl>
       {first?.target === undefined ? null : <Target target={first.target} />}
-      {first === undefined || event.sparkline === null || facts.length > 1 ? null : (
-        <div className="mt-auto">
-          <Sparkline
-            results={event.sparkline}
-            measure={first.column.name}
-            width={size.width}
-            height={Math.min(room, 72)}
-            colour={tile.style?.color === undefined ? 'var(--series-1)' : cssColour(tile.style.color)}
-          />
-        </div>
-      )}
+      {below ? <div className="mt-auto">{line}</div> : null}
     </div>
   );
 }
