@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { type RunningServer, startServer } from '../../../local/server.ts';
-import { openShop, type Shop } from '../../lambdas/platform.ts';
+import { openShop, type Shop, signIn } from '../../lambdas/platform.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { buildPage, chromiumPath, distribution, launch, seriousFaults, visit, type Watched } from './browser.ts';
 
@@ -277,6 +277,16 @@ inChromium('the pages of dashboards', () => {
     await again.click();
     await again.waitFor({ state: 'detached' });
     expect(desk.faults).toEqual([]);
+  });
+
+  test('what somebody else edits is seen without a reload, and only what was edited is asked for', async () => {
+    loads.length = 0;
+    const request = (path: string, init?: RequestInit) => fetch(server.url + path, init);
+    const ann = await signIn(request, 'ann', shop.passwords['ann']!);
+    const operations = [{ kind: 'retitleTile', tile_id: 'count', value: 'Sales made' }];
+    await ann.post('/api/v1/dashboards/sales/edits', { operations, base_revision: 1 });
+    await tile('count').getByRole('heading', { name: 'Sales made' }).waitFor();
+    expect(loads).toEqual([]);
   });
 
   test('a tile that may not be shown says why, the others stay; on a phone one column, numbers first', async () => {

@@ -54,13 +54,8 @@ export function followBoard(
       const { tile_id: tile, freshness } = JSON.parse(message.data) as { tile_id: string; freshness: string | null };
       store.dispatch({ kind: 'unchanged', tile, freshness, at: Date.now() });
     });
-    source.addEventListener('revision', message => {
-      const { dashboard, editing } = store.get();
-      const { revision } = JSON.parse(message.data) as { revision: number };
-      // Who edits merges it with what is not stored yet.
-      if (editing) store.dispatch({ kind: 'latest', revision });
-      else if (dashboard.kind === 'ready' && revision > dashboard.value.revision) void actions.sync();
-    });
+    // It may have been edited while nothing was followed: the beginning says the revision too.
+    for (const name of ['start', 'revision']) source.addEventListener(name, onRevision);
     source.addEventListener('end', message => {
       stop();
       const { reason } = JSON.parse(message.data) as { reason: string };
@@ -72,6 +67,15 @@ export function followBoard(
       // While it is connecting the browser tries by itself; closed, it was refused.
       if (source?.readyState === EventSource.CLOSED) atIntervals(Date.now() + RETRY);
     });
+  }
+
+  function onRevision(message: MessageEvent<string>): void {
+    const { dashboard, editing } = store.get();
+    const { revision } = JSON.parse(message.data) as { revision: number };
+    if (dashboard.kind !== 'ready' || revision <= dashboard.value.revision) return;
+    // Who edits merges it with what is not stored yet.
+    if (editing) store.dispatch({ kind: 'latest', revision });
+    else void actions.sync();
   }
 
   /** Asks for tiles whose time has come, until the stream is tried again. */
