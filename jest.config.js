@@ -1,3 +1,5 @@
+const longPages = ['editor/editor', 'sharing', 'tiles/gallery'].map(name => `/test/dashboard/web/${name}\\.test`);
+
 /** Tests run as ES modules, as the product does; swc only strips the types. */
 export default {
   testEnvironment: 'node',
@@ -19,6 +21,8 @@ export default {
     ],
   },
   testTimeout: 60_000,
-  // Jest leaves one processor free by default: of two that would be half.
-  maxWorkers: '100%',
+  // Many suites wait for a browser or a server that they started: more run than there are processors.
+  maxWorkers: '150%',
+  // These drive long paths of the page in Chromium; `npm run test:pages` runs them, which takes two minutes more.
+  testPathIgnorePatterns: process.env['SOPHIA_TEST_PAGES'] ? ['/node_modules/'] : ['/node_modules/', ...longPages],
 };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type BuildFailure, type BuildOptions, buildSync, type Message, type Metafile } from 'esbuild';
 import type { Fault } from './arguments.ts';
@@ -86,6 +86,9 @@ const otherCredentials = [
   '@aws-sdk/nested-clients/sso-oidc',
 ];
 
+/** With what the AWS SDK reads which browser it runs in: nothing that a function ever asks. */
+const browserNames = 'bowser';
+
 /**
  * Packages that are CommonJS call `require`, which modules lack; the name it is made by is longer than those of
  * minified code. Lazily imported clients become files of their own, read when they are first used, so a cold start
@@ -107,8 +110,9 @@ const options = (entry: string, root: string) =>
     outExtension: { '.js': '.mjs' },
     chunkNames: '[hash]',
     assetNames: '[hash]',
+    alias: moduleBuilds(root),
     loader: { '.data.json': 'copy' },
-    external: otherCredentials,
+    external: [...otherCredentials, browserNames],
     minify: true,
     legalComments: 'none',
     charset: 'utf8',
@@ -118,6 +122,12 @@ const options = (entry: string, root: string) =>
       js: `import{createRequire as createRequireHere}from'node:module';const require=createRequireHere(import.meta.url);`,
     },
   }) satisfies BuildOptions;
+
+/** The package yaml gives Node its CommonJS build, of which nothing can be left out; it has one of modules beside it. */
+function moduleBuilds(root: string): Record<string, string> {
+  const yaml = path.join(root, 'node_modules/yaml/browser/index.js');
+  return existsSync(yaml) ? { yaml } : {};
+}
 
 /** What is told of a module or file that is not there, before the bundler is asked. */
 function missing({ entry, files = {} }: BundleRequest, root: string, at: string): Fault[] {

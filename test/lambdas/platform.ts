@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createUsersFile, openUsersFile } from '../../adapters/users-file.ts';
 import type { Planner } from '../../core/ask/planner.ts';
@@ -111,15 +112,21 @@ export interface Shop {
   readonly log: LogEntry[];
 }
 
+/** By way of another name: a second server that starts on the folder never reads half a file. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.${process.pid}`, text);
+  await rename(`${file}.${process.pid}`, file);
+}
+
 /** Writes the shop into a folder (unless it is there) and opens it. */
 export async function openShop(directory: string, options: ShopOptions = {}): Promise<Shop> {
   const gate = Promise.withResolvers<void>();
   const data = join(directory, 'data');
   const files = { model: join(directory, 'model.yaml'), personas: join(directory, 'personas.yaml') };
-  await writeFile(files.model, model);
-  await writeFile(files.personas, personas);
+  await writeWhole(files.model, model);
+  await writeWhole(files.personas, personas);
   await mkdir(data, { recursive: true });
-  await writeFile(join(data, 'sales.csv'), sales, { flag: 'wx' }).catch(() => undefined);
+  if (!existsSync(join(data, 'sales.csv'))) await writeWhole(join(data, 'sales.csv'), sales);
   const stateDirectory = join(directory, 'state');
   const platform = await openPlatform({
     dataDirectory: data,

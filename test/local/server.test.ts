@@ -41,7 +41,10 @@ interface Served {
 async function serve(directory: string): Promise<Served> {
   const server = spawn(process.execPath, [script, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
   servers.push(server);
-  const [line] = (await once(createInterface({ input: server.stdout }), 'line')) as [string];
+  const [line] = (await Promise.race([
+    once(createInterface({ input: server.stdout }), 'line'),
+    once(server, 'exit').then(([code]) => Promise.reject(new Error(`The server ended with ${code} before it served.`))),
+  ])) as [string];
   const { url, passwords } = JSON.parse(line) as { url: string; passwords: Record<string, string> };
   const request = (path: string, init?: RequestInit) => fetch(url + path, init);
   return { process: server, url, request, signIn: name => signIn(request, name, passwords[name] ?? '') };

@@ -134,12 +134,22 @@ inChromium('the pages of dashboards', () => {
     await page.emulateMedia({ colorScheme: 'light' });
   });
 
-  test('what comes before the first tile is less than 120 kB', async () => {
-    const scripts = await page.evaluate(() => {
-      const first = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0;
-      const all = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-      return all.filter(({ name, startTime }) => name.endsWith('.js') && startTime < first).map(({ name }) => name);
+  test('what comes before the first paint is less than 120 kB', async () => {
+    const first = await desk.context.newPage();
+    const isPainted = () => performance.getEntriesByName('first-contentful-paint').length > 0;
+    // On a slow machine the data, and the charts for it, could come before the paint that did not wait for them.
+    await first.route('**/api/v1/dashboards/**', async route => {
+      await first.waitForFunction(isPainted);
+      await route.continue();
     });
+    await first.goto(page.url());
+    await first.waitForFunction(isPainted);
+    const scripts = await first.evaluate(() => {
+      const painted = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0;
+      const all = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+      return all.filter(({ name, startTime }) => name.endsWith('.js') && startTime < painted).map(({ name }) => name);
+    });
+    await first.close();
     const files = scripts.map(name => `${distribution}${new URL(name).pathname}`);
     const sizes = await Promise.all(files.map(async file => gzipSync(await readFile(file)).byteLength));
     expect(files.length).toBeGreaterThan(0);
