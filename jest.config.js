@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 const longPages = ['editor/editor', 'sharing', 'tiles/gallery'].map(name => `/test/dashboard/web/${name}\\.test`);
 
 /** Tests run as ES modules, as the product does; swc only strips the types. */
@@ -22,7 +24,7 @@ export default {
   },
   testTimeout: 60_000,
   // Many suites wait for a browser or a server that they started: more run than there are processors.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // These drive long paths of the page in Chromium; `npm run test:pages` runs them, which takes two minutes more.
   testPathIgnorePatterns: process.env['SOPHIA_TEST_PAGES'] ? ['/node_modules/'] : ['/node_modules/', ...longPages],
 };
