@@ -27,6 +27,8 @@ export async function buildPage(): Promise<void> {
   if (existsSync(`${distribution}/index.html`)) return;
   await promisify(execFile)(process.execPath, ['node_modules/vite/bin/vite.js', 'build', 'dashboard/web'], {
     cwd: root,
+    // Of the tests' own environment React would be built for development.
+    env: { ...process.env, NODE_ENV: 'production' },
   });
 }
 
