@@ -45,6 +45,8 @@ function Front({ tile, state, size }: { tile: Tile; state: TileState; size: Size
   const selected = useMemo(() => selectedIn(view, tile.id), [view, tile.id]);
   if (tile.kind === 'text') return <TextBody tile={tile} />;
   if (tile.kind === 'filter') return <FilterBody tile={tile} />;
+  // Said, where nothing takes documents: a place that looks as if it loaded for ever would be a lie.
+  if (tile.kind === 'upload') return <p className="text-muted">Documents can’t be added here yet.</p>;
   if (tile.kind === 'question')
     return (
       <Suspense fallback={<TileSkeleton kind="question" />}>
