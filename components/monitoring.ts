@@ -68,8 +68,8 @@ const schema = v.object({
  * What tells that something is wrong, and shows what: alarms that tell a topic, one alarm for "people are affected", and
  * dashboards of response times, use, data sources, AI generation, cost and operation.
  *
- * **Cost**: alarms $0.10 each, about 12 = $1.20; one composite alarm $0.50; six dashboards, three of them free = $9.00; one
- * key $1.00; metrics of the platform 14 x $0.30 = $4.20. (aws.amazon.com/cloudwatch/pricing, us-east-1, November 2026)
+ * **Cost**: alarms $0.10 a metric, about 15 = $1.50; one composite alarm $0.50; six dashboards, three of them free = $9.00; one
+ * key $1.00; metrics of the platform 15 x $0.30 = $4.50. (aws.amazon.com/cloudwatch/pricing, us-east-1, November 2026)
  */
 export class Monitoring extends pulumi.ComponentResource {
   /** The topic that alarms tell. Budgets, cost anomalies and events of the account may tell it too. */

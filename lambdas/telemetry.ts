@@ -12,6 +12,7 @@ const units = {
   Generations: 'Count',
   GenerationErrors: 'Count',
   GenerationDuration: 'Milliseconds',
+  MigrationFailures: 'Count',
   AnswerDuration: 'Milliseconds',
   QueryCost: 'None',
   ModelCost: 'None',

@@ -14,7 +14,7 @@ import { awsProvider } from './provider.ts';
 import { services } from './services.ts';
 import { readSettings } from './settings/read.ts';
 import { stores } from './stores.ts';
-import { userDirectory } from './users.ts';
+import { people } from './users.ts';
 
 /** The platform as `pulumi up` makes it: settings and model are checked whole before the first resource. */
 export default async function platform(): Promise<Outputs> {
@@ -45,11 +45,20 @@ export default async function platform(): Promise<Outputs> {
   const [alarmKeyArn, setKeyArn] = pulumi.deferredOutput<string>();
 
   const kept = stores({ settings, named, files: read.files, availableZones, alarmTopicArn, logKeyArn, options });
-  const users = userDirectory({ settings, named, stores: kept, logKeyArn, options });
+  const { users, migration } = people({ settings, named, stores: kept, logKeyArn, options });
   const alarmTopic = { arn: alarmTopicArn, keyArn: alarmKeyArn };
   const code = functions({ settings, named, stores: kept, users, alarmTopic, logKeyArn, options });
   const { api, dashboards } = services({ settings, named, stores: kept, users, functions: code, logKeyArn, options });
-  const monitoring = operations({ settings, named, stores: kept, functions: code, api, dashboards, options });
+  const monitoring = operations({
+    settings,
+    named,
+    stores: kept,
+    functions: code,
+    migration,
+    api,
+    dashboards,
+    options,
+  });
   setTopicArn(monitoring.topicArn);
   setKeyArn(monitoring.topicKeyArn);
   return outputs({ stores: kept, users, api, dashboards, monitoring, cost: estimate(noted()) });

@@ -4,6 +4,7 @@ import type { DashboardService } from '../components/dashboard-service.ts';
 import { DeliveryPipeline } from '../components/delivery-pipeline.ts';
 import { Failover } from '../components/failover.ts';
 import { Monitoring } from '../components/monitoring.ts';
+import type { NodeFunction } from '../components/node-function.ts';
 import type { OrchestratorApi } from '../components/orchestrator-api.ts';
 import { SpendBudget } from '../components/spend-budget.ts';
 import { metricsNamespace } from './environment.ts';
@@ -17,6 +18,7 @@ interface Context {
   readonly named: Named;
   readonly stores: Stores;
   readonly functions: Functions;
+  readonly migration: NodeFunction;
   readonly api: OrchestratorApi;
   readonly dashboards: DashboardService;
   readonly options: pulumi.ComponentResourceOptions;
@@ -24,14 +26,15 @@ interface Context {
 
 /** What watches the platform, keeps its spending in bounds, delivers it and stands in for it. */
 export function operations(context: Context): Monitoring {
-  const { settings, named, stores, functions, api, dashboards, options } = context;
+  const { settings, named, stores, functions, migration, api, dashboards, options } = context;
   const monitoring = new Monitoring(
     named('monitoring'),
     {
       emails: settings.alarm_emails,
       service: dashboards,
       api,
-      functions: { ...functions },
+      // A wrong password ends its call with an error, as Cognito wants it.
+      functions: { ...functions, userMigration: { ...migration, errorsAreAnswers: true } },
       namespace: metricsNamespace,
       monthlyDollars: settings.monthly_budget_dollars,
       dashboards: settings.dashboards,

@@ -3,6 +3,7 @@ import { append, bucket, read, table } from '../components/internal/grants.ts';
 import { NodeFunction } from '../components/node-function.ts';
 import { UserDirectory } from '../components/user-directory.ts';
 import { entryOf } from './bundles.ts';
+import { metricsNamespace } from './environment.ts';
 import { within } from './functions.ts';
 import { locked } from './locked.ts';
 import type { Named } from './naming.ts';
@@ -28,8 +29,14 @@ interface Context {
   readonly options: pulumi.ComponentResourceOptions;
 }
 
+export interface People {
+  readonly users: UserDirectory;
+  /** Takes people over from the file. */
+  readonly migration: NodeFunction;
+}
+
 /** The directory of people, and what takes them over from the file at their first sign-in. */
-export function userDirectory({ settings, named, stores, logKeyArn, options }: Context): UserDirectory {
+export function people({ settings, named, stores, logKeyArn, options }: Context): People {
   const { network, store, lake } = stores;
   const migration = new NodeFunction(
     named('user-migration'),
@@ -40,6 +47,7 @@ export function userDirectory({ settings, named, stores, logKeyArn, options }: C
         SOPHIA_USERS_BUCKET: lake.buckets.raw.name,
         SOPHIA_USERS_KEY: usersFile,
         SOPHIA_AUDIT_TABLE: store.tables.audit.name,
+        SOPHIA_METRICS_NAMESPACE: metricsNamespace,
       },
       grants: [
         read(bucket(lake.buckets.raw.arn, { keyArn: lake.keyArn, prefix: 'migration/' })),
@@ -55,7 +63,7 @@ export function userDirectory({ settings, named, stores, logKeyArn, options }: C
     options,
   );
   const origin = settings.domain_name === undefined ? 'http://localhost:8080' : `https://${settings.domain_name}`;
-  return new UserDirectory(
+  const users = new UserDirectory(
     named('users'),
     {
       callbackUrls: [`${origin}/`],
@@ -67,4 +75,5 @@ export function userDirectory({ settings, named, stores, logKeyArn, options }: C
     },
     locked(settings, options),
   );
+  return { users, migration };
 }

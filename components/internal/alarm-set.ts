@@ -91,17 +91,19 @@ function apiAlarms({ api, apiSeconds, errorPercent }: Watched): Record<string, A
 function functionAlarms({ functions = {}, errorPercent }: Watched): Record<string, Alarm> {
   const alarms: Record<string, Alarm> = {};
   for (const [name, some] of Object.entries(functions)) {
-    alarms[`${name}-errors`] = {
-      description: `More than ${errorPercent} % of the calls of ${name} fail.`,
-      metric: {
-        expression: percentage,
-        of: { requests: ofFunction(some, 'Invocations', 'Sum'), failures: ofFunction(some, 'Errors', 'Sum') },
-      },
-      comparison: 'above',
-      threshold: errorPercent,
-      minutes: 5,
-      period: 5,
-    };
+    if (!some.errorsAreAnswers) {
+      alarms[`${name}-errors`] = {
+        description: `More than ${errorPercent} % of the calls of ${name} fail.`,
+        metric: {
+          expression: percentage,
+          of: { requests: ofFunction(some, 'Invocations', 'Sum'), failures: ofFunction(some, 'Errors', 'Sum') },
+        },
+        comparison: 'above',
+        threshold: errorPercent,
+        minutes: 5,
+        period: 5,
+      };
+    }
     alarms[`${name}-throttled`] = {
       description: `Calls of ${name} are turned away.`,
       metric: ofFunction(some, 'Throttles', 'Sum'),
@@ -142,6 +144,14 @@ function ownAlarms({ namespace, monthlyDollars }: Watched): Record<string, Alarm
       threshold: 4,
       minutes: 15,
       period: 15,
+    },
+    'migration-failures': {
+      description: 'People can not be taken over at sign-in: the users file or a store fails.',
+      metric: own('MigrationFailures', 'Sum'),
+      comparison: 'above',
+      threshold: 0,
+      minutes: 5,
+      period: 5,
     },
     'cost-threshold': {
       description: `The month has cost more than $${monthlyDollars}.`,

@@ -25,6 +25,7 @@ export function dashboardsOf(watched: Watched): Readonly<Record<string, readonly
     engagement: [
       graph('Questions', own('Questions', 'Sum'), own('Refusals', 'Sum'), own('CacheHits', 'Sum')),
       graph('People', own('ActiveUsers', 'Maximum')),
+      graph('Sign-ins that failed though nobody was refused', own('MigrationFailures', 'Sum')),
     ],
     'data-sources': [
       graph('Requests and failures', own('DataSourceRequests', 'Sum'), own('DataSourceFailures', 'Sum')),

@@ -25,6 +25,8 @@ export interface MonitoredFunction {
   readonly functionName: pulumi.Input<string>;
   /** Queue of the calls that failed for good. Default none. */
   readonly deadLetterQueueName?: pulumi.Input<string> | undefined;
+  /** Its errors are answers, such as a refused password: what fails in it has a metric of its own. Default false. */
+  readonly errorsAreAnswers?: boolean | undefined;
 }
 
 export const ofBalancer = (
@@ -82,13 +84,13 @@ export const ofQueue = (queueName: pulumi.Input<string>, name: string, statistic
 
 /**
  * What the functions and the server write themselves, without dimensions: counts of `Questions`, `Refusals`, `CacheHits`,
- * `ActiveUsers`, `DataSourceRequests`, `DataSourceFailures`, `Generations`, `GenerationErrors`; milliseconds of
- * `AnswerDuration`, `DataSourceDuration`, `GenerationDuration`; dollars of `QueryCost`, `ModelCost` and, once a day,
- * `MonthToDateCost`.
+ * `ActiveUsers`, `DataSourceRequests`, `DataSourceFailures`, `Generations`, `GenerationErrors`, `MigrationFailures`;
+ * milliseconds of `AnswerDuration`, `DataSourceDuration`, `GenerationDuration`; dollars of `QueryCost`, `ModelCost` and,
+ * once a day, `MonthToDateCost`.
  */
 export const ownMetrics = [
   ...(['Questions', 'Refusals', 'CacheHits', 'ActiveUsers', 'DataSourceRequests', 'DataSourceFailures'] as const),
   ...(['Generations', 'GenerationErrors', 'AnswerDuration', 'DataSourceDuration', 'GenerationDuration'] as const),
-  ...(['QueryCost', 'ModelCost', 'MonthToDateCost'] as const),
+  ...(['MigrationFailures', 'QueryCost', 'ModelCost', 'MonthToDateCost'] as const),
 ] as const;
 export type OwnMetric = (typeof ownMetrics)[number];

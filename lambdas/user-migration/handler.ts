@@ -6,7 +6,7 @@ import { systemClock } from '../../core/ports/clock.ts';
 import { readEnvironment, text } from '../environment.ts';
 import { faultOf } from '../query-orchestrator/problem.ts';
 import { createTelemetry } from '../telemetry.ts';
-import { type MigrationOptions, migrateUser } from './migrate.ts';
+import { type MigrationOptions, MigrationRefusal, migrateUser } from './migrate.ts';
 
 const SettingsSchema = v.object({
   SOPHIA_USERS_BUCKET: text,
@@ -37,14 +37,17 @@ export async function handler(event: UserMigrationTriggerEvent): Promise<UserMig
     options ??= open();
     return await migrateUser(event, options);
   } catch (error) {
-    const { log } = createTelemetry('user-migration', 'Sophia');
+    const { log, measure } = createTelemetry('user-migration', process.env['SOPHIA_METRICS_NAMESPACE'] ?? 'Sophia');
+    const refused = error instanceof MigrationRefusal;
     log({
-      level: 'warning',
+      level: refused ? 'warning' : 'error',
       message: 'A user was not taken over',
       trigger: event.triggerSource,
       fault: faultOf(error),
     });
+    // To Lambda every refusal is an error of the function: what is wrong with the function itself is counted apart.
+    if (!refused) measure({ MigrationFailures: 1 });
     // Whatever went wrong, the person is told what one with a wrong password is.
-    throw new Error('The user name or the password is wrong.');
+    throw new MigrationRefusal();
   }
 }

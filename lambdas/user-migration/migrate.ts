@@ -35,19 +35,27 @@ async function usersOf({ objects, key }: MigrationOptions): Promise<readonly Use
   return parsed.users;
 }
 
-/** Cognito puts these words before the person who signs in; they tell nothing of what was wrong. */
-const refusal = () => new Error('The user name or the password is wrong.');
+/** Nobody of that name and password is taken over. Cognito puts the words before the person; they tell nothing more. */
+export class MigrationRefusal extends Error {
+  constructor() {
+    super('The user name or the password is wrong.');
+    this.name = 'MigrationRefusal';
+  }
+}
 
 /**
  * Takes a person over from the users file when they first sign in, with the password they have, or when they ask for a
  * new one. What Cognito is given back confirms them; no message is sent and no password is made up.
+ *
+ * @throws MigrationRefusal when the name or the password is wrong; UsersFileFault, storage.failed when nobody could be
+ *   taken over
  */
 export async function migrateUser(
   event: UserMigrationTriggerEvent,
   options: MigrationOptions,
 ): Promise<UserMigrationTriggerEvent> {
   const isSignIn = event.triggerSource === 'UserMigration_Authentication';
-  if (!isSignIn && event.triggerSource !== 'UserMigration_ForgotPassword') throw refusal();
+  if (!isSignIn && event.triggerSource !== 'UserMigration_ForgotPassword') throw new MigrationRefusal();
   const user = find(await usersOf(options), event.userName);
   const password = event.request.password ?? '';
   const matches = isSignIn ? await bcrypt.compare(password, user?.password_hash ?? decoy) : true;
@@ -62,7 +70,7 @@ export async function migrateUser(
     outcome: mayMove ? 'ok' : 'refused',
     details: { trigger: event.triggerSource },
   });
-  if (!taken || !mayMove) throw refusal();
+  if (!taken || !mayMove) throw new MigrationRefusal();
   event.response.userAttributes = {
     username: taken.username,
     'custom:personas': taken.personas.join(','),

@@ -34,6 +34,7 @@ describe('Monitoring', () => {
         'watch-orchestrator-failed',
         'watch-data-source-failures',
         'watch-generation-errors',
+        'watch-migration-failures',
         'watch-cost-threshold',
       ]),
     );
@@ -80,6 +81,16 @@ describe('Monitoring', () => {
     expect((await monitored(watched)).named(name).inputs).toMatchObject(expected);
   });
 
+  test('errors that are answers ring no bell; what fails behind them has a metric of its own', async () => {
+    const graph = await monitored({ functions: { takeover: { functionName: 'takeover', errorsAreAnswers: true } } });
+    expect(names(graph).filter(name => name.startsWith('watch-takeover'))).toEqual(['watch-takeover-throttled']);
+    expect(graph.named('watch-migration-failures').inputs).toMatchObject({
+      metricName: 'MigrationFailures',
+      threshold: 0,
+      alarmActions: [expect.any(String)],
+    });
+  });
+
   test('tells what affects people once, by one alarm over the others', async () => {
     const graph = await monitored(watched);
     expect(graph.named('watch-dashboard-down').inputs['alarmActions']).toEqual([]);
@@ -113,6 +124,7 @@ describe('Monitoring', () => {
         'watch-alarms-policy',
         'watch-data-source-failures',
         'watch-generation-errors',
+        'watch-migration-failures',
         'watch-cost-threshold',
       ].toSorted(),
     );

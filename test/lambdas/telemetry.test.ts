@@ -9,7 +9,7 @@ import { register, type Value } from '../components/harness.ts';
 const all: Record<MetricName, number> & Record<OwnMetric, number> = {
   ...{ Questions: 1, Refusals: 2, CacheHits: 3, ActiveUsers: 4, DataSourceRequests: 5, DataSourceFailures: 6 },
   ...{ DataSourceDuration: 7, Generations: 8, GenerationErrors: 9, GenerationDuration: 10, AnswerDuration: 11 },
-  ...{ QueryCost: 0.12, ModelCost: 0.013, MonthToDateCost: 14.5 },
+  ...{ QueryCost: 0.12, ModelCost: 0.013, MonthToDateCost: 14.5, MigrationFailures: 15 },
 };
 
 interface MetricLine {

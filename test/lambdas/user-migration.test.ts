@@ -108,6 +108,7 @@ describe('Who is not taken over is told one and the same', () => {
     const some = start();
     await expect(some.invoke(event(name, password))).rejects.toThrow(refused);
     expect(some.log.join()).not.toContain('annPassword');
+    expect(some.log.join()).not.toContain('MigrationFailures');
     // The same function goes on.
     await some.invoke(event('ann', 'annPassword'));
   });
@@ -122,13 +123,17 @@ describe('Who is not taken over is told one and the same', () => {
     await expect(some.invoke(event('ann', 'annPassword'))).rejects.toThrow(refused);
     s3.forget();
     expect(some.log.join('\n')).toContain('was not taken over');
+    // The alarm looks at this, and not at refusals.
+    expect(some.log.join('\n')).toContain('"MigrationFailures":1');
     await some.invoke(event('ann', 'annPassword'));
   });
 
   test('what can not be recorded does not happen', async () => {
     dynamo.fail({ kind: 'respond', response: jsonFault(400, 'AccessDeniedException') }, { times: 10 });
-    await expect(start().invoke(event('ann', 'annPassword'))).rejects.toThrow(refused);
+    const some = start();
+    await expect(some.invoke(event('ann', 'annPassword'))).rejects.toThrow(refused);
     dynamo.forget();
+    expect(some.log.join('\n')).toContain('"MigrationFailures":1');
   });
 
   test('missing variables are all named in the log', async () => {
