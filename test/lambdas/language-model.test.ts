@@ -69,6 +69,14 @@ describe('a language model', () => {
     expect([again.status, again.cost.bedrock_cost, server.requests.length]).toEqual(['answered', 0, 1]);
   });
 
+  test('may write a window that is relative to now', async () => {
+    const time = { field: 'sales.day', range: { kind: 'past', unit: 'year', count: 50 } };
+    planned({ measures: [{ name: 'revenue', metric: 'revenue' }], time });
+    const answer = await ask('takings of half a century');
+    expect([answer.status, server.requests.length]).toEqual(['answered', 1]);
+    expect(answer.plan).toMatchObject({ time });
+  });
+
   test('reads what is asked back', async () => {
     planned(byRegion);
     expect((await ask('sales by place')).status).toBe('answered');
