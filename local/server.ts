@@ -12,13 +12,13 @@ import type { IdentityProvider } from '../core/ports/identity-provider.ts';
 import type { Notifier } from '../core/ports/notifier.ts';
 import type { Scheduler } from '../core/ports/scheduler.ts';
 import { createDashboardApp } from '../dashboard/server/app.ts';
+import { openDashboards } from '../lambdas/dashboard-generator/platform/dashboards.ts';
+import { openSharing } from '../lambdas/dashboard-generator/platform/sharing.ts';
 import { createOrchestratorApp } from '../lambdas/query-orchestrator/app.ts';
 import type { LogEntry, OrchestratorDependencies } from '../lambdas/query-orchestrator/dependencies.ts';
-import { openLocalDashboards } from './dashboards.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import type { Platform } from './platform.ts';
 import { installationSecret } from './secret.ts';
-import { openLocalSharing } from './sharing.ts';
 
 export interface ServerOptions {
   readonly platform: Platform;
@@ -97,10 +97,10 @@ export async function createPlatformApp(options: Omit<ServerOptions, 'host' | 'p
     waitSeconds: options.waitSeconds,
     addressOf: (_, environment) => remoteAddress(environment),
   };
-  const dashboards = openLocalDashboards(platform, { ...options, sessions, holder: serverId });
+  const dashboards = openDashboards(platform, { ...options, sessions, holder: serverId });
   const { embedOrigins = [] } = options;
   let url = options.publicUrl ?? '';
-  const sharing = openLocalSharing({
+  const sharing = openSharing({
     ...{ platform, sessions, identities, secret, serverId, embedOrigins, scheduler: options.scheduler, log },
     notifier: options.notifier ?? createLogNotifier({ clock }),
     objects: await openFolderObjectStore({ directory: join(stateDirectory, 'objects') }),

@@ -5,7 +5,7 @@ import { createUsersFile, openUsersFile } from '../../adapters/users-file.ts';
 import { builtInAuthor, installBuiltIns } from '../../core/dashboards/built-in.ts';
 import type { LoadEvent } from '../../core/dashboards/load-document.ts';
 import { createDashboardService } from '../../core/dashboards/service.ts';
-import { installFolder, readBuiltIns } from '../../local/built-ins.ts';
+import { installFolder, readBuiltIns } from '../../lambdas/dashboard-generator/platform/built-ins.ts';
 import { openPlatform, type Platform } from '../../local/platform.ts';
 import { createPlatformApp, type PlatformApp } from '../../local/server.ts';
 import { generateData } from '../../scripts/data/generate.ts';

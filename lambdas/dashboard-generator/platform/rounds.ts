@@ -1,4 +1,4 @@
-import type { Scheduler } from '../core/ports/scheduler.ts';
+import type { Scheduler } from '../../../core/ports/scheduler.ts';
 
 export interface Rounds {
   /** A round now; while one runs, that one. */

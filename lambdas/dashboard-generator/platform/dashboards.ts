@@ -1,27 +1,27 @@
-import { generatorByModel } from '../core/dashboards/generate/by-model.ts';
-import { dashboardHealth } from '../core/dashboards/health.ts';
-import { announced } from '../core/dashboards/live/announced.ts';
-import { createLiveHub } from '../core/dashboards/live/hub.ts';
-import { markedLoader } from '../core/dashboards/live/marked-loader.ts';
-import { createLoader, type LoaderOptions } from '../core/dashboards/load.ts';
-import { modelOf } from '../core/dashboards/persona-for.ts';
-import { refreshCost } from '../core/dashboards/refresh-cost.ts';
-import { createDashboardService } from '../core/dashboards/service.ts';
-import type { DashboardSpec } from '../core/dashboards/spec.ts';
-import type { Persona } from '../core/identity/persona.ts';
-import type { Sessions } from '../core/identity/sessions.ts';
-import { athenaPrices } from '../core/ledger/prices.ts';
-import { type Scheduler, systemScheduler } from '../core/ports/scheduler.ts';
-import { createVisits } from '../core/sharing/visits.ts';
-import { dashboardHealthRoutes } from '../lambdas/dashboard-generator/routes/health.ts';
-import { allDashboardRoutes } from '../lambdas/dashboard-generator/routes.ts';
-import type { LogEntry } from '../lambdas/query-orchestrator/dependencies.ts';
-import { faultOf } from '../lambdas/query-orchestrator/problem.ts';
-import type { Route } from '../lambdas/query-orchestrator/route.ts';
-import type { Platform } from './platform.ts';
-import { openLocalUsage } from './usage.ts';
+import { generatorByModel } from '../../../core/dashboards/generate/by-model.ts';
+import { dashboardHealth } from '../../../core/dashboards/health.ts';
+import { announced } from '../../../core/dashboards/live/announced.ts';
+import { createLiveHub } from '../../../core/dashboards/live/hub.ts';
+import { markedLoader } from '../../../core/dashboards/live/marked-loader.ts';
+import { createLoader, type LoaderOptions } from '../../../core/dashboards/load.ts';
+import { modelOf } from '../../../core/dashboards/persona-for.ts';
+import { refreshCost } from '../../../core/dashboards/refresh-cost.ts';
+import { createDashboardService } from '../../../core/dashboards/service.ts';
+import type { DashboardSpec } from '../../../core/dashboards/spec.ts';
+import type { Persona } from '../../../core/identity/persona.ts';
+import type { Sessions } from '../../../core/identity/sessions.ts';
+import { athenaPrices } from '../../../core/ledger/prices.ts';
+import { type Scheduler, systemScheduler } from '../../../core/ports/scheduler.ts';
+import { createVisits } from '../../../core/sharing/visits.ts';
+import { dashboardHealthRoutes } from '../routes/health.ts';
+import { allDashboardRoutes } from '../routes.ts';
+import type { LogEntry } from '../../query-orchestrator/dependencies.ts';
+import { faultOf } from '../../query-orchestrator/problem.ts';
+import type { Route } from '../../query-orchestrator/route.ts';
+import type { DashboardPlatform } from './platform.ts';
+import { openUsage } from './usage.ts';
 
-export interface LocalDashboardsOptions {
+export interface DashboardsOptions {
   readonly sessions: Sessions;
   /** Default: timers of the process. */
   readonly scheduler?: Scheduler | undefined;
@@ -34,17 +34,17 @@ export interface LocalDashboardsOptions {
   log(entry: LogEntry): void;
 }
 
-export interface LocalDashboards {
+export interface Dashboards {
   readonly routes: readonly Route[];
   /** Ends what goes on by itself. */
   stop(): void;
 }
 
 /** The dashboards of a platform, served beside its questions. */
-export function openLocalDashboards(
-  platform: Platform,
-  { sessions, scheduler = systemScheduler, streamsPerUser, precomputeBudget = 0, holder, log }: LocalDashboardsOptions,
-): LocalDashboards {
+export function openDashboards(
+  platform: DashboardPlatform,
+  { sessions, scheduler = systemScheduler, streamsPerUser, precomputeBudget = 0, holder, log }: DashboardsOptions,
+): Dashboards {
   const { model, models, stores, clock, answerer, personas, planners, engine } = platform;
   const { dashboards: store, audit, ledger } = stores;
   const dashboards = createDashboardService({ store, audit, clock, model, models });
@@ -60,7 +60,7 @@ export function openLocalDashboards(
   const quietLoader = createLoader(unrecorded(loading));
   const costOf = (persona: Persona, spec: DashboardSpec) =>
     refreshCost({ model: modelOf(spec, models), engine, prices: athenaPrices }, persona, spec, clock.now());
-  const usage = openLocalUsage(platform, {
+  const usage = openUsage(platform, {
     ...{
       loader: markedLoader(createLoader(loading)),
       quietLoader,

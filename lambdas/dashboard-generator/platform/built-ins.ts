@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type BuiltInFile, type BuiltInOutcome, installBuiltIns } from '../core/dashboards/built-in.ts';
-import { createDashboardService } from '../core/dashboards/service.ts';
-import type { Platform } from './platform.ts';
+import { type BuiltInFile, type BuiltInOutcome, installBuiltIns } from '../../../core/dashboards/built-in.ts';
+import { createDashboardService } from '../../../core/dashboards/service.ts';
+import type { DashboardPlatform } from './platform.ts';
 
 /** The dashboards of a folder of YAML files, by name. */
 export async function readBuiltIns(directory: string): Promise<BuiltInFile[]> {
@@ -11,7 +11,7 @@ export async function readBuiltIns(directory: string): Promise<BuiltInFile[]> {
 }
 
 /** Puts the dashboards of a folder among those of the platform. */
-export async function installFolder(platform: Platform, directory: string): Promise<BuiltInOutcome[]> {
+export async function installFolder(platform: DashboardPlatform, directory: string): Promise<BuiltInOutcome[]> {
   const { stores, models, model, personas, clock } = platform;
   const { dashboards: store, audit } = stores;
   const dashboards = createDashboardService({ store, audit, clock, model, models });

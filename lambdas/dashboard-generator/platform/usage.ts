@@ -1,20 +1,20 @@
-import type { Loader } from '../core/dashboards/load.ts';
-import { modelOf } from '../core/dashboards/persona-for.ts';
-import type { DashboardService } from '../core/dashboards/service.ts';
-import type { DashboardSpec } from '../core/dashboards/spec.ts';
-import { createActivity } from '../core/dashboards/usage/activity.ts';
-import { type Performance, type PerformanceRequest, performanceOf } from '../core/dashboards/usage/optimiser.ts';
-import { createPrecomputer } from '../core/dashboards/usage/precompute.ts';
-import { recordedLoader } from '../core/dashboards/usage/recorded-loader.ts';
-import { isSophiaError } from '../core/errors.ts';
-import type { Persona } from '../core/identity/persona.ts';
-import { athenaPrices } from '../core/ledger/prices.ts';
-import type { Scheduler } from '../core/ports/scheduler.ts';
-import type { LogEntry } from '../lambdas/query-orchestrator/dependencies.ts';
-import { faultOf } from '../lambdas/query-orchestrator/problem.ts';
-import type { Platform } from './platform.ts';
+import type { Loader } from '../../../core/dashboards/load.ts';
+import { modelOf } from '../../../core/dashboards/persona-for.ts';
+import type { DashboardService } from '../../../core/dashboards/service.ts';
+import type { DashboardSpec } from '../../../core/dashboards/spec.ts';
+import { createActivity } from '../../../core/dashboards/usage/activity.ts';
+import { type Performance, type PerformanceRequest, performanceOf } from '../../../core/dashboards/usage/optimiser.ts';
+import { createPrecomputer } from '../../../core/dashboards/usage/precompute.ts';
+import { recordedLoader } from '../../../core/dashboards/usage/recorded-loader.ts';
+import { isSophiaError } from '../../../core/errors.ts';
+import type { Persona } from '../../../core/identity/persona.ts';
+import { athenaPrices } from '../../../core/ledger/prices.ts';
+import type { Scheduler } from '../../../core/ports/scheduler.ts';
+import type { LogEntry } from '../../query-orchestrator/dependencies.ts';
+import { faultOf } from '../../query-orchestrator/problem.ts';
+import type { DashboardPlatform } from './platform.ts';
 
-export interface LocalUsageOptions {
+export interface UsageOptions {
   /** What people load with. */
   readonly loader: Loader;
   /** The same without writing down that somebody loads. */
@@ -28,7 +28,7 @@ export interface LocalUsageOptions {
   log(entry: LogEntry): void;
 }
 
-export interface LocalUsage {
+export interface Usage {
   /** Records what is loaded by it. */
   readonly loader: Loader;
   performance(request: PerformanceRequest): Promise<Performance>;
@@ -36,7 +36,7 @@ export interface LocalUsage {
 }
 
 /** How dashboards are used: recorded, told, and made use of by computing ahead. */
-export function openLocalUsage(platform: Platform, options: LocalUsageOptions): LocalUsage {
+export function openUsage(platform: DashboardPlatform, options: UsageOptions): Usage {
   const { models, stores, clock, engine, personas, executor, answerer } = platform;
   const { usage, ledger, leases } = stores;
   const { dashboards, scheduler, holder, precomputeBudget: budgetPerDay, refreshCost, log } = options;

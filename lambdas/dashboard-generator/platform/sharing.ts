@@ -1,27 +1,27 @@
-import { createAlerts } from '../core/alerts/alerts.ts';
-import { type CheckerOptions, checkDueAlerts } from '../core/alerts/checker.ts';
-import { createLoader } from '../core/dashboards/load.ts';
-import { createDashboardService } from '../core/dashboards/service.ts';
-import type { Sessions } from '../core/identity/sessions.ts';
-import type { IdentityProvider } from '../core/ports/identity-provider.ts';
-import type { Notifier } from '../core/ports/notifier.ts';
-import type { ObjectStore } from '../core/ports/object-store.ts';
-import { type Scheduler, systemScheduler } from '../core/ports/scheduler.ts';
-import { createReports } from '../core/reports/reports.ts';
-import { type SenderOptions, sendDueReports } from '../core/reports/sender.ts';
-import { createEmbedKeys } from '../core/sharing/embed-keys.ts';
-import { createEmbeds } from '../core/sharing/embeds.ts';
-import { createShares } from '../core/sharing/shares.ts';
-import { createVisits } from '../core/sharing/visits.ts';
-import { allSharingRoutes } from '../lambdas/dashboard-generator/sharing-routes.ts';
-import type { LogEntry } from '../lambdas/query-orchestrator/dependencies.ts';
-import { faultOf } from '../lambdas/query-orchestrator/problem.ts';
-import type { Route } from '../lambdas/query-orchestrator/route.ts';
-import type { Platform } from './platform.ts';
+import { createAlerts } from '../../../core/alerts/alerts.ts';
+import { type CheckerOptions, checkDueAlerts } from '../../../core/alerts/checker.ts';
+import { createLoader } from '../../../core/dashboards/load.ts';
+import { createDashboardService } from '../../../core/dashboards/service.ts';
+import type { Sessions } from '../../../core/identity/sessions.ts';
+import type { IdentityProvider } from '../../../core/ports/identity-provider.ts';
+import type { Notifier } from '../../../core/ports/notifier.ts';
+import type { ObjectStore } from '../../../core/ports/object-store.ts';
+import { type Scheduler, systemScheduler } from '../../../core/ports/scheduler.ts';
+import { createReports } from '../../../core/reports/reports.ts';
+import { type SenderOptions, sendDueReports } from '../../../core/reports/sender.ts';
+import { createEmbedKeys } from '../../../core/sharing/embed-keys.ts';
+import { createEmbeds } from '../../../core/sharing/embeds.ts';
+import { createShares } from '../../../core/sharing/shares.ts';
+import { createVisits } from '../../../core/sharing/visits.ts';
+import { allSharingRoutes } from '../sharing-routes.ts';
+import type { LogEntry } from '../../query-orchestrator/dependencies.ts';
+import { faultOf } from '../../query-orchestrator/problem.ts';
+import type { Route } from '../../query-orchestrator/route.ts';
+import type { DashboardPlatform } from './platform.ts';
 import { startRounds } from './rounds.ts';
 
-export interface LocalSharingOptions {
-  readonly platform: Platform;
+export interface SharingOptions {
+  readonly platform: DashboardPlatform;
   readonly sessions: Sessions;
   readonly identities: IdentityProvider;
   readonly secret: Uint8Array;
@@ -38,7 +38,7 @@ export interface LocalSharingOptions {
   log(entry: LogEntry): void;
 }
 
-export interface LocalSharing {
+export interface Sharing {
   readonly routes: readonly Route[];
   /** One round of all that is due, as it otherwise comes by itself. */
   round(): Promise<void>;
@@ -50,7 +50,7 @@ export interface LocalSharing {
 const everyMilliseconds = 15_000;
 
 /** Links, embeddings, alerts and reports of a platform, with the rounds that check and send. */
-export function openLocalSharing(options: LocalSharingOptions): LocalSharing {
+export function openSharing(options: SharingOptions): Sharing {
   const { platform, sessions, identities, secret, notifier, embedOrigins, log } = options;
   const { stores, clock, personas, model, models, answerer } = platform;
   const { documents, journal, leases, audit, ledger } = stores;
