@@ -81,6 +81,18 @@ export interface DraftHaving {
   readonly percent: boolean;
 }
 
+export interface DraftGrowth {
+  readonly offset: 'previousPeriod' | 'previousYear' | undefined;
+  readonly unit: Grain | undefined;
+  /** A verb that says which way: fall, rise. */
+  readonly directed: boolean;
+  /** It goes down: a decline. */
+  readonly falls: boolean;
+  /** What it is told by: growth in percent, or the difference; undefined where the words leave that open. */
+  readonly by: 'growth' | 'change' | undefined;
+  readonly at: number;
+}
+
 export interface Draft {
   measures: DraftMeasure[];
   dimensions: DraftDimension[];
@@ -137,7 +149,9 @@ export interface Draft {
   ratio: boolean;
   difference: boolean;
   compare: boolean;
-  growth: { offset: 'previousPeriod' | 'previousYear' | undefined; unit: Grain | undefined } | undefined;
+  growth: DraftGrowth | undefined;
+  /** Only those whose number changed so: by more than 0, by less than 10 % … */
+  changed: { operator: '<' | '<=' | '>' | '>='; value: number; of: 'change' | 'growth' } | undefined;
   comparison: 'previousPeriod' | 'previousYear' | undefined;
   running: boolean;
   moving: number | undefined;
@@ -162,8 +176,6 @@ export interface Draft {
   shows: boolean;
   /** The stem of a verb of trade that was said. */
   trade: string | undefined;
-  /** A verb of growth that says which way: fall, rise. */
-  directed: boolean;
   followUp: Set<'add' | 'same' | 'whatAbout' | 'instead' | 'remove' | 'only' | 'and'>;
   problems: NotUnderstood[];
 }
@@ -192,6 +204,7 @@ export const emptyDraft = (): Draft => ({
   difference: false,
   compare: false,
   growth: undefined,
+  changed: undefined,
   comparison: undefined,
   running: false,
   moving: undefined,
@@ -202,7 +215,6 @@ export const emptyDraft = (): Draft => ({
   notes: [],
   shows: false,
   trade: undefined,
-  directed: false,
   followUp: new Set(),
   problems: [],
 });

@@ -1,8 +1,9 @@
 import type { Dimension, PlanInput } from '../../plan/schema.ts';
 import type { DraftDimension, DraftMeasure } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
+import { countOfChanged, keptByChange } from './changed.ts';
 import { type BuildContext, capital, datasetsOfMeasure, settleFilter, wordsOf } from './context.ts';
-import { refuseContradiction, refuseDirection } from './contradictions.ts';
+import { refuseContradiction } from './contradictions.ts';
 import { dimensionsOf, grainOf } from './groups.ts';
 import { type Built, buildMeasure, columnName, countsThings } from './measures.ts';
 import { anchorsOf } from './mentions.ts';
@@ -16,6 +17,7 @@ import { totalOfKept } from './total-of-kept.ts';
 export function buildAggregate(context: BuildContext): PlanInput {
   const { draft } = context;
   if (draft.measures.length === 0 && draft.rank?.by) draft.measures.push(draft.rank.by);
+  const countsChanged = countOfChanged(draft);
   totalsPerThing(context);
   const [stray] = draft.listFields;
   if (stray)
@@ -36,7 +38,6 @@ export function buildAggregate(context: BuildContext): PlanInput {
   refuseOthersGroups(context, dimensions);
   const filters = draft.filters.map(filter => ({ draft: filter, ...settleFilter(context, filter) }));
   refuseContradiction(context, filters);
-  refuseDirection(context);
   const shown = entities.built;
   const everything = dedupe([...shown, ...havingMeasures]);
   const time = buildTime(context, everything, grain);
@@ -59,10 +60,11 @@ export function buildAggregate(context: BuildContext): PlanInput {
     where: [...shape.where, ...time.where, ...relatedFilters(context, homeOf(context))],
     ...(shape.time ? { time: shape.time } : {}),
     steps: shape.steps,
-    having,
+    having: [...having, ...keptByChange(context, shape)],
   };
   const kept = grain === undefined ? totalOfKept(context, shown) : undefined;
-  if (entities.counted)
+  if (countsChanged) plan.summarise = { function: 'count', name: 'number_of_groups', label: countsChanged };
+  else if (entities.counted)
     plan.summarise = {
       function: 'count',
       name: entities.counted,

@@ -4,12 +4,6 @@ import type { DraftFilter } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import type { BuildContext } from './context.ts';
 
-/** "in which countries did revenue fall": which ones it did would have to be picked by the change. */
-export function refuseDirection({ draft }: BuildContext): void {
-  if (draft.directed && draft.subject && draft.subject.kind !== 'time' && draft.subjectIs === 'which' && !draft.rank)
-    throw new Refusal('Only those where it rose or fell can’t be picked out; ask for the change of each instead.');
-}
-
 /** Nothing is two values of one field at once: compared they are side by side, else the question can't be meant so. */
 export function refuseContradiction(
   context: BuildContext,

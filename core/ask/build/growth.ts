@@ -4,7 +4,7 @@ import type { BuildContext } from './context.ts';
 import type { Point } from './points.ts';
 import { partLabel, type Shape, type ShapeInput } from './shape.ts';
 
-const startOfRange = (range: TimeRange): string =>
+export const startOfRange = (range: TimeRange): string =>
   'start' in range ? range.start : range.kind === 'current' || range.kind === 'toDate' ? '9999' : '9998';
 
 /** Each period in a column of its own, with the change from the earlier to the later one. */

@@ -39,7 +39,8 @@ export function adoptMentions(context: BuildContext): void {
       : undefined;
   if (counted) draft.measures.push({ kind: 'count', dataset: counted.dataset, at: counted.at });
   const needsSubject =
-    draft.subject === undefined && (draft.having.length > 0 || draft.rank !== undefined || draft.measures.length === 0);
+    draft.subject === undefined &&
+    (draft.having.length > 0 || draft.changed !== undefined || draft.rank !== undefined || draft.measures.length === 0);
   const first = draft.mentions[0];
   if (needsSubject && first) {
     draft.mentions.shift();

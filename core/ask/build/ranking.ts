@@ -1,6 +1,7 @@
 import type { Dimension, PlanInput, Step } from '../../plan/schema.ts';
 import type { FieldChoice } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
+import { rankedByChange } from './changed.ts';
 import { type BuildContext, settleChoice } from './context.ts';
 import { entityFields } from './entity-fields.ts';
 import { type Built, buildMeasure } from './measures.ts';
@@ -17,7 +18,11 @@ export function ranked(
   const { rank, sort } = draft;
   if (sort && !rank) return sorted(context, plan, built, steps);
   if (!rank) return plan;
-  const by = rank.by ? buildMeasure(context, rank.by).measure.name : (steps.at(-1)?.name ?? built[0]?.measure.name);
+  const change = rankedByChange(context, steps, rank.direction);
+  const by =
+    change?.column ??
+    (rank.by ? buildMeasure(context, rank.by).measure.name : (steps.at(-1)?.name ?? built[0]?.measure.name));
+  const direction = change?.direction ?? rank.direction;
   if (by === undefined || (rank.by === undefined && built.length === 0))
     throw new Refusal('By which number should they be ranked?');
   if (!plan.measures?.some(m => m.name === by) && !steps.some(s => s.name === by))
@@ -29,10 +34,10 @@ export function ranked(
   const overTime = plan.time?.grain !== undefined && draft.subject?.kind !== 'time';
   const groups = [...others, ...(overTime && plan.time ? [plan.time.field.split('.').at(-1) ?? ''] : [])];
   if (groups.length > 0 && (subjectNames.length > 0 || draft.subject?.kind === 'time'))
-    return { ...plan, topPerGroup: { by: groups, column: by, direction: rank.direction, count } };
+    return { ...plan, topPerGroup: { by: groups, column: by, direction, count } };
   if (subjectNames.length === 0 && draft.subject?.kind !== 'time' && dimensions.length === 0)
     throw new Refusal('Of what: which things should be ranked?');
-  return { ...plan, orderBy: [{ column: by, direction: rank.direction }], limit: count };
+  return { ...plan, orderBy: [{ column: by, direction }], limit: count };
 }
 
 /** "the biggest orders" by how many orders each order is: nothing to rank by. */

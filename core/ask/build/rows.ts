@@ -8,6 +8,7 @@ import { columnName, reference } from './measures.ts';
 import { relatedFilters } from './related.ts';
 import { order, sortedBy } from './row-order.ts';
 import { buildTime } from './time.ts';
+import { withRelated } from './with-related.ts';
 
 /** A listing: rows of an entity, or the different values of a field. */
 export function buildRows(context: BuildContext): PlanInput {
@@ -139,30 +140,4 @@ function distinctValues(context: BuildContext, field: FieldInfo): PlanInput {
     orderBy: [{ column: name, direction: rank.direction }],
     limit: rank.count ?? (draft.subjectPlural ? 10 : 1),
   };
-}
-
-/** A filter on something the entity has many of asks for one that passes. */
-function withRelated(
-  context: BuildContext,
-  dataset: string,
-  filters: readonly { filter: Filter; field: FieldInfo | undefined }[],
-): Filter[] {
-  const direct: Filter[] = [];
-  const related = new Map<string, Filter[]>();
-  for (const { filter, field } of filters) {
-    const reach = field && context.catalogue.reach(dataset, field.dataset);
-    if (field && reach?.kind === 'down') related.set(field.dataset, [...(related.get(field.dataset) ?? []), filter]);
-    else if (reach?.kind === 'none')
-      throw new Refusal(`${field?.label ?? 'This'} is not related to ${wordsOf(dataset)}.`);
-    else direct.push(filter);
-  }
-  return [...direct, ...[...related].map(([name, where]) => positive(name, where))];
-}
-
-/** "not X" of something there are many of means that none of them is X. */
-function positive(dataset: string, where: readonly Filter[]): Filter {
-  const only = where[0];
-  if (where.length === 1 && only && 'operator' in only && only.operator === '!=')
-    return { related: dataset, negated: true, where: [{ ...only, operator: '=' }] };
-  return { related: dataset, where: [...where] };
 }

@@ -2,8 +2,9 @@ import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, type Comparator, candidatesOf } from '../chunks.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { unitOfField } from '../units.ts';
+import { compareChange } from './growth.ts';
 import { inUnitOf, unitOfMeasure } from './number-units.ts';
-import { type State, textOf } from './state.ts';
+import { problem, type State, textOf } from './state.ts';
 
 /** Keeps groups by a number, in the unit of that number. */
 export function pushHaving(
@@ -13,6 +14,11 @@ export function pushHaving(
   numbers: readonly number[],
   percent: boolean,
 ): void {
+  if (percent && isTotal(state, measure)) {
+    const chunk = state.chunks[state.at] ?? state.chunks.at(-1);
+    if (chunk) problem(state, chunk, 'It is not clear of what so many percent should be.');
+    return;
+  }
   const counts =
     measure.kind === 'count' ||
     measure.kind === 'countDistinct' ||
@@ -21,10 +27,18 @@ export function pushHaving(
   if (values) state.draft.having.push({ measure, operator, values: [...values], percent });
 }
 
+/** A sum or a number of things, which is no percentage. */
+const isTotal = ({ catalogue }: State, measure: DraftMeasure): boolean =>
+  measure.kind === 'count' ||
+  measure.kind === 'countDistinct' ||
+  (measure.kind === 'metric' && /^(SUM|COUNT)\([^/]*\)$/.test(catalogue.metrics.get(measure.metric)?.text ?? ''));
+
 /** Compares what was named last with the numbers. */
 export function applyNumbers(state: State, numbers: readonly number[], chunk: Chunk, percent = false): void {
   const { mention, pending, draft } = state;
   const operator = pending.comparator?.operator ?? '=';
+  const [first, ...others] = numbers;
+  if (first !== undefined && others.length === 0 && compareChange(state, operator, first, percent)) return;
   const unordered = mention?.kind === 'field' && mention.choice.options[0]?.field.kind === 'text' && operator !== '=';
   if (mention?.kind === 'field' && !unordered) {
     applyNumbersTo(state, mention.choice, numbers, chunk);
@@ -52,14 +66,14 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   const money = dataset === undefined || !compared || isOther(state, dataset) ? [] : moneyFields(state, dataset);
   if (money.length === 0 || dataset === undefined) {
     pending.comparator = undefined;
-    const [first, last] = [state.tokens[chunk.start], state.tokens[chunk.end - 1]];
-    if (!first || !last) return;
+    const [begin, last] = [state.tokens[chunk.start], state.tokens[chunk.end - 1]];
+    if (!begin || !last) return;
     const reason = 'It is not clear which number this should be compared with.';
     draft.bare = {
       operator: numbers.length === 2 ? 'between' : operator,
       values: numbers,
       percent,
-      problem: { text: textOf(state, chunk), start: first.start, end: last.end, reason },
+      problem: { text: textOf(state, chunk), start: begin.start, end: last.end, reason },
     };
     return;
   }
@@ -87,9 +101,17 @@ function countedAlone(state: State, measure: DraftMeasure): string | undefined {
       : undefined;
 }
 
-/** "suppliers with stock below 1000": of other things than those asked for, no number stands out as their worth. */
+/**
+ * "suppliers with stock below 1000": of other things than those asked for, no number stands out as their worth, unless
+ * they are things that each has a number of: "customers with orders over 1000".
+ */
 function isOther(state: State, dataset: string): boolean {
   const { draft, pending } = state;
+  const noun = state.chunks
+    .slice(0, state.at)
+    .findLast(c => candidatesOf(c, 'dataset').some(d => d.dataset === dataset));
+  const things = noun !== undefined && /[^su]s$/.test(state.tokens[noun.end - 1]?.lower ?? '');
+  if (things && moneyFields(state, dataset).filter(option => option.weight >= 0.9).length === 1) return false;
   const { subject } = draft;
   const [measure] = draft.measures;
   const main =

@@ -34,6 +34,7 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
   }
   if (pending.comparator && pending.number) {
     addHaving(state, count);
+    state.mention = { kind: 'entity', dataset };
     state.scope = dataset;
     return;
   }

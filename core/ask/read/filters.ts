@@ -137,6 +137,22 @@ const isDirectlyAfter = (state: State, choice: FieldChoice): boolean =>
     return chunk.kind === 'filler' && /^(is|are|was|were|in|of|the|be|being|has|have|equal|a|an)$/.test(word);
   });
 
+const areParts = (options: FilterOptions): boolean => options.some(o => o.partial);
+
+/** "small brass": two parts of one value side by side are both in it. */
+function keepBoth(state: State, last: DraftFilter, options: FilterOptions, chunk: Chunk): boolean {
+  const both = last.options.flatMap(o => {
+    const other = options.find(p => p.field.id === o.field.id);
+    const values = o.values.filter(value => other?.values.includes(value));
+    return values.length > 0 ? [{ ...o, values, partial: true }] : [];
+  });
+  if (both.length === 0) return false;
+  const merged: DraftFilter = { ...last, options: both, text: `${last.text} ${textOf(state, chunk)}` };
+  state.draft.filters = state.draft.filters.map(filter => (filter === last ? merged : filter));
+  state.lastFilter = { filter: merged, end: state.at + 1 };
+  return true;
+}
+
 /** France, Germany and Spain: one filter. */
 function extendList(state: State, options: FilterOptions, operator: 'in' | 'notIn', chunk: Chunk): boolean {
   const last = state.lastFilter;
@@ -152,6 +168,8 @@ function extendList(state: State, options: FilterOptions, operator: 'in' | 'notI
   if (!sameSign || shared.length === 0 || partsWays(last.filter.options, options)) return false;
   const index = state.draft.filters.indexOf(last.filter);
   if (index < 0) return false;
+  if (last.end === state.at && (areParts(last.filter.options) || areParts(options)))
+    return keepBoth(state, last.filter, options, chunk);
   const merged: DraftFilter = { ...last.filter, options: shared, text: `${last.filter.text}, ${textOf(state, chunk)}` };
   state.draft.filters[index] = merged;
   state.lastFilter = { filter: merged, end: state.at + 1 };

@@ -1,5 +1,6 @@
 import type { Chunk } from '../chunks.ts';
 import { stemOf } from '../words.ts';
+import { keepChanged, rankByGrowth } from './growth.ts';
 import { placeLoose } from './loose-fields.ts';
 import { countsRows } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
@@ -37,6 +38,8 @@ export function finish(state: State): void {
   else if (pending.count && !saysCountAgain(state))
     reportLast(state, ['count'], 'It is not clear what should be counted.');
   if (draft.measures.length === 0) measureOfVerb(state);
+  rankByGrowth(state);
+  keepChanged(state);
   if (pending.superlative && draft.rank?.count === undefined)
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
   if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
@@ -85,12 +88,13 @@ function measureOfVerb(state: State): void {
   const words = state.tokens.map(token => token.lower);
   const at = words.findIndex((word, i) => word === 'much' && words[i - 1] === 'how');
   const verb = state.tokens.slice(Math.max(at, 0)).find(token => /^(sell|bui|purchas|spend)$/.test(token.stem));
+  const more = state.draft.changed !== undefined;
   const most = state.pending.superlative?.quantity === true && state.draft.subject !== undefined;
-  if ((at < 0 && !most) || !verb) return;
+  if ((at < 0 && !most && !more) || !verb) return;
   const metric = state.lexicon.lookup([stemOf('sales')], false).find(c => c.kind === 'metric' && c.weight >= 0.99);
   if (metric?.kind !== 'metric') return;
   const measure = { kind: 'metric' as const, metric: metric.metric, at: 0 };
-  if (at < 0) placeMeasure(state, measure, state.chunks[0] as Chunk);
+  if (at < 0 && !more) placeMeasure(state, measure, state.chunks[0] as Chunk);
   else state.draft.measures.push(measure);
 }
 

@@ -33,7 +33,7 @@ export function placeLoose(state: State, choice: State['loose'][number]): boolea
   }
   if (
     draft.subject === undefined &&
-    (draft.rank || draft.having.length > 0 || draft.measures.length === 0) &&
+    (draft.rank || draft.changed || draft.having.length > 0 || draft.measures.length === 0) &&
     first.kind !== 'number'
   ) {
     draft.subject = { kind: 'field', choice };

@@ -2,6 +2,7 @@ import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { stemsOf } from '../words.ts';
 import { applyNumbers, applyNumbersTo } from './comparisons.ts';
+import { thingsBehindValues } from './counted-values.ts';
 import { takeUnit } from './number-units.ts';
 import { fieldChoice, lowerOf, nextContent, onlySeparators, problem, type State } from './state.ts';
 
@@ -90,13 +91,19 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
       applyNumbersTo(state, own, [chunk.value], chunk);
       return;
     }
+    const things = next && next.chunk.start === chunk.end ? thingsBehindValues(state, next.at) : undefined;
+    if (things === 'unclear') {
+      problem(state, chunk, 'It is not clear whether so many of these things are meant.');
+      pending.comparator = undefined;
+      return;
+    }
     const followed =
       next &&
       next.chunk.start - chunk.end <= 2 &&
       (candidatesOf(next.chunk, 'metric').length > 0 ||
         candidatesOf(next.chunk, 'dataset').length > 0 ||
         isNumberField(next.chunk, pending.unit ? 0.65 : 0.8) ||
-        isOfThings(state, next.at));
+        things === 'counted');
     if (next && isUnitOfCompared(state, chunk, next.chunk)) {
       applyNumbers(state, [chunk.value], chunk, chunk.percent);
       state.chunks = state.chunks.map(c => (c === next.chunk ? { kind: 'filler', start: c.start, end: c.end } : c));
@@ -125,21 +132,6 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
     return;
   }
   pending.number = held;
-}
-
-/** "which countries had over 18 urgent orders": values that say which of the things are counted, and nothing else is. */
-function isOfThings(state: State, from: number): boolean {
-  const { draft, chunks } = state;
-  if (draft.measures.length > 0 || draft.rank || draft.subjectIs !== 'which' || !draft.subject) return false;
-  const rest = chunks.slice(from);
-  const at = rest.findIndex(c => c.kind !== 'terms' || !c.candidates.some(o => o.kind === 'value' && o.weight > 0.9));
-  const noun = rest[at];
-  if (at < 1 || !candidatesOf(noun, 'dataset').some(c => c.weight > 0.9)) return false;
-  return rest
-    .slice(at + 1)
-    .every(
-      c => c.kind === 'time' || c.kind === 'mark' || (c.kind === 'filler' && !/^(and|or)$/.test(lowerOf(state, c))),
-    );
 }
 
 /** "clients with more than 8,000 on their account": the one number of theirs that is called after it. */

@@ -1,6 +1,7 @@
 import { candidatesOf } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
 import { applyMissing, applySign } from './field-filters.ts';
+import { readGrowth } from './growth.ts';
 import { leadsToListedValue } from './listed-values.ts';
 import { countMention, groupBefore, readPercent } from './named-before.ts';
 import { lowerOf, nextContent, previousContent, problem, pushVerb, type State } from './state.ts';
@@ -80,13 +81,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       readMoving(state);
       return;
     case 'growth':
-      if (
-        /^(grow|grew|grown|growing|increased?|rise|rose|risen|decreased?|declined?|fall|fell|fallen|drop|dropped|shrink|shrank)$/.test(
-          lowerOf(state, chunk),
-        )
-      )
-        draft.directed = true;
-      draft.growth = { offset: phrase.offset ?? draft.growth?.offset, unit: phrase.unit ?? draft.growth?.unit };
+      readGrowth(state, phrase, lowerOf(state, chunk));
       return;
     case 'versus':
       if (setsInRelation(state, chunk)) draft.ratio = true;

@@ -7,6 +7,7 @@ import type { Token } from '../words.ts';
 import { addsNothing } from './adds-nothing.ts';
 import { takeComparedDates } from './dates-compared.ts';
 import { finish } from './finish.ts';
+import { readMoreThan } from './growth.ts';
 import { unitOfMeasure } from './number-units.ts';
 import { readNumber } from './numbers.ts';
 import { readPhrase } from './phrases.ts';
@@ -75,6 +76,7 @@ function readChunk(state: State, chunk: Chunk): void {
     case 'unknown':
       if (
         readChoice(state, chunk) ||
+        readMoreThan(state) ||
         readQuotedPart(state, chunk) ||
         isUnitOfAnswer(state) ||
         isAfterMissing(state) ||

@@ -1,0 +1,48 @@
+import type { Filter } from '../../plan/schema.ts';
+import type { Catalogue, FieldInfo } from '../catalogue.ts';
+import { Refusal } from '../refusal.ts';
+import { type BuildContext, wordsOf } from './context.ts';
+
+/** A filter on something the entity has many of asks for one that passes. */
+export function withRelated(
+  context: BuildContext,
+  dataset: string,
+  filters: readonly { filter: Filter; field: FieldInfo | undefined }[],
+): Filter[] {
+  const direct: Filter[] = [];
+  const related = new Map<string, Filter[]>();
+  for (const { filter, field } of filters) {
+    const reach = field && context.catalogue.reach(dataset, field.dataset);
+    if (field && reach?.kind === 'down') related.set(field.dataset, [...(related.get(field.dataset) ?? []), filter]);
+    else if (reach?.kind === 'none')
+      throw new Refusal(`${field?.label ?? 'This'} is not related to ${wordsOf(dataset)}.`);
+    else direct.push(filter);
+  }
+  return [
+    ...direct,
+    ...[...together(context.catalogue, dataset, related)].map(([name, where]) => positive(name, where)),
+  ];
+}
+
+/** "customers who bought red parts in 1996": the lines of these parts are those of the orders of that year. */
+function together(catalogue: Catalogue, home: string, related: ReadonlyMap<string, Filter[]>): Map<string, Filter[]> {
+  const names = [...related.keys()];
+  const stepsTo = (from: string, to: string) => {
+    const reach = catalogue.reach(from, to);
+    return reach.kind === 'same' || reach.kind === 'up' ? reach.distance : Number.POSITIVE_INFINITY;
+  };
+  const common = [...catalogue.datasets.keys()]
+    .filter(name => catalogue.reach(home, name).kind === 'down')
+    .map(name => ({ name, steps: names.reduce((sum, other) => sum + stepsTo(name, other), 0) }))
+    .filter(({ steps }) => Number.isFinite(steps))
+    .toSorted((a, b) => a.steps - b.steps)[0];
+  return names.length < 2 || !common ? new Map(related) : new Map([[common.name, [...related.values()].flat()]]);
+}
+
+/** "not X" of something there are many of means that none of them is X. */
+function positive(dataset: string, where: readonly Filter[]): Filter {
+  const only = where[0];
+  if (where.length === 1 && only && 'operator' in only && only.operator === '!=')
+    return { related: dataset, negated: true, where: [{ ...only, operator: '=' }] };
+  return { related: dataset, where: [...where] };
+}

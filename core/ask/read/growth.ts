@@ -1,0 +1,95 @@
+import { type Comparator, candidatesOf } from '../chunks.ts';
+import type { DraftGrowth } from '../draft.ts';
+import type { Phrase } from '../english/phrase.ts';
+import { lowerOf, nextContent, type State } from './state.ts';
+
+/** How a number changed: which way, by how much, and of which things only those where it did. */
+
+const directedVerb =
+  /^(grow|grew|grown|growing|increased?|rise|rose|risen|decreased?|declined?|fall|fell|fallen|drop|dropped|shrink|shrank)$/;
+
+export function readGrowth(state: State, phrase: Extract<Phrase, { kind: 'growth' }>, words: string): void {
+  const { draft } = state;
+  const known = draft.growth;
+  const percent = /percent|rate|over|yoy|mom|qoq|wow/.test(words);
+  draft.growth = {
+    offset: phrase.offset ?? known?.offset,
+    unit: phrase.unit ?? known?.unit,
+    directed: directedVerb.test(words) || known?.directed === true,
+    falls: /decreas|declin|fall|fell|drop|shrink|shrank/.test(words) || known?.falls === true,
+    by: percent || /^(growth|growth of|growth in)$/.test(words) ? 'growth' : known?.by,
+    at: state.at,
+  };
+}
+
+const comparative = /^(more|higher|lower|bigger|larger|smaller|less|fewer|better|worse|greater)$/;
+
+/** "lower sales in 1997 than in 1996": of which things only those where the one is below the other. */
+export function readMoreThan(state: State): boolean {
+  const word = lowerOf(state, state.chunks[state.at]);
+  if (!comparative.test(word)) return false;
+  const { chunks } = state;
+  const than = chunks.findIndex((c, at) => at > state.at && /^than\b/.test(lowerOf(state, c)));
+  if (than < 0) return false;
+  const isPrevious = (at: number) => {
+    const chunk = chunks[at];
+    return chunk?.kind === 'phrase' && chunk.phrase.kind === 'previous';
+  };
+  const after = nextContent(state, than)?.chunk.kind === 'time' || chunks[than]?.kind === 'time';
+  const named = chunks.filter((c, at) => at !== than && c.kind === 'time').length;
+  if (!isPrevious(than) && !(after && named >= 2)) return false;
+  state.draft.changed = { operator: /less|lower|smaller|fewer|worse/.test(word) ? '<' : '>', value: 0, of: 'change' };
+  if (!isPrevious(than)) state.draft.compare = true;
+  return true;
+}
+
+/** "grew by more than 10 %": what the change is compared with. */
+export function compareChange(state: State, operator: Comparator, value: number, percent: boolean): boolean {
+  const { draft } = state;
+  const { growth } = draft;
+  const said = state.pending.comparator?.at ?? state.at;
+  const before = state.chunks.findLastIndex((c, at) => at < said && c.kind !== 'filler' && lowerOf(state, c) !== 'by');
+  if (!growth || growth.at !== before || operator === '=' || operator === '!=') return false;
+  const flipped = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;
+  draft.changed = {
+    operator: growth.falls ? flipped[operator] : operator,
+    value: growth.falls ? -value : value,
+    of: percent ? 'growth' : 'change',
+  };
+  state.pending.comparator = undefined;
+  state.pending.group = undefined;
+  return true;
+}
+
+/** "which country grew most": what is ranked by is the growth itself. */
+export function rankByGrowth(state: State): void {
+  const { draft, pending } = state;
+  if (!pending.superlative?.quantity || !draft.growth || draft.rank?.by) return;
+  draft.rank = {
+    count: draft.rank?.count,
+    direction: pending.superlative.direction,
+    by: undefined,
+    byField: undefined,
+    at: pending.superlative.at,
+  };
+  pending.superlative = undefined;
+}
+
+/** "countries whose sales fell", "which brands lost": things of which only those are asked for where it did so. */
+export function keepChanged(state: State): void {
+  const { draft } = state;
+  const { growth } = draft;
+  if (!draft.changed && growth?.directed && !draft.rank && isRestricted(state, growth))
+    draft.changed = { operator: growth.falls ? '<' : '>', value: 0, of: 'change' };
+}
+
+function isRestricted(state: State, growth: DraftGrowth): boolean {
+  const { draft, chunks } = state;
+  if (draft.subject !== undefined && draft.subjectIs === 'which') return true;
+  return chunks.some(
+    (c, at) =>
+      at < growth.at &&
+      /^(whose|where|which|that|who|in which|with)$/.test(lowerOf(state, c)) &&
+      (candidatesOf(chunks[at - 1], 'field').length > 0 || candidatesOf(chunks[at - 1], 'dataset').length > 0),
+  );
+}
