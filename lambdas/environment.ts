@@ -34,6 +34,13 @@ export function readEnvironment<S extends v.GenericSchema>(
 /** Text that is not empty. */
 export const text = v.pipe(v.string(), v.minLength(1, 'it is empty. Set it.'));
 
+/** Names with commas between, one at least. */
+export const names = v.pipe(
+  text,
+  v.transform(given => given.split(',').map(name => name.trim())),
+  v.check(all => all.every(Boolean), 'a name of it is empty. Write it as one,two.'),
+);
+
 /** JSON of a certain shape. */
 export const json = <S extends v.GenericSchema>(schema: S) =>
   v.pipe(

@@ -2,15 +2,13 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { DuckDBEngine } from '../adapters/duckdb.ts';
-import { SophiaError } from '../core/errors.ts';
-import { loadPersonas } from '../core/identity/load-personas.ts';
-import { analyst, type Persona } from '../core/identity/persona.ts';
-import { humanName } from '../core/plan/names.ts';
+import type { Persona } from '../core/identity/persona.ts';
+import { readPersonas as personasOf } from '../core/identity/read-personas.ts';
 import { draftModelText } from '../core/semantic/model/draft.ts';
-import { loadModel } from '../core/semantic/model/load.ts';
 import { Models } from '../core/semantic/models.ts';
-import { type ResolvedModel, resolveModel } from '../core/semantic/resolve/model.ts';
-import { embedSources, missingSources } from '../core/semantic/sources.ts';
+import { readModel } from '../core/semantic/read-models.ts';
+import type { ResolvedModel } from '../core/semantic/resolve/model.ts';
+import { missingSources } from '../core/semantic/sources.ts';
 
 /** A model that does not fit its data. */
 export class ModelMismatch extends Error {
@@ -45,7 +43,7 @@ export async function openModels(engine: DuckDBEngine, files: readonly string[])
 }
 
 async function checked(engine: DuckDBEngine, text: string, file: string): Promise<ResolvedModel> {
-  const model = resolveModel(embedSources(loadModel(text, { file })), { file });
+  const model = readModel({ file, text });
   const faults = missingSources(model, await engine.tables(), file);
   if (faults.length === 0) return model;
   const unreadable = await engine.faults();
@@ -58,27 +56,7 @@ async function checked(engine: DuckDBEngine, text: string, file: string): Promis
  * @throws personas.invalid
  */
 export async function readPersonas(files: readonly string[], models: Models): Promise<readonly Persona[]> {
-  const known = models.all.map(({ model }) => model);
-  const personas: Persona[] = [];
-  for (const file of files) {
-    const read = loadPersonas(await readFile(file, 'utf8'), { file, model: models.first.model, models: known });
-    const taken = read.find(({ name, title }) => personas.some(other => other.name === name || other.title === title));
-    if (taken) {
-      const fault = `${file}: another file has a persona ${taken.name} (${taken.title}) too. Give it another name and title.`;
-      throw new SophiaError('personas.invalid', [], { file, faults: [fault] });
-    }
-    personas.push(...read);
-  }
-  const unasked = models.all.filter(model => !personas.some(persona => models.of(persona) === model));
-  const all = [...personas, ...unasked.map(model => analystOf(model, models))];
-  // Where there are several, everybody is told which one a persona asks.
-  return models.all.length === 1 ? all : all.map(one => ({ ...one, model: models.of(one).model.name }));
-}
-
-function analystOf({ model }: ResolvedModel, { first }: Models): Persona {
-  if (model === first.model) return analyst;
-  const { name } = model;
-  return { ...analyst, name: `analyst_${name}`, title: `Analyst of ${humanName(name)}`, model: name };
+  return personasOf(await Promise.all(files.map(async file => ({ file, text: await readFile(file, 'utf8') }))), models);
 }
 
 /**

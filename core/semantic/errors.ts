@@ -8,6 +8,8 @@ import type { ModelFault } from './model/types.ts';
 export const semanticMessages = {
   'model.invalid': (d: { faults: readonly ModelFault[] }) =>
     `The model has ${d.faults.length} fault${d.faults.length === 1 ? '' : 's'}:\n${d.faults.map(formatFault).join('\n')}`,
+  'model.name_taken': (d: { file: string; name: string }) =>
+    `${d.file}: another model is called ${d.name} too. Give them different names.`,
   'model.draft_empty': (_: Record<string, never>) =>
     'There is no table to propose a model for: put Parquet or CSV files into the data folder.',
   'expression.syntax': (d: { found: string; expected: string; position: number }) =>

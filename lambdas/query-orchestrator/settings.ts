@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { json, readEnvironment, text } from '../environment.ts';
+import { json, names, readEnvironment, text } from '../environment.ts';
 
 const prices = v.object({ input: v.pipe(v.number(), v.minValue(0)), output: v.pipe(v.number(), v.minValue(0)) });
 
@@ -8,8 +8,9 @@ const SettingsSchema = v.pipe(
   v.object({
     SOPHIA_ENVIRONMENT: v.optional(text, 'development'),
     SOPHIA_METRICS_NAMESPACE: v.optional(text, 'Sophia'),
-    SOPHIA_MODEL_FILE: text,
-    SOPHIA_PERSONAS_FILE: v.optional(text),
+    /** One file, or several with commas between; the first model is meant wherever none is named. */
+    SOPHIA_MODEL_FILE: names,
+    SOPHIA_PERSONAS_FILE: v.optional(names),
     SOPHIA_ENGINE: v.optional(
       v.picklist(['athena', 'redshift'], 'it is no engine. Give athena or redshift.'),
       'athena',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type DynamoDashboardStores, openDashboardStores } from '../../adapters/dynamodb/dashboard-stores.ts';
 import { type DynamoStores, openDynamoStores } from '../../adapters/dynamodb/stores.ts';
 import { auditLogContract } from '../contracts/audit-log.ts';
 import { conversationStoreContract } from '../contracts/conversation-store.ts';
@@ -16,7 +17,8 @@ import { codeOf, faultOf } from '../support/errors.ts';
 
 let double: DynamoDouble;
 let prefixes = 0;
-const opened: DynamoStores[] = [];
+type AllStores = DynamoStores & DynamoDashboardStores;
+const opened: AllStores[] = [];
 beforeAll(async () => {
   double = await startDynamoDb();
 });
@@ -33,22 +35,27 @@ const tablesOf = (prefix: string) => ({
   audit: `${prefix}-audit`,
 });
 
-function open(prefix = `t${++prefixes}`, endpoint = double.url, requestTimeoutMilliseconds = 500): DynamoStores {
-  const stores = openDynamoStores({ tables: tablesOf(prefix), region, endpoint, requestTimeoutMilliseconds });
+function open(prefix = `t${++prefixes}`, endpoint = double.url, requestTimeoutMilliseconds = 500): AllStores {
+  const tables = tablesOf(prefix);
+  const aws = { region, endpoint, requestTimeoutMilliseconds };
+  const questions = openDynamoStores({ tables, ...aws });
+  const dashboards = openDashboardStores({ table: tables.dashboards, ...aws });
+  const close = async () => void (await Promise.all([questions.close(), dashboards.close()]));
+  const stores = { ...questions, ...dashboards, close };
   opened.push(stores);
   return stores;
 }
 
 sessionStoreContract('DynamoDB', async () => open().sessions);
 conversationStoreContract('DynamoDB', async () => open().conversations);
-dashboardStoreContract('DynamoDB', async () => open().dashboards!);
-usageStoreContract('DynamoDB', async () => open().usage!);
+dashboardStoreContract('DynamoDB', async () => open().dashboards);
+usageStoreContract('DynamoDB', async () => open().usage);
 auditLogContract('DynamoDB', async () => open().audit);
-documentStoreContract('DynamoDB', async () => open().documents!);
-journalContract('DynamoDB', async () => open().journal!);
+documentStoreContract('DynamoDB', async () => open().documents);
+journalContract('DynamoDB', async () => open().journal);
 leasesContract('DynamoDB, two clients', async () => {
   const first = open();
-  return [first.leases!, open(`t${prefixes}`).leases!];
+  return [first.leases, open(`t${prefixes}`).leases];
 });
 ledgerContract('DynamoDB, two clients', async () => {
   const first = open();
@@ -63,14 +70,14 @@ if (emulator !== undefined) {
   };
   sessionStoreContract('DynamoDB, emulated', async () => (await openThere()).sessions);
   conversationStoreContract('DynamoDB, emulated', async () => (await openThere()).conversations);
-  dashboardStoreContract('DynamoDB, emulated', async () => (await openThere()).dashboards!);
-  usageStoreContract('DynamoDB, emulated', async () => (await openThere()).usage!);
+  dashboardStoreContract('DynamoDB, emulated', async () => (await openThere()).dashboards);
+  usageStoreContract('DynamoDB, emulated', async () => (await openThere()).usage);
   auditLogContract('DynamoDB, emulated', async () => (await openThere()).audit);
-  documentStoreContract('DynamoDB, emulated', async () => (await openThere()).documents!);
-  journalContract('DynamoDB, emulated', async () => (await openThere()).journal!);
+  documentStoreContract('DynamoDB, emulated', async () => (await openThere()).documents);
+  journalContract('DynamoDB, emulated', async () => (await openThere()).journal);
   leasesContract('DynamoDB, emulated, two clients', async () => {
     const first = await openThere();
-    return [first.leases!, open(`e${process.pid}-${prefixes}`, emulator, 5_000).leases!];
+    return [first.leases, open(`e${process.pid}-${prefixes}`, emulator, 5_000).leases];
   });
   ledgerContract('DynamoDB, emulated, two clients', async () => {
     const first = await openThere();

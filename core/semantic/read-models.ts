@@ -1,0 +1,30 @@
+import { SophiaError } from '../errors.ts';
+import { loadModel } from './model/load.ts';
+import { Models } from './models.ts';
+import { type ResolvedModel, resolveModel } from './resolve/model.ts';
+import { embedSources } from './sources.ts';
+
+/** A file as it was read. */
+export interface NamedText {
+  /** What it is called in faults. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The model of a file. Of a dotted source the last part names the table. @throws model.invalid */
+export const readModel = ({ file, text }: NamedText): ResolvedModel =>
+  resolveModel(embedSources(loadModel(text, { file })), { file });
+
+/** The models of files; the first is meant wherever none is named. @throws model.invalid, model.name_taken */
+export function readModels(files: readonly NamedText[]): Models {
+  const models: ResolvedModel[] = [];
+  for (const each of files) {
+    const model = readModel(each);
+    const { name } = model.model;
+    if (models.some(other => other.model.name === name)) {
+      throw new SophiaError('model.name_taken', [], { file: each.file, name });
+    }
+    models.push(model);
+  }
+  return new Models(models);
+}
