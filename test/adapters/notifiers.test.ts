@@ -22,9 +22,9 @@ beforeAll(async () => {
 afterAll(() => Promise.all([sns.stop(), slack.stop()]));
 
 const openSns = (more = {}): Notifier =>
-  openSnsNotifier({ topicArn, region, endpoint: sns.url, requestTimeoutMilliseconds: 300, ...more });
+  openSnsNotifier({ topicArn, region, endpoint: sns.url, requestTimeoutMilliseconds: 1_000, ...more });
 const openSlack = (more = {}): Notifier =>
-  openSlackNotifier({ url: `${slack.url}${hook}`, timeoutMilliseconds: 300, retries: { firstPause: 1 }, ...more });
+  openSlackNotifier({ url: `${slack.url}${hook}`, timeoutMilliseconds: 1_000, retries: { firstPause: 1 }, ...more });
 
 notifierContract({ name: 'SNS', open: openSns, arrived: () => published.map(each => JSON.stringify(each)) });
 notifierContract({ name: 'Slack', open: openSlack, arrived: () => texts });

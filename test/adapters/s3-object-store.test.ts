@@ -18,7 +18,7 @@ const open = (prefix?: string) =>
     prefix,
     region,
     endpoint: double.url,
-    requestTimeoutMilliseconds: 500,
+    requestTimeoutMilliseconds: 1_000,
   });
 
 objectStoreContract('S3', async () => open());
