@@ -6,6 +6,7 @@ import engineServices, { type IEngineServer } from '@pulumi/pulumi/proto/engine_
 import engineProto from '@pulumi/pulumi/proto/engine_pb.js';
 import resourceServices from '@pulumi/pulumi/proto/resource_grpc_pb.js';
 import empties from 'google-protobuf/google/protobuf/empty_pb.js';
+import { childEnvironment } from './child-environment.ts';
 import { Monitor, type Outputs, unary } from './monitor.ts';
 import { type Project, readProject } from './project.ts';
 import type { Recording, Severity } from './recorded.ts';
@@ -116,9 +117,7 @@ async function run(project: Project, options: RunOptions, address: string) {
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: options.timeoutMilliseconds ?? 300_000,
       env: {
-        PATH: process.env['PATH'],
-        HOME: process.env['HOME'],
-        TMPDIR: process.env['TMPDIR'],
+        ...childEnvironment(),
         AWS_REGION: options.region,
         PULUMI_CONFIG: JSON.stringify(options.config),
         PULUMI_CONFIG_SECRET_KEYS: '[]',

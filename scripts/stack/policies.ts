@@ -6,6 +6,7 @@ import grpc from '@grpc/grpc-js';
 import analyzerServices from '@pulumi/pulumi/proto/analyzer_grpc_pb.js';
 import proto from '@pulumi/pulumi/proto/analyzer_pb.js';
 import empties from 'google-protobuf/google/protobuf/empty_pb.js';
+import { childEnvironment } from './child-environment.ts';
 import type { RecordedResource } from './recorded.ts';
 import { toStruct } from './values.ts';
 
@@ -60,7 +61,7 @@ function start(pack: string): ChildProcess {
   return spawn(process.execPath, [runner, '127.0.0.1:0', '.'], {
     cwd: pack,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'] },
+    env: childEnvironment(),
   });
 }
 

@@ -9,12 +9,11 @@ import { recorded } from '../support/recordings.ts';
 
 const folder = path.resolve('docs/examples/on-call');
 
-test('the program that reads a stack’s outputs compiles as everything else does', () => {
+test('the program that reads a stack’s outputs is compiled with everything else', () => {
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined };
-  const { options } = ts.getParsedCommandLineOfConfigFile('tsconfig.json', {}, host)!;
-  const program = ts.createProgram([path.join(folder, 'index.ts')], options);
-  expect(ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText)).toEqual([]);
-}, 60_000);
+  const { fileNames } = ts.getParsedCommandLineOfConfigFile('tsconfig.json', {}, host)!;
+  expect(fileNames.map(name => path.resolve(name))).toContain(path.join(folder, 'index.ts'));
+});
 
 test('it runs where nothing is deployed yet', async () => {
   const { exitCode, terminal, resources } = await record({ root: folder, stack: 'production', stackTraceLimit: 0 });
