@@ -3,6 +3,7 @@ import { answerMessages } from './answer/errors.ts';
 import { dashboardMessages } from './dashboards/errors.ts';
 import { liveMessages } from './dashboards/live/errors.ts';
 import { identityMessages } from './identity/errors.ts';
+import { knowledgeMessages } from './knowledge/errors.ts';
 import { ledgerMessages } from './ledger/errors.ts';
 import { planMessages } from './plan/errors.ts';
 import { engineMessages } from './ports/errors.ts';
@@ -25,6 +26,7 @@ export const messages = {
   ...sharingMessages,
   ...alertMessages,
   ...reportMessages,
+  ...knowledgeMessages,
 };
 
 export type ErrorCode = keyof typeof messages;

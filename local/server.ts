@@ -10,13 +10,14 @@ import { createAnswerService } from '../core/answer/service.ts';
 import { createSessions } from '../core/identity/sessions.ts';
 import type { IdentityProvider } from '../core/ports/identity-provider.ts';
 import type { Notifier } from '../core/ports/notifier.ts';
-import type { Scheduler } from '../core/ports/scheduler.ts';
+import { type Scheduler, systemScheduler } from '../core/ports/scheduler.ts';
 import { createDashboardApp } from '../dashboard/server/app.ts';
 import { openDashboards } from '../lambdas/dashboard-generator/platform/dashboards.ts';
 import { openSharing } from '../lambdas/dashboard-generator/platform/sharing.ts';
 import { createOrchestratorApp } from '../lambdas/query-orchestrator/app.ts';
 import type { LogEntry, OrchestratorDependencies } from '../lambdas/query-orchestrator/dependencies.ts';
 import { startHeartbeat } from './heartbeat.ts';
+import { openLocalKnowledge } from './knowledge.ts';
 import type { Platform } from './platform.ts';
 import { installationSecret } from './secret.ts';
 
@@ -100,13 +101,15 @@ export async function createPlatformApp(options: Omit<ServerOptions, 'host' | 'p
   const dashboards = openDashboards(platform, { ...options, sessions, holder: serverId });
   const { embedOrigins = [] } = options;
   let url = options.publicUrl ?? '';
+  const objects = await openFolderObjectStore({ directory: join(stateDirectory, 'objects') });
+  const knowledge = openLocalKnowledge(platform, { objects, scheduler: options.scheduler ?? systemScheduler, log });
   const sharing = openSharing({
     ...{ platform, sessions, identities, secret, serverId, embedOrigins, scheduler: options.scheduler, log },
     notifier: options.notifier ?? createLogNotifier({ clock }),
-    objects: await openFolderObjectStore({ directory: join(stateDirectory, 'objects') }),
+    objects,
     linkTo: path => `${url}${path}`,
   });
-  const api = createOrchestratorApp(dependencies, [...dashboards.routes, ...sharing.routes]);
+  const api = createOrchestratorApp(dependencies, [...dashboards.routes, ...sharing.routes, ...knowledge.routes]);
   return {
     app: createDashboardApp({
       ...{ api, embedOrigins, pageDirectory: options.pageDirectory, secure: options.secureCookies },
@@ -118,6 +121,7 @@ export async function createPlatformApp(options: Omit<ServerOptions, 'host' | 'p
     async drain() {
       dashboards.stop();
       await sharing.stop();
+      await knowledge.stop();
       await answers.drain(drainMilliseconds);
       heartbeat.stop();
     },

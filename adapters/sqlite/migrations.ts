@@ -133,4 +133,50 @@ export const migrations: readonly string[] = [
   CREATE INDEX usage_by_time ON usage_entries (kind, at);
   CREATE INDEX usage_of_dashboard ON usage_entries (dashboard_id, kind, at);
   `,
+  `
+  CREATE TABLE knowledge_documents (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    hash TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    audience TEXT NOT NULL,
+    state TEXT NOT NULL,
+    added_at TEXT NOT NULL,
+    state_at TEXT NOT NULL,
+    removed_at TEXT,
+    version INTEGER NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX knowledge_contents ON knowledge_documents (hash, audience) WHERE removed_at IS NULL;
+  CREATE INDEX knowledge_by_state ON knowledge_documents (state, state_at);
+  CREATE VIRTUAL TABLE knowledge_texts USING fts5 (
+    title, name, text, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+  );
+
+  CREATE TABLE knowledge_changes (
+    number INTEGER PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES knowledge_documents (id) ON DELETE CASCADE,
+    change TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX knowledge_changes_of ON knowledge_changes (document_id, number);
+
+  CREATE TABLE knowledge_searches (
+    number INTEGER PRIMARY KEY,
+    username TEXT NOT NULL,
+    personas TEXT NOT NULL,
+    at TEXT NOT NULL,
+    text TEXT NOT NULL,
+    found INTEGER NOT NULL,
+    top TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX knowledge_searches_of ON knowledge_searches (username, number);
+  CREATE INDEX knowledge_searches_by_time ON knowledge_searches (at);
+
+  CREATE TABLE knowledge_openings (
+    document_id TEXT NOT NULL REFERENCES knowledge_documents (id) ON DELETE CASCADE,
+    username TEXT NOT NULL,
+    day TEXT NOT NULL,
+    PRIMARY KEY (document_id, username, day)
+  ) STRICT;
+  `,
 ];

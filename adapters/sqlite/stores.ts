@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SophiaError } from '../../core/errors.ts';
 import type { DocumentStore, Journal, Leases } from '../../core/ports/documents.ts';
+import type { KnowledgeStore } from '../../core/ports/knowledge.ts';
 import type {
   AuditLog,
   ConversationStore,
@@ -16,6 +17,7 @@ import { sqliteConversations } from './conversations.ts';
 import { sqliteDashboards } from './dashboards.ts';
 import { sqliteDocuments } from './documents.ts';
 import { sqliteJournal } from './journal.ts';
+import { sqliteKnowledge } from './knowledge.ts';
 import { sqliteLeases } from './leases.ts';
 import { sqliteLedger } from './ledger.ts';
 import { sqliteSessions } from './sessions.ts';
@@ -39,6 +41,7 @@ export interface Stores {
   readonly journal: Journal;
   readonly leases: Leases;
   readonly usage: UsageStore;
+  readonly knowledge: KnowledgeStore;
   close(): Promise<void>;
 }
 
@@ -64,6 +67,7 @@ export async function openSqliteStores({ directory, maximumBytes }: SqliteOption
     journal: sqliteJournal(connection),
     leases: sqliteLeases(connection),
     usage: sqliteUsage(connection),
+    knowledge: sqliteKnowledge(connection),
     async close() {
       await connection.close();
     },

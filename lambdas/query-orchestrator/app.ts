@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { requestId } from 'hono/request-id';
@@ -32,19 +32,30 @@ export const orchestratorRoutes = (dependencies: OrchestratorDependencies): Rout
  * The API of the query orchestrator: the same app in Lambda, on Fargate and on one machine.
  * @param more routes that are served beside its own, where one process does several things
  */
-export function createOrchestratorApp(
+export const createOrchestratorApp = (
   dependencies: OrchestratorDependencies,
   more: readonly Route[] = [],
+): Hono<Environment> => createApi(dependencies, [...orchestratorRoutes(dependencies), ...more]);
+
+/** What every part of the API stands on. */
+export type ApiDependencies = Pick<OrchestratorDependencies, 'sessions' | 'log' | 'version' | 'secureCookies'>;
+
+/**
+ * Serves some routes of the API.
+ * @param described those that the document of the API has, where others serve some of them
+ */
+export function createApi(
+  dependencies: ApiDependencies,
+  routes: readonly Route[],
+  described: readonly Route[] = routes,
 ): Hono<Environment> {
   const app = new Hono<Environment>();
-  const routes = [...orchestratorRoutes(dependencies), ...more];
-
   app.use(requestId());
   app.use(secureHeaders({ ...securityHeaders, strictTransportSecurity: dependencies.secureCookies }));
   app.use('/api/*', compress({ threshold: compressFrom, encoding: 'gzip' }));
-  app.use('/api/*', bodyLimit({ maxSize: largestBody, onError: tooLarge }));
+  app.use('/api/*', bodyLimits(routes));
   for (const route of routes) register(app, route, dependencies);
-  const document = openApiDocument(routes, dependencies.version);
+  const document = openApiDocument(described, dependencies.version);
   app.get('/openapi.json', c => json(c, document));
   refuseOtherMethods(app, [...routes, { method: 'GET', path: '/openapi.json' }]);
   app.all('/api/*', c => problemResponse(c, unknownRoute(c.req.path)));
@@ -69,7 +80,7 @@ const securityHeaders: Parameters<typeof secureHeaders>[0] = {
 
 const honoPath = (path: string) => path.replace(/\{(\w+)\}/g, ':$1');
 
-function register(app: Hono<Environment>, route: Route, { sessions }: OrchestratorDependencies): void {
+function register(app: Hono<Environment>, route: Route, { sessions }: ApiDependencies): void {
   app.on(route.method, honoPath(route.path), async c => {
     const caller = route.access === 'session' ? await authenticate(c, sessions) : undefined;
     const body = await readBody(c, route);
@@ -90,6 +101,20 @@ function refuseOtherMethods(app: Hono<Environment>, routes: readonly { method: M
       return problemResponse(c, new RequestError('request.method_not_allowed', detail, { allow }));
     });
   }
+}
+
+/** A file may be larger than what is read as JSON, where a route takes one. */
+function bodyLimits(routes: readonly Route[]): MiddlewareHandler<Environment> {
+  const usual = bodyLimit({ maxSize: largestBody, onError: tooLarge });
+  const files = routes.flatMap(({ method, path, file }) => {
+    if (!file) return [];
+    const limit = bodyLimit({ maxSize: file.maximumBytes, onError: c => problemResponse(c, file.tooLarge()) });
+    return [{ method, path, limit }];
+  });
+  return (c, next) => {
+    const file = files.find(({ method, path }) => method === c.req.method && path === c.req.path);
+    return (file?.limit ?? usual)(c, next);
+  };
 }
 
 const tooLarge: NonNullable<Parameters<typeof bodyLimit>[0]['onError']> = c =>

@@ -31,6 +31,7 @@ const requestProblems = {
   'request.method_not_allowed': [405, 'The method is not allowed'],
   'request.body_too_large': [413, 'The body is too large'],
   'request.media_type': [415, 'The body is not of a known type'],
+  'request.not_served_here': [501, 'It is not served at this address'],
 } as const satisfies Record<string, readonly [ContentfulStatusCode, string]>;
 
 export type RequestCode = keyof typeof requestProblems;
@@ -65,6 +66,19 @@ const coreProblems: Readonly<Record<string, readonly [ContentfulStatusCode, stri
   'report.file_unknown': [404, 'There is no such file'],
   'report.not_yours': [403, 'The report is somebody else’s'],
   'report.limit': [409, 'There are too many reports'],
+  'knowledge.unknown': [404, 'There is no such document'],
+  'knowledge.not_kept': [501, 'Documents are not kept here yet'],
+  'knowledge.forbidden': [403, 'Your role does not allow it'],
+  'knowledge.not_yours': [403, 'The document is somebody else’s'],
+  'knowledge.too_large': [413, 'The file is too large'],
+  'knowledge.format_unknown': [415, 'The file is of no known format'],
+  'knowledge.encoding_unknown': [415, 'The file is of no known encoding'],
+  'knowledge.busy': [429, 'Too many documents are being read'],
+  'knowledge.duplicate': [409, 'The document is there already'],
+  'knowledge.conflict': [409, 'The document has changed meanwhile'],
+  'knowledge.move_not_allowed': [409, 'The document can’t go there'],
+  'knowledge.not_removed': [409, 'The document was not removed'],
+  'knowledge.original_missing': [404, 'The file is not there'],
   'favourite.limit': [409, 'There are too many favourites'],
   'engine.timeout': [504, 'The query took too long'],
   'engine.failed': [502, 'The engine failed'],
@@ -101,6 +115,8 @@ function coreProblem(error: SophiaError): Problem {
 
 /** What a page can show at its place: the faults of a document one by one, what an edit met. */
 function extensionsOf({ code, details }: SophiaError): Readonly<Record<string, unknown>> {
+  if (code === 'knowledge.duplicate' && 'id' in details) return { document_id: details.id };
+  if (code === 'knowledge.conflict' && 'version' in details) return { version: details.version };
   if (!code.startsWith('dashboard.')) return {};
   return {
     ...('faults' in details && { faults: details.faults }),

@@ -31,6 +31,8 @@ export interface RouteDefinition<Body extends Schema, Query extends Schema> {
   /** The request may come without a body. */
   readonly bodyOptional?: boolean | undefined;
   readonly query?: Query | undefined;
+  /** The body is a file, which `handle` reads itself; one of more bytes is refused before it is read. */
+  readonly file?: { readonly maximumBytes: number; tooLarge(): Error } | undefined;
   readonly responses: Readonly<Record<number, RouteResponse>>;
   handle(call: RouteCall<v.InferOutput<Body>, v.InferOutput<Query>>): Promise<Response> | Response;
 }

@@ -11,6 +11,7 @@ import { conversationStoreContract } from '../contracts/conversation-store.ts';
 import { dashboardStoreContract } from '../contracts/dashboard-store.ts';
 import { documentStoreContract } from '../contracts/document-store.ts';
 import { journalContract } from '../contracts/journal.ts';
+import { knowledgeStoreContract } from '../contracts/knowledge-store.ts';
 import { leasesContract } from '../contracts/leases.ts';
 import { ledgerContract } from '../contracts/ledger.ts';
 import { sessionStoreContract } from '../contracts/session-store.ts';
@@ -36,6 +37,7 @@ dashboardStoreContract('SQLite', async () => (await open(newFolder())).dashboard
 usageStoreContract('SQLite', async () => (await open(newFolder())).usage);
 auditLogContract('SQLite', async () => (await open(newFolder())).audit);
 documentStoreContract('SQLite', async () => (await open(newFolder())).documents);
+knowledgeStoreContract('SQLite', async () => (await open(newFolder())).knowledge);
 journalContract('SQLite', async () => (await open(newFolder())).journal);
 leasesContract('SQLite, two connections to one file', async () => {
   const directory = newFolder();
@@ -92,7 +94,7 @@ describe('state file', () => {
 
   test('a full disk is storage.full, the write is undone, what is there can be read, and space lets it go on', async () => {
     const directory = newFolder();
-    const stores = await open(directory, { maximumBytes: 200_000 });
+    const stores = await open(directory, { maximumBytes: 300_000 });
     await stores.conversations.put(turn('kept'));
     expect(await codeOf(stores.conversations.put(turn('big', 'x'.repeat(1_000_000))))).toBe('storage.full');
     expect(await stores.conversations.get('big')).toBeUndefined();
@@ -113,7 +115,7 @@ describe('state file', () => {
     const whole = readFileSync(path);
     const file = openSync(path, 'r+');
     // The schema at the beginning stays: the file opens, and shows its damage when it is read.
-    const kept = 40 * 4096;
+    const kept = 64 * 4096;
     writeSync(file, Buffer.alloc(whole.length - kept, 0xa5), 0, whole.length - kept, kept);
     closeSync(file);
     const damaged = await open(directory);

@@ -12,7 +12,7 @@ const problemOf = async (response: Response) =>
   (await response.json()) as { type: string; status: number; detail: string };
 
 test('a full disk is told; what was answered before stays, and the process goes on', async () => {
-  const shop = await shopApp(full, { maximumStateBytes: 200_000 });
+  const shop = await shopApp(full, { maximumStateBytes: 300_000 });
   const ann = await shop.signIn('ann');
   const first = (await (await ann.ask('revenue')).json()) as { query_id: string };
   let response = await ann.ask('revenue by region');
