@@ -22,6 +22,7 @@ export default {
       },
     ],
   },
+  testSequencer: '<rootDir>/test/support/longest-first.js',
   testTimeout: 60_000,
   // Many suites wait for a browser or a server that they started: more run than there are processors.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
