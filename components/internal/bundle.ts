@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type BuildFailure, type BuildOptions, buildSync, type Message, type Metafile } from 'esbuild';
+import { type BuildFailure, type BuildOptions, buildSync, type Message, type Metafile, version } from 'esbuild';
 import type { Fault } from './arguments.ts';
+import { builtBefore, digest, keepStamp } from './built-before.ts';
 import { zip } from './zip.ts';
 
 export interface BundleRequest {
@@ -36,13 +37,21 @@ const kept = new Map<string, BundleOutcome>();
 /**
  * Bundles a function's module with all it imports into a zip, or says all that is wrong with it. Two builds of the same
  * sources give the same bytes, wherever they lie. Built once a process, so a program may ask for it before it registers
- * its first resource. `path` is the argument that faults are reported at.
+ * its first resource; and not at all where an earlier run built it of the very same files. `at` is the argument that
+ * faults are reported at.
  */
 export function bundle(request: BundleRequest, at = 'entry'): BundleOutcome {
   const key = JSON.stringify([request.root ?? process.cwd(), request, at]);
-  const outcome = kept.get(key) ?? build(request, at);
+  const outcome = kept.get(key) ?? earlier(request) ?? build(request, at);
   kept.set(key, outcome);
   return outcome;
+}
+
+/** What an earlier run left, where nothing that it was made of changed since. */
+export function earlier(request: BundleRequest): BundleOutcome | undefined {
+  const root = path.resolve(request.root ?? '.');
+  const bundle = builtBefore<Bundle>(stampOf(request, root), keyOf(request), root);
+  return bundle && { kind: 'bundle', bundle };
 }
 
 /** As `bundle`, from the disk again. */
@@ -63,9 +72,11 @@ export function build(request: BundleRequest, at = 'entry'): BundleOutcome {
       files.set(name, readFileSync(path.resolve(root, file)));
     }
     files.set('package.json', Buffer.from('{"type":"module"}\n'));
-    const archive = write(zip(files), request, root);
     const startBytes = bytesOf(scripts(reached(imports, kind => kind === 'import-statement')));
-    return { kind: 'bundle', bundle: { ...archive, scriptBytes: bytesOf(scripts(used)), startBytes } };
+    const made = { ...write(zip(files), request, root), scriptBytes: bytesOf(scripts(used)), startBytes };
+    const inputs = [...Object.keys(metafile.inputs), ...Object.values(request.files ?? {})];
+    keepStamp(stampOf(request, root), keyOf(request), root, inputs, made);
+    return { kind: 'bundle', bundle: made };
   } catch (cause) {
     if (!isBuildFailure(cause)) throw cause;
     return { kind: 'faults', faults: cause.errors.map(message => faultOf(message, at)) };
@@ -167,17 +178,33 @@ function reached(imports: Imports, follows: (kind: string) => boolean): Readonly
   return found;
 }
 
-/** By way of another name, so that nobody ever reads half of it. */
-function write(bytes: Uint8Array, { entry, folder = '.sophia/bundles' }: BundleRequest, root: string) {
-  const name = `${entry
+/** Where the archive of a module lies, relative to the root. */
+const archiveOf = ({ entry, folder = '.sophia/bundles' }: BundleRequest): string =>
+  `${folder}/${entry
     .replace(/\.\w+$/, '')
     .replace(/[^\w]+/g, '-')
     .replace(/^-+/, '')}.zip`;
-  const target = path.join(root, folder, name);
+
+const stampOf = (request: BundleRequest, root: string): string => path.join(root, `${archiveOf(request)}.json`);
+
+/** Bundles of the same files differ where the bundler, how it is asked, or what else the archive holds does. */
+const keyOf = ({ entry, files = {} }: BundleRequest): string =>
+  JSON.stringify([version, options(entry, '/'), Object.entries(files), ourselves()]);
+
+/** The modules that make the archive. */
+const ourselves = (): string[] => {
+  const { dir, ext } = path.parse(import.meta.filename);
+  return ['bundle', 'zip'].map(name => digest(dir, `${name}${ext}`));
+};
+
+/** By way of another name, so that nobody ever reads half of it. */
+function write(bytes: Uint8Array, request: BundleRequest, root: string) {
+  const archive = archiveOf(request);
+  const target = path.join(root, archive);
   mkdirSync(path.dirname(target), { recursive: true });
   writeFileSync(`${target}.${process.pid}`, bytes);
   renameSync(`${target}.${process.pid}`, target);
-  return { archive: `${folder}/${name}`, hash: createHash('sha256').update(bytes).digest('hex') };
+  return { archive, hash: createHash('sha256').update(bytes).digest('hex') };
 }
 
 const relative = (from: string, to: string) => path.relative(from, to).split(path.sep).join('/');

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
-import { type BundleRequest, build } from '../../../components/internal/bundle.ts';
+import { type BundleRequest, build, earlier } from '../../../components/internal/bundle.ts';
 
 /** A program of three modules, one of them imported only when it is needed. */
 function program(): string {
@@ -53,6 +53,29 @@ describe('A bundle', () => {
     expect(built(root).hash).toBe(here);
     if (zone === undefined) delete process.env['TZ'];
     else process.env['TZ'] = zone;
+  });
+
+  test('is not built again by a later run, unless something that it is made of is another', () => {
+    const root = program();
+    const asked = { ...request, root };
+    expect(earlier(asked)).toBeUndefined();
+    const first = build(asked);
+    expect(earlier(asked)).toEqual(first);
+    expect(earlier({ ...asked, files: { 'models/other.yaml': 'model.yaml' } })).toBeUndefined();
+    for (const file of [
+      'lambdas/hello/later.ts',
+      'model.yaml',
+      'package-lock.json',
+      '.sophia/bundles/lambdas-hello-handler.zip',
+    ]) {
+      build(asked);
+      const path = `${root}/${file}`;
+      const was = existsSync(path) ? readFileSync(path) : undefined;
+      writeFileSync(path, `${was ?? ''}\n`);
+      expect([file, earlier(asked)]).toEqual([file, undefined]);
+      expect(build(asked)).not.toBeUndefined();
+      expect(earlier(asked)).toEqual(build(asked));
+    }
   });
 
   test('changes with the source', () => {
