@@ -16,13 +16,16 @@ export function defaultDate(catalogue: Catalogue, home: string, metric?: MetricI
   const dataset = catalogue.datasets.get(home) ?? catalogue.model.datasets.find(d => d.name === home);
   return (
     named(metric?.metric.extension.timeField) ??
-    (metric && mentioned(dates, [metric.metric.description ?? '', metric.metric.aiContext.instructions ?? ''])) ??
+    (metric && countedBy(dates, metric)) ??
+    // rows that are listed are those that are counted
+    (metric ? undefined : named(counted?.metric.extension.timeField)) ??
     named(dataset?.extension.timeField) ??
     named(counted?.metric.extension.timeField) ??
     instructed(catalogue, dates, home, metric) ??
     dates.find(date => date.dataset === home && saysDefault(date)) ??
     dates.find(saysDefault) ??
     mentioned(dates, instructionClauses(catalogue)) ??
+    (metric && mentioned(dates, [metric.metric.description ?? '', metric.metric.aiContext.instructions ?? ''])) ??
     dates[0]
   );
 }
@@ -102,6 +105,15 @@ const instructionClauses = (catalogue: Catalogue): string[] =>
   clauses(catalogue.model.aiContext.instructions ?? '').filter(
     clause => aboutDates.test(clause) && !exceptional.test(clause),
   );
+
+/** "Counted by order date": a date that the metric's texts say it goes by, not one that it only happens to name. */
+function countedBy(dates: readonly FieldInfo[], { metric }: MetricInfo): FieldInfo | undefined {
+  const texts = [metric.description ?? '', metric.aiContext.instructions ?? ''].flatMap(clauses);
+  return mentioned(
+    dates,
+    texts.filter(text => /\b(by|dated|date is|as of|according to)\b/.test(text)),
+  );
+}
 
 /** The one date that a text names by a term of two or more words. */
 function mentioned(dates: readonly FieldInfo[], texts: readonly string[]): FieldInfo | undefined {

@@ -66,6 +66,8 @@ export interface DraftTime {
   /** The entity named last before it. */
   readonly scope?: string | undefined;
   readonly negated: boolean;
+  /** Each of its stretches is asked of the same things: both in 1993 and in 1994. */
+  readonly both?: boolean | undefined;
   readonly at: number;
 }
 
@@ -108,6 +110,8 @@ export interface Draft {
   having: DraftHaving[];
   /** Dates of a row of which one is later than the other. */
   comparedDates: { field: FieldInfo; operator: '<' | '>'; other: FieldInfo }[];
+  /** All of what each has many of: what is said after it holds for every one of them. */
+  every: { dataset: string; at: number; text: string } | undefined;
   /** Entities that must (not) exist for the subject: customers without orders. */
   related: {
     dataset: string;
@@ -124,6 +128,8 @@ export interface Draft {
         by: DraftMeasure | undefined;
         byField: FieldChoice | undefined;
         at: number;
+        /** The adjective, where what it means is left to the number: best, slowest. */
+        word?: string;
         /** By how many there are, as no number was named. */
         implied?: boolean;
       }
@@ -153,6 +159,8 @@ export interface Draft {
   /** Only those whose number changed so: by more than 0, by less than 10 % … */
   changed: { operator: '<' | '<=' | '>' | '>='; value: number; of: 'change' | 'growth' } | undefined;
   comparison: 'previousPeriod' | 'previousYear' | undefined;
+  /** With as much of the year before: what has not ended yet is taken up to today. */
+  samePart: boolean;
   running: boolean;
   moving: number | undefined;
   trend: boolean;
@@ -191,6 +199,7 @@ export const emptyDraft = (): Draft => ({
   times: [],
   having: [],
   comparedDates: [],
+  every: undefined,
   related: [],
   rank: undefined,
   sort: undefined,
@@ -206,6 +215,7 @@ export const emptyDraft = (): Draft => ({
   growth: undefined,
   changed: undefined,
   comparison: undefined,
+  samePart: false,
   running: false,
   moving: undefined,
   trend: false,

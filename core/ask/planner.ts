@@ -221,7 +221,7 @@ function unsaid(draft: Draft, plan: Plan): void {
     throw new Refusal('There is no answer before this that could be changed.');
   if (draft.compare && !isCompared(plan)) throw new Refusal('It is not clear what should be compared with what.');
   if (draft.difference && !has('difference')) throw new Refusal('The difference between which two?');
-  if (draft.rank && plan.limit === undefined && !plan.topPerGroup && plan.orderBy.length === 0)
+  if (draft.rank && plan.limit === undefined && !plan.topPerGroup && plan.orderBy.length === 0 && !plan.summarise)
     throw new Refusal('It is not clear what should be ranked.');
 }
 

@@ -3,6 +3,7 @@ import type { FoundPhrase } from './time/found.ts';
 import { listAt } from './time/lists.ts';
 import type { TimePhrase } from './time/phrase.ts';
 import type { Clock } from './time/point.ts';
+import { recurringAt } from './time/recurring.ts';
 import { vagueAt } from './time/vague.ts';
 import type { Token } from './words.ts';
 
@@ -33,6 +34,11 @@ export function timeAt(
 
 /** The longest reading; a vague one where it takes as much. */
 function phraseAt(text: string, before: string | undefined, clock: Clock): FoundPhrase | undefined {
-  const readings = [vagueAt(text, before, clock), boundedAt(text, clock), listAt(text, clock)];
+  const readings = [
+    recurringAt(text, clock),
+    vagueAt(text, before, clock),
+    boundedAt(text, clock),
+    listAt(text, clock),
+  ];
   return readings.reduce((best, next) => (next && next.length > (best?.length ?? 0) ? next : best), undefined);
 }

@@ -1,6 +1,7 @@
 import type { SemanticModel } from '../semantic/model/types.ts';
 import { lowerFirst } from './labels.ts';
 import { type FoundField, fieldLabel, findDataset, findField, humanName, leafOf } from './names.ts';
+import { recurringWords } from './recurring-words.ts';
 import type { Filter } from './schema.ts';
 import { listed, rangeWords, valueWords } from './words.ts';
 
@@ -43,7 +44,7 @@ export function conditionWords(operator: string, values: readonly string[], isTi
 
 /** A filter as part of a sentence: only status Completed. */
 export function filterWords(filter: Filter, model: SemanticModel, now: Date): string {
-  if ('expression' in filter) return `where ${filter.expression}`;
+  if ('expression' in filter) return recurringWords(filter.expression, model) ?? `where ${filter.expression}`;
   if ('anyOf' in filter)
     return `either ${listed(
       filter.anyOf.map(one => filterWords(one, model, now)),

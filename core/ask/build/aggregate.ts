@@ -4,6 +4,7 @@ import { Refusal } from '../refusal.ts';
 import { countOfChanged, keptByChange } from './changed.ts';
 import { type BuildContext, capital, datasetsOfMeasure, settleFilter, wordsOf } from './context.ts';
 import { refuseContradiction } from './contradictions.ts';
+import { takeDefinedRatio } from './defined-ratio.ts';
 import { dimensionsOf, grainOf } from './groups.ts';
 import { type Built, buildMeasure, columnName, countsThings } from './measures.ts';
 import { anchorsOf } from './mentions.ts';
@@ -18,6 +19,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
   const { draft } = context;
   if (draft.measures.length === 0 && draft.rank?.by) draft.measures.push(draft.rank.by);
   const countsChanged = countOfChanged(draft);
+  takeDefinedRatio(context);
   totalsPerThing(context);
   const [stray] = draft.listFields;
   if (stray)

@@ -10,7 +10,7 @@ export interface Point {
 
 export function twoPoints(context: BuildContext): readonly [Point, Point] | undefined {
   const { draft } = context;
-  const times = draft.times.filter(time => !time.negated);
+  const times = draft.times.filter(time => !time.negated && !time.phrase.recurring);
   const [one, other] = times;
   // two dates are two questions, and a stretch of several is no point
   const alike = one && other && one.fields.map(f => f.id).join() === other.fields.map(f => f.id).join();

@@ -1,10 +1,12 @@
 import type { Dimension, PlanInput, Step } from '../../plan/schema.ts';
 import type { FieldChoice } from '../draft.ts';
+import { directionOf } from '../polarity.ts';
 import { Refusal } from '../refusal.ts';
 import { rankedByChange } from './changed.ts';
 import { type BuildContext, settleChoice } from './context.ts';
 import { entityFields } from './entity-fields.ts';
 import { type Built, buildMeasure } from './measures.ts';
+import { shareOfTop } from './top-share.ts';
 
 /** Order, limit and the best of each group. */
 export function ranked(
@@ -18,16 +20,21 @@ export function ranked(
   const { rank, sort } = draft;
   if (sort && !rank) return sorted(context, plan, built, steps);
   if (!rank) return plan;
+  const together = shareOfTop(context, plan, dimensions, steps);
+  if (together) return together;
   const change = rankedByChange(context, steps, rank.direction);
   const by =
     change?.column ??
     (rank.by ? buildMeasure(context, rank.by).measure.name : (steps.at(-1)?.name ?? built[0]?.measure.name));
-  const direction = change?.direction ?? rank.direction;
+  const direction = change?.direction ?? directionOfWord(context);
   if (by === undefined || (rank.by === undefined && built.length === 0))
     throw new Refusal('By which number should they be ranked?');
   if (!plan.measures?.some(m => m.name === by) && !steps.some(s => s.name === by))
     plan.measures = [...(plan.measures ?? []), ...(rank.by ? [buildMeasure(context, rank.by).measure] : [])];
   refuseOneEach(context, dimensions, built);
+  // "which of them the most? highest first": all of them in that order
+  if (sort?.direction && rank.count === undefined && draft.subjectPlural && dimensions.length > 0)
+    return { ...plan, orderBy: [{ column: by, direction }] };
   const count = rank.count ?? defaultCount(context);
   const subjectNames = subjectColumns(context, dimensions);
   const others = dimensions.map(d => d.name ?? '').filter(name => !subjectNames.includes(name));
@@ -38,6 +45,16 @@ export function ranked(
   if (subjectNames.length === 0 && draft.subject?.kind !== 'time' && dimensions.length === 0)
     throw new Refusal('Of what: which things should be ranked?');
   return { ...plan, orderBy: [{ column: by, direction }], limit: count };
+}
+
+/** "best month for late lines": whether more is better is known only by the number. */
+function directionOfWord({ catalogue, draft, assumptions }: BuildContext): 'ASC' | 'DESC' {
+  const { rank, measures } = draft;
+  const measure = rank?.by ?? measures[0];
+  if (!rank?.word || !measure) return rank?.direction ?? 'DESC';
+  const { direction, note } = directionOf(catalogue, rank.word, rank.direction, measure);
+  if (note) assumptions.push({ id: 'polarity', kind: 'name', text: note, chosen: 'polarity', choices: [] });
+  return direction;
 }
 
 /** "the biggest orders" by how many orders each order is: nothing to rank by. */

@@ -23,7 +23,8 @@ export function buildShape(context: BuildContext, input: ShapeInput): Shape {
   if (points && (draft.compare || draft.growth || draft.difference))
     return periodShape(context, plain.measures, plain, points);
   if (draft.growth) return growthShape(context, input, plain);
-  if (draft.comparison) return comparisonShape(input, plain, draft.comparison);
+  if (draft.comparison)
+    return comparisonShape(input, draft.samePart ? upToToday(context, input, plain) : plain, draft.comparison);
   if (draft.per) return perShape(context, input, plain, draft.per.dataset);
   if (draft.ratio) return ratioShape(plain);
   if (draft.difference) return differenceShape(input, plain);
@@ -60,4 +61,19 @@ function refuseBareAverage(context: BuildContext, input: ShapeInput): void {
       `${capital(label)} is a total; say what to average it over, for example ${label} per order or average monthly ${label}.`,
     );
   }
+}
+
+/** "this year against the same period last year": the year has not ended, so only its days up to today can be compared. */
+function upToToday(context: BuildContext, input: ShapeInput, plain: Shape): Shape {
+  const { time } = plain;
+  if (input.hasGrain || time?.range?.kind !== 'current') return plain;
+  const { unit } = time.range;
+  context.assumptions.push({
+    id: 'range:same',
+    kind: 'range',
+    text: `The ${unit} so far is compared with the same days a year before.`,
+    chosen: 'toDate',
+    choices: [],
+  });
+  return { ...plain, time: { ...time, range: { kind: 'toDate', unit } } };
 }

@@ -67,6 +67,6 @@ function isPartOfShare({ draft }: BuildContext, at: number): boolean {
   const measured = draft.measures[0]?.at;
   const groups = draft.dimensions.map(d => (d.kind === 'field' ? d.choice.at : d.at));
   const { share } = draft;
-  if (!share || share.ofTotal || measured === undefined || share.at > measured) return false;
-  return at > measured && groups.length > 0 && groups.every(group => group > at);
+  if (!share || share.ofTotal || measured === undefined) return false;
+  return at > Math.max(measured, share.at) && groups.length > 0 && groups.every(group => group > at);
 }

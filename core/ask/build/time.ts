@@ -4,7 +4,7 @@ import { defaultDate, reachableDates } from '../dates.ts';
 import type { DraftTime } from '../draft.ts';
 import { Clarification, Refusal } from '../refusal.ts';
 import { type BuildContext, capital, fullLabel, wordsOf } from './context.ts';
-import type { Built } from './measures.ts';
+import { type Built, reference } from './measures.ts';
 import { checkTogether, outside, rangeOf, within } from './periods.ts';
 import { twoPoints } from './points.ts';
 
@@ -28,12 +28,14 @@ export function buildTime(
   if (draft.times.length === 0 && grain === undefined) return { time: undefined, where: [], fields: new Map() };
   const sideBySide =
     twoPoints(context) !== undefined && (draft.compare || draft.growth !== undefined || draft.difference);
-  const named = draft.times.filter(t => !t.negated);
+  const named = draft.times.filter(t => !t.negated && !t.phrase.recurring);
+  const recurring = draft.times.filter(t => t.phrase.recurring);
   checkSides(context, named, sideBySide);
   const plain = named.slice(0, sideBySide ? 1 : undefined);
   const negated = draft.times.filter(t => t.negated);
   const main = pickMain(plain, grain?.fields ?? []);
-  const dated = main?.fields.length ? main.fields : (grain?.fields ?? []);
+  const again = main ? [] : (recurring[0]?.fields ?? []);
+  const dated = main?.fields.length ? main.fields : again.length > 0 ? again : (grain?.fields ?? []);
   const home = built[0]?.home ?? context.anchors[0];
   if (home === undefined) throw new Refusal('It is not clear what the dates belong to.');
   const { field, explicit } =
@@ -57,10 +59,19 @@ export function buildTime(
     where: [
       ...(gaps ? [gaps] : []),
       ...further.map(f => within(context, f.time, f.field)),
+      ...recurring.map(t => comesAgain(context, t, dateOf(context, t, home, field), home)),
       ...negated.flatMap(t => leftOut(context, t, main, home, field)),
     ],
     fields: others,
   };
+}
+
+/** "on Sundays", "every December": what a part of the date is, whichever year. */
+function comesAgain(context: BuildContext, { phrase }: DraftTime, date: FieldInfo, home: string): Filter {
+  const { part, values } = phrase.recurring ?? { part: 'month', values: [] };
+  if (context.catalogue.reach(home, date.dataset).kind === 'down')
+    throw new Refusal(`${capital(wordsOf(home))} have many such dates; ask for what has one each.`);
+  return { expression: `DATE_PART('${part}', ${reference(date)}) IN (${values.join(', ')})` };
 }
 
 /** Side by side stand exactly two stretches of the same date. */

@@ -23,7 +23,7 @@ export function withoutAny(given: PlanInput, catalogue: Catalogue): PlanInput {
     if (none.where.some(isPeriod)) continue;
     const some = next.filter(isRelated).filter(filter => filter.related === none.related && !filter.negated);
     const [only, ...more] = some;
-    if (!only) continue;
+    if (!only || (only.where.length === 0 && none.where.length > 0)) continue;
     if (more.length > 0 || (none.where.length > 0 && !only.where.every(isPeriod)))
       throw new Refusal(`It is not clear which ${wordsOf(none.related)} there should be and which not.`);
     const all = { ...none, where: [...none.where, ...only.where] };

@@ -93,7 +93,7 @@ const table: readonly (readonly [string, Phrase])[] = [
     kind: 'list',
   }),
   ...each(
-    'as a percentage of|as percentage of|as a percent of|as a share of|as a fraction of|as a proportion of|in percent of|share|share of|proportion|proportion of|portion|portion of|fraction|fraction of|what share of|what proportion of|what portion of|what fraction of|percentage of|what percentage of|what percent of|percent of|what part of|which share of|which percentage of|how much of|how big a share of|how large a share of|the share of',
+    'as a percentage of|as percentage of|as a percent of|as a share of|as a fraction of|as a proportion of|in percent of|share|share of|proportion|proportion of|portion|portion of|fraction|fraction of|what share of|what proportion of|what portion of|what fraction of|percentage of|what percentage of|what percent of|percent of|what part of|which share of|which percentage of|how much of|market share|market share of|market shares|market shares of|contribution of|contribution from|how big a share of|how large a share of|the share of',
     { kind: 'share' },
   ),
   ...each(

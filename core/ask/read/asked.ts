@@ -1,10 +1,12 @@
-import type { Chunk } from '../chunks.ts';
+import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
-import { lowerOf, type State } from './state.ts';
+import { lowerOf, problem, type State } from './state.ts';
 import { inherentRank } from './superlatives.ts';
 
 export const isAskedFor = (state: State): boolean => {
   const { pending, draft } = state;
+  if (pending.which && !pending.superlative && isIndefinite(state)) return false;
+  if (pending.which && isObject(state, pending.which.at)) return false;
   return (
     draft.subject === undefined &&
     (pending.which !== undefined ||
@@ -13,6 +15,26 @@ export const isAskedFor = (state: State): boolean => {
       (draft.rank !== undefined && draft.rank.by === undefined && draft.measures.length === 0))
   );
 };
+
+/** "what does a steel part cost": any of them, so it is not asked which. */
+function isIndefinite(state: State): boolean {
+  const before = state.chunks.slice(0, state.at).findLast(c => !candidatesOf(c, 'value').some(v => v.weight > 0.5));
+  return /^(a|an|one|any)$/.test(lowerOf(state, before));
+}
+
+/** "who bought part 12": the part is what was bought, not who did it. */
+function isObject(state: State, which: number): boolean {
+  if (which > 1 || lowerOf(state, state.chunks[which]) !== 'who') return false;
+  const chunk = state.chunks[which];
+  const verb = state.chunks.slice(which + 1, state.at).find(c => !isCopula.test(lowerOf(state, c)));
+  if (!chunk || !verb || !/^(filler|terms|unknown)$/.test(verb.kind)) return false;
+  state.pending.which = undefined;
+  problem(state, chunk, 'Say which things are meant: which customers, which suppliers …');
+  return true;
+}
+
+const isCopula =
+  /^(is|are|was|were|be|been|has|have|had|do|does|did|the|our|my|a|an|all|of|in|at|for|from|best|top|biggest|largest)$/;
 
 /** The noun that is asked for: which customers, top 5 products, best supplier. */
 export function ask(state: State, subject: DraftDimension, chunk: Chunk): void {

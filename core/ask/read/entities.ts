@@ -1,9 +1,11 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftMeasure } from '../draft.ts';
 import { isFiller } from '../english/fillers.ts';
+import { stemsOf } from '../words.ts';
 import { ask, isAskedFor } from './asked.ts';
 import { asksWhen, dateOfEntity } from './first-or-last.ts';
 import { followsList, groupByEntity } from './groups.ts';
+import { amountsOf, massNounAt } from './mass-nouns.ts';
 import { addHaving, countsRows } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
 import { isExclusion, takeHeld } from './negated-values.ts';
@@ -106,7 +108,8 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     problem(state, chunk, 'Say what to do with it: group by it, count it, or which one?');
     return;
   }
-  if (isPlaceOfMeasured(state, dataset)) {
+  if (isPlaceOfMeasured(state, dataset, massNounAt(state, state.at) !== undefined)) {
+    if (measuresPlace(state, dataset)) return;
     problem(state, chunk, 'It is not clear what this says of the number before it.');
     return;
   }
@@ -147,13 +150,34 @@ function placeCount(state: State, dataset: string, chunk: Chunk): void {
 }
 
 /** "pieces in stock", where the pieces are those of orders: another number than the one that was read. */
-function isPlaceOfMeasured({ draft, catalogue, ...state }: State, dataset: string): boolean {
+function isPlaceOfMeasured({ draft, catalogue, ...state }: State, dataset: string, isMass: boolean): boolean {
   const before = state.chunks[state.at - 1];
   const last = draft.measures.at(-1);
   const led = before?.kind === 'filler' && /^(in|on)$/.test(state.tokens[before.start]?.lower ?? '');
   if (!led || last?.kind !== 'metric' || draft.measures.length > 1) return false;
   const home = catalogue.metrics.get(last.metric)?.home ?? '';
-  return home !== dataset && !state.chunks.slice(last.at + 1, state.at).some(chunk => chunk.kind === 'terms');
+  const between = state.chunks.slice(last.at + 1, state.at).some(chunk => chunk.kind === 'terms');
+  return home !== dataset && (!between || isMass);
+}
+
+/** "how many pieces are in stock": the number of the place whose description counts the same. */
+function measuresPlace(state: State, dataset: string): boolean {
+  const { draft, catalogue } = state;
+  const last = draft.measures.at(-1);
+  const mass = massNounAt(state, state.at);
+  const said = last && state.chunks[last.at];
+  if (!mass || !last || !said) return false;
+  const words = state.tokens.slice(said.start, said.end).map(token => token.stem);
+  const metrics = amountsOf(state, dataset).filter(name => {
+    const { metric } = catalogue.metrics.get(name) ?? {};
+    const stems = new Set(stemsOf([metric?.description ?? '', ...(metric?.aiContext.synonyms ?? [])].join(' ')));
+    return words.every(word => stems.has(word));
+  });
+  const [metric, ...more] = metrics;
+  if (metric === undefined || more.length > 0) return false;
+  draft.measures = [...draft.measures.slice(0, -1), { kind: 'metric', metric, at: last.at }];
+  state.scope = dataset;
+  return true;
 }
 
 /** "average cost across all stock records": the rows that are averaged are no groups of it. */

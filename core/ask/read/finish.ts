@@ -2,6 +2,7 @@ import type { Chunk } from '../chunks.ts';
 import { stemOf } from '../words.ts';
 import { keepChanged, rankByGrowth } from './growth.ts';
 import { placeLoose } from './loose-fields.ts';
+import { amountOfMass } from './mass-nouns.ts';
 import { countsRows } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
 import { lowerOf, problem, type State } from './state.ts';
@@ -44,6 +45,7 @@ export function finish(state: State): void {
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
   if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
   averageAfter(state);
+  amountOfMass(state);
   averageOfOne(state);
   if (pending.aggregate && !(pending.aggregate === 'SUM' && draft.measures.length > 0))
     reportLast(state, ['aggregate'], 'It is not clear of which number.');
@@ -51,6 +53,13 @@ export function finish(state: State): void {
   if (pending.unit) reportAt(state, pending.unit.at, 'It is not clear which number is meant.');
   if (pending.way) reportAt(state, pending.way.at, 'It is not clear what this says of which things.');
   if (pending.also.length > 0) reportLast(state, ['aggregate'], 'It is not clear of which number.');
+  if (
+    pending.which &&
+    pending.which.at < 2 &&
+    !draft.subject &&
+    lowerOf(state, state.chunks[pending.which.at]) === 'who'
+  )
+    reportAt(state, pending.which.at, 'Say which things are meant: which customers, which suppliers …');
   if (pending.worth) reportLast(state, ['worth'], 'It is not clear which number is meant.');
   if (pending.typical) reportLast(state, ['typical'], 'It is not clear what should be averaged.');
   if (pending.sort && !draft.sort?.direction) reportLast(state, ['sort'], 'It is not clear by what to sort.');

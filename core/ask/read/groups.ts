@@ -12,6 +12,8 @@ export function groupByEntity(state: State, dataset: string): void {
   const perLike =
     /^per/.test(word) || (/^(each|every|for each|for every|in each|of each)/.test(word) && draft.averaged);
   const hasName = named !== undefined && !named.isKey;
+  // "revenue for all orders": rows without names are no groups that anybody would look at
+  if (/ all$/.test(word) && !hasName && draft.measures.length > 0) return;
   const [only] = draft.measures;
   // "loans per artist" are groups, "loans per artist in each country" an average
   const counts =

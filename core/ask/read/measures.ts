@@ -1,8 +1,10 @@
-import type { Chunk } from '../chunks.ts';
+import { type Chunk, candidatesOf } from '../chunks.ts';
 import { conditionsOf } from '../conditions.ts';
 import { countedRows } from '../counted-rows.ts';
-import type { DraftMeasure } from '../draft.ts';
+import type { DraftMeasure, FieldChoice } from '../draft.ts';
+import { stemsOf } from '../words.ts';
 import { averageOf } from './aggregates.ts';
+import { applyNumbersTo } from './comparisons.ts';
 import { asksWhen, dateOfEntity } from './first-or-last.ts';
 import { addHaving, hasMeasure, rankBy } from './measure-list.ts';
 import { isExclusion, takeHeld } from './negated-values.ts';
@@ -23,7 +25,9 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
     return;
   }
   if (pending.comparator && pending.number) {
-    addHaving(state, measure);
+    const own = numberOfThings(state, chunk);
+    if (own) applyNumbersTo(state, own, [pending.number.value], chunk);
+    else addHaving(state, measure);
     return;
   }
   const rows = isNoneOf(state) ? countedRows(state.catalogue, measure) : undefined;
@@ -39,6 +43,12 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
     pending.negation = undefined;
     return;
   }
+  const beside = besideFirst(state, measure, chunk);
+  if (beside === undefined) {
+    problem(state, chunk, 'It is not clear which number of these to divide by.');
+    return;
+  }
+  measure = beside;
   if (ranksWhatWasNamed(state, measure)) return;
   state.mention = { kind: 'measure', measure };
   if (pending.sort) {
@@ -110,6 +120,50 @@ function ranksWhatWasNamed(state: State, measure: DraftMeasure): boolean {
   pending.group = undefined;
   state.mention = { kind: 'measure', measure };
   return true;
+}
+
+/** "stock records with less than 20 pieces": the pieces that each record counts, not those of another number. */
+function numberOfThings(state: State, chunk: Chunk): FieldChoice | undefined {
+  const { draft, catalogue } = state;
+  const [measure] = draft.measures;
+  const dataset =
+    draft.subject?.kind === 'entity'
+      ? draft.subject.dataset
+      : measure?.kind === 'count'
+        ? measure.dataset
+        : (draft.mentions.at(-1)?.dataset ?? undefined);
+  if (dataset === undefined || candidatesOf(chunk, 'metric').some(c => c.weight >= 0.9)) return undefined;
+  const stems = state.tokens.slice(chunk.start, chunk.end).map(token => token.stem);
+  // what a number counts is what its description begins with
+  const [field, ...more] = catalogue.fieldsOf(dataset).filter(({ kind, isIdentifier, field: { description = '' } }) => {
+    const said = stemsOf(description).slice(0, stems.length + 1);
+    return kind === 'number' && !isIdentifier && stems.every(stem => said.includes(stem));
+  });
+  return field && more.length === 0
+    ? { options: [{ field, weight: 0.9 }], scope: dataset, text: field.label, at: state.at }
+    : undefined;
+}
+
+/**
+ * "stock value divided by number of pieces": a word that only hints at a number of other things means the one that is
+ * of the same things as the first; undefined where there is none, or several.
+ */
+function besideFirst(state: State, measure: DraftMeasure, chunk: Chunk): DraftMeasure | undefined {
+  const { draft, catalogue } = state;
+  const [first, ...more] = draft.measures;
+  if (!draft.ratio || more.length > 0 || first?.kind !== 'metric' || measure.kind !== 'metric') return measure;
+  if (candidatesOf(chunk, 'metric').some(c => c.weight >= 0.9)) return measure;
+  const home = catalogue.metrics.get(first.metric)?.home ?? '';
+  const own = catalogue.metrics.get(measure.metric)?.home ?? '';
+  if ([catalogue.reach(home, own), catalogue.reach(own, home)].some(({ kind }) => kind === 'same' || kind === 'up'))
+    return measure;
+  const stems = state.tokens.slice(chunk.start, chunk.end).map(token => token.stem);
+  const fits = [...catalogue.metrics.values()].filter(({ name, home: other, additive, metric }) => {
+    const said = new Set(stemsOf([metric.description ?? '', ...metric.aiContext.synonyms].join(' ')).slice(0, 12));
+    return other === home && additive && name !== first.metric && stems.every(stem => said.has(stem));
+  });
+  const [metric, ...others] = fits;
+  return metric && others.length === 0 ? { ...measure, metric: metric.name } : undefined;
 }
 
 const joins = /^(and|,|;|&|plus|or|by|per|\/|-|–|—|:|\(|\+)$/;

@@ -1,4 +1,5 @@
 import { stemOf } from '../words.ts';
+import { amountAt } from './mass-nouns.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
 /** "margin %": the metric that is that number as a percentage, where the model has one. */
@@ -49,6 +50,11 @@ export function countMention(state: State): void {
   if (!/^(per|each|every|a)/.test(lowerOf(state, state.chunks[state.at]))) return;
   draft.mentions.shift();
   state.promoted = true;
-  draft.measures.push({ kind: 'count', dataset: mention.dataset, at: mention.at });
+  const amount = amountAt(state, mention.at);
+  draft.measures.push(
+    amount === undefined
+      ? { kind: 'count', dataset: mention.dataset, at: mention.at }
+      : { kind: 'metric', metric: amount, at: mention.at },
+  );
   if (pending.aggregate === 'AVG') pending.aggregate = undefined;
 }

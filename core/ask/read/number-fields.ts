@@ -83,6 +83,13 @@ function superlativeOf(state: State, choice: FieldChoice): void {
   const superlative = pending.superlative;
   pending.superlative = undefined;
   if (!superlative) return;
+  // "who has the highest balance": those whose number it is
+  const field = choice.options[0]?.field;
+  if (field && lowerOf(state, state.chunks[pending.which?.at ?? -1]) === 'who' && !draft.subject) {
+    pending.which = undefined;
+    draft.subject = { kind: 'entity', dataset: field.dataset, at: state.at };
+    draft.subjectIs = 'which';
+  }
   const hasSubject =
     draft.subject !== undefined || draft.mentions.length > 0 || state.loose.length > 0 || draft.rank !== undefined;
   if (hasSubject && !draft.measures.length) {

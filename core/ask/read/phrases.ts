@@ -95,6 +95,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       return;
     case 'previous':
       draft.comparison = phrase.with;
+      draft.samePart = /\bsame\b|\ba year (ago|earlier)\b/.test(lowerOf(state, chunk));
       return;
     case 'divided':
       draft.ratio = true;

@@ -6,6 +6,7 @@ import { unitOf } from '../units.ts';
 import type { Token } from '../words.ts';
 import { addsNothing } from './adds-nothing.ts';
 import { takeComparedDates } from './dates-compared.ts';
+import { takeEvery } from './every.ts';
 import { finish } from './finish.ts';
 import { readMoreThan } from './growth.ts';
 import { unitOfMeasure } from './number-units.ts';
@@ -18,6 +19,7 @@ import { createState, lowerOf, problem, type State } from './state.ts';
 import { readTerms } from './terms.ts';
 import { readQuotedPart } from './text-filters.ts';
 import { readGrain, readTime } from './times.ts';
+import { isOwnVerb, takeWho } from './who.ts';
 
 /** Reads the chunks from left to right into a draft; what finds no place becomes a problem. */
 export function readDraft(
@@ -32,6 +34,8 @@ export function readDraft(
   refuseUnsaid(state);
   takeRowColumns(state);
   takeComparedDates(state);
+  takeEvery(state);
+  takeWho(state);
   while (state.at < state.chunks.length) {
     const chunk = state.chunks[state.at];
     if (!chunk) break;
@@ -81,6 +85,7 @@ function readChunk(state: State, chunk: Chunk): void {
         isUnitOfAnswer(state) ||
         isAfterMissing(state) ||
         isNew(state) ||
+        isOwnVerb(state) ||
         addsNothing(state, chunk)
       )
         return;

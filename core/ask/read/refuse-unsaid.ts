@@ -3,10 +3,6 @@ import { lowerOf, problem, type State } from './state.ts';
 /** Words whose meaning would be lost if they were passed over: what they ask for can't be planned. */
 const unsaid: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [
-    /\b(all|every one|each one) (of )?(their|its|his|her)\b/,
-    'That every one of several things passes can’t be asked for; ask for those that have one that doesn’t.',
-  ],
-  [
     /\b(or|and) both\b/,
     'Two conditions of which either is enough can’t be asked for at once: ask for each on its own.',
   ],

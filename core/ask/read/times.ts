@@ -13,6 +13,10 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
     problem(state, chunk, time.problem);
     return;
   }
+  if (time.recurring && (pending.group || pending.which || pending.comparator || pending.negation)) {
+    problem(state, chunk, 'Days of the week and months of all years can be asked for, but not grouped by or left out.');
+    return;
+  }
   if (compareYears(state, chunk)) return;
   if (time.numbers && wantsNumber(state, chunk)) {
     takeUnit(state);
@@ -33,11 +37,18 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
     fields: datesBefore(state),
     scope: state.scope,
     negated: pending.negation === 'not',
+    ...(time.list && saysBoth(state, chunk) ? { both: true } : {}),
     at: state.at,
   });
   pending.negation = undefined;
   pending.group = undefined;
 }
+
+/** "in both 1992 and 1997", "in 1992 and also in 1997" */
+const saysBoth = (state: State, chunk: Chunk): boolean =>
+  /\bboth\b|\balso\b|\bas well as\b|\bagain\b/.test(
+    `${lowerOf(state, state.chunks[state.at - 1])} ${lowerOf(state, chunk)} ${lowerOf(state, state.chunks[state.at + 1])}`,
+  );
 
 /** "started in 2023 or returned in 2024": an or between two stretches that are no list. */
 function joinsOtherDate(state: State): boolean {
@@ -196,6 +207,7 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' }>
         by: undefined,
         byField: undefined,
         at: state.at,
+        word: pending.superlative.word,
       };
     pending.which = undefined;
     pending.superlative = undefined;

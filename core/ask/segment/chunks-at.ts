@@ -35,7 +35,9 @@ export function chunksAt(
   if (time && isTimeHere(tokens, start, time.end))
     out.push({
       chunk: { kind: 'time', start, end: time.end, time: time.phrase },
-      score: timeScore(tokens.slice(start, time.end), time.phrase.problem !== undefined),
+      score:
+        timeScore(tokens.slice(start, time.end), time.phrase.problem !== undefined) +
+        (time.phrase.recurring ? PHRASE : 0),
     });
   const grain = token.kind === 'word' ? grainOf(token.lower) : undefined;
   // "year by year"

@@ -6,7 +6,7 @@ import { pointAt } from './points.ts';
 const LEAD =
   /^(?:(?:in|during|for|of|on|both|either|in both|in either|for both|in the months of|in the years|for the years|in the quarters|the years|years) )?(?:either |both )?(?:the )?/;
 const JOINT =
-  /^ (?:, (?:and|or)|and also|as well as|and then|and|or|,|&|\/|plus)(?: (?:in|during|for|on|of|also|the|also in))? (?:the )?/;
+  /^ (?:, (?:and|or)|and also|and again|as well as|and then|and|or|,|&|\/|plus)(?: (?:in|during|for|on|of|also|the|also in))? (?:the )?/;
 const MOST = 6;
 
 /** March and April 2024; 2023, 2024 or 2025: stretches that are each as good as the others. */

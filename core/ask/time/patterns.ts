@@ -58,7 +58,7 @@ export function yearOf(text: string | undefined, now: number): number {
 }
 
 const calendarWord = new RegExp(
-  `^(?:${MONTH}|mon|tues?|wed|thur?s?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|week(?:day|end)s?|yesterday|tomorrow|today|[ymqw]td|fiscal|[qh][1-4]|fy\\d*)$`,
+  `^(?:${MONTH}|(?:jan|febr)uarys|marches|aprils|junes|julys|augusts|(?:sept|nov|dec)embers|octobers|mon|tues?|wed|thur?s?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|week(?:day|end)s?|yesterday|tomorrow|today|[ymqw]td|fiscal|[qh][1-4]|fy\\d*)$`,
 );
 
 /** A word of the calendar is spelt right, whatever a model has that looks like it. */

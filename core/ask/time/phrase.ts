@@ -25,6 +25,8 @@ export interface TimePhrase {
   readonly back?: boolean | undefined;
   /** 03/04/2024: the phrase with the month first, where that is another one. */
   readonly monthFirst?: TimePhrase | undefined;
+  /** Not one stretch: every December, on Sundays. Months count from 1, days of the week from 0 for Sunday. */
+  readonly recurring?: { readonly part: 'month' | 'dayofweek'; readonly values: readonly number[] } | undefined;
   /** It is a time, but none that can be planned; why. */
   readonly problem?: string | undefined;
 }

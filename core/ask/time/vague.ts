@@ -23,7 +23,7 @@ const leads: readonly (readonly [RegExp, string])[] = [
   ],
   [/^by (?!the )/, 'It is not clear whether this is up to that time or within it: say until or in.'],
   [
-    /^(?:every|each|all|any|per) (?!of )(?:the )?/,
+    /^(?:(?:in|on|during|for|from) )?(?:every|each|all|any|per) (?!of )(?:the )?/,
     'This is many stretches of time, not one: name one of them, or group by month or year.',
   ],
   [/^(?:exactly |just )?(?:on|in) or (?:around|about)(?: the)? /, 'This is too vague a time.'],

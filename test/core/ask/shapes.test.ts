@@ -85,7 +85,7 @@ describe('a comparison', () => {
     'month over month growth of ticket revenue in 2024':
       "SELECT * FROM (WITH m AS (SELECT date_trunc('month', visit_date)::DATE m, SUM(amount) s FROM tickets GROUP BY 1) SELECT x.m, x.s, y.s b, x.s - y.s c, x.s / y.s - 1 g FROM m x JOIN m y ON y.m = x.m - INTERVAL 1 MONTH WHERE year(x.m) = 2024) ORDER BY 1",
     'ticket revenue this quarter versus the same period last year':
-      "SELECT SUM(amount) FILTER (visit_date >= '2025-07-01' AND visit_date < '2025-10-01') a, SUM(amount) FILTER (visit_date >= '2024-07-01' AND visit_date < '2024-10-01') b, a - b, a / b - 1 FROM tickets",
+      "SELECT SUM(amount) FILTER (visit_date >= '2025-07-01' AND visit_date < '2025-08-14') a, SUM(amount) FILTER (visit_date >= '2024-07-01' AND visit_date < '2024-08-14') b, a - b, a / b - 1 FROM tickets",
   });
 });
 

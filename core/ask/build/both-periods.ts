@@ -1,0 +1,49 @@
+import type { Draft } from '../draft.ts';
+import { Clarification, Refusal } from '../refusal.ts';
+import { type BuildContext, datasetsOfMeasure } from './context.ts';
+import { countsThings } from './measures.ts';
+import { usualDate } from './time.ts';
+
+/**
+ * "customers who ordered in both 1993 and 1994": of things that have many dates, those that have one in each stretch.
+ * Without "both" it is asked which is meant.
+ */
+export function bothPeriods(context: BuildContext): void {
+  const { draft, catalogue } = context;
+  const [time, ...more] = draft.times;
+  const list = time?.phrase.list;
+  const home = thingsOf(context, draft);
+  if (!time || !list || list.word === 'or' || time.negated || more.length > 0 || home === undefined) return;
+  const date = time.fields[0] ?? usualDate({ ...context, countsOnly: true }, home, undefined);
+  if (!date || catalogue.reach(home, date.dataset).kind !== 'down') return;
+  if (!time.both && context.choices['periods'] === undefined)
+    throw new Clarification('In each of the periods, or in any of them?', [
+      { label: 'In each of them', choices: { periods: 'each' } },
+      { label: 'In any of them', choices: { periods: 'any' } },
+    ]);
+  if (context.choices['periods'] === 'any') {
+    draft.times = [{ ...time, phrase: { ...time.phrase, list: { ...list, word: 'or' } } }];
+    return;
+  }
+  const own = (dataset: string) => ['same', 'up'].includes(catalogue.reach(home, dataset).kind);
+  if (draft.filters.some(filter => filter.options.every(({ field }) => !own(field.dataset))))
+    throw new Refusal('Say the condition with each of the periods: it is not clear whether it holds in both.');
+  draft.related.push(
+    ...list.ranges.map(period => ({
+      dataset: date.dataset,
+      negated: false,
+      at: time.at,
+      filters: [],
+      period: { field: date.id, period },
+    })),
+  );
+  draft.times = [];
+}
+
+/** The things that are counted or shown, where no number about them is asked for. */
+function thingsOf(context: BuildContext, { measures, subject, dimensions, having }: Draft): string | undefined {
+  const [measure, ...more] = measures;
+  if (dimensions.some(dimension => dimension.kind === 'time') || more.length > 0 || having.length > 0) return undefined;
+  if (measure === undefined) return subject?.kind === 'entity' ? subject.dataset : undefined;
+  return countsThings(context, measure) && subject === undefined ? datasetsOfMeasure(context, measure) : undefined;
+}

@@ -1,0 +1,79 @@
+import type { Catalogue } from '../catalogue.ts';
+import { candidatesOf } from '../chunks.ts';
+import { Clarification } from '../refusal.ts';
+import { nameWords, stemOf } from '../words.ts';
+import type { State } from './state.ts';
+
+const money = /\b(value|worth|cost|costs|price|amount|revenue|money|expense)\b/;
+
+/** Sums over the rows of a dataset that are called by its noun, what it is worth left out: the pieces in stock. */
+export function amountsOf({ catalogue }: State, dataset: string): string[] {
+  const { metrics } = catalogue;
+  const stems = namesOf(catalogue, dataset).map(stemOf);
+  return [...metrics.values()]
+    .filter(({ home, additive, text, metric }) => {
+      const terms = [metric.name.replaceAll('_', ' '), metric.label ?? '', ...metric.aiContext.synonyms].join(' ');
+      const called = nameWords(terms).some(word => stems.includes(stemOf(word)));
+      return home === dataset && additive && text.startsWith('SUM(') && called && !money.test(terms.toLowerCase());
+    })
+    .map(({ name }) => name);
+}
+
+/** A dataset called by a noun that has no plural of its own: stock, inventory. Undefined for things that are counted. */
+export function massNounAt(state: State, at: number): { dataset: string; noun: string } | undefined {
+  const chunk = state.chunks[at];
+  const [candidate] = candidatesOf(chunk, 'dataset').filter(c => c.weight > 0.9);
+  const noun = state.tokens[(chunk?.end ?? 0) - 1]?.lower ?? '';
+  if (!candidate || !chunk || chunk.end - chunk.start > 1 || /s$/.test(noun)) return undefined;
+  return namesOf(state.catalogue, candidate.dataset).includes(noun) ? { dataset: candidate.dataset, noun } : undefined;
+}
+
+/** What a dataset is called by in one word without a plural. */
+function namesOf(catalogue: Catalogue, name: string): string[] {
+  const dataset = catalogue.datasets.get(name);
+  return [name, dataset?.label ?? '', ...(dataset?.aiContext.synonyms ?? [])]
+    .map(term => term.toLowerCase())
+    .filter(term => /^\p{L}+$/u.test(term) && !term.endsWith('s'));
+}
+
+/** The one amount that a mass noun stands for where it is measured: "average stock per supplier". */
+export function amountAt(state: State, at: number): string | undefined {
+  const mass = massNounAt(state, at);
+  const [metric, ...more] = mass ? amountsOf(state, mass.dataset) : [];
+  return more.length > 0 ? undefined : metric;
+}
+
+/** "what do we hold in stock of …", "how much stock": how much there is, not which rows say so. */
+export function amountOfMass(state: State): void {
+  const { draft, pending } = state;
+  const { subject } = draft;
+  if (draft.measures.length > 0 || draft.having.length > 0 || draft.rank || draft.subjectIs === 'list') return;
+  if (draft.listFields.length > 0 || draft.share || pending.negation || (subject && subject.kind !== 'entity')) return;
+  const mentions = [...draft.mentions, ...(subject ? [subject] : [])];
+  for (const mention of mentions) {
+    const mass = massNounAt(state, mention.at);
+    if (!mass || !asksHowMuch(state, mention.at)) continue;
+    const [metric, ...more] = amountsOf(state, mass.dataset);
+    if (metric === undefined) continue;
+    if (more.length > 0)
+      throw new Clarification(
+        `Which number of ${mass.noun} do you mean?`,
+        [metric, ...more].slice(0, 4).map(name => ({
+          label: state.catalogue.metrics.get(name)?.label ?? name,
+          choices: { [`amount:${mass.noun}`]: name },
+        })),
+      );
+    draft.mentions = draft.mentions.filter(other => other !== mention);
+    if (subject === mention) {
+      draft.subject = undefined;
+      draft.subjectIs = undefined;
+    }
+    draft.measures.push({ kind: 'metric', metric, at: mention.at });
+    return;
+  }
+}
+
+/** "show stock records" and "parts in stock" ask for things; "what", "how much" and a bare noun for how much there is. */
+const asksHowMuch = (state: State, at: number): boolean =>
+  /^(what|how|whats|hows)$/.test(state.tokens[0]?.lower ?? '') ||
+  state.chunks.slice(0, at).every(chunk => chunk.kind === 'filler');

@@ -1,0 +1,41 @@
+import { actorsOf } from '../english/actors.ts';
+import { ask } from './asked.ts';
+import { lowerOf, type State } from './state.ts';
+
+const entityOf = (state: State, verb: string): string | undefined => {
+  for (const noun of actorsOf(verb)) {
+    const [dataset, ...more] = state.lexicon.entities.get(noun) ?? [];
+    if (dataset !== undefined && more.length === 0) return dataset;
+  }
+  return undefined;
+};
+
+/** "who bought part 12": the verb tells which things of the model do that; they are asked for, and the verb is read. */
+export function takeWho(state: State): void {
+  const { chunks } = state;
+  const [who, verb] = chunks;
+  if (lowerOf(state, who) !== 'who' || !who || !verb || verb.end - verb.start !== 1) return;
+  const dataset = entityOf(state, lowerOf(state, verb));
+  if (dataset === undefined) return;
+  state.pending.which = { at: 0 };
+  ask(state, { kind: 'entity', dataset, at: 0 }, { ...who, kind: 'filler' });
+  state.scope = dataset;
+  // "who ordered in May" goes on with a date
+  const isDate = state.lexicon.verbs.has(state.tokens[verb.start]?.stem ?? '');
+  state.chunks = chunks.map((c, at) =>
+    at === 0 || (at === 1 && !isDate) ? { kind: 'filler', start: c.start, end: c.end } : c,
+  );
+}
+
+/** "suppliers who supply": a verb of the things that were named adds nothing to them. */
+export function isOwnVerb(state: State): boolean {
+  const dataset = entityOf(state, lowerOf(state, state.chunks[state.at]));
+  const { subject, mentions, measures } = state.draft;
+  if (dataset === undefined) return false;
+  return (
+    (subject?.kind === 'entity' && subject.dataset === dataset) ||
+    mentions.some(mention => mention.dataset === dataset) ||
+    measures.some(m => m.kind === 'count' && m.dataset === dataset) ||
+    measures.some(m => m.kind === 'metric' && state.catalogue.metrics.get(m.metric)?.counts === dataset)
+  );
+}

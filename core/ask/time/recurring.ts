@@ -1,0 +1,52 @@
+import type { FoundPhrase, Rule } from './found.ts';
+import { MONTH, monthOf } from './patterns.ts';
+import type { TimePhrase } from './phrase.ts';
+
+/** Times that come again: in December of every year, on Sundays, at weekends. */
+
+const whole: TimePhrase['range'] = { kind: 'since', start: '0001-01-01' };
+
+const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+const DAY = `(${days.join('|')})s`;
+const MONTHS = `${MONTH}(?:(?: and| or| ,)+ ${MONTH})?`;
+const ALL_YEARS =
+  '(?: ,)? (?:across|over|in|of|for|through|throughout) (?:all|every|each|any)(?: of)?(?: the)? years?|(?: of)? (?:every|each|any) year|(?: ,)? (?:regardless|irrespective) of (?:the )?year|(?: ,)? all years';
+
+const everyMonth = new RegExp(
+  `^(?:in |during |for |on |of )?(?:the )?(?:months? of )?${MONTHS}(?:${ALL_YEARS})(?= |$)`,
+);
+const pluralMonth =
+  /^(?:in |during |for |of )(?:the )?(january|february|march|april|june|july|august|september|october|november|december)e?s(?= |$)/;
+const everyDay = new RegExp(
+  `^(?:on |during |for |at )?(?:(?:every|each|any|a) )?(?:${DAY}(?: (?:and|or) ${DAY})?)(?= |$)`,
+);
+const weekend = /^(?:on|at|over|during|in)(?: the)? week ?ends?(?= |$)/;
+const weekdays = /^(?:on|during)(?: the)? (?:week ?days|working days|business days)(?= |$)/;
+
+const found = (part: 'month' | 'dayofweek', values: readonly number[], length: number): FoundPhrase => ({
+  phrase: { range: whole, recurring: { part, values: [...new Set(values)].toSorted((a, b) => a - b) } },
+  length,
+});
+
+const named = (match: RegExpExecArray): string[] => match.slice(1).filter(part => part !== undefined);
+
+export const recurringAt: Rule = text => {
+  const month = everyMonth.exec(text) ?? pluralMonth.exec(text);
+  if (month)
+    return found(
+      'month',
+      named(month).map(name => monthOf(name) + 1),
+      month[0].length,
+    );
+  const day = everyDay.exec(text);
+  if (day)
+    return found(
+      'dayofweek',
+      named(day).map(name => days.indexOf(name)),
+      day[0].length,
+    );
+  const end = weekend.exec(text);
+  if (end) return found('dayofweek', [0, 6], end[0].length);
+  const working = weekdays.exec(text);
+  return working ? found('dayofweek', [1, 2, 3, 4, 5], working[0].length) : undefined;
+};

@@ -1,0 +1,71 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { type Desk, openDesk } from './ask.ts';
+import { answers, refusals } from './cases.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+
+describe('times that come again', () => {
+  answers(() => desk, {
+    'ticket revenue on Mondays': 'SELECT SUM(amount) FROM tickets WHERE dayofweek(visit_date) = 1',
+    'ticket revenue on weekends in 2024':
+      'SELECT SUM(amount) FROM tickets WHERE dayofweek(visit_date) IN (0, 6) AND year(visit_date) = 2024',
+    'ticket revenue on weekdays': 'SELECT SUM(amount) FROM tickets WHERE dayofweek(visit_date) BETWEEN 1 AND 5',
+    'ticket revenue in March across all years': 'SELECT SUM(amount) FROM tickets WHERE month(visit_date) = 3',
+    'admissions in July and August of every year by sales channel':
+      'SELECT channel, SUM(admissions) FROM tickets WHERE month(visit_date) IN (7, 8) GROUP BY 1',
+  });
+  refusals(() => desk, { 'ticket revenue in each March by year': 'in each March' });
+
+  test('are explained in words', async () => {
+    const plan = await desk.plan('ticket revenue on Mondays');
+    expect(plan.where).toEqual([{ expression: "DATE_PART('dayofweek', tickets.visit_date) IN (1)" }]);
+  });
+});
+
+describe('both of two periods', () => {
+  const booked = (year: number) =>
+    `EXISTS (SELECT 1 FROM tickets t WHERE t.visitor_id = v.visitor_id AND year(t.booking_date) = ${year})`;
+  const both = `SELECT visitor_name, visitor_id FROM visitors v WHERE ${booked(2023)} AND ${booked(2025)}`;
+  answers(() => desk, {
+    'visitors who booked in both 2023 and 2025': both,
+    'list visitors who booked in 2023 and also in 2025': both,
+  });
+
+  test('are asked about where “both” is not said', async () => {
+    const result = await desk.ask('list visitors who booked in 2023 and 2025');
+    expect(result.status).toBe('clarify');
+    const any = await desk.rows('list visitors who booked in 2023 and 2025', { choices: { periods: 'any' } });
+    const each = await desk.rows('list visitors who booked in 2023 and 2025', { choices: { periods: 'each' } });
+    expect(any.length).toBeGreaterThanOrEqual(each.length);
+  });
+});
+
+describe('every one of many', () => {
+  const none = 'NOT EXISTS (SELECT 1 FROM loans l WHERE l.artwork_id = w.artwork_id';
+  const some = 'EXISTS (SELECT 1 FROM loans l WHERE l.artwork_id = w.artwork_id)';
+  answers(() => desk, {
+    'how many artworks have all their loans to Tate': `SELECT COUNT(*) FROM artworks w WHERE ${none} AND borrower <> 'Tate') AND ${some}`,
+    'list artworks all of whose loans are to Tate': `SELECT title, artwork_id FROM artworks w WHERE ${none} AND borrower <> 'Tate') AND ${some}`,
+  });
+  refusals(() => desk, { 'list all artworks and all their loans': 'loans' });
+});
+
+describe('the share of the first few', () => {
+  answers(() => desk, {
+    'what share of ticket revenue comes from the top 2 sales channels':
+      'SELECT SUM(s) / (SELECT SUM(amount) FROM tickets) FROM (SELECT SUM(amount) s FROM tickets GROUP BY channel ORDER BY 1 DESC LIMIT 2)',
+    'which sales channels have the most ticket revenue, highest first':
+      'SELECT channel, SUM(amount) FROM tickets GROUP BY 1 ORDER BY 2 DESC',
+  });
+  refusals(() => desk, { 'who wrapped the artworks': 'who' });
+});
+
+describe('what best and slowest mean for a period', () => {
+  answers(() => desk, {
+    'slowest month for ticket revenue in 2024':
+      "SELECT date_trunc('month', visit_date)::DATE, SUM(amount) FROM tickets WHERE year(visit_date) = 2024 GROUP BY 1 ORDER BY 2 LIMIT 1",
+  });
+});
