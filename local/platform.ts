@@ -13,6 +13,7 @@ import { createPlanners, type Planners } from '../core/answer/planners.ts';
 import { createSuggestions, type Suggestions } from '../core/answer/suggestions.ts';
 import type { createPlanner } from '../core/ask/planner.ts';
 import type { Persona } from '../core/identity/persona.ts';
+import type { ModelService } from '../core/language-model/asker.ts';
 import { CircuitBreaker } from '../core/language-model/circuit-breaker.ts';
 import { createReader } from '../core/language-model/reader.ts';
 import { athenaPrices } from '../core/ledger/prices.ts';
@@ -48,7 +49,7 @@ export interface PlatformOptions {
   readonly timeoutSeconds?: number | undefined;
   /** Rows of an answer at most. Default 10,000. */
   readonly maxRows?: number | undefined;
-  /** Asked for questions that are not understood otherwise; nobody when left out. Closed with the platform. */
+  /** Asked for questions and changes of dashboards that are not understood otherwise; nobody when left out. Closed with the platform. */
   readonly languageModel?: LanguageModel | undefined;
   /** What understands questions; the grammar over the model when left out. */
   readonly createPlanner?: typeof createPlanner | undefined;
@@ -72,6 +73,8 @@ export interface Platform {
   readonly catalogue: Catalogue;
   readonly suggestions: Suggestions;
   readonly clock: Clock;
+  /** The language model, where one is configured. */
+  readonly modelService?: ModelService | undefined;
   close(): Promise<void>;
 }
 
@@ -100,8 +103,11 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     const build = options.createPlanner ?? (await import('../core/ask/planner.ts')).createPlanner;
     const shared = { engine, clock, maxRows, prices: athenaPrices };
     const timeoutMilliseconds = (options.timeoutSeconds ?? 60) * 1000;
-    const openReaderOf = options.languageModel && (await readerFor(options.languageModel, stores.ledger, clock));
-    if (options.languageModel) opened.push(options.languageModel);
+    const { languageModel } = options;
+    // One breaker for all that ask it, since it is one service.
+    const modelService = languageModel && { languageModel, breaker: new CircuitBreaker(clock) };
+    const openReaderOf = modelService && (await readerFor(modelService, stores.ledger, clock));
+    if (languageModel) opened.push(languageModel);
     const executor = createExecutor({ ...shared, cache, ledger: stores.ledger, timeoutMilliseconds, cacheSeconds });
     const { planners, answerer, catalogue } = byModel(models, (model): ModelParts => {
       const run = async (persona: Persona, plan: Plan, rows: number) =>
@@ -135,6 +141,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       catalogue,
       suggestions: createSuggestions(planners, stores.conversations),
       clock,
+      modelService,
       close: () => closeAll(opened),
     };
   } catch (error) {
@@ -143,11 +150,9 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   }
 }
 
-/** Readers of a language model: one breaker for all of them, since it is one service. */
-async function readerFor(languageModel: LanguageModel, ledger: Ledger, clock: Clock) {
+async function readerFor(modelService: ModelService, ledger: Ledger, clock: Clock) {
   const { planJsonSchema } = await import('../adapters/plan-json-schema.ts');
-  const breaker = new CircuitBreaker(clock);
-  const shared = { languageModel, breaker, ledger, clock, planSchema: planJsonSchema() };
+  const shared = { ...modelService, ledger, clock, planSchema: planJsonSchema() };
   return (model: ResolvedModel) => createReader({ ...shared, model });
 }
 

@@ -84,7 +84,7 @@ const described: Readonly<Record<keyof Settings, readonly [value: string, meanin
   redis: ['URL', 'cache of results shared by several servers (default: in memory)'],
   'model-url': [
     'URL',
-    'language model for questions not understood otherwise, OpenAI-compatible: http://localhost:11434/v1',
+    'language model for words not understood otherwise, OpenAI-compatible: http://localhost:11434/v1',
   ],
   'model-name': ['NAME', 'its name at that server'],
   'model-key': ['KEY', 'its key, if it wants one; better given as the variable SOPHIA_MODEL_KEY'],

@@ -33,3 +33,18 @@ function changedMembers(before: object, after: object): string[] {
   const members = [...new Set([...Object.keys(old), ...Object.keys(now)])];
   return members.filter(member => stableJson(old[member] ?? null) !== stableJson(now[member] ?? null)).sort();
 }
+
+/** Ids of those that are new or say something else than before; where a tile lies says nothing. */
+export function changedIds<T extends { readonly id: string; readonly at?: unknown }>(
+  before: readonly T[],
+  after: readonly T[],
+): ReadonlySet<string> {
+  const content = ({ at: _, ...rest }: T): string => stableJson(rest);
+  const known = new Map(before.map(one => [one.id, one]));
+  return new Set(
+    after.flatMap(one => {
+      const former = known.get(one.id);
+      return former === one || (former && content(former) === content(one)) ? [] : [one.id];
+    }),
+  );
+}

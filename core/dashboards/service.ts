@@ -1,11 +1,11 @@
 import { isSophiaError, SophiaError } from '../errors.ts';
-import { stableJson } from '../plan/canonical.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AuditLog, DashboardRevision, DashboardStore, DashboardSummary } from '../ports/stores.ts';
 import { Models } from '../semantic/models.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import { type DashboardCaller, dashboardRole, isFor, requireRole } from './access.ts';
 import { checkSpec } from './check-spec.ts';
+import { changedIds } from './differences.ts';
 import { parseOperations } from './operations/apply.ts';
 import type { Operation } from './operations/schema.ts';
 import { parseSpec } from './parse-spec.ts';
@@ -83,7 +83,10 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
   const models = options.models ?? new Models([options.model]);
 
   const check = (spec: DashboardSpec, caller: DashboardCaller, before?: DashboardSpec): void => {
-    const only = before && { tiles: changed(before.tiles, spec.tiles), filters: changed(before.filters, spec.filters) };
+    const only = before && {
+      tiles: changedIds(before.tiles, spec.tiles),
+      filters: changedIds(before.filters, spec.filters),
+    };
     const model = models.named(spec.model) ?? models.first;
     const personas = caller.personas.filter(persona => models.of(persona) === model);
     checkSpec(spec, { model, models: models.names, personas, now: clock.now(), sources: options.sources, only });
@@ -285,21 +288,6 @@ export function summaryOf(
     updatedAt: at,
     updatedBy: by,
   };
-}
-
-/** Ids of those that are new or say something else than before; where a tile lies says nothing. */
-function changed<T extends { readonly id: string; readonly at?: unknown }>(
-  before: readonly T[],
-  after: readonly T[],
-): ReadonlySet<string> {
-  const content = ({ at: _, ...rest }: T): string => stableJson(rest);
-  const known = new Map(before.map(one => [one.id, one]));
-  return new Set(
-    after.flatMap(one => {
-      const former = known.get(one.id);
-      return former === one || (former && content(former) === content(one)) ? [] : [one.id];
-    }),
-  );
 }
 
 const idOf = (input: unknown): string =>

@@ -8,9 +8,13 @@ import type { Ledger } from '../ports/stores.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import { mostTokens, tokenCost } from './cost.ts';
 
-export interface AskerOptions {
+/** A service that is asked, with the one breaker of all that ask it. */
+export interface ModelService {
   readonly languageModel: LanguageModel;
   readonly breaker: CircuitBreaker;
+}
+
+export interface AskerOptions extends ModelService {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly maxOutputTokens: number;

@@ -15,13 +15,19 @@ type Words = (column: string) => string;
  * A plan in one plain English sentence: what is counted, by what, which date, which rows, in which order.
  * Every part of the plan that changes the numbers is said. Dates are those that ranges mean at `now`.
  */
-export function explainPlan(plan: Plan, model: SemanticModel, now: Date): string {
+export const explainPlan = (plan: Plan, model: SemanticModel, now: Date): string =>
+  `${wordsOf(plan, model, now, timeParts(plan, model, now))}.`;
+
+/** What a plan counts, by what, and of which rows, but for its window and the date that is counted by: as a title. */
+export const planHeadline = (plan: Plan, model: SemanticModel, now: Date): string => wordsOf(plan, model, now, []);
+
+function wordsOf(plan: Plan, model: SemanticModel, now: Date, window: readonly string[]): string {
   const all = allColumns(plan, model);
   const find = (name: string): AnswerColumn | undefined => all.find(column => sameName(column.name, name));
   const words: Words = name => lowerFirst(find(name)?.label ?? name);
   const parts = [
     plan.fields.length > 0 ? listing(plan, model) : subject(plan, model, now),
-    ...timeParts(plan, model, now),
+    ...window,
     ...plan.where.map(filter => filterWords(filter, model, now)),
     ...(plan.time?.fillGaps ? ['empty periods shown too'] : []),
     ...plan.having.map(having => havingWords(having, find(having.column), words)),
@@ -30,7 +36,7 @@ export function explainPlan(plan: Plan, model: SemanticModel, now: Date): string
     ...orderParts(plan, model, words),
   ];
   const sentence = parts.filter(part => part !== '').join(', ');
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
 }
 
 const listing = (plan: Plan, model: SemanticModel): string =>

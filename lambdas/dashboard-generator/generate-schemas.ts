@@ -54,6 +54,8 @@ export const GeneratedSchema = v.object({
     changed: v.array(v.object({ ...tile, what: v.array(v.string()) })),
     dashboard: v.array(v.string()),
   }),
+  /** Words of the request that a language model read, where rules could not; to be checked by whoever asked. */
+  by_language_model: v.array(v.string()),
   /** Of making it. */
   cost: CostDocumentSchema,
   /** Dollars, at most, that taking all its data anew costs. */

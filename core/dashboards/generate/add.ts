@@ -33,7 +33,7 @@ export async function addContent(work: Work, words: string, options: AddOptions 
   }
   const reading = await work.reader.read(content);
   if (!isReading(reading)) {
-    work.refuse(options.request ?? words, reading.reason, reading.nearest);
+    work.refuse(options.request ?? words, reading.reason, reading.nearest, reading.final);
     return false;
   }
   const readings =

@@ -131,7 +131,7 @@ export function addFeatures(work: Work, names: readonly string[]): void {
     const known =
       FEATURES.find(feature => feature === wanted) ?? featureWords.find(([pattern]) => pattern.test(name))?.[1];
     if (known) addFeature(work, known);
-    else work.refuse(name, `There is no feature ${name}. ${mendUnknown(wanted, FEATURES)}`, FEATURES);
+    else work.refuse(name, `There is no feature ${name}. ${mendUnknown(wanted, FEATURES)}`, FEATURES, true);
   }
 }
 
@@ -212,7 +212,7 @@ export async function addFilter(work: Work, words: string, request: string): Pro
   const control = existing ?? controlOf(field, work);
   const chosen = value === undefined ? undefined : await valuesNamed(work, value);
   if (value !== undefined && chosen?.field !== field) {
-    work.refuse(request, `${control.label} has no value “${value}”.`);
+    work.refuse(request, `${control.label} has no value “${value}”.`, [], true);
   }
   const selected = chosen?.field === field ? { selected: [...chosen.values] } : {};
   work.do({ kind: 'putFilter', filter: { ...control, ...selected } });

@@ -43,15 +43,16 @@ export async function changeContent(
   kind?: TileKind,
 ): Promise<boolean> {
   if (work.preserve) {
-    work.refuse(request, `It would change what “${tile.title}” counts, which is to stay as it is.`, [
+    const nearest = [
       ...(kind === undefined ? [] : [`turn ${tile.title} into a ${named(kind)}`]),
       `add ${tile.question ?? tile.title} ${words}`,
-    ]);
+    ];
+    work.refuse(request, `It would change what “${tile.title}” counts, which is to stay as it is.`, nearest, true);
     return false;
   }
   const reading = await changedReading(work, tile, words);
   if (!isReading(reading)) {
-    work.refuse(request, reading.reason, reading.nearest);
+    work.refuse(request, reading.reason, reading.nearest, reading.final);
     return false;
   }
   await putContent(work, tile, reading, kind);

@@ -149,7 +149,7 @@ async function topicTiles(work: Work, topic: string, { datasets }: ComposeOption
     const some = await work.reader.complete('', 3);
     const known = metrics.slice(0, 5).map(({ label, name }) => label ?? name.replaceAll('_', ' '));
     const reason = topic === '' ? 'It does not say what to show.' : `Nothing in the model is about “${topic}”.`;
-    work.refuse(topic === '' ? 'the description' : topic, reason, some.length > 0 ? some : known);
+    work.refuse(topic === '' ? 'the description' : topic, reason, some.length > 0 ? some : known, topic === '');
     return;
   }
   work.assume([

@@ -15,6 +15,8 @@ export interface Reading {
 export interface NotRead {
   readonly reason: string;
   readonly nearest: readonly string[];
+  /** No other reading would help. */
+  readonly final?: boolean | undefined;
 }
 
 export interface ContentReader {
@@ -78,7 +80,7 @@ function notRead(result: Exclude<PlannerResult, { status: 'planned' }>): NotRead
   if (result.status === 'clarify') {
     return { reason: result.question, nearest: result.options.map(({ label }) => label) };
   }
-  return { reason: result.reason, nearest: result.suggestions };
+  return { reason: result.reason, nearest: result.suggestions, final: result.final };
 }
 
 /** Whether it has a number to show: without one it is a list of values, which nobody asks a dashboard for in passing. */

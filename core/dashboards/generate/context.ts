@@ -34,8 +34,9 @@ export class Work {
     this.#operations.push(operation);
   }
 
-  refuse(text: string, reason: string, nearest: readonly string[] = []): void {
-    this.#unfulfilled.push(unfulfilled(text, reason, nearest));
+  /** @param final no other reading of the words would help */
+  refuse(text: string, reason: string, nearest: readonly string[] = [], final?: boolean): void {
+    this.#unfulfilled.push(unfulfilled(text, reason, nearest, final));
   }
 
   assume(texts: readonly string[], tile_id?: string): void {

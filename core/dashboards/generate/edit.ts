@@ -75,7 +75,8 @@ const remove: Rule = (work, words) => {
     if (!isFound(found)) tell(work, words, found);
     else if (work.preserve) {
       const titles = found.tiles.map(({ title }) => title).join(', ');
-      work.refuse(words, `“${titles}” is to stay: what the dashboard does is preserved.`, [`make ${name} small`]);
+      const reason = `“${titles}” is to stay: what the dashboard does is preserved.`;
+      work.refuse(words, reason, [`make ${name} small`], true);
     } else for (const { id } of found.tiles) work.do({ kind: 'removeTile', tile_id: id });
   }
   return true;

@@ -4,6 +4,8 @@ import type { Persona } from '../../identity/persona.ts';
 import { mendUnknown, sameName } from '../../plan/names.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ResolvedModel } from '../../semantic/resolve/types.ts';
+import type { Assistant } from '../assist/assistant.ts';
+import type { Kept } from '../assist/carry-out.ts';
 import { applyAll } from '../operations/apply.ts';
 import { parseSpec } from '../parse-spec.ts';
 import type { DashboardSpec } from '../spec.ts';
@@ -14,7 +16,7 @@ import { createContentReader } from './content.ts';
 import { Work } from './context.ts';
 import { editByWords } from './edit.ts';
 import { readLook } from './look.ts';
-import type { Outcome } from './outcome.ts';
+import { noHelp, type Outcome } from './outcome.ts';
 import { placeFor } from './place.ts';
 import { andParts, commaParts, sentencesOf } from './split.ts';
 import { idOf, tidied } from './words.ts';
@@ -22,6 +24,16 @@ import { idOf, tidied } from './words.ts';
 /** A dashboard or a change of one as words gave it: nothing is stored, nothing has run but plans. */
 export interface Generated extends Outcome {
   readonly spec: DashboardSpec;
+  /** Words of the request that a language model carried out, where rules could not. */
+  readonly byLanguageModel: readonly string[];
+  /** Micro-dollars that the language model cost. */
+  readonly cost: number;
+}
+
+/** Who says the words: what a language model costs is entered for them. */
+export interface Speaker {
+  readonly username: string;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface DashboardRequest {
@@ -45,17 +57,51 @@ export interface ComponentRequest {
 
 export interface Generator {
   /** @throws dashboard.description_empty */
-  dashboard(persona: Persona, request: DashboardRequest): Promise<Generated>;
-  component(persona: Persona, spec: DashboardSpec, request: ComponentRequest): Promise<Generated>;
+  dashboard(persona: Persona, request: DashboardRequest, speaker?: Speaker): Promise<Generated>;
+  component(persona: Persona, spec: DashboardSpec, request: ComponentRequest, speaker?: Speaker): Promise<Generated>;
   /** @param preserve every tile stays, with its plan as it is */
-  modify(persona: Persona, spec: DashboardSpec, words: string, preserve: boolean): Promise<Generated>;
+  modify(
+    persona: Persona,
+    spec: DashboardSpec,
+    words: string,
+    preserve: boolean,
+    speaker?: Speaker,
+  ): Promise<Generated>;
 }
 
 const longest = 8_000;
 
+export interface GeneratorOptions {
+  readonly model: ResolvedModel;
+  readonly planners: Planners;
+  readonly clock: Clock;
+  /** Asked for what the rules can't do, where somebody says the words; nobody when left out. */
+  readonly assistant?: Assistant | undefined;
+}
+
 /** Dashboards of words, by the planner of questions and rules about looks: the same words, the same dashboard. */
-export function createGenerator(options: { model: ResolvedModel; planners: Planners; clock: Clock }): Generator {
-  const { model, planners, clock } = options;
+export function createGenerator({ model, planners, clock, assistant }: GeneratorOptions): Generator {
+  /** What rules came to, and what a language model may add to it. */
+  const finished = async (
+    before: DashboardSpec,
+    work: Work,
+    spoken: { persona: Persona; request: string; kept: Kept; speaker: Speaker | undefined },
+  ): Promise<Generated> => {
+    const { operations, unfulfilled, assumptions } = work.outcome();
+    const { spec } = applyAll(before, operations);
+    const { speaker, ...said } = spoken;
+    const help = assistant && speaker && unfulfilled.length > 0;
+    const helped = help ? await assistant.help({ ...said, ...speaker, spec, unfulfilled }) : noHelp;
+    const isDone = (_: unknown, index: number): boolean => helped.fulfilled.includes(index);
+    return {
+      operations: [...operations, ...helped.operations],
+      spec: applyAll(spec, helped.operations).spec,
+      unfulfilled: unfulfilled.filter((_, index) => !isDone(_, index)),
+      assumptions: [...assumptions, ...helped.assumptions],
+      byLanguageModel: unfulfilled.filter(isDone).map(({ text }) => text),
+      cost: helped.cost,
+    };
+  };
 
   const begin = async (persona: Persona, spec: DashboardSpec, preserve = false): Promise<Work> => {
     const planner = await planners.for(persona);
@@ -63,7 +109,7 @@ export function createGenerator(options: { model: ResolvedModel; planners: Plann
   };
 
   return {
-    async dashboard(persona, request) {
+    async dashboard(persona, request, speaker) {
       const { type, title, features = [], dataSources, taken } = request;
       const description = readable(request.description, [type, ...(dataSources ?? [])]);
       const empty = parseSpec({ version: 1, id: 'new', title: 'New dashboard', model: model.model.name });
@@ -71,12 +117,12 @@ export function createGenerator(options: { model: ResolvedModel; planners: Plann
       const datasets = sourcesOf(work, dataSources);
       const { topic } = await compose(work, description, { topic: type, datasets });
       addFeatures(work, features);
-      const named =
-        title ?? (work.spec.title === empty.title ? dashboardTitle(topic, fallbackTitle(work)) : work.spec.title);
-      const spec = parseSpec({ ...work.spec, id: idOf(named, taken), title: named });
-      return { ...work.outcome(), spec };
+      const made = await finished(empty, work, { persona, request: description, kept: 'nothing', speaker });
+      const own = made.spec.title === empty.title ? dashboardTitle(topic, fallbackTitle(made.spec)) : made.spec.title;
+      const named = title ?? own;
+      return { ...made, spec: parseSpec({ ...made.spec, id: idOf(named, taken), title: named }) };
     },
-    async component(persona, spec, { description, dataSource, position }) {
+    async component(persona, spec, { description, dataSource, position }, speaker) {
       const words = readable(description, []);
       const work = await begin(persona, spec);
       sourcesOf(work, dataSource === undefined ? undefined : [dataSource]);
@@ -101,20 +147,16 @@ export function createGenerator(options: { model: ResolvedModel; planners: Plann
           }
         }
       }
-      return finished(spec, work);
+      const request = position === undefined ? words : `${words} (place: ${position})`;
+      return finished(spec, work, { persona, request, kept: 'tiles', speaker });
     },
-    async modify(persona, spec, words, preserve) {
+    async modify(persona, spec, words, preserve, speaker) {
       const work = await begin(persona, spec, preserve);
-      await editByWords(work, readable(words, []));
-      return finished(spec, work);
+      const request = readable(words, []);
+      await editByWords(work, request);
+      return finished(spec, work, { persona, request, kept: preserve ? 'plans' : 'nothing', speaker });
     },
   };
-}
-
-/** The operations over the specification, as an edit would carry them out. */
-function finished(before: DashboardSpec, work: Work): Generated {
-  const outcome = work.outcome();
-  return { ...outcome, spec: applyAll(before, outcome.operations).spec };
 }
 
 function readable(description: string, others: readonly (string | undefined)[]): string {
@@ -149,11 +191,11 @@ function sourcesOf(work: Work, names: readonly string[] | undefined): readonly s
     if (dataset) found.push(dataset.name);
     else {
       const known = datasets.map(one => one.name);
-      work.refuse(name, `There is no data source ${name}. ${mendUnknown(plain, known)}`, known.slice(0, 8));
+      work.refuse(name, `There is no data source ${name}. ${mendUnknown(plain, known)}`, known.slice(0, 8), true);
     }
   }
   return found.length > 0 ? found : undefined;
 }
 
-const fallbackTitle = (work: Work): string =>
-  work.spec.tiles[0]?.title.replace(/ (?:by|per|over|in|for) .*$/i, '') ?? 'New';
+const fallbackTitle = (spec: DashboardSpec): string =>
+  spec.tiles[0]?.title.replace(/ (?:by|per|over|in|for) .*$/i, '') ?? 'New';

@@ -18,6 +18,7 @@ import { allDashboardRoutes } from '../routes.ts';
 import type { LogEntry } from '../../query-orchestrator/dependencies.ts';
 import { faultOf } from '../../query-orchestrator/problem.ts';
 import type { Route } from '../../query-orchestrator/route.ts';
+import { assistantsOf } from './assistants.ts';
 import type { DashboardPlatform } from './platform.ts';
 import { openUsage } from './usage.ts';
 
@@ -89,7 +90,7 @@ export function openDashboards(
     live: { hub, sessions },
     model,
     models,
-    generator: generatorByModel(models, planners, clock),
+    generator: generatorByModel(models, planners, clock, assistantsOf(platform, log)),
     refreshCost: costOf,
     personas,
     clock,

@@ -2,6 +2,7 @@ import type { Answerer } from '../../../core/answer/answerer.ts';
 import type { Executor } from '../../../core/answer/execute.ts';
 import type { Planners } from '../../../core/answer/planners.ts';
 import type { Persona } from '../../../core/identity/persona.ts';
+import type { ModelService } from '../../../core/language-model/asker.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
 import type { DocumentStore, Journal, Leases } from '../../../core/ports/documents.ts';
 import type { QueryEngine } from '../../../core/ports/query-engine.ts';
@@ -21,6 +22,8 @@ export interface DashboardPlatform {
   readonly planners: Planners;
   readonly answerer: Answerer;
   readonly clock: Clock;
+  /** Asked for what rules can't make of words; nobody when left out. */
+  readonly modelService?: ModelService | undefined;
 }
 
 export interface DashboardStores {

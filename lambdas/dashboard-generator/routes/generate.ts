@@ -2,11 +2,12 @@ import type * as v from 'valibot';
 import { costDocument } from '../../../core/answer/document.ts';
 import { requireRole } from '../../../core/dashboards/access.ts';
 import { differences } from '../../../core/dashboards/differences.ts';
-import type { Generated } from '../../../core/dashboards/generate/generator.ts';
+import type { Generated, Speaker } from '../../../core/dashboards/generate/generator.ts';
 import type { SavedDashboard } from '../../../core/dashboards/service.ts';
 import type { DashboardSpec } from '../../../core/dashboards/spec.ts';
 import { isSophiaError } from '../../../core/errors.ts';
 import type { Persona } from '../../../core/identity/persona.ts';
+import type { Authenticated } from '../../../core/identity/sessions.ts';
 import { noCost, toDollars } from '../../../core/ledger/cost.ts';
 import { defineRoute, json, type Route } from '../../query-orchestrator/route.ts';
 import { callerOf, personaOf, personaOn } from '../caller.ts';
@@ -17,6 +18,11 @@ import { AddComponentSchema, GeneratedSchema, GenerateSchema, ModifySchema } fro
 const tag = 'Dashboards by words';
 const access = 'session';
 const responses = { 200: { description: 'What came of the words', schema: GeneratedSchema } };
+
+const speakerOf = ({ identity }: Authenticated, signal: AbortSignal): Speaker => ({
+  username: identity.username,
+  signal,
+});
 
 /** Dashboards made and changed by words. */
 export function generateRoutes(dependencies: DashboardDependencies): Route[] {
@@ -32,7 +38,7 @@ export function generateRoutes(dependencies: DashboardDependencies): Route[] {
     const { added, removed, changed, dashboard } = differences(before, saved.spec);
     return {
       ...savedDocument(saved),
-      unfulfilled: generated.unfulfilled.map(one => ({ ...one, nearest: [...one.nearest] })),
+      unfulfilled: generated.unfulfilled.map(({ text, reason, nearest }) => ({ text, reason, nearest: [...nearest] })),
       assumptions: generated.assumptions.map(one => ({ ...one })),
       changes: {
         added: [...added],
@@ -40,7 +46,8 @@ export function generateRoutes(dependencies: DashboardDependencies): Route[] {
         changed: changed.map(one => ({ ...one, what: [...one.what] })),
         dashboard: [...dashboard],
       },
-      cost: costDocument(noCost),
+      by_language_model: [...generated.byLanguageModel],
+      cost: costDocument({ ...noCost, model: generated.cost }),
       refresh_cost: toDollars(await dependencies.refreshCost(persona, saved.spec)),
       dry_run,
     };
@@ -60,15 +67,11 @@ export function generateRoutes(dependencies: DashboardDependencies): Route[] {
       const persona = personaOf(caller, personas, body.persona);
       requireRole(who, body.dry_run ? 'viewer' : 'editor', 'make dashboards');
       const taken = new Set(await dashboards.takenIds());
-      const make = () =>
-        generator.dashboard(persona, {
-          description: body.description,
-          type: body.type ?? undefined,
-          dataSources: body.data_sources,
-          features: body.features,
-          title: body.title,
-          taken,
-        });
+      const make = () => {
+        const { description, data_sources: dataSources, features, title } = body;
+        const request = { description, type: body.type ?? undefined, dataSources, features, title, taken };
+        return generator.dashboard(persona, request, speakerOf(caller, c.req.raw.signal));
+      };
       if (body.dry_run) {
         const generated = await make();
         const { spec, operations } = generated;
@@ -129,11 +132,12 @@ export function generateRoutes(dependencies: DashboardDependencies): Route[] {
     handle(call) {
       const { description, data_source, position } = call.body;
       return change(call, call.body, description, (persona, spec) =>
-        generator.component(persona, spec, {
-          description,
-          dataSource: data_source ?? undefined,
-          position: position ?? undefined,
-        }),
+        generator.component(
+          persona,
+          spec,
+          { description, dataSource: data_source ?? undefined, position: position ?? undefined },
+          speakerOf(call.caller, call.c.req.raw.signal),
+        ),
       );
     },
   });
@@ -150,7 +154,13 @@ export function generateRoutes(dependencies: DashboardDependencies): Route[] {
     handle(call) {
       const { modification, preserve_functionality } = call.body;
       return change(call, call.body, modification, (persona, spec) =>
-        generator.modify(persona, spec, modification, preserve_functionality),
+        generator.modify(
+          persona,
+          spec,
+          modification,
+          preserve_functionality,
+          speakerOf(call.caller, call.c.req.raw.signal),
+        ),
       );
     },
   });

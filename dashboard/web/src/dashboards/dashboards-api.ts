@@ -55,6 +55,8 @@ export interface Generated extends Omit<OpenedDashboard, 'role'> {
     readonly nearest: readonly string[];
   }[];
   readonly assumptions: readonly { readonly text: string; readonly tile_id?: string }[];
+  /** Words of the request that a language model read, where rules could not. */
+  readonly by_language_model: readonly string[];
   readonly cost: CostReply;
   /** Dollars at most, all tiles anew. */
   readonly refresh_cost: number;

@@ -6,6 +6,7 @@ import { formatDollars } from '../format.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { createDashboard, type Generated, generateDashboard } from './dashboards-api.ts';
+import { ModelHelped } from './model-helped.tsx';
 import { PreviewGrid } from './preview-grid.tsx';
 
 /** A dashboard in words: what it would be is shown before it is made. */
@@ -115,6 +116,9 @@ function Preview({ generated, stale }: { generated: Generated; stale: boolean })
         </span>
       </p>
       <PreviewGrid spec={spec} />
+      <div className="mt-3 empty:hidden">
+        <ModelHelped generated={generated} />
+      </div>
       {unfulfilled.length === 0 ? null : (
         <section aria-label="Not possible" className="mt-3 rounded-base bg-amber-soft px-3 py-2">
           {unfulfilled.map(({ text, reason, nearest }) => (

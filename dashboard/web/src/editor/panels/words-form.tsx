@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { ModelHelped } from '../../dashboards/model-helped.tsx';
 import { formatDollars } from '../../format.ts';
 import { differenceLines } from '../edits/describe.ts';
 import { Switch, TextField } from '../form/fields.tsx';
@@ -83,6 +84,7 @@ function Outcome({ reply, onAccept, onDiscard, onNearest }: OutcomeProps) {
   const { unfulfilled, assumptions } = reply;
   return (
     <section aria-label="Preview" className="grid gap-3 border-t border-line pt-3">
+      <ModelHelped generated={reply} />
       {unfulfilled.map(({ text, reason, nearest }) => (
         <div key={text} role="alert" className="rounded-base bg-amber-soft px-3 py-2">
           <p>
