@@ -32,8 +32,3 @@ export async function askAsCrowd(
   const { milliseconds } = await timed(() => Promise.all(lists.map(work)));
   return { times, errors, seconds: milliseconds / 1000 };
 }
-
-/** Throws away what is only the first use of code: some questions of another persona, whose answers are not shared. */
-export async function warmUp({ client }: ServerUnderTest, questions: readonly string[]): Promise<void> {
-  for (const question of questions) await client.ask(question, 'procurement_specialist');
-}

@@ -6,7 +6,7 @@ import { copyOfKey, dataKey } from './internal/data-key.ts';
 import { wholeNumber } from './internal/limits.ts';
 
 /** What is kept in tables of their own. */
-export const storeTables = ['sessions', 'conversations', 'dashboards', 'ledger', 'audit'] as const;
+const storeTables = ['sessions', 'conversations', 'dashboards', 'ledger', 'audit'] as const;
 export type StoreTable = (typeof storeTables)[number];
 
 export interface SessionStoreArgs {

@@ -15,7 +15,7 @@ export const demoModelFiles: readonly string[] = [demoModelFile, ofModels('compa
 export const demoPersonasFiles: readonly string[] = [demoPersonasFile, ofModels('company-personas.yaml')];
 export const demoDashboardsDirectory = ofModels('dashboards');
 
-export const demoDataDirectory = (stateDirectory: string): string => join(stateDirectory, 'data');
+const demoDataDirectory = (stateDirectory: string): string => join(stateDirectory, 'data');
 
 /**
  * Makes the demo data up to the day before `today` unless it is there; tells how far it is on `output`. What an earlier

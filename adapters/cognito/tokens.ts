@@ -26,7 +26,7 @@ const secondsOf = (value: unknown, otherwise: number): Date =>
   new Date((typeof value === 'number' ? value : otherwise) * 1000);
 
 /** Who a token of the pool speaks for: personas are an attribute, roles the groups. */
-export function tokenOf(claims: Claims): DirectoryToken {
+function tokenOf(claims: Claims): DirectoryToken {
   const username = String(claims['cognito:username'] ?? claims.sub);
   const email = claims['email'];
   const signedInAt = secondsOf(claims.auth_time, claims.iat);

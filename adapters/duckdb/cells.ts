@@ -24,7 +24,7 @@ const firstDay = -719_528;
 const lastDay = 2_932_896;
 
 /** An integer as a number when it is exact there, else as text. */
-export function integerCell(value: bigint): Cell {
+function integerCell(value: bigint): Cell {
   return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value.toString();
 }
 
@@ -32,7 +32,7 @@ export function integerCell(value: bigint): Cell {
  * A decimal as a number when it has at most 15 significant digits (a double keeps those exactly enough to print the
  * same text again), else as text.
  */
-export function decimalCell({ value, scale }: { value: bigint; scale: number }): Cell {
+function decimalCell({ value, scale }: { value: bigint; scale: number }): Cell {
   // Both are exact as doubles, so that their quotient is the double nearest to the decimal.
   if (value > -oneBeyond && value < oneBeyond && scale <= 22) return Number(value) / 10 ** scale + 0;
   const digits = (value < 0n ? -value : value).toString().padStart(scale + 1, '0');
@@ -44,10 +44,10 @@ export function decimalCell({ value, scale }: { value: bigint; scale: number }):
 }
 
 /** NaN and infinities have no place in an answer: they are missing values. Negative zero is zero. */
-export const floatCell = (value: number): Cell => (Number.isFinite(value) ? value + 0 : null);
+const floatCell = (value: number): Cell => (Number.isFinite(value) ? value + 0 : null);
 
 /** The shortest number that is this 32-bit float: 0.1, not 0.10000000149. */
-export function singleCell(value: number): Cell {
+function singleCell(value: number): Cell {
   if (!Number.isFinite(value)) return null;
   for (let digits = 6; digits < 9; digits++) {
     const short = Number(value.toPrecision(digits));
@@ -68,7 +68,7 @@ function dayText(days: number): string {
 }
 
 /** YYYY-MM-DD; dates that ISO 8601 can't write with four digits of year come as the engine prints them. */
-export const dateCell = (value: DuckDBDateValue): Cell =>
+const dateCell = (value: DuckDBDateValue): Cell =>
   value.days < firstDay || value.days > lastDay ? value.toString() : dayText(value.days);
 
 const floorDivide = (value: bigint, by: bigint): bigint => (value - (((value % by) + by) % by)) / by;
@@ -88,7 +88,7 @@ function clockText(second: number): string {
 }
 
 /** YYYY-MM-DDTHH:MM:SS.mmmZ, with as many digits more as the value has (microseconds, nanoseconds). */
-export function timestampCell(ticks: bigint, perSecond: bigint, print: () => string): Cell {
+function timestampCell(ticks: bigint, perSecond: bigint, print: () => string): Cell {
   const seconds = floorDivide(ticks, perSecond);
   const fraction = ticks - seconds * perSecond;
   const days = Math.floor(Number(seconds) / 86_400);
@@ -98,12 +98,12 @@ export function timestampCell(ticks: bigint, perSecond: bigint, print: () => str
 }
 
 /** HH:MM:SS, with the fraction when there is one. */
-export function timeCell(ticks: bigint, perSecond: bigint): Cell {
+function timeCell(ticks: bigint, perSecond: bigint): Cell {
   return clockText(Number(ticks / perSecond)) + fractionText(ticks % perSecond, perSecond.toString().length - 1, 0);
 }
 
 /** ISO 8601 duration, each part with its own sign: P1Y2M3DT4H5M6.5S, P-1D. */
-export function intervalCell({ months, days, micros }: DuckDBIntervalValue): Cell {
+function intervalCell({ months, days, micros }: DuckDBIntervalValue): Cell {
   const sign = micros < 0n ? '-' : '';
   const total = micros < 0n ? -micros : micros;
   const seconds = total / 1_000_000n;

@@ -36,7 +36,6 @@ export const countsOf = (entry: LedgerEntry) => ({
   compute: entry.compute,
   bytesScanned: entry.bytesScanned,
 });
-export type Counts = ReturnType<typeof countsOf>;
 export const counted = ['queries', 'cached', 'model', 'database', 'compute', 'bytesScanned'] as const;
 
 export function entryOf(item: Item): LedgerEntry {

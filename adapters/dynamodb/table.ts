@@ -38,7 +38,7 @@ const batch = { reads: 100, writes: 25 };
 const backoff = (attempt: number): number => Math.random() * Math.min(1_000, 20 * 2 ** attempt);
 
 /** A conditional write that found another state than it expected. */
-export const isConditionFailed = (error: unknown): boolean => awsNameOf(error) === 'ConditionalCheckFailedException';
+const isConditionFailed = (error: unknown): boolean => awsNameOf(error) === 'ConditionalCheckFailedException';
 
 interface Reason {
   readonly Code?: string | undefined;

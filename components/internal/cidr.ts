@@ -9,7 +9,7 @@ export interface CidrBlock {
 }
 
 /** Reads `10.0.0.0/16`; undefined for what is no block, or whose address isn't its first. */
-export function parseCidr(text: string): CidrBlock | undefined {
+function parseCidr(text: string): CidrBlock | undefined {
   const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
   if (!match) return undefined;
   const parts = match.slice(1).map(Number);
@@ -20,7 +20,7 @@ export function parseCidr(text: string): CidrBlock | undefined {
 }
 
 /** Whether it lies in what RFC 1918 sets aside for private networks. */
-export function isPrivate(block: CidrBlock): boolean {
+function isPrivate(block: CidrBlock): boolean {
   return ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].some(text => contains(parseCidr(text)!, block));
 }
 

@@ -18,9 +18,3 @@ export const retentionDays = v.picklist(
   retentions,
   `CloudWatch doesn't keep logs for this many days | Give one of ${retentions.join(', ')}.`,
 );
-
-/** An ARN, or a value that is known only once the stack is up. */
-export const httpsOrigin = v.pipe(
-  v.string(),
-  v.regex(/^https:\/\/[\w.-]+(:\d+)?$/, 'it is no https origin | Write it as https://dashboards.example.com.'),
-);

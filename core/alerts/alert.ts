@@ -7,7 +7,7 @@ import { AlertStateSchema } from './state.ts';
 export const alertKind = 'alert';
 
 /** An alert as it is kept. */
-export const KeptAlertSchema = v.object({
+const KeptAlertSchema = v.object({
   rule: AlertRuleSchema,
   persona: v.string(),
   createdAt: v.string(),

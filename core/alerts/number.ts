@@ -56,7 +56,7 @@ export async function readNumber(
 }
 
 /** The plan of one number: the tile's as the dashboard shows it at first, compared where a change is watched. */
-export async function watchedPlan(
+async function watchedPlan(
   { dashboards, models }: Pick<NumberOptions, 'dashboards' | 'models'>,
   { standing, persona }: Acting,
   { of, condition }: AlertRule,

@@ -22,7 +22,7 @@ const isBand = ({
 }) => (side === 'above' ? clear <= trigger : clear >= trigger);
 const bandFault = 'clear on the quiet side of trigger: at most trigger for above, at least trigger for below';
 
-export const ConditionSchema = v.variant('kind', [
+const ConditionSchema = v.variant('kind', [
   /** The number is above (or below) a level. It is over once it is back at `clear`. */
   v.pipe(
     v.strictObject({
@@ -54,7 +54,7 @@ export const ConditionSchema = v.variant('kind', [
 export type Condition = v.InferOutput<typeof ConditionSchema>;
 
 const column = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128)));
-export const WatchedSchema = v.union([
+const WatchedSchema = v.union([
   /** The number of a tile as the dashboard shows it at first; `column` where it has several. */
   v.strictObject({ dashboard_id: IdSchema, tile_id: IdSchema, column }),
   v.strictObject({ plan: PlanSchema, column }),

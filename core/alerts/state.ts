@@ -8,7 +8,6 @@ export type Reading =
   | { readonly kind: 'error'; readonly code: string; readonly message: string };
 
 export const STATES = ['new', 'ok', 'pending', 'firing', 'error'] as const;
-export type StateName = (typeof STATES)[number];
 
 export const AlertStateSchema = v.object({
   state: v.picklist(STATES),

@@ -4,9 +4,9 @@ import { toDollars, totalCost } from '../ledger/cost.ts';
 import type { Answer } from './types.ts';
 
 /** The answer as the API gives it and the conversation store keeps it. */
-export const CellSchema = v.nullable(v.union([v.string(), v.number(), v.boolean()]));
+const CellSchema = v.nullable(v.union([v.string(), v.number(), v.boolean()]));
 
-export const ColumnDocumentSchema = v.object({
+const ColumnDocumentSchema = v.object({
   name: v.string(),
   label: v.string(),
   type: v.picklist(['string', 'integer', 'decimal', 'float', 'boolean', 'date', 'timestamp', 'time', 'other']),
@@ -69,7 +69,7 @@ export const ComputationDocumentSchema = v.object({
 });
 export type ComputationDocument = v.InferOutput<typeof ComputationDocumentSchema>;
 
-export const STATUSES = ['answered', 'refused', 'clarify', 'running', 'failed', 'cancelled'] as const;
+const STATUSES = ['answered', 'refused', 'clarify', 'running', 'failed', 'cancelled'] as const;
 
 export const AnswerDocumentSchema = v.object({
   query_id: v.string(),

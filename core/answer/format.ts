@@ -4,7 +4,7 @@ import type { AnswerColumn } from './types.ts';
 /** Cells as people read them, by the unit and format of the model: for sentences, terminals and labels. */
 
 /** What a value that is missing looks like. */
-export const missing = '–';
+const missing = '–';
 const minus = '−';
 const narrowSpace = ' ';
 

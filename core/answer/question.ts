@@ -1,7 +1,7 @@
 import { SophiaError } from '../errors.ts';
 
 /** Characters of a question; more is no question. */
-export const longestQuestion = 2_000;
+const longestQuestion = 2_000;
 
 /** Marks that show nothing and can make a text read other than it is: direction, width, byte order. */
 const invisibleMarks = /[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;

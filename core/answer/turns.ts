@@ -51,8 +51,7 @@ export const failure = (queryId: string, sentence: string): Answer => ({
 });
 
 /** The turn in whose place another stands; known from the start, and in its answer when it has one. */
-export const replacedBy = (turn: Turn): string | undefined =>
-  (turn.answer as { replaces?: string } | undefined)?.replaces;
+const replacedBy = (turn: Turn): string | undefined => (turn.answer as { replaces?: string } | undefined)?.replaces;
 
 /** The process that runs a turn, as `detached` noted it. */
 const serverOf = (turn: Turn): string | undefined => (turn.answer as { server_id?: string } | undefined)?.server_id;

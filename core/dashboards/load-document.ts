@@ -19,7 +19,7 @@ const NotAppliedSchema = v.object({
   reason: v.string(),
 });
 
-export const StartEventSchema = v.object({
+const StartEventSchema = v.object({
   kind: v.literal('start'),
   dashboard_id: v.string(),
   revision: v.number(),
@@ -55,7 +55,7 @@ export const TileEventSchema = v.object({
   freshness: v.nullable(v.string()),
 });
 
-export const FilterEventSchema = v.object({
+const FilterEventSchema = v.object({
   kind: v.literal('filter'),
   filter_id: v.string(),
   status: v.picklist(['answered', 'refused', 'failed']),
@@ -68,7 +68,7 @@ export const FilterEventSchema = v.object({
   maximum: v.nullable(v.union([v.number(), v.string()])),
 });
 
-export const EndEventSchema = v.object({
+const EndEventSchema = v.object({
   kind: v.literal('end'),
   answered: v.number(),
   refused: v.number(),

@@ -103,13 +103,13 @@ export type Encoding = v.InferOutput<typeof EncodingSchema>;
 /** Beside each number the one before, and what changed. */
 export const ComparisonSchema = v.strictObject({ with: v.picklist(['previousPeriod', 'previousYear']) });
 /** A small line under a number: its last periods. */
-export const SparklineSchema = v.strictObject({ grain: GrainSchema, periods: whole(2, 400) });
-export const TargetSchema = v.strictObject({
+const SparklineSchema = v.strictObject({ grain: GrainSchema, periods: whole(2, 400) });
+const TargetSchema = v.strictObject({
   value: v.pipe(v.number(), v.finite()),
   label: v.optional(text(LIMITS.title)),
 });
 /** A line or band across a chart, or a note at a point. `from` is a number, or a date (ISO 8601) on a time axis. */
-export const AnnotationSchema = v.strictObject({
+const AnnotationSchema = v.strictObject({
   id: IdSchema,
   kind: v.picklist(['line', 'band', 'note']),
   axis: v.picklist(['x', 'y']),
@@ -120,7 +120,7 @@ export const AnnotationSchema = v.strictObject({
   tone: v.optional(v.picklist(TONES)),
 });
 
-export const StyleSchema = v.strictObject({
+const StyleSchema = v.strictObject({
   color: v.optional(ColorSchema),
   /** Colours by a column's values. */
   colors: v.optional(
@@ -144,7 +144,7 @@ export const StyleSchema = v.strictObject({
 });
 
 /** In place of the dashboard's window. */
-export const TileTimeSchema = v.strictObject({
+const TileTimeSchema = v.strictObject({
   /** The date that windows and comparisons go by; the plan's, else the one its metric is counted by, when left out. */
   field: v.optional(fieldName),
   range: v.optional(TimeRangeSchema),
@@ -160,7 +160,7 @@ export const SourceQuerySchema = v.strictObject({
 });
 
 /** Seconds. */
-export const RefreshSchema = whole(5, 86_400);
+const RefreshSchema = whole(5, 86_400);
 
 export const TileSchema = v.strictObject({
   id: IdSchema,
@@ -207,12 +207,11 @@ export const FilterControlSchema = v.strictObject({
 });
 export type FilterControl = v.InferOutput<typeof FilterControlSchema>;
 
-export const ThemeSchema = v.strictObject({
+const ThemeSchema = v.strictObject({
   mode: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
   accent: v.optional(ColorSchema),
   density: v.optional(v.picklist(['comfortable', 'compact']), 'comfortable'),
 });
-export type Theme = v.InferOutput<typeof ThemeSchema>;
 
 export const FEATURES = [
   'real-time-updates',

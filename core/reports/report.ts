@@ -22,7 +22,7 @@ export const RunSchema = v.object({
 /** One making and sending of a report. */
 export type Run = v.InferOutput<typeof RunSchema>;
 
-export const KeptReportSchema = v.object({
+const KeptReportSchema = v.object({
   rule: ReportRuleSchema,
   persona: v.string(),
   createdAt: v.string(),

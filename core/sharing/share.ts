@@ -6,7 +6,7 @@ import type { KeptDocument } from '../ports/documents.ts';
 export const shareKind = 'share';
 
 /** A link as it is kept: its secret only as a digest. */
-export const KeptShareSchema = v.object({
+const KeptShareSchema = v.object({
   persona: v.string(),
   /** Whom it opens for: whoever has it, or only those who are signed in. */
   audience: v.picklist(['anyone', 'signed_in']),

@@ -82,8 +82,6 @@ export const width = (fragment: Fragment): number =>
     0,
   );
 
-export const parametersOf = (fragment: Fragment): readonly Parameter[] => fragment.parts.filter(isParameter);
-
 /** The text; `placeholder` is called for each parameter in the order of the text. */
 export const rendered = (fragment: Fragment, placeholder: (parameter: Parameter) => string): string =>
   fragment.parts

@@ -24,7 +24,7 @@ const asDouble = (e: Expression, emitter: ExpressionEmitter): Fragment =>
 const isMoment = (e: Expression): boolean => ['date', 'timestamp'].includes(typeOf(e) ?? '');
 
 /** Dates stay dates; decimals would be interpolated in their own scale ("MEDIAN function"). */
-export const interpolated = (e: Expression, emitter: ExpressionEmitter): Fragment =>
+const interpolated = (e: Expression, emitter: ExpressionEmitter): Fragment =>
   isMoment(e) ? emitter.expression(e) : asDouble(e, emitter);
 
 const fields: Readonly<Record<DatePart, string>> = {

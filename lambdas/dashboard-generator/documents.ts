@@ -4,7 +4,7 @@ import type { DashboardRevision, DashboardSummary } from '../../core/ports/store
 import type { DashboardSchema, HistorySchema, SavedSchema, SummarySchema } from './schemas.ts';
 
 /** Where the page shows a dashboard. */
-export const urlOf = (id: string): string => `/dashboards/${id}`;
+const urlOf = (id: string): string => `/dashboards/${id}`;
 
 export const summaryDocument = (summary: DashboardSummary): v.InferOutput<typeof SummarySchema> => ({
   id: summary.id,

@@ -13,7 +13,7 @@ export interface MigrationOptions {
 }
 
 /** The file is there and can't be used: nobody can be taken over until it is mended. */
-export class UsersFileFault extends Error {}
+class UsersFileFault extends Error {}
 
 /** Compared with when there is no such user, so that an unknown name takes as long as a wrong password. */
 const decoy = '$2b$12$C6UzMDM.H6dfI/f/IKcEeO5Zr6nDjGFYHOyMHXuZfzQzhE7B7wC0a';

@@ -45,7 +45,7 @@ function parsed(line: string, where: string): unknown {
 export const readBatch = (file: string): AsyncGenerator<BatchLine> => readLines(file, LineSchema);
 
 /** Plans earlier questions in turn, each in the context of those before it. */
-export async function planConversation(
+async function planConversation(
   platform: Platform,
   persona: Persona,
   questions: readonly string[],

@@ -28,7 +28,7 @@ export interface Part {
   readonly tables: readonly { readonly name: string; readonly query: string }[];
 }
 
-export const years = 3;
+const years = 3;
 
 /**
  * Settings of a data set, checked.

@@ -16,12 +16,6 @@ export function records(members: Members, name: string): readonly Members[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
-/** A member that is a number, also one written as text, else `fallback`. */
-export function number(members: Members, name: string, fallback: number): number {
-  const value = Number(members[name]);
-  return members[name] == null || members[name] === '' || Number.isNaN(value) ? fallback : value;
-}
-
 /** A member that is text, else `fallback`. */
 export function text(members: Members, name: string, fallback = ''): string {
   const value = members[name];

@@ -40,6 +40,3 @@ export interface Recording {
 export type Severity = 'debug' | 'info' | 'warning' | 'error';
 
 export const stackType = 'pulumi:pulumi:Stack';
-
-/** Reads the name of the stack from a URN, `urn:pulumi:<stack>::<project>::<types>::<name>`. */
-export const stackOf = (urn: string): string => urn.split('::')[0]!.slice('urn:pulumi:'.length);

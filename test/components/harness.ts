@@ -49,7 +49,7 @@ export interface HarnessOptions {
 }
 
 /** What stands for a value that is known only once the stack is up. */
-export const UNKNOWN = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
+const UNKNOWN = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
 const signature = '4dabf18193072939515e22adb298388d';
 
 /** Runs what makes resources, as Pulumi would, and gives all that was registered. */

@@ -12,7 +12,7 @@ export interface Area {
 }
 
 /** The area of a file; the longest name wins, so that `dashboard/web` is not `dashboard`. */
-export const areaOf = (file: string, areas: readonly Area[]): Area | undefined =>
+const areaOf = (file: string, areas: readonly Area[]): Area | undefined =>
   areas
     .filter(({ name }) => file.startsWith(`${name}/`))
     .sort((a, b) => b.name.length - a.name.length)

@@ -15,7 +15,7 @@ const isSource = (file: string): boolean => /\.tsx?$/.test(file);
 const isBuilt = (file: string): boolean => /(^|\/)(dist[^/]*|node_modules)\//.test(file);
 
 /** Every TypeScript file under the folders, named from the root. */
-export function sourceFiles(root: string, folders: readonly string[]): string[] {
+function sourceFiles(root: string, folders: readonly string[]): string[] {
   return folders.flatMap(folder =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
       .map(file => path.posix.join(folder, file))

@@ -58,7 +58,7 @@ const readPlace = (row: Row): Place => ({
 const rateOf = ({ asked, filled }: Pick<Place, 'asked' | 'filled'>): number => filled / asked;
 
 /** Pieces that are missing to a rate; none where it is reached. */
-export const missingTo = (target: number, { asked, filled }: Pick<Place, 'asked' | 'filled'>): number =>
+const missingTo = (target: number, { asked, filled }: Pick<Place, 'asked' | 'filled'>): number =>
   Math.max(0, Math.ceil(target * asked - filled - 1e-9));
 
 function computed(places: readonly Place[], { roles, settings }: Context): Computed {

@@ -63,7 +63,7 @@ export const supplierRisk: Calculation = {
 };
 
 /** Why a supplier is a risk; nothing where it is none, or where it can't be judged. */
-export function reasonsOf({ rate, rise, share }: Pick<Judged, 'rate' | 'rise' | 'share'>, limits: Limits): string[] {
+function reasonsOf({ rate, rise, share }: Pick<Judged, 'rate' | 'rise' | 'share'>, limits: Limits): string[] {
   return [
     ...(rate && rate.high < limits.target_on_time ? ['late'] : []),
     ...(rise !== undefined && rise >= limits.price_rise ? ['prices rose'] : []),

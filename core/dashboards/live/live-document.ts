@@ -3,7 +3,7 @@ import { TileEventSchema } from '../load-document.ts';
 
 /** What is sent to those who follow a dashboard: server-sent events, named by their kind. */
 
-export const LiveStartSchema = v.object({
+const LiveStartSchema = v.object({
   kind: v.literal('start'),
   dashboard_id: v.string(),
   revision: v.number(),
@@ -14,7 +14,7 @@ export const LiveStartSchema = v.object({
 });
 
 /** Asked again, and the same as before. */
-export const LiveUnchangedSchema = v.object({
+const LiveUnchangedSchema = v.object({
   kind: v.literal('unchanged'),
   tile_id: v.string(),
   at: v.string(),
@@ -22,7 +22,7 @@ export const LiveUnchangedSchema = v.object({
 });
 
 /** Somebody edited the dashboard; what follows is of this revision. */
-export const LiveRevisionSchema = v.object({
+const LiveRevisionSchema = v.object({
   kind: v.literal('revision'),
   dashboard_id: v.string(),
   revision: v.number(),
@@ -30,7 +30,7 @@ export const LiveRevisionSchema = v.object({
   at: v.string(),
 });
 
-export const LiveEndSchema = v.object({
+const LiveEndSchema = v.object({
   kind: v.literal('end'),
   /** signed_out: the session or its token is over. forbidden: the persona or dashboard is no longer the viewer's. */
   reason: v.picklist(['signed_out', 'forbidden', 'removed']),

@@ -41,10 +41,6 @@ export class Viewer implements Watcher {
     this.#seen = new Map(seen?.digests);
   }
 
-  get feeds(): ReadonlyMap<string, Feed> {
-    return this.#feeds;
-  }
-
   get revision(): number {
     return this.#revision;
   }

@@ -66,7 +66,7 @@ export function compare(loads: readonly DashboardLoad[], periods: ReturnType<typ
 }
 
 /** From included, to not. */
-export function figuresOf(all: readonly DashboardLoad[], from: string, to: string): PeriodFigures {
+function figuresOf(all: readonly DashboardLoad[], from: string, to: string): PeriodFigures {
   const loads = all.filter(({ at }) => at >= from && at < to);
   const enough = loads.length >= LEAST_LOADS;
   const tiles = loads.flatMap(load => load.tiles.filter(({ status }) => status === 'answered'));

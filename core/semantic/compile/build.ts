@@ -17,7 +17,7 @@ export const integer = (value: number): Literal =>
 
 export const nullLiteral: Literal = Object.freeze({ kind: 'literal', type: 'null', value: null });
 
-export const trueLiteral: Literal = Object.freeze({ kind: 'literal', type: 'boolean', value: true });
+const trueLiteral: Literal = Object.freeze({ kind: 'literal', type: 'boolean', value: true });
 
 export const falseLiteral: Literal = Object.freeze({ kind: 'literal', type: 'boolean', value: false });
 

@@ -23,7 +23,7 @@ function isWindow(e: Expression, model: ResolvedModel): boolean {
 }
 
 /** Whether an expression has a window anywhere, its own or a metric's. */
-export const hasWindow = (e: Expression, model: ResolvedModel): boolean =>
+const hasWindow = (e: Expression, model: ResolvedModel): boolean =>
   findExpression(e, node => isWindow(node, model)) !== undefined;
 
 /** Levels of the parts of one term that do not stand inside an aggregate or a window. */

@@ -1,7 +1,7 @@
 import type { Call, Expression, Literal } from './nodes.ts';
 
 /** Parts of a date or time, as trees hold them. */
-export const DATE_PARTS = [
+const DATE_PARTS = [
   'year',
   'quarter',
   'month',

@@ -186,9 +186,6 @@ const byName = new Map(
 /** The catalogue's entry of a function by its canonical name or an alias, in any case; undefined when unknown. */
 export const functionNamed = (name: string): FunctionEntry | undefined => byName.get(name.toUpperCase());
 
-/** Whether a call is an aggregate by its name alone; as the call of a window it is not one. */
-export const isAggregateCall = (call: Call): boolean => functionNamed(call.name)?.kind === 'aggregate';
-
 /**
  * How a call of an aggregate may be split: DISTINCT makes sums, counts and averages holistic, while minimum and
  * maximum do not care. Undefined for anything that is no aggregate of the catalogue.

@@ -2,7 +2,7 @@ import { SophiaError } from '../../errors.ts';
 import { MAX_IDENTIFIER_LENGTH } from './identifier.ts';
 
 /** Longest expression that is read, in characters. */
-export const MAX_EXPRESSION_LENGTH = 100_000;
+const MAX_EXPRESSION_LENGTH = 100_000;
 
 /** `word` is an unquoted identifier or keyword, `quoted` an identifier in double quotes. */
 export type TokenKind = 'word' | 'quoted' | 'string' | 'number' | 'symbol' | 'end';

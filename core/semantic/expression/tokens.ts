@@ -4,7 +4,7 @@ import { tokenize } from './lexer.ts';
 import type { Span } from './nodes.ts';
 
 /** Deepest nesting of parentheses, calls and signs: keeps the parser within the call stack. */
-export const MAX_NESTING = 150;
+const MAX_NESTING = 150;
 /** Deepest tree, which chains of operators make too: keeps every walk over it within the call stack. */
 export const MAX_DEPTH = 500;
 

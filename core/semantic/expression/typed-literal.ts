@@ -34,7 +34,7 @@ export function typedLiteral(tokens: Tokens): Literal | undefined {
  * The canonical ISO text of a date (`YYYY-MM-DD`), time (`HH:MI:SS[.f]`) or timestamp (both, one space between):
  * undefined when the text is none, or no real day. Seconds, and a timestamp's time, may be left out.
  */
-export function temporalText(type: TemporalType, text: string): string | undefined {
+function temporalText(type: TemporalType, text: string): string | undefined {
   if (type === 'date') return isRealDay(text) ? text : undefined;
   if (type === 'time') return TIME.test(text) ? withSeconds(text) : undefined;
   const day = text.slice(0, 10);

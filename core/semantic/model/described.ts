@@ -55,13 +55,13 @@ export function readDescribed(map: YamlEntry, kind: string, faults: FaultLog): D
   };
 }
 
-export const placeOf = ({ line, path }: Place): Place => Object.freeze({ line, path });
+const placeOf = ({ line, path }: Place): Place => Object.freeze({ line, path });
 
 /** The form in which an element's name is compared with others. */
 export const normalizedName = ({ name, quoted }: Pick<Described, 'name' | 'quoted'>): string =>
   normalizedIdentifier({ name, quoted: quoted ?? false });
 
-export function rejectDeferredKeys(map: YamlEntry, faults: FaultLog): void {
+function rejectDeferredKeys(map: YamlEntry, faults: FaultLog): void {
   const keys = map.entries();
   for (const key of DEFERRED_KEYS) {
     const entry = keys.find(([name]) => name.toLowerCase() === key)?.[1];

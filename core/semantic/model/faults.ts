@@ -11,7 +11,7 @@ const wording = <D>(message: (details: D) => string, mend: (details: D) => strin
 const near = (nearest: string | undefined) => (nearest ? ` The nearest name is ${nearest}.` : '');
 
 /** Every fault that a model file can have by itself, before names are resolved. */
-export const faultWordings = {
+const faultWordings = {
   'model.too_large': wording<{ length: number; limit: number }>(
     d => `The file has ${d.length} characters, more than ${d.limit}.`,
     () => 'Split it into several models.',

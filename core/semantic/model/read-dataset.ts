@@ -92,7 +92,7 @@ function readFlag(map: YamlEntry, key: string, faults: FaultLog): boolean | unde
 }
 
 /** The first aggregate that is one: the call of a window is not, what is inside it may be. */
-export function firstAggregate(e: Expression): Call | undefined {
+function firstAggregate(e: Expression): Call | undefined {
   if (e.kind === 'call' && functionNamed(e.name)?.kind === 'aggregate') return e;
   const inside = e.kind === 'window' ? [...children(e.call), ...children(e).slice(1)] : children(e);
   for (const child of inside) {

@@ -2,7 +2,7 @@ import type { FaultLog } from './faults.ts';
 import type { YamlEntry } from './yaml.ts';
 
 /** What a value of a file is, in words. */
-export function describeEntry(entry: YamlEntry): string {
+function describeEntry(entry: YamlEntry): string {
   if (entry.isMap) return 'a map';
   if (entry.isList) return 'a list';
   if (entry.isNull) return 'empty';

@@ -4,7 +4,7 @@ import type { FaultLog } from './faults.ts';
 import type { Place } from './types.ts';
 
 /** Largest model file that is read, in characters: a model of thousands of fields is a tenth of it. */
-export const MAX_MODEL_LENGTH = 5_000_000;
+const MAX_MODEL_LENGTH = 5_000_000;
 /** Most nodes that aliases may add: enough for shared blocks, too few for a file that unfolds without end. */
 const MAX_ALIASES = 1_000;
 

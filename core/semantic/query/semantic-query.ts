@@ -8,8 +8,8 @@ import * as v from 'valibot';
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(10_000));
 
 /** A projected entry: a bare reference or expression, with an optional alias. */
-export const ProjectionSchema = v.strictObject({ expression: text, alias: v.optional(text) });
-export const QueryOrderSchema = v.strictObject({
+const ProjectionSchema = v.strictObject({ expression: text, alias: v.optional(text) });
+const QueryOrderSchema = v.strictObject({
   target: text,
   direction: v.optional(v.picklist(['ASC', 'DESC']), 'ASC'),
   nulls: v.optional(v.picklist(['FIRST', 'LAST'])),

@@ -12,7 +12,7 @@ interface Named {
 }
 
 /** Names of one scope, found without regard to case unless quoted. */
-export class Names<T extends Named> {
+class Names<T extends Named> {
   readonly #items = new Map<string, T>();
 
   constructor(items: readonly T[]) {

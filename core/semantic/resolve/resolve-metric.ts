@@ -9,7 +9,7 @@ import { nestedAggregateIn, windowIn } from './shape.ts';
 import type { ResolvedMetric } from './types.ts';
 
 /** Names of a global scope: metrics by their bare name, fields as `dataset.field`. Models see their private names too. */
-export function resolveGlobalNames(expression: Expression, names: Namespace): Expression {
+function resolveGlobalNames(expression: Expression, names: Namespace): Expression {
   return mapExpression(expression, node => {
     if (node.kind !== 'reference') return node;
     const [first, second, ...more] = node.parts;

@@ -22,7 +22,7 @@ export function change(before: number, after: number): string {
 const longest = 100;
 
 /** A value in one line. */
-export function shown(value: unknown): string {
+function shown(value: unknown): string {
   if (value === undefined) return '(none)';
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
   const plain = text.replaceAll(unknownValue, '(known after deployment)').replace(/\s+/g, ' ');

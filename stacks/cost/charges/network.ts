@@ -14,7 +14,7 @@ import { monthHours } from '../prices.ts';
 import { apiRequestsOf, pageRequestsOf } from '../usage.ts';
 
 /** Zones of the network; where none is made here, the two that a load balancer needs. */
-export const zonesOf = ({ resources }: Surroundings): number =>
+const zonesOf = ({ resources }: Surroundings): number =>
   amount(ofType('awsx:ec2:Vpc', resources)[0]?.inputs ?? {}, 'numberOfAvailabilityZones', 2);
 
 /** awsx makes the gateways of its network when it is deployed: one of all, or one a zone. */

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { firstFree } from '../../../core/dashboards/layout.ts';
 import type { OperationInput } from '../../../core/dashboards/operations/schema.ts';
 import { parseSpec } from '../../../core/dashboards/parse-spec.ts';
-import { type DashboardSpec, TILE_KINDS, type Tile } from '../../../core/dashboards/spec.ts';
+import type { DashboardSpec, Tile } from '../../../core/dashboards/spec.ts';
 
 /** Specifications and operations at random: ids are few, so that they meet. */
 
-export const ids = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
-export const id = fc.constantFrom(...ids);
+const ids = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
+const id = fc.constantFrom(...ids);
 const title = fc.constantFrom('Revenue', 'Orders <b>', 'Ünïcode', 'x');
 const size = fc.record({ w: fc.integer({ min: 1, max: 12 }), h: fc.integer({ min: 1, max: 6 }) });
 const place = size.chain(({ w, h }) =>
@@ -18,7 +18,7 @@ const place = size.chain(({ w, h }) =>
     h: fc.constant(h),
   }),
 );
-export const plan = fc
+const plan = fc
   .record({ metric: fc.constantFrom('revenue', 'orders'), field: fc.constantFrom('sales.region', 'sales.product') })
   .map(({ metric, field }) => ({ measures: [{ name: metric, metric }], dimensions: [{ field }] }));
 const dataKind = fc.constantFrom('number', 'bar', 'line', 'table', 'pie');
@@ -117,4 +117,3 @@ export const junk = fc.anything({
     'x',
   ),
 });
-export const kinds = fc.constantFrom(...TILE_KINDS);

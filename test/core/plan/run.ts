@@ -5,7 +5,7 @@ import { resolveModel } from '../../../core/semantic/resolve/model.ts';
 import { emitText } from '../../../core/sql/emit.ts';
 import { NOW, plan, shop } from './shop.ts';
 
-export const resolvedShop = resolveModel(shop);
+const resolvedShop = resolveModel(shop);
 
 /** A cell as tests write it: dates as text, numbers as numbers to nine digits, what is no value as null. */
 function cell(value: unknown): unknown {

@@ -14,7 +14,7 @@ const time = ', dimension: {is_time: true}';
 const extension = (json: string): string => `custom_extensions: [{vendor_name: COMMON, data: '${json}'}]`;
 const euros = '"unit":"EUR","format":"currency","decimals":2';
 
-export const shopYaml = `
+const shopYaml = `
 version: "1.0"
 semantic_model:
   - name: shop

@@ -31,7 +31,7 @@ export const tree = (text: string): Expression =>
 
 export const emitted = (text: string, dialect: DialectName): string => emitExpression(tree(text), dialect);
 
-export const inAll = (text: string): Record<DialectName, string> => ({
+const inAll = (text: string): Record<DialectName, string> => ({
   duckdb: emitted(text, 'duckdb'),
   trino: emitted(text, 'trino'),
   redshift: emitted(text, 'redshift'),

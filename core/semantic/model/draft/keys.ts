@@ -36,7 +36,7 @@ export function singleKeyCandidates(table: string, rowCount: number, columns: Co
 }
 
 /** How much a column's name looks like the key of its table. */
-export function keyScore(table: string, column: string): number {
+function keyScore(table: string, column: string): number {
   const words = longWordsOf(column);
   const entity = entityWords(table);
   const last = words.at(-1) ?? '';

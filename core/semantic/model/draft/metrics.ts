@@ -93,8 +93,7 @@ function measureOf(dataset: DraftDataset, field: DraftField, isShared: boolean):
 }
 
 /** What rows are called, in plural: `sales orders`. */
-export const manyOf = ({ entity }: DraftDataset): string =>
-  [...entity.slice(0, -1), plural(entity.at(-1) ?? 'row')].join(' ');
+const manyOf = ({ entity }: DraftDataset): string => [...entity.slice(0, -1), plural(entity.at(-1) ?? 'row')].join(' ');
 
 /** Puts one group of words before another without saying a word twice: order line, line amount. */
 function joinWords(first: readonly string[], second: readonly string[]): readonly string[] {

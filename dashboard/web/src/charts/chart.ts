@@ -1,7 +1,7 @@
 import type { AnswerColumn, Cell } from '../api/types.ts';
 
 /** How stops are drawn. `percent` kinds hold shares of each stop's total as values, and say the numbers themselves. */
-export const STOP_KINDS = [
+const STOP_KINDS = [
   'line',
   'area',
   'stackedArea',

@@ -30,7 +30,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 /** A name without case, accents, points, articles and the ways to write "and" and "saint". */
-export function plainName(text: string): string {
+function plainName(text: string): string {
   return text
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')

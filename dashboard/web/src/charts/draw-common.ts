@@ -36,7 +36,7 @@ export const evenValue = (value: number, column: AnswerColumn): string =>
 export const colourOf = ({ series }: { readonly series: readonly Series[] }, index: number): string =>
   series[index]?.colour ?? seriesColour(index, series[index]?.other);
 
-export const knownValues = ({ series }: StopChart): number[] =>
+const knownValues = ({ series }: StopChart): number[] =>
   series.flatMap(({ values }) => values.filter(value => value !== undefined));
 
 /** Values added up at each stop, what is above and what is below zero apart. */

@@ -1,10 +1,11 @@
 import * as Plot from '@observablehq/plot';
 import { formatCell, headerUnit } from '../format.ts';
 import type { PlotPoint, ScatterChart } from './chart.ts';
-import { CHARACTER, GRID, type Size, STYLE, shortValue } from './draw-common.ts';
+import { GRID, type Size, STYLE, shortValue } from './draw-common.ts';
 import type { Figure, Stop } from './figure.ts';
 import { guideValues, placeGuides } from './guides.ts';
 import { seriesColour } from './ramp.ts';
+import { axisWidth } from './text-width.ts';
 import { niceTicks } from './ticks.ts';
 
 const TOP = 26;
@@ -21,7 +22,7 @@ const named = (column: ScatterChart['x']): string => {
 };
 
 /** Radius of a point whose area stands for its size. */
-export function radiusOf(size: number | undefined, largest: number, most: number): number {
+function radiusOf(size: number | undefined, largest: number, most: number): number {
   if (size === undefined) return POINT;
   return largest <= 0 ? LEAST : Math.max(LEAST, Math.sqrt(size / largest) * most);
 }
@@ -35,7 +36,7 @@ export function drawScatter(chart: ScatterChart, { width, height }: Size): Figur
     niceTicks(Math.min(...values), Math.max(...values), most);
   const xs = ticksOf([...chart.points.map(({ x }) => x), ...guideValues(across)], width < 420 ? 4 : 5);
   const ys = ticksOf([...chart.points.map(({ y }) => y), ...guideValues(chart.guides)], height < 200 ? 3 : 5);
-  const marginLeft = Math.max(...ys.map(tick => shortValue(tick, chart.y).length)) * CHARACTER + 10;
+  const marginLeft = axisWidth(ys.map(tick => shortValue(tick, chart.y)));
   const largest = Math.max(0, ...chart.points.map(({ size }) => size ?? 0));
   const most = Math.min(LARGEST, Math.min(width, height) / 12);
   const radius = ({ size }: PlotPoint) => radiusOf(size, largest, most);

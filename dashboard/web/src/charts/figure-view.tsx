@@ -90,7 +90,7 @@ export function FigureView({ figure, width, height, label, onPick, chosen, onPoi
 }
 
 /** The part of a stop that lies under a point. */
-export const partAt = (stop: Stop, left: number, top: number): Choice | undefined =>
+const partAt = (stop: Stop, left: number, top: number): Choice | undefined =>
   stop.parts?.find(
     ({ area }) =>
       left >= area.left && left <= area.left + area.width && top >= area.top && top <= area.top + area.height,

@@ -3,10 +3,7 @@ import { colourOf } from './draw-common.ts';
 import { namesItself } from './size.ts';
 
 /** What a chart needs a legend for: its colours with their names, in the order in which they are drawn; empty for none. */
-export function legendEntries(
-  chart: Chart,
-  width: number,
-): readonly { readonly name: string; readonly colour: string }[] {
+function legendEntries(chart: Chart, width: number): readonly { readonly name: string; readonly colour: string }[] {
   if (!('series' in chart) || chart.legend === false) return [];
   if (chart.series.length < 2 || (chart.legend !== true && namesItself(chart, width))) return [];
   if (chart.kind === 'scatter') return chart.series;

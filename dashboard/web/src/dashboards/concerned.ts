@@ -41,7 +41,7 @@ export function concernedTiles(
 }
 
 /** Whether a tile is shown in the dashboard's window: it has none of its own and none that is kept. */
-export const followsWindow = ({ plan, time }: Tile): boolean =>
+const followsWindow = ({ plan, time }: Tile): boolean =>
   plan !== undefined && time?.range === undefined && time?.pinned !== true;
 
 /** Tiles of `after` whose answer can't be that of `before`: what is asked changed, or how it is narrowed. */

@@ -12,7 +12,7 @@ const byTitle = (a: DashboardSummary, b: DashboardSummary): number =>
   a.title.localeCompare(b.title) || a.id.localeCompare(b.id);
 
 /** Dashboards by folder, both in the order of the alphabet. */
-export function foldersOf(dashboards: readonly DashboardSummary[]): Folder[] {
+function foldersOf(dashboards: readonly DashboardSummary[]): Folder[] {
   const folders = Map.groupBy(dashboards, ({ folder }) => folder ?? '');
   return [...folders]
     .map(([path, inside]) => ({ path, dashboards: inside.toSorted(byTitle) }))
@@ -27,7 +27,7 @@ export function sectionsOf(dashboards: readonly DashboardSummary[], favourites: 
 }
 
 /** Not the name of a folder: a name may not be empty. */
-export const FAVOURITES = '/';
+const FAVOURITES = '/';
 
 /** Those whose title or folder a query finds. */
 export const foundDashboards = (dashboards: readonly DashboardSummary[], query: string): DashboardSummary[] =>

@@ -13,7 +13,7 @@ export const phoneOrder = (tiles: readonly Tile[]): Tile[] => {
 const isNumber = ({ kind }: Tile): boolean => kind === 'number';
 
 /** Columns of the grid where there is half the room. */
-export const MEDIUM_COLUMNS = 6;
+const MEDIUM_COLUMNS = 6;
 
 /**
  * Widths on a grid of six columns by tile id, for tiles that follow one another in reading order: small ones share a

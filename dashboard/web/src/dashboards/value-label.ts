@@ -9,7 +9,7 @@ import type { Tile, TileEvent } from './dashboards-api.ts';
 const same = (a: string | undefined, b: string): boolean => a?.toLowerCase() === b.toLowerCase();
 
 /** The column of a tile's results that shows a field. */
-export const columnOfField = (tile: Pick<Tile, 'plan'>, event: TileEvent | undefined, field: string) =>
+const columnOfField = (tile: Pick<Tile, 'plan'>, event: TileEvent | undefined, field: string) =>
   event?.results.columns.find(column => same(fieldOfColumn(tile, column.name), field));
 
 /** A clicked value as it reads in the tile. */

@@ -94,7 +94,7 @@ export const turnOfAnswer = (answer: AnswerReply): Turn => ({
 });
 
 /** The choices an answer was made with: what each assumption was taken as. */
-export const choicesOf = (answer: Pick<AnswerReply, 'assumptions'>): Choices =>
+const choicesOf = (answer: Pick<AnswerReply, 'assumptions'>): Choices =>
   Object.fromEntries(answer.assumptions.map(({ id, chosen }) => [id, chosen]));
 
 /** The turns of a stored conversation. */

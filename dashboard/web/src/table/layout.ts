@@ -18,8 +18,8 @@ const CHARACTER = 7.9;
 const PADDING = 30;
 const NARROWEST = 76;
 /** Pixels of the widest column; on a phone the first one must leave room for the others. */
-export const WIDEST = 340;
-export const WIDEST_NARROW = 164;
+const WIDEST = 340;
+const WIDEST_NARROW = 164;
 const TIGHTEST = 140;
 
 /** Columns that fit the page where they can: headers are broken into two lines before a table scrolls. `room` in pixels. */

@@ -34,5 +34,4 @@ export function fieldOfColumn({ plan }: Pick<Tile, 'plan'>, column: string): str
 }
 
 /** Whether a column holds the beginnings of periods. */
-export const isPeriod = ({ time }: Plan, column: string): boolean =>
-  time?.grain !== undefined && isCalled(time.field, column);
+const isPeriod = ({ time }: Plan, column: string): boolean => time?.grain !== undefined && isCalled(time.field, column);

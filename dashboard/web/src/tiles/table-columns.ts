@@ -5,7 +5,7 @@ import { fitColumns, type TableColumn } from '../table/layout.ts';
 const SAMPLE = 240;
 
 /** Rows that tell how wide columns must be: some all along, and those with the longest text or the largest number. */
-export function sampleRows({ columns, rows }: Results): readonly (readonly Cell[])[] {
+function sampleRows({ columns, rows }: Results): readonly (readonly Cell[])[] {
   if (rows.length <= SAMPLE * 2) return rows;
   const step = Math.ceil(rows.length / SAMPLE);
   const chosen = new Set<number>();

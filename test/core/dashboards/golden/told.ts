@@ -51,7 +51,7 @@ const conditions = (plan: Plan): string[] => [
 const condition = (filter: Filter): string =>
   'values' in filter ? `${leafOf(filter.field)} ${filter.operator} ${filter.values.join('|')}` : JSON.stringify(filter);
 
-export function range(of: TimeRange): string {
+function range(of: TimeRange): string {
   if ('count' in of) return `${of.kind} ${of.count} ${of.unit}`;
   if ('unit' in of) return `${of.kind} ${of.unit}`;
   return [of.kind, 'start' in of ? of.start : '', 'end' in of ? of.end : ''].filter(Boolean).join(' ');

@@ -53,7 +53,7 @@ const revenue = { name: 'revenue', metric: 'revenue' };
 const orders = { name: 'orders', metric: 'orders' };
 
 /** A board of six tiles, each of a kind that edits are tried on. */
-export const board = (id: string): DashboardSpecInput => ({
+const board = (id: string): DashboardSpecInput => ({
   version: 1,
   id,
   title: 'Sales today',

@@ -2,7 +2,7 @@ import type { Saved } from '../../../../scripts/stack/preview/saved.ts';
 import { type RecordedResource, stackType } from '../../../../scripts/stack/recorded.ts';
 
 const urnOf = (type: string, name: string): string => `urn:pulumi:trial::test::${type}::${name}`;
-export const root = urnOf(stackType, 'test-trial');
+const root = urnOf(stackType, 'test-trial');
 
 /** A resource right under the stack. */
 export const resource = (

@@ -21,7 +21,7 @@ const SIZES: Readonly<Record<TileKind, { readonly w: number; readonly h: number 
   question: { w: 6, h: 3 },
   upload: { w: 6, h: 4 },
 };
-export const sizeOf = (kind: TileKind) => SIZES[kind];
+const sizeOf = (kind: TileKind) => SIZES[kind];
 
 const LONGEST = 64;
 

@@ -22,7 +22,6 @@ const KINDS: Readonly<Record<TileKind, string>> = {
   question: 'Question box',
   upload: 'File upload',
 };
-export const kindLabel = (kind: TileKind): string => KINDS[kind];
 export const kindChoices = (kinds: readonly TileKind[] = TILE_KINDS): Choice[] =>
   kinds.map(value => ({ value, label: KINDS[value] }));
 

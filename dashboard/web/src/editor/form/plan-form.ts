@@ -11,7 +11,7 @@ export interface Condition {
   readonly operator: ConditionOperator;
   readonly values: readonly FilterValue[];
 }
-export const CONDITION_OPERATORS = [
+const CONDITION_OPERATORS = [
   '=',
   '!=',
   '<',
