@@ -4,25 +4,24 @@ import { PersonaChoice } from './pages/persona-choice.tsx';
 import { SignIn } from './pages/sign-in.tsx';
 import { Shell } from './shell/shell.tsx';
 import { type Route, showsThread } from './state/route.ts';
+import { Loaded, loadable } from './ui/loaded.tsx';
 import { ProblemNote } from './ui/problem-note.tsx';
 import { PageSkeleton } from './ui/skeleton.tsx';
 
-const loadThread = () => import('./pages/thread-page.tsx').then(({ ThreadPage }) => ({ default: ThreadPage }));
-const loadDashboard = () => import('./dashboards/dashboard-page.tsx');
+/** Where most people begin: begun while it is asked who is here, and shown the moment it is there. */
+const ThreadPage = loadable(() => import('./pages/thread-page.tsx'));
+const DashboardPage = loadable(() => import('./dashboards/dashboard-page.tsx'));
 
-const ThreadPage = lazy(loadThread);
 const HistoryPage = lazy(() => import('./pages/history-page.tsx'));
 const ModelPage = lazy(() => import('./pages/model-page.tsx'));
 const CostPage = lazy(() => import('./pages/cost-page.tsx'));
 const DashboardsPage = lazy(() => import('./dashboards/dashboards-page.tsx'));
 const PerformancePage = lazy(() => import('./performance/performance-page.tsx'));
-const DashboardPage = lazy(loadDashboard);
 
 /** Begins to load the page of an address while it is still asked who is here. */
 export function preloadPage(route: Route | undefined): void {
-  const load = route?.page === 'dashboard' ? loadDashboard : route && showsThread(route) ? loadThread : undefined;
-  // What fails here fails again where it is shown, and is told there.
-  load?.().catch(() => undefined);
+  if (route?.page === 'dashboard') DashboardPage.preload();
+  else if (route && showsThread(route)) ThreadPage.preload();
 }
 
 /** What is shown, by session and route. */
@@ -61,7 +60,7 @@ function Page() {
     case 'dashboards':
       return <DashboardsPage />;
     case 'dashboard':
-      return <DashboardPage key={route.id} id={route.id} />;
+      return <Loaded key={route.id} of={DashboardPage} props={{ id: route.id }} meanwhile={<PageSkeleton />} />;
     case 'performance':
       return <PerformancePage key={route.id} dashboardId={route.id} />;
     case undefined:
@@ -74,10 +73,6 @@ function Page() {
         </div>
       );
     default:
-      return (
-        <Suspense fallback={null}>
-          <ThreadPage />
-        </Suspense>
-      );
+      return <Loaded of={ThreadPage} props={{}} meanwhile={null} />;
   }
 }

@@ -1,11 +1,11 @@
-import { lazy, Suspense } from 'react';
+import { Loaded, loadable } from '../ui/loaded.tsx';
 import type { Chart } from './chart.ts';
 import { describeChart } from './describe.ts';
 import { Legend } from './legend.tsx';
 import { chartHeight } from './size.ts';
 import { useWidth } from './use-width.ts';
 
-const Canvas = lazy(() => import('./canvas.tsx'));
+const Canvas = loadable(() => import('./canvas.tsx'));
 
 /** A chart with its subject (unless it was `said` right above), legend and notes; the drawing itself is loaded when the first one is shown. */
 export function ChartPanel({ chart, title, said = false }: { chart: Chart; title: string; said?: boolean }) {
@@ -19,9 +19,11 @@ export function ChartPanel({ chart, title, said = false }: { chart: Chart; title
       </figcaption>
       <div ref={box} style={{ height }}>
         {width === 0 ? null : (
-          <Suspense fallback={<div className="skeleton" style={{ height }} />}>
-            <Canvas chart={chart} width={width} height={height} label={describeChart(chart, title)} />
-          </Suspense>
+          <Loaded
+            of={Canvas}
+            props={{ chart, width, height, label: describeChart(chart, title) }}
+            meanwhile={<div className="skeleton" style={{ height }} />}
+          />
         )}
       </div>
       {chart.notes.length === 0 ? null : <p className="mt-1.5 text-12 text-muted">{chart.notes.join(' ')}</p>}

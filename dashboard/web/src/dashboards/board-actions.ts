@@ -1,6 +1,7 @@
 import { type Api, asProblem } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
 import type { Store } from '../state/store.ts';
+import { preloadBodies } from '../tiles/registry.ts';
 import type { BoardEvent, BoardState, Drill, DrillStep } from './board-state.ts';
 import { specOf } from './board-state.ts';
 import { concernedTiles, contentChanged, loadedTiles } from './concerned.ts';
@@ -94,6 +95,7 @@ export function createBoardActions({ store, api, id, persona, now, keepView }: B
     async open() {
       try {
         const dashboard = await openDashboard(api, id, leaving.signal);
+        preloadBodies(dashboard.spec.tiles.map(tile => tile.kind));
         store.dispatch({ kind: 'opened', dashboard });
       } catch (thrown) {
         if (!leaving.signal.aborted) store.dispatch({ kind: 'unopened', problem: asProblem(thrown) });

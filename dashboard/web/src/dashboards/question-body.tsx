@@ -1,5 +1,5 @@
 import { CornerDownLeft } from 'lucide-react';
-import { type FormEvent, Suspense, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { asProblem } from '../api/client.ts';
 import type { ApiProblem } from '../api/problem.ts';
 import type { AnswerReply, Choices } from '../api/types.ts';
@@ -8,6 +8,7 @@ import { waitForAnswer } from '../state/wait.ts';
 import { tileBody } from '../tiles/registry.ts';
 import type { TileBodyProps } from '../tiles/tile-body.ts';
 import { Link } from '../ui/link.tsx';
+import { Loaded } from '../ui/loaded.tsx';
 import { answerTile } from './answer-tile.ts';
 import { useBoard } from './board-context.ts';
 import type { Tile } from './dashboards-api.ts';
@@ -102,7 +103,7 @@ function Outcome({ asked, size, again }: OutcomeProps) {
   if (answer.status !== 'answered') return <Offers answer={answer} again={again} />;
   const { tile, event } = answerTile(answer);
   const props = { tile, event, size: { ...size, height: size.height - SENTENCE }, selected: [], asOf: Date.now() };
-  const Picture = tileBody(tile.kind);
+  const picture = tileBody(tile.kind);
   return (
     <div className="flex h-full flex-col">
       <p className="flex shrink-0 items-baseline gap-2" style={{ height: SENTENCE }}>
@@ -117,9 +118,7 @@ function Outcome({ asked, size, again }: OutcomeProps) {
         {event.results.rows.length === 0 ? null : showsNumber(event) ? (
           <NumberBody {...props} />
         ) : (
-          <Suspense fallback={<TileSkeleton kind={tile.kind} />}>
-            <Picture {...props} />
-          </Suspense>
+          <Loaded of={picture} props={props} meanwhile={<TileSkeleton kind={tile.kind} />} />
         )}
       </div>
     </div>

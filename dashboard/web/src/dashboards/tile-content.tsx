@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { tileBody } from '../tiles/registry.ts';
 import type { TileBodyProps } from '../tiles/tile-body.ts';
+import { Loaded } from '../ui/loaded.tsx';
 import { useBoard, useBoardState } from './board-context.ts';
 import type { Drill, DrillStep, TileState } from './board-state.ts';
 import { selectedIn, withClick } from './cross.ts';
@@ -118,12 +119,8 @@ const emptyWords = ({ plan }: Tile): string =>
 function Body(props: TileBodyProps) {
   const { tile, event } = props;
   if (tile.kind === 'number' && showsNumber(event)) return <NumberBody {...props} />;
-  const Picture = tileBody(tile.kind === 'number' ? 'table' : tile.kind);
-  return (
-    <Suspense fallback={<TileSkeleton kind={tile.kind} />}>
-      <Picture {...props} />
-    </Suspense>
-  );
+  const picture = tileBody(tile.kind === 'number' ? 'table' : tile.kind);
+  return <Loaded of={picture} props={props} meanwhile={<TileSkeleton kind={tile.kind} />} />;
 }
 
 /** Data is known up to when it was written. */

@@ -10,7 +10,7 @@ import { SkeletonLines } from '../ui/skeleton.tsx';
 import { spoken } from './spoken.ts';
 
 /** The thread of questions and answers with the ask box; empty, it shows what to start from. */
-export function ThreadPage() {
+export default function ThreadPage() {
   const thread = useAppState(state => state.thread);
   if (isEmpty(thread))
     return (

@@ -1,20 +1,20 @@
-import { lazy } from 'react';
 import type { TileKind } from '../../../../core/dashboards/spec.ts';
-import type { TileBody } from './tile-body.ts';
+import { type Loadable, loadable } from '../ui/loaded.tsx';
+import type { TileBodyProps } from './tile-body.ts';
 import './tiles.css';
 
 /**
  * The bodies of tiles that show rows, by kind, each loaded when the first of its kind is shown. Numbers, texts,
  * filters and questions are not here: they need no library and come with the dashboard itself.
  */
-const ChartBody = lazy(() => import('./chart-body.tsx'));
-const PartsBody = lazy(() => import('./parts-body.tsx'));
-const MapBody = lazy(() => import('./map-body.tsx'));
-const PivotBody = lazy(() => import('./pivot-body.tsx'));
-const TableBody = lazy(() => import('./table-body.tsx'));
-const ListBody = lazy(() => import('./list-body.tsx'));
+const ChartBody = loadable(() => import('./chart-body.tsx'));
+const PartsBody = loadable(() => import('./parts-body.tsx'));
+const MapBody = loadable(() => import('./map-body.tsx'));
+const PivotBody = loadable(() => import('./pivot-body.tsx'));
+const TableBody = loadable(() => import('./table-body.tsx'));
+const ListBody = loadable(() => import('./list-body.tsx'));
 
-export const TILE_BODIES: Readonly<Partial<Record<TileKind, TileBody>>> = {
+export const TILE_BODIES: Readonly<Partial<Record<TileKind, Loadable<TileBodyProps>>>> = {
   line: ChartBody,
   area: ChartBody,
   bar: ChartBody,
@@ -30,4 +30,9 @@ export const TILE_BODIES: Readonly<Partial<Record<TileKind, TileBody>>> = {
 };
 
 /** The body of a kind; a table for kinds that have no picture of their own. */
-export const tileBody = (kind: TileKind): TileBody => TILE_BODIES[kind] ?? TableBody;
+export const tileBody = (kind: TileKind): Loadable<TileBodyProps> => TILE_BODIES[kind] ?? TableBody;
+
+/** Begins to load what tiles of these kinds are drawn by: it is there when their numbers come. */
+export function preloadBodies(kinds: readonly TileKind[]): void {
+  for (const kind of kinds) TILE_BODIES[kind]?.preload();
+}

@@ -1,7 +1,7 @@
-import { Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useSize } from '../../../../../dashboard/web/src/dashboards/use-size.ts';
 import { tileBody } from '../../../../../dashboard/web/src/tiles/registry.ts';
+import { Loaded } from '../../../../../dashboard/web/src/ui/loaded.tsx';
 import './gallery.css';
 import '../../../../../dashboard/web/src/dashboards/dashboards.css';
 import { type Sample, samples } from './samples.ts';
@@ -29,7 +29,7 @@ function placed(list: readonly Sample[]): readonly Sample[] {
 
 function Frame({ tile, event }: Sample) {
   const [box, size] = useSize();
-  const Body = tileBody(tile.kind);
+  const body = tileBody(tile.kind);
   const { x, y, w, h } = tile.at;
   const style: Record<string, number> = {
     '--tile-x': x,
@@ -43,16 +43,11 @@ function Frame({ tile, event }: Sample) {
       <h2 className="mb-1 truncate font-semibold">{tile.title}</h2>
       <div ref={box} className="relative min-h-0 flex-1">
         {size.width === 0 ? null : (
-          <Suspense fallback={<div className="skeleton h-full" />}>
-            <Body
-              tile={tile}
-              event={event}
-              size={size}
-              selected={[]}
-              asOf={asOf}
-              onSelect={(...click) => clicks.push(click)}
-            />
-          </Suspense>
+          <Loaded
+            of={body}
+            props={{ tile, event, size, selected: [], asOf, onSelect: (...click) => clicks.push(click) }}
+            meanwhile={<div className="skeleton h-full" />}
+          />
         )}
       </div>
     </section>
