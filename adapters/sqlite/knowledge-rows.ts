@@ -23,3 +23,6 @@ export const visible = `d.removed_at IS NULL AND (?1 OR d.owner = ?2 OR EXISTS (
 
 export const documentOf = (row: Row): KnownDocument =>
   v.parse(KnownDocumentSchema, JSON.parse(String(row['document'])));
+
+/** The number of a row as an integer: of a floating-point one, as numbers are bound, FTS5 takes no notice. */
+export const rowNumber = (row: Row): bigint => BigInt(Number(row['number']));

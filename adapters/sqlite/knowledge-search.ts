@@ -2,7 +2,7 @@ import { hitBegin, hitEnd, segmentsOf } from '../../core/knowledge/segments.ts';
 import type { Hit, KnowledgeStore } from '../../core/ports/knowledge.ts';
 import type { Connection, Row } from './connection.ts';
 import { type Match, matchOf } from './knowledge-match.ts';
-import { documentOf, viewerValues, visible } from './knowledge-rows.ts';
+import { documentOf, rowNumber, viewerValues, visible } from './knowledge-rows.ts';
 
 /** How much a word counts in a title and in a file's name, where one in the text counts once. */
 const weights = { title: 8, name: 3, text: 1 };
@@ -67,7 +67,7 @@ function hitOf(connection: Connection, row: Row, { all }: Match): Hit {
              snippet(knowledge_texts, 2, ${marks}, '…', ${excerptWords}) AS excerpt
            FROM knowledge_texts WHERE knowledge_texts MATCH ? AND rowid = ?`,
           all,
-          Number(row['number']),
+          rowNumber(row),
         );
   return {
     document,

@@ -9,7 +9,7 @@ import {
 import type { KnowledgeStore } from '../../core/ports/knowledge.ts';
 import type { Connection } from './connection.ts';
 import { sqliteInterest } from './knowledge-interest.ts';
-import { audienceText, documentOf, viewerValues, visible } from './knowledge-rows.ts';
+import { audienceText, documentOf, rowNumber, viewerValues, visible } from './knowledge-rows.ts';
 import { sqliteKnowledgeSearch } from './knowledge-search.ts';
 
 /** Documents beside an index of their words; both change in one transaction. */
@@ -110,9 +110,9 @@ export function sqliteKnowledge(connection: Connection): KnowledgeStore {
       connection.write(() => {
         connection.change('DELETE FROM knowledge_searches WHERE at < ?', before);
         const gone = connection.all('SELECT number, hash FROM knowledge_documents WHERE removed_at < ?', before);
-        for (const { number } of gone) {
-          connection.change('DELETE FROM knowledge_texts WHERE rowid = ?', Number(number));
-          connection.change('DELETE FROM knowledge_documents WHERE number = ?', Number(number));
+        for (const row of gone) {
+          connection.change('DELETE FROM knowledge_texts WHERE rowid = ?', rowNumber(row));
+          connection.change('DELETE FROM knowledge_documents WHERE number = ?', rowNumber(row));
         }
         const isUsed = (hash: string) =>
           connection.first('SELECT 1 FROM knowledge_documents WHERE hash = ?', hash) !== undefined;

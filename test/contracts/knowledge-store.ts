@@ -103,6 +103,13 @@ export function knowledgeStoreContract(name: string, open: () => Promise<Knowled
       const [hit] = (await store.search(ben, parseSearch('refund'), page)).hits;
       expect(hitsIn(hit!.title)).toEqual(['refunds']);
       expect(hitsIn(hit!.excerpt)).toEqual(['Refund', 'refunds']);
+      await put(known('b', { title: 'Refund of b' }), 'refunds in b');
+      await put(known('c', { title: 'Refund of c' }), 'refunds in c');
+      for (const { document, title, excerpt } of (await store.search(ben, parseSearch('refund'), page)).hits) {
+        expect(title.map(segment => segment.text).join('')).toBe(document.title);
+        if (document.id !== 'a')
+          expect(excerpt.map(segment => segment.text).join('')).toBe(`refunds in ${document.id}`);
+      }
       const marked = (await store.text('a', parseSearch('refund')))!;
       expect(hitsIn(marked)).toEqual(['Refund', 'refunds']);
       expect(marked.map(segment => segment.text).join('')).toBe(text);
