@@ -16,6 +16,8 @@ const HistoryPage = lazy(() => import('./pages/history-page.tsx'));
 const ModelPage = lazy(() => import('./pages/model-page.tsx'));
 const CostPage = lazy(() => import('./pages/cost-page.tsx'));
 const DashboardsPage = lazy(() => import('./dashboards/dashboards-page.tsx'));
+const KnowledgePage = lazy(() => import('./knowledge/knowledge-page.tsx'));
+const DocumentPage = lazy(() => import('./knowledge/document-page.tsx'));
 const PerformancePage = lazy(() => import('./performance/performance-page.tsx'));
 
 /** Begins to load the page of an address while it is still asked who is here. */
@@ -57,6 +59,10 @@ function Page() {
       return <ModelPage />;
     case 'cost':
       return <CostPage />;
+    case 'knowledge':
+      return <KnowledgePage />;
+    case 'document':
+      return <DocumentPage key={route.id} id={route.id} />;
     case 'dashboards':
       return <DashboardsPage />;
     case 'dashboard':

@@ -17,6 +17,11 @@ export interface Api {
    * @throws ApiProblem where the answer is not 2xx, or none comes
    */
   request(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response>;
+  /**
+   * As `request`, sent by other means than fetch: `send` is given the headers that authorise it, once more after a
+   * refresh. @throws ApiProblem
+   */
+  through(send: (headers: Readonly<Record<string, string>>) => Promise<Response>): Promise<Response>;
   /** The JSON that a request is answered with. @throws ApiProblem */
   json<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T>;
   session(): Promise<SessionReply>;
@@ -89,18 +94,21 @@ export function createApi({ fetch, onSignedOut }: ApiOptions): Api {
     return true;
   }
 
-  async function request(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
-    let response = await send(method, path, body, signal);
+  async function attempted(once: () => Promise<Response>): Promise<Response> {
+    let response = await once();
     if (response.status === 401) {
       refreshing ??= refresh().finally(() => {
         refreshing = undefined;
       });
-      if (await refreshing) response = await send(method, path, body, signal);
+      if (await refreshing) response = await once();
       if (response.status === 401) onSignedOut();
     }
     if (!response.ok) throw await problemOf(response);
     return response;
   }
+
+  const request = (method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> =>
+    attempted(() => send(method, path, body, signal));
 
   const json = async <T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> =>
     (await (await request(method, path, body, signal)).json()) as T;
@@ -108,6 +116,7 @@ export function createApi({ fetch, onSignedOut }: ApiOptions): Api {
   return {
     request,
     json,
+    through: sent => attempted(() => sent(csrfToken === '' ? {} : { 'X-CSRF-Token': csrfToken })),
     async session() {
       let response = await send('GET', '/api/v1/auth/session');
       if (response.status === 401 && (await refresh())) response = await send('GET', '/api/v1/auth/session');

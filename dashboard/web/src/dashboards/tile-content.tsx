@@ -16,6 +16,7 @@ import { TileSkeleton } from './tile-skeleton.tsx';
 import { useSize } from './use-size.ts';
 import { stepsOf } from './value-label.ts';
 
+const UploadBody = lazy(() => import('../knowledge/upload-body.tsx'));
 const QuestionBody = lazy(() => import('./question-body.tsx'));
 
 interface Props {
@@ -46,8 +47,12 @@ function Front({ tile, state, size }: { tile: Tile; state: TileState; size: Size
   const selected = useMemo(() => selectedIn(view, tile.id), [view, tile.id]);
   if (tile.kind === 'text') return <TextBody tile={tile} />;
   if (tile.kind === 'filter') return <FilterBody tile={tile} />;
-  // Said, where nothing takes documents: a place that looks as if it loaded for ever would be a lie.
-  if (tile.kind === 'upload') return <p className="text-muted">Documents can’t be added here yet.</p>;
+  if (tile.kind === 'upload')
+    return (
+      <Suspense fallback={<div className="skeleton h-16" />}>
+        <UploadBody />
+      </Suspense>
+    );
   if (tile.kind === 'question')
     return (
       <Suspense fallback={<TileSkeleton kind="question" />}>

@@ -29,6 +29,10 @@ export const shortcuts = (platform = navigator.platform): readonly Shortcut[] =>
   { keys: ['U'], does: 'Editing: undo' },
   { keys: paletteKeys(platform) === '⌘K' ? ['Shift', '⌘', 'Z'] : ['Shift', 'Ctrl', 'Z'], does: 'Editing: redo' },
   { keys: ['H'], does: 'Editing: history' },
+  {
+    keys: ['R', 'C', 'O', 'X', 'N'],
+    does: 'Documents: review, curate, mark outdated, reject, put back; with Shift and a note',
+  },
   { keys: ['?'], does: 'Show this list' },
   { keys: ['Esc'], does: 'Step back' },
 ];

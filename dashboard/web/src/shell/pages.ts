@@ -1,4 +1,12 @@
-import { CircleDollarSign, History, LayoutDashboard, type LucideIcon, MessageSquareText, Shapes } from 'lucide-react';
+import {
+  CircleDollarSign,
+  History,
+  Library,
+  LayoutDashboard,
+  type LucideIcon,
+  MessageSquareText,
+  Shapes,
+} from 'lucide-react';
 import { type Route, showsThread } from '../state/route.ts';
 
 export interface PageEntry {
@@ -12,6 +20,7 @@ export interface PageEntry {
 export const PAGES: readonly PageEntry[] = [
   { route: { page: 'ask' }, label: 'Ask', short: 'Ask', icon: MessageSquareText },
   { route: { page: 'dashboards' }, label: 'Dashboards', short: 'Boards', icon: LayoutDashboard },
+  { route: { page: 'knowledge' }, label: 'Knowledge', short: 'Knowledge', icon: Library },
   { route: { page: 'history' }, label: 'History', short: 'History', icon: History },
   { route: { page: 'model' }, label: 'What can be asked', short: 'Model', icon: Shapes },
   { route: { page: 'cost' }, label: 'Cost', short: 'Cost', icon: CircleDollarSign },
@@ -23,4 +32,5 @@ export const isCurrent = (entry: PageEntry, route: Route | undefined): boolean =
   route !== undefined &&
   (entry.route.page === route.page ||
     (entry.route.page === 'ask' && showsThread(route)) ||
-    (entry.route.page === 'dashboards' && isOfDashboard(route)));
+    (entry.route.page === 'dashboards' && isOfDashboard(route)) ||
+    (entry.route.page === 'knowledge' && route.page === 'document'));

@@ -39,7 +39,7 @@ export function TabBar() {
   return (
     <nav
       aria-label="Pages"
-      className="fixed inset-x-0 bottom-0 z-20 grid h-14 grid-cols-5 border-t border-line bg-paper md:hidden"
+      className="fixed inset-x-0 bottom-0 z-20 grid h-14 grid-cols-6 border-t border-line bg-paper md:hidden"
     >
       {PAGES.map(page => (
         <Link

@@ -24,6 +24,7 @@ export function useShortcuts(): void {
         if (overlay !== undefined) store.dispatch({ kind: 'overlay', overlay: undefined });
         else if (isField(event.target)) (event.target as HTMLElement).blur();
         else if (route?.page === 'dashboard') actions.navigate({ page: 'dashboards' });
+        else if (route?.page === 'document') actions.navigate({ page: 'knowledge' });
         else if (route === undefined || !showsThread(route)) actions.navigate({ page: 'ask' });
       } else if (overlay === undefined) {
         event.preventDefault();

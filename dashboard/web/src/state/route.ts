@@ -6,10 +6,15 @@ export type Route =
   | { readonly page: 'history' }
   | { readonly page: 'model' }
   | { readonly page: 'cost' }
+  | { readonly page: 'knowledge' }
+  /** One document; `search` is what it was found by. */
+  | { readonly page: 'document'; readonly id: string; readonly search?: string }
   | { readonly page: 'dashboards' }
   | { readonly page: 'dashboard'; readonly id: string }
   /** What a dashboard costs in time and money. */
   | { readonly page: 'performance'; readonly id: string };
+
+const plainPages = ['history', 'model', 'cost', 'dashboards', 'knowledge'] as const;
 
 export function parseRoute(pathname: string): Route | undefined {
   const [first = '', second = '', ...rest] = pathname.split('/').filter(Boolean).map(decoded);
@@ -19,10 +24,10 @@ export function parseRoute(pathname: string): Route | undefined {
   if (first === 'c' && second !== '') return { page: 'conversation', sessionId: second };
   if (first === 'q' && second !== '') return { page: 'query', queryId: second };
   if (first === 'dashboards' && second !== '') return { page: 'dashboard', id: second };
+  if (first === 'knowledge' && second !== '') return { page: 'document', id: second };
   if (second !== '') return undefined;
   if (first === '') return { page: 'ask' };
-  if (first === 'history' || first === 'model' || first === 'cost' || first === 'dashboards') return { page: first };
-  return undefined;
+  return plainPages.find(page => page === first) && { page: first as (typeof plainPages)[number] };
 }
 
 export function routePath(route: Route): string {
@@ -37,6 +42,10 @@ export function routePath(route: Route): string {
       return `/dashboards/${encodeURIComponent(route.id)}/performance`;
     case 'dashboard':
       return `/dashboards/${encodeURIComponent(route.id)}`;
+    case 'document': {
+      const query = route.search ? `?q=${encodeURIComponent(route.search)}` : '';
+      return `/knowledge/${encodeURIComponent(route.id)}${query}`;
+    }
     default:
       return `/${route.page}`;
   }
