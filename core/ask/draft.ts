@@ -109,7 +109,13 @@ export interface Draft {
   times: DraftTime[];
   having: DraftHaving[];
   /** Dates of a row of which one is later than the other. */
-  comparedDates: { field: FieldInfo; operator: '<' | '>'; other: FieldInfo }[];
+  comparedDates: {
+    field: FieldInfo;
+    operator: Exclude<Comparator, '!='>;
+    other: FieldInfo;
+    /** The days from the other to it are compared with so many. */
+    days?: number;
+  }[];
   /** All of what each has many of: what is said after it holds for every one of them. */
   every: { dataset: string; at: number; text: string } | undefined;
   /** Entities that must (not) exist for the subject: customers without orders. */
@@ -134,6 +140,8 @@ export interface Draft {
         implied?: boolean;
       }
     | undefined;
+  /** The one in that place of the ranking: second best. */
+  nth: number | undefined;
   sort:
     | {
         by: DraftMeasure | FieldChoice | undefined;
@@ -202,6 +210,7 @@ export const emptyDraft = (): Draft => ({
   every: undefined,
   related: [],
   rank: undefined,
+  nth: undefined,
   sort: undefined,
   listFields: [],
   columnsOnly: false,

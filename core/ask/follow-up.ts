@@ -1,7 +1,8 @@
 import { parsePlan } from '../plan/parse.ts';
 import type { Plan, PlanInput } from '../plan/schema.ts';
 import type { BuildContext } from './build/context.ts';
-import type { Draft } from './draft.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Draft, DraftMeasure } from './draft.ts';
 import { extreme } from './follow-up/commands.ts';
 import { comparesPeriod, withComparedPeriod } from './follow-up/compared.ts';
 import { withDimensions, withoutDimensions } from './follow-up/dimensions.ts';
@@ -52,12 +53,13 @@ export const isFragment = (draft: Draft, first: string | undefined): boolean =>
 /** The earlier plan, changed by what the question adds, replaces or leaves out. */
 export function followUp(context: BuildContext, previous: Plan, wording: Wording, insteadOf?: Draft): Plan {
   setScene(context, previous);
-  refuseUnknown(context.draft);
+  refuseUnknown(context);
   const before = JSON.stringify(previous);
   let plan = structuredClone(previous) as PlanInput;
   if (previous.summarise) throw new Refusal('The last answer sums up its groups: ask the whole question again.');
   refuseUnclear(context, plan, wording);
   refuseOnlyGroups(context);
+  refuseThoseShown(context.draft, previous, wording);
   if (wording.extreme) plan = extremeOf(context, plan, wording.extreme);
   else if (context.draft.followUp.has('remove')) plan = without(context, plan, wording.filterNamed);
   else if (insteadOf) plan = exchanged(context, plan, wording, insteadOf);
@@ -127,6 +129,13 @@ function refuseUnclear(context: BuildContext, plan: PlanInput, wording: Wording)
       );
 }
 
+/** "top 5 vendors by profit", "what is their stock value": those five can't be named in another ranking. */
+function refuseThoseShown(draft: Draft, previous: Plan, { pointing }: Wording): void {
+  const cut = previous.limit !== undefined || previous.topPerGroup !== undefined || previous.having.length > 0;
+  if (cut && draft.measures.length > 0 && /^(theirs?|they)$/.test(pointing?.lower ?? ''))
+    throw new Refusal('Which ones they are hangs on the number of the last answer: ask for both numbers at once.');
+}
+
 /** "how many of these": rows of a list are counted; a count is one already. */
 function countable(context: BuildContext, plan: PlanInput): PlanInput {
   if (plan.fields?.length) return counted(context, plan);
@@ -143,13 +152,18 @@ function without(context: BuildContext, plan: PlanInput, asFilter: boolean): Pla
 }
 
 /** Constructs that a follow-up can't add; none is passed over. */
-function refuseUnknown(draft: Draft): void {
+const isAverage = (catalogue: Catalogue, measure: DraftMeasure): boolean =>
+  measure.kind === 'aggregate'
+    ? measure.function === 'AVG'
+    : measure.kind === 'metric' && /^AVG\(|\//.test(catalogue.metrics.get(measure.metric)?.text ?? '');
+
+function refuseUnknown({ draft, catalogue }: BuildContext): void {
   const found =
     draft.ratio || draft.per
       ? 'A ratio'
       : draft.difference || (draft.compare && !comparesPeriod(draft))
         ? 'A comparison of two things'
-        : draft.perPeriod || draft.averaged
+        : draft.perPeriod || (draft.averaged && !draft.measures.every(m => isAverage(catalogue, m)))
           ? 'An average'
           : undefined;
   if (found) throw new Refusal(`${found} can’t be added to the last answer: ask for it as a whole question.`);

@@ -131,6 +131,12 @@ function notForPersona(persona: Persona, question: string, words: readonly Token
 const namesNothing = (draft: Draft): boolean =>
   draft.measures.length === 0 && draft.mentions.length === 0 && draft.subject?.kind !== 'entity';
 
+/** "what is their average balance": a number of what the last answer was about, as no other things are named. */
+const saysTheir = (draft: Draft, { pointing }: Wording): boolean =>
+  /^(theirs?|they)$/.test(pointing?.lower ?? '') && draft.measures.length > 0 && namesNoThings(draft);
+
+const namesNoThings = (draft: Draft): boolean => draft.mentions.length === 0 && draft.subject === undefined;
+
 /** "list their names": a question that begins anew and points at the answer before. */
 const pointsBack = ({ text, start, end }: Token): Draft['problems'][number] => ({
   text,
@@ -167,7 +173,12 @@ function settleDraft(
   const replaced = wording?.insteadOf.length ? read(core, wording.insteadOf, input.now).draft : undefined;
   const marked =
     wording !== undefined &&
-    (wording.adds || wording.counts || wording.ofThem || wording.extreme !== undefined || replaced !== undefined);
+    (wording.adds ||
+      wording.counts ||
+      wording.ofThem ||
+      saysTheir(draft, wording) ||
+      wording.extreme !== undefined ||
+      replaced !== undefined);
   const previous = input.conversation.findLast(hasPlan)?.plan;
   const continues = wording !== undefined && (marked || isFollowUp(draft, previous));
   if (draft.bare && !continues) draft.problems.push(draft.bare.problem);
@@ -220,17 +231,20 @@ function unsaid(draft: Draft, plan: Plan): void {
   if (['remove', 'instead', 'same'].some(word => (draft.followUp as Set<string>).has(word)))
     throw new Refusal('There is no answer before this that could be changed.');
   if (draft.compare && !isCompared(plan)) throw new Refusal('It is not clear what should be compared with what.');
+  if (draft.nth !== undefined && !has('rank')) throw new Refusal('It is not clear of which ranking this place is.');
   if (draft.difference && !has('difference')) throw new Refusal('The difference between which two?');
-  if (draft.rank && plan.limit === undefined && !plan.topPerGroup && plan.orderBy.length === 0 && !plan.summarise)
+  if (
+    draft.rank &&
+    plan.limit === undefined &&
+    !plan.topPerGroup &&
+    plan.orderBy.length === 0 &&
+    plan.having.length === 0
+  )
     throw new Refusal('It is not clear what should be ranked.');
 }
 
 const isCompared = (plan: Plan): boolean =>
-  plan.measures.length > 1 ||
-  plan.dimensions.length > 0 ||
-  plan.steps.length > 0 ||
-  plan.time?.grain !== undefined ||
-  plan.fields.length > 0;
+  plan.measures.length > 1 || plan.dimensions.length > 0 || plan.steps.length > 0 || plan.time?.grain !== undefined;
 
 /** A verb of a date that nothing followed says something that the plan does not, unless it is the usual date. */
 function leftover(context: BuildContext, plan: Plan): void {

@@ -152,7 +152,7 @@ export async function createValueIndex(all: readonly FieldValues[]): Promise<Val
             weight: part.values.size === 1 ? 0.8 : 0.72,
             partial: true,
           });
-      return bestByField(found);
+      return bestByField(written(found, raw));
     },
     async find(phrases, run) {
       const found = await Promise.all(large.map(({ search }) => search.find(phrases, run)));
@@ -160,6 +160,14 @@ export async function createValueIndex(all: readonly FieldValues[]): Promise<Val
         for (const value of found[index] ?? []) addValue(field, value, false);
     },
   };
+}
+
+/** What is written just so is meant before what is only called so too: America is no United States where it is a value. */
+function written(found: readonly Entry[], raw: string): readonly Entry[] {
+  const same = found.filter(e => !e.partial && e.values.some(value => valueWords(value).join(' ') === raw));
+  return same.length > 0
+    ? found.filter(e => e.partial || same.includes(e) || e.weight > 0.92 || e.weight < 0.9)
+    : found;
 }
 
 function bestByField(found: readonly Entry[]): readonly ValueMatch[] {

@@ -30,7 +30,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
   askForPeriods(context);
   context.anchors = anchorsOf(context);
   context.countsOnly =
-    draft.measures.length > 0 &&
+    draft.measures.length + draft.having.length > 0 &&
     [...draft.measures, ...draft.having.map(h => h.measure)].every(m => countsThings(context, m));
   const built = dedupe(draft.measures.map(measure => buildMeasure(context, measure)));
   const havingMeasures = draft.having.map(h => buildMeasure(context, h.measure));

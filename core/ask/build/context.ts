@@ -51,7 +51,8 @@ export function settle<T extends Option>(
     throw new Refusal(`${capital(what)} is not related to ${subjectOf(context)}, so it can't be used here.`, []);
   }
   const others = role.others.filter(other => other.field.id !== role.chosen.field.id);
-  if (role.tied && others.length > 0 && context.choices[key] === undefined) {
+  const tied = role.tied || (kind === 'value' && others.some(other => isOtherPlace(role.chosen, other)));
+  if (tied && others.length > 0 && context.choices[key] === undefined) {
     const options = [role.chosen, ...others].slice(0, 4);
     throw new Clarification(
       `Which ${choice.text} do you mean?`,
@@ -73,6 +74,19 @@ export function settle<T extends Option>(
   context.used.add(role.chosen.field.dataset);
   return role.chosen;
 }
+
+/** "American", of the region America and of the country United States: two values, called so as much as each other. */
+const isOtherPlace = (one: Option, other: Option): boolean => {
+  const [mine, theirs] = [one, other].map(o => ('values' in o && !('partial' in o && o.partial) ? o.values : []));
+  return (
+    Math.abs(one.weight - other.weight) < 0.005 &&
+    Array.isArray(mine) &&
+    Array.isArray(theirs) &&
+    mine.length === 1 &&
+    theirs.length === 1 &&
+    String(mine[0]).toLowerCase() !== String(theirs[0]).toLowerCase()
+  );
+};
 
 /**
  * What lies over 1:N edges is right for counts of things and for parts of a whole (an order and its lines); for

@@ -1,21 +1,7 @@
 import type { DraftFilter } from '../draft.ts';
+import { opposite } from '../opposite.ts';
 import { Refusal } from '../refusal.ts';
 import type { BuildContext } from './context.ts';
-
-const opposite: Partial<Record<DraftFilter['operator'], DraftFilter['operator']>> = {
-  in: 'notIn',
-  notIn: 'in',
-  '=': '!=',
-  '!=': '=',
-  '<': '>=',
-  '<=': '>',
-  '>': '<=',
-  '>=': '<',
-  contains: 'notContains',
-  notContains: 'contains',
-  isMissing: 'isPresent',
-  isPresent: 'isMissing',
-};
 
 /** "all of their lines were returned": they have lines, and none that was not. */
 export function noneOtherwise(context: BuildContext): void {

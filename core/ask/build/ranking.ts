@@ -40,12 +40,29 @@ export function ranked(
   const others = dimensions.map(d => d.name ?? '').filter(name => !subjectNames.includes(name));
   const overTime = plan.time?.grain !== undefined && draft.subject?.kind !== 'time';
   const groups = [...others, ...(overTime && plan.time ? [plan.time.field.split('.').at(-1) ?? ''] : [])];
+  if (draft.nth !== undefined) return oneOfPlace(plan, by, direction, draft.nth, groups);
   if (groups.length > 0 && (subjectNames.length > 0 || draft.subject?.kind === 'time'))
     return { ...plan, topPerGroup: { by: groups, column: by, direction, count } };
   if (subjectNames.length === 0 && draft.subject?.kind !== 'time' && dimensions.length === 0)
     throw new Refusal('Of what: which things should be ranked?');
   return { ...plan, orderBy: [{ column: by, direction }], limit: count };
 }
+
+/** "second best region": the one in that place, in each of the groups. */
+const oneOfPlace = (
+  plan: PlanInput,
+  measure: string,
+  direction: 'ASC' | 'DESC',
+  place: number,
+  within: readonly string[],
+): PlanInput => ({
+  ...plan,
+  steps: [
+    ...(plan.steps ?? []),
+    { kind: 'rank', name: 'place', measure, direction, ...(within.length > 0 ? { within: [...within] } : {}) },
+  ],
+  having: [...(plan.having ?? []), { column: 'place', operator: '=', values: [place] }],
+});
 
 /** "best month for late lines": whether more is better is known only by the number. */
 function directionOfWord({ catalogue, draft, assumptions }: BuildContext): 'ASC' | 'DESC' {

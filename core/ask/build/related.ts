@@ -11,10 +11,15 @@ export function relatedFilters(context: BuildContext, home: string): Filter[] {
 
 /** "shipped after the promised date": of the rows that are counted or listed, or of what each has one of. */
 function dateConditions({ draft, catalogue }: BuildContext, home: string): Filter[] {
-  return draft.comparedDates.map(({ field, operator, other }) => {
+  return draft.comparedDates.map(({ field, operator, other, days }) => {
     if (!['same', 'up'].includes(catalogue.reach(home, field.dataset).kind))
       throw new Refusal(`${wordsOf(home)} have no single ${field.label.toLowerCase()}.`, draft.problems);
-    return { expression: `${reference(field)} ${operator} ${reference(other)}` };
+    return {
+      expression:
+        days === undefined
+          ? `${reference(field)} ${operator} ${reference(other)}`
+          : `DATEDIFF('day', ${reference(other)}, ${reference(field)}) ${operator} ${days}`,
+    };
   });
 }
 

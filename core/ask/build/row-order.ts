@@ -30,11 +30,13 @@ export function sortedBy(
 
 /** The order of rows, and how many of them. */
 export function order(
-  { rank, sort, subjectPlural }: Draft,
+  { rank, sort, subjectPlural, nth }: Draft,
   fields: readonly FieldInfo[],
   by: FieldInfo | undefined,
 ): Pick<PlanInput, 'orderBy' | 'limit'> {
   if (!by) return {};
+  if (nth !== undefined)
+    throw new Refusal('Only the first of them can be listed, not the one in a place further down.');
   const twins = fields.filter(field => field.name.toLowerCase() === by.name.toLowerCase());
   const column = twins.length > 1 ? `${by.dataset}_${by.name}` : by.name;
   return rank

@@ -16,7 +16,7 @@ export function buildRows(context: BuildContext): PlanInput {
   const meant =
     draft.subjectIs === 'which' ||
     draft.subjectIs === 'list' ||
-    draft.filters.length + draft.times.length + draft.related.length > 0 ||
+    draft.filters.length + draft.times.length + draft.related.length + draft.comparedDates.length > 0 ||
     draft.rank !== undefined ||
     draft.listFields.length > 0 ||
     draft.subject?.kind === 'field';
@@ -51,6 +51,12 @@ export function buildRows(context: BuildContext): PlanInput {
   const named = asked;
   const exact = draft.columnsOnly || !isNamed(context, dataset);
   const shown = named.length > 0 && exact ? named : [...entityFields(context, dataset), ...named];
+  refuseNumbersOfThen(
+    context,
+    dataset,
+    named,
+    periods.map(p => p.field),
+  );
   const extra = [
     ...filters.map(f => f.field),
     ...periods.flatMap(p => (p.field ? [p.field] : [])),
@@ -140,4 +146,20 @@ function distinctValues(context: BuildContext, field: FieldInfo): PlanInput {
     orderBy: [{ column: name, direction: rank.direction }],
     limit: rank.count ?? (draft.subjectPlural ? 10 : 1),
   };
+}
+
+/** "list price of parts in 1994": a number that things have now was not theirs when something happened to them. */
+function refuseNumbersOfThen(
+  { draft, catalogue }: BuildContext,
+  dataset: string,
+  shown: readonly FieldInfo[],
+  dates: readonly (FieldInfo | undefined)[],
+): void {
+  const number = shown.find(field => field.kind === 'number' && !field.isIdentifier);
+  const happened = dates.some(date => date && catalogue.reach(dataset, date.dataset).kind === 'down');
+  if (number && happened && draft.times.every(time => time.fields.length === 0))
+    throw new Refusal(
+      `The model does not say what the ${number.label.toLowerCase()} of ${wordsOf(dataset)} was at a time.`,
+      draft.problems,
+    );
 }

@@ -5,7 +5,7 @@
 const lists = {
   articles: 'a an the this these those some any all both entire whole complete',
   pronouns:
-    'i me my we our ours us you your they them their theirs it its he she his her there one ones someone everyone everything anything something things thing everybody',
+    'i me my we our ours us you your they them their theirs it its he she his her there one ones someone everyone everything anything something things thing everybody everywhere anywhere',
   auxiliaries:
     'is are was were be been being am do does did doing done have has had having can could would should may might must',
   prepositions:

@@ -48,7 +48,7 @@ const table: readonly (readonly [string, Phrase])[] = [
     { kind: 'group', each: false },
   ),
   ...each(
-    'anything but|everything but|all but|anyone but|everyone but|neither|neither of|not|isnt|arent|wasnt|werent|never|dont|doesnt|didnt|not in|is not|are not|other than|except|except for|excluding|excl|exclude|leaving out|leave out|but not|not including|apart from|besides|outside|outside of|ignoring|ignore|not from|no longer|non|minus those|aside from|rather than',
+    'anything but|everything but|all but|anyone but|everyone but|neither|neither of|not|isnt|arent|wasnt|werent|never|dont|doesnt|didnt|not in|is not|are not|other than|except|except for|excluding|excl|exclude|leaving out|leave out|but not|not including|apart from|besides|outside|outside of|ignoring|ignore|not from|no longer|non|minus those|aside from|rather than|not counting|without counting|not considering|disregarding|leaving aside|with the exception of',
     { kind: 'negation' },
   ),
   ...each(

@@ -63,7 +63,8 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
     return;
   }
   const compared = pending.comparator !== undefined || pending.worth || numbers.length === 2;
-  const money = dataset === undefined || !compared || isOther(state, dataset) ? [] : moneyFields(state, dataset);
+  const none = dataset === undefined || !compared || isOther(state, dataset) || countsNext(state, chunk);
+  const money = none ? [] : moneyFields(state, dataset);
   if (money.length === 0 || dataset === undefined) {
     pending.comparator = undefined;
     const [begin, last] = [state.tokens[chunk.start], state.tokens[chunk.end - 1]];
@@ -99,6 +100,14 @@ function countedAlone(state: State, measure: DraftMeasure): string | undefined {
     : measure.kind === 'metric'
       ? state.catalogue.metrics.get(measure.metric)?.counts
       : undefined;
+}
+
+/** "over 74 different vendors": what stands behind the number is what it counts. */
+function countsNext(state: State, chunk: Chunk): boolean {
+  const next = state.chunks[state.chunks.indexOf(chunk) + 1];
+  return (
+    next?.kind === 'terms' || next?.kind === 'unknown' || (next?.kind === 'phrase' && next.phrase.kind === 'distinct')
+  );
 }
 
 /**

@@ -1,53 +1,23 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
-import { lowerOf, problem, type State, textOf } from './state.ts';
+import { takeDuration } from './durations.ts';
+import { lowerOf, type State } from './state.ts';
 
 /** Two dates of one row held against each other: the days between them, or which of them is the later. */
 export function takeComparedDates(state: State): void {
-  takeDaysBetween(state);
+  takeDuration(state);
   takeLaterDate(state);
 }
-
-/** "average number of days from shipping to receipt" */
-function takeDaysBetween(state: State): void {
-  const { chunks } = state;
-  const unit = chunks.findIndex(chunk => chunk.kind === 'grain' && chunk.grain === 'day');
-  if (unit < 0 || !/^(between|from|between the|from the)$/.test(lowerOf(state, chunks[unit + 1]))) return;
-  const first = dateAt(state, unit + 2);
-  const second =
-    first && /^(and|to|until|till)$/.test(lowerOf(state, chunks[first.end])) && dateAt(state, first.end + 1);
-  if (!first || !second || first.field === second.field) return;
-  const start = chunks.findLastIndex((chunk, at) => at < unit && isAggregate(chunk));
-  const aggregate = chunks[start];
-  const lead = chunks.slice(start + 1, unit).map(chunk => lowerOf(state, chunk));
-  const joined = lead.every(word => /^(the|number of|no of|of|amount of|how many|in)$/.test(word));
-  if (aggregate?.kind !== 'phrase' || aggregate.phrase.kind !== 'aggregate' || !joined) {
-    problem(state, chunks[unit] as Chunk, 'Say which days of all: the average, the highest …');
-    return;
-  }
-  // both must be of each row that has the later one
-  const [from, until] = [first.field, second.field];
-  if (!isOfRow(state, until, from)) return;
-  const text = textOf(state, { ...aggregate, start: chunks[unit]?.start ?? 0, end: chunks[second.end - 1]?.end ?? 0 });
-  state.draft.measures.push({
-    kind: 'aggregate',
-    function: aggregate.phrase.function,
-    choice: { options: [{ field: until, weight: 1 }], scope: until.dataset, text, at: start },
-    since: from,
-    at: start,
-  });
-  pass(state, start, second.end);
-}
-
-const isAggregate = (chunk: Chunk): boolean => chunk.kind === 'phrase' && chunk.phrase.kind === 'aggregate';
 
 /** "lines shipped after their promised date" */
 function takeLaterDate(state: State): void {
   const { chunks } = state;
   for (let at = 1; at < chunks.length; at++) {
-    const joint = /^(after|later than|past|before|earlier than)$/.exec(lowerOf(state, chunks[at]))?.[1];
+    const words = [lowerOf(state, chunks[at]), lowerOf(state, chunks[at + 1])];
+    const than = words[1] === 'than';
+    const joint = /^(after|later than|past|before|earlier than)$/.exec(than ? words.join(' ') : (words[0] ?? ''))?.[1];
     if (joint === undefined) continue;
-    const second = dateAt(state, at + 1);
+    const second = dateAt(state, at + (than ? 2 : 1));
     const first = dateEndingAt(state, at);
     const next = second && chunks[second.end];
     if (!first || !second || first.field === second.field) continue;
@@ -62,17 +32,17 @@ function takeLaterDate(state: State): void {
 }
 
 /** Each row of the one has a date of the other. */
-const isOfRow = (state: State, field: FieldInfo, other: FieldInfo): boolean =>
+export const isOfRow = (state: State, field: FieldInfo, other: FieldInfo): boolean =>
   ['same', 'up'].includes(state.catalogue.reach(field.dataset, other.dataset).kind);
 
 /** The one date that a word names, articles before it passed by. */
-function dateAt(state: State, from: number): { field: FieldInfo; end: number } | undefined {
+export function dateAt(state: State, from: number): { field: FieldInfo; end: number } | undefined {
   const at = state.chunks.findIndex((c, i) => i >= from && !/^(the|their|its|a|an)$/.test(lowerOf(state, c)));
   const field = dateOf(state, state.chunks[at]);
   return field && { field, end: at + 1 };
 }
 
-function dateEndingAt(state: State, end: number): { field: FieldInfo; start: number } | undefined {
+export function dateEndingAt(state: State, end: number): { field: FieldInfo; start: number } | undefined {
   const field = dateOf(state, state.chunks[end - 1]);
   return field && { field, start: end - 1 };
 }
@@ -89,7 +59,7 @@ function dateOf(state: State, chunk: Chunk | undefined): FieldInfo | undefined {
 }
 
 /** What has been read is passed by. */
-function pass(state: State, start: number, end: number): void {
+export function pass(state: State, start: number, end: number): void {
   state.chunks = state.chunks.map((c, at) =>
     at >= start && at < end ? { kind: 'filler', start: c.start, end: c.end } : c,
   );

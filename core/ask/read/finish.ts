@@ -2,7 +2,7 @@ import type { Chunk } from '../chunks.ts';
 import { stemOf } from '../words.ts';
 import { keepChanged, rankByGrowth } from './growth.ts';
 import { placeLoose } from './loose-fields.ts';
-import { amountOfMass } from './mass-nouns.ts';
+import { amountOfMass, worthOfThings } from './mass-nouns.ts';
 import { countsRows } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
 import { lowerOf, problem, type State } from './state.ts';
@@ -45,6 +45,7 @@ export function finish(state: State): void {
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
   if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
   averageAfter(state);
+  worthOfThings(state);
   amountOfMass(state);
   averageOfOne(state);
   if (pending.aggregate && !(pending.aggregate === 'SUM' && draft.measures.length > 0))

@@ -73,6 +73,29 @@ export function amountOfMass(state: State): void {
   }
 }
 
+/** "what is the inventory worth": the value that the model has of these things. */
+export function worthOfThings(state: State): void {
+  const { draft, pending, catalogue } = state;
+  const [mention, ...more] = [...draft.mentions, ...(draft.subject?.kind === 'entity' ? [draft.subject] : [])];
+  if (!pending.worth || draft.measures.length > 0 || pending.number || draft.rank) return;
+  const named = mention && more.every(other => other.dataset !== mention.dataset) ? [mention, ...more] : [];
+  const worth = named.flatMap(({ dataset }) =>
+    [...catalogue.metrics.values()].filter(({ home, additive, metric }) => {
+      const terms = [metric.name.replaceAll('_', ' '), metric.label ?? '', ...metric.aiContext.synonyms];
+      return home === dataset && additive && terms.some(term => /\b(value|worth)\b/i.test(term));
+    }),
+  );
+  const [metric, ...others] = worth;
+  if (!metric || others.length > 0) return;
+  pending.worth = false;
+  draft.mentions = draft.mentions.filter(other => other.dataset !== metric.home);
+  if (draft.subject?.kind === 'entity' && draft.subject.dataset === metric.home) {
+    draft.subject = undefined;
+    draft.subjectIs = undefined;
+  }
+  draft.measures.push({ kind: 'metric', metric: metric.name, at: mention?.at ?? 0 });
+}
+
 /** "show stock records" and "parts in stock" ask for things; "what", "how much" and a bare noun for how much there is. */
 const asksHowMuch = (state: State, at: number): boolean =>
   /^(what|how|whats|hows)$/.test(state.tokens[0]?.lower ?? '') ||

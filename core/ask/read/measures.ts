@@ -2,6 +2,7 @@ import { type Chunk, candidatesOf } from '../chunks.ts';
 import { conditionsOf } from '../conditions.ts';
 import { countedRows } from '../counted-rows.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
+import { opposite } from '../opposite.ts';
 import { stemsOf } from '../words.ts';
 import { averageOf } from './aggregates.ts';
 import { applyNumbersTo } from './comparisons.ts';
@@ -188,10 +189,15 @@ export function restrictBy(state: State, measure: DraftMeasure, chunk: Chunk): v
     problem(state, chunk, 'It is a number of its own, and it is not clear what it has to do with the other one.');
     return;
   }
+  const negated = state.pending.negation !== undefined;
+  if (negated && (conditions.length > 1 || conditions.some(c => opposite[c.operator] === undefined))) {
+    problem(state, chunk, 'It is not clear which rows should be left out.');
+    return;
+  }
   for (const { field, operator, values } of conditions)
     state.draft.filters.push({
       options: [{ field, values, weight: 1, partial: false }],
-      operator,
+      operator: (negated ? opposite[operator] : undefined) ?? operator,
       scope: field.dataset,
       text: textOf(state, chunk),
       at: state.at,

@@ -81,6 +81,7 @@ function isUnitOfCompared(state: State, chunk: Chunk, next: Chunk): boolean {
 /** Having, when a countable noun follows; else a comparison with what was named before. */
 function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   const { pending } = state;
+  passDistinct(state, chunk);
   const next = nextContent(state, Math.max(state.at, state.chunks.indexOf(chunk) + 1));
   const held = { value: chunk.value, percent: chunk.percent, at: state.chunks.indexOf(chunk) };
   if (!pending.comparator && isHeldCount(state, held.at, next?.chunk))
@@ -117,6 +118,11 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
     applyNumbers(state, [chunk.value], chunk, chunk.percent);
     return;
   }
+  const ownField = state.mention?.kind === 'field' && state.mention.choice.options[0]?.field.kind === 'number';
+  if (ownField && state.mention?.kind === 'field' && state.mention.choice.at === held.at - 1) {
+    applyNumbers(state, [chunk.value], chunk, chunk.percent);
+    return;
+  }
   const counts =
     Number.isInteger(chunk.value) && chunk.value > 0 && next?.chunk.kind === 'terms' && next.chunk.start === chunk.end;
   if (counts && (pending.which || pending.list || superlativeAhead(state, next.at))) {
@@ -132,6 +138,15 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
     return;
   }
   pending.number = held;
+}
+
+/** "more than 5 different suppliers": things are counted once each anyway. */
+function passDistinct(state: State, number: Chunk): void {
+  const [distinct, noun] = state.chunks.slice(state.chunks.indexOf(number) + 1, state.chunks.indexOf(number) + 3);
+  if (distinct?.kind !== 'phrase' || distinct.phrase.kind !== 'distinct' || !state.pending.comparator) return;
+  if (candidatesOf(noun, 'dataset').length === 0) return;
+  const { start, end } = distinct;
+  state.chunks = state.chunks.map(c => (c === distinct ? { kind: 'filler', start, end } : c));
 }
 
 /** "clients with more than 8,000 on their account": the one number of theirs that is called after it. */

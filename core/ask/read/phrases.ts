@@ -36,6 +36,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
     case 'group':
       if (leadsToListedValue(state)) return;
       countMention(state);
+      shareOfEach(state);
       pending.group = {
         at: state.at,
         each: /^(per|for|each|every|in|of|at|from|to|with)/.test(lowerOf(state, chunk)),
@@ -148,6 +149,13 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.trend = true;
       return;
   }
+}
+
+/** "what share of sales in Asia does each brand account for": among the brands, and not of each brand's own sales. */
+function shareOfEach(state: State): void {
+  const { share } = state.draft;
+  if (share && /^(do|does|did)$/.test(lowerOf(state, state.chunks[state.at - 1])))
+    state.draft.share = { ...share, ofTotal: true };
 }
 
 /** "don't have a phone number", "doesn't have any orders": without. */

@@ -11,10 +11,12 @@ import { finish } from './finish.ts';
 import { readMoreThan } from './growth.ts';
 import { unitOfMeasure } from './number-units.ts';
 import { readNumber } from './numbers.ts';
+import { takeOrdinal } from './ordinals.ts';
 import { readPhrase } from './phrases.ts';
 import { refuseCommand } from './refuse-command.ts';
 import { refuseUnsaid } from './refuse-unsaid.ts';
 import { takeRowColumns } from './row-columns.ts';
+import { readSignWord } from './signs.ts';
 import { createState, lowerOf, problem, type State } from './state.ts';
 import { readTerms } from './terms.ts';
 import { readQuotedPart } from './text-filters.ts';
@@ -35,6 +37,7 @@ export function readDraft(
   takeRowColumns(state);
   takeComparedDates(state);
   takeEvery(state);
+  takeOrdinal(state);
   takeWho(state);
   while (state.at < state.chunks.length) {
     const chunk = state.chunks[state.at];
@@ -81,6 +84,7 @@ function readChunk(state: State, chunk: Chunk): void {
       if (
         readChoice(state, chunk) ||
         readMoreThan(state) ||
+        readSignWord(state) ||
         readQuotedPart(state, chunk) ||
         isUnitOfAnswer(state) ||
         isAfterMissing(state) ||
@@ -153,6 +157,10 @@ function readArithmetic(state: State, mark: string): void {
 
 function readFiller(state: State, chunk: Chunk): void {
   const word = state.tokens[chunk.start]?.lower ?? '';
+  if (saysWhose(state, word)) {
+    problem(state, chunk, 'Nothing in the model has this name or value.');
+    return;
+  }
   const share = state.draft.share;
   if (
     share &&
@@ -169,6 +177,14 @@ function readFiller(state: State, chunk: Chunk): void {
   if (state.at === 0 && /^(and|but|also|so)$/.test(word)) state.draft.followUp.add('and');
   if (state.at === 0 && word === 'with') state.draft.followUp.add('add');
   if (state.at === 0 && word === 'as') state.draft.followUp.add('instead');
+}
+
+/** "company size": right before a field it says of what the field is, which the field is not of. */
+function saysWhose(state: State, word: string): boolean {
+  if (!/^(company|business|firm|system|file|database|data)$/.test(word)) return false;
+  const next = state.chunks[state.at + 1];
+  const [best] = next?.kind === 'terms' ? next.candidates : [];
+  return best?.kind === 'field';
 }
 
 /** The measure or entity a share is of has been read. */

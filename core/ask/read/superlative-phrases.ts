@@ -56,10 +56,21 @@ export function takeCount(
     next.at === state.at + 1
   )
     return next.chunk.value;
+  const behind = behindGerund(state);
+  if (behind !== undefined) return behind;
   const held = state.pending.number;
   if (held && previous?.at === held.at && Number.isInteger(held.value) && !state.pending.comparator) {
     state.pending.number = undefined;
     return held.value;
   }
   return undefined;
+}
+
+/** "best selling 10 products": the gerund stands between. */
+function behindGerund(state: State): number | undefined {
+  const [gerund, number] = state.chunks.slice(state.at + 1, state.at + 3);
+  if (number?.kind !== 'number' || number.percent || !Number.isInteger(number.value)) return undefined;
+  if (!/^(selling|sold|earning|performing|paying|rated)$/.test(lowerOf(state, gerund))) return undefined;
+  state.chunks = state.chunks.map(c => (c === number ? { kind: 'filler', start: c.start, end: c.end } : c));
+  return number.value;
 }

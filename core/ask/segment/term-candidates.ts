@@ -22,12 +22,17 @@ export function termCandidates(span: readonly Token[], lexicon: Lexicon): (Candi
   return (
     [...best, ...parts.filter(c => !c.whole && !known.has(idOf(c)))]
       .filter(c => !(c.kind === 'dataset' && (c.form === 'gerund' || (c.form === 'participle' && c.weight < 0.95))))
+      // "parts of size 5" are no part size
+      .filter(c => !(joined && c.ordered && !c.whole && isPluralEntity(edge, lexicon)))
       // "show" is no short form of the no-show rate
       .filter(c => !(single && isFiller(single.lower) && c.kind === 'metric' && c.weight < 0.9))
       .filter(c => c.whole || c.ordered || joined || inside.every(t => !isInnerFiller(t.lower)))
       .map(c => ({ ...c, weight: c.weight * formWeight(c, single !== undefined) }))
   );
 }
+
+const isPluralEntity = (token: Token, lexicon: Lexicon): boolean =>
+  /[^su]s$/.test(token.lower) && lexicon.entities.has(token.stem);
 
 /** returned is not quite returns, and customers who ordered are no customer orders */
 const formWeight = (candidate: Candidate & Term, single: boolean): number =>

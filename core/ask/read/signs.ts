@@ -1,0 +1,58 @@
+import type { FieldInfo } from '../catalogue.ts';
+import { stemsOf } from '../words.ts';
+import { lowerOf, type State } from './state.ts';
+
+/**
+ * "customers who owe money", where the model says of their balance that it is "negative when the customer owes money":
+ * a word that only the description of a number explains, by its sign.
+ */
+export function readSignWord(state: State): boolean {
+  const chunk = state.chunks[state.at];
+  const stem = state.tokens[chunk?.start ?? 0]?.stem;
+  if (!chunk || stem === undefined || chunk.end - chunk.start > 1) return false;
+  // "what do they owe" asks how much
+  if (/^(what|how) (do|does|did|much)\b/.test(state.tokens.map(token => token.lower).join(' '))) return false;
+  const found = [...state.catalogue.fields.values()].flatMap(field => signsOf(field, stem));
+  const things = thingsNamed(state);
+  const [best, ...more] = found.filter(({ field }) => things.includes(field.dataset));
+  if (!best || more.length > 0) return false;
+  const { field, operator, words } = best;
+  state.draft.filters.push({
+    options: [{ field, values: [0], weight: 1, partial: false }],
+    operator,
+    scope: field.dataset,
+    text: lowerOf(state, chunk),
+    at: state.at,
+  });
+  state.draft.notes.push({
+    id: `sign:${stem}`,
+    text: `“${lowerOf(state, chunk)}” is taken as ${field.label.toLowerCase()} ${operator === '<' ? 'below' : 'above'} zero`,
+  });
+  // "owe us money": what the description says with it
+  state.chunks = state.chunks.map((c, at) =>
+    at > state.at && at <= state.at + 2 && c.kind === 'unknown' && words.has(state.tokens[c.start]?.stem ?? '')
+      ? { kind: 'filler', start: c.start, end: c.end }
+      : c,
+  );
+  return true;
+}
+
+function signsOf(field: FieldInfo, stem: string): { field: FieldInfo; operator: '<' | '>'; words: Set<string> }[] {
+  if (field.kind !== 'number') return [];
+  const clauses = (field.field.description ?? '').toLowerCase().split(/[.;,]/);
+  return clauses.flatMap(clause => {
+    const sign = /\b(negative|positive)\b(?: values?)? (?:when|if|where|means?|for)\b(.*)/.exec(clause);
+    const words = new Set(stemsOf(sign?.[2] ?? ''));
+    return words.has(stem) ? [{ field, operator: sign?.[1] === 'negative' ? '<' : '>', words } as const] : [];
+  });
+}
+
+/** Datasets of the things that were named. */
+const thingsNamed = ({ draft, catalogue, loose }: State): string[] => [
+  ...draft.mentions.map(({ dataset }) => dataset),
+  ...(draft.subject?.kind === 'entity' ? [draft.subject.dataset] : []),
+  ...[...loose, ...draft.listFields].flatMap(choice => choice.options[0]?.field.dataset ?? []),
+  ...draft.measures.flatMap(m =>
+    m.kind === 'count' ? m.dataset : m.kind === 'metric' ? (catalogue.metrics.get(m.metric)?.counts ?? []) : [],
+  ),
+];
