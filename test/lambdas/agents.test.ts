@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createUsersFile, openUsersFile } from '../../adapters/users-file.ts';
 import type { AnswerDocument } from '../../core/answer/document.ts';
-import type { LoadEvent, TileEvent } from '../../core/dashboards/load-document.ts';
+import type { TileEvent } from '../../core/dashboards/load-document.ts';
 import { createPlatformApp } from '../../local/server.ts';
 import { openDepot } from '../core/agents/depot.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { type Client, signIn } from './platform.ts';
+import { loaded } from './replies.ts';
 
 const folder = temporaryFolder('agents-http');
 let ann: Client;
@@ -114,11 +115,7 @@ describe('a tile of an agent', () => {
     tiles: [{ ...tile, ...more }],
   });
   const load = async (id: string, body: object): Promise<TileEvent> => {
-    const text = await (await ann.post(`/api/v1/dashboards/${id}/load`, { persona: 'keeper', ...body })).text();
-    const events = text
-      .trim()
-      .split('\n')
-      .map(line => JSON.parse(line) as LoadEvent);
+    const events = await loaded(ann.post(`/api/v1/dashboards/${id}/load`, { persona: 'keeper', ...body }));
     return events.find((event): event is TileEvent => event.kind === 'tile')!;
   };
 

@@ -1,22 +1,17 @@
 import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Notification, Notifier } from '../../core/ports/notifier.ts';
 import { createPlatformApp } from '../../local/server.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { listener } from '../support/listener.ts';
 import { setClock } from '../support/set-clock.ts';
 import { type Client, shopApp } from './platform.ts';
+import { codeOf, type Json, read } from './replies.ts';
 
 const folder = temporaryFolder('alerts');
 const clock = setClock('2026-03-02T08:00:00.000Z');
-const told: Notification[] = [];
-let deaf = false;
-const notifier: Notifier = {
-  async notify(notification) {
-    if (deaf) throw new Error('nobody there');
-    told.push(notification);
-  },
-};
+const notifier = listener();
+const { told } = notifier;
 let shop: Awaited<ReturnType<typeof shopApp>>;
 
 beforeAll(async () => {
@@ -26,11 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 beforeEach(async () => {
-  told.length = 0;
-  deaf = false;
-  for (const { id, version } of await shop.platform.stores.documents.list('alert')) {
-    await shop.platform.stores.documents.remove('alert', id, version);
-  }
+  notifier.clear();
+  await shop.forget('alert');
   await sell(0);
 });
 
@@ -69,12 +61,6 @@ const rows = `day,region,product,amount
 const salesFile = join(folder, 'data', 'sales.csv');
 const sell = (amount: number) => writeFile(salesFile, `${rows}2026-02-20,Europe,Drill,${amount.toFixed(2)}\n`);
 
-type Json = Record<string, unknown>;
-const read = async (response: Response): Promise<Json & { status: number }> => ({
-  ...((await response.json()) as Json),
-  status: response.status,
-});
-const codeOf = ({ status, type }: Json) => [status, String(type).replace('urn:sophia:problem:', '')];
 const total = { dashboard_id: 'sales', tile_id: 'total' };
 const rule = (condition: object, more: object = {}) => ({ title: 'Revenue is high', of: total, condition, ...more });
 const over = (trigger: number, more: object = {}) => rule({ kind: 'threshold', direction: 'above', trigger, ...more });
@@ -210,10 +196,10 @@ describe('alerts', () => {
     expect((await read(await eve.post(`/api/v1/alerts/${id}/mute`, { until })))['muted_until']).toBe(until);
     expect(await checked(id)).toMatchObject({ state: 'firing' });
     expect(told).toHaveLength(0);
-    deaf = true;
+    notifier.deaf = true;
     await checked(id);
     expect((await happened(id)).at(-1)).toMatchObject({ kind: 'telling_failed' });
-    deaf = false;
+    notifier.deaf = false;
     await checked(id);
     await checked(id);
     expect(told).toHaveLength(1);

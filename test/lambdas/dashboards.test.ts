@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import type { LoadEvent, TileEvent } from '../../core/dashboards/load-document.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { type Client, shopApp } from './platform.ts';
+import { codeOf, type Json, loaded, read, tileIn } from './replies.ts';
 
 const folder = temporaryFolder('dashboards');
 let shop: Awaited<ReturnType<typeof shopApp>>;
@@ -32,25 +33,17 @@ const spec = (id: string, more: object = {}) => ({
   ...more,
 });
 
-// biome-ignore format: a table of what is done with responses reads best in lines.
-const read = async (response: Response): Promise<Record<string, unknown> & { status: number }> => ({ status: response.status, ...((await response.json()) as Record<string, unknown>) });
+const typeOf = (problem: Json) => codeOf(problem)[1];
 const make = async (id: string, more: object = {}) =>
   read(await eve.post('/api/v1/dashboards', { spec: spec(id, more) }));
 const edit = async (who: Client, id: string, base_revision: number, operations: readonly object[]) =>
   read(await who.post(`/api/v1/dashboards/${id}/edits`, { operations, base_revision }));
-const typeOf = (problem: Record<string, unknown>) => String(problem['type']).replace('urn:sophia:problem:', '');
 
 async function load(who: Client, id: string, body: object = {}): Promise<LoadEvent[]> {
   const response = await who.post(`/api/v1/dashboards/${id}/load`, body);
   expect(response.headers.get('content-type')).toContain('application/x-ndjson');
-  const text = await response.text();
-  return text
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line) as LoadEvent);
+  return loaded(response);
 }
-const tileIn = (events: readonly LoadEvent[], id: string): TileEvent =>
-  events.find((event): event is TileEvent => event.kind === 'tile' && event.tile_id === id)!;
 const amounts = (tile: TileEvent) => new Map(tile.results.rows.map(([name, amount]) => [name, Number(amount)]));
 
 describe('dashboards as documents', () => {

@@ -3,6 +3,7 @@ import { docx, paragraph, pdf } from '../support/documents.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { setClock } from '../support/set-clock.ts';
 import { type Client, shopApp } from './platform.ts';
+import { codeOf, type Json, read } from './replies.ts';
 
 const folder = temporaryFolder('documents');
 const clock = setClock('2026-03-02T08:00:00.000Z');
@@ -16,12 +17,6 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-type Json = Record<string, unknown> & { status: number };
-const read = async (response: Response | Promise<Response>): Promise<Json> => {
-  const received = await response;
-  return { ...((await received.json()) as object), status: received.status };
-};
-const codeOf = ({ status, type }: Json) => [status, String(type).replace('urn:sophia:problem:', '')];
 const add = (who: Client | undefined, name: string, content: string | Uint8Array, query: Record<string, string> = {}) =>
   read(
     shop.request(`/api/v1/documents?${new URLSearchParams({ name, ...query })}`, {

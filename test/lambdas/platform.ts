@@ -227,6 +227,11 @@ export async function shopApp(directory: string, options: ShopOptions = {}) {
     request,
     round,
     signIn: (username: string) => signIn(request, username, shop.passwords[username] ?? ''),
+    /** Removes all kept documents of a kind, such as `alert`. */
+    async forget(kind: string) {
+      const { documents } = shop.platform.stores;
+      for (const { id, version } of await documents.list(kind)) await documents.remove(kind, id, version);
+    },
     async close() {
       shop.gate.open();
       await drain();

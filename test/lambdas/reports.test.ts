@@ -1,23 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Notification, Notifier } from '../../core/ports/notifier.ts';
 import { createPlatformApp } from '../../local/server.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { listener } from '../support/listener.ts';
 import { setClock } from '../support/set-clock.ts';
 import { type Client, shopApp } from './platform.ts';
+import { codeOf, type Json, read } from './replies.ts';
 
 const folder = temporaryFolder('reports');
 /** A Monday. */
 const begin = '2026-03-02T06:30:00.000Z';
 const clock = setClock(begin);
-const sent: Notification[] = [];
-let deaf = false;
-const notifier: Notifier = {
-  async notify(notification) {
-    if (deaf) throw new Error('nobody there');
-    sent.push(notification);
-  },
-};
+const notifier = listener();
+const sent = notifier.told;
 let shop: Awaited<ReturnType<typeof shopApp>>;
 
 beforeAll(async () => {
@@ -28,12 +23,9 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 beforeEach(async () => {
-  sent.length = 0;
-  deaf = false;
+  notifier.clear();
   clock.set(begin);
-  for (const { id, version } of await shop.platform.stores.documents.list('report')) {
-    await shop.platform.stores.documents.remove('report', id, version);
-  }
+  await shop.forget('report');
 });
 
 const revenue = { name: 'revenue', metric: 'revenue' };
@@ -73,12 +65,6 @@ const spec = {
   ],
 };
 
-type Json = Record<string, unknown>;
-const read = async (response: Response): Promise<Json & { status: number }> => ({
-  ...((await response.json()) as Json),
-  status: response.status,
-});
-const codeOf = ({ status, type }: Json) => [status, String(type).replace('urn:sophia:problem:', '')];
 const daily = { cron: '0 8 * * *', time_zone: 'UTC' };
 const rule = (more: object = {}) => ({ title: 'Morning', dashboard_id: 'sales', schedule: daily, ...more });
 const make = async (who: Client, more: object = {}, persona?: string) =>
@@ -170,14 +156,14 @@ describe('scheduled reports', () => {
 
   test('that can not be sent are tried again, and given up for their next time', async () => {
     const { report_id: id } = await make(await shop.signIn('eve'), {}, 'executive');
-    deaf = true;
+    notifier.deaf = true;
     for (const minute of ['00', '05', '10', '15']) await roundAt(`2026-03-02T08:${minute}:00Z`);
     expect((await runsOf(id)).map(({ status, reason }) => [status, reason !== null])).toEqual([
       ['failed', true],
       ['failed', true],
       ['failed', true],
     ]);
-    deaf = false;
+    notifier.deaf = false;
     await roundAt('2026-03-02T08:20:00Z');
     expect(sent).toEqual([]);
     await roundAt('2026-03-03T08:00:00Z');

@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { LoadEvent, TileEvent } from '../../core/dashboards/load-document.ts';
+import type { TileEvent } from '../../core/dashboards/load-document.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { setClock } from '../support/set-clock.ts';
 import { type Client, postJson, shopApp } from './platform.ts';
+import { codeOf, type Json, loaded, read, tileIn } from './replies.ts';
 
 const folder = temporaryFolder('sharing');
 const clock = setClock('2026-03-02T08:00:00.000Z');
@@ -44,28 +45,13 @@ const spec = {
   ],
 };
 
-type Json = Record<string, unknown>;
-const read = async (response: Response): Promise<Json & { status: number }> => ({
-  status: response.status,
-  ...((await response.json()) as Json),
-});
-const codeOf = ({ status, type }: Json) => [status, String(type).replace('urn:sophia:problem:', '')];
-
 const share = async (who: Client, body: object = {}, id = 'sales') =>
   read(await who.post(`/api/v1/dashboards/${id}/shares`, body));
 const tokenOf = async (who: Client, body: object) => String((await share(who, body))['token']);
 const open = async (token: string, who?: Client) =>
   read(await (who ? who.get(`/api/v1/shared/${token}`) : shop.request(`/api/v1/shared/${token}`)));
 
-async function load(path: string, body: object = {}): Promise<LoadEvent[]> {
-  const text = await (await shop.request(path, postJson(body))).text();
-  return text
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line) as LoadEvent);
-}
-const rowsOf = (events: readonly LoadEvent[], id: string) =>
-  events.find((event): event is TileEvent => event.kind === 'tile' && event.tile_id === id)!;
+const load = (path: string, body: object = {}) => loaded(shop.request(path, postJson(body)));
 const amounts = (tile: TileEvent) =>
   Object.fromEntries(tile.results.rows.map(([name, amount]) => [name, Number(amount)]));
 
@@ -93,10 +79,10 @@ describe('a link', () => {
     expect(shown.tiles.map(({ id }) => id)).toEqual(['total', 'regions', 'choose']);
     expect(JSON.stringify(shown)).not.toMatch(/drill|folder/);
     const events = await load(`/api/v1/shared/${token}/load`);
-    expect(amounts(rowsOf(events, 'regions'))).toEqual({ Europe: 120.5 });
-    expect(rowsOf(events, 'regions').sql).toBeNull();
+    expect(amounts(tileIn(events, 'regions'))).toEqual({ Europe: 120.5 });
+    expect(tileIn(events, 'regions').sql).toBeNull();
     const executive = await tokenOf(eve, { persona: 'executive', audience: 'anyone' });
-    expect(amounts(rowsOf(await load(`/api/v1/shared/${executive}/load`), 'regions'))).toEqual({
+    expect(amounts(tileIn(await load(`/api/v1/shared/${executive}/load`), 'regions'))).toEqual({
       Europe: 120.5,
       Asia: 80.25,
     });
@@ -176,8 +162,8 @@ describe('a link', () => {
       view: { filters: { region: { selected: ['Europe'] }, product: { selected: ['Anvil'] } } },
     });
     // Also where the control was not meant for the tile.
-    expect(Number(rowsOf(events, 'total').results.rows[0]?.[0])).toBe(50.25);
-    expect(amounts(rowsOf(events, 'regions'))).toEqual({ Asia: 50.25 });
+    expect(Number(tileIn(events, 'total').results.rows[0]?.[0])).toBe(50.25);
+    expect(amounts(tileIn(events, 'regions'))).toEqual({ Asia: 50.25 });
     expect(events.flatMap(event => (event.kind === 'filter' ? [event.filter_id] : []))).toEqual(['product']);
     expect(codeOf(await share(eve, { view: { filters: { none: { selected: ['x'] } } } }))).toEqual([
       422,
@@ -190,7 +176,7 @@ test('a guest narrows by what is shown, and finds out nothing else by narrowing'
   const token = await tokenOf(await shop.signIn('eve'), { persona: 'executive', audience: 'anyone' });
   const totalWith = async (field: string, values: unknown[]) => {
     const events = await load(`/api/v1/shared/${token}/load`, { view: { cross: [{ field, values }] } });
-    return Number(rowsOf(events, 'total').results.rows[0]?.[0]);
+    return Number(tileIn(events, 'total').results.rows[0]?.[0]);
   };
   expect(await totalWith('sales.region', ['Asia'])).toBe(80.25);
   expect(await totalWith('sales.amount', [100.5])).toBe(200.75);
@@ -204,7 +190,7 @@ describe('an embedding', () => {
     const signed = await sign(await shop.signIn('eve'), { persona: 'europe' });
     expect(await openEmbed(signed['token'])).toMatchObject({ status: 200, spec: { title: 'Sales' } });
     const events = await load(`/api/v1/embedded/${signed['token']}/load`);
-    expect(amounts(rowsOf(events, 'regions'))).toEqual({ Europe: 120.5 });
+    expect(amounts(tileIn(events, 'regions'))).toEqual({ Europe: 120.5 });
     const audited = await shop.platform.stores.audit.page({ action: 'embed.open', limit: 9 });
     expect(audited.events).toHaveLength(1);
   });

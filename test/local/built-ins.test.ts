@@ -10,6 +10,7 @@ import { openPlatform, type Platform } from '../../local/platform.ts';
 import { createPlatformApp, type PlatformApp } from '../../local/server.ts';
 import { generateData } from '../../scripts/data/generate.ts';
 import { type Client, type Requests, signIn } from '../lambdas/platform.ts';
+import { loaded } from '../lambdas/replies.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 /** The two models of the demo side by side, with the dashboards that are there from the start. */
@@ -61,10 +62,7 @@ afterAll(async () => {
 const eventsOf = async (client: Client, id: string, body: object = {}): Promise<LoadEvent[]> => {
   const response = await client.post(`/api/v1/dashboards/${id}/load`, body);
   expect(response.status).toBe(200);
-  return (await response.text())
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line) as LoadEvent);
+  return loaded(response);
 };
 const personaOf = ([start]: readonly LoadEvent[]) => (start?.kind === 'start' ? start.persona : undefined);
 

@@ -2,15 +2,16 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import type { Notification } from '../../../core/ports/notifier.ts';
 import { startServer } from '../../../local/server.ts';
 import { openShop, type Shop } from '../../lambdas/platform.ts';
 import { eventually } from '../../support/eventually.ts';
 import { temporaryFolder } from '../../support/folder.ts';
+import { listener } from '../../support/listener.ts';
 import { buildPage, chromiumPath, distribution, launch, seriousFaults, visit } from './browser.ts';
 
 const folder = temporaryFolder('sharing-page');
-const told: Notification[] = [];
+const notifier = listener();
+const { told } = notifier;
 let shop: Shop;
 let server: Awaited<ReturnType<typeof startServer>>;
 let site: Server;
@@ -49,7 +50,6 @@ beforeAll(async () => {
   await buildPage();
   site = createServer((_, response) => response.setHeader('content-type', 'text/html').end(frame));
   await new Promise<void>(resolve => site.listen(0, '0.0.0.0', resolve));
-  const notifier = { notify: async (notification: Notification) => void told.push(notification) };
   shop = await openShop(folder, { server: { notifier, embedOrigins: [siteUrl('localhost')] } });
   server = await startServer({ ...shop.options, host: '127.0.0.1', port: 0, pageDirectory: distribution });
   browser = await launch();
@@ -164,7 +164,7 @@ here('the page of a dashboard sends it', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Schedule it' }).click();
     await page.getByText('Monday to Friday at 08:00 UTC').waitFor();
-    told.length = 0;
+    notifier.clear();
     await page.getByRole('button', { name: 'Send now' }).click();
     await page.getByText('It is sent within seconds').waitFor();
     await server.round();
