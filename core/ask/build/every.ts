@@ -1,4 +1,3 @@
-import type { DraftFilter } from '../draft.ts';
 import { opposite } from '../opposite.ts';
 import { Refusal } from '../refusal.ts';
 import type { BuildContext } from './context.ts';
