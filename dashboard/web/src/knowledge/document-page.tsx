@@ -102,23 +102,36 @@ function Facts({ document }: { document: DocumentDetails }) {
   );
 }
 
+/** Beside the text where there is room, else folded above it. */
 function History({ document: { history } }: { document: DocumentDetails }) {
   return (
-    <section aria-label="History" className="max-lg:order-first">
-      <h2 className="pb-1 text-12 text-muted">History</h2>
-      <ol className="border-t border-line">
-        {history.toReversed().map(line => (
-          <li key={`${line.at} ${line.what} ${line.to}`} className="border-b border-line py-1.5 text-12">
-            <p className="text-soft">
-              <span className="text-ink">{line.by}</span> {historyText(line)}
-            </p>
-            {line.note === null ? null : <p className="break-words">“{line.note}”</p>}
-            <time dateTime={line.at} title={line.at} className="numbers text-muted">
-              {formatInstant(line.at)}
-            </time>
-          </li>
-        ))}
-      </ol>
-    </section>
+    <>
+      <details className="order-first lg:hidden">
+        <summary className="min-h-(--touch) content-center text-12 text-muted">History ({history.length})</summary>
+        <HistoryLines history={history} />
+      </details>
+      <section aria-label="History" className="max-lg:hidden">
+        <h2 className="pb-1 text-12 text-muted">History</h2>
+        <HistoryLines history={history} />
+      </section>
+    </>
+  );
+}
+
+function HistoryLines({ history }: Pick<DocumentDetails, 'history'>) {
+  return (
+    <ol className="border-t border-line">
+      {history.toReversed().map(line => (
+        <li key={`${line.at} ${line.what} ${line.to}`} className="border-b border-line py-1.5 text-12">
+          <p className="text-soft">
+            <span className="text-ink">{line.by}</span> {historyText(line)}
+          </p>
+          {line.note === null ? null : <p className="break-words">“{line.note}”</p>}
+          <time dateTime={line.at} title={line.at} className="numbers text-muted">
+            {formatInstant(line.at)}
+          </time>
+        </li>
+      ))}
+    </ol>
   );
 }

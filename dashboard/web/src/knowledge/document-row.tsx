@@ -20,11 +20,13 @@ interface Props {
 /** One document of a list. Arrows walk through the rows, letters move the one that has the focus. */
 export function DocumentRow({ document, curation, search, title, children }: Props) {
   const [noting, setNoting] = useState<DocumentState>();
+  // Who searches wants to read: what can be done with a document is shown with the one that is looked at.
+  const quiet = search !== undefined;
   const { document_id: id, state, state_at, state_by, note } = document;
   return (
     <li
       data-document={id}
-      className="border-b border-line px-2 py-2.5 focus-within:bg-hover"
+      className="group border-b border-line px-2 py-2.5 focus-within:bg-hover"
       onKeyDown={event => {
         if ((event.target as HTMLElement).tagName === 'INPUT' || event.metaKey || event.ctrlKey || event.altKey) return;
         if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -47,9 +49,9 @@ export function DocumentRow({ document, curation, search, title, children }: Pro
         <div className="min-w-0 flex-1 basis-72">
           <Link
             to={{ page: 'document', id, ...(search === undefined ? {} : { search }) }}
-            className="block max-w-fit break-words rounded-[4px] font-semibold hover:underline max-md:min-h-11"
+            className="block max-w-fit break-words rounded-[4px] font-semibold hover:underline max-md:flex max-md:min-h-11 max-md:items-center"
           >
-            {title === undefined ? document.title : <Marked segments={title} />}
+            <span>{title === undefined ? document.title : <Marked segments={title} />}</span>
           </Link>
           {children === undefined ? null : <div className="mt-0.5 max-w-[75ch] break-words text-soft">{children}</div>}
           <p className="mt-0.5 flex flex-wrap items-center gap-x-3 text-12 text-muted">
@@ -64,7 +66,15 @@ export function DocumentRow({ document, curation, search, title, children }: Pro
           </p>
           {note === null ? null : <p className="mt-0.5 text-12 break-words text-soft">“{note}”</p>}
         </div>
-        <Moves {...{ document, curation, noting, setNoting }} />
+        <div
+          className={
+            quiet && noting === undefined
+              ? 'pointer-fine:opacity-0 pointer-fine:group-focus-within:opacity-100 pointer-fine:group-hover:opacity-100'
+              : 'contents'
+          }
+        >
+          <Moves {...{ document, curation, noting, setNoting }} />
+        </div>
       </div>
     </li>
   );

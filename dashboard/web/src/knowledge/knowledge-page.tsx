@@ -119,7 +119,7 @@ function Lists({ view, setView, overview, changes, changed }: ListsProps) {
 function ListChoice({ list, setView, overview }: Pick<ListsProps, 'setView' | 'overview'> & { list: ListName }) {
   const lists: readonly ListName[] = overview.may_add ? ['discovery', ...STATES] : STATES;
   return (
-    <fieldset className="mb-3 flex gap-0.5 overflow-x-auto rounded-base bg-hover p-0.5">
+    <fieldset className="mb-3 flex min-w-0 gap-0.5 overflow-x-auto rounded-base bg-hover p-0.5">
       <legend className="sr-only">List</legend>
       {lists.map(name => (
         <button
@@ -129,9 +129,9 @@ function ListChoice({ list, setView, overview }: Pick<ListsProps, 'setView' | 'o
           className="min-h-[max(28px,var(--touch))] shrink-0 rounded-[4px] px-3 text-soft aria-pressed:bg-paper aria-pressed:font-semibold aria-pressed:text-ink"
           onClick={() => setView({ list: name })}
         >
-          {name === 'discovery' ? 'Look at next' : STATE_WORDS[name]}
+          {name === 'discovery' ? 'Look at next' : `${STATE_WORDS[name]} `}
           {name === 'discovery' ? null : (
-            <span className="numbers ml-1.5 font-normal text-muted">{formatCount(overview.counts[name])}</span>
+            <span className="numbers ml-0.5 font-normal text-muted">{formatCount(overview.counts[name])}</span>
           )}
         </button>
       ))}

@@ -31,7 +31,7 @@ export default function UploadBody() {
         <Link to={{ page: 'knowledge' }} className="link">
           Knowledge
         </Link>
-        .
+        ; the other tiles do not count them.
       </p>
     </div>
   );

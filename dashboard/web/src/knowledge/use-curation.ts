@@ -51,7 +51,8 @@ export function useCuration(onChanged: () => void): Curation {
       attempt(async () => {
         const moved = await moveDocument(api, document, to, note);
         const undo = async () => {
-          await moveDocument(api, moved, document.state, document.note ?? 'Taken back');
+          // What was rejected goes back with its reason, which it cannot be without.
+          await moveDocument(api, moved, document.state, document.note ?? undefined);
         };
         return { text: movedText(document, to), undo };
       }),
