@@ -105,7 +105,7 @@ export class OrchestratorApi extends pulumi.ComponentResource {
   /** @throws RunError that lists all wrong arguments; nothing is registered */
   constructor(name: string, given: OrchestratorApiArgs, opts?: pulumi.ComponentResourceOptions) {
     const args = { ...defaults, ...defined(given) };
-    checkArguments('OrchestratorApi', name, [...faultsOf(schema, args), ...routeFaults(args)]);
+    checkArguments('OrchestratorApi', name, [...faultsOf(schema, args), ...routeFaults(args), ...siblingFaults(args)]);
     super('sophia:api:OrchestratorApi', name, {}, opts);
     const child = { parent: this };
 
@@ -180,6 +180,21 @@ function routeFaults({ routes = [], functions = {} }: Checked): Fault[] {
     seen.add(key);
     return faults;
   });
+}
+
+/** API Gateway takes one name for what varies in a place, whatever follows it. */
+function siblingFaults({ routes = [] }: Checked): Fault[] {
+  const names = new Map<string, string>();
+  return routes.flatMap(({ path }, index) =>
+    [...path.matchAll(/\{(\w+)\}/g)].flatMap(({ 1: name = '', index: at }) => {
+      const place = path.slice(0, at).replace(/\{\w+\}/g, '{}');
+      const known = names.get(place) ?? name;
+      names.set(place, known);
+      if (known === name) return [];
+      const reason = `${path} has {${name}} where another route has {${known}}`;
+      return [{ path: `routes[${index}].path`, reason, mend: 'Give what varies in one place one name.' }];
+    }),
+  );
 }
 
 const definition = (name: string, { functions, routes, userPoolArn, scopes, corsOrigin }: Checked) => {

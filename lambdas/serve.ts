@@ -19,17 +19,32 @@ export function sourceAddress(_: Request, environment: unknown): string {
   return event?.requestContext?.identity?.sourceIp ?? 'unknown';
 }
 
-const unavailable = (requestId: string): APIGatewayProxyResult => ({
-  statusCode: 503,
+const problem = (status: number, code: string, title: string, detail: string, request_id: string) => ({
+  statusCode: status,
   headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
-  body: JSON.stringify({
-    type: 'urn:sophia:problem:unavailable',
-    title: 'The service did not start',
-    status: 503,
-    detail: 'The fault has been logged under the request id of this response. Try again later.',
-    request_id: requestId,
-  }),
+  body: JSON.stringify({ type: `urn:sophia:problem:${code}`, title, status, detail, request_id }),
 });
+
+const unavailable = (requestId: string): APIGatewayProxyResult => {
+  const detail = 'The fault has been logged under the request id of this response. Try again later.';
+  return problem(503, 'unavailable', 'The service did not start', detail, requestId);
+};
+
+/** Bytes of a body that Lambda passes on: 6 MB, less room for the rest of the response and for what JSON escapes. */
+const largestBody = 5_000_000;
+
+/** What Lambda would not pass on is told by ourselves: it would say that the function failed. */
+function passable(response: APIGatewayProxyResult, requestId: string): APIGatewayProxyResult {
+  // Escaped once more on its way, quotes and line ends take two characters.
+  const bytes = Buffer.byteLength(JSON.stringify(response.body));
+  if (bytes <= largestBody) return response;
+  const mend = 'Ask for less at once: fewer tiles, a narrower filter or a smaller limit.';
+  const detail = `The response has ${(bytes / 1e6).toFixed(1)} MB; ${largestBody / 1e6} MB pass here. ${mend}`;
+  return problem(422, 'response.too_large', 'The response is too large', detail, requestId);
+}
+
+/** Texts go out as they are; the gateway would hand on others as base64. */
+const isBinary = (contentType: string): boolean => !/^text\/|json|yaml|xml|javascript|csv/i.test(contentType);
 
 /**
  * An app behind a REST API of API Gateway. It is opened by the first request, once; when that fails, the log says why,
@@ -40,9 +55,10 @@ export function serve(open: () => Promise<Pick<Hono, 'fetch'>>, telemetry: () =>
   return async (event, context) => {
     // What waits in the background must not keep a response from going out.
     context.callbackWaitsForEmptyEventLoop = false;
-    opened ??= open().then(app => handle(app as Hono) as unknown as ApiHandler);
+    opened ??= open().then(app => handle(app as Hono, { isContentTypeBinary: isBinary }) as unknown as ApiHandler);
     try {
-      return await (await opened)(uncompressed(event), context);
+      const response = await (await opened)(uncompressed(event), context);
+      return passable(response, context.awsRequestId);
     } catch (error) {
       opened = undefined;
       const request_id = context.awsRequestId;

@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs';
 import type { Fault } from '../components/internal/arguments.ts';
 import { bundle } from '../components/internal/bundle.ts';
+import { folderOf, listed } from './model.ts';
 import type { Settings } from './settings/schema.ts';
 
 /** Functions of the stack, each a folder of lambdas/. */
@@ -7,22 +9,33 @@ const answering = ['query-orchestrator', 'dashboard-generator'] as const;
 const others = ['user-migration', 'cost-reporter'] as const;
 
 /** The module of a function. */
-export const entryOf = (part: (typeof answering | typeof others)[number]): string => `lambdas/${part}/handler.ts`;
+export const entryOf = (part: Part): string => `lambdas/${part}/handler.ts`;
 
-/** What the handlers read: it is part of the archive, under the names that they are told. */
-export const modelFiles = ({ model_file, personas_file }: Settings): Record<string, string> => ({
-  [model_file]: model_file,
-  ...(personas_file !== undefined && { [personas_file]: personas_file }),
-});
+type Part = (typeof answering | typeof others)[number];
+type Files = Readonly<Record<string, string>> | undefined;
+
+const named = (files: readonly string[]): Record<string, string> => Object.fromEntries(files.map(file => [file, file]));
+
+/** What a handler reads: it is part of the archive, under the names that it is told. */
+export function filesOf(part: Part, settings: Settings): Files {
+  if (part !== 'query-orchestrator' && part !== 'dashboard-generator') return undefined;
+  const models = named([...listed(settings.model_file), ...listed(settings.personas_file)]);
+  return part === 'dashboard-generator' ? { ...models, ...named(dashboardFiles(folderOf(settings))) } : models;
+}
+
+/** The dashboards that are put in place at the start. */
+const dashboardFiles = (folder: string | undefined): string[] =>
+  folder === undefined
+    ? []
+    : readdirSync(folder)
+        .filter(file => /\.ya?ml$/i.test(file))
+        .toSorted()
+        .map(file => `${folder}/${file}`);
 
 /** Builds the code of all functions before anything is registered, and says what doesn't build. */
 export function bundleFaults(settings: Settings): Fault[] {
-  const requests = [
-    ...answering.map(part => ({ part, files: modelFiles(settings) })),
-    ...others.map(part => ({ part, files: undefined })),
-  ];
-  return requests.flatMap(({ part, files }) => {
-    const outcome = bundle({ entry: entryOf(part), files });
+  return [...answering, ...others].flatMap(part => {
+    const outcome = bundle({ entry: entryOf(part), files: filesOf(part, settings) });
     return outcome.kind === 'faults' ? outcome.faults.map(fault => ({ ...fault, path: entryOf(part) })) : [];
   });
 }

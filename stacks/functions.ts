@@ -4,9 +4,15 @@ import type { FunctionVpc } from '../components/internal/vpc-access.ts';
 import type { Network } from '../components/network.ts';
 import { NodeFunction, type NodeFunctionArgs } from '../components/node-function.ts';
 import type { UserDirectory } from '../components/user-directory.ts';
-import { entryOf, modelFiles } from './bundles.ts';
-import { cacheEnvironment, metricsNamespace, runtimeEnvironment } from './environment.ts';
-import { answeringGrants, cacheGrant } from './grants.ts';
+import { entryOf, filesOf } from './bundles.ts';
+import {
+  cacheEnvironment,
+  dashboardEnvironment,
+  type Later,
+  metricsNamespace,
+  runtimeEnvironment,
+} from './environment.ts';
+import { answeringGrants, cacheGrant, dashboardGrants } from './grants.ts';
 import type { Named } from './naming.ts';
 import type { Settings } from './settings/schema.ts';
 import type { Stores } from './stores.ts';
@@ -22,26 +28,32 @@ interface Context {
   readonly named: Named;
   readonly stores: Stores;
   readonly users: UserDirectory;
-  readonly alarmTopic: { readonly arn: pulumi.Output<string>; readonly keyArn: pulumi.Output<string> };
+  readonly later: Later;
   /** Key of logs. Default the service's own. */
   readonly logKeyArn: pulumi.Output<string> | undefined;
   readonly options: pulumi.ComponentResourceOptions;
 }
 
 /** The functions behind the API, and the one that adds up costs. */
-export function functions({ settings, named, stores, users, alarmTopic, logKeyArn, options }: Context): Functions {
+export function functions({ settings, named, stores, users, later, logKeyArn, options }: Context): Functions {
   const { network, cache } = stores;
+  const { alarmTopic } = later;
   const make = (part: Parameters<typeof entryOf>[0], args: Omit<NodeFunctionArgs, 'entry'>) =>
     new NodeFunction(
       named(part),
-      { entry: entryOf(part), logRetentionDays: settings.log_retention_days, logKeyArn, ...args },
+      {
+        entry: entryOf(part),
+        files: filesOf(part, settings),
+        logRetentionDays: settings.log_retention_days,
+        logKeyArn,
+        ...args,
+      },
       options,
     );
   // Without NAT it caches by itself.
   const inside = settings.nat !== 'none';
   const answering: Omit<NodeFunctionArgs, 'entry'> = {
     environment: { ...runtimeEnvironment(settings, stores, users), ...(inside && cacheEnvironment(stores)) },
-    files: modelFiles(settings),
     grants: [...answeringGrants(settings, stores, users), ...(inside ? [cacheGrant(stores)] : [])],
     memoryMegabytes: 1_024,
     vpc: within(settings, network, [{ securityGroupId: cache.securityGroupId, port: cache.port }]),
@@ -49,7 +61,15 @@ export function functions({ settings, named, stores, users, alarmTopic, logKeyAr
   };
   return {
     orchestrator: make('query-orchestrator', { description: 'Answers questions', ...answering }),
-    generator: make('dashboard-generator', { description: 'Makes and changes dashboards', ...answering }),
+    generator: make('dashboard-generator', {
+      ...answering,
+      description: 'Keeps, shows and makes dashboards; checks alerts and sends reports',
+      environment: { ...answering.environment, ...dashboardEnvironment(settings, stores, later) },
+      grants: [...(answering.grants ?? []), ...dashboardGrants(settings, stores, later)],
+      // The gateway waits no longer than for the others; a round of alerts and reports may take minutes.
+      timeoutSeconds: 300,
+      schedule: 'rate(1 minute)',
+    }),
     costReporter: make('cost-reporter', {
       description: 'Writes what the month has cost so far as a metric',
       environment: {

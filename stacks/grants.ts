@@ -4,23 +4,25 @@ import {
   invoke,
   measure,
   model,
+  publish,
   query,
   read,
   secret,
   signIn,
   table,
+  topic,
   write,
 } from '../components/internal/grants.ts';
 import type { Grant } from '../components/internal/policy.ts';
 import type { UserDirectory } from '../components/user-directory.ts';
-import { metricsNamespace } from './environment.ts';
+import { type Later, metricsNamespace } from './environment.ts';
 import type { Settings } from './settings/schema.ts';
 import type { Stores } from './stores.ts';
 
 /** What whoever answers questions may do: the orchestrator and the server of the dashboards. */
 export function answeringGrants(settings: Settings, stores: Stores, users: UserDirectory): Grant[] {
   const { store, lake } = stores;
-  const { audit, ...others } = store.tables;
+  const { audit, dashboards: _, ...others } = store.tables;
   const kept = Object.values(others).map(({ arn }) => table(arn, store.keyArn));
   return [
     ...kept.flatMap(each => [read(each), write(each)]),
@@ -35,6 +37,17 @@ export function answeringGrants(settings: Settings, stores: Stores, users: UserD
     signIn(users.userPoolArn),
     measure(metricsNamespace),
     ...(settings.language_model === undefined ? [] : [invoke(model(settings.language_model))]),
+  ];
+}
+
+/** What whoever serves dashboards may do besides. */
+export function dashboardGrants(settings: Settings, { store, lake }: Stores, { alarmTopic }: Later): Grant[] {
+  const kept = table(store.tables.dashboards.arn, store.keyArn);
+  const files = bucket(lake.buckets.results.arn, { keyArn: lake.keyArn, prefix: 'reports/' });
+  return [
+    ...[kept, files].flatMap(each => [read(each), write(each)]),
+    publish(topic(alarmTopic.arn, alarmTopic.keyArn)),
+    ...(settings.slack_secret_arn === undefined ? [] : [secret(settings.slack_secret_arn)]),
   ];
 }
 

@@ -6,7 +6,7 @@ import { bundleFaults } from './bundles.ts';
 import { noteResources } from './cost/collect.ts';
 import { estimate } from './cost/estimate.ts';
 import { functions } from './functions.ts';
-import { readModel } from './model.ts';
+import { readFiles } from './model.ts';
 import { namedIn } from './naming.ts';
 import { operations } from './operations.ts';
 import { type Outputs, outputs } from './outputs.ts';
@@ -20,7 +20,7 @@ import { people } from './users.ts';
 export default async function platform(): Promise<Outputs> {
   const stack = pulumi.getStack();
   const settings = readSettings(pulumi.runtime.allConfig(), pulumi.getProject(), stack);
-  const read = readModel(settings.model_file, settings.personas_file);
+  const read = readFiles(settings);
   const { names: availableZones } = await aws.getAvailabilityZones({ region: settings.region, state: 'available' });
   const fewZones = settings.zones > availableZones.length;
   checkArguments('Stack', stack, [
@@ -40,15 +40,27 @@ export default async function platform(): Promise<Outputs> {
   const noted = noteResources();
   const options = { providers: { aws: awsProvider(settings) } };
   const logKeyArn = settings.environment === 'production' ? new LogKey(named('logs'), {}, options).keyArn : undefined;
-  // The cache's alarms tell a topic that is made after it.
+  // The cache's alarms tell a topic that is made after it, and so do alerts and reports.
   const [alarmTopicArn, setTopicArn] = pulumi.deferredOutput<string>();
   const [alarmKeyArn, setKeyArn] = pulumi.deferredOutput<string>();
 
   const kept = stores({ settings, named, files: read.files, availableZones, alarmTopicArn, logKeyArn, options });
   const { users, migration } = people({ settings, named, stores: kept, logKeyArn, options });
   const alarmTopic = { arn: alarmTopicArn, keyArn: alarmKeyArn };
-  const code = functions({ settings, named, stores: kept, users, alarmTopic, logKeyArn, options });
-  const { api, dashboards } = services({ settings, named, stores: kept, users, functions: code, logKeyArn, options });
+  const [pageUrl, setPageUrl] = pulumi.deferredOutput<string>();
+  const later = { alarmTopic, pageUrl };
+  const code = functions({ settings, named, stores: kept, users, later, logKeyArn, options });
+  const { api, dashboards } = services({
+    settings,
+    named,
+    stores: kept,
+    users,
+    functions: code,
+    later,
+    logKeyArn,
+    options,
+  });
+  setPageUrl(dashboards.url);
   const monitoring = operations({
     settings,
     named,

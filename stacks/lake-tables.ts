@@ -27,17 +27,19 @@ interface Known {
 /** Columns of a dataset's table; what no field says the type of yet is undefined. */
 type Columns = Map<string, Known | undefined>;
 
-/** The tables that a semantic model stands on, as the catalog describes them: nothing about them is written twice. */
-export function lakeTables(model: SemanticModel): LakeTable[] {
-  const columns = new Map(model.datasets.map(dataset => [dataset.name, columnsOf(dataset, model.relationships)]));
-  shareKeys(columns, model.relationships);
+/** The tables that semantic models stand on, as the catalog describes them: nothing about them is written twice. */
+export function lakeTables(models: readonly SemanticModel[]): LakeTable[] {
   const tables = new Map<string, LakeTable>();
-  for (const dataset of model.datasets) {
-    if (dataset.source.kind !== 'table') continue;
-    const name = dataset.source.parts.at(-1)!.toLowerCase();
-    const found = columnList(columns.get(dataset.name)!);
-    const merged = mergeColumns(tables.get(name)?.columns ?? [], found);
-    tables.set(name, { name, columns: merged, comment: tables.get(name)?.comment ?? dataset.description });
+  for (const model of models) {
+    const columns = new Map(model.datasets.map(dataset => [dataset.name, columnsOf(dataset, model.relationships)]));
+    shareKeys(columns, model.relationships);
+    for (const dataset of model.datasets) {
+      if (dataset.source.kind !== 'table') continue;
+      const name = dataset.source.parts.at(-1)!.toLowerCase();
+      const found = columnList(columns.get(dataset.name)!);
+      const merged = mergeColumns(tables.get(name)?.columns ?? [], found);
+      tables.set(name, { name, columns: merged, comment: tables.get(name)?.comment ?? dataset.description });
+    }
   }
   return [...tables.values()];
 }

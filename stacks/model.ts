@@ -1,36 +1,52 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Fault } from '../components/internal/arguments.ts';
 import { SophiaError } from '../core/errors.ts';
-import { loadPersonas } from '../core/identity/load-personas.ts';
-import { analyst, type Persona } from '../core/identity/persona.ts';
+import type { Persona } from '../core/identity/persona.ts';
+import { readPersonas } from '../core/identity/read-personas.ts';
 import { athenaPrices } from '../core/ledger/prices.ts';
-import { loadModel } from '../core/semantic/model/load.ts';
 import type { SemanticModel } from '../core/semantic/model/types.ts';
-import { resolveModel } from '../core/semantic/resolve/model.ts';
+import { type NamedText, readModels } from '../core/semantic/read-models.ts';
+import type { Settings } from './settings/schema.ts';
 
 export interface ModelFiles {
-  readonly model: SemanticModel;
+  readonly models: readonly SemanticModel[];
   readonly personas: readonly Persona[];
 }
 
 export type ModelOutcome = { readonly files: ModelFiles } | { readonly faults: readonly Fault[] };
 
-/** Reads the model and the personas that a stack is made for, or says all that is wrong with them. */
-export function readModel(modelFile: string, personasFile: string | undefined): ModelOutcome {
-  const model = attempt('model_file', () => {
-    const loaded = loadModel(readFileSync(modelFile, 'utf8'), { file: modelFile });
-    resolveModel(loaded);
-    return loaded;
-  });
-  if ('fault' in model) return { faults: [model.fault] };
-  const personas = attempt('personas_file', () =>
-    personasFile === undefined
-      ? [analyst]
-      : loadPersonas(readFileSync(personasFile, 'utf8'), { file: personasFile, model: model.value }),
-  );
-  if ('fault' in personas) return { faults: [personas.fault] };
-  return { files: { model: model.value, personas: personas.value } };
+/** The files that a setting names, with commas between. */
+export const listed = (setting: string | undefined): string[] =>
+  (setting ?? '')
+    .split(',')
+    .map(file => file.trim())
+    .filter(Boolean);
+
+/** The folder of the built-in dashboards, if any. */
+export const folderOf = ({ dashboards_folder: folder }: Settings): string | undefined =>
+  folder === 'none' ? undefined : folder;
+
+/** Reads the models and the personas that a stack is made for, or says all that is wrong with them. */
+export function readFiles(settings: Settings): ModelOutcome {
+  const { model_file, personas_file } = settings;
+  const folder = folderOf(settings);
+  const missing = folder === undefined || existsSync(folder) ? [] : [folderFault];
+  const models = attempt('model_file', () => readModels(textsOf(model_file)));
+  if ('fault' in models) return { faults: [models.fault, ...missing] };
+  const personas = attempt('personas_file', () => readPersonas(textsOf(personas_file), models.value));
+  if ('fault' in personas) return { faults: [personas.fault, ...missing] };
+  if (missing.length > 0) return { faults: missing };
+  return { files: { models: models.value.all.map(({ model }) => model), personas: personas.value } };
 }
+
+const folderFault: Fault = {
+  path: 'dashboards_folder',
+  reason: 'there is no such folder',
+  mend: 'Name a folder of dashboards, or none.',
+};
+
+const textsOf = (setting: string | undefined): NamedText[] =>
+  listed(setting).map(file => ({ file, text: readFileSync(file, 'utf8') }));
 
 function attempt<T>(path: string, read: () => T): { readonly value: T } | { readonly fault: Fault } {
   try {

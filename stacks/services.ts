@@ -3,9 +3,9 @@ import { DashboardService, type OffHours } from '../components/dashboard-service
 import { OrchestratorApi } from '../components/orchestrator-api.ts';
 import type { UserDirectory } from '../components/user-directory.ts';
 import { apiRoutes } from './api-routes.ts';
-import { cacheEnvironment, runtimeEnvironment } from './environment.ts';
+import { cacheEnvironment, dashboardEnvironment, type Later, runtimeEnvironment } from './environment.ts';
 import type { Functions } from './functions.ts';
-import { answeringGrants, cacheGrant } from './grants.ts';
+import { answeringGrants, cacheGrant, dashboardGrants } from './grants.ts';
 import type { Named } from './naming.ts';
 import type { Settings } from './settings/schema.ts';
 import type { Stores } from './stores.ts';
@@ -16,6 +16,7 @@ interface Context {
   readonly stores: Stores;
   readonly users: UserDirectory;
   readonly functions: Functions;
+  readonly later: Later;
   /** Key of logs. Default the service's own. */
   readonly logKeyArn: pulumi.Output<string> | undefined;
   readonly options: pulumi.ComponentResourceOptions;
@@ -52,7 +53,7 @@ function api(
   );
 }
 
-function dashboards({ settings, named, stores, users, logKeyArn, options }: Context): DashboardService {
+function dashboards({ settings, named, stores, users, later, logKeyArn, options }: Context): DashboardService {
   const { network, cache } = stores;
   const { domain_name: name, hosted_zone_id, failover_host } = settings;
   // With failover, the record of the name is the failover's.
@@ -70,8 +71,16 @@ function dashboards({ settings, named, stores, users, logKeyArn, options }: Cont
           : { digest: settings.image_digest },
       certificateArn: settings.certificate_arn,
       domain: name === undefined ? undefined : { name, zoneId },
-      environment: { ...runtimeEnvironment(settings, stores, users), ...cacheEnvironment(stores) },
-      grants: [...answeringGrants(settings, stores, users), cacheGrant(stores)],
+      environment: {
+        ...runtimeEnvironment(settings, stores, users),
+        ...dashboardEnvironment(settings, stores, later),
+        ...cacheEnvironment(stores),
+      },
+      grants: [
+        ...answeringGrants(settings, stores, users),
+        ...dashboardGrants(settings, stores, later),
+        cacheGrant(stores),
+      ],
       reaches: [{ securityGroupId: cache.securityGroupId, port: cache.port }],
       cpuUnits: settings.task_cpu_units,
       memoryMegabytes: settings.task_memory_megabytes,

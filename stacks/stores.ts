@@ -56,7 +56,7 @@ export function stores({ settings, named, files, availableZones, alarmTopicArn, 
     named('lake'),
     {
       databaseName: `sophia_${settings.environment}`,
-      tables: lakeTables(files.model),
+      tables: lakeTables(files.models),
       personas: Object.fromEntries(files.personas.map(persona => [persona.name, scanLimit(persona)])),
       replicaRegion: settings.replica_region,
       emptyOnDelete: !settings.protect_data,

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type BuildFailure, type BuildOptions, buildSync, type Message, type Metafile, version } from 'esbuild';
+import { type BuildFailure, type BuildOptions, type Message, type Metafile, version } from 'esbuild';
 import type { Fault } from './arguments.ts';
 import { builtBefore, digest, keepStamp } from './built-before.ts';
+import { buildSlim } from './slim.ts';
 import { zip } from './zip.ts';
 
 export interface BundleRequest {
@@ -60,8 +61,8 @@ export function build(request: BundleRequest, at = 'entry'): BundleOutcome {
   const faults = missing(request, root, at);
   if (faults.length > 0) return { kind: 'faults', faults };
   try {
-    const { outputFiles, metafile } = buildSync(options(path.resolve(root, request.entry), root));
-    const imports = importsOf(metafile, root);
+    const { outputFiles, outputs, inputs: read } = buildSlim(options(path.resolve(root, request.entry), root), finish);
+    const imports = importsOf(outputs);
     // The bundler also writes what is imported lazily by code that it left out itself.
     const used = reached(imports, () => true);
     const built = outputFiles.map(file => [relative(outside, file.path), file.contents] as const);
@@ -74,7 +75,7 @@ export function build(request: BundleRequest, at = 'entry'): BundleOutcome {
     files.set('package.json', Buffer.from('{"type":"module"}\n'));
     const startBytes = bytesOf(scripts(reached(imports, kind => kind === 'import-statement')));
     const made = { ...write(zip(files), request, root), scriptBytes: bytesOf(scripts(used)), startBytes };
-    const inputs = [...Object.keys(metafile.inputs), ...Object.values(request.files ?? {})];
+    const inputs = [...read, ...Object.values(request.files ?? {})];
     keepStamp(stampOf(request, root), keyOf(request), root, inputs, made);
     return { kind: 'bundle', bundle: made };
   } catch (cause) {
@@ -112,8 +113,6 @@ const options = (entry: string, root: string) =>
     outdir: outside,
     bundle: true,
     splitting: true,
-    write: false,
-    metafile: true,
     format: 'esm',
     platform: 'node',
     target: 'node22',
@@ -124,15 +123,18 @@ const options = (entry: string, root: string) =>
     alias: moduleBuilds(root),
     loader: { '.data.json': 'copy' },
     external: [...otherCredentials, browserNames],
-    minify: true,
     legalComments: 'none',
     charset: 'utf8',
     logLevel: 'silent',
     tsconfigRaw: {},
-    banner: {
-      js: `import{createRequire as createRequireHere}from'node:module';const require=createRequireHere(import.meta.url);`,
-    },
   }) satisfies BuildOptions;
+
+const finish = {
+  minify: true,
+  banner: {
+    js: `import{createRequire as createRequireHere}from'node:module';const require=createRequireHere(import.meta.url);`,
+  },
+};
 
 /** The package yaml gives Node its CommonJS build, of which nothing can be left out; it has one of modules beside it. */
 function moduleBuilds(root: string): Record<string, string> {
@@ -160,11 +162,10 @@ function faultOf({ text, location }: Message, at: string): Fault {
 type Imports = ReadonlyMap<string, readonly { readonly name: string; readonly kind: string }[]>;
 
 /** What each file of the bundle imports, by their names in the archive. */
-function importsOf({ outputs }: Metafile, root: string): Imports {
-  const nameOf = (output: string) => relative(outside, path.resolve(root, output));
+function importsOf(outputs: Metafile['outputs']): Imports {
   const entries = Object.entries(outputs).map(([output, { imports }]) => {
     const inside = imports.filter(({ external }) => !external);
-    return [nameOf(output), inside.map(({ path: to, kind }) => ({ name: nameOf(to), kind }))] as const;
+    return [output, inside.map(({ path: name, kind }) => ({ name, kind }))] as const;
   });
   return new Map(entries);
 }
@@ -189,12 +190,12 @@ const stampOf = (request: BundleRequest, root: string): string => path.join(root
 
 /** Bundles of the same files differ where the bundler, how it is asked, or what else the archive holds does. */
 const keyOf = ({ entry, files = {} }: BundleRequest): string =>
-  JSON.stringify([version, options(entry, '/'), Object.entries(files), ourselves()]);
+  JSON.stringify([version, options(entry, '/'), finish, Object.entries(files), ourselves()]);
 
 /** The modules that make the archive. */
 const ourselves = (): string[] => {
   const { dir, ext } = path.parse(import.meta.filename);
-  return ['bundle', 'zip'].map(name => digest(dir, `${name}${ext}`));
+  return ['bundle', 'slim', 'zip'].map(name => digest(dir, `${name}${ext}`));
 };
 
 /** By way of another name, so that nobody ever reads half of it. */

@@ -1,11 +1,12 @@
 /** The server of the page and the API on Fargate: `node main.ts`, set by its environment, stopped by SIGTERM. */
+import { openDashboardCloud } from '../../lambdas/dashboard-generator/cloud.ts';
 import { createOrchestratorApp } from '../../lambdas/query-orchestrator/app.ts';
 import { openCloud } from '../../lambdas/query-orchestrator/cloud.ts';
 import { faultOf } from '../../lambdas/query-orchestrator/problem.ts';
 import { createTelemetry, type Telemetry } from '../../lambdas/telemetry.ts';
 import { createDashboardApp } from './app.ts';
 import { clientAddress, isPlain } from './balancer.ts';
-import { type Serving, serveBehindBalancer } from './serving.ts';
+import { serveBehindBalancer } from './serving.ts';
 import { readServerSettings } from './settings.ts';
 
 /**
@@ -18,22 +19,25 @@ const waitSeconds = 50;
 const telemetry = createTelemetry('dashboard', process.env['SOPHIA_METRICS_NAMESPACE'] ?? 'Sophia');
 
 interface Running {
-  readonly serving: Serving;
+  stop(): Promise<unknown>;
   close(): Promise<void>;
 }
 
 async function start({ log }: Telemetry): Promise<Running> {
   const settings = readServerSettings(process.env);
   const version = settings.SOPHIA_VERSION;
-  const { dependencies, close } = await openCloud(settings.cloud, {
+  const { platform, dependencies, close } = await openCloud(settings.cloud, {
     ...{ telemetry, version, timeoutSeconds, waitSeconds },
     alwaysWait: true,
     addressOf: clientAddress,
   });
+  const dashboards = openDashboardCloud(platform, settings.dashboards, { telemetry, follow: true });
+  await dashboards.install();
   const apps = [true, false].map(secure =>
     createDashboardApp({
-      api: createOrchestratorApp({ ...dependencies, secureCookies: secure }),
+      api: createOrchestratorApp({ ...dependencies, secureCookies: secure }, dashboards.routes),
       pageDirectory: settings.SOPHIA_PAGE_DIRECTORY,
+      embedOrigins: settings.dashboards.SOPHIA_EMBED_ORIGINS,
       secure,
     }),
   );
@@ -46,12 +50,16 @@ async function start({ log }: Telemetry): Promise<Running> {
     drainMilliseconds: waitSeconds * 1_000,
   });
   log({ level: 'info', message: 'Serving', port: serving.port, version });
-  return { serving, close };
+  return {
+    // Streams would hold the end up: who follows comes back to another server.
+    stop: () => Promise.all([dashboards.close(), serving.stop()]),
+    close,
+  };
 }
 
-async function stop({ serving, close }: Running): Promise<void> {
+async function stop({ stop: ended, close }: Running): Promise<void> {
   telemetry.log({ level: 'info', message: 'Stopping' });
-  await serving.stop();
+  await ended();
   await close();
   telemetry.log({ level: 'info', message: 'Stopped' });
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { EnvironmentFault, readEnvironment, text } from '../../lambdas/environment.ts';
+import { type DashboardSettings, readDashboardSettings } from '../../lambdas/dashboard-generator/settings.ts';
 import { type CloudSettings, readCloudSettings } from '../../lambdas/query-orchestrator/settings.ts';
 
 const wholeNumber = (most: number) =>
@@ -19,7 +20,10 @@ const SettingsSchema = v.object({
   SOPHIA_GRACE_SECONDS: v.optional(wholeNumber(60), '5'),
 });
 
-export type ServerSettings = v.InferOutput<typeof SettingsSchema> & { readonly cloud: CloudSettings };
+export type ServerSettings = v.InferOutput<typeof SettingsSchema> & {
+  readonly cloud: CloudSettings;
+  readonly dashboards: DashboardSettings;
+};
 
 /** @throws EnvironmentFault with every fault at once, the server's and those of what it stands on */
 export function readServerSettings(environment: NodeJS.ProcessEnv): ServerSettings {
@@ -35,6 +39,7 @@ export function readServerSettings(environment: NodeJS.ProcessEnv): ServerSettin
   };
   const own = settled(() => readEnvironment(SettingsSchema, environment));
   const cloud = settled(() => readCloudSettings(environment));
-  if (!own || !cloud) throw new EnvironmentFault(faults);
-  return { ...own, cloud };
+  const dashboards = settled(() => readDashboardSettings(environment));
+  if (!own || !cloud || !dashboards) throw new EnvironmentFault(faults);
+  return { ...own, cloud, dashboards };
 }

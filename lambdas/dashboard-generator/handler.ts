@@ -1,8 +1,64 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context, ScheduledEvent } from 'aws-lambda';
+import { createApi, orchestratorRoutes } from '../query-orchestrator/app.ts';
+import { openCloudPlatform } from '../query-orchestrator/cloud/platform.ts';
+import type { OrchestratorDependencies } from '../query-orchestrator/dependencies.ts';
+import { faultOf } from '../query-orchestrator/problem.ts';
+import { readCloudSettings } from '../query-orchestrator/settings.ts';
 import { serve } from '../serve.ts';
 import { createTelemetry } from '../telemetry.ts';
-import { createGeneratorApp } from './app.ts';
+import { openDashboardCloud } from './cloud.ts';
+import { readDashboardSettings } from './settings.ts';
+
+/** API Gateway gives up after 29 seconds: queries are stopped before, and loads told to be over. */
+const timeoutSeconds = 24;
+const loadMilliseconds = 26_000;
 
 const telemetry = () => createTelemetry('dashboard-generator', process.env['SOPHIA_METRICS_NAMESPACE'] ?? 'Sophia');
 
-/** The API of the dashboard generator behind API Gateway. */
-export const handler = serve(async () => createGeneratorApp(), telemetry);
+async function open() {
+  const [cloudSettings, settings] = [readCloudSettings(process.env), readDashboardSettings(process.env)];
+  const opened = telemetry();
+  const platform = await openCloudPlatform(cloudSettings, { telemetry: opened, timeoutSeconds });
+  const dashboards = openDashboardCloud(platform, settings, { telemetry: opened, follow: false, loadMilliseconds });
+  const version = process.env['AWS_LAMBDA_FUNCTION_VERSION'] ?? 'local';
+  const { routes } = dashboards;
+  // The document of the whole API is served here: who answers questions need not know of dashboards.
+  const questions = orchestratorRoutes({ clock: platform.clock } as OrchestratorDependencies);
+  const dependencies = { sessions: platform.sessions, log: opened.log, version, secureCookies: true };
+  return { dashboards, app: createApi(dependencies, routes, [...questions, ...routes]) };
+}
+
+let opened: ReturnType<typeof open> | undefined;
+
+/** Opened by the first event, once; when that fails, the next one tries again. */
+function cloud(): ReturnType<typeof open> {
+  opened ??= open().catch(error => {
+    opened = undefined;
+    throw error;
+  });
+  return opened;
+}
+
+const answer = serve(async () => (await cloud()).app, telemetry);
+
+/** The first round of a process: built-in dashboards are in place before anything looks at them. */
+let installed: Promise<void> | undefined;
+
+async function round(): Promise<void> {
+  const { dashboards } = await cloud();
+  installed ??= dashboards.install();
+  await installed;
+  await dashboards.round();
+}
+
+type Event = APIGatewayProxyEvent | Pick<ScheduledEvent, 'detail-type'>;
+
+/** The API of dashboards behind API Gateway; and, called by a schedule, a round of what is due. */
+export async function handler(event: Event, context: Context): Promise<APIGatewayProxyResult | undefined> {
+  if (!('detail-type' in event)) return answer(event, context);
+  await round().catch(error => {
+    telemetry().log({ level: 'error', message: 'A round of alerts and reports failed', fault: faultOf(error) });
+    throw error;
+  });
+  return undefined;
+}

@@ -53,7 +53,7 @@ export function createApi(
   app.use(requestId());
   app.use(secureHeaders({ ...securityHeaders, strictTransportSecurity: dependencies.secureCookies }));
   app.use('/api/*', compress({ threshold: compressFrom, encoding: 'gzip' }));
-  app.use('/api/*', bodyLimits(routes));
+  app.use(bodyLimits(routes));
   for (const route of routes) register(app, route, dependencies);
   const document = openApiDocument(described, dependencies.version);
   app.get('/openapi.json', c => json(c, document));

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { readServerSettings } from '../../dashboard/server/settings.ts';
+import { readDashboardSettings } from '../../lambdas/dashboard-generator/settings.ts';
 import { readCloudSettings } from '../../lambdas/query-orchestrator/settings.ts';
 import type { Recording } from '../../scripts/stack/recorded.ts';
 import { unknownValue } from '../../scripts/stack/values.ts';
@@ -9,8 +10,8 @@ import { recorded } from '../support/recordings.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
-/** What is handed over for dashboards, which are made and kept by others than who answers questions. */
-const forDashboards = ['SOPHIA_DASHBOARDS_TABLE', 'SOPHIA_BACKEND_URL'];
+/** What is handed over for programs that are not here. */
+const forOthers = ['SOPHIA_BACKEND_URL'];
 
 /** Names of variables in the sources of these folders. */
 function readIn(...folders: readonly string[]): ReadonlySet<string> {
@@ -58,13 +59,24 @@ describe.each(['development', 'production'])('in %s', stack => {
       SOPHIA_ENGINE: 'athena',
       SOPHIA_ATHENA_DATABASE: `sophia_${stack}`,
     });
+    const known = readIn('lambdas/query-orchestrator');
+    expect(Object.keys(variables).filter(name => !known.has(name) && !forOthers.includes(name))).toEqual([]);
+  });
+
+  test('so can the function of dashboards, which has those that are put in place at the start in its archive', () => {
+    const variables = asDeployed(functionVariables('dashboard-generator'));
+    expect(readCloudSettings(variables).SOPHIA_MODEL_FILE).toEqual(['models/supply-chain.yaml', 'models/company.yaml']);
+    expect(readDashboardSettings(variables).SOPHIA_DASHBOARDS_FOLDER).toBe('models/dashboards');
     const known = readIn('lambdas');
-    expect(Object.keys(variables).filter(name => !known.has(name) && !forDashboards.includes(name))).toEqual([]);
+    expect(Object.keys(variables).filter(name => !known.has(name) && !forOthers.includes(name))).toEqual([]);
+    const { inputs } = recording.resources.find(({ name }) => name === `sophia-${stack}-dashboard-generator-schedule`)!;
+    expect(inputs['scheduleExpression']).toBe('rate(1 minute)');
   });
 
   test('every persona has a workgroup', () => {
     const workgroups = JSON.parse(functionVariables('query-orchestrator')['SOPHIA_ATHENA_WORKGROUPS']!) as Variables;
-    const personas = readFileSync('models/personas.yaml', 'utf8').match(/^ {2}- name: \w+$/gm)!;
+    const files = ['models/personas.yaml', 'models/company-personas.yaml'];
+    const personas = files.flatMap(file => readFileSync(file, 'utf8').match(/^ {2}- name: \w+$/gm)!);
     expect(Object.keys(workgroups).toSorted()).toEqual(personas.map(line => line.split(': ')[1]!).toSorted());
   });
 
@@ -73,7 +85,7 @@ describe.each(['development', 'production'])('in %s', stack => {
     const settings = readServerSettings(asDeployed(variables));
     expect(settings.cloud.SOPHIA_CACHE_SECRET_ARN).toBe(variables['SOPHIA_CACHE_SECRET_ARN']);
     const known = readIn('lambdas', 'dashboard/server');
-    expect(Object.keys(variables).filter(name => !known.has(name) && !forDashboards.includes(name))).toEqual([]);
+    expect(Object.keys(variables).filter(name => !known.has(name) && !forOthers.includes(name))).toEqual([]);
   });
 
   test.each(['user-migration', 'cost-reporter'])('%s is told all that it asks for, and nothing else', part => {

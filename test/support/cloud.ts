@@ -4,6 +4,8 @@ import { AthenaDouble } from '../doubles/aws/athena.ts';
 import { CognitoDouble, type PoolUser, pool } from '../doubles/aws/cognito.ts';
 import { type DynamoDouble, startDynamoDb } from '../doubles/aws/dynamodb.ts';
 import { type S3Double, startS3 } from '../doubles/aws/s3.ts';
+import type { ServiceDouble } from '../doubles/aws/server.ts';
+import { type Published, startSns, topicArn } from '../doubles/aws/sns.ts';
 import { writeParquet } from './parquet.ts';
 
 /** The services that the platform stands on, doubled over HTTP, with a small shop in their lake. */
@@ -12,6 +14,9 @@ export interface Cloud {
   readonly s3: S3Double;
   readonly dynamo: DynamoDouble;
   readonly cognito: CognitoDouble;
+  readonly sns: ServiceDouble;
+  /** What subscribers of the topic were told. */
+  readonly published: readonly Published[];
   /** The variables that a stack gives a function or a server. */
   readonly environment: Readonly<Record<string, string>>;
   /** Files that a stack puts beside the code. */
@@ -63,15 +68,37 @@ personas:
     budget: {dollars_per_day: 1, dollars_per_query: 0.1}
 `;
 
+/** A dashboard that is put in place at the start. */
+const sales = `
+version: 1
+id: sales
+title: Sales
+model: shop
+theme: {mode: system, density: comfortable}
+features: []
+filters: []
+tiles:
+  - {id: total, kind: number, title: Revenue, at: {x: 0, y: 0, w: 3, h: 2}, plan: {measures: [{name: revenue, metric: revenue}]}}
+  - id: regions
+    kind: bar
+    title: Revenue by region
+    at: {x: 3, y: 0, w: 6, h: 4}
+    plan: {dimensions: [{field: sales.region}], measures: [{name: revenue, metric: revenue}]}
+`;
+
 /** Doubles of all services, and `folder` with the shop's files. */
 export async function startCloud(folder: string): Promise<Cloud> {
-  const [modelFile, personasFile, table] = ['model.yaml', 'personas.yaml', 'sales.parquet'].map(name =>
-    join(folder, name),
-  );
+  const [modelFile, personasFile, dashboardFile, table] = [
+    ...['model.yaml', 'personas.yaml', 'dashboard.yaml', 'sales.parquet'].map(name => join(folder, name)),
+  ];
   writeFileSync(modelFile!, model);
   writeFileSync(personasFile!, personas);
+  writeFileSync(dashboardFile!, sales);
   await writeParquet({ [table!]: salesQuery });
-  const [s3, dynamo, cognito] = await Promise.all([startS3(), startDynamoDb(), CognitoDouble.open([ann])]);
+  const published: Published[] = [];
+  const [s3, dynamo, cognito, sns] = await Promise.all([
+    ...([startS3(), startDynamoDb(), CognitoDouble.open([ann]), startSns(published)] as const),
+  ]);
   s3.objects.set('lake/sales/a.parquet', { bytes: readFileSync(table!), modifiedAt: new Date('2026-02-12T00:00:00Z') });
   const athena = await AthenaDouble.open([
     {
@@ -87,7 +114,7 @@ export async function startCloud(folder: string): Promise<Cloud> {
     },
   ]);
   return {
-    ...{ athena, s3, dynamo, cognito },
+    ...{ athena, s3, dynamo, cognito, sns, published },
     environment: {
       SOPHIA_ENVIRONMENT: 'test',
       SOPHIA_MODEL_FILE: 'models/model.yaml',
@@ -96,6 +123,11 @@ export async function startCloud(folder: string): Promise<Cloud> {
       SOPHIA_CONVERSATIONS_TABLE: 'conversations',
       SOPHIA_LEDGER_TABLE: 'ledger',
       SOPHIA_AUDIT_TABLE: 'audit',
+      SOPHIA_DASHBOARDS_TABLE: 'dashboards',
+      SOPHIA_DASHBOARDS_FOLDER: 'models/dashboards',
+      SOPHIA_RESULTS_BUCKET: 'results',
+      SOPHIA_PAGE_URL: 'https://dashboards.example.com',
+      SOPHIA_ALARM_TOPIC_ARN: topicArn,
       SOPHIA_ATHENA_DATABASE: 'shop',
       SOPHIA_ATHENA_WORKGROUPS: JSON.stringify({ executive: 'shop-executive', europe: 'shop-europe' }),
       SOPHIA_USER_POOL_ID: pool.userPoolId,
@@ -104,10 +136,15 @@ export async function startCloud(folder: string): Promise<Cloud> {
       AWS_ENDPOINT_URL_S3: s3.url,
       AWS_ENDPOINT_URL_DYNAMODB: dynamo.url,
       AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognito.url,
+      AWS_ENDPOINT_URL_SNS: sns.url,
     },
-    files: { 'models/model.yaml': modelFile!, 'models/personas.yaml': personasFile! },
+    files: {
+      'models/model.yaml': modelFile!,
+      'models/personas.yaml': personasFile!,
+      'models/dashboards/sales.yaml': dashboardFile!,
+    },
     async stop() {
-      await Promise.all([athena, s3, dynamo, cognito].map(double => double.stop()));
+      await Promise.all([athena, s3, dynamo, cognito, sns].map(double => double.stop()));
     },
   };
 }

@@ -13,11 +13,12 @@ import type { Sessions } from '../../../core/identity/sessions.ts';
 import { athenaPrices } from '../../../core/ledger/prices.ts';
 import { type Scheduler, systemScheduler } from '../../../core/ports/scheduler.ts';
 import { createVisits } from '../../../core/sharing/visits.ts';
-import { dashboardHealthRoutes } from '../routes/health.ts';
-import { allDashboardRoutes } from '../routes.ts';
 import type { LogEntry } from '../../query-orchestrator/dependencies.ts';
 import { faultOf } from '../../query-orchestrator/problem.ts';
 import type { Route } from '../../query-orchestrator/route.ts';
+import { dashboardHealthRoutes } from '../routes/health.ts';
+import { allDashboardRoutes } from '../routes.ts';
+import { loadingWithin } from '../within.ts';
 import { assistantsOf } from './assistants.ts';
 import type { DashboardPlatform } from './platform.ts';
 import { openUsage } from './usage.ts';
@@ -30,6 +31,10 @@ export interface DashboardsOptions {
   readonly streamsPerUser?: number | undefined;
   /** Micro-dollars a day for computing dashboards ahead that will probably be opened. Default 0: nothing is. */
   readonly precomputeBudget?: number | undefined;
+  /** Whether dashboards can be followed: only where a process stays. Default true. */
+  readonly follow?: boolean | undefined;
+  /** Milliseconds that a load may take, where somebody gives up before; as long as it takes when left out. */
+  readonly loadMilliseconds?: number | undefined;
   /** Names this process among those that share the stores. */
   readonly holder: string;
   log(entry: LogEntry): void;
@@ -42,10 +47,9 @@ export interface Dashboards {
 }
 
 /** The dashboards of a platform, served beside its questions. */
-export function openDashboards(
-  platform: DashboardPlatform,
-  { sessions, scheduler = systemScheduler, streamsPerUser, precomputeBudget = 0, holder, log }: DashboardsOptions,
-): Dashboards {
+export function openDashboards(platform: DashboardPlatform, options: DashboardsOptions): Dashboards {
+  const { sessions, scheduler = systemScheduler, streamsPerUser, precomputeBudget = 0, holder, log } = options;
+  const { follow = true, loadMilliseconds } = options;
   const { model, models, stores, clock, answerer, personas, planners, engine } = platform;
   const { dashboards: store, audit, ledger } = stores;
   const dashboards = createDashboardService({ store, audit, clock, model, models });
@@ -85,9 +89,9 @@ export function openDashboards(
   const health = (id: string) => dashboardHealth(id, { store, engine, models, personas, clock });
   const routes = allDashboardRoutes({
     dashboards: announced(dashboards, id => hub.changed(id)),
-    loader: usage.loader,
+    loader: loadMilliseconds === undefined ? usage.loader : loadingWithin(usage.loader, loadMilliseconds),
     performance: usage.performance,
-    live: { hub, sessions },
+    live: follow ? { hub, sessions } : undefined,
     model,
     models,
     generator: generatorByModel(models, planners, clock, assistantsOf(platform, log)),

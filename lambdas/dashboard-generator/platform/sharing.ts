@@ -17,6 +17,7 @@ import { allSharingRoutes } from '../sharing-routes.ts';
 import type { LogEntry } from '../../query-orchestrator/dependencies.ts';
 import { faultOf } from '../../query-orchestrator/problem.ts';
 import type { Route } from '../../query-orchestrator/route.ts';
+import { loadingWithin } from '../within.ts';
 import type { DashboardPlatform } from './platform.ts';
 import { startRounds } from './rounds.ts';
 
@@ -33,6 +34,8 @@ export interface SharingOptions {
   readonly embedOrigins: readonly string[];
   /** Default: timers of the process. */
   readonly scheduler?: Scheduler | undefined;
+  /** Milliseconds that a load may take, where somebody gives up before; as long as it takes when left out. */
+  readonly loadMilliseconds?: number | undefined;
   /** The address of a page of the platform, as people can open it. */
   linkTo(path: string): string;
   log(entry: LogEntry): void;
@@ -42,6 +45,8 @@ export interface Sharing {
   readonly routes: readonly Route[];
   /** One round of all that is due, as it otherwise comes by itself. */
   round(): Promise<void>;
+  /** The same for whoever has rounds of its own: rejects when it can't be begun. */
+  checkDue(): Promise<void>;
   /** Ends the rounds; resolves when the running one is through. */
   stop(): Promise<void>;
 }
@@ -60,26 +65,28 @@ export function openSharing(options: SharingOptions): Sharing {
   const loader = createLoader({ answerer, model, models, ledger, audit, clock, onFault: onFault('A tile failed') });
   const shared = { documents, identities, personas, models, dashboards, audit, clock, secret };
   const embedKeys = createEmbedKeys(shared);
-  const { linkTo, objects, serverId: holder } = options;
+  const { linkTo, objects, serverId: holder, loadMilliseconds } = options;
   const rounding = { ...shared, journal, leases, notifier, holder, linkTo };
   const checking: CheckerOptions = { ...rounding, answerer, onFault: onFault('An alert could not be checked') };
   const sending: SenderOptions = { ...rounding, loader, objects, onFault: onFault('A report could not be sent') };
   const routes = allSharingRoutes({
-    ...{ dashboards, loader, models, personas, clock, audit, sessions, embedKeys, embedOrigins },
+    loader: loadMilliseconds === undefined ? loader : loadingWithin(loader, loadMilliseconds),
+    ...{ dashboards, models, personas, clock, audit, sessions, embedKeys, embedOrigins },
     shares: createShares(shared),
     embeds: createEmbeds({ ...shared, keys: embedKeys, origins: embedOrigins }),
     visits: createVisits(shared),
     alerts: createAlerts({ ...shared, answerer, journal }),
     reports: createReports({ ...shared, journal, objects, loader, linkTo }),
   });
+  const checkDue = async () => {
+    await checkDueAlerts(checking);
+    await sendDueReports(sending);
+  };
   const rounds = startRounds({
     scheduler: options.scheduler ?? systemScheduler,
     milliseconds: everyMilliseconds,
-    async work() {
-      await checkDueAlerts(checking);
-      await sendDueReports(sending);
-    },
+    work: checkDue,
     onFault: error => log({ level: 'error', message: 'A round of alerts and reports failed', fault: faultOf(error) }),
   });
-  return { routes, round: rounds.now, stop: rounds.stop };
+  return { routes, round: rounds.now, checkDue, stop: rounds.stop };
 }

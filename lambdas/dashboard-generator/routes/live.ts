@@ -6,6 +6,7 @@ import { ViewSchema } from '../../../core/dashboards/view.ts';
 import { isSophiaError } from '../../../core/errors.ts';
 import { authorisePersona } from '../../../core/identity/authorise.ts';
 import { authenticate } from '../../query-orchestrator/authenticate.ts';
+import { RequestError } from '../../query-orchestrator/problem.ts';
 import { defineRoute, type Route } from '../../query-orchestrator/route.ts';
 import { callerOf, personaOn } from '../caller.ts';
 import type { DashboardDependencies } from '../dependencies.ts';
@@ -24,10 +25,25 @@ const LiveQuerySchema = v.object({
 /** Milliseconds after which a browser whose connection was lost comes back. */
 const retryMilliseconds = 2_000;
 
+/** Where nothing stays open, those who would follow are told instead of finding nothing. */
+const notServed = defineRoute({
+  method: 'GET',
+  path: '/api/v1/dashboards/{id}/live',
+  operationId: 'followDashboard',
+  summary: 'Not served at this address: following a dashboard takes the server of the page.',
+  tag: 'Dashboards',
+  access: 'session',
+  responses: {},
+  handle() {
+    const mend = 'Follow it at the address of the page, or load it again at intervals.';
+    throw new RequestError('request.not_served_here', `Responses of this address end with the request. ${mend}`);
+  },
+});
+
 /** Following a dashboard by server-sent events. */
 export function liveRoutes(dependencies: DashboardDependencies): Route[] {
   const { dashboards, personas, live } = dependencies;
-  if (!live) return [];
+  if (!live) return [notServed];
   const follow = defineRoute({
     method: 'GET',
     path: '/api/v1/dashboards/{id}/live',

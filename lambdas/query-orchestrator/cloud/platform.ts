@@ -13,6 +13,7 @@ import { createDirectorySessions } from '../../../core/identity/directory-sessio
 import type { Persona } from '../../../core/identity/persona.ts';
 import { randomId } from '../../../core/identity/secrets.ts';
 import type { Sessions } from '../../../core/identity/sessions.ts';
+import type { ModelService } from '../../../core/language-model/asker.ts';
 import { athenaPrices, type PriceTable } from '../../../core/ledger/prices.ts';
 import { type Clock, systemClock } from '../../../core/ports/clock.ts';
 import type { IdentityProvider } from '../../../core/ports/identity-provider.ts';
@@ -26,8 +27,8 @@ import { measuredEngine } from '../measured.ts';
 import type { CloudSettings } from '../settings.ts';
 import { openCache } from './cache.ts';
 import { openEngine } from './engine.ts';
+import { openModelService, openReaders } from './language-model.ts';
 import { openModels } from './models.ts';
-import { openReaders } from './reader.ts';
 
 export interface CloudPlatformOptions {
   readonly telemetry: Telemetry;
@@ -57,6 +58,8 @@ export interface CloudPlatform {
   /** Names this process among the servers. */
   readonly serverId: string;
   readonly clock: Clock;
+  /** The language model, where one is configured. */
+  readonly modelService?: ModelService | undefined;
   close(): Promise<void>;
 }
 
@@ -90,7 +93,8 @@ export async function openCloudPlatform(
     ...{ ...shared, cache, ledger, cacheSeconds },
     timeoutMilliseconds: timeoutSeconds * 1_000,
   });
-  const readerOf = await openReaders(settings, ledger, clock, telemetry);
+  const modelService = await openModelService(settings, clock, telemetry);
+  const readerOf = modelService && (await openReaders(modelService, ledger, clock, telemetry));
   const { planners, answerer, catalogue } = byModel(models, (model): ModelParts => {
     const run = cachedRun(
       async (persona, plan, rows) => runPlan({ model, engine, clock }, persona, plan, rows),
@@ -114,7 +118,7 @@ export async function openCloudPlatform(
     suggestions: createSuggestions(planners, stores.conversations),
     identities: directory,
     sessions: createDirectorySessions({ directory, store, audit, clock, secret }),
-    ...{ secret, serverId: randomId('srv'), clock },
+    ...{ secret, serverId: randomId('srv'), clock, modelService },
     async close() {
       await Promise.all([engine.close(), stores.close(), cache.close(), directory.close()]);
     },

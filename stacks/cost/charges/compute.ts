@@ -60,7 +60,7 @@ function tasksOf(resource: PricedResource, surroundings: Surroundings) {
 }
 
 /** Which function does what, by the end of its name. */
-const work: Readonly<Record<string, (usage: Usage) => { readonly calls: number; readonly seconds: number }>> = {
+const work: Readonly<Record<string, (usage: Usage) => Calls>> = {
   'query-orchestrator': usage => ({
     calls: queriesOf(usage) * usage.requestsPerQuery,
     seconds: usage.secondsPerRequest,
@@ -71,19 +71,31 @@ const work: Readonly<Record<string, (usage: Usage) => { readonly calls: number; 
   'cost-reporter': () => ({ calls: 31, seconds: 5 }),
 };
 
+interface Calls {
+  readonly calls: number;
+  readonly seconds: number;
+}
+
+/** A look every minute whether an alert or a report is due, which comes though nobody asks anything. */
+const rounds: Calls = { calls: monthHours * 60, seconds: 0.2 };
+
 const lambda: Tariff = (resource, surroundings) => {
-  const [, known] = Object.entries(work).find(([part]) => resource.name.includes(part)) ?? [];
+  const [part, known] = Object.entries(work).find(([one]) => resource.name.includes(one)) ?? [];
   if (!known) return { ...inUse(), unknown: 'how often it is called' };
-  const { calls, seconds } = known(surroundings.usage);
+  const items = callItems(resource, known(surroundings.usage));
+  if (part === 'dashboard-generator') return { atRest: callItems(resource, rounds), inUse: items };
+  if (!resource.name.includes('query-orchestrator')) return inUse(...items);
+  return withModel(resource, surroundings.usage, [...items, item('metricMonth', ownMetrics)]);
+};
+
+function callItems(resource: PricedResource, { calls, seconds }: Calls): Item[] {
   const gigabytes = amount(resource.inputs, 'memorySize', 128) / 1024;
-  const items = [
+  return [
     item('lambdaRequest', calls),
     item(isArm(resource) ? 'lambdaArmGigabyteSecond' : 'lambdaX86GigabyteSecond', calls * seconds * gigabytes),
     item('trace', record(resource.inputs, 'tracingConfig')['mode'] === 'Active' ? calls * tracedPart : 0),
   ];
-  if (!resource.name.includes('query-orchestrator')) return inUse(...items);
-  return withModel(resource, surroundings.usage, [...items, item('metricMonth', ownMetrics)]);
-};
+}
 
 /** X-Ray records one call in twenty, unless told otherwise. */
 const tracedPart = 0.05;

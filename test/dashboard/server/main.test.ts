@@ -83,6 +83,10 @@ class Server {
   }
 }
 
+interface Dashboards {
+  readonly dashboards: readonly { readonly id: string }[];
+}
+
 describe('The server', () => {
   let server: Server;
   beforeAll(async () => {
@@ -112,6 +116,28 @@ describe('The server', () => {
       ],
     ]);
     expect(server.log).toContainEqual(expect.objectContaining({ service: 'dashboard', Questions: 1 }));
+  });
+
+  test('serves dashboards: the built-in ones are there, their tiles come as they are ready, and they can be followed', async () => {
+    const { access_token } = (await (await server.login()).json()) as { access_token: string };
+    const authorization = `Bearer ${access_token}`;
+    const { dashboards } = (await (await server.get('/api/v1/dashboards', { authorization })).json()) as Dashboards;
+    expect(dashboards).toMatchObject([{ id: 'sales', created_by: 'Sophia (built in)' }]);
+    const load = await server.post('/api/v1/dashboards/sales/load', {}, { authorization });
+    const kinds = (await load.text())
+      .trim()
+      .split('\n')
+      .map(line => (JSON.parse(line) as { kind: string }).kind);
+    expect(kinds).toEqual(['start', 'tile', 'tile', 'end']);
+    const following = new AbortController();
+    const live = await fetch(`${server.url}/api/v1/dashboards/sales/live`, {
+      headers: { authorization },
+      signal: following.signal,
+    });
+    expect([live.status, live.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
+    const { value } = await live.body!.getReader().read();
+    expect(new TextDecoder().decode(value)).toContain('retry:');
+    following.abort();
   });
 
   test('is well as long as it works, whatever becomes of the lake', async () => {

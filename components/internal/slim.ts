@@ -1,0 +1,78 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { type BuildOptions, buildSync, type Metafile, type OutputFile } from 'esbuild';
+
+/** What the AWS SDK knows of every operation and shape of a service, a module of constants for each client. */
+const schemas = /^\/\/ .*\/schemas\/schemas_\d+\.js$/;
+const moduleBegins = /^(?=\/\/ \S+$)/m;
+
+const plain = (text: string): string => {
+  const constants = new Map(
+    [...text.matchAll(/^var (_\w+) = ("[^"\\\n]*");$/gm)].map(([, name, value]) => [name!, value!]),
+  );
+  return text.replace(/\[(_\w+)\]:/g, (all, name: string) => {
+    const value = constants.get(name);
+    return value === undefined ? all : `${value}:`;
+  });
+};
+
+/**
+ * The SDK writes keys as `[_h]: …` with `_h` a constant, and of a computed key no bundler knows that it does nothing: it
+ * keeps all operations of a service, whoever asks two of them. With the keys written out it leaves the others away.
+ */
+const withPlainKeys = (text: string): string =>
+  text
+    .split(moduleBegins)
+    .map(part => (schemas.test(part.slice(0, part.indexOf('\n'))) ? plain(part) : part))
+    .join('');
+
+export interface Built {
+  readonly outputFiles: readonly OutputFile[];
+  /** By their names in `outdir`, and so are the files that they import. */
+  readonly outputs: Metafile['outputs'];
+  /** Files that were read, relative to the working folder. */
+  readonly inputs: readonly string[];
+}
+
+/**
+ * Bundles twice: what the first pass has put together is written plainly, and the second leaves away what nobody uses.
+ *
+ * @param last options of the second pass alone
+ * @throws BuildFailure
+ */
+export function buildSlim(
+  options: BuildOptions & { readonly outdir: string },
+  last: Pick<BuildOptions, 'minify' | 'banner'>,
+): Built {
+  const whole = buildSync({ ...options, write: false, metafile: true });
+  const inputs = Object.keys(whole.metafile.inputs);
+  const root = mkdtempSync(path.join(os.tmpdir(), 'sophia-bundle-'));
+  try {
+    for (const { path: file, contents, text } of whole.outputFiles) {
+      const target = path.join(root, path.relative(options.outdir, file));
+      mkdirSync(path.dirname(target), { recursive: true });
+      writeFileSync(target, file.endsWith('.mjs') ? withPlainKeys(text) : contents);
+    }
+    const { alias: _, ...same } = options;
+    const entryPoints = { index: './index.mjs' };
+    // Data is all that is left of JSON: the rest is script by now.
+    const { outputFiles, metafile } = buildSync({
+      ...same,
+      ...last,
+      ...{ entryPoints, absWorkingDir: root, loader: { '.json': 'copy' }, write: false, metafile: true },
+    });
+    const nameOf = (output: string) => path.relative(options.outdir, path.resolve(root, output));
+    return { outputFiles, outputs: named(metafile.outputs, nameOf), inputs };
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+const named = (outputs: Metafile['outputs'], nameOf: (output: string) => string): Metafile['outputs'] =>
+  Object.fromEntries(
+    Object.entries(outputs).map(([output, { imports, ...rest }]) => {
+      const inside = imports.map(one => (one.external ? one : { ...one, path: nameOf(one.path) }));
+      return [nameOf(output), { ...rest, imports: inside }];
+    }),
+  );
