@@ -328,6 +328,7 @@ inChromium('the pages of dashboards', () => {
       .getByRole('link', { name: /^Sales/ })
       .waitFor();
     expect(await seriousFaults(page)).toEqual([]);
+    const moved = (await desk.shifts()).length;
     await page.getByRole('button', { name: 'New dashboard' }).click();
     await page.getByRole('textbox', { name: 'New dashboard' }).fill('revenue by region, and the weather');
     await page.keyboard.press('Enter');
@@ -336,6 +337,7 @@ inChromium('the pages of dashboards', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Make it' }).click();
     await page.locator('[data-tile]').first().getByRole('slider').waitFor();
+    expect((await desk.shifts()).slice(moved)).toEqual([]);
   });
 
   test('an address without a dashboard, and one that is not for the viewer, say so and lead on', async () => {

@@ -88,6 +88,12 @@ describe('columns that fit', () => {
   const widthIn = (room: number, narrow = false) =>
     fitColumns(columns, rows, { narrow, room }).reduce((sum, { width }) => sum + width, 0);
 
+  test('stand closer where cells have less beside them', () => {
+    const tight = fitColumns(columns, rows, { narrow: true, room: 100, tight: true });
+    const loose = fitColumns(columns, rows, { narrow: true, room: 100 });
+    for (const [index, { width }] of tight.entries()) expect(width).toBeLessThan(loose[index]!.width);
+  });
+
   test('keep their headers in one line where there is room, else break them before the table scrolls', () => {
     const natural = widthIn(2_000);
     expect(widthIn(natural)).toBe(natural);

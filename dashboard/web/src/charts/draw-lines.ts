@@ -18,6 +18,7 @@ import { type EndLabel, type Figure, shortened } from './figure.ts';
 import { groupName } from './group-name.ts';
 import { placeGuides } from './guides.ts';
 import { namesItself } from './size.ts';
+import { axisWidth } from './text-width.ts';
 import { spread, spreadLabels } from './ticks.ts';
 
 interface Point {
@@ -58,7 +59,7 @@ export const positions =
     chart.time ? (instantOf(chart.stops[index] ?? '') ?? index) : index;
 
 export const longestTick = (chart: StopChart, ticks: readonly number[]): number =>
-  Math.max(...ticks.map(tick => shortValue(tick, chart.y).length)) * CHARACTER + 10;
+  axisWidth(ticks.map(tick => shortValue(tick, chart.y)));
 
 /** A plot of marks along x with its grid and axes. */
 export function plotAlong(

@@ -15,6 +15,7 @@ import {
 import { type Figure, shortened } from './figure.ts';
 import { groupName } from './group-name.ts';
 import { placeGuides } from './guides.ts';
+import { axisWidth } from './text-width.ts';
 import { spread } from './ticks.ts';
 
 const TOP = 10;
@@ -25,13 +26,12 @@ const indices = (list: readonly unknown[]): number[] => list.map((_, index) => i
 export function drawStandingBars(chart: StopChart, { width, height }: Size): Figure {
   const grouped = isGrouped(chart);
   const ticks = valueTicks(chart, height < 160 ? 3 : 5);
-  const longest = Math.max(...ticks.map(tick => shortValue(tick, chart.y).length));
   const place = grouped ? 'fx' : 'x';
   const isOpen = ({ stop }: Bar) => stop >= chart.openFrom;
   const bars = barsOf(chart);
   const channels = { ...(grouped ? { fx: 'stop', x: 'series' } : { x: 'stop' }), y1: 'low', y2: 'high' } as const;
   const fill = (bar: Bar) => barColour(chart, bar);
-  const marginLeft = longest * CHARACTER + 10;
+  const marginLeft = axisWidth(ticks.map(tick => shortValue(tick, chart.y)));
   const usual = chart.stops.length > 40 ? 0.15 : 0.28;
   const thin = padding(width - marginLeft - 16, chart.stops.length, usual);
   const band = { domain: indices(chart.stops), label: null, padding: grouped ? usual : thin } as const;

@@ -45,14 +45,26 @@ export default function NewDashboard({ onClose }: { onClose: () => void }) {
             <ProblemNote problem={problem} />
           </div>
         )}
-        {made === undefined ? null : <Preview generated={made.generated} stale={!current || busy} />}
+        {/* As high from the moment that it is asked for, so that what comes moves nothing. */}
+        {made === undefined && !busy ? null : (
+          <section
+            aria-label="What it would be"
+            className="-mx-4 mt-4 min-h-[min(24rem,42vh)] border-y border-line px-4 py-3"
+          >
+            {made === undefined ? (
+              <div className="skeleton h-[min(22rem,38vh)]" />
+            ) : (
+              <Preview generated={made.generated} stale={!current || busy} />
+            )}
+          </section>
+        )}
         <div className="mt-4 flex items-center justify-end gap-2">
           <button type="button" className="button-quiet min-h-9" onClick={onClose}>
             Cancel
           </button>
           <button
             type="submit"
-            className="button-primary"
+            className="button-primary min-w-24"
             disabled={busy || words.trim() === '' || isEmpty(made, current)}
           >
             {current ? 'Make it' : 'Preview'}
@@ -107,7 +119,7 @@ function useGenerator(onMade: (id: string) => void) {
 function Preview({ generated, stale }: { generated: Generated; stale: boolean }) {
   const { spec, unfulfilled, assumptions, refresh_cost } = generated;
   return (
-    <div className={`mt-4 ${stale ? 'tile-waiting' : ''}`}>
+    <div className={stale ? 'tile-waiting' : ''}>
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className="font-semibold break-words">{spec.title}</span>
         <span className="numbers text-12 text-muted">

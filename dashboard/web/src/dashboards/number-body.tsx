@@ -64,7 +64,12 @@ function Fact({ fact, tile, width, named }: FactProps) {
     <div className="min-w-0">
       <dt className={named ? 'truncate text-12 text-muted' : 'sr-only'}>{fact.column.label}</dt>
       <dd>
-        <span className={`numbers block truncate text-28 font-semibold tracking-tight ${tone}`} title={exact}>
+        {/* Another number is another line: its unit does not move, wherever it ends. */}
+        <span
+          key={shown}
+          className={`numbers block truncate text-28 font-semibold tracking-tight ${tone}`}
+          title={exact}
+        >
           {shown}
           {unit === undefined || shown.length * 17 + unit.length * 8 > width ? null : (
             <span className="ml-1.5 text-15 font-normal tracking-normal text-muted">{unit}</span>

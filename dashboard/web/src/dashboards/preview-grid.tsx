@@ -39,10 +39,16 @@ const ICONS: Readonly<Record<Tile['kind'], LucideIcon>> = {
   upload: Upload,
 };
 
+/** Pixels: of the whole where that is possible, of a row, and between rows. */
+const HEIGHT = 230;
+const [LEAST, MOST, GAP] = [10, 24, 4];
+
 /** The places of a dashboard's tiles, small. */
 export function PreviewGrid({ spec }: { spec: DashboardSpec }) {
+  const rows = Math.max(1, ...spec.tiles.map(({ at }) => at.y + at.h));
+  const height = Math.max(LEAST, Math.min(MOST, Math.floor(HEIGHT / rows) - GAP));
   return (
-    <ul aria-label="Tiles" className="mt-2 grid auto-rows-[24px] grid-cols-12 gap-1">
+    <ul aria-label="Tiles" className="mt-2 grid grid-cols-12 gap-1" style={{ gridAutoRows: height }}>
       {spec.tiles.map(({ id, kind, title, at }) => {
         const Icon = ICONS[kind];
         return (

@@ -22,7 +22,8 @@ export function TileFoot({ event, problem, onRetry }: Props) {
     <footer className="tile-foot">
       {problem === undefined ? null : <Stale problem={problem} onRetry={onRetry} />}
       {missed.length === 0 ? null : <Missed missed={missed} tile={event.tile_id} />}
-      <span className="tile-quiet numbers ml-auto flex min-w-0 gap-2">
+      {/* It ends at the right: other words are another line, so that none of them moves. */}
+      <span key={`${freshness} ${cached} ${cost.total_cost}`} className="tile-quiet numbers ml-auto flex min-w-0 gap-2">
         {freshness ? (
           <time className="truncate" dateTime={freshness} title={`Data as of ${freshness}`}>
             {formatInstant(freshness)}

@@ -20,7 +20,7 @@ export function HeaderCell({ column: { column, right, unit, index }, sort, onSor
       <button
         type="button"
         title={column.label}
-        className={`group flex min-h-[max(var(--row),var(--touch))] w-full items-center py-1 gap-1 px-3 text-12 text-muted hover:text-ink ${right ? 'flex-row-reverse' : ''}`}
+        className={`group flex min-h-[max(var(--row),var(--touch))] w-full items-center py-1 gap-1 px-(--cell,12px) text-12 text-muted hover:text-ink ${right ? 'flex-row-reverse' : ''}`}
         onClick={onSort}
       >
         <span className={`min-w-0 line-clamp-2 ${right ? 'text-right' : 'text-left'}`}>

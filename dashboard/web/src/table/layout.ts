@@ -17,21 +17,27 @@ export interface TableColumn {
 const CHARACTER = 7.9;
 const PADDING = 30;
 const NARROWEST = 76;
+/** The same where every pixel counts: cells stand closer, and headers are of 12 px. */
+const TIGHT = { padding: 20, narrowest: 60, header: 7.2 } as const;
+const LOOSE = { padding: PADDING, narrowest: NARROWEST, header: CHARACTER } as const;
 /** Pixels of the widest column; on a phone the first one must leave room for the others. */
 const WIDEST = 340;
 const WIDEST_NARROW = 164;
 const TIGHTEST = 140;
 
-/** Columns that fit the page where they can: headers are broken into two lines before a table scrolls. `room` in pixels. */
+/**
+ * Columns that fit the page where they can: headers are broken into two lines before a table scrolls. `room` in pixels;
+ * `tight` for cells with less beside them.
+ */
 export function fitColumns(
   columns: readonly AnswerColumn[],
   rows: readonly (readonly Cell[])[],
-  { narrow, room }: { narrow: boolean; room: number },
+  { narrow, room, tight = false }: { narrow: boolean; room: number; tight?: boolean },
 ): TableColumn[] {
   const widest = narrow ? WIDEST_NARROW : WIDEST;
-  const natural = layoutColumns(columns, rows, widest);
+  const natural = layoutColumns(columns, rows, widest, { tight });
   const width = natural.reduce((sum, column) => sum + column.width, 0);
-  return width <= room ? natural : layoutColumns(columns, rows, narrow ? TIGHTEST : widest, true);
+  return width <= room ? natural : layoutColumns(columns, rows, narrow ? TIGHTEST : widest, { broken: true, tight });
 }
 
 /** Characters of a header, in one line or in the longer of two. */
@@ -47,8 +53,9 @@ export function layoutColumns(
   columns: readonly AnswerColumn[],
   rows: readonly (readonly Cell[])[],
   widest = WIDEST,
-  broken = false,
+  { broken = false, tight = false }: { broken?: boolean; tight?: boolean } = {},
 ): TableColumn[] {
+  const { padding, narrowest, header: letter } = tight ? TIGHT : LOOSE;
   return columns.map((column, index) => {
     const decimals = decimalsOf(
       column,
@@ -58,9 +65,10 @@ export function layoutColumns(
     const header = headerLength(unit === undefined ? column.label : `${column.label} ${unit}`, broken) + 2;
     const longest = rows.reduce(
       (most, row) => Math.max(most, formatCell(row[index], column, { decimals, even: true }).length),
-      header,
+      0,
     );
-    const width = Math.round(Math.min(widest, Math.max(NARROWEST, longest * CHARACTER + PADDING)));
+    const content = Math.max(longest * CHARACTER, header * letter) + padding;
+    const width = Math.round(Math.min(widest, Math.max(narrowest, content)));
     const right = isRightAligned(column);
     return { column, index, right, isDate: kindOf(column) === 'date', unit, decimals, width };
   });

@@ -6,6 +6,7 @@ import { HeaderCell } from './header-cell.tsx';
 import { fitColumns } from './layout.ts';
 import { nextSort, type Sort, sortRows } from './sort.ts';
 import { TableRow } from './table-row.tsx';
+import { useEdges } from './use-edges.ts';
 import { rowHeightOf, useNarrow } from './use-narrow.ts';
 import { DRAWN_WHOLE, rowWindow } from './window.ts';
 
@@ -20,9 +21,13 @@ export function ResultTable({ results, label }: { results: Results; label: strin
   const [top, setTop] = useState(0);
   const narrow = useNarrow();
   const [measure, room] = useWidth();
+  const [follow, edges] = useEdges();
   const rowHeight = rowHeightOf(narrow);
   const { columns, rows } = results;
-  const layout = useMemo(() => fitColumns(columns, rows, { narrow, room }), [columns, rows, narrow, room]);
+  const layout = useMemo(
+    () => fitColumns(columns, rows, { narrow, room, tight: narrow }),
+    [columns, rows, narrow, room],
+  );
   const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
   const short = !whole && rows.length > SHORT + 2;
   const count = short ? SHORT : rows.length;
@@ -32,43 +37,51 @@ export function ResultTable({ results, label }: { results: Results; label: strin
   const width = layout.reduce((sum, column) => sum + column.width, 0);
   return (
     <div ref={measure}>
-      <section
-        aria-label={`Table: ${label}`}
-        className="relative isolate w-fit max-w-full overflow-auto overscroll-x-contain border-y border-line"
-        style={virtual || whole ? { maxHeight: VIEW_HEIGHT } : undefined}
-        onScroll={virtual ? event => setTop(event.currentTarget.scrollTop) : undefined}
-      >
-        <table
-          className="table-fixed border-separate border-spacing-0"
-          style={{ width }}
-          aria-rowcount={rows.length + 1}
+      <div className="relative isolate w-fit max-w-full overflow-hidden">
+        <section
+          ref={follow}
+          aria-label={`Table: ${label}`}
+          className={`relative isolate overflow-auto overscroll-x-contain border-y border-line ${narrow ? '[--cell:8px]' : '[--cell:12px]'}`}
+          style={virtual || whole ? { maxHeight: VIEW_HEIGHT } : undefined}
+          onScroll={virtual ? event => setTop(event.currentTarget.scrollTop) : undefined}
         >
-          <colgroup>
-            {layout.map(({ column, width }) => (
-              <col key={column.name} style={{ width }} />
-            ))}
-          </colgroup>
-          <thead>
-            <tr>
-              {layout.map(column => (
-                <HeaderCell
-                  key={column.column.name}
-                  column={column}
-                  sort={sort?.column === column.index ? sort.direction : undefined}
-                  onSort={() => setSort(nextSort(sort, column.index, isNumberColumn(column.column)))}
-                />
+          <table
+            className="table-fixed border-separate border-spacing-0"
+            style={{ width }}
+            aria-rowcount={rows.length + 1}
+          >
+            <colgroup>
+              {layout.map(({ column, width }) => (
+                <col key={column.name} style={{ width }} />
               ))}
-            </tr>
-          </thead>
-          <tbody>
-            <Spacer rows={from} rowHeight={rowHeight} span={layout.length} />
-            {drawn.map(({ row, index }) => (
-              <TableRow key={index} row={row} layout={layout} index={index} last={index === count - 1} />
-            ))}
-            <Spacer rows={count - to} rowHeight={rowHeight} span={layout.length} />
-          </tbody>
-        </table>
-      </section>
+            </colgroup>
+            <thead>
+              <tr>
+                {layout.map(column => (
+                  <HeaderCell
+                    key={column.column.name}
+                    column={column}
+                    sort={sort?.column === column.index ? sort.direction : undefined}
+                    onSort={() => setSort(nextSort(sort, column.index, isNumberColumn(column.column)))}
+                  />
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              <Spacer rows={from} rowHeight={rowHeight} span={layout.length} />
+              {drawn.map(({ row, index }) => (
+                <TableRow key={index} row={row} layout={layout} index={index} last={index === count - 1} />
+              ))}
+              <Spacer rows={count - to} rowHeight={rowHeight} span={layout.length} />
+            </tbody>
+          </table>
+        </section>
+        {/* What lies beyond an edge throws its shadow on it. */}
+        {edges.left ? (
+          <span aria-hidden className="table-edge table-edge-start" style={{ left: (layout[0]?.width ?? 0) - 1 }} />
+        ) : null}
+        {edges.right ? <span aria-hidden className="table-edge -right-px" /> : null}
+      </div>
       {short ? (
         <button type="button" className="button-quiet mt-1 -ml-2.5 text-12" onClick={() => setWhole(true)}>
           Show all {rows.length.toLocaleString()} rows

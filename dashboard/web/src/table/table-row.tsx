@@ -20,7 +20,7 @@ export function TableRow({ row, layout, index, last }: Props) {
           <td
             key={column.name}
             title={isDate && !missing ? String(row[at]) : long ? text : undefined}
-            className={`h-(--row) truncate px-3 group-hover/row:bg-hover ${last ? '' : 'border-b border-line'} ${
+            className={`h-(--row) truncate px-(--cell,12px) group-hover/row:bg-hover ${last ? '' : 'border-b border-line'} ${
               right ? 'numbers text-right' : isDate ? 'numbers' : ''
             } ${at === 0 ? 'sticky left-0 bg-(--surface,var(--paper))' : ''} ${missing ? 'text-muted' : ''}`}
           >
