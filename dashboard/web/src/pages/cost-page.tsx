@@ -6,6 +6,7 @@ import { useApp, useAppState } from '../context.ts';
 import { formatBytes, formatCell, formatCount, formatDollars } from '../format.ts';
 import { personaTitle } from '../state/persona.ts';
 import { ResultTable } from '../table/result-table.tsx';
+import { DayChoice } from '../ui/day-choice.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SkeletonLines } from '../ui/skeleton.tsx';
 import { useLoad } from '../ui/use-load.ts';
@@ -28,20 +29,7 @@ export default function CostPage() {
     <div className="page">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-20 font-semibold">Cost</h1>
-        <fieldset className="flex gap-0.5 rounded-base bg-hover p-0.5">
-          <legend className="sr-only">Days</legend>
-          {RANGES.map(range => (
-            <button
-              key={range}
-              type="button"
-              aria-pressed={range === count}
-              className="numbers min-h-[max(28px,var(--touch))] rounded-[4px] px-3 text-soft aria-pressed:bg-paper aria-pressed:font-semibold aria-pressed:text-ink"
-              onClick={() => setCount(range)}
-            >
-              {range} days
-            </button>
-          ))}
-        </fieldset>
+        <DayChoice ranges={RANGES} chosen={count} onChoose={setCount} />
       </div>
       {days.loaded.kind === 'failed' ? (
         <div className="mt-6">

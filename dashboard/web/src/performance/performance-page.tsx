@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useApp, useAppState } from '../context.ts';
 import { formatCount } from '../format.ts';
 import { ResultTable } from '../table/result-table.tsx';
+import { DayChoice } from '../ui/day-choice.tsx';
 import { Link } from '../ui/link.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SkeletonLines } from '../ui/skeleton.tsx';
@@ -33,20 +34,7 @@ export default function PerformancePage({ dashboardId }: { dashboardId: string }
             Back to the dashboard
           </Link>
         </div>
-        <fieldset className="flex gap-0.5 rounded-base bg-hover p-0.5">
-          <legend className="sr-only">Days</legend>
-          {RANGES.map(range => (
-            <button
-              key={range}
-              type="button"
-              aria-pressed={range === days}
-              className="numbers min-h-[max(28px,var(--touch))] rounded-[4px] px-3 text-soft aria-pressed:bg-paper aria-pressed:font-semibold aria-pressed:text-ink"
-              onClick={() => setDays(range)}
-            >
-              {range} days
-            </button>
-          ))}
-        </fieldset>
+        <DayChoice ranges={RANGES} chosen={days} onChoose={setDays} />
       </div>
       {loaded.kind === 'failed' && (
         <div className="mt-6">

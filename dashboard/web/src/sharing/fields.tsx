@@ -80,15 +80,3 @@ export function Tick({
     </label>
   );
 }
-
-/** A heading of a dialog with the way out. */
-export function DialogHead({ title, onClose }: { title: string; onClose: () => void }) {
-  return (
-    <div className="flex items-start justify-between gap-4">
-      <h2 className="min-w-0 text-15 font-semibold break-words">{title}</h2>
-      <button type="button" className="button-quiet -mt-1 -mr-2" onClick={onClose}>
-        Close
-      </button>
-    </div>
-  );
-}

@@ -2,6 +2,7 @@ import { Check } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { nextIndex } from './next-index.ts';
+import { useLeave } from './use-leave.ts';
 import { usePlace } from './use-place.ts';
 
 export interface MenuItem {
@@ -71,21 +72,8 @@ function MenuList({ id, label, items, chosen, onChoose, anchor, close }: MenuLis
       ),
     ),
   );
-  const leave = useEffectEvent(() => close(false));
-  useEffect(() => {
-    focusChosen();
-    const outside = (event: PointerEvent) => {
-      const target = event.target as Node;
-      if (!list.current?.contains(target) && !anchor?.contains(target)) leave();
-    };
-    const resized = () => leave();
-    addEventListener('pointerdown', outside);
-    addEventListener('resize', resized);
-    return () => {
-      removeEventListener('pointerdown', outside);
-      removeEventListener('resize', resized);
-    };
-  }, [anchor]);
+  useEffect(() => focusChosen(), []);
+  useLeave(anchor, list, () => close(false));
   const onKeyDown = (event: KeyboardEvent) => {
     const all = [...(list.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
     const at = all.indexOf(document.activeElement as HTMLElement);

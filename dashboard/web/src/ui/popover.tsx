@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { useLeave } from './use-leave.ts';
 import { usePlace } from './use-place.ts';
 
 interface PopoverProps {
@@ -59,15 +60,9 @@ const FOCUSABLE = 'input, select, textarea, button, [tabindex="0"]';
 function Panel({ id, label, className, anchor, close, children }: PanelProps) {
   const panel = useRef<HTMLDivElement>(null);
   const place = usePlace(anchor, panel);
-  const leave = useEffectEvent(() => close(false));
   const leaveByKey = useEffectEvent(() => close(true));
   useEffect(() => {
     panel.current?.querySelector<HTMLElement>(FOCUSABLE)?.focus({ preventScroll: true });
-    const outside = (event: PointerEvent) => {
-      const target = event.target as Node;
-      if (!panel.current?.contains(target) && !anchor?.contains(target)) leave();
-    };
-    const resized = () => leave();
     // Wherever the focus is: a control that was taken away under it leaves it nowhere.
     const onKey = (event: globalThis.KeyboardEvent) => {
       if (event.key !== 'Escape') return;
@@ -75,15 +70,10 @@ function Panel({ id, label, className, anchor, close, children }: PanelProps) {
       event.stopPropagation();
       leaveByKey();
     };
-    addEventListener('pointerdown', outside);
-    addEventListener('resize', resized);
     document.addEventListener('keydown', onKey, true);
-    return () => {
-      document.removeEventListener('keydown', onKey, true);
-      removeEventListener('pointerdown', outside);
-      removeEventListener('resize', resized);
-    };
-  }, [anchor]);
+    return () => document.removeEventListener('keydown', onKey, true);
+  }, []);
+  useLeave(anchor, panel, () => close(false));
   return createPortal(
     <div
       ref={panel}
