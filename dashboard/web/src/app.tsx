@@ -18,6 +18,7 @@ const CostPage = lazy(() => import('./pages/cost-page.tsx'));
 const DashboardsPage = lazy(() => import('./dashboards/dashboards-page.tsx'));
 const KnowledgePage = lazy(() => import('./knowledge/knowledge-page.tsx'));
 const DocumentPage = lazy(() => import('./knowledge/document-page.tsx'));
+const HelpPage = lazy(() => import('./help/help-page.tsx'));
 const PerformancePage = lazy(() => import('./performance/performance-page.tsx'));
 
 /** Begins to load the page of an address while it is still asked who is here. */
@@ -63,6 +64,8 @@ function Page() {
       return <KnowledgePage />;
     case 'document':
       return <DocumentPage key={route.id} id={route.id} />;
+    case 'help':
+      return <HelpPage key={route.guide} guide={route.guide} />;
     case 'dashboards':
       return <DashboardsPage />;
     case 'dashboard':

@@ -248,6 +248,22 @@ inChromium('the ask page', () => {
     await context.close();
   });
 
+  test('guides are read in place, with their pictures and the way to each other', async () => {
+    const { page, context, faults } = await visitSignedIn(browser, api.url);
+    await page.getByRole('button', { name: 'Account: ada' }).locator('visible=true').click();
+    await page.getByRole('menuitem', { name: 'Help' }).click();
+    await page.getByRole('heading', { name: 'Ask a question' }).waitFor();
+    await page
+      .getByRole('navigation', { name: 'Guides' })
+      .getByRole('link', { name: 'Make a dashboard in words' })
+      .click();
+    await page.waitForURL('**/help/by-words');
+    await page.waitForFunction(() => [...document.images].filter(image => image.naturalWidth > 600).length === 2);
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
   test('a table of 5,000 rows draws those in view, and downloads whole', async () => {
     const { page, context } = await visitSignedIn(browser, api.url);
     await ask(page, 'List overdue invoices');

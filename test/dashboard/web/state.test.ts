@@ -57,6 +57,8 @@ describe('addresses', () => {
     ['/history', { page: 'history' }],
     ['/model', { page: 'model' }],
     ['/cost', { page: 'cost' }],
+    ['/help', { page: 'help' }],
+    ['/help/by-words', { page: 'help', guide: 'by-words' }],
   ])('%s is read and written alike', (path, route) => {
     expect(parseRoute(path)).toEqual(route);
     expect(routePath(route)).toBe(path);

@@ -65,7 +65,7 @@ export function AskBox({ placeholder, above }: { placeholder: string; above: boo
           id={ASK_BOX_ID}
           rows={1}
           maxLength={2_000}
-          className="numbers min-h-10 max-md:min-h-11 min-w-0 flex-1 resize-none self-center bg-transparent py-[9px] text-15 focus:outline-none max-md:text-[16px]"
+          className="min-h-10 max-md:min-h-11 min-w-0 flex-1 resize-none self-center bg-transparent py-[9px] text-15 focus:outline-none max-md:text-[16px]"
           placeholder={placeholder}
           aria-label="Question"
           role="combobox"

@@ -26,6 +26,12 @@ export function BoardMenu({ dashboard }: { dashboard: OpenedDashboard }) {
       order: 90,
       run: () => actions.navigate({ page: 'performance', id: dashboard.dashboard_id }),
     },
+    {
+      id: 'help',
+      label: 'Help',
+      order: 95,
+      run: () => actions.navigate({ page: 'help', guide: 'dashboards' }),
+    },
   ];
   const entries = boardActions(own, context());
   return (

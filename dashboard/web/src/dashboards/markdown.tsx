@@ -1,5 +1,16 @@
 import { lexer, type Token, type Tokens } from 'marked';
-import { createElement, Fragment, type ReactNode } from 'react';
+import { createContext, createElement, Fragment, type ReactNode, useContext } from 'react';
+
+/** What a text of ours, such as a guide, may name besides the web: pictures, and pages that lie beside it. */
+interface Beside {
+  /** The address of a picture. */
+  readonly picture: (href: string) => string | undefined;
+  /** The address of a page. */
+  readonly address: (href: string) => string | undefined;
+}
+
+/** Texts of people have nothing beside them: their pictures are links. */
+export const Surroundings = createContext<Beside>({ picture: () => undefined, address: () => undefined });
 
 /**
  * Markdown as elements of the page, never as HTML: what is written as HTML stays the letters it is written in, and
@@ -92,7 +103,7 @@ function inline(token: Token): ReactNode {
     case 'link':
       return <SafeLink href={(token as Tokens.Link).href}>{inlines(token.tokens)}</SafeLink>;
     case 'image':
-      return <SafeLink href={(token as Tokens.Image).href}>{token.text || (token as Tokens.Image).href}</SafeLink>;
+      return <Picture image={token as Tokens.Image} />;
     case 'escape':
       return token.text;
     case 'text':
@@ -113,8 +124,14 @@ export function safeAddress(href: string): string | undefined {
   }
 }
 
+function Picture({ image: { href, text } }: { image: Tokens.Image }) {
+  const source = useContext(Surroundings).picture(href);
+  if (source === undefined) return <SafeLink href={href}>{text || href}</SafeLink>;
+  return <img src={source} alt={text} className="my-2 h-auto max-w-full rounded-base border border-line" />;
+}
+
 function SafeLink({ href, children }: { href: string; children: ReactNode }) {
-  const address = safeAddress(href);
+  const address = useContext(Surroundings).address(href) ?? safeAddress(href);
   if (address === undefined) return <>{children}</>;
   const outside = address.startsWith('/') ? {} : { target: '_blank', rel: 'noopener noreferrer' };
   return (

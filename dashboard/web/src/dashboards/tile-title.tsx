@@ -22,7 +22,7 @@ const icon =
 export function TileTitle({ tile, state, drill, full }: Props) {
   const { actions } = useBoard();
   return (
-    <header className="flex h-6 shrink-0 items-center gap-1">
+    <header className="relative flex h-6 shrink-0 items-center gap-1">
       <h2 className="min-w-0 truncate text-13 font-semibold" title={tile.title}>
         {drill === undefined ? (
           tile.title
@@ -33,24 +33,25 @@ export function TileTitle({ tile, state, drill, full }: Props) {
         )}
       </h2>
       {drill === undefined ? null : <Steps tile={tile} drill={drill} />}
-      {tile.description === undefined || drill !== undefined ? null : (
-        <span className="tile-quiet shrink-0 text-muted" title={tile.description}>
-          <Info size={13} aria-hidden />
-          <span className="sr-only">{tile.description}</span>
-        </span>
-      )}
-      <span className="ml-auto" />
       {full ? (
         <button
           type="button"
-          className={icon}
+          className={`ml-auto ${icon}`}
           aria-label="Leave full screen"
           onClick={() => actions.setFull(undefined)}
         >
           <Minimize2 size={14} aria-hidden />
         </button>
       ) : null}
-      <TileMenu tile={tile} state={state} />
+      <span className={`tile-quiet tile-actions ${full ? '' : 'ml-auto'}`}>
+        {tile.description === undefined || drill !== undefined ? null : (
+          <span className="shrink-0 text-muted" title={tile.description}>
+            <Info size={13} aria-hidden />
+            <span className="sr-only">{tile.description}</span>
+          </span>
+        )}
+        <TileMenu tile={tile} state={state} />
+      </span>
     </header>
   );
 }
@@ -101,15 +102,13 @@ function TileMenu({ tile, state }: { tile: Tile; state: TileState }) {
   });
   const entries = tileActions(context());
   return (
-    <span className="tile-quiet shrink-0">
-      <Menu
-        label={`Menu of ${tile.title}`}
-        items={entries}
-        onChoose={id => entries.find(entry => entry.id === id)?.run(context())}
-        className={icon}
-      >
-        <Ellipsis size={15} aria-hidden />
-      </Menu>
-    </span>
+    <Menu
+      label={`Menu of ${tile.title}`}
+      items={entries}
+      onChoose={id => entries.find(entry => entry.id === id)?.run(context())}
+      className={icon}
+    >
+      <Ellipsis size={15} aria-hidden />
+    </Menu>
   );
 }

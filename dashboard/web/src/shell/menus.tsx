@@ -40,11 +40,13 @@ export function AccountMenu({ user, className, children }: Props) {
   const choose = (id: string) => {
     const chosen = THEMES.find(other => other.id === id);
     if (chosen !== undefined) actions.chooseTheme(chosen.id);
+    else if (id === 'help') actions.navigate({ page: 'help' });
     else if (id === 'shortcuts') store.dispatch({ kind: 'overlay', overlay: 'shortcuts' });
     else void actions.signOut();
   };
   const items = [
     ...THEMES.map(other => (other.id === theme ? { ...other, detail: 'In use' } : other)),
+    { id: 'help', label: 'Help' },
     { id: 'shortcuts', label: 'Keyboard shortcuts' },
     { id: 'sign-out', label: 'Sign out' },
   ];

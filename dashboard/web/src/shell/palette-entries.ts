@@ -1,6 +1,7 @@
 import type { HistoryTurn, ModelMetric } from '../api/types.ts';
 import type { DashboardSummary } from '../dashboards/dashboards-api.ts';
 import { formatInstant } from '../format.ts';
+import { GUIDES } from '../help/guides.ts';
 import type { Route } from '../state/route.ts';
 import { PAGES } from './pages.ts';
 
@@ -13,7 +14,7 @@ export type PaletteCommand =
 
 export interface PaletteEntry {
   readonly id: string;
-  readonly group: 'This dashboard' | 'Pages' | 'Dashboards' | 'Actions' | 'Metrics' | 'Questions asked';
+  readonly group: 'This dashboard' | 'Pages' | 'Dashboards' | 'Actions' | 'Metrics' | 'Questions asked' | 'Guides';
   readonly label: string;
   readonly detail?: string | undefined;
   /** Other words it is found by. */
@@ -70,6 +71,10 @@ export function paletteEntries(
         words: '',
         command: { kind: 'go', route: { page: 'query', queryId: turn.query_id } },
       };
+    }),
+    ...GUIDES.map(({ name, title }): PaletteEntry => {
+      const command = { kind: 'go', route: { page: 'help', guide: name } } as const;
+      return { id: `guide-${name}`, group: 'Guides', label: title, words: 'help guide how to', command };
     }),
   ];
 }

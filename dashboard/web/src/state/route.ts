@@ -9,12 +9,14 @@ export type Route =
   | { readonly page: 'knowledge' }
   /** One document; `search` is what it was found by. */
   | { readonly page: 'document'; readonly id: string; readonly search?: string }
+  /** The guides, or one of them. */
+  | { readonly page: 'help'; readonly guide?: string }
   | { readonly page: 'dashboards' }
   | { readonly page: 'dashboard'; readonly id: string }
   /** What a dashboard costs in time and money. */
   | { readonly page: 'performance'; readonly id: string };
 
-const plainPages = ['history', 'model', 'cost', 'dashboards', 'knowledge'] as const;
+const plainPages = ['history', 'model', 'cost', 'dashboards', 'knowledge', 'help'] as const;
 
 export function parseRoute(pathname: string): Route | undefined {
   const [first = '', second = '', ...rest] = pathname.split('/').filter(Boolean).map(decoded);
@@ -24,6 +26,7 @@ export function parseRoute(pathname: string): Route | undefined {
   if (first === 'c' && second !== '') return { page: 'conversation', sessionId: second };
   if (first === 'q' && second !== '') return { page: 'query', queryId: second };
   if (first === 'dashboards' && second !== '') return { page: 'dashboard', id: second };
+  if (first === 'help' && second !== '') return { page: 'help', guide: second };
   if (first === 'knowledge' && second !== '') return { page: 'document', id: second };
   if (second !== '') return undefined;
   if (first === '') return { page: 'ask' };
@@ -46,6 +49,8 @@ export function routePath(route: Route): string {
       const query = route.search ? `?q=${encodeURIComponent(route.search)}` : '';
       return `/knowledge/${encodeURIComponent(route.id)}${query}`;
     }
+    case 'help':
+      return route.guide === undefined ? '/help' : `/help/${encodeURIComponent(route.guide)}`;
     default:
       return `/${route.page}`;
   }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { ModelHelped } from '../../dashboards/model-helped.tsx';
 import { formatDollars } from '../../format.ts';
+import { HelpLink } from '../../ui/help-link.tsx';
 import { differenceLines } from '../edits/describe.ts';
 import { Switch, TextField } from '../form/fields.tsx';
 import { useEditor } from '../parts/editor-context.ts';
@@ -46,9 +47,12 @@ export function WordsForm({ route, onAccepted }: Props) {
             onChange={setKeep}
           />
         )}
-        <button type="submit" className="button-primary justify-self-start" disabled={busy || words.trim() === ''}>
-          {busy ? 'Reading' : 'Preview'}
-        </button>
+        <div className="flex items-center justify-between gap-3">
+          <button type="submit" className="button-primary" disabled={busy || words.trim() === ''}>
+            {busy ? 'Reading' : 'Preview'}
+          </button>
+          <HelpLink guide="by-words">What can be said</HelpLink>
+        </div>
       </form>
       {problem === undefined ? null : (
         <p role="alert" className="break-words text-red">
