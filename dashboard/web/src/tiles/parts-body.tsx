@@ -47,14 +47,15 @@ function Pie({ chart, props }: { chart: PieChart; props: TileBodyProps }) {
           chosen={pointed >= 0 ? new Set([pointed]) : chosen}
           onPoint={setPointed}
         />
-        {named ? <Slices chart={chart} pointed={pointed} /> : null}
+        {named ? <Slices chart={chart} pointed={pointed} narrow={size.width < 180} /> : null}
       </div>
       <Notes notes={chart.notes} />
     </div>
   );
 }
 
-function Slices({ chart, pointed }: { chart: PieChart; pointed: number }) {
+/** Where it is narrow the name comes first, then its share. */
+function Slices({ chart, pointed, narrow }: { chart: PieChart; pointed: number; narrow: boolean }) {
   return (
     <ul aria-label="Parts" className="max-h-full min-h-0 min-w-0 flex-1 overflow-y-auto text-12">
       {chart.slices.map(({ name, value, share, colour }, index) => (
@@ -66,7 +67,9 @@ function Slices({ chart, pointed }: { chart: PieChart; pointed: number }) {
           <span className="min-w-0 flex-1 truncate" title={name}>
             {name}
           </span>
-          <span className="text-soft">{formatCell(value, chart.y, { compact: true, even: true })}</span>
+          {narrow ? null : (
+            <span className="text-soft">{formatCell(value, chart.y, { compact: true, even: true })}</span>
+          )}
           <span className="w-13 shrink-0 text-right font-semibold">{shareText(share)}</span>
         </li>
       ))}
