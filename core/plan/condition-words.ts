@@ -2,7 +2,7 @@ import { isSophiaError } from '../errors.ts';
 import type { Binary, Expression, Literal } from '../semantic/expression/nodes.ts';
 import { parseExpression } from '../semantic/expression/parse.ts';
 import type { SemanticModel } from '../semantic/model/types.ts';
-import { fieldWords } from './explain-filters.ts';
+import { fieldWords } from './field-words.ts';
 import { findDataset, findField } from './names.ts';
 import { listed, valueWords } from './words.ts';
 

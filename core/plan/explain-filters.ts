@@ -1,27 +1,10 @@
 import type { SemanticModel } from '../semantic/model/types.ts';
+import { fieldWords } from './field-words.ts';
 import { lowerFirst } from './labels.ts';
-import { type FoundField, fieldLabel, findDataset, findField, humanName, leafOf } from './names.ts';
+import { findDataset, findField, humanName } from './names.ts';
 import { recurringWords } from './recurring-words.ts';
 import type { Filter } from './schema.ts';
 import { listed, rangeWords, valueWords } from './words.ts';
-
-/** What a field is called inside a sentence; with its dataset where another dataset has one of that name. */
-export function fieldWords(text: string, model: SemanticModel): string {
-  const found = findField(model, text);
-  if (!found) return lowerFirst(humanName(leafOf(text)));
-  const label = fieldLabel(found);
-  const words = lowerFirst(label);
-  return isShared(found, label, model) ? `${words} of ${lowerFirst(humanName(found.dataset.name))}` : words;
-}
-
-const isShared = ({ dataset }: FoundField, label: string, model: SemanticModel): boolean =>
-  model.datasets.some(
-    other =>
-      other !== dataset &&
-      other.fields.some(
-        field => !field.private && fieldLabel({ dataset: other, field }).toLowerCase() === label.toLowerCase(),
-      ),
-  );
 
 const OPERATORS: Readonly<Record<string, string>> = {
   '<': 'under',

@@ -1,7 +1,7 @@
 import type { ErrorCode, ErrorDetails, SophiaError } from '../errors.ts';
 import type { SemanticModel } from '../semantic/model/types.ts';
 import type { PlanFault } from './errors.ts';
-import { fieldWords } from './explain-filters.ts';
+import { fieldWords } from './field-words.ts';
 import { lowerFirst } from './labels.ts';
 import { findDataset, findField, findMetric, humanName } from './names.ts';
 import { listed } from './words.ts';

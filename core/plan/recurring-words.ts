@@ -1,5 +1,5 @@
 import type { SemanticModel } from '../semantic/model/types.ts';
-import { fieldWords } from './explain-filters.ts';
+import { fieldWords } from './field-words.ts';
 import { listed } from './words.ts';
 
 const months = 'January February March April May June July August September October November December'.split(' ');

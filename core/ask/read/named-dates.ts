@@ -1,0 +1,37 @@
+import type { FieldInfo } from '../catalogue.ts';
+import { type Chunk, candidatesOf } from '../chunks.ts';
+import { lowerOf, type State } from './state.ts';
+
+/** Each row of the one has a date of the other. */
+export const isOfRow = (state: State, field: FieldInfo, other: FieldInfo): boolean =>
+  ['same', 'up'].includes(state.catalogue.reach(field.dataset, other.dataset).kind);
+
+/** The one date that a word names, articles before it passed by. */
+export function dateAt(state: State, from: number): { field: FieldInfo; end: number } | undefined {
+  const at = state.chunks.findIndex((c, i) => i >= from && !/^(the|their|its|a|an)$/.test(lowerOf(state, c)));
+  const field = dateOf(state, state.chunks[at]);
+  return field && { field, end: at + 1 };
+}
+
+export function dateEndingAt(state: State, end: number): { field: FieldInfo; start: number } | undefined {
+  const field = dateOf(state, state.chunks[end - 1]);
+  return field && { field, start: end - 1 };
+}
+
+function dateOf(state: State, chunk: Chunk | undefined): FieldInfo | undefined {
+  if (chunk?.kind !== 'terms') return undefined;
+  const token = chunk.end - chunk.start === 1 ? state.tokens[chunk.start] : undefined;
+  const byVerb = token && state.lexicon.verbs.get(token.stem);
+  if (byVerb) return byVerb.length === 1 ? byVerb[0] : undefined;
+  const [best, next] = candidatesOf(chunk, 'field').filter(c => c.weight >= 0.85);
+  const certain = best?.field.kind === 'time' && (next === undefined || next.weight < best.weight);
+  const other = chunk.candidates.some(c => c.kind !== 'field' && c.weight >= (best?.weight ?? 0));
+  return certain && !other ? best.field : undefined;
+}
+
+/** What has been read is passed by. */
+export function pass(state: State, start: number, end: number): void {
+  state.chunks = state.chunks.map((c, at) =>
+    at >= start && at < end ? { kind: 'filler', start: c.start, end: c.end } : c,
+  );
+}
