@@ -27,6 +27,13 @@ export function personaOf(
   return first;
 }
 
+/** The persona that the request names, where it names one. @throws persona.unknown */
+export const namedPersona = (
+  caller: Authenticated,
+  personas: readonly Persona[],
+  name: string | null | undefined,
+): Persona | undefined => (name ? personaOf(caller, personas, name) : undefined);
+
 export const modelsOf = ({ model, models }: Pick<DashboardDependencies, 'model' | 'models'>): Models =>
   models ?? new Models([model]);
 

@@ -1,4 +1,3 @@
-import type { Authenticated } from '../../../core/identity/sessions.ts';
 import { seesNumbers } from '../../../core/sharing/known.ts';
 import { defineRoute, json, type Route } from '../../query-orchestrator/route.ts';
 import { alertDocument, historyDocument, previewDocument } from '../alert-documents.ts';
@@ -12,7 +11,7 @@ import {
   MuteSchema,
   PageQuerySchema,
 } from '../alert-schemas.ts';
-import { callerOf, personaOf } from '../caller.ts';
+import { callerOf, namedPersona } from '../caller.ts';
 import type { SharingDependencies } from '../sharing-dependencies.ts';
 
 const tag = 'Alerts';
@@ -20,9 +19,6 @@ const access = 'session';
 
 /** Alerts on numbers. */
 export function alertRoutes({ alerts, personas }: SharingDependencies): Route[] {
-  const requested = (caller: Authenticated, persona: string | null | undefined) =>
-    persona ? personaOf(caller, personas, persona) : undefined;
-
   const list = defineRoute({
     method: 'GET',
     path: '/api/v1/alerts',
@@ -50,7 +46,7 @@ export function alertRoutes({ alerts, personas }: SharingDependencies): Route[] 
     responses: { 200: { description: 'The number', schema: AlertPreviewSchema } },
     async handle({ c, caller, body }) {
       const { rule } = body;
-      const request = { rule, persona: requested(caller, body.persona) };
+      const request = { rule, persona: namedPersona(caller, personas, body.persona) };
       return json(c, previewDocument(await alerts.preview(callerOf(caller, personas), request), rule));
     },
   });
@@ -66,7 +62,7 @@ export function alertRoutes({ alerts, personas }: SharingDependencies): Route[] 
     responses: { 200: { description: 'Made; it is checked for the first time soon', schema: AlertSchema } },
     async handle({ c, caller, body }) {
       const who = callerOf(caller, personas);
-      const request = { rule: body.rule, persona: requested(caller, body.persona) };
+      const request = { rule: body.rule, persona: namedPersona(caller, personas, body.persona) };
       return json(c, alertDocument(await alerts.create(who, request), who));
     },
   });
@@ -96,7 +92,7 @@ export function alertRoutes({ alerts, personas }: SharingDependencies): Route[] 
     responses: { 200: { description: 'Changed', schema: AlertSchema } },
     async handle({ c, caller, body, param }) {
       const who = callerOf(caller, personas);
-      const request = { rule: body.rule, persona: requested(caller, body.persona) };
+      const request = { rule: body.rule, persona: namedPersona(caller, personas, body.persona) };
       return json(c, alertDocument(await alerts.change(who, param('id'), request), who));
     },
   });

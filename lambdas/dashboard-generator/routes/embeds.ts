@@ -1,19 +1,10 @@
 import { requireRole } from '../../../core/dashboards/access.ts';
-import { LoadEventSchema } from '../../../core/dashboards/load-document.ts';
-import { loadForGuest } from '../../../core/sharing/guest-load.ts';
 import { defineRoute, json, type Route } from '../../query-orchestrator/route.ts';
-import { callerOf, personaOf } from '../caller.ts';
-import { ndjson } from '../ndjson.ts';
+import { callerOf, namedPersona } from '../caller.ts';
+import { guestRoutes } from '../guest-routes.ts';
 import type { SharingDependencies } from '../sharing-dependencies.ts';
-import { embedKeyDocument, embedUrl, guestDocument } from '../sharing-documents.ts';
-import {
-  EmbedKeySchema,
-  EmbedKeysSchema,
-  GuestDashboardSchema,
-  GuestLoadSchema,
-  SignEmbedSchema,
-  SignedEmbedSchema,
-} from '../sharing-schemas.ts';
+import { embedKeyDocument, embedUrl } from '../sharing-documents.ts';
+import { EmbedKeySchema, EmbedKeysSchema, SignEmbedSchema, SignedEmbedSchema } from '../sharing-schemas.ts';
 
 const tag = 'Embedding';
 const access = 'session';
@@ -32,43 +23,23 @@ export function embedRoutes(dependencies: SharingDependencies): Route[] {
     body: SignEmbedSchema,
     responses: { 200: { description: 'The URL', schema: SignedEmbedSchema } },
     async handle({ c, caller, body, param }) {
-      const persona = body.persona ? personaOf(caller, personas, body.persona) : undefined;
+      const persona = namedPersona(caller, personas, body.persona);
       const request = { persona, seconds: body.expires_in_seconds, view: body.view };
       const { token, keyId, expiresAt } = await embeds.sign(callerOf(caller, personas), param('id'), request);
       return json(c, { token, url: embedUrl(token), key_id: keyId, expires_at: expiresAt });
     },
   });
 
-  const open = defineRoute({
-    method: 'GET',
+  const guests = guestRoutes({
+    loader,
+    tag,
     path: '/api/v1/embedded/{token}',
-    operationId: 'openEmbed',
-    summary: 'The dashboard of a signed URL. No cookie is read.',
-    tag,
-    access: 'public',
-    responses: { 200: { description: 'The dashboard, to be looked at', schema: GuestDashboardSchema } },
-    async handle({ c, param }) {
-      return json(c, guestDocument(await embeds.admit(param('token'), true)));
+    open: { operationId: 'openEmbed', summary: 'The dashboard of a signed URL. No cookie is read.' },
+    load: {
+      operationId: 'loadEmbed',
+      summary: 'The tiles of an embedded dashboard: a line of JSON for each as it is ready.',
     },
-  });
-
-  const load = defineRoute({
-    method: 'POST',
-    path: '/api/v1/embedded/{token}/load',
-    operationId: 'loadEmbed',
-    summary: 'The tiles of an embedded dashboard: a line of JSON for each as it is ready.',
-    tag,
-    access: 'public',
-    body: GuestLoadSchema,
-    responses: {
-      200: { description: 'Events, one a line', schema: LoadEventSchema, contentType: 'application/x-ndjson' },
-    },
-    async handle({ c, body, param }) {
-      const guest = await embeds.admit(param('token'), false);
-      const { view, tiles, filters } = body;
-      const signal = c.req.raw.signal;
-      return ndjson(c, loadForGuest(loader, guest, { view, tiles: tiles && new Set(tiles), filters, signal }));
-    },
+    admit: (_, token, counted) => embeds.admit(token, counted),
   });
 
   const keys = defineRoute({
@@ -116,5 +87,5 @@ export function embedRoutes(dependencies: SharingDependencies): Route[] {
     },
   });
 
-  return [sign, open, load, keys, rotate, revoke];
+  return [sign, ...guests, keys, rotate, revoke];
 }

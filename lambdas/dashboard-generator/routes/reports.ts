@@ -1,7 +1,6 @@
-import type { Authenticated } from '../../../core/identity/sessions.ts';
 import { defineRoute, json, type Route } from '../../query-orchestrator/route.ts';
 import { PageQuerySchema } from '../alert-schemas.ts';
-import { callerOf, personaOf } from '../caller.ts';
+import { callerOf, namedPersona } from '../caller.ts';
 import { reportDocument, runsDocument } from '../report-documents.ts';
 import {
   ReportBodySchema,
@@ -18,9 +17,6 @@ const access = 'session';
 
 /** Dashboards that are sent at set times. */
 export function reportRoutes({ reports, personas }: SharingDependencies): Route[] {
-  const requested = (caller: Authenticated, persona: string | null | undefined) =>
-    persona ? personaOf(caller, personas, persona) : undefined;
-
   const list = defineRoute({
     method: 'GET',
     path: '/api/v1/reports',
@@ -46,7 +42,7 @@ export function reportRoutes({ reports, personas }: SharingDependencies): Route[
     body: ReportBodySchema,
     responses: { 200: { description: 'The message', schema: ReportPreviewSchema } },
     async handle({ c, caller, body }) {
-      const request = { rule: body.rule, persona: requested(caller, body.persona) };
+      const request = { rule: body.rule, persona: namedPersona(caller, personas, body.persona) };
       const { message, next } = await reports.preview(callerOf(caller, personas), request);
       return json(c, { subject: message.subject, text: message.text, next: next.map(time => time.toISOString()) });
     },
@@ -62,7 +58,7 @@ export function reportRoutes({ reports, personas }: SharingDependencies): Route[
     body: ReportBodySchema,
     responses: { 200: { description: 'Made', schema: ReportSchema } },
     async handle({ c, caller, body }) {
-      const request = { rule: body.rule, persona: requested(caller, body.persona) };
+      const request = { rule: body.rule, persona: namedPersona(caller, personas, body.persona) };
       return json(c, reportDocument(await reports.create(callerOf(caller, personas), request)));
     },
   });
@@ -90,7 +86,7 @@ export function reportRoutes({ reports, personas }: SharingDependencies): Route[
     body: ReportBodySchema,
     responses: { 200: { description: 'Changed', schema: ReportSchema } },
     async handle({ c, caller, body, param }) {
-      const request = { rule: body.rule, persona: requested(caller, body.persona) };
+      const request = { rule: body.rule, persona: namedPersona(caller, personas, body.persona) };
       return json(c, reportDocument(await reports.change(callerOf(caller, personas), param('id'), request)));
     },
   });

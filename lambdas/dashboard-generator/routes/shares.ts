@@ -1,20 +1,12 @@
 import type { Context } from 'hono';
-import { LoadEventSchema } from '../../../core/dashboards/load-document.ts';
 import { isSophiaError } from '../../../core/errors.ts';
-import { loadForGuest } from '../../../core/sharing/guest-load.ts';
 import { authenticate } from '../../query-orchestrator/authenticate.ts';
 import { defineRoute, json, type Route } from '../../query-orchestrator/route.ts';
-import { callerOf, personaOf } from '../caller.ts';
-import { ndjson } from '../ndjson.ts';
+import { callerOf, namedPersona } from '../caller.ts';
+import { guestRoutes } from '../guest-routes.ts';
 import type { SharingDependencies } from '../sharing-dependencies.ts';
-import { guestDocument, shareDocument, shareUrl } from '../sharing-documents.ts';
-import {
-  CreatedShareSchema,
-  CreateShareSchema,
-  GuestDashboardSchema,
-  GuestLoadSchema,
-  SharesSchema,
-} from '../sharing-schemas.ts';
+import { shareDocument, shareUrl } from '../sharing-documents.ts';
+import { CreatedShareSchema, CreateShareSchema, SharesSchema } from '../sharing-schemas.ts';
 
 const tag = 'Sharing';
 const access = 'session';
@@ -43,7 +35,7 @@ export function shareRoutes(dependencies: SharingDependencies): Route[] {
     body: CreateShareSchema,
     responses: { 200: { description: 'The link; its token is told this once', schema: CreatedShareSchema } },
     async handle({ c, caller, body, param }) {
-      const persona = body.persona ? personaOf(caller, personas, body.persona) : undefined;
+      const persona = namedPersona(caller, personas, body.persona);
       const { share, token } = await shares.create(callerOf(caller, personas), param('id'), {
         persona,
         audience: body.audience,
@@ -83,37 +75,20 @@ export function shareRoutes(dependencies: SharingDependencies): Route[] {
     },
   });
 
-  const open = defineRoute({
-    method: 'GET',
+  const guests = guestRoutes({
+    loader,
+    tag,
     path: '/api/v1/shared/{token}',
-    operationId: 'openShare',
-    summary: 'The dashboard of a link. 404 for a link that is none, 410 for one that is over.',
-    tag,
-    access: 'public',
-    responses: { 200: { description: 'The dashboard, to be looked at', schema: GuestDashboardSchema } },
-    async handle({ c, param }) {
-      return json(c, guestDocument(await shares.admit(param('token'), await usernameOf(c), true)));
+    open: {
+      operationId: 'openShare',
+      summary: 'The dashboard of a link. 404 for a link that is none, 410 for one that is over.',
     },
+    load: {
+      operationId: 'loadShare',
+      summary: 'The tiles of a link’s dashboard, as the persona of the link: a line of JSON for each as it is ready.',
+    },
+    admit: async (c, token, counted) => shares.admit(token, await usernameOf(c), counted),
   });
 
-  const load = defineRoute({
-    method: 'POST',
-    path: '/api/v1/shared/{token}/load',
-    operationId: 'loadShare',
-    summary: 'The tiles of a link’s dashboard, as the persona of the link: a line of JSON for each as it is ready.',
-    tag,
-    access: 'public',
-    body: GuestLoadSchema,
-    responses: {
-      200: { description: 'Events, one a line', schema: LoadEventSchema, contentType: 'application/x-ndjson' },
-    },
-    async handle({ c, body, param }) {
-      const guest = await shares.admit(param('token'), await usernameOf(c), false);
-      const { view, tiles, filters } = body;
-      const signal = c.req.raw.signal;
-      return ndjson(c, loadForGuest(loader, guest, { view, tiles: tiles && new Set(tiles), filters, signal }));
-    },
-  });
-
-  return [create, list, revoke, open, load];
+  return [create, list, revoke, ...guests];
 }
