@@ -2,6 +2,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import type { ApiRoute, JsonSchema } from '../components/internal/api-definition.ts';
 import { systemClock } from '../core/ports/clock.ts';
 import type { DashboardDependencies } from '../lambdas/dashboard-generator/dependencies.ts';
+import { documentRoutes } from '../lambdas/dashboard-generator/routes/documents.ts';
 import { dashboardHealthRoutes } from '../lambdas/dashboard-generator/routes/health.ts';
 import { allDashboardRoutes } from '../lambdas/dashboard-generator/routes.ts';
 import type { SharingDependencies } from '../lambdas/dashboard-generator/sharing-dependencies.ts';
@@ -24,6 +25,7 @@ export function apiRoutes(): ApiRoute[] {
     ...allDashboardRoutes({ ...nothing, performance: never } as unknown as DashboardDependencies),
     ...dashboardHealthRoutes({ health: never }),
     ...allSharingRoutes(nothing as SharingDependencies),
+    ...documentRoutes({ personas: [] }),
   ];
   return [...questions.map(servedBy('orchestrator')), ...dashboards.map(servedBy('generator')), described];
 }

@@ -4,6 +4,7 @@ import { SophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
 import { randomId } from '../identity/secrets.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Scheduler } from '../ports/scheduler.ts';
 import type { AuditLog, ConversationStore, Ledger, SessionStore, Turn } from '../ports/stores.ts';
 import type { Answerer } from './answerer.ts';
 import { type AnswerDocument, answerDocument } from './document.ts';
@@ -15,6 +16,7 @@ import {
   endOf,
   factsOf,
   failure,
+  type IsRunning,
   inPlace,
   settled,
   stored,
@@ -80,6 +82,11 @@ export interface AnswerServiceOptions {
   /** This process, so that what it was running when it died can be told from what runs elsewhere. */
   readonly serverId: string;
   isAlive(serverId: string): boolean;
+  /**
+   * For servers that know nothing of each other: who runs a question says again and again, in the store, that it does.
+   * Others read it as running until so many milliseconds after it was said last.
+   */
+  readonly lease?: { readonly milliseconds: number; readonly scheduler: Scheduler } | undefined;
 }
 
 interface Job extends AskedQuestion {
@@ -93,10 +100,15 @@ const contextTurns = 20;
 
 /** Asking over the stores: conversations, what runs, what was answered, and who may see it. */
 export function createAnswerService(options: AnswerServiceOptions): AnswerService {
-  const { answerer, conversations, ledger, audit, clock } = options;
+  const { answerer, conversations, ledger, audit, clock, lease } = options;
   const jobs = new Map<string, Job>();
-  const isRunning = (queryId: string, serverId: string | undefined) =>
-    jobs.has(queryId) || (serverId !== undefined && serverId !== options.serverId && options.isAlive(serverId));
+  const isRunning: IsRunning = (queryId, serverId, until) => {
+    if (jobs.has(queryId)) return true;
+    if (serverId === undefined || serverId === options.serverId) return false;
+    return options.isAlive(serverId) || (until !== undefined && until > clock.now().toISOString());
+  };
+  const leaseEnd = (): string | undefined =>
+    lease && new Date(clock.now().getTime() + lease.milliseconds).toISOString();
 
   const ask = async (request: AskRequest): Promise<AskedQuestion> => {
     const question = cleanQuestion(request.question);
@@ -133,14 +145,25 @@ export function createAnswerService(options: AnswerServiceOptions): AnswerServic
       turn: asked,
       finished,
       cancel: () => controller.abort(),
-      detach: async () => {
-        if (jobs.has(queryId)) await conversations.put(detached(asked, options.serverId));
-        // It may have ended while this was written: its end must stand.
-        if (!jobs.has(queryId)) await conversations.put(endOf(asked, (await finished).document));
-      },
+      detach: () => noteRunning(asked, finished),
     };
     jobs.set(queryId, job);
     return job;
+  };
+
+  const noteRunning = async (asked: Turn, finished: Promise<Finished>): Promise<void> => {
+    const runs = () => jobs.has(asked.queryId);
+    try {
+      if (runs()) await conversations.put(detached(asked, options.serverId, leaseEnd()));
+    } finally {
+      // A store that fails once is asked again with the next beat; the beat after the end writes the end once more.
+      if (lease && runs()) {
+        const again = () => void noteRunning(asked, finished).catch(() => undefined);
+        lease.scheduler.after(lease.milliseconds / 3, again);
+      }
+    }
+    // It may have ended while this was written: its end must stand.
+    if (!runs()) await conversations.put(endOf(asked, (await finished).document));
   };
 
   /** The conversation that a question belongs to, and what of it comes before. */

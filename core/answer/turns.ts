@@ -56,19 +56,27 @@ const replacedBy = (turn: Turn): string | undefined => (turn.answer as { replace
 /** The process that runs a turn, as `detached` noted it. */
 const serverOf = (turn: Turn): string | undefined => (turn.answer as { server_id?: string } | undefined)?.server_id;
 
-/** A turn as it is remembered while it runs: with who runs it. */
-export const detached = (asked: Turn, serverId: string): Turn => ({
+/** Until when a turn counts as running, as whoever runs it said last: ISO 8601. */
+const runningUntil = (turn: Turn): string | undefined =>
+  (turn.answer as { running_until?: string } | undefined)?.running_until;
+
+/** A turn as it is remembered while it runs: with who runs it and, where that is said, until when it surely does. */
+export const detached = (asked: Turn, serverId: string, until?: string): Turn => ({
   ...asked,
-  answer: { ...(asked.answer as object | undefined), server_id: serverId },
+  answer: {
+    ...(asked.answer as object | undefined),
+    server_id: serverId,
+    ...(until !== undefined && { running_until: until }),
+  },
 });
 
+/** Whether a turn that is remembered as running still does. */
+export type IsRunning = (queryId: string, serverId: string | undefined, until: string | undefined) => boolean;
+
 /** The document of a turn; one that a process left running when it died reads as failed. */
-export function stored(
-  turn: Turn,
-  isRunning: (queryId: string, serverId: string | undefined) => boolean,
-): AnswerDocument {
+export function stored(turn: Turn, isRunning: IsRunning): AnswerDocument {
   if (turn.status !== 'running') return turn.answer as AnswerDocument;
-  const runs = isRunning(turn.queryId, serverOf(turn));
+  const runs = isRunning(turn.queryId, serverOf(turn), runningUntil(turn));
   const sentence = runs ? 'Still running.' : 'The server stopped before it was answered. Ask again.';
   return answerDocument({ ...failure(turn.queryId, sentence), status: runs ? 'running' : 'failed' }, factsOf(turn));
 }

@@ -10,6 +10,7 @@ import { openNotifier } from './cloud/notifier.ts';
 import { openDashboards } from './platform/dashboards.ts';
 import type { DashboardPlatform } from './platform/platform.ts';
 import { openSharing } from './platform/sharing.ts';
+import { documentRoutes } from './routes/documents.ts';
 import type { DashboardSettings } from './settings.ts';
 
 export interface DashboardCloudOptions {
@@ -64,7 +65,8 @@ export function openDashboardCloud(
     linkTo: path => `${settings.SOPHIA_PAGE_URL}${path}`,
   });
   return {
-    routes: [...dashboards.routes, ...sharing.routes],
+    // Documents have no store on AWS yet: their routes say so.
+    routes: [...dashboards.routes, ...sharing.routes, ...documentRoutes({ personas: cloud.personas })],
     install: () =>
       installOnce(platform, { settings, holder: serverId, log }).catch(error =>
         log({ level: 'error', message: 'Built-in dashboards could not be put in place', fault: faultOf(error) }),

@@ -1,8 +1,12 @@
 import { createAnswerService } from '../../core/answer/service.ts';
+import { systemScheduler } from '../../core/ports/scheduler.ts';
 import { type CloudPlatform, type CloudPlatformOptions, openCloudPlatform } from './cloud/platform.ts';
 import type { OrchestratorDependencies } from './dependencies.ts';
 import { measuredAnswers } from './measured.ts';
 import type { CloudSettings } from './settings.ts';
+
+/** How long a question that somebody was left with counts as running after its server said so last. */
+const leaseMilliseconds = 30_000;
 
 export interface CloudOptions extends CloudPlatformOptions {
   readonly version: string;
@@ -29,8 +33,9 @@ export async function openCloud(settings: CloudSettings, options: CloudOptions):
   const { stores, cache, executor, engine, clock, answerer, serverId } = platform;
   const answers = createAnswerService({
     ...{ answerer, ...stores, clock, serverId },
-    // Servers here know nothing of each other: a question that another was left with reads as failed.
+    // Servers here know nothing of each other but what the store tells.
     isAlive: () => false,
+    lease: { milliseconds: leaseMilliseconds, scheduler: systemScheduler },
   });
   const { sessions, catalogue, suggestions, personas } = platform;
   return {

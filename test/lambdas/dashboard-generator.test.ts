@@ -83,6 +83,7 @@ describe('Dashboards behind the gateway', () => {
     const refused = await call('GET', '/api/v1/dashboards/sales/live');
     expect([refused.status, refused.json().type]).toEqual([501, 'urn:sophia:problem:request.not_served_here']);
     expect(refused.headers.get('content-type')).toBe('application/problem+json');
+    expect(await codeOf(call('GET', '/api/v1/documents'))).toEqual([501, 'urn:sophia:problem:knowledge.not_kept']);
   });
 
   test('more than it reads, other methods and other paths are refused', async () => {
