@@ -1,6 +1,6 @@
+import { noAnswer } from '../answer/no-answer.ts';
 import type { Answer } from '../answer/types.ts';
 import type { Assumption } from '../ask/types.ts';
-import { noCost } from '../ledger/cost.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import { checkRoles, missingRoles } from './bind.ts';
 import { questionsFor } from './offers.ts';
@@ -61,7 +61,12 @@ async function answered(model: ResolvedModel, ask: AskPlan, request: AgentReques
     narrow,
     signal,
   });
-  const base = { ...empty(request), cost: totalCost(read.answers), restrictions: restrictionsOf(read.answers) };
+  const base = {
+    ...noAnswer,
+    queryId: request.queryId,
+    cost: totalCost(read.answers),
+    restrictions: restrictionsOf(read.answers),
+  };
   const refusal = { ...base, status: 'refused' as const };
   if (read.refused) {
     return { ...refusal, sentence: read.refused.sentence, suggestions: questionsFor(model, request) };
@@ -116,19 +121,9 @@ const restrictionsOf = (answers: readonly Answer[]): string[] => [
   ...new Set(answers.flatMap(({ restrictions }) => restrictions)),
 ];
 
-const empty = ({ queryId }: AgentRequest): Omit<Answer, 'status' | 'sentence'> => ({
-  queryId,
-  assumptions: [],
-  notUnderstood: [],
-  suggestions: [],
-  restrictions: [],
-  cost: noCost,
-  executionTime: 0,
-  cached: false,
-});
-
 const refused = (model: ResolvedModel, request: AgentRequest, sentence: string): Answer => ({
-  ...empty(request),
+  ...noAnswer,
+  queryId: request.queryId,
   status: 'refused',
   sentence,
   suggestions: questionsFor(model, request),

@@ -20,6 +20,7 @@ import { suggestChart } from './chart.ts';
 import type { Errand, Executor } from './execute.ts';
 import { additiveColumns, derivedColumns, mainMeasure } from './parts.ts';
 import type { Planners } from './planners.ts';
+import { noAnswer } from './no-answer.ts';
 import { answerSentence } from './sentence.ts';
 import { Turnstile } from './turnstile.ts';
 import type { Answer, AnswerColumn } from './types.ts';
@@ -96,7 +97,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
   const answerAgent = async (request: AgentRequest): Promise<Answer> =>
     agents
       ? agents.answer(request)
-      : { ...empty, queryId: request.queryId, status: 'refused', sentence: 'There are no agents here.' };
+      : { ...noAnswer, queryId: request.queryId, status: 'refused', sentence: 'There are no agents here.' };
 
   const answer = async (request: AnswerRequest): Promise<Answer> => {
     const started = performance.now();
@@ -107,7 +108,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     const isFinal = own.status === 'planned' || (own.status === 'refused' && own.final);
     if (!isFinal && agents?.recognises(request.question)) return answerAgent({ ...request, now: asked });
     const { result, modelCost } = await secondReading(options.reader, request, own, asked);
-    const base = { ...empty, queryId: request.queryId, cost: { ...noCost, model: modelCost } };
+    const base = { ...noAnswer, queryId: request.queryId, cost: { ...noCost, model: modelCost } };
     const seconds = () => secondsSince(started);
     if (result.status === 'planned') {
       await turnstile.pass();
@@ -135,16 +136,6 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     answerAgent,
   };
 }
-
-const empty: Omit<Answer, 'queryId' | 'status' | 'sentence'> = {
-  assumptions: [],
-  notUnderstood: [],
-  suggestions: [],
-  restrictions: [],
-  cost: noCost,
-  executionTime: 0,
-  cached: false,
-};
 
 /** What the planner could not place, a language model may; where it has no plan either, the planner's words stand. */
 async function secondReading(
@@ -179,7 +170,7 @@ async function answerPlan(
   const seconds = () => secondsSince(started);
   const assumptions = made.map(withoutStop);
   const refused = (error: SophiaError): Answer => ({
-    ...empty,
+    ...noAnswer,
     queryId,
     status: 'refused',
     sentence: plainReason(error, model.model),

@@ -1,11 +1,11 @@
 import type { PreviousTurn } from '../ask/types.ts';
 import { isSophiaError, SophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
-import { noCost } from '../ledger/cost.ts';
 import { parsePlan } from '../plan/parse.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { ConversationStore, SessionStore, Turn } from '../ports/stores.ts';
 import { type AnswerDocument, answerDocument, type TurnFacts } from './document.ts';
+import { noAnswer } from './no-answer.ts';
 import type { Answer } from './types.ts';
 
 /** Turns of conversations: how they end, how they read, whose they are and what they mean to the next. */
@@ -41,13 +41,7 @@ export const failure = (queryId: string, sentence: string): Answer => ({
   queryId,
   status: 'failed',
   sentence,
-  assumptions: [],
-  notUnderstood: [],
-  suggestions: [],
-  restrictions: [],
-  cost: noCost,
-  executionTime: 0,
-  cached: false,
+  ...noAnswer,
 });
 
 /** The turn in whose place another stands; known from the start, and in its answer when it has one. */
