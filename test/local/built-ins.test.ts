@@ -183,6 +183,21 @@ describe('several models', () => {
   });
 });
 
+test('what the guide says can be said is done, on the dashboard of its pictures', async () => {
+  const guide = await readFile('docs/guides/by-words.md', 'utf8');
+  const cells = [...guide.matchAll(/^\|[^|]*\|(.*)\|$/gm)].map(([, cell]) => cell!);
+  const said = cells.flatMap(cell => [...cell.matchAll(/"([^"]+)"/g)].map(([, words]) => words!));
+  expect(said.length).toBeGreaterThan(10);
+  for (const words of said) {
+    const body = { dashboard_id: 'ceo', modification: words, persona: 'chief_executive', dry_run: true };
+    const reply = (await (await clients['ann']!.post('/modify-dashboard', body)).json()) as {
+      operations: unknown[];
+      unfulfilled: unknown[];
+    };
+    expect([words, reply.operations.length > 0, reply.unfulfilled]).toEqual([words, true, []]);
+  }
+});
+
 describe('files that come anew', () => {
   const install = async (text: string) => {
     const { stores, model, models, personas, clock } = platform;
