@@ -1,15 +1,10 @@
-import { hitBegin, hitEnd, segmentsOf } from '../../core/knowledge/segments.ts';
-import type { Hit, KnowledgeStore } from '../../core/ports/knowledge.ts';
-import type { Connection, Row } from './connection.ts';
+import type { KnowledgeStore } from '../../core/ports/knowledge.ts';
+import type { Connection } from './connection.ts';
 import { type Match, matchOf } from './knowledge-match.ts';
-import { documentOf, rowNumber, viewerValues, visible } from './knowledge-rows.ts';
+import { documentOf, viewerValues, visible } from './knowledge-rows.ts';
 
 /** How much a word counts in a title and in a file's name, where one in the text counts once. */
 const weights = { title: 8, name: 3, text: 1 };
-/** Words of an excerpt. */
-const excerptWords = 32;
-
-const marks = `'${hitBegin}', '${hitEnd}'`;
 
 /** Full-text search by FTS5: accents and letter case don't matter, better places count more (BM25). */
 export function sqliteKnowledgeSearch(connection: Connection): Pick<KnowledgeStore, 'search' | 'text'> {
@@ -22,20 +17,21 @@ export function sqliteKnowledgeSearch(connection: Connection): Pick<KnowledgeSto
         const total = Number(connection.first(`SELECT COUNT(*) AS total ${from}`, ...values)?.['total']);
         const order = match.all === undefined ? 'd.state_at DESC' : `bm25(knowledge_texts, ${Object.values(weights)})`;
         const rows = connection.all(
-          `SELECT d.number, d.document ${from} ORDER BY ${order}, d.number DESC LIMIT ?7 OFFSET ?8`,
+          `SELECT d.document ${from} ORDER BY ${order}, d.number DESC LIMIT ?7 OFFSET ?8`,
           ...values,
           limit,
           offset,
         );
-        return { total, hits: rows.map(row => hitOf(connection, row, match)) };
+        return { total, documents: rows.map(documentOf) };
       }),
 
-    text: (id, query) =>
+    text: id =>
       connection.read(() => {
-        const { all } = query ? matchOf(query) : { all: undefined };
-        const marked = all === undefined ? undefined : highlighted(connection, id, all);
-        const text = marked ?? plain(connection, id);
-        return text === undefined ? undefined : segmentsOf(text);
+        const row = connection.first(
+          'SELECT text FROM knowledge_texts WHERE rowid = (SELECT number FROM knowledge_documents WHERE id = ?)',
+          id,
+        );
+        return row && String(row['text']);
       }),
   };
 }
@@ -54,42 +50,4 @@ function conditionOf({ all, none }: Match): string {
     all === undefined ? '?5 IS NULL' : 'knowledge_texts MATCH ?5',
     none === undefined ? '?6 IS NULL' : without,
   ].join(' AND ');
-}
-
-/** The marks are made for the hits of a page only: they take a walk through the whole text. */
-function hitOf(connection: Connection, row: Row, { all }: Match): Hit {
-  const document = documentOf(row);
-  const marked =
-    all === undefined
-      ? undefined
-      : connection.first(
-          `SELECT highlight(knowledge_texts, 0, ${marks}) AS title,
-             snippet(knowledge_texts, 2, ${marks}, '…', ${excerptWords}) AS excerpt
-           FROM knowledge_texts WHERE knowledge_texts MATCH ? AND rowid = ?`,
-          all,
-          rowNumber(row),
-        );
-  return {
-    document,
-    title: segmentsOf(String(marked?.['title'] ?? document.title)),
-    excerpt: segmentsOf(String(marked?.['excerpt'] ?? '').replace(/\s+/g, ' ')),
-  };
-}
-
-function highlighted(connection: Connection, id: string, all: string): string | undefined {
-  const row = connection.first(
-    `SELECT highlight(knowledge_texts, 2, ${marks}) AS text FROM knowledge_texts
-     WHERE knowledge_texts MATCH ? AND rowid = (SELECT number FROM knowledge_documents WHERE id = ?)`,
-    all,
-    id,
-  );
-  return row && String(row['text']);
-}
-
-function plain(connection: Connection, id: string): string | undefined {
-  const row = connection.first(
-    'SELECT text FROM knowledge_texts WHERE rowid = (SELECT number FROM knowledge_documents WHERE id = ?)',
-    id,
-  );
-  return row && String(row['text']);
 }

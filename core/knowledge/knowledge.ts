@@ -3,15 +3,16 @@ import { isSophiaError, SophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
 import { randomId } from '../identity/secrets.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Gap, Hit, KnowledgeStore, TextExtractor, Viewer } from '../ports/knowledge.ts';
+import type { Gap, KnowledgeStore, TextExtractor, Viewer } from '../ports/knowledge.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { AuditEvent, AuditLog } from '../ports/stores.ts';
 import { audienceOf, type KnowledgeCaller, mayRemove, requireEditor, sees, viewerOf } from './access.ts';
 import { type DiscoveryEntry, discoveryQueue, staleDays, wantedDays } from './discovery.ts';
 import type { DocumentState, KnownDocument, StateChange } from './document.ts';
 import { limits } from './limits.ts';
+import { excerptOf, markedText } from './marks.ts';
 import { cleanText, fileNameOf, titleOf } from './names.ts';
-import { asksNothing, parseSearch } from './query.ts';
+import { asksNothing, parseSearch, type SearchQuery } from './query.ts';
 import { pagesOf, type Segment } from './segments.ts';
 import { moved } from './state.ts';
 
@@ -32,6 +33,14 @@ export interface NewDocument {
   /** Personas that it is for, or everybody; all of the caller's when left out. */
   readonly audience?: readonly string[] | '*' | undefined;
   readonly bytes: Uint8Array;
+}
+
+/** A document that a search found. */
+export interface Hit {
+  readonly document: KnownDocument;
+  readonly title: readonly Segment[];
+  /** The place of its text that fits best; empty when the search is for no word. */
+  readonly excerpt: readonly Segment[];
 }
 
 export interface DocumentPage {
@@ -118,6 +127,12 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     throw new SophiaError('knowledge.conflict', ['version'], { by, state, version: latest.version });
   };
 
+  const hitOf = async (document: KnownDocument, query: SearchQuery): Promise<Hit> => {
+    const text = query.all.length === 0 ? undefined : await store.text(document.id);
+    const title = markedText(document.title, query);
+    return { document, title, excerpt: text === undefined ? [] : excerptOf(text, query) };
+  };
+
   /** What was searched in vain, and still would be. */
   const openGaps = async (viewer: Viewer, since: string): Promise<readonly Gap[]> => {
     const open: Gap[] = [];
@@ -187,12 +202,13 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
       if (asksNothing(query)) return { total: 0, hits: [] };
       const viewer = viewerOf(caller);
       const found = await store.search(viewer, query, page);
+      const hits = await Promise.all(found.documents.map(document => hitOf(document, query)));
       if (page.offset === 0 && page.state === undefined) {
-        const top = found.hits.slice(0, 5).map(({ document }) => document.id);
+        const top = found.documents.slice(0, 5).map(({ id }) => id);
         const { username, personas: mine } = viewer;
         await store.noteSearch({ username, personas: mine, at: now(), text: text.trim(), found: found.total, top });
       }
-      return found;
+      return { total: found.total, hits };
     },
 
     async get(caller, id) {
@@ -202,11 +218,10 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
 
     async read(caller, id, search) {
       const document = await seen(caller, id, 'there');
-      const query = parseSearch(search);
-      const text = await store.text(id, query.all.length === 0 ? undefined : query);
-      if (!text) throw new SophiaError('knowledge.unknown', ['id'], {});
+      const text = await store.text(id);
+      if (text === undefined) throw new SophiaError('knowledge.unknown', ['id'], {});
       if (caller.username !== document.owner) await store.noteOpening(id, caller.username, now());
-      return pagesOf(text);
+      return pagesOf(markedText(text, parseSearch(search)));
     },
 
     async original(caller, id) {

@@ -41,7 +41,7 @@ export function titleOf(given: string | undefined, ofFile: string | undefined, f
 }
 
 /**
- * A text as it is kept: without characters that can't be seen or that mean something to the store, lines without
+ * A text as it is kept: without characters that can't be seen or mean nothing, lines without
  * blanks at their end, and at most one empty line between two. Form feeds, which part pages, stay where they are.
  * Every step takes time in proportion to the text, whatever stands in it.
  */

@@ -22,6 +22,7 @@ const wordsOf = (text: string): readonly string[] => text.match(word) ?? [];
 
 /** Shorter beginnings are those of too many other words. */
 const shortestStem = 4;
+const shortestPrefix = 2;
 
 /**
  * The part that a word shares with its stem, where other forms of it may begin: `polic` of `policies` and of `policy`.
@@ -60,8 +61,10 @@ function phraseTerms(phrase: string): SearchTerm[] {
 function plainTerms(plain: string, mayGoOn: boolean): SearchTerm[] {
   const words = wordsOf(plain);
   if (words.length === 0) return [];
-  const isPrefix = plain.endsWith('*') || (mayGoOn && /[\p{L}\p{N}\p{M}]$/u.test(plain));
   const text = words.join(' ');
+  const goesOn = plain.endsWith('*') || (mayGoOn && /[\p{L}\p{N}\p{M}]$/u.test(plain));
+  // Half of all words begin with some letters: a single one is no beginning.
+  const isPrefix = goesOn && (words.at(-1)?.length ?? 0) >= shortestPrefix;
   const stem = words.length === 1 ? stemOf(text.toLowerCase()) : undefined;
   return [{ text, isPrefix, ...(stem !== undefined && { stem }) }];
 }

@@ -1,6 +1,5 @@
 import type { DocumentState, KnownDocument, StateChange } from '../knowledge/document.ts';
 import type { SearchQuery } from '../knowledge/query.ts';
-import type { Segment } from '../knowledge/segments.ts';
 
 /** Ports of what is known from documents: where they are kept and found, and what reads their text. */
 
@@ -10,14 +9,6 @@ export interface Viewer {
   readonly personas: readonly string[];
   /** An administrator sees all of them. */
   readonly all: boolean;
-}
-
-/** A document that a search found. */
-export interface Hit {
-  readonly document: KnownDocument;
-  readonly title: readonly Segment[];
-  /** The place of its text that fits best; empty when the search is for no word. */
-  readonly excerpt: readonly Segment[];
 }
 
 /** One search of a person, as it is remembered. */
@@ -61,8 +52,8 @@ export interface KnowledgeStore {
   create(document: KnownDocument, text: string, change: StateChange): Promise<string | undefined>;
   /** Also one that was removed. */
   get(id: string): Promise<KnownDocument | undefined>;
-  /** Its whole text, with what the query finds in it marked. */
-  text(id: string, query?: SearchQuery): Promise<readonly Segment[] | undefined>;
+  /** Its whole text. */
+  text(id: string): Promise<string | undefined>;
   /** All of a content, the removed ones too. */
   withHash(hash: string): Promise<readonly KnownDocument[]>;
   /** Of a state or all, newest state first; `after`: id of the last one of the page before. */
@@ -76,7 +67,7 @@ export interface KnowledgeStore {
     viewer: Viewer,
     query: SearchQuery,
     page: { state?: DocumentState | undefined; limit: number; offset: number },
-  ): Promise<{ readonly total: number; readonly hits: readonly Hit[] }>;
+  ): Promise<{ readonly total: number; readonly documents: readonly KnownDocument[] }>;
   /**
    * Replaces it on top of `version`, and adds to its history. `taken` when its content is there for its audience by now:
    * that can be when it comes back from the removed.

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { KnownDocument, StateChange } from '../../core/knowledge/document.ts';
 import { parseSearch } from '../../core/knowledge/query.ts';
-import type { Segment } from '../../core/knowledge/segments.ts';
 import { moved } from '../../core/knowledge/state.ts';
 import type { KnowledgeStore, Viewer } from '../../core/ports/knowledge.ts';
 
@@ -29,7 +28,6 @@ const ben: Viewer = { username: 'ben', personas: ['sales'], all: false };
 const eve: Viewer = { username: 'eve', personas: ['support'], all: false };
 const root: Viewer = { username: 'root', personas: [], all: true };
 const page = { limit: 20, offset: 0 };
-const hitsIn = (segments: readonly Segment[]) => segments.filter(({ hit }) => hit).map(({ text }) => text);
 
 /** What every store of documents that are searched keeps: rules W1 to W11. `open` gives an empty one. */
 export function knowledgeStoreContract(name: string, open: () => Promise<KnowledgeStore>): void {
@@ -40,7 +38,7 @@ export function knowledgeStoreContract(name: string, open: () => Promise<Knowled
     });
     const put = (document: KnownDocument, text: string) => store.create(document, text, added);
     const found = async (search: string, viewer = ben) =>
-      (await store.search(viewer, parseSearch(search), page)).hits.map(({ document }) => document.id);
+      (await store.search(viewer, parseSearch(search), page)).documents.map(({ id }) => id);
 
     test('W1 gives back what was kept; the same content is kept once for an audience', async () => {
       expect(await put(known('a'), 'some text')).toBeUndefined();
@@ -48,7 +46,7 @@ export function knowledgeStoreContract(name: string, open: () => Promise<Knowled
       expect(await put(known('c', { hash: 'hash of a', audience: '*' }), 'some text')).toBeUndefined();
       expect([await store.get('a'), await store.get('b')]).toEqual([known('a'), undefined]);
       expect((await store.withHash('hash of a')).map(({ id }) => id)).toEqual(['a', 'c']);
-      expect(await store.text('a')).toEqual([{ text: 'some text', hit: false }]);
+      expect(await store.text('a')).toBe('some text');
       expect(await store.history('a')).toEqual([added]);
     });
 
@@ -97,23 +95,11 @@ export function knowledgeStoreContract(name: string, open: () => Promise<Knowled
       expect(await found('escalation')).toEqual(['title', 'often', 'text']);
     });
 
-    test('W6 marks what it found, in title, excerpt and text, and nothing else does', async () => {
-      const text = `${'before '.repeat(100)}\fThe <b>Refund</b> of refunds${' after'.repeat(100)}`;
-      await put(known('a', { title: 'On refunds' }), text);
-      const [hit] = (await store.search(ben, parseSearch('refund'), page)).hits;
-      expect(hitsIn(hit!.title)).toEqual(['refunds']);
-      expect(hitsIn(hit!.excerpt)).toEqual(['Refund', 'refunds']);
-      await put(known('b', { title: 'Refund of b' }), 'refunds in b');
-      await put(known('c', { title: 'Refund of c' }), 'refunds in c');
-      for (const { document, title, excerpt } of (await store.search(ben, parseSearch('refund'), page)).hits) {
-        expect(title.map(segment => segment.text).join('')).toBe(document.title);
-        if (document.id !== 'a')
-          expect(excerpt.map(segment => segment.text).join('')).toBe(`refunds in ${document.id}`);
-      }
-      const marked = (await store.text('a', parseSearch('refund')))!;
-      expect(hitsIn(marked)).toEqual(['Refund', 'refunds']);
-      expect(marked.map(segment => segment.text).join('')).toBe(text);
-      expect(hitsIn((await store.text('a', parseSearch('nothing')))!)).toEqual([]);
+    test('W6 finds in the name of the file, and gives texts back as they are', async () => {
+      const text = 'One\f<b>two</b>\n\n\tthree';
+      await put(known('a', { fileName: 'quarterly-report.txt' }), text);
+      expect(await found('quarterly')).toEqual(['a']);
+      expect([await store.text('a'), await store.text('none')]).toEqual([text, undefined]);
     });
 
     test.each([

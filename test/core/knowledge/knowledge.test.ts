@@ -2,9 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { discoveryQueue } from '../../../core/knowledge/discovery.ts';
 import { type KnownDocument, STATES } from '../../../core/knowledge/document.ts';
+import { excerptOf, markedText } from '../../../core/knowledge/marks.ts';
 import { cleanText, fileNameOf, titleOf } from '../../../core/knowledge/names.ts';
 import { parseSearch } from '../../../core/knowledge/query.ts';
-import { pagesOf, segmentsOf } from '../../../core/knowledge/segments.ts';
+import { pagesOf } from '../../../core/knowledge/segments.ts';
 import { MOVES, moved } from '../../../core/knowledge/state.ts';
 import type { Interest } from '../../../core/ports/knowledge.ts';
 
@@ -45,6 +46,14 @@ describe('searches', () => {
   const word = (text: string, stem = text) => ({ text, isPrefix: false, stem });
   test.each([
     ['refund policies ', [word('refund'), word('policies', 'polic')], []],
+    [
+      'of a',
+      [
+        { text: 'of', isPrefix: false },
+        { text: 'a', isPrefix: false },
+      ],
+      [],
+    ],
     ['of', [{ text: 'of', isPrefix: true }], []],
     ['"refund policy" -draft', [{ text: 'refund policy', isPrefix: false }], [{ text: 'draft', isPrefix: false }]],
     [
@@ -84,14 +93,51 @@ describe('names and texts', () => {
     const text = '\uE000a\uE001\u0007b  \r\n\r\n\n\nc\uD800 \f\fd';
     expect(cleanText(text)).toBe(' a  b\n\nc\uFFFD\f\fd');
   });
-  test('marked text as pieces, and by pages', () => {
-    const segments = segmentsOf('one \uE000two\uE001\f\uE000\uE001three');
-    expect(segments).toEqual([
-      { text: 'one ', hit: false },
-      { text: 'two', hit: true },
-      { text: '\fthree', hit: false },
+});
+
+describe('marks', () => {
+  const marked = (text: string, search: string) =>
+    markedText(text, parseSearch(search))
+      .map(({ text: piece, hit }) => (hit ? `[${piece}]` : piece))
+      .join('');
+  const excerpt = (text: string, search: string) =>
+    excerptOf(text, parseSearch(search))
+      .map(({ text: piece, hit }) => (hit ? `[${piece}]` : piece))
+      .join('');
+
+  test.each([
+    ['Refunds of the Refund', 'refund ', '[Refunds] of the [Refund]'],
+    ['CAFÉ, cafe and decaf', 'café ', '[CAFÉ], [cafe] and decaf'],
+    ['a refund policy, a policy refund', '"refund policy"', 'a [refund policy], a policy refund'],
+    ['a refund policy', '"refund policy" refund ', 'a [refund policy]'],
+    ['month monthly moon', 'mont', '[month] [monthly] moon'],
+    ['policy of policies', 'policies ', '[policy] of [policies]'],
+    ['draft of it', '-draft', 'draft of it'],
+    ['<b>x</b> of 日本語', 'b 日本', '<[b]>x</[b]> of [日本語]'],
+  ])('%j for %j', (text, search, expected) => {
+    expect(marked(text, search)).toBe(expected);
+  });
+  test('pieces make up the text, and pages part them', () => {
+    const text = 'one two\ftwo three\f';
+    const segments = markedText(text, parseSearch('two '));
+    expect(segments.map(segment => segment.text).join('')).toBe(text);
+    expect(pagesOf(segments).map(page => page.map(segment => segment.text))).toEqual([
+      ['one ', 'two'],
+      ['two', ' three'],
+      [],
     ]);
-    expect(pagesOf(segments)).toEqual([segments.slice(0, 2), [{ text: 'three', hit: false }]]);
+  });
+  test('an excerpt is where most of the words stand together', () => {
+    const filler = 'filler '.repeat(60);
+    const text = `refund ${filler} the refund policy of ${filler} policy`;
+    expect(excerpt(text, 'refund policy ')).toMatch(/^…(filler )+the \[refund\] \[policy\] of filler .*…$/);
+    expect(excerpt('short refund text', 'refund ')).toBe('short [refund] text');
+    expect(excerpt('nothing of it', 'refund ')).toBe('nothing of it');
+  });
+  test('a word that stands everywhere takes no longer than the text', () => {
+    const text = 'word '.repeat(200_000);
+    expect(markedText(text, parseSearch('word')).filter(({ hit }) => hit)).toHaveLength(200_000);
+    expect(excerpt(text, 'word absent').startsWith('[word] [word]')).toBe(true);
   });
 });
 
