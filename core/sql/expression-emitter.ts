@@ -1,4 +1,3 @@
-import { SophiaError } from '../errors.ts';
 import type {
   Between,
   Binary,
@@ -6,24 +5,19 @@ import type {
   Call,
   Case,
   Cast,
-  CastType,
   Column,
   Expression,
   FrameBound,
   InList,
   IsNull,
   Like,
-  Literal,
-  LiteralType,
   OrderItem,
-  Parameter,
   Unary,
   Window,
 } from '../semantic/expression/nodes.ts';
-import * as constant from './constant.ts';
-import { at, bound, type Fragment, indented, joined, Level, line, sql, text, tight, width } from './fragment.ts';
-import type { DialectName } from './nodes.ts';
+import { at, type Fragment, indented, joined, Level, line, sql, text, tight, width } from './fragment.ts';
 import { typeOf } from './type-of.ts';
+import { ValueEmitter } from './value-emitter.ts';
 
 /** Prints one function of the catalogue. */
 export type FunctionPrinter = (call: Call, emitter: ExpressionEmitter) => Fragment;
@@ -60,10 +54,8 @@ const lineWidth = 100;
  * Prints expressions as standard SQL with the meaning of our language, which docs/dialects.md sets out. A dialect
  * overrides what its engine does otherwise. Never meets names that are not resolved: those are the compiler's.
  */
-export abstract class ExpressionEmitter {
-  abstract readonly dialect: DialectName;
+export abstract class ExpressionEmitter extends ValueEmitter {
   protected abstract readonly functions: FunctionPrinters;
-  protected abstract readonly types: Readonly<Record<CastType, string>>;
 
   expression(e: Expression): Fragment {
     switch (e.kind) {
@@ -100,83 +92,6 @@ export abstract class ExpressionEmitter {
       case 'metric':
         throw new Error(`A ${e.kind} reached the ${this.dialect} emitter: names are resolved before SQL is made.`);
     }
-  }
-
-  /** What this dialect refuses, and what works in its place. */
-  unsupported(what: string, instead: string): SophiaError<'dialect.unsupported'> {
-    return new SophiaError('dialect.unsupported', [], { function: what, dialect: this.dialect, instead });
-  }
-
-  identifier(name: string): string {
-    if (name === '' || name.includes('\0'))
-      throw new SophiaError('dialect.constant_invalid', [], { value: name, type: 'name', expected: 'a name' });
-    return `"${name.replaceAll('"', '""')}"`;
-  }
-
-  string(value: string): string {
-    return constant.stringText(value);
-  }
-
-  protected literal(e: Literal): Fragment {
-    if (e.value === null || e.type === 'null') return text('NULL');
-    return this.constant(e.type, e.value);
-  }
-
-  constant(type: LiteralType, value: string | boolean): Fragment {
-    const written = String(value);
-    switch (type) {
-      case 'string':
-        return text(this.string(written));
-      case 'integer':
-        return signed(this.integer(constant.numberText(written, 'integer')));
-      case 'decimal':
-        return signed(constant.numberText(written, 'decimal'));
-      case 'float':
-        return signed(this.float(constant.numberText(written, 'float')));
-      case 'boolean':
-        return text(written.toLowerCase() === 'true' ? 'TRUE' : 'FALSE');
-      case 'date':
-        return text(`DATE '${constant.dateText(written)}'`);
-      case 'timestamp':
-        return text(`TIMESTAMP '${constant.timestampText(written)}'`);
-      case 'time':
-        return text(`TIME '${constant.timeText(written)}'`);
-      case 'null':
-        return text('NULL');
-    }
-  }
-
-  protected integer(digits: string): string {
-    return digits;
-  }
-
-  /** An exponent makes a constant a double. */
-  protected float(digits: string): string {
-    return /e/i.test(digits) ? digits : `${digits}e0`;
-  }
-
-  /** Two values need no binding: they can't carry text. */
-  protected parameter(e: Parameter): Fragment {
-    if (e.value === null) return e.type === 'null' ? text('NULL') : text(`CAST(NULL AS ${this.literalType(e)})`);
-    return e.type === 'boolean' ? this.constant('boolean', String(e.value)) : bound(e);
-  }
-
-  /** The engine's name of a parameter's type: numbers and dates are bound as text or numbers and cast. */
-  literalType(e: Parameter): string {
-    const castTypes: Readonly<Record<LiteralType, CastType>> = {
-      string: 'VARCHAR',
-      integer: 'BIGINT',
-      decimal: 'DECIMAL',
-      float: 'DOUBLE',
-      boolean: 'BOOLEAN',
-      date: 'DATE',
-      timestamp: 'TIMESTAMP',
-      time: 'TIME',
-      null: 'VARCHAR',
-    };
-    if (e.type !== 'decimal' || e.value === null) return this.types[castTypes[e.type]];
-    const { precision, scale } = constant.decimalShape(String(e.value));
-    return `DECIMAL(${precision}, ${scale})`;
   }
 
   protected column(e: Column): Fragment {
@@ -326,8 +241,6 @@ export abstract class ExpressionEmitter {
 }
 
 const not = (e: { readonly negated: boolean }): string => (e.negated ? 'NOT ' : '');
-
-const signed = (digits: string): Fragment => text(digits, digits.startsWith('-') ? Level.sign : Level.atom);
 
 function frameBound(bound: FrameBound): string {
   switch (bound.kind) {

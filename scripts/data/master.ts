@@ -1,8 +1,8 @@
+import { carriers } from './carriers.ts';
 import { cities, regions, warehouses } from './cities.ts';
 import type { Part, Settings } from './settings.ts';
 import { list, pick, quoted } from './sql.ts';
 import {
-  carriers,
   customerFirstWords,
   customerSecondWords,
   legalForms,

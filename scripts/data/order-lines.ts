@@ -2,7 +2,8 @@ import { orderNumber } from './orders.ts';
 import { priceOn } from './products.ts';
 import type { Part, Settings } from './settings.ts';
 import { pick, pickWeighted, quoted, rankByZipf } from './sql.ts';
-import { carriers, returnReasons } from './words.ts';
+import { carriers } from './carriers.ts';
+import { returnReasons } from './words.ts';
 
 /** Order lines: what was ordered at which price, and what became of it by the last day. */
 export function orderLines(settings: Settings): Part {

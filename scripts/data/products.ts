@@ -1,6 +1,6 @@
 import type { Part, Settings } from './settings.ts';
 import { pick, pickWeighted, quoted, rankByZipf } from './sql.ts';
-import { brands, productGroups, productQualities, productSizes } from './words.ts';
+import { brands, productGroups, productQualities, productSizes } from './assortment.ts';
 
 /** Products, numbered by how often they are ordered. Every fortieth of the slower ones has been deleted since. */
 export function products(settings: Settings): Part {
