@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { alertMessages } from './errors.ts';
 import type { AlertRule, Condition } from './rule.ts';
 
 /** What one check found. */
@@ -56,7 +57,7 @@ export function signalOf(condition: Condition, reading: Exclude<Reading, { kind:
   return band(value, direction, trigger, clear);
 }
 
-const missingNumber = { code: 'alert.number_missing', message: 'There is no number: no rows, or none with a value.' };
+const missingNumber = { code: 'alert.number_missing', message: alertMessages['alert.number_missing']({}) };
 
 /**
  * The state after a check.

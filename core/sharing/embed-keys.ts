@@ -3,6 +3,7 @@ import { SophiaError } from '../errors.ts';
 import { deriveKey, randomId } from '../identity/secrets.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore, KeptDocument } from '../ports/documents.ts';
+import type { AuditLog } from '../ports/stores.ts';
 
 const kind = 'embed_key';
 const KeptKeySchema = v.object({
@@ -35,18 +36,22 @@ export interface EmbedKeys {
 /** Keys of embeddings, each derived from the installation's secret. */
 export function createEmbedKeys(options: {
   readonly documents: DocumentStore;
+  readonly audit: AuditLog;
   readonly clock: Clock;
   readonly secret: Uint8Array;
 }): EmbedKeys {
-  const { documents, clock, secret } = options;
+  const { documents, audit, clock, secret } = options;
   const now = () => clock.now().toISOString();
   const keyOf = (id: string) => deriveKey(secret, `embed:${id}`);
+  const note = (actor: string, action: string, target: string) =>
+    audit.append({ at: now(), actor, action, target, outcome: 'ok', details: {} });
   const list = async () =>
     (await documents.list(kind)).map(embedKeyOf).toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
   const rotate = async (username: string): Promise<EmbedKey> => {
     const key = { id: randomId('key'), createdBy: username, createdAt: now() };
     const document = { createdAt: key.createdAt };
     await documents.create({ kind, id: key.id, owner: username, subject: 'embed', document });
+    await note(username, 'embed_key.create', key.id);
     return key;
   };
   return {
@@ -58,8 +63,9 @@ export function createEmbedKeys(options: {
         if (!kept || embedKeyOf(kept).revokedAt !== undefined) throw new SophiaError('embed_key.unknown', ['id'], {});
         const { createdAt } = embedKeyOf(kept);
         const revoked = { createdAt, revokedAt: now(), revokedBy: username };
-        if (await documents.replace(kind, id, kept.version, revoked)) return;
+        if (await documents.replace(kind, id, kept.version, revoked)) break;
       }
+      await note(username, 'embed_key.revoke', id);
     },
     async current(username) {
       const { id } = (await list()).find(key => key.revokedAt === undefined) ?? (await rotate(username));

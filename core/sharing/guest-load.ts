@@ -2,7 +2,7 @@ import type { Loader } from '../dashboards/load.ts';
 import type { LoadEvent, TileEvent } from '../dashboards/load-document.ts';
 import type { View } from '../dashboards/view.ts';
 import { SophiaError } from '../errors.ts';
-import { fixedIds, type Guest, guestView, specForGuest, specToLoad } from './guest.ts';
+import { fixedFields, fixedIds, type Guest, guestView, specForGuest, specToLoad } from './guest.ts';
 
 export interface GuestLoad {
   /** What the guest chose. */
@@ -32,16 +32,19 @@ export async function* loadForGuest(loader: Loader, guest: Guest, request: Guest
     signal: request.signal,
   });
   for await (const event of events) {
-    if (event.kind === 'tile') yield tileForGuest(event, locked);
+    if (event.kind === 'tile') yield tileForGuest(event, fixed);
     // The values of a filter that is fixed would tell what it keeps back.
     else if (event.kind !== 'filter' || !locked.has(event.filter_id)) yield event;
   }
 }
 
 /** What a fixed filter does not reach would show more than the link says. */
-function tileForGuest(event: TileEvent, locked: ReadonlySet<string>): TileEvent {
+function tileForGuest(event: TileEvent, fixed: View): TileEvent {
   const bare = { ...event, sql: null };
-  const misses = event.not_applied.some(({ filter_id }) => filter_id !== undefined && locked.has(filter_id));
+  const [locked, fields] = [fixedIds(fixed), fixedFields(fixed)];
+  const misses = event.not_applied.some(({ filter_id, field }) =>
+    filter_id === undefined ? field !== undefined && fields.has(field) : locked.has(filter_id),
+  );
   if (!misses) return bare;
   const { code, message } = new SophiaError('share.filter_not_applied', [], {});
   const nothing = { columns: [], rows: [], truncated: false };

@@ -28,6 +28,9 @@ export interface FixedFilter extends Chosen {
   readonly kind: FilterControl['kind'];
 }
 
+/** Fields that a view fixes by clicks. */
+export const fixedFields = ({ cross = [] }: View): ReadonlySet<string> => new Set(cross.map(({ field }) => field));
+
 /** Ids of the filters that a view fixes: those that it gives a value. */
 export const fixedIds = ({ filters = {} }: View): ReadonlySet<string> =>
   new Set(Object.entries(filters).flatMap(([id, chosen]) => (chosen === null ? [] : [id])));
@@ -97,9 +100,11 @@ export function guestView(asked: View, fixed: View, spec: DashboardSpec): View {
   const filters = { ...asked.filters };
   for (const id of fixedIds(fixed)) filters[id] = fixed.filters?.[id] ?? null;
   const time = fixed.time ?? asked.time;
+  // What is fixed concerns the tile too that it was clicked in, and never gives way to clicks of the guest.
+  const always = (fixed.cross ?? []).map(({ tile_id: _, ...everywhere }) => everywhere);
   return {
     filters,
-    cross: [...(asked.cross ?? []).filter(({ field }) => shown.has(field)), ...(fixed.cross ?? [])].slice(0, 20),
+    cross: [...always, ...(asked.cross ?? []).filter(({ field }) => shown.has(field))],
     ...(time && { time }),
   };
 }

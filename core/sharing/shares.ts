@@ -51,8 +51,11 @@ export interface Shares {
   admit(token: string, username: string | undefined, counted: boolean): Promise<Guest>;
 }
 
-/** Links of a dashboard at most. */
+/** Links of a dashboard that can be opened, at most. */
 const mostShares = 200;
+
+const isOpen = ({ revokedAt, expiresAt }: KeptShare, now: string): boolean =>
+  revokedAt === undefined && expiresAt > now;
 
 /** Links to dashboards with the rights of one persona of who shares. */
 export function createShares(options: SharesOptions): Shares {
@@ -67,8 +70,9 @@ export function createShares(options: SharesOptions): Shares {
   ) => audit.append({ at: now(), actor, action, target, outcome, details });
 
   const admitted = async (kept: KeptDocument, username: string | undefined): Promise<Guest> => {
-    const { revokedAt, expiresAt, audience, persona, view: fixed = {} } = keptShareOf(kept);
-    if (revokedAt !== undefined || expiresAt <= now()) throw new SophiaError('share.ended', [], {});
+    const share = keptShareOf(kept);
+    const { expiresAt, audience, persona, view: fixed = {} } = share;
+    if (!isOpen(share, now())) throw new SophiaError('share.ended', [], {});
     if (audience === 'signed_in' && username === undefined) throw new SophiaError('auth.required', [], {});
     const acting = await actingAs(options, kept.owner, persona);
     const viewer = username ?? 'guest';
@@ -82,7 +86,8 @@ export function createShares(options: SharesOptions): Shares {
       const persona = personaFor(spec, options.models, request.persona ? [request.persona] : caller.personas);
       if (request.view) checkFixed(request.view, spec);
       const others = await documents.list(shareKind, { subject: dashboardId });
-      if (others.length >= mostShares) throw new SophiaError('share.limit', [], { limit: mostShares });
+      if (others.filter(kept => isOpen(keptShareOf(kept), now())).length >= mostShares)
+        throw new SophiaError('share.limit', [], { limit: mostShares });
       const id = randomId('shr');
       const made = shareToken(secret, id);
       const at = clock.now();

@@ -125,6 +125,26 @@ describe('a link', () => {
     expect((await open(hers)).status).toBe(200);
   });
 
+  test('counts for the limit of a dashboard as long as it can be opened', async () => {
+    const eve = await shop.signIn('eve');
+    expect((await eve.post('/api/v1/dashboards', { spec: { ...spec, id: 'full' } })).status).toBe(200);
+    const { documents } = shop.platform.stores;
+    const createdAt = clock.now().toISOString();
+    const over = { persona: 'executive', audience: 'anyone', createdAt, expiresAt: createdAt, secretHash: 'x' };
+    const add = async (name: string, more: object) => {
+      for (let i = 0; i < 200; i += 1) {
+        const document = { ...over, ...more };
+        await documents.create({ kind: 'share', id: `${name}${i}`, owner: 'eve', subject: 'full', document });
+      }
+    };
+    const expiresAt = new Date(clock.now().getTime() + day * 1000).toISOString();
+    await add('expired', {});
+    await add('revoked', { expiresAt, revokedAt: createdAt, revokedBy: 'eve' });
+    expect((await share(eve, {}, 'full')).status).toBe(200);
+    await add('open', { expiresAt });
+    expect(codeOf(await share(eve, {}, 'full'))[1]).toBe('share.limit');
+  });
+
   test('that is forged says nothing, whatever it was made of', async () => {
     const token = await tokenOf(await shop.signIn('eve'), { audience: 'anyone' });
     const flipped = (at: number) => token.slice(0, at) + (token[at] === 'A' ? 'B' : 'A') + token.slice(at + 1);
@@ -170,6 +190,20 @@ describe('a link', () => {
       'share.view_invalid',
     ]);
   });
+});
+
+test('clicks that a link fixes hold in every tile, whatever the guest clicks', async () => {
+  const cross = [{ tile_id: 'total', field: 'sales.region', values: ['Europe'] }];
+  const token = await tokenOf(await shop.signIn('eve'), {
+    persona: 'executive',
+    audience: 'anyone',
+    view: { cross },
+  });
+  const everything = { field: 'sales.region', values: ['Europe', 'Asia'] };
+  const view = { cross: Array.from({ length: 20 }, () => everything) };
+  const events = await load(`/api/v1/shared/${token}/load`, { view });
+  expect(Number(tileIn(events, 'total').results.rows[0]?.[0])).toBe(120.5);
+  expect(amounts(tileIn(events, 'regions'))).toEqual({ Europe: 120.5 });
 });
 
 test('a guest narrows by what is shown, and finds out nothing else by narrowing', async () => {
@@ -222,6 +256,8 @@ describe('an embedding', () => {
     expect((await ann.delete(`/api/v1/embed-keys/${first['key_id']}`)).status).toBe(204);
     expect(codeOf(await openEmbed(first['token']))).toEqual([404, 'share.unknown']);
     expect((await openEmbed(second['token'])).status).toBe(200);
+    const { events } = await read(await ann.get('/api/v1/audit?action=embed_key.revoke&limit=1'));
+    expect(events).toMatchObject([{ actor: 'ann', target: first['key_id'] }]);
   });
 });
 
