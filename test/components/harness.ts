@@ -71,8 +71,15 @@ export async function register(make: () => unknown, { preview = false }: Harness
     preview,
   );
   recordRequests(resources);
-  make();
-  await settled();
+  // Pulumi keeps a stack trace of every resource and output: most of the time that a component would take here.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    make();
+    await settled();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
   return graphOf(resources);
 }
 
