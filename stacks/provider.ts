@@ -23,5 +23,7 @@ export function awsProvider({ environment, region }: Settings): aws.Provider {
         ManagedBy: 'pulumi',
       },
     },
+    // How a paused stack was lies in a tag: an update meanwhile, or a refresh, must not take it away.
+    ignoreTags: { keys: ['sophia-paused'] },
   });
 }

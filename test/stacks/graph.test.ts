@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { memoryTag } from '../../scripts/stack/pause/memory.ts';
 import type { RecordedResource, Recording } from '../../scripts/stack/recorded.ts';
 import { unknownValue } from '../../scripts/stack/values.ts';
 import { recorded } from '../support/recordings.ts';
@@ -99,9 +100,19 @@ describe.each(['development', 'production'])('the stack %s', stack => {
     expect(providers.map(({ inputs }) => JSON.parse(String(inputs['defaultTags'])))).toEqual([
       { tags: { Project: 'sophia', Environment: stack, Stack: stack, ManagedBy: 'pulumi' } },
     ]);
+    // What a pause remembers is left where it is: `pulumi up` would forget how everything was.
+    expect(providers.map(({ inputs }) => JSON.parse(String(inputs['ignoreTags'])))).toEqual([{ keys: [memoryTag] }]);
     for (const { name, provider } of known.resources.filter(isOfAws)) {
       expect(`${name} by ${provider}`).toMatch(new RegExp(`^${name} by ${providers[0]!.urn}::`));
     }
+  });
+
+  test('the number of tasks is the scaling’s and the pause’s: no update sets it', () => {
+    const services = known.resources.filter(({ type }) => type === 'aws:ecs/service:Service');
+    expect(services.map(({ ignoreChanges }) => ignoreChanges)).toEqual([['desiredCount']]);
+    // Calls at a time are the pause's alone.
+    const functions = known.resources.filter(({ type }) => type === 'aws:lambda/function:Function');
+    for (const { inputs } of functions) expect(inputs['reservedConcurrentExecutions']).toBeUndefined();
   });
 
   test('hands over all that other services count on', () => {
