@@ -54,6 +54,8 @@ export interface DraftFilter {
   readonly scope: string | undefined;
   readonly text: string;
   readonly at: number;
+  /** Any of these is as good: in Asia or in retail. */
+  readonly alternatives?: readonly DraftFilter[] | undefined;
 }
 
 /** The fields a filter may be on, each with its values and how well it fits. */

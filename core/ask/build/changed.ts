@@ -64,6 +64,18 @@ function choose(context: BuildContext, said: 'growth' | 'change' | undefined): '
 /** "how many countries had lower sales in 1996 than in 1995": the things that are left are counted. */
 export function countOfChanged(draft: Draft): string | undefined {
   const [counted, measure, ...more] = draft.measures;
+  if (
+    draft.having.length > 0 &&
+    counted?.kind === 'countDistinct' &&
+    !measure &&
+    !draft.subject &&
+    draft.dimensions.length === 0
+  ) {
+    draft.subject = { kind: 'field', choice: counted.choice };
+    draft.subjectIs = 'plain';
+    draft.measures = [];
+    return `Number of ${counted.choice.text}`;
+  }
   if (!draft.changed || !counted || !measure || more.length > 0 || draft.subject || draft.dimensions.length > 0)
     return undefined;
   if (counted.kind === 'countDistinct') draft.subject = { kind: 'field', choice: counted.choice };

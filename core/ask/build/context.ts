@@ -114,6 +114,19 @@ export const settleChoice = (context: BuildContext, choice: FieldChoice): FieldI
 
 /** A filter of the draft as a filter of the plan. */
 export function settleFilter(context: BuildContext, filter: DraftFilter): { filter: Filter; field: FieldInfo } {
+  const { alternatives, ...first } = filter;
+  if (!alternatives) return settleOne(context, filter);
+  const either = [first, ...alternatives].map(one => settleOne(context, one));
+  const far = either.find(({ field }) =>
+    context.anchors.some(a => context.catalogue.reach(a, field.dataset).kind === 'down'),
+  );
+  const [one] = either;
+  if (far || !one)
+    throw new Refusal('Two different things joined by “or” can’t be asked for at once here: ask for each on its own.');
+  return { field: one.field, filter: { anyOf: either.map(each => each.filter) } };
+}
+
+function settleOne(context: BuildContext, filter: DraftFilter): { filter: Filter; field: FieldInfo } {
   const chosen = settle(
     context,
     otherRoles(context, filter.options),

@@ -34,6 +34,7 @@ export function adoptMentions(context: BuildContext): void {
     draft.measures.length === 0 &&
     draft.having.length === 0 &&
     (draft.dimensions.length > 0 || overTime) &&
+    !draft.rank?.byField &&
     draft.subject === undefined
       ? draft.mentions.shift()
       : undefined;

@@ -9,6 +9,7 @@ import { atLeastOne, countFragment, shareOfThings, wantsRows } from './counted.t
 import { datesOfNone } from './dates-of-none.ts';
 import { dateOfParts } from './dates-of-parts.ts';
 import { noneOtherwise } from './every.ts';
+import { rankWithinGroups } from './extremes.ts';
 import { adoptMentions } from './mentions.ts';
 import { conditionsOnOwnRows } from './own-rows.ts';
 import { settleTimes } from './periods.ts';
@@ -22,6 +23,7 @@ export function buildPlan(context: BuildContext): Plan {
   shareOfThings(draft);
   atLeastOne(context);
   adoptMentions(context);
+  rankWithinGroups(context);
   conditionsOnOwnRows(context);
   datesOfNone(context);
   noneOtherwise(context);

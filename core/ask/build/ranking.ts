@@ -31,6 +31,8 @@ export function ranked(
     throw new Refusal('By which number should they be ranked?');
   if (!plan.measures?.some(m => m.name === by) && !steps.some(s => s.name === by))
     plan.measures = [...(plan.measures ?? []), ...(rank.by ? [buildMeasure(context, rank.by).measure] : [])];
+  if (rank.byField && rank.by === undefined)
+    throw new Refusal(`${rank.byField.text} is a number of each; say of which things they should be ranked by it.`);
   refuseOneEach(context, dimensions, built);
   // "which of them the most? highest first": all of them in that order
   if (sort?.direction && rank.count === undefined && draft.subjectPlural && dimensions.length > 0)

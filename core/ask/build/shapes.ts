@@ -52,6 +52,12 @@ export function buildShape(context: BuildContext, input: ShapeInput): Shape {
 
 /** "average revenue": per what? An average that the model defines needs no answer. */
 function refuseBareAverage(context: BuildContext, input: ShapeInput): void {
+  const isAverage = ({ metric, measure }: ShapeInput['built'][number]) =>
+    /AVG\(|MEDIAN\(/.test(
+      metric === undefined ? (measure.expression ?? '') : (context.catalogue.metrics.get(metric)?.text ?? ''),
+    );
+  // "the number of customers and their average balance"
+  if (input.built.some(isAverage)) return;
   for (const { metric, measure } of input.built) {
     const text =
       metric === undefined ? (measure.expression ?? '') : (context.catalogue.metrics.get(metric)?.text ?? '');

@@ -68,7 +68,7 @@ const table: readonly (readonly [string, Phrase])[] = [
     { kind: 'comparator', operator: '<' },
   ),
   ...each(
-    'at least|no less than|no fewer than|minimum of|>=|or more than|not less than|not fewer than|not below|not under|a minimum of|from at least|as many as at least',
+    'at least|no less than|no fewer than|minimum of|>=|not less than|not fewer than|not below|not under|a minimum of|from at least|as many as at least',
     { kind: 'comparator', operator: '>=' },
   ),
   ...each(
@@ -93,7 +93,7 @@ const table: readonly (readonly [string, Phrase])[] = [
     kind: 'list',
   }),
   ...each(
-    'as a percentage of|as percentage of|as a percent of|as a share of|as a fraction of|as a proportion of|in percent of|share|share of|proportion|proportion of|portion|portion of|fraction|fraction of|what share of|what proportion of|what portion of|what fraction of|percentage of|what percentage of|what percent of|percent of|what part of|which share of|which percentage of|how much of|market share|market share of|market shares|market shares of|contribution of|contribution from|how big a share of|how large a share of|the share of',
+    'as a percentage of all|as percentage of all|as a percent of all|as percent of all|as a share of all|as share of all|as a fraction of all|as a proportion of all|percentage of all|percent of all|share of all|fraction of all|proportion of all|portion of all|what percentage of all|what percent of all|what share of all|as a percentage of|as percentage of|as share of|as percent of|as a percent of|as a share of|as a fraction of|as a proportion of|in percent of|share|share of|proportion|proportion of|portion|portion of|fraction|fraction of|what share of|what proportion of|what portion of|what fraction of|percentage of|what percentage of|what percent of|percent of|what part of|which share of|which percentage of|how much of|market share|market share of|market shares|market shares of|contribution of|contribution from|how big a share of|how large a share of|the share of',
     { kind: 'share' },
   ),
   ...each(

@@ -1,4 +1,5 @@
 import type { Catalogue, FieldInfo } from '../catalogue.ts';
+import { isFiller } from '../english/fillers.ts';
 import { nameWords, stemOf, stemsOf } from '../words.ts';
 
 /** Words whose loss changes nothing but grammar. */
@@ -42,7 +43,9 @@ export function headNouns(catalogue: Catalogue): Map<string, readonly string[]> 
     for (const term of termsOf(dataset)) {
       const words = nameWords(term);
       const last = words.at(-1) ?? '';
-      if (words.length < 2 || words.some(word => minor.has(word)) || !/[^su]s$/.test(last)) continue;
+      // "check ins" are not called ins
+      const noun = /[^su]s$/.test(last) && !isFiller(last.slice(0, -1)) && last.length > 3;
+      if (words.length < 2 || words.some(word => minor.has(word)) || !noun) continue;
       heads.set(stemOf(last), new Set([...(heads.get(stemOf(last)) ?? []), dataset.name]));
     }
   return new Map(

@@ -4,7 +4,7 @@ import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { unitOfField } from '../units.ts';
 import { compareChange } from './growth.ts';
 import { inUnitOf, unitOfMeasure } from './number-units.ts';
-import { problem, type State, textOf } from './state.ts';
+import { lowerOf, problem, type State, textOf } from './state.ts';
 
 /** Keeps groups by a number, in the unit of that number. */
 export function pushHaving(
@@ -19,13 +19,22 @@ export function pushHaving(
     if (chunk) problem(state, chunk, 'It is not clear of what so many percent should be.');
     return;
   }
-  const counts =
-    measure.kind === 'count' ||
-    measure.kind === 'countDistinct' ||
-    (measure.kind === 'metric' && state.catalogue.metrics.get(measure.metric)?.counts !== undefined);
+  const counts = countsThings(state, measure);
   const values = inUnitOf(state, numbers, counts ? undefined : unitOfMeasure(state, measure), counts);
   if (values) state.draft.having.push({ measure, operator, values: [...values], percent });
 }
+
+/** "only those with more than 60" */
+const saysThose = ({ chunks, pending, tokens }: State): boolean =>
+  tokens
+    .slice(0, chunks[pending.comparator?.at ?? 0]?.start ?? 0)
+    .slice(-4)
+    .some(token => /^(those|ones|having|only)$/.test(token.lower));
+
+const countsThings = ({ catalogue }: State, measure: DraftMeasure): boolean =>
+  measure.kind === 'count' ||
+  measure.kind === 'countDistinct' ||
+  (measure.kind === 'metric' && catalogue.metrics.get(measure.metric)?.counts !== undefined);
 
 /** A sum or a number of things, which is no percentage. */
 const isTotal = ({ catalogue }: State, measure: DraftMeasure): boolean =>
@@ -47,6 +56,17 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   const counted = mention?.kind === 'measure' ? countedAlone(state, mention.measure) : undefined;
   if (mention?.kind === 'measure' && !pending.worth && counted === undefined) {
     pushHaving(state, mention.measure, numbers.length === 2 ? 'between' : operator, numbers, percent);
+    pending.comparator = undefined;
+    return;
+  }
+  const [only, ...rest] = draft.measures;
+  const grouped =
+    draft.dimensions.length > 0 &&
+    mention?.kind !== 'measure' &&
+    (!only || !countsThings(state, only) || saysThose(state));
+  // "customers per country, only those with more than 60": so many in each group
+  if (only && rest.length === 0 && grouped && pending.comparator && !pending.worth && !pending.unit && !percent) {
+    pushHaving(state, only, numbers.length === 2 ? 'between' : operator, numbers, percent);
     pending.comparator = undefined;
     return;
   }
@@ -104,10 +124,13 @@ function countedAlone(state: State, measure: DraftMeasure): string | undefined {
 
 /** "over 74 different vendors": what stands behind the number is what it counts. */
 function countsNext(state: State, chunk: Chunk): boolean {
-  const next = state.chunks[state.chunks.indexOf(chunk) + 1];
-  return (
-    next?.kind === 'terms' || next?.kind === 'unknown' || (next?.kind === 'phrase' && next.phrase.kind === 'distinct')
-  );
+  const at = state.chunks.indexOf(chunk);
+  const [next, other] = state.chunks.slice(at + 1, at + 3);
+  // "less than 5 or more than 45 pieces": the noun comes only behind the last
+  const goesOn = /^(or|and)$/.test(lowerOf(state, next)) && other?.kind === 'phrase';
+  if (goesOn && other.phrase.kind === 'comparator') return true;
+  if (next?.kind === 'phrase') return next.phrase.kind === 'distinct';
+  return next?.kind === 'terms' || next?.kind === 'unknown';
 }
 
 /**

@@ -34,6 +34,12 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     placeCount(state, dataset, chunk);
     return;
   }
+  if (draft.perPeriod && pending.aggregate === 'AVG' && draft.measures.length === 0) {
+    // "average monthly orders": how many there are in each
+    pending.aggregate = undefined;
+    placeCount(state, dataset, chunk);
+    return;
+  }
   if (pending.comparator && pending.number) {
     addHaving(state, count);
     state.mention = { kind: 'entity', dataset };

@@ -11,7 +11,7 @@ export function takeEvery(state: State): void {
     const chunk = chunks[at];
     const [dataset] = datasetsOf(state, at);
     if (!chunk || dataset === undefined) continue;
-    const start = quantifierBefore(state, at);
+    const start = quantifierBefore(state, at) ?? quantifierBehind(state, at);
     if (start === undefined || start < 1) continue;
     const owner = chunks
       .slice(0, start)
@@ -49,8 +49,19 @@ function quantifierBefore(state: State, at: number): number | undefined {
     start--;
   const words = chunks.slice(start, at).map(c => lowerOf(state, c));
   const before = lowerOf(state, chunks[start - 1]);
-  const all = words.includes('all') || (words.includes('every') && words.includes('whose'));
+  const single = words.some(word => /^(every|each)$/.test(word));
+  const all = words.includes('all') || (single && (words.includes('whose') || before === 'where'));
   const whose = words.some(word => /^(their|its|whose|which)$/.test(word));
   const where = /^(where|have|has|had|having|with|got)$/.test(before);
   return all && (whose || where) ? start : undefined;
+}
+
+/** "accounts whose tickets were all solved": the quantifier stands behind the verb. */
+function quantifierBehind(state: State, at: number): number | undefined {
+  const { chunks } = state;
+  const whose = /^(whose|their|its)$/.test(lowerOf(state, chunks[at - 1]));
+  const rest = chunks.slice(at + 1);
+  const end = rest.findIndex(chunk => !/^(is|are|was|were|has|have|had|been|got|all)$/.test(lowerOf(state, chunk)));
+  const said = rest.slice(0, Math.max(end, 0)).some(chunk => lowerOf(state, chunk) === 'all');
+  return whose && said ? at - 1 : undefined;
 }

@@ -32,7 +32,7 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   const operator = pending.negation && !isInValue(textOf(state, chunk), narrowed) ? 'notIn' : 'in';
   if (extendList(state, narrowed, operator, chunk)) return;
   if (joinsOther(state)) {
-    problem(state, chunk, 'Two different things joined by “or” can’t be asked for at once: ask for each on its own.');
+    joinAlternative(state, narrowed, operator, chunk);
     return;
   }
   askForOwners(state, narrowed, chunk);
@@ -46,6 +46,7 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   if (holdForThings(state, filter)) return;
   draft.filters.push(filter);
   state.lastFilter = { filter, end: state.at + 1 };
+  noteDone(state, chunk, narrowed);
   if (draft.followUp.has('only')) passName(state, narrowed);
   pending.negation = undefined;
   pending.comparator = pending.comparator?.operator === '=' ? undefined : pending.comparator;
@@ -84,8 +85,39 @@ const isAllSaid = (state: State): boolean =>
 function joinsOther(state: State): boolean {
   const { lastFilter: last } = state;
   if (!last || last.end > state.at) return false;
-  const between = state.chunks.slice(last.end, state.at).map(chunk => lowerOf(state, chunk));
-  return between.includes('or') && between.every(word => /^(or|,|in|the|from|at|by|of|for|to|with|either)$/.test(word));
+  const between = state.chunks.slice(last.end, state.at);
+  return (
+    between.some(chunk => lowerOf(state, chunk) === 'or') &&
+    between.every(chunk => chunk.kind === 'filler' || chunk.kind === 'mark' || lowerOf(state, chunk) === 'who')
+  );
+}
+
+/** "which agent solved the most tickets in May": in May they were solved, where the model has the day of that. */
+function noteDone(state: State, chunk: Chunk, options: FilterOptions): void {
+  const token = chunk.end - chunk.start === 1 ? state.tokens[chunk.start] : undefined;
+  if (!token || !/(ed|wn|ght|nt|ld)$/.test(token.lower)) return;
+  const dates = state.lexicon.verbs.get(token.stem) ?? [];
+  state.doneOn = dates.filter(date => options.some(({ field }) => field.dataset === date.dataset));
+}
+
+/** "in Asia or in retail": either of the two is enough; what is left out can't be said so. */
+function joinAlternative(state: State, options: FilterOptions, operator: 'in' | 'notIn', chunk: Chunk): void {
+  const { draft, lastFilter: last } = state;
+  const { filters } = draft;
+  if (last?.filter.operator !== 'in' || operator !== 'in' || draft.share || draft.compare || filters.length > 1) {
+    problem(state, chunk, 'Two different things joined by “or” can’t be asked for at once: ask for each on its own.');
+    return;
+  }
+  const other: DraftFilter = {
+    options,
+    operator,
+    scope: ownerBehind(state) ?? last.filter.scope,
+    text: textOf(state, chunk),
+    at: state.at,
+  };
+  const filter = { ...last.filter, alternatives: [...(last.filter.alternatives ?? []), other] };
+  draft.filters = filters.map(f => (f === last.filter ? filter : f));
+  state.lastFilter = { filter, end: state.at + 1 };
 }
 
 /** "shipped by truck": the verb only joins the value to what it is said of. */
@@ -173,6 +205,7 @@ function extendList(state: State, options: FilterOptions, operator: 'in' | 'notI
   const merged: DraftFilter = { ...last.filter, options: shared, text: `${last.filter.text}, ${textOf(state, chunk)}` };
   state.draft.filters[index] = merged;
   state.lastFilter = { filter: merged, end: state.at + 1 };
+  state.listed.add(state.at);
   state.pending.negation = undefined;
   return true;
 }

@@ -1,5 +1,6 @@
 import type { Chunk } from '../chunks.ts';
 import { stemOf } from '../words.ts';
+import { joinEither } from './either.ts';
 import { keepChanged, rankByGrowth } from './growth.ts';
 import { placeLoose } from './loose-fields.ts';
 import { amountOfMass, worthOfThings } from './mass-nouns.ts';
@@ -45,6 +46,7 @@ export function finish(state: State): void {
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
   if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
   averageAfter(state);
+  joinEither(state);
   worthOfThings(state);
   amountOfMass(state);
   averageOfOne(state);

@@ -7,9 +7,9 @@ import { stemsOf } from '../words.ts';
 import { averageOf } from './aggregates.ts';
 import { applyNumbersTo } from './comparisons.ts';
 import { asksWhen, dateOfEntity } from './first-or-last.ts';
-import { addHaving, hasMeasure, rankBy } from './measure-list.ts';
+import { addHaving, countsRows, hasMeasure, rankBy } from './measure-list.ts';
 import { isExclusion, takeHeld } from './negated-values.ts';
-import { lowerOf, problem, type State, textOf } from './state.ts';
+import { lowerOf, nextContent, problem, type State, textOf } from './state.ts';
 
 /** A number has been named: where does it belong? */
 export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): void {
@@ -32,6 +32,11 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
     return;
   }
   const rows = isNoneOf(state) ? countedRows(state.catalogue, measure) : undefined;
+  // "revenue without returned lines": rows of the number itself
+  if (rows?.filters && isOfMeasured(state, rows.dataset)) {
+    restrictBy(state, measure, chunk);
+    return;
+  }
   // of things, not of months or values
   if (rows && [draft.subject, ...draft.dimensions].every(group => group === undefined || group.kind === 'entity')) {
     const filters = [...(rows.filters ?? []), ...takeHeld(state)];
@@ -70,6 +75,10 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
   if (pending.group && /^(per|by|for each|for every)/.test(pending.group.word) && draft.measures.length > 0)
     draft.ratio = true;
   else if (isBesideAnother(state, measure)) {
+    if (isOfCounted(state)) {
+      state.mention = { kind: 'measure', measure };
+      return;
+    }
     restrictBy(state, measure, chunk);
     return;
   }
@@ -93,6 +102,17 @@ function isUnit(state: State): boolean {
   const before = state.chunks.slice(0, state.at - 1).findLast(({ kind }) => kind !== 'mark' && kind !== 'time');
   return before?.kind === 'terms';
 }
+
+const isOfMeasured = ({ draft, catalogue }: State, dataset: string): boolean => {
+  const [first] = draft.measures;
+  return (
+    draft.subject === undefined &&
+    draft.mentions.length === 0 &&
+    first !== undefined &&
+    (first.kind === 'count' ? first.dataset : first.kind === 'metric' && catalogue.metrics.get(first.metric)?.home) ===
+      dataset
+  );
+};
 
 /** "visitors without bookings", "visitors who did not book": of things that were named before. */
 const isNoneOf = (state: State): boolean =>
@@ -180,6 +200,16 @@ function isBesideAnother(state: State, measure: DraftMeasure): boolean {
   return !state.chunks
     .slice(last.at + 1, state.at)
     .some(c => (c.kind === 'phrase' && !parts.includes(c.phrase.kind)) || joins.test(lowerOf(state, c)));
+}
+
+/** "how many brands had revenue over 8000": the number says which of them are counted. */
+function isOfCounted(state: State): boolean {
+  const { draft } = state;
+  const [first, ...more] = draft.measures;
+  const next = nextContent(state, state.at + 1)?.chunk;
+  const compared = next?.kind === 'phrase' && /^(comparator|between)$/.test(next.phrase.kind);
+  const counts = first !== undefined && countsRows(state, first);
+  return compared && more.length === 0 && counts && draft.dimensions.length === 0 && draft.subject === undefined;
 }
 
 /** "cancelled flights" beside another number are the rows that it is of, when the metric counts rows by a condition. */

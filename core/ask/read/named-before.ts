@@ -58,3 +58,14 @@ export function countMention(state: State): void {
   );
   if (pending.aggregate === 'AVG') pending.aggregate = undefined;
 }
+
+/** "client count per segment": the things right before the word are what is counted. */
+export function countBefore(state: State): boolean {
+  const { draft } = state;
+  const mention = draft.mentions.at(-1);
+  const word = lowerOf(state, state.chunks[state.at]);
+  if (!/^(count|counts|numbers)$/.test(word) || mention?.at !== state.at - 1 || draft.measures.length > 0) return false;
+  draft.mentions.pop();
+  draft.measures.push({ kind: 'count', dataset: mention.dataset, at: mention.at });
+  return true;
+}

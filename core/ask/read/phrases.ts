@@ -3,7 +3,7 @@ import { isFiller } from '../english/fillers.ts';
 import { applyMissing, applySign } from './field-filters.ts';
 import { readGrowth } from './growth.ts';
 import { leadsToListedValue } from './listed-values.ts';
-import { countMention, groupBefore, readPercent } from './named-before.ts';
+import { countBefore, countMention, groupBefore, readPercent } from './named-before.ts';
 import { lowerOf, nextContent, previousContent, problem, pushVerb, type State } from './state.ts';
 import { type PhraseChunk, readSuperlative, takeCount } from './superlative-phrases.ts';
 import { applyContains } from './text-filters.ts';
@@ -14,7 +14,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
   const { phrase } = chunk;
   switch (phrase.kind) {
     case 'count':
-      pending.count = { distinct: phrase.distinct };
+      if (!countBefore(state)) pending.count = { distinct: phrase.distinct };
       return;
     case 'distinct':
       if (pending.count) pending.count = { distinct: true };

@@ -2,10 +2,7 @@ import { lowerOf, problem, type State } from './state.ts';
 
 /** Words whose meaning would be lost if they were passed over: what they ask for can't be planned. */
 const unsaid: readonly (readonly [pattern: RegExp, reason: string])[] = [
-  [
-    /\b(or|and) both\b/,
-    'Two conditions of which either is enough can’t be asked for at once: ask for each on its own.',
-  ],
+  [/\band both\b/, 'Two conditions of which either is enough can’t be asked for at once: ask for each on its own.'],
   [
     /\b((from|to|of|in|at) every|across( all)?) (\w+ ){1,3}(except|excepting|but|other than|apart from|excluding|besides|without)\b/,
     'One number for all of them together, or one for each? Say “for each”, or leave out “every” and “all”.',

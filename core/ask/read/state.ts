@@ -83,6 +83,10 @@ export interface State {
   scope: string | undefined;
   /** The chunk where the last value filter ended, for lists of values. */
   lastFilter: { filter: DraftFilter; end: number } | undefined;
+  /** Dates that a value which was done tells: solved, where there is a day on which it was. */
+  doneOn: readonly FieldInfo[];
+  /** Chunks that went on with a list of values. */
+  readonly listed: Set<number>;
   /** A field named without a part yet, which the next value may belong to. */
   openField: { choice: FieldChoice; placed: boolean } | undefined;
   /** Things named alone were made the number that is counted. */
@@ -114,6 +118,8 @@ export function createState(
     mention: undefined,
     scope: undefined,
     lastFilter: undefined,
+    doneOn: [],
+    listed: new Set(),
     openField: undefined,
     judged: undefined,
     promoted: false,

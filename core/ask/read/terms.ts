@@ -8,7 +8,7 @@ import { placeField } from './fields.ts';
 import { applyValue } from './filters.ts';
 import { placeMeasure, restrictBy } from './measures.ts';
 import { placeNumberField } from './number-fields.ts';
-import { fieldChoice, lowerOf, problem, type State } from './state.ts';
+import { fieldChoice, lowerOf, nextContent, problem, type State } from './state.ts';
 
 /** Decides by what stands around it which of its meanings a term has, and places it. */
 export function readTerms(state: State, chunk: Terms): void {
@@ -43,14 +43,27 @@ export function readTerms(state: State, chunk: Terms): void {
       return;
     }
     case 'field': {
-      const choice = fieldChoice(state, chunk.candidates, chunk);
-      if (!choice) return;
+      const owner = ownerOfCommonNoun(state, chunk);
+      const choice = fieldChoice(state, chunk.candidates, chunk, field => !owner || field.dataset === owner);
+      if (!choice) {
+        if (owner) problem(state, chunk, `Of ${owner.replaceAll('_', ' ')} the model has none.`);
+        return;
+      }
       if (choice.options[0]?.field.kind === 'number' && !choice.options[0].field.isIdentifier)
         placeNumberField(state, choice, chunk);
       else placeField(state, choice, chunk);
       return;
     }
   }
+}
+
+/** "line value": a common noun right behind a thing is that thing's own, not the value of something else. */
+function ownerOfCommonNoun(state: State, chunk: Terms): string | undefined {
+  const before = state.chunks[state.at - 1];
+  const [thing] = candidatesOf(before, 'dataset').filter(c => c.weight > 0.9);
+  const fields = candidatesOf(chunk, 'field');
+  const common = fields.length > 0 && fields.every(c => c.weight <= 0.7 && c.field.kind === 'number');
+  return thing && common && before?.end === chunk.start ? thing.dataset : undefined;
 }
 
 /** "best selling product": the gerund of a date's verb is no date. */
@@ -83,7 +96,11 @@ function isThing(state: State): boolean {
   const { draft, pending } = state;
   if (draft.subjectIs === 'list' && draft.measures.length === 0 && draft.subject === undefined)
     return state.split(state.chunks[state.at] as Chunk) !== undefined;
-  if (draft.measures.length === 0 || draft.ratio || draft.share || draft.compare || draft.difference) return false;
+  const led = draft.share?.verbAt !== undefined && draft.measures.length === 1;
+  if (draft.measures.length === 0 || draft.ratio || draft.compare || draft.difference) return false;
+  if (draft.share && !led) return false;
+  const next = nextContent(state, state.at + 1)?.chunk;
+  if (next?.kind === 'phrase' && /^(comparator|between)$/.test(next.phrase.kind)) return false;
   if (
     pending.superlative ||
     pending.comparator ||

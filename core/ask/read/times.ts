@@ -18,6 +18,7 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
     return;
   }
   if (compareYears(state, chunk)) return;
+  if (countsYearless(state, chunk)) return;
   if (time.numbers && wantsNumber(state, chunk)) {
     takeUnit(state);
     if (time.list) problem(state, chunk, 'It is not clear whether these are years or numbers to compare with.');
@@ -36,19 +37,37 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
     phrase: time,
     fields: datesBefore(state),
     scope: state.scope,
-    negated: pending.negation === 'not',
+    negated: leavesOut(state),
     ...(time.list && saysBoth(state, chunk) ? { both: true } : {}),
     at: state.at,
   });
-  pending.negation = undefined;
+  if (leavesOut(state)) pending.negation = undefined;
   pending.group = undefined;
 }
+
+/** "not in 1997", "without 1997"; in "without urgent orders in 1997" there are none of the orders. */
+const leavesOut = ({ pending, chunks, at }: State): boolean => {
+  const before = chunks.slice(0, at).findLast(chunk => chunk.kind !== 'filler');
+  const adjacent = before?.kind === 'phrase' && before.phrase.kind === 'without';
+  return pending.negation === 'not' || (pending.negation === 'without' && adjacent);
+};
 
 /** "in both 1992 and 1997", "in 1992 and also in 1997" */
 const saysBoth = (state: State, chunk: Chunk): boolean =>
   /\bboth\b|\balso\b|\bas well as\b|\bagain\b/.test(
     `${lowerOf(state, state.chunks[state.at - 1])} ${lowerOf(state, chunk)} ${lowerOf(state, state.chunks[state.at + 1])}`,
   );
+
+/** "more than 2000 units": what looks like a year is so many of what stands behind. */
+function countsYearless(state: State, chunk: Extract<Chunk, { kind: 'time' }>): boolean {
+  const [value, ...more] = chunk.time.numbers ?? [];
+  const next = state.chunks[state.at + 1];
+  if (!state.pending.comparator || value === undefined || more.length > 0 || chunk.end - chunk.start > 1) return false;
+  const things = [...candidatesOf(next, 'metric'), ...candidatesOf(next, 'dataset')];
+  if (!things.some(c => c.weight > 0.75)) return false;
+  state.pending.number = { value, percent: false, at: state.at };
+  return true;
+}
 
 /** "started in 2023 or returned in 2024": an or between two stretches that are no list. */
 function joinsOtherDate(state: State): boolean {
@@ -164,7 +183,7 @@ function datesBefore(state: State): readonly FieldInfo[] {
     state.loose = state.loose.filter(choice => choice !== open.choice);
     return open.choice.options.map(option => option.field).filter(field => field.kind === 'time');
   }
-  return [];
+  return state.doneOn;
 }
 
 /** "by customers" behind a verb. */

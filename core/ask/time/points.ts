@@ -65,6 +65,8 @@ const monthsAndMore: readonly PointRule[] = [
   rule('(0?[1-9]|1[0-2]) / ((?:19|20)\\d\\d)', m => monthPoint(Number(m[2]), Number(m[1]) - 1)),
   rule(`${MONTH}${OF} ${YEAR}`, (m, { now }) => monthPoint(yearOf(m[2], now), monthOf(m[1]))),
   rule(`${DIGIT_YEAR}(?: [-/])? ${MONTH}`, (m, { now }) => monthPoint(yearOf(m[1], now), monthOf(m[2]))),
+  rule(`${MONTH} ([5-9]\\d)`, m => monthPoint(1900 + Number(m[2]), monthOf(m[1]))),
+  rule('q([1-4]) ([5-9]\\d)', m => quarterPoint(1900 + Number(m[2]), Number(m[1]))),
   rule(`(?:month of )?${MONTH}`, (m, { now }) => latest(y => monthPoint(y, monthOf(m[1])), now)),
   rule(`(?:q([1-4])|([1-4])q|quarter ([1-4]))${OF} ${YEAR}`, (m, { now }) =>
     quarterPoint(yearOf(m[4], now), Number(m[1] ?? m[2] ?? m[3])),

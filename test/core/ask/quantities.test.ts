@@ -48,6 +48,7 @@ describe('every one of many', () => {
   const some = 'EXISTS (SELECT 1 FROM loans l WHERE l.artwork_id = w.artwork_id)';
   answers(() => desk, {
     'how many artworks have all their loans to Tate': `SELECT COUNT(*) FROM artworks w WHERE ${none} AND borrower <> 'Tate') AND ${some}`,
+    'list artworks whose loans were all to Tate': `SELECT title, artwork_id FROM artworks w WHERE ${none} AND borrower <> 'Tate') AND ${some}`,
     'list artworks all of whose loans are to Tate': `SELECT title, artwork_id FROM artworks w WHERE ${none} AND borrower <> 'Tate') AND ${some}`,
   });
   refusals(() => desk, { 'list all artworks and all their loans': 'loans' });
