@@ -79,9 +79,18 @@ function segmentsBetween(text: string, marks: readonly Mark[], from: number, to:
   return segments;
 }
 
-/** A whole text, with what a search finds in it marked. */
+/** Places of a text that are marked at most: nobody walks through more, and a page with more can hardly be shown. */
+export const mostMarks = 5_000;
+
+/** A whole text, with what a search finds in it marked, up to `mostMarks` places. */
 export function markedText(text: string, { all }: SearchQuery): readonly Segment[] {
-  const marks = all.length === 0 ? [] : [...marksIn(text, all.map(wantedOf))];
+  const marks: Mark[] = [];
+  if (all.length > 0) {
+    for (const mark of marksIn(text, all.map(wantedOf))) {
+      marks.push(mark);
+      if (marks.length >= mostMarks) break;
+    }
+  }
   // A phrase begins before the words in it do.
   return segmentsBetween(
     text,

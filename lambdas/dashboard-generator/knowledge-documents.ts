@@ -4,6 +4,7 @@ import { type KnowledgeCaller, mayRemove } from '../../core/knowledge/access.ts'
 import { type DiscoveryEntry, discoveryOrder } from '../../core/knowledge/discovery.ts';
 import { type DocumentFormat, FORMATS, type KnownDocument, type StateChange } from '../../core/knowledge/document.ts';
 import { limits } from '../../core/knowledge/limits.ts';
+import { mostMarks } from '../../core/knowledge/marks.ts';
 import type { Segment } from '../../core/knowledge/segments.ts';
 import { MOVES } from '../../core/knowledge/state.ts';
 import type { DiscoverySchema, DocumentSchema, DocumentsSchema, DocumentTextSchema } from './knowledge-schemas.ts';
@@ -58,7 +59,11 @@ export const changeDocument = ({ note, ...change }: StateChange) => ({ ...change
 
 export function textDocument(pages: readonly (readonly Segment[])[]): v.InferOutput<typeof DocumentTextSchema> {
   const hits = pages.flat().filter(({ hit }) => hit).length;
-  return { pages: pages.map((segments, index) => ({ number: index + 1, segments: [...segments] })), hits };
+  return {
+    pages: pages.map((segments, index) => ({ number: index + 1, segments: [...segments] })),
+    hits,
+    all_marked: hits < mostMarks,
+  };
 }
 
 export function discoveryDocument(

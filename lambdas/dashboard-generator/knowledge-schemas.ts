@@ -110,7 +110,9 @@ export const DocumentDetailsSchema = v.object({
 export const DocumentTextSchema = v.object({
   /** One for formats without pages. */
   pages: v.array(v.object({ number: v.number(), segments: v.array(SegmentSchema) })),
+  /** How many places are marked; there may be more where it is not all of them. */
   hits: v.number(),
+  all_marked: v.boolean(),
 });
 
 export const DiscoverySchema = v.object({

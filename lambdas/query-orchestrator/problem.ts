@@ -76,6 +76,7 @@ const coreProblems: Readonly<Record<string, readonly [ContentfulStatusCode, stri
   'knowledge.busy': [429, 'Too many documents are being read'],
   'knowledge.duplicate': [409, 'The document is there already'],
   'knowledge.conflict': [409, 'The document has changed meanwhile'],
+  'knowledge.note_missing': [422, 'A reason is missing'],
   'knowledge.move_not_allowed': [409, 'The document can’t go there'],
   'knowledge.not_removed': [409, 'The document was not removed'],
   'knowledge.original_missing': [404, 'The file is not there'],
@@ -89,6 +90,7 @@ const coreProblems: Readonly<Record<string, readonly [ContentfulStatusCode, stri
 const areas: readonly [string, readonly [ContentfulStatusCode, string]][] = [
   ['question.', [400, 'The question cannot be read']],
   ['engine.', [502, 'The engine failed']],
+  ['knowledge.', [422, 'The document can’t be kept']],
   ['storage.', [503, 'The store is not available']],
 ];
 

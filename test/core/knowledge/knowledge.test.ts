@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { discoveryQueue } from '../../../core/knowledge/discovery.ts';
 import { type KnownDocument, STATES } from '../../../core/knowledge/document.ts';
-import { excerptOf, markedText } from '../../../core/knowledge/marks.ts';
+import { excerptOf, markedText, mostMarks } from '../../../core/knowledge/marks.ts';
 import { cleanText, fileNameOf, titleOf } from '../../../core/knowledge/names.ts';
 import { parseSearch } from '../../../core/knowledge/query.ts';
 import { pagesOf } from '../../../core/knowledge/segments.ts';
@@ -76,6 +76,7 @@ describe('searches', () => {
         const { all, none } = parseSearch(typed);
         return [...all, ...none].every(({ text }) => /^[\p{L}\p{N}\p{M} ]+$/u.test(text));
       }),
+      { numRuns: 50 },
     );
   });
 });
@@ -134,9 +135,9 @@ describe('marks', () => {
     expect(excerpt('short refund text', 'refund ')).toBe('short [refund] text');
     expect(excerpt('nothing of it', 'refund ')).toBe('nothing of it');
   });
-  test('a word that stands everywhere takes no longer than the text', () => {
-    const text = 'word '.repeat(200_000);
-    expect(markedText(text, parseSearch('word')).filter(({ hit }) => hit)).toHaveLength(200_000);
+  test('a word that stands everywhere is marked as often as can be shown', () => {
+    const text = 'word '.repeat(50_000);
+    expect(markedText(text, parseSearch('word')).filter(({ hit }) => hit)).toHaveLength(mostMarks);
     expect(excerpt(text, 'word absent').startsWith('[word] [word]')).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import type { Api } from '../../../dashboard/web/src/api/client.ts';
+import { blocksOf } from '../../../dashboard/web/src/knowledge/blocks.ts';
 import { createUploads } from '../../../dashboard/web/src/knowledge/uploads.ts';
 import { type RunningServer, startServer } from '../../../local/server.ts';
 import { openShop, type Shop } from '../../lambdas/platform.ts';
@@ -15,6 +16,23 @@ test('a file that is too large is refused before it is sent', () => {
   uploads.add([{ file: new File(['12345'], 'a.txt'), audience: '*' }], 4);
   expect(uploads.get()).toMatchObject([{ status: 'refused', problem: { title: 'The file is too large' } }]);
   expect(sent).toEqual([]);
+});
+
+test('a long text is parted into blocks that make it up', () => {
+  const lines = `${'line of words\n'.repeat(2_000)}${'x'.repeat(9_000)}`;
+  const blocks = blocksOf([
+    { text: lines, hit: false },
+    { text: 'hit', hit: true },
+    { text: ' end', hit: false },
+  ]);
+  expect(
+    blocks
+      .flat()
+      .map(({ text }) => text)
+      .join(''),
+  ).toBe(`${lines}hit end`);
+  expect(blocks[0]!.at(-1)!.text.endsWith('\n')).toBe(true);
+  expect(Math.max(...blocks.map(block => block.reduce((sum, { text }) => sum + text.length, 0)))).toBeLessThan(6_100);
 });
 
 const withBrowser = chromiumPath === undefined ? describe.skip : describe;

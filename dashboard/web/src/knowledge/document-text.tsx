@@ -5,7 +5,8 @@ import { formatCount } from '../format.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SkeletonLines } from '../ui/skeleton.tsx';
 import { useLoad } from '../ui/use-load.ts';
-import { readText, type TextReply } from './knowledge-api.ts';
+import { blocksOf } from './blocks.ts';
+import { readText, type Segment, type TextReply } from './knowledge-api.ts';
 import { Marked } from './parts.tsx';
 
 /** The text of a document, with what is searched in it marked and walked through. */
@@ -42,7 +43,9 @@ export function DocumentText({ id }: { id: string }) {
         {search === '' ? null : (
           <>
             <span className="numbers shrink-0 px-1 text-12 text-muted" role="status">
-              {hits === 0 ? 'not in the text' : `${formatCount(at + 1)} of ${formatCount(hits)}`}
+              {hits === 0
+                ? 'not in the text'
+                : `${formatCount(at + 1)} of ${formatCount(hits)}${reply?.all_marked === false ? ' or more' : ''}`}
             </span>
             <Step
               label="Hit before"
@@ -88,23 +91,31 @@ const Step = ({ label, disabled, onClick, icon }: StepProps) => (
 );
 
 /** What is far away is not laid out: a document may have two thousand pages. */
+const far = '[contain-intrinsic-size:auto_40rem] [content-visibility:auto]';
+
 function Pages({ reply: { pages } }: { reply: TextReply }) {
+  const [only] = pages;
+  if (pages.length === 1 && only !== undefined) return <Blocks segments={only.segments} />;
   return pages.map(({ number, segments }) => (
-    <section
-      key={number}
-      aria-label={pages.length > 1 ? `Page ${number}` : undefined}
-      className="border-b border-line py-3 [contain-intrinsic-size:auto_40rem] [content-visibility:auto] last:border-0"
-    >
-      {pages.length > 1 ? <p className="numbers mb-1 text-12 text-muted">Page {formatCount(number)}</p> : null}
-      <p className="max-w-[75ch] break-words whitespace-pre-wrap">
-        {segments.length === 0 ? (
-          <span className="text-muted">No text on this page</span>
-        ) : (
-          <Marked segments={segments} />
-        )}
-      </p>
+    <section key={number} aria-label={`Page ${number}`} className={`border-b border-line py-3 last:border-0 ${far}`}>
+      <p className="numbers mb-1 text-12 text-muted">Page {formatCount(number)}</p>
+      {segments.length === 0 ? <p className="text-muted">No text on this page</p> : <Blocks segments={segments} />}
     </section>
   ));
+}
+
+/** Text as it stands, lines kept. */
+function Blocks({ segments }: { segments: readonly Segment[] }) {
+  let at = 0;
+  return blocksOf(segments).map(block => {
+    const key = at;
+    at += block.reduce((length, { text }) => length + text.length, 0);
+    return (
+      <p key={key} className={`max-w-[75ch] break-words whitespace-pre-wrap ${far}`}>
+        <Marked segments={block} />
+      </p>
+    );
+  });
 }
 
 /** Walks through the marks of a text: the one that is looked at, and a step to another. */

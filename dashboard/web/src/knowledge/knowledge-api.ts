@@ -62,6 +62,8 @@ export interface DocumentDetails extends DocumentReply {
 export interface TextReply {
   readonly pages: readonly { readonly number: number; readonly segments: readonly Segment[] }[];
   readonly hits: number;
+  /** There are more hits than are marked where it is false. */
+  readonly all_marked: boolean;
 }
 
 export interface DiscoveryEntry {

@@ -15,7 +15,7 @@ export function Marked({ segments }: { segments: readonly Segment[] }) {
         {text}
       </mark>
     ) : (
-      <span key={key}>{text}</span>
+      text
     );
   });
 }
