@@ -11,6 +11,7 @@ import type { LanguageModel } from '../../core/ports/language-model.ts';
 import type { LogEntry } from '../../lambdas/query-orchestrator/dependencies.ts';
 import { openPlatform, type Platform } from '../../local/platform.ts';
 import { createPlatformApp, type ServerOptions } from '../../local/server.ts';
+import { shopModel } from '../support/shop-model.ts';
 
 /**
  * A shop of two regions over real parts (DuckDB, SQLite, bcrypt). Only the understanding of questions is
@@ -23,29 +24,11 @@ const sales = `day,region,product,amount
 2026-02-11,Asia,Chisel,30.00
 `;
 
-const model = `
-version: "1.0"
-semantic_model:
-  - name: shop
-    datasets:
-      - name: sales
-        source: warehouse.public.sales
-        fields:
-          - {name: day, expression: day, datatype: Date, dimension: {is_time: true}}
-          - {name: region, expression: region, datatype: String, dimension: {}}
-          - {name: product, expression: product, datatype: String, dimension: {}}
-          - {name: amount, expression: amount, datatype: Decimal}
-      - name: endless
-        source: "SELECT count(*) AS n FROM range(1000000000) a, range(1000000000) b"
-        fields:
-          - {name: n, expression: n, datatype: Integer}
-    metrics:
-      - name: revenue
-        expression: SUM(sales.amount)
-        custom_extensions: [{vendor_name: COMMON, data: '{"unit":"USD","format":"currency","time_field":"sales.day"}'}]
-      - {name: sales_count, expression: COUNT(sales.product)}
-      - {name: forever, expression: SUM(endless.n)}
-`;
+const endless = 'SELECT count(*) AS n FROM range(1000000000) a, range(1000000000) b';
+const model = shopModel({
+  datasets: [`{name: endless, source: "${endless}", fields: [{name: n, expression: n, datatype: Integer}]}`],
+  metrics: ['{name: sales_count, expression: COUNT(sales.product)}', '{name: forever, expression: SUM(endless.n)}'],
+});
 
 const personas = `
 personas:

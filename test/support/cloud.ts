@@ -7,6 +7,7 @@ import { type S3Double, startS3 } from '../doubles/aws/s3.ts';
 import type { ServiceDouble } from '../doubles/aws/server.ts';
 import { type Published, startSns, topicArn } from '../doubles/aws/sns.ts';
 import { writeParquet } from './parquet.ts';
+import { shopModel } from './shop-model.ts';
 
 /** The services that the platform stands on, doubled over HTTP, with a small shop in their lake. */
 export interface Cloud {
@@ -39,23 +40,7 @@ export const salesQuery = `SELECT * FROM (VALUES
   (DATE '2026-02-03', 'Europe', 'Bellows', 20.00), (DATE '2026-02-11', 'Asia', 'Chisel', 30.00)
 ) t(day, region, product, amount)`;
 
-const model = `
-version: "1.0"
-semantic_model:
-  - name: shop
-    datasets:
-      - name: sales
-        source: warehouse.public.sales
-        fields:
-          - {name: day, expression: day, datatype: Date, dimension: {is_time: true}}
-          - {name: region, expression: region, datatype: String, dimension: {}}
-          - {name: product, expression: product, datatype: String, dimension: {}}
-          - {name: amount, expression: amount, datatype: Decimal}
-    metrics:
-      - name: revenue
-        expression: SUM(sales.amount)
-        custom_extensions: [{vendor_name: COMMON, data: '{"unit":"USD","format":"currency","time_field":"sales.day"}'}]
-`;
+const model = shopModel();
 
 const personas = `
 personas:

@@ -21,25 +21,9 @@ import {
 } from '../../../../dashboard/web/src/editor/session/session.ts';
 import { sessionAfter } from '../../../../dashboard/web/src/editor/session/session-after.ts';
 import { createStore, type Store } from '../../../../dashboard/web/src/state/store.ts';
+import { shopModel } from '../../../support/shop-model.ts';
 
-const model = `
-version: "1.0"
-semantic_model:
-  - name: shop
-    datasets:
-      - name: sales
-        source: warehouse.public.sales
-        fields:
-          - {name: day, expression: day, datatype: Date, dimension: {is_time: true}}
-          - {name: region, expression: region, datatype: String, dimension: {}}
-          - {name: product, expression: product, datatype: String, dimension: {}}
-          - {name: amount, expression: amount, datatype: Decimal}
-    metrics:
-      - name: revenue
-        expression: SUM(sales.amount)
-        custom_extensions: [{vendor_name: COMMON, data: '{"time_field":"sales.day"}'}]
-      - {name: orders, expression: COUNT(sales.product)}
-`;
+const model = shopModel({ metrics: ['{name: orders, expression: COUNT(sales.product)}'] });
 
 /** The real service over a state folder. */
 export async function openService(directory: string): Promise<{ service: DashboardService; close(): Promise<void> }> {

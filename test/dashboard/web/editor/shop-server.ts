@@ -5,6 +5,7 @@ import { createUsersFile, openUsersFile } from '../../../../adapters/users-file.
 import type { DashboardSpecInput } from '../../../../core/dashboards/spec.ts';
 import { openPlatform } from '../../../../local/platform.ts';
 import { startServer } from '../../../../local/server.ts';
+import { shopModel } from '../../../support/shop-model.ts';
 
 /** A shop over real parts, with a page: three products in three regions, one year of days. */
 function salesCsv(): string {
@@ -18,27 +19,10 @@ function salesCsv(): string {
   return `${lines.join('\n')}\n`;
 }
 
-const model = `
-version: "1.0"
-semantic_model:
-  - name: shop
-    description: What a shop sells
-    datasets:
-      - name: sales
-        source: warehouse.public.sales
-        fields:
-          - {name: day, expression: day, datatype: Date, dimension: {is_time: true}}
-          - {name: region, expression: region, datatype: String, dimension: {}}
-          - {name: product, expression: product, datatype: String, dimension: {}}
-          - {name: amount, expression: amount, datatype: Decimal}
-    metrics:
-      - name: revenue
-        expression: SUM(sales.amount)
-        custom_extensions: [{vendor_name: COMMON, data: '{"unit":"USD","format":"currency","time_field":"sales.day"}'}]
-      - name: orders
-        expression: COUNT(sales.product)
-        custom_extensions: [{vendor_name: COMMON, data: '{"time_field":"sales.day"}'}]
-`;
+const byDay = `{vendor_name: COMMON, data: '{"time_field":"sales.day"}'}`;
+const model = shopModel({
+  metrics: [`{name: orders, expression: COUNT(sales.product), custom_extensions: [${byDay}]}`],
+});
 
 const personas = `
 personas:
