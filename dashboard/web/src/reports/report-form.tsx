@@ -5,7 +5,7 @@ import type { OpenedDashboard } from '../dashboards/dashboards-api.ts';
 import { isNarrowed } from '../dashboards/filter-values.ts';
 import { formatInstant } from '../format.ts';
 import { Choice, TextField, Tick } from '../sharing/fields.tsx';
-import { fixedView } from '../sharing/lifetimes.ts';
+import { fixedView } from '../sharing/fixed-view.ts';
 import { usePersonaOptions } from '../sharing/personas.ts';
 import { useWork } from '../sharing/use-work.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -82,7 +82,7 @@ export function ReportForm({ dashboard, report, onSaved, onCancel }: Props) {
         onChange={setPersona}
         note="It stops when this persona is taken from you."
       />
-      {isNarrowed(view) || report?.rule.view !== undefined ? (
+      {isNarrowed(kept) || report?.rule.view !== undefined ? (
         <Tick label="With the filters as they are now" checked={fixed} onChange={setFixed} />
       ) : null}
       <fieldset className="grid gap-x-4 md:grid-cols-2">

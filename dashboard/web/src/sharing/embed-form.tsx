@@ -6,7 +6,8 @@ import { isNarrowed } from '../dashboards/filter-values.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { CopyLine } from './copy-line.tsx';
 import { Choice } from './fields.tsx';
-import { fixedView, LIFETIMES } from './lifetimes.ts';
+import { fixedView } from './fixed-view.ts';
+import { LIFETIMES } from './lifetimes.ts';
 import { usePersonaOptions } from './personas.ts';
 import { signEmbed } from './sharing-api.ts';
 import { useWork } from './use-work.ts';
@@ -22,8 +23,8 @@ export function EmbedForm({ dashboard }: { dashboard: OpenedDashboard }) {
   const { busy, problem, run } = useWork();
   const sign = () =>
     run(async () => {
-      const { view } = board.store.get();
-      const body = { persona, expires_in_seconds: Number(seconds), ...(isNarrowed(view) && { view: fixedView(view) }) };
+      const view = fixedView(board.store.get().view);
+      const body = { persona, expires_in_seconds: Number(seconds), ...(isNarrowed(view) && { view }) };
       const { url } = await signEmbed(api, dashboard.dashboard_id, body);
       const title = dashboard.spec.title.replace(/[&"<>]/g, sign => `&#${sign.charCodeAt(0)};`);
       setFrame(`<iframe src="${location.origin}${url}" title="${title}" width="100%" height="720"></iframe>`);

@@ -1,5 +1,3 @@
-import type { View } from '../../../../core/dashboards/view.ts';
-
 /** How long links last, in seconds. */
 export const LIFETIMES = [
   { value: '86400', label: 'A day' },
@@ -8,6 +6,3 @@ export const LIFETIMES = [
   { value: '7776000', label: '90 days' },
   { value: '31536000', label: 'A year' },
 ] as const;
-
-/** What of a view can be fixed: its filters and window. What was clicked is the looker's own. */
-export const fixedView = ({ filters, time }: View): View => ({ ...(filters && { filters }), ...(time && { time }) });

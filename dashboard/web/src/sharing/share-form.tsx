@@ -6,7 +6,8 @@ import { isNarrowed } from '../dashboards/filter-values.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { CopyLine } from './copy-line.tsx';
 import { Choice, TextField, Tick } from './fields.tsx';
-import { fixedView, LIFETIMES } from './lifetimes.ts';
+import { fixedView } from './fixed-view.ts';
+import { LIFETIMES } from './lifetimes.ts';
 import { usePersonaOptions } from './personas.ts';
 import { createShare, type Share } from './sharing-api.ts';
 import { useWork } from './use-work.ts';
@@ -21,7 +22,7 @@ export function ShareForm({ dashboard, onMade }: { dashboard: OpenedDashboard; o
   const { api } = useApp();
   const board = useBoard();
   const personas = usePersonaOptions();
-  const { view } = board.store.get();
+  const view = fixedView(board.store.get().view);
   const [persona, setPersona] = useState(board.persona);
   const [audience, setAudience] = useState<Share['audience']>('signed_in');
   const [seconds, setSeconds] = useState<string>(LIFETIMES[2].value);
@@ -36,7 +37,7 @@ export function ShareForm({ dashboard, onMade }: { dashboard: OpenedDashboard; o
         persona,
         audience,
         expires_in_seconds: Number(seconds),
-        ...(fixed && { view: fixedView(view) }),
+        ...(fixed && { view }),
         ...(label.trim() !== '' && { label: label.trim() }),
       });
       setLink(`${location.origin}${made.url}`);
