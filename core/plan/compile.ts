@@ -61,7 +61,7 @@ const isSame = (a: CompilePlanOptions, b: CompilePlanOptions): boolean =>
 
 function compileAnew(plan: Plan, model: ResolvedModel, options: CompilePlanOptions): CompiledPlan {
   checkPlan(plan, model.model, options.policy);
-  const context = createContext(plan, model, options.now);
+  const context = createContext(plan, model.model, options.now);
   const tables = new Tables();
   const compileTree = (tree: QueryTree): CompiledQuery => {
     const compiled = compileQuery(tree, model, {

@@ -1,6 +1,5 @@
 import type { AnswerColumn } from '../answer/types.ts';
 import type { SemanticModel } from '../semantic/model/types.ts';
-import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import type { CommonTable, Query } from '../sql/nodes.ts';
 import { allColumns, type ColumnNames, columnNames } from './columns.ts';
 import { sameName } from './names.ts';
@@ -10,7 +9,6 @@ import type { Measure, Plan } from './schema.ts';
 /** What every part of a plan's compilation shares. The list of common tables grows in the order of reading. */
 export interface PlanContext {
   readonly plan: Plan;
-  readonly resolved: ResolvedModel;
   readonly model: SemanticModel;
   readonly now: Date;
   readonly names: ColumnNames;
@@ -22,18 +20,17 @@ export interface PlanContext {
   readonly hiddenNames: FreeNames;
 }
 
-export function createContext(plan: Plan, resolved: ResolvedModel, now: Date): PlanContext {
-  const columns = allColumns(plan, resolved.model);
+export function createContext(plan: Plan, model: SemanticModel, now: Date): PlanContext {
+  const columns = allColumns(plan, model);
   const shown = columns.map(column => column.name);
   return {
     plan,
-    resolved,
-    model: resolved.model,
+    model,
     now,
-    names: columnNames(plan, resolved.model),
+    names: columnNames(plan, model),
     columns,
     commonTables: [],
-    tableNames: new FreeNames([...sourceWords(resolved.model), ...shown]),
+    tableNames: new FreeNames([...sourceWords(model), ...shown]),
     hiddenNames: new FreeNames([...shown, ...(plan.summarise ? [plan.summarise.name] : [])]),
   };
 }

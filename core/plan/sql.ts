@@ -11,7 +11,6 @@ export const decimal = (value: number): Literal =>
   Number.isInteger(value)
     ? integer(value)
     : { kind: 'literal', type: /e/.test(String(value)) ? 'float' : 'decimal', value: String(value) };
-export const nothing: Literal = { kind: 'literal', type: 'null', value: null };
 
 /** A day as DATE, another instant as TIMESTAMP. */
 export function instantLiteral(at: Instant): Literal {

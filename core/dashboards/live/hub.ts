@@ -93,6 +93,8 @@ export function createLiveHub(options: LiveHubOptions): LiveHub {
       await checkRevision(together);
     }
     for (const viewer of following.keys()) viewer.stir();
+    // Whoever came while all had gone has begun the next one.
+    cancelPulse?.();
     cancelPulse = following.size > 0 ? later() : undefined;
   };
   const later = () => scheduler.after(pulseMilliseconds, () => void pulse());

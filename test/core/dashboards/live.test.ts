@@ -1,8 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import type { DashboardCaller } from '../../../core/dashboards/access.ts';
 import { Feed } from '../../../core/dashboards/live/feed.ts';
+import { createLiveHub } from '../../../core/dashboards/live/hub.ts';
 import { digestOf, parseSeen, seenText, tileMark } from '../../../core/dashboards/live/seen.ts';
 import { type LiveMessage, Viewer } from '../../../core/dashboards/live/viewer.ts';
 import type { TileEvent } from '../../../core/dashboards/load-document.ts';
+import { parseSpec } from '../../../core/dashboards/parse-spec.ts';
+import { analyst } from '../../../core/identity/persona.ts';
 import { systemClock } from '../../../core/ports/clock.ts';
 import { eventually } from '../../support/eventually.ts';
 import { manualScheduler } from '../../support/manual-scheduler.ts';
@@ -99,4 +103,37 @@ describe('what was seen', () => {
     expect(digestOf(event('a', 1, { status: 'failed', code: 'engine.failed' }))).not.toBe(one);
     expect(digestOf(event('a', 1, { restrictions: ['Europe only'] }))).not.toBe(one);
   });
+});
+
+test('V5 sessions are looked at once at a time, whoever leaves and comes while that is done', async () => {
+  const scheduler = manualScheduler();
+  const note = { id: 'note', kind: 'text', title: 'Note', at: { x: 0, y: 0, w: 3, h: 2 }, text: 'Hello' };
+  const spec = parseSpec({ version: 1, id: 'd', title: 'D', model: 'm', tiles: [note] });
+  let opened = 0;
+  const hub = createLiveHub({
+    dashboards: {
+      async open() {
+        opened += 1;
+        return { spec, revision: 1, updatedAt: '', updatedBy: 'ann' };
+      },
+    },
+    audit: { append: async () => {}, list: async () => [], page: async () => ({ events: [] }) },
+    loader: { async *load() {} },
+    clock: systemClock,
+    scheduler,
+  });
+  const caller: DashboardCaller = { username: 'ann', roles: ['viewer'], personas: [analyst] };
+  const held = Promise.withResolvers<DashboardCaller>();
+  const follow = (again: () => Promise<DashboardCaller>) =>
+    hub.follow({ caller, dashboardId: 'd', persona: analyst, view: {}, again });
+  const first = await follow(() => held.promise);
+  scheduler.pass(5_000);
+  first.close();
+  await follow(async () => caller);
+  held.resolve(caller);
+  await eventually(async () => opened === 3);
+  await new Promise(resolve => setImmediate(resolve));
+  expect(scheduler.waiting).toBe(1);
+  hub.close();
+  expect(scheduler.waiting).toBe(0);
 });
