@@ -1,4 +1,5 @@
 /** The server of the page and the API on Fargate: `node main.ts`, set by its environment, stopped by SIGTERM. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { openDashboardCloud } from '../../lambdas/dashboard-generator/cloud.ts';
 import { createOrchestratorApp } from '../../lambdas/query-orchestrator/app.ts';
 import { openCloud } from '../../lambdas/query-orchestrator/cloud.ts';
@@ -19,7 +20,7 @@ const waitSeconds = 50;
 const telemetry = createTelemetry('dashboard', process.env['SOPHIA_METRICS_NAMESPACE'] ?? 'Sophia');
 
 interface Running {
-  stop(): Promise<unknown>;
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -51,9 +52,16 @@ async function start({ log }: Telemetry): Promise<Running> {
   });
   log({ level: 'info', message: 'Serving', port: serving.port, version });
   return {
-    // Streams would hold the end up: who follows comes back to another server.
-    stop: () => Promise.all([dashboards.close(), serving.stop()]),
-    close,
+    async stop() {
+      const ended = serving.stop();
+      // Streams would hold the end up. Whoever followed comes back, by then to another server.
+      await wait(settings.SOPHIA_GRACE_SECONDS * 1_000);
+      await dashboards.stop();
+      await ended;
+    },
+    async close() {
+      await Promise.all([dashboards.close(), close()]);
+    },
   };
 }
 

@@ -27,7 +27,9 @@ export interface DashboardCloud {
   install(): Promise<void>;
   /** Checks the alerts and sends the reports that are due. Rejects when that can't be begun. */
   round(): Promise<void>;
-  /** Ends what goes on by itself, and lets go of the stores. */
+  /** Ends streams and what goes on by itself; requests that run are answered still. */
+  stop(): Promise<void>;
+  /** Lets go of the stores. */
   close(): Promise<void>;
 }
 
@@ -72,10 +74,10 @@ export function openDashboardCloud(
         log({ level: 'error', message: 'Built-in dashboards could not be put in place', fault: faultOf(error) }),
       ),
     round: sharing.checkDue,
-    async close() {
+    async stop() {
       dashboards.stop();
       await sharing.stop();
-      await kept.close();
     },
+    close: () => kept.close(),
   };
 }
