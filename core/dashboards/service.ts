@@ -175,16 +175,7 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
       if (await store.append(next, summary)) {
         return { spec, revision, updatedAt: at, updatedBy: caller.username, operations, inverse };
       }
-      if (attempt >= mostAttempts) {
-        const conflict = {
-          what: 'whole',
-          by: head.updatedBy,
-          at: head.updatedAt,
-          revision: head.revision,
-          operation: 0,
-        };
-        throw new SophiaError('dashboard.conflict', [], { conflicts: [conflict], revision: head.revision });
-      }
+      if (attempt >= mostAttempts) throw conflictWith(head);
     }
   };
 
@@ -252,9 +243,7 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
           requireRole(caller, 'admin', 'remove dashboards');
           const head = await latest(caller, id);
           if (revision === head.revision && (await store.remove(id, revision))) return;
-          const { updatedBy: by, updatedAt: at } = head;
-          const conflict = { what: 'whole', by, at, revision: head.revision, operation: 0 };
-          throw new SophiaError('dashboard.conflict', [], { conflicts: [conflict], revision: head.revision });
+          throw conflictWith(head);
         },
         () => ({ revision }),
       ),
@@ -268,6 +257,12 @@ const openedOf = ({ spec, revision, at, by }: DashboardRevision): OpenedDashboar
   updatedAt: at,
   updatedBy: by,
 });
+
+const conflictWith = ({ updatedBy: by, updatedAt: at, revision }: OpenedDashboard) =>
+  new SophiaError('dashboard.conflict', [], {
+    conflicts: [{ what: 'whole', by, at, revision, operation: 0 }],
+    revision,
+  });
 
 /** What lists show of a revision. */
 export function summaryOf(

@@ -1,0 +1,110 @@
+import type { Tile } from '../spec.ts';
+import { addContent } from './add.ts';
+import { changeContent, changeKindOf } from './change.ts';
+import type { Work } from './context.ts';
+import { readLook } from './look.ts';
+import { isFound, refer, referPrefix } from './refer.ts';
+import { restyle, takeAdjectives } from './restyle.ts';
+import { type Rule, tell } from './rule.ts';
+import { windowOf } from './time.ts';
+
+/** What tiles show and how: added, or changed. */
+
+/** "show revenue for the last 6 months": the window of one tile. */
+export const tileWindow: Rule = (work, words) => {
+  const match = /^(?:show|limit|restrict|set|use|change|look at)\s+(.+)$/i.exec(words);
+  if (!match) return false;
+  const found = referPrefix(match[1]!, work.spec, work.touched);
+  if (!isFound(found)) return false;
+  const range = windowOf(found.rest.replace(/^(?:to|as|by)\s+/i, ''), work.reader.now);
+  if (!range) return false;
+  for (const { id, time } of found.tiles) {
+    const { pinned: _, ...rest } = time ?? {};
+    work.do({ kind: 'setTileTime', tile_id: id, value: { ...rest, range } });
+  }
+  return true;
+};
+
+/** "make revenue bigger", "turn it into a bar chart by region", "move the table to the top right", "break revenue down by month". */
+export const make: Rule = async (work, words) => {
+  const match =
+    /^(?:make|turn|change|convert|switch|transform|set|display|render|show|colou?r|paint|resize|stretch|move|put|place|position|bring|keep|give|split|break|group|slice|sort|order|rank|limit|filter|stack|drill)\s+(?:down\s+)?(.+)$/i.exec(
+      words,
+    );
+  if (!match) return false;
+  const found = referPrefix(match[1]!, work.spec, work.touched);
+  if (!isFound(found)) {
+    if (/^(?:show|give|display|put|filter|limit|set|keep)\b/i.test(words)) return false;
+    return tell(work, words, found);
+  }
+  const rest = found.rest.replace(/^(?:down|up|so that it is|to be|be|look)\s+/i, '');
+  const verb = /^(?:stack|colou?r|paint)/i.exec(words)?.[0].toLowerCase();
+  // Dividing keeps the groups that are there.
+  const divides = /^(?:split|break|slice|drill)\b/i.test(words);
+  for (const tile of found.tiles)
+    await changeTile(work, tile, verb === 'stack' ? `stacked ${rest}` : rest, words, divides);
+  return true;
+};
+
+async function changeTile(work: Work, tile: Tile, rest: string, words: string, divides: boolean): Promise<void> {
+  work.touched = tile.id;
+  const look = takeAdjectives(
+    readLook(rest.replace(/^(?:(?:in)?to|as)\s+(?=(?:an? |the )?(?:top|bottom|left|right|upper|lower)\b)/i, 'at ')),
+  );
+  const content = look.rest
+    .replace(/^(?:(?:in)?to|as|with|of|showing|and)\s+/i, '')
+    .replace(/^(?:split|broken down|grouped|sliced)\s+(?=by\b)/i, '');
+  let said = false;
+  if (content !== '' && !/^(?:instead|please|too|again)$/i.test(content)) {
+    said = true;
+    const range = windowOf(content, work.reader.now);
+    if (range) work.do({ kind: 'setTileTime', tile_id: tile.id, value: { ...tile.time, range } });
+    else if (
+      !(await changeContent(
+        work,
+        tile,
+        divides && /^by\b/i.test(content) ? `also ${content}` : content,
+        words,
+        look.kind,
+      ))
+    )
+      return;
+  } else if (look.kind !== undefined) {
+    said = true;
+    if (!(await changeKindOf(work, tile, look.kind, words))) return;
+  }
+  const now = work.tile(tile.id);
+  if (now && restyle(work, now, look, words)) said = true;
+  if (!said)
+    work.refuse(words, `It does not say what to do with “${tile.title}”.`, [
+      `turn ${tile.title} into a table`,
+      `make ${tile.title} bigger`,
+    ]);
+}
+
+export const add: Rule = async (work, words) => {
+  if (
+    !/^(?:also )?(?:add|include|insert|create|show|give me|i (?:also )?(?:want|need)|we (?:also )?need|put|new|display)\b/i.test(
+      words,
+    )
+  )
+    return false;
+  const list = words.replace(
+    /^(?:also )?(?:add|include|insert|create|show(?: me)?|give me|i (?:also )?(?:want|need)|we (?:also )?need|put|new|display)\s+/i,
+    '',
+  );
+  await addContent(work, list, { request: words });
+  return true;
+};
+
+/** "add a sparkline to revenue", "show the legend of orders". */
+export const addLook: Rule = (work, words) => {
+  const match = /^(?:add|show|give|put)\s+(.+?)\s+(?:to|on|for|of|in)\s+(.+)$/i.exec(words);
+  if (!match) return false;
+  const look = readLook(/^(?:the |an? )?(?:legend|labels)$/i.test(match[1]!) ? `with ${match[1]}` : match[1]!);
+  if (look.rest !== '' || look.kind !== undefined || look.place !== undefined) return false;
+  const found = refer(match[2]!, work.spec, work.touched);
+  if (!isFound(found)) return tell(work, words, found);
+  for (const tile of found.tiles) restyle(work, tile, look, words);
+  return true;
+};
