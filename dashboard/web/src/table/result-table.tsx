@@ -4,6 +4,7 @@ import { useWidth } from '../charts/use-width.ts';
 import { isNumberColumn } from '../format.ts';
 import { HeaderCell } from './header-cell.tsx';
 import { fitColumns } from './layout.ts';
+import { RowGap } from './row-gap.tsx';
 import { nextSort, type Sort, sortRows } from './sort.ts';
 import { TableRow } from './table-row.tsx';
 import { useEdges } from './use-edges.ts';
@@ -68,11 +69,11 @@ export function ResultTable({ results, label }: { results: Results; label: strin
               </tr>
             </thead>
             <tbody>
-              <Spacer rows={from} rowHeight={rowHeight} span={layout.length} />
+              <RowGap rows={from} rowHeight={rowHeight} span={layout.length} />
               {drawn.map(({ row, index }) => (
                 <TableRow key={index} row={row} layout={layout} index={index} last={index === count - 1} />
               ))}
-              <Spacer rows={count - to} rowHeight={rowHeight} span={layout.length} />
+              <RowGap rows={count - to} rowHeight={rowHeight} span={layout.length} />
             </tbody>
           </table>
         </section>
@@ -88,14 +89,5 @@ export function ResultTable({ results, label }: { results: Results; label: strin
         </button>
       ) : null}
     </div>
-  );
-}
-
-function Spacer({ rows, rowHeight, span }: { rows: number; rowHeight: number; span: number }) {
-  if (rows <= 0) return null;
-  return (
-    <tr aria-hidden>
-      <td colSpan={span} style={{ height: rows * rowHeight, padding: 0 }} />
-    </tr>
   );
 }

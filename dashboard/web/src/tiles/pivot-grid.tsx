@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useId, useRef, useState } from 'react';
 import { formatCell, MISSING } from '../format.ts';
+import { RowGap } from '../table/row-gap.tsx';
 import { rowWindow } from '../table/window.ts';
 import { type GridPlace, placeAfterKey } from './grid-keys.ts';
 import { gridProps } from './grid-props.ts';
@@ -7,7 +8,6 @@ import type { Pivot, PivotLine } from './pivot.ts';
 import { PivotHead } from './pivot-head.tsx';
 import { keyText, type PivotLayout } from './pivot-layout.ts';
 import { toneOf } from './rules.ts';
-import { Gap } from './table-grid.tsx';
 import type { TileBodyProps } from './tile-body.ts';
 import { ToneMark, toneStyle } from './tone.tsx';
 import { usePicks } from './use-picks.ts';
@@ -92,7 +92,7 @@ export function PivotGrid(props: Props) {
         </colgroup>
         <PivotHead pivot={pivot} />
         <tbody>
-          <Gap rows={from} rowHeight={rowHeight} span={columns} />
+          <RowGap rows={from} rowHeight={rowHeight} span={columns} />
           {body.slice(from, to).map((line, offset) => (
             <Line
               key={`${line.kind} ${JSON.stringify(line.keys)}`}
@@ -102,7 +102,7 @@ export function PivotGrid(props: Props) {
               before={body[from + offset - 1]}
             />
           ))}
-          <Gap rows={body.length - to} rowHeight={rowHeight} span={columns} />
+          <RowGap rows={body.length - to} rowHeight={rowHeight} span={columns} />
         </tbody>
         {total === undefined ? null : (
           <tfoot>

@@ -3,6 +3,7 @@ import type { Results } from '../api/types.ts';
 import { isNumberColumn } from '../format.ts';
 import { HeaderCell } from '../table/header-cell.tsx';
 import type { TableColumn } from '../table/layout.ts';
+import { RowGap } from '../table/row-gap.tsx';
 import { nextSort, type Sort } from '../table/sort.ts';
 import { rowWindow } from '../table/window.ts';
 import { fieldOfColumn } from './field-of-column.ts';
@@ -132,7 +133,7 @@ export function TableGrid(props: Props) {
           </tr>
         </thead>
         <tbody>
-          <Gap rows={from} rowHeight={rowHeight} span={layout.length} />
+          <RowGap rows={from} rowHeight={rowHeight} span={layout.length} />
           {Array.from({ length: to - from }, (_, offset) => {
             const at = from + offset;
             return (
@@ -151,7 +152,7 @@ export function TableGrid(props: Props) {
               />
             );
           })}
-          <Gap rows={count - to} rowHeight={rowHeight} span={layout.length} />
+          <RowGap rows={count - to} rowHeight={rowHeight} span={layout.length} />
         </tbody>
         {totals === undefined || totals.cells.every(cell => cell === undefined) ? null : (
           <TotalRow
@@ -162,15 +163,5 @@ export function TableGrid(props: Props) {
         )}
       </table>
     </div>
-  );
-}
-
-/** The height of rows that are not drawn. */
-export function Gap({ rows, rowHeight, span }: { rows: number; rowHeight: number; span: number }) {
-  if (rows <= 0) return null;
-  return (
-    <tr aria-hidden>
-      <td colSpan={span} style={{ height: rows * rowHeight, padding: 0 }} />
-    </tr>
   );
 }
