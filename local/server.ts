@@ -80,6 +80,8 @@ export async function createPlatformApp(options: Omit<ServerOptions, 'host' | 'p
   const { serverId, isAlive } = heartbeat;
   const answers = createAnswerService({ answerer: platform.answerer, ...stores, clock, serverId, isAlive });
   const { identities } = options;
+  // DynamoDB forgets them by itself; a file has to be told.
+  await stores.sessions.deleteExpired(clock.now().toISOString());
   const sessions = createSessions({ identities, store: stores.sessions, audit: stores.audit, clock, secret });
   const dependencies: OrchestratorDependencies = {
     sessions,

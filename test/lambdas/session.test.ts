@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createPlatformApp } from '../../local/server.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { setClock } from '../support/set-clock.ts';
 import { postJson, shopApp } from './platform.ts';
 
 const folder = temporaryFolder('session');
@@ -109,5 +111,14 @@ describe('a session', () => {
     const { refresh_token } = await signedIn();
     const responses = await Promise.all([refreshBy(refresh_token), refreshBy(refresh_token)]);
     expect(responses.map(each => each.status)).toEqual([200, 200]);
+  });
+
+  test('is forgotten by the next start once it is over', async () => {
+    const { session_id } = await signedIn();
+    const { sessions } = shop.platform.stores;
+    const clock = setClock((await sessions.get(session_id))!.expiresAt);
+    const { drain } = await createPlatformApp({ ...shop.options, platform: { ...shop.platform, clock } });
+    await drain();
+    expect(await sessions.get(session_id)).toBeUndefined();
   });
 });
