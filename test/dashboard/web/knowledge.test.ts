@@ -105,6 +105,9 @@ withBrowser('the page of documents, over a real server', () => {
     await page.getByText('1 of 1').waitFor();
     expect(await page.title()).toBe('<b>attack · Sophia');
     expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByRole('button', { name: 'Bring back' }).click();
+    await page.getByText(script).waitFor();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect([faults, overflow <= 0]).toEqual([[], true]);
     await context.close();

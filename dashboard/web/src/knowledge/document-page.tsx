@@ -1,4 +1,4 @@
-import { ArrowLeft, Download, Trash2 } from 'lucide-react';
+import { ArrowLeft, Download, Trash2, Undo2 } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useApp, useAppState } from '../context.ts';
 import { useTitle } from '../dashboards/use-title.ts';
@@ -67,7 +67,18 @@ function Details({ document, curation }: { document: DocumentDetails; curation: 
         {isThere ? (
           <DocumentText id={id} />
         ) : (
-          <p className="text-soft">This document was removed. It can be brought back for 30 days after that.</p>
+          <div>
+            <p className="text-soft">This document was removed. It can be brought back for 30 days after that.</p>
+            <button
+              type="button"
+              className="button mt-3"
+              disabled={curation.busy}
+              onClick={() => void curation.restore(document)}
+            >
+              <Undo2 size={14} aria-hidden />
+              Bring back
+            </button>
+          </div>
         )}
         <History document={document} />
       </div>

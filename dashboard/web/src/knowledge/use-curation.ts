@@ -21,6 +21,8 @@ export interface Curation {
   readonly busy: boolean;
   move(document: DocumentReply, to: DocumentState, note?: string): Promise<boolean>;
   remove(document: DocumentReply): Promise<boolean>;
+  /** Brings back what was removed. */
+  restore(document: DocumentReply): Promise<boolean>;
   undo(): void;
   dismiss(): void;
 }
@@ -63,6 +65,11 @@ export function useCuration(onChanged: () => void): Curation {
           await restoreDocument(api, document.document_id);
         };
         return { text: `“${document.title}” is removed`, undo };
+      }),
+    restore: document =>
+      attempt(async () => {
+        await restoreDocument(api, document.document_id);
+        return undefined;
       }),
     undo() {
       if (done === undefined) return;
