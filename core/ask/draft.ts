@@ -70,6 +70,8 @@ export interface DraftTime {
   readonly negated: boolean;
   /** Each of its stretches is asked of the same things: both in 1993 and in 1994. */
   readonly both?: boolean | undefined;
+  /** What happened in it happened in no other: only in 1995. */
+  readonly only?: boolean | undefined;
   readonly at: number;
 }
 
@@ -118,6 +120,8 @@ export interface Draft {
     /** The days from the other to it are compared with so many. */
     days?: number;
   }[];
+  /** Things that came in the period. */
+  newcomers: boolean;
   /** All of what each has many of: what is said after it holds for every one of them. */
   every: { dataset: string; at: number; text: string } | undefined;
   /** Entities that must (not) exist for the subject: customers without orders. */
@@ -210,6 +214,7 @@ export const emptyDraft = (): Draft => ({
   having: [],
   comparedDates: [],
   every: undefined,
+  newcomers: false,
   related: [],
   rank: undefined,
   nth: undefined,

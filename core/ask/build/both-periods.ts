@@ -1,6 +1,6 @@
 import type { Draft } from '../draft.ts';
 import { Clarification, Refusal } from '../refusal.ts';
-import { type BuildContext, datasetsOfMeasure } from './context.ts';
+import { type BuildContext, datasetsOfMeasure, wordsOf } from './context.ts';
 import { countsThings } from './measures.ts';
 import { usualDate } from './time.ts';
 
@@ -13,6 +13,7 @@ export function bothPeriods(context: BuildContext): void {
   const [time, ...more] = draft.times;
   const list = time?.phrase.list;
   const home = thingsOf(context, draft);
+  refuseOthersDates(context, home);
   if (!time || !list || list.word === 'or' || time.negated || more.length > 0 || home === undefined) return;
   const date = time.fields[0] ?? usualDate({ ...context, countsOnly: true }, home, undefined);
   if (!date || catalogue.reach(home, date.dataset).kind !== 'down') return;
@@ -46,4 +47,19 @@ function thingsOf(context: BuildContext, { measures, subject, dimensions, having
   if (dimensions.some(dimension => dimension.kind === 'time') || more.length > 0 || having.length > 0) return undefined;
   if (measure === undefined) return subject?.kind === 'entity' ? subject.dataset : undefined;
   return countsThings(context, measure) && subject === undefined ? datasetsOfMeasure(context, measure) : undefined;
+}
+
+/** "new customers in 1997", "who ordered only in 1995": what happened to things does not say when they came, or that nothing else did. */
+function refuseOthersDates(context: BuildContext, home: string | undefined): void {
+  const { draft, catalogue } = context;
+  const only = draft.times.find(time => time.only);
+  if (home === undefined || (!only && !draft.newcomers)) return;
+  const date = only?.fields[0] ?? usualDate({ ...context, countsOnly: true }, home, undefined);
+  if (!date || catalogue.reach(home, date.dataset).kind !== 'down') return;
+  throw new Refusal(
+    draft.newcomers
+      ? `The model does not say when ${wordsOf(home)} were new.`
+      : `That nothing else happened at other times can’t be asked for: ask for ${wordsOf(home)} with some in one period and none in another.`,
+    draft.problems,
+  );
 }

@@ -77,7 +77,7 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
     return;
   }
   const dataset = counted ?? (mention?.kind === 'entity' ? mention.dataset : state.scope);
-  const byUnit = fieldOfUnit(state);
+  const byUnit = fieldOfUnit(state) ?? sizeOf(state, dataset);
   if (byUnit) {
     applyNumbersTo(state, byUnit, numbers, chunk);
     return;
@@ -160,6 +160,19 @@ function metricNamedToo(state: State): string | undefined {
   const metric = candidatesOf(chunk, 'metric')[0];
   return metric && metric.weight >= 0.9 && state.catalogue.metrics.get(metric.metric)?.counts === undefined
     ? metric.metric
+    : undefined;
+}
+
+/** "parts bigger than 40": the size that they have. */
+function sizeOf({ catalogue, chunks, tokens, pending }: State, dataset: string | undefined): FieldChoice | undefined {
+  const chunk = chunks[pending.comparator?.at ?? -1];
+  const word = chunk && tokens[chunk.start]?.lower;
+  if (dataset === undefined || !word || !/^(bigger|larger|smaller)$/.test(word)) return undefined;
+  const [field, ...more] = catalogue
+    .fieldsOf(dataset)
+    .filter(f => f.kind === 'number' && /(^|_)size$/.test(f.name.toLowerCase()));
+  return field && more.length === 0
+    ? { options: [{ field, weight: 0.9 }], scope: dataset, text: field.label, at: pending.comparator?.at ?? 0 }
     : undefined;
 }
 

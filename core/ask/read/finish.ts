@@ -98,7 +98,8 @@ const saysCountAgain = (state: State): boolean =>
 /** "how much did we sell": the verb names the metric whose own name is its noun. */
 function measureOfVerb(state: State): void {
   const words = state.tokens.map(token => token.lower);
-  const at = words.findIndex((word, i) => word === 'much' && words[i - 1] === 'how');
+  const spent = /^what (did|do|does) .*\bspend\b/.test(words.join(' '));
+  const at = spent ? 0 : words.findIndex((word, i) => word === 'much' && words[i - 1] === 'how');
   const verb = state.tokens.slice(Math.max(at, 0)).find(token => /^(sell|bui|purchas|spend)$/.test(token.stem));
   const more = state.draft.changed !== undefined;
   const most = state.pending.superlative?.quantity === true && state.draft.subject !== undefined;

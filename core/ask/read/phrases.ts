@@ -135,6 +135,10 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       return;
     case 'followUp':
       // in mid-sentence these words belong to the question itself
+      if (phrase.verb === 'same' && /^(the )?same$/.test(lowerOf(state, chunk)) && previousContent(state, state.at)) {
+        problem(state, chunk, 'That two things are the same can’t be asked for.');
+        return;
+      }
       if (phrase.verb === 'instead' || previousContent(state, state.at) === undefined) draft.followUp.add(phrase.verb);
       return;
     case 'polite':

@@ -133,7 +133,9 @@ function isNew(state: State): boolean {
   const things =
     candidatesOf(next, 'dataset').some(c => c.weight > 0.9) ||
     candidatesOf(next, 'metric').some(c => state.catalogue.metrics.get(c.metric)?.counts !== undefined);
-  return things && state.chunks.some(c => c.kind === 'time' || c.kind === 'grain');
+  if (!things || !state.chunks.some(c => c.kind === 'time' || c.kind === 'grain')) return false;
+  state.draft.newcomers = true;
+  return true;
 }
 
 /** "no workshop assigned": the participle adds nothing to what is missing. */

@@ -38,12 +38,18 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
     fields: datesBefore(state),
     scope: state.scope,
     negated: leavesOut(state),
+    ...(isOnlyBefore(state) ? { only: true } : {}),
     ...(time.list && saysBoth(state, chunk) ? { both: true } : {}),
     at: state.at,
   });
   if (leavesOut(state)) pending.negation = undefined;
   pending.group = undefined;
 }
+
+const isOnlyBefore = ({ chunks, at }: State): boolean => {
+  const before = chunks.slice(0, at).findLast(chunk => chunk.kind !== 'filler');
+  return before?.kind === 'phrase' && before.phrase.kind === 'only';
+};
 
 /** "not in 1997", "without 1997"; in "without urgent orders in 1997" there are none of the orders. */
 const leavesOut = ({ pending, chunks, at }: State): boolean => {

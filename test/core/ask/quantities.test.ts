@@ -70,3 +70,13 @@ describe('what best and slowest mean for a period', () => {
       "SELECT date_trunc('month', visit_date)::DATE, SUM(amount) FROM tickets WHERE year(visit_date) = 2024 GROUP BY 1 ORDER BY 2 LIMIT 1",
   });
 });
+
+describe('what only sounds like a condition', () => {
+  test.each([
+    'how many visitors booked only in 2024',
+    'how many new visitors in 2024',
+    'visitors with the same country as their artist',
+  ])('%s', async question => {
+    expect((await desk.ask(question)).status).toBe('refused');
+  });
+});
