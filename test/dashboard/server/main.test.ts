@@ -159,8 +159,11 @@ describe('The server', () => {
 
   test('who fails to sign in too often is the address that the load balancer saw', async () => {
     const wrong = (address: string) => server.login({ 'x-forwarded-for': `1.2.3.4, ${address}` }, 'wrong');
-    for (let index = 0; index < 30; index += 1) await wrong('203.0.113.66');
-    expect((await wrong('203.0.113.66')).status).toBe(429);
+    const answers: number[] = [];
+    // Delays double from a second: however slow the machine is, some try comes within one.
+    while (answers.length < 60 && !answers.includes(429)) answers.push((await wrong('203.0.113.66')).status);
+    expect(answers.at(-1)).toBe(429);
+    expect((await wrong('203.0.113.67')).status).toBe(401);
     expect(server.log.some(line => JSON.stringify(line).includes('wrong'))).toBe(false);
   });
 });
