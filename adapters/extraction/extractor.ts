@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { SophiaError } from '../../core/errors.ts';
@@ -9,6 +11,7 @@ import { detect } from './detect.ts';
 import type { ExtractionLimits } from './limits.ts';
 import { type Fault, OutcomeSchema } from './outcome.ts';
 import { plainText } from './plain-text.ts';
+import { watchMemory } from './watch-memory.ts';
 
 const megabyte = 1024 * 1024;
 const defaults: ExtractionLimits = {
@@ -30,7 +33,9 @@ const mostWaiting = 20;
 /** Bytes that a reader may say: the longest text with every character escaped. */
 const mostOutput = 32 * megabyte;
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
+/** What a reader needs of the disk: our own code, and the packages, which may lie elsewhere behind a link. */
+const readable = [...new Set([root, realpathSync(root), realpathSync(join(root, 'node_modules'))])];
 const reader = fileURLToPath(new URL('./reader.ts', import.meta.url));
 
 /**
@@ -81,6 +86,7 @@ interface Ending {
   readonly signal: NodeJS.Signals | null;
   readonly code: number | null;
   readonly isLate: boolean;
+  readonly isHungry: boolean;
 }
 
 async function readAside(
@@ -93,8 +99,12 @@ async function readAside(
   if (ending.isLate) {
     throw new SophiaError('knowledge.too_slow', [], { name, seconds: Math.ceil(limits.milliseconds / 1_000) });
   }
-  // Killed by its own watch, or given up by the engine because its heap is full.
-  if (ending.signal !== null || /heap out of memory|Array buffer allocation failed/.test(ending.faults)) {
+  // Ended by the watch, by the system, or given up by the engine because its heap is full.
+  if (
+    ending.isHungry ||
+    ending.signal !== null ||
+    /heap out of memory|Array buffer allocation failed/.test(ending.faults)
+  ) {
     throw new SophiaError('knowledge.too_hungry', [], { name, limit: limits.memory });
   }
   const outcome = v.safeParse(v.pipe(v.string(), v.parseJson(), OutcomeSchema), ending.output);
@@ -107,13 +117,19 @@ async function readAside(
 
 function run(kind: string, bytes: Uint8Array, limits: ExtractionLimits): Promise<Ending> {
   const { promise, resolve, reject } = Promise.withResolvers<Ending>();
-  const flags = [`--max-old-space-size=${heapMegabytes}`, '--permission', `--allow-fs-read=${root}*`, '--allow-worker'];
+  const reads = readable.map(folder => `--allow-fs-read=${folder}/*`);
+  const flags = [`--max-old-space-size=${heapMegabytes}`, '--permission', ...reads];
   const child = spawn(process.execPath, [...flags, '--no-warnings', reader, kind, JSON.stringify(limits)], {
     // Nothing of the server's environment, which holds secrets.
     env: {},
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let isLate = false;
+  let isHungry = false;
+  const unwatch = watchMemory(child.pid ?? 0, limits.memory, () => {
+    isHungry = true;
+    child.kill('SIGKILL');
+  });
   const late = setTimeout(() => {
     isLate = true;
     child.kill('SIGKILL');
@@ -134,16 +150,20 @@ function run(kind: string, bytes: Uint8Array, limits: ExtractionLimits): Promise
   // It may end before it has read everything.
   child.stdin.on('error', () => undefined);
   child.stdin.end(bytes);
-  child.on('error', error => {
+  const ended = () => {
     clearTimeout(late);
+    unwatch();
+  };
+  child.on('error', error => {
+    ended();
     reject(error);
   });
   child.on('close', (code, signal) => {
-    clearTimeout(late);
+    ended();
     resolve({
       output: Buffer.concat(output).toString('utf8'),
       faults: Buffer.concat(faults).toString('utf8'),
-      ...{ code, signal, isLate },
+      ...{ code, signal, isLate, isHungry },
     });
   });
   return promise;

@@ -2,23 +2,11 @@
  * Reads one file in a process of its own, which may neither write files nor start programs: the file comes in by the
  * standard input, what it says goes out by the standard output. Arguments: the kind, and the limits as JSON.
  */
-import { Worker } from 'node:worker_threads';
 import type { ExtractionLimits } from './limits.ts';
 import { damaged, type Outcome, Unreadable } from './outcome.ts';
 
 const [kind = '', limitsText = '{}'] = process.argv.slice(2);
 const limits = JSON.parse(limitsText) as ExtractionLimits;
-
-/**
- * Watches the memory from a thread of its own, since the reading holds this one for as long as it takes. The heap has a
- * limit of its own; buffers that a file unpacks to have only this one.
- */
-function watchMemory(most: number): Worker {
-  const code = `setInterval(() => { if (process.memoryUsage.rss() > ${most}) process.kill(process.pid, 'SIGKILL'); }, 20);`;
-  const watcher = new Worker(code, { eval: true });
-  watcher.unref();
-  return watcher;
-}
 
 async function standardInput(): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -40,7 +28,6 @@ async function outcomeOf(bytes: Buffer): Promise<Outcome> {
   }
 }
 
-watchMemory(limits.memory);
 const outcome = await standardInput()
   .then(outcomeOf)
   .catch((error: unknown): Outcome => {
