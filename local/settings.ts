@@ -31,7 +31,7 @@ const origins = v.pipe(
 );
 const url = v.pipe(text, v.regex(/^https?:\/\//, 'a URL that begins with http:// or https://'));
 
-export const SettingsSchema = v.object({
+const SettingsSchema = v.object({
   data: v.optional(text),
   model: v.optional(several),
   personas: v.optional(several),

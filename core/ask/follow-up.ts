@@ -32,7 +32,7 @@ export function isFollowUp(draft: Draft, previous: Plan | undefined): boolean {
 }
 
 /** "only the revenue": of the numbers of the last answer. */
-export const keepsNumbers = (draft: Draft): boolean =>
+const keepsNumbers = (draft: Draft): boolean =>
   draft.followUp.has('only') &&
   draft.measures.length > 0 &&
   draft.filters.length + draft.times.length + draft.dimensions.length + draft.having.length + draft.mentions.length ===

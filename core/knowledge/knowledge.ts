@@ -88,7 +88,7 @@ export interface Knowledge {
 }
 
 /** Days in which what was removed can be brought back. */
-export const keptDays = 30;
+const keptDays = 30;
 
 /** Searches in vain that are looked at again for the discovery queue. */
 const mostGaps = 20;

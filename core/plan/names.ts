@@ -19,8 +19,7 @@ function named<T extends { readonly name: string }>(entries: readonly T[], name:
 }
 
 /** The parts of a dotted name; dots inside double quotes do not part. */
-export const nameParts = (text: string): string[] =>
-  text.match(/"(?:[^"]|"")+"|[^."]+/g)?.map(part => part.trim()) ?? [];
+const nameParts = (text: string): string[] => text.match(/"(?:[^"]|"")+"|[^."]+/g)?.map(part => part.trim()) ?? [];
 
 export const findDataset = (model: SemanticModel, name: string): Dataset | undefined => named(model.datasets, name);
 export const findMetric = (model: SemanticModel, name: string): Metric | undefined => named(model.metrics, name);

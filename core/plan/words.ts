@@ -19,7 +19,7 @@ export const numberWords = (value: number, format?: string): string =>
 const pad = (value: number): string => String(value).padStart(2, '0');
 
 /** 1 July 2026, with the time of day where it is not midnight. */
-export function dayWords(at: Instant, withYear = true): string {
+function dayWords(at: Instant, withYear = true): string {
   const date = new Date(at);
   const day = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}${withYear ? ` ${date.getUTCFullYear()}` : ''}`;
   return at % DAY === 0 ? day : `${day} ${pad(date.getUTCHours())}:${pad(date.getUTCMinutes())} UTC`;
@@ -39,7 +39,7 @@ const isWhole = (start: Instant, end: Instant, unit: 'year' | 'month' | 'day'): 
 const year = (at: Instant): number => new Date(at).getUTCFullYear();
 
 /** A stretch in words, its last day included: from 1 July to 30 September 2026. */
-export function stretchWords({ start, end }: Stretch): string {
+function stretchWords({ start, end }: Stretch): string {
   if (start === undefined && end === undefined) return 'at any time';
   if (start === undefined) return `before ${dayWords(end!)}`;
   if (end === undefined) return `since ${dayWords(start)}`;

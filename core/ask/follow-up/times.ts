@@ -11,7 +11,7 @@ import { Clarification, Refusal } from '../refusal.ts';
 type Time = NonNullable<PlanInput['time']>;
 
 /** The date by which the answer is counted: the one that it has, else the usual one of its first number. */
-export function dateOf(context: BuildContext, plan: PlanInput): FieldInfo {
+function dateOf(context: BuildContext, plan: PlanInput): FieldInfo {
   const home = context.anchors[0] ?? '';
   const kept =
     plan.time && context.choices['date'] === undefined ? context.catalogue.fields.get(plan.time.field) : undefined;

@@ -104,7 +104,7 @@ const refresh: Rule = (work, words) => {
 /** Seconds after which data is taken anew where nothing else is said. */
 const realTime: Partial<Record<Feature, number>> = { 'real-time-updates': 60, 'real-time-metrics': 30 };
 
-export function addFeature(work: Work, feature: Feature): void {
+function addFeature(work: Work, feature: Feature): void {
   const features = FEATURES.filter(one => one === feature || work.spec.features.includes(one));
   work.do({ kind: 'setFeatures', value: [...features] });
   const seconds = realTime[feature];
@@ -193,7 +193,7 @@ const filters: Rule = async (work, words) => {
 };
 
 /** "country", "country = Germany", "Germany". */
-export async function addFilter(work: Work, words: string, request: string): Promise<void> {
+async function addFilter(work: Work, words: string, request: string): Promise<void> {
   const [name, value] = words.split(/\s*(?:=|:|\bis\b|\bequals\b|\bset to\b)\s*/i);
   const field = await fieldNamed(work, name ?? words);
   if (field === undefined) {

@@ -9,7 +9,7 @@ import { capitalised } from './words.ts';
 const groupedTail = /\s+(?:by|per|for each|over time)\s.*$/i;
 
 /** What the tile shows, changed by words: the whole question again where that can be read, else as one that follows. */
-export async function changedReading(work: Work, tile: Tile, words: string): Promise<Reading | NotRead> {
+async function changedReading(work: Work, tile: Tile, words: string): Promise<Reading | NotRead> {
   if (!tile.plan) return { reason: `${tile.title} shows nothing of the model.`, nearest: [] };
   const question = tile.question ?? tile.title;
   if (/^(?:by|per|over time)\b/i.test(words)) {

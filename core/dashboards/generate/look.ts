@@ -147,7 +147,7 @@ const sizes: readonly [RegExp, Size][] = [
 export const sizeOf = (text: string | undefined): Size | undefined =>
   text === undefined ? undefined : sizes.find(([pattern]) => pattern.test(text.trim()))?.[1];
 
-export const COLOR_WORDS: Readonly<Record<string, (typeof COLORS)[number]>> = {
+const COLOR_WORDS: Readonly<Record<string, (typeof COLORS)[number]>> = {
   red: 'red',
   green: 'green',
   blue: 'blue',

@@ -14,7 +14,7 @@ const PivotBody = loadable(() => import('./pivot-body.tsx'));
 const TableBody = loadable(() => import('./table-body.tsx'));
 const ListBody = loadable(() => import('./list-body.tsx'));
 
-export const TILE_BODIES: Readonly<Partial<Record<TileKind, Loadable<TileBodyProps>>>> = {
+const TILE_BODIES: Readonly<Partial<Record<TileKind, Loadable<TileBodyProps>>>> = {
   line: ChartBody,
   area: ChartBody,
   bar: ChartBody,
