@@ -4,6 +4,7 @@ import type { DraftFilter } from '../draft.ts';
 import { applyNumbers } from './comparisons.ts';
 import { takeUnit } from './number-units.ts';
 import { lowerOf, nextContent, onlySeparators, previousContent, problem, type State, textOf } from './state.ts';
+import { isOnlyBefore, leavesOut, saysBoth } from './time-words.ts';
 
 /** A time phrase filters by a date: the one named just before it, by noun or verb, else the default one. */
 export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>): void {
@@ -45,24 +46,6 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
   if (leavesOut(state)) pending.negation = undefined;
   pending.group = undefined;
 }
-
-const isOnlyBefore = ({ chunks, at }: State): boolean => {
-  const before = chunks.slice(0, at).findLast(chunk => chunk.kind !== 'filler');
-  return before?.kind === 'phrase' && before.phrase.kind === 'only';
-};
-
-/** "not in 1997", "without 1997"; in "without urgent orders in 1997" there are none of the orders. */
-const leavesOut = ({ pending, chunks, at }: State): boolean => {
-  const before = chunks.slice(0, at).findLast(chunk => chunk.kind !== 'filler');
-  const adjacent = before?.kind === 'phrase' && before.phrase.kind === 'without';
-  return pending.negation === 'not' || (pending.negation === 'without' && adjacent);
-};
-
-/** "in both 1992 and 1997", "in 1992 and also in 1997" */
-const saysBoth = (state: State, chunk: Chunk): boolean =>
-  /\bboth\b|\balso\b|\bas well as\b|\bagain\b/.test(
-    `${lowerOf(state, state.chunks[state.at - 1])} ${lowerOf(state, chunk)} ${lowerOf(state, state.chunks[state.at + 1])}`,
-  );
 
 /** "more than 2000 units": what looks like a year is so many of what stands behind. */
 function countsYearless(state: State, chunk: Extract<Chunk, { kind: 'time' }>): boolean {
