@@ -60,7 +60,8 @@ export function createEmbedKeys(options: {
     async revoke(username, id) {
       for (;;) {
         const kept = await documents.get(kind, id);
-        if (!kept || embedKeyOf(kept).revokedAt !== undefined) throw new SophiaError('embed_key.unknown', ['key_id'], {});
+        if (!kept || embedKeyOf(kept).revokedAt !== undefined)
+          throw new SophiaError('embed_key.unknown', ['key_id'], {});
         const { createdAt } = embedKeyOf(kept);
         const revoked = { createdAt, revokedAt: now(), revokedBy: username };
         if (await documents.replace(kind, id, kept.version, revoked)) break;
