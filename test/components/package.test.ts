@@ -74,7 +74,9 @@ describe('The package', () => {
   });
 
   test('registers one of each component in an empty program', () => {
-    const registered = JSON.parse(run(process.execPath, ['--stack-trace-limit=0', 'main.mjs'], program).trim().split('\n').at(-1)!) as string[];
+    const registered = JSON.parse(
+      run(process.execPath, ['--stack-trace-limit=0', 'main.mjs'], program).trim().split('\n').at(-1)!,
+    ) as string[];
     const ours = [...new Set(registered.filter(type => type.startsWith('sophia:')))].toSorted();
     expect(ours).toEqual([
       'sophia:api:OrchestratorApi',
