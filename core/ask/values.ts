@@ -162,8 +162,12 @@ export async function createValueIndex(all: readonly FieldValues[]): Promise<Val
   };
 }
 
-/** What is written just so is meant before what is only called so too: America is no United States where it is a value. */
+/**
+ * What is written just so is meant before what is only called so too: America is no United States where it is a value.
+ * The adjective of a nation says both, a language and where somebody is from.
+ */
 function written(found: readonly Entry[], raw: string): readonly Entry[] {
+  if (/(an|ish|ese|ch|ss|qi|eli|ti|di)s?$/.test(raw)) return found;
   const same = found.filter(e => !e.partial && e.values.some(value => valueWords(value).join(' ') === raw));
   return same.length > 0
     ? found.filter(e => e.partial || same.includes(e) || e.weight > 0.92 || e.weight < 0.9)
