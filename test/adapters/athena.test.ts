@@ -57,7 +57,7 @@ function open(options: Partial<AthenaOptions> = {}): QueryEngine {
     database: 'sophia',
     workgroup: 'primary',
     pollMilliseconds: 2,
-    requestTimeoutMilliseconds: 1_000,
+    requestTimeoutMilliseconds: 500,
     ...options,
   });
   opened.push(engine);

@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => double.stop());
 
-const open = () => openCognito({ ...pool, region, endpoint: double.url, requestTimeoutMilliseconds: 1_000 });
+const open = () => openCognito({ ...pool, region, endpoint: double.url, requestTimeoutMilliseconds: 500 });
 
 identityProviderContract({
   name: 'Cognito',

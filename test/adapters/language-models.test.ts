@@ -16,7 +16,7 @@ languageModelContract({
   name: 'Bedrock',
   startServer: startBedrock,
   open: endpoint =>
-    openBedrock({ region, endpoint, modelId: 'anthropic.x', prices, retries, requestTimeoutMilliseconds: 1_000 }),
+    openBedrock({ region, endpoint, modelId: 'anthropic.x', prices, retries, requestTimeoutMilliseconds: 500 }),
   throttled: jsonFault(429, 'ThrottlingException'),
   denied: jsonFault(403, 'AccessDeniedException', 'arn:aws:iam::123456789012:role/x may not'),
 });
@@ -29,7 +29,7 @@ for (const [name, asText] of [
     name,
     startServer: next => startOpenAI(next, asText),
     open: url =>
-      openOpenAICompatible({ url: `${url}/v1/`, model: 'm', apiKey: 'secret', retries, timeoutMilliseconds: 1_000 }),
+      openOpenAICompatible({ url: `${url}/v1/`, model: 'm', apiKey: 'secret', retries, timeoutMilliseconds: 500 }),
     throttled: { status: 429 },
     denied: { status: 401, body: '{"error":{"message":"wrong key secret"}}' },
   });

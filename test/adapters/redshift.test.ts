@@ -39,7 +39,7 @@ function open(options: Partial<RedshiftOptions> = {}): QueryEngine {
     workgroup: 'sophia',
     database: 'warehouse',
     pollMilliseconds: 2,
-    requestTimeoutMilliseconds: 1_000,
+    requestTimeoutMilliseconds: 500,
     ...options,
   });
   opened.push(engine);

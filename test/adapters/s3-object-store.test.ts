@@ -18,7 +18,7 @@ const open = (prefix?: string) =>
     prefix,
     region,
     endpoint: double.url,
-    requestTimeoutMilliseconds: 1_000,
+    requestTimeoutMilliseconds: 500,
   });
 
 objectStoreContract('S3', async () => open());

@@ -6,7 +6,7 @@ import { region } from '../support/aws.ts';
 import { faultOf } from '../support/errors.ts';
 
 let double: ServiceDouble;
-const options = () => ({ region, endpoint: double.url, requestTimeoutMilliseconds: 1_000 });
+const options = () => ({ region, endpoint: double.url, requestTimeoutMilliseconds: 500 });
 beforeAll(async () => {
   double = await startSecretsManager(
     new Map<string, string | Uint8Array>([

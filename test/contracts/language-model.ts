@@ -7,7 +7,7 @@ export interface LanguageModelFixture {
   readonly name: string;
   /** A server that fills the form in with what `next` holds, and bills 100 tokens in and 20 out. */
   startServer(next: { content: unknown }): Promise<ServiceDouble>;
-  /** A client that repeats at once and waits 300 ms for an answer. */
+  /** A client that repeats at once and waits half a second for an answer. */
   open(url: string): LanguageModel;
   /** The service's answer to one who asks too often, and to one who may not. */
   readonly throttled: ServiceResponse;
