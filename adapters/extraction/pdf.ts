@@ -47,8 +47,11 @@ async function pageText(pdf: Pdf, number: number): Promise<string> {
   }
 }
 
+/** What programs write into the title where nobody gave one. */
+const noTitle = /^(about:blank|untitled.*|https?:\/\/\S*|file:\S*)?$/i;
+
 async function titleOf(pdf: Pdf): Promise<string | undefined> {
   const { info } = await pdf.getMetadata().catch(() => ({ info: {} }));
   const title = 'Title' in info ? info.Title : undefined;
-  return typeof title === 'string' && title.trim() !== '' ? title.slice(0, 1_000) : undefined;
+  return typeof title === 'string' && !noTitle.test(title.trim()) ? title.slice(0, 1_000) : undefined;
 }

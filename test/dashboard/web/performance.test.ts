@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { changeText, millisecondsText } from '../../../dashboard/web/src/performance/words.ts';
 import { type RunningServer, startServer } from '../../../local/server.ts';
 import { openShop, type Shop, signIn } from '../../lambdas/platform.ts';
+import { eventually } from '../../support/eventually.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { buildPage, chromiumPath, distribution, launch, seriousFaults, visit } from './browser.ts';
 
@@ -57,7 +58,7 @@ withBrowser('the page of a dashboard’s performance, over a real server', () =>
     await server?.stop();
   });
 
-  test('tells what was measured, proposes a table with its SQL, counts it when asked, on a phone too', async () => {
+  test('tells what was measured, counts who opens the dashboard, proposes a table with its SQL, counts it when asked, on a phone too', async () => {
     const url = `http://127.0.0.1:${server.port}/dashboards/slow/performance`;
     const { page, faults, context } = await visit(browser, url, { viewport: { width: 390, height: 844 } });
     await page.getByLabel('Name').fill('ann');
@@ -75,6 +76,13 @@ withBrowser('the page of a dashboard’s performance, over a real server', () =>
     expect(await seriousFaults(page)).toEqual([]);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect([faults, overflow <= 0]).toEqual([[], true]);
+    await page.goto(`http://127.0.0.1:${server.port}/dashboards/slow`);
+    await page.getByRole('gridcell', { name: 'Europe' }).waitFor();
+    const range = { from: new Date(Date.now() - 3_600_000).toISOString(), to: '2999-01-01T00:00:00Z' };
+    await eventually(async () => {
+      const loads = await shop.platform.stores.usage.list({ kind: 'load', dashboardId: 'slow', ...range, limit: 10 });
+      return loads.length === 1 && loads[0]?.tiles.length === 1;
+    });
     await context.close();
   });
 });

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { isStacked, type StopChart } from './chart.ts';
 import { colourOf, type Size, valueTicks } from './draw-common.ts';
-import { alongFigure, lineMarks, longestTick, plotAlong, positions } from './draw-lines.ts';
+import { alongFigure, lineMarks, spaceLeft, plotAlong, positions } from './draw-lines.ts';
 import type { Figure } from './figure.ts';
 import { type Layer, layersOf } from './stack.ts';
 
@@ -30,7 +30,7 @@ export function drawAreas(chart: StopChart, size: Size): Figure {
       return [...areaMarks(edges, chart, colour), ...lines];
     }),
   });
-  const { figure } = alongFigure(chart, size, plot, marginRight, longestTick(chart, ticks), (series, at) =>
+  const { figure } = alongFigure(chart, size, plot, marginRight, spaceLeft(chart, ticks), (series, at) =>
     chart.series[series]?.values[at] === undefined ? undefined : layers[series]?.[at]?.high,
   );
   return figure;

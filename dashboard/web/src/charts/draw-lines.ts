@@ -47,7 +47,7 @@ export function drawLines(chart: StopChart, size: Size): Figure {
       ...valueLabels(chart, position),
     ],
   });
-  const places = alongFigure(chart, size, plot, marginRight, longestTick(chart, ticks));
+  const places = alongFigure(chart, size, plot, marginRight, spaceLeft(chart, ticks));
   const labels = named ? endLabels(chart, names, places.top, places.left(chart.stops.length - 1) + 8, height) : [];
   return { ...places.figure, labels };
 }
@@ -58,8 +58,12 @@ export const positions =
   (index: number): number =>
     chart.time ? (instantOf(chart.stops[index] ?? '') ?? index) : index;
 
-export const longestTick = (chart: StopChart, ticks: readonly number[]): number =>
-  axisWidth(ticks.map(tick => shortValue(tick, chart.y)));
+const stopLabel = (chart: StopChart, index: number): string =>
+  chart.time ? formatCell(chart.stops[index], chart.x) : shortened(groupName(chart.stops[index], chart.x), 16);
+
+/** Pixels on the left: the longest tick of the values, or the half of the first label below that stands out. */
+export const spaceLeft = (chart: StopChart, ticks: readonly number[]): number =>
+  Math.max(axisWidth(ticks.map(tick => shortValue(tick, chart.y))), Math.ceil(axisWidth([stopLabel(chart, 0)]) / 2));
 
 /** A plot of marks along x with its grid and axes. */
 export function plotAlong(
@@ -79,7 +83,7 @@ export function plotAlong(
     height,
     marginTop: TOP,
     marginBottom: BOTTOM,
-    marginLeft: longestTick(chart, ticks),
+    marginLeft: spaceLeft(chart, ticks),
     marginRight,
     style: STYLE,
     x: {
@@ -93,10 +97,7 @@ export function plotAlong(
       Plot.axisY(ticks, { tickSize: 0, tickFormat: (tick: number) => shortValue(tick, chart.y) }),
       Plot.axisX(xs.map(position), {
         tickSize: 0,
-        tickFormat: (tick: number | Date) => {
-          const cell = chart.stops[xs.find(index => position(index) === Number(tick)) ?? 0];
-          return chart.time ? formatCell(cell, chart.x) : shortened(groupName(cell, chart.x), 16);
-        },
+        tickFormat: (tick: number | Date) => stopLabel(chart, xs.find(index => position(index) === Number(tick)) ?? 0),
       }),
       ...marks,
     ],

@@ -67,7 +67,9 @@ export function createBoardActions({ store, api, id, persona, now, keepView }: B
     const signal = AbortSignal.any([leaving.signal, abort.signal]);
     const { view } = store.get();
     try {
-      for await (const events of loadTiles(api, id, { persona, view, tiles, filters }, signal)) {
+      // All tiles are asked for by naming none: only that counts as somebody looking at the dashboard.
+      const body = filters ? { persona, view, filters } : { persona, view, filters, tiles };
+      for await (const events of loadTiles(api, id, body, signal)) {
         events.forEach(syncAfter);
         const fresh = events.filter(event => event.kind !== 'tile' || mine(event.tile_id));
         store.dispatch({ kind: 'came', events: filters ? fresh : fresh.filter(notEnd), at: now() });

@@ -15,9 +15,10 @@ export const Surroundings = createContext<Beside>({ picture: () => undefined, ad
 /**
  * Markdown as elements of the page, never as HTML: what is written as HTML stays the letters it is written in, and
  * links lead to the web, to mail or into this page only.
+ * With `breaks` a line of the text is a line of the page, as people who write into a tile expect.
  */
-export default function Markdown({ text }: { text: string }) {
-  return <div className="prose grid gap-2">{blocks(lexer(text, { gfm: true, breaks: true }))}</div>;
+export default function Markdown({ text, breaks = true }: { text: string; breaks?: boolean }) {
+  return <div className="prose grid gap-2">{blocks(lexer(text, { gfm: true, breaks }))}</div>;
 }
 
 /** A text has no names of its parts and is drawn as a whole: children without keys. */

@@ -43,7 +43,7 @@ function Text({ guide }: { guide: string }) {
   return (
     <article className="max-w-[75ch]">
       <Surroundings value={surroundings}>
-        <Markdown text={loaded.value} />
+        <Markdown text={loaded.value} breaks={false} />
       </Surroundings>
     </article>
   );
