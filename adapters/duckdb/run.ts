@@ -20,6 +20,8 @@ async function serialiser(connection: DuckDBConnection, text: string): Promise<D
   if (!known) {
     known = connection.prepare('SELECT json_serialize_sql(CAST($1 AS VARCHAR))');
     serialisers.set(connection, known);
+    // A run may be stopped while this is prepared: the next one on this connection prepares it anew.
+    known.catch(() => serialisers.delete(connection));
   }
   const prepared = await known;
   prepared.bindVarchar(1, text);

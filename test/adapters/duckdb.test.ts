@@ -53,6 +53,24 @@ async function engineOver(
 const opened: DuckDBEngine[] = [];
 afterAll(() => Promise.all(opened.map(engine => engine.close())));
 
+test('a run that is cancelled at any moment of it leaves its connection whole for those after it', async () => {
+  for (let moment = 0; moment < 12; moment++) {
+    const { engine } = await engineOver(
+      'cancelled',
+      folder => writeParquet({ [join(folder, 'orders.parquet')]: orders }),
+      {
+        connections: 1,
+      },
+    );
+    const controller = new AbortController();
+    const cancelled = codeOf(engine.run({ text: endless, values: [] }, { maxRows: 1, signal: controller.signal }));
+    for (let turn = 0; turn < moment; turn++) await new Promise(resolve => setImmediate(resolve));
+    controller.abort();
+    expect(await cancelled).toBe('engine.cancelled');
+    expect(await rowsOf(engine, 'SELECT count(*) AS n FROM orders')).toEqual([[5000]]);
+  }
+});
+
 describe('sources', () => {
   test('names with quotes, wild cards and other odd characters are tables like any other', async () => {
     const names = ["o'brien", 'say "hi"', 'a*b', 'a?b', 'a[1]b', 'semi;colon', 'ünï çødé', 'back\\slash', 'x.y'];
