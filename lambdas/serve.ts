@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import type { Hono } from 'hono';
 import { handle } from 'hono/aws-lambda';
+import { once } from './once.ts';
 import { faultOf } from './query-orchestrator/problem.ts';
 import type { Telemetry } from './telemetry.ts';
 
@@ -51,16 +52,16 @@ const isBinary = (contentType: string): boolean => !/^text\/|json|yaml|xml|javas
  * the caller is told nothing of it, and the next request tries again.
  */
 export function serve(open: () => Promise<Pick<Hono, 'fetch'>>, telemetry: () => Telemetry): ApiHandler {
-  let opened: Promise<ApiHandler> | undefined;
+  const opened = once(
+    async () => handle((await open()) as Hono, { isContentTypeBinary: isBinary }) as unknown as ApiHandler,
+  );
   return async (event, context) => {
     // What waits in the background must not keep a response from going out.
     context.callbackWaitsForEmptyEventLoop = false;
-    opened ??= open().then(app => handle(app as Hono, { isContentTypeBinary: isBinary }) as unknown as ApiHandler);
     try {
-      const response = await (await opened)(uncompressed(event), context);
+      const response = await (await opened())(uncompressed(event), context);
       return passable(response, context.awsRequestId);
     } catch (error) {
-      opened = undefined;
       const request_id = context.awsRequestId;
       telemetry().log({ level: 'error', message: 'The function did not start', request_id, fault: faultOf(error) });
       return unavailable(request_id);

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context, ScheduledEvent } from 'aws-lambda';
+import { once } from '../once.ts';
 import { createApi, orchestratorRoutes } from '../query-orchestrator/app.ts';
 import { openCloudPlatform } from '../query-orchestrator/cloud/platform.ts';
 import type { OrchestratorDependencies } from '../query-orchestrator/dependencies.ts';
@@ -28,26 +29,16 @@ async function open() {
   return { dashboards, app: createApi(dependencies, routes, [...questions, ...routes]) };
 }
 
-let opened: ReturnType<typeof open> | undefined;
-
-/** Opened by the first event, once; when that fails, the next one tries again. */
-function cloud(): ReturnType<typeof open> {
-  opened ??= open().catch(error => {
-    opened = undefined;
-    throw error;
-  });
-  return opened;
-}
+const cloud = once(open);
 
 const answer = serve(async () => (await cloud()).app, telemetry);
 
 /** The first round of a process: built-in dashboards are in place before anything looks at them. */
-let installed: Promise<void> | undefined;
+const install = once(async () => (await cloud()).dashboards.install());
 
 async function round(): Promise<void> {
   const { dashboards } = await cloud();
-  installed ??= dashboards.install();
-  await installed;
+  await install();
   await dashboards.round();
 }
 
