@@ -5,6 +5,7 @@ import { formatCount } from '../format.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SkeletonLines } from '../ui/skeleton.tsx';
 import { useLoad } from '../ui/use-load.ts';
+import { useSettled } from '../ui/use-settled.ts';
 import { blocksOf } from './blocks.ts';
 import { readText, type Segment, type TextReply } from './knowledge-api.ts';
 import { Marked } from './parts.tsx';
@@ -13,15 +14,11 @@ import { Marked } from './parts.tsx';
 export function DocumentText({ id }: { id: string }) {
   const { api } = useApp();
   const [typed, setTyped] = useState(() => new URLSearchParams(location.search).get('q') ?? '');
-  const [search, setSearch] = useState(typed.trim());
+  const search = useSettled(typed.trim(), 200);
   const text = useRef<HTMLDivElement>(null);
   const { loaded, stale, retry } = useLoad(search, () => readText(api, id, search));
   const reply = loaded.kind === 'ready' ? loaded.value : undefined;
   const [at, walk] = useHits(text, reply);
-  useEffect(() => {
-    const timer = setTimeout(() => setSearch(typed.trim()), 200);
-    return () => clearTimeout(timer);
-  }, [typed]);
   const hits = reply?.hits ?? 0;
   return (
     <section aria-label="Text" className="min-w-0">

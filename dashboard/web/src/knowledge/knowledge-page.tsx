@@ -4,8 +4,10 @@ import { useTitle } from '../dashboards/use-title.ts';
 import { formatCount } from '../format.ts';
 import { isField } from '../ui/is-field.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { Segments } from '../ui/segments.tsx';
 import { SkeletonLines } from '../ui/skeleton.tsx';
 import { useLoad } from '../ui/use-load.ts';
+import { useSettled } from '../ui/use-settled.ts';
 import { DropZone } from './drop-zone.tsx';
 import { type DocumentsReply, listDocuments } from './knowledge-api.ts';
 import { DiscoveryList, Results, StateList } from './lists.tsx';
@@ -118,24 +120,22 @@ function Lists({ view, setView, overview, changes, changed }: ListsProps) {
 
 function ListChoice({ list, setView, overview }: Pick<ListsProps, 'setView' | 'overview'> & { list: ListName }) {
   const lists: readonly ListName[] = overview.may_add ? ['discovery', ...STATES] : STATES;
+  const label = (name: ListName) =>
+    name === 'discovery' ? (
+      'Look at next'
+    ) : (
+      <>
+        {STATE_WORDS[name]} <span className="ml-0.5 font-normal text-muted">{formatCount(overview.counts[name])}</span>
+      </>
+    );
   return (
-    <fieldset className="mb-3 flex min-w-0 gap-0.5 overflow-x-auto rounded-base bg-hover p-0.5">
-      <legend className="sr-only">List</legend>
-      {lists.map(name => (
-        <button
-          key={name}
-          type="button"
-          aria-pressed={name === list}
-          className="min-h-[max(28px,var(--touch))] shrink-0 rounded-[4px] px-3 text-soft aria-pressed:bg-paper aria-pressed:font-semibold aria-pressed:text-ink"
-          onClick={() => setView({ list: name })}
-        >
-          {name === 'discovery' ? 'Look at next' : `${STATE_WORDS[name]} `}
-          {name === 'discovery' ? null : (
-            <span className="numbers ml-0.5 font-normal text-muted">{formatCount(overview.counts[name])}</span>
-          )}
-        </button>
-      ))}
-    </fieldset>
+    <Segments
+      legend="List"
+      choices={lists.map(name => ({ id: name, label: label(name) }))}
+      chosen={list}
+      onChoose={name => setView({ list: name })}
+      className="mb-3 min-w-0 overflow-x-auto"
+    />
   );
 }
 
@@ -149,13 +149,3 @@ const Empty = ({ mayAdd }: { mayAdd: boolean }) => (
     </p>
   </div>
 );
-
-/** A value once it has stood still for a while. */
-function useSettled(value: string, milliseconds: number): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), milliseconds);
-    return () => clearTimeout(timer);
-  }, [value, milliseconds]);
-  return settled;
-}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { asProblem } from '../api/client.ts';
 import type { HistoryTurn } from '../api/types.ts';
 import { useApp, useAppState } from '../context.ts';
@@ -7,6 +7,7 @@ import { Link } from '../ui/link.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SkeletonLines } from '../ui/skeleton.tsx';
 import { useLoad } from '../ui/use-load.ts';
+import { useSettled } from '../ui/use-settled.ts';
 import { groupByDay, STATUS_WORDS, timeOfDay } from './history-days.ts';
 
 const PAGE = 40;
@@ -110,14 +111,4 @@ function TurnLink({ turn }: { turn: HistoryTurn }) {
       </time>
     </Link>
   );
-}
-
-/** A value once it has stood still for a while. */
-function useSettled(value: string, milliseconds: number): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), milliseconds);
-    return () => clearTimeout(timer);
-  }, [value, milliseconds]);
-  return settled;
 }

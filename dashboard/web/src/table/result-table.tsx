@@ -1,11 +1,10 @@
 import { useMemo, useState } from 'react';
 import type { Results } from '../api/types.ts';
 import { useWidth } from '../charts/use-width.ts';
-import { isNumberColumn } from '../format.ts';
-import { HeaderCell } from './header-cell.tsx';
 import { fitColumns } from './layout.ts';
 import { RowGap } from './row-gap.tsx';
-import { nextSort, type Sort, sortRows } from './sort.ts';
+import { type Sort, sortRows } from './sort.ts';
+import { TableHead } from './table-head.tsx';
 import { TableRow } from './table-row.tsx';
 import { useEdges } from './use-edges.ts';
 import { rowHeightOf, useNarrow } from './use-narrow.ts';
@@ -51,23 +50,7 @@ export function ResultTable({ results, label }: { results: Results; label: strin
             style={{ width }}
             aria-rowcount={rows.length + 1}
           >
-            <colgroup>
-              {layout.map(({ column, width }) => (
-                <col key={column.name} style={{ width }} />
-              ))}
-            </colgroup>
-            <thead>
-              <tr>
-                {layout.map(column => (
-                  <HeaderCell
-                    key={column.column.name}
-                    column={column}
-                    sort={sort?.column === column.index ? sort.direction : undefined}
-                    onSort={() => setSort(nextSort(sort, column.index, isNumberColumn(column.column)))}
-                  />
-                ))}
-              </tr>
-            </thead>
+            <TableHead layout={layout} sort={sort} onSort={setSort} />
             <tbody>
               <RowGap rows={from} rowHeight={rowHeight} span={layout.length} />
               {drawn.map(({ row, index }) => (

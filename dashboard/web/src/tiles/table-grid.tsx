@@ -1,10 +1,9 @@
 import { type KeyboardEvent, type MouseEvent, type Ref, useId, useMemo, useRef, useState } from 'react';
 import type { Results } from '../api/types.ts';
-import { isNumberColumn } from '../format.ts';
-import { HeaderCell } from '../table/header-cell.tsx';
 import type { TableColumn } from '../table/layout.ts';
 import { RowGap } from '../table/row-gap.tsx';
-import { nextSort, type Sort } from '../table/sort.ts';
+import type { Sort } from '../table/sort.ts';
+import { TableHead } from '../table/table-head.tsx';
 import { rowWindow } from '../table/window.ts';
 import { fieldOfColumn } from './field-of-column.ts';
 import { type GridPlace, placeAfterKey } from './grid-keys.ts';
@@ -111,27 +110,15 @@ export function TableGrid(props: Props) {
         className="table-fixed border-separate border-spacing-0 focus-visible:outline-offset-[-2px]"
         style={{ width }}
       >
-        <colgroup>
-          {layout.map(({ column, width }) => (
-            <col key={column.name} style={{ width }} />
-          ))}
-        </colgroup>
-        <thead>
-          <tr>
-            {layout.map(column => (
-              <HeaderCell
-                key={column.column.name}
-                column={column}
-                sort={sort?.column === column.index ? sort.direction : undefined}
-                onSort={() => {
-                  onSort(nextSort(sort, column.index, isNumberColumn(column.column)));
-                  setActive(undefined);
-                  scroller.current?.scrollTo({ top: 0 });
-                }}
-              />
-            ))}
-          </tr>
-        </thead>
+        <TableHead
+          layout={layout}
+          sort={sort}
+          onSort={wanted => {
+            onSort(wanted);
+            setActive(undefined);
+            scroller.current?.scrollTo({ top: 0 });
+          }}
+        />
         <tbody>
           <RowGap rows={from} rowHeight={rowHeight} span={layout.length} />
           {Array.from({ length: to - from }, (_, offset) => {
