@@ -2,27 +2,18 @@ import { availableParallelism } from 'node:os';
 
 const longPages = ['editor/editor', 'sharing', 'tiles/gallery'].map(name => `/test/dashboard/web/${name}\\.test`);
 
-/** Tests run as ES modules, as the product does; swc only strips the types. */
+/**
+ * Tests run as the product does: as ES modules in Node, which strips the types. A worker runs one suite after the other
+ * and loads a module once: what a suite changes in its process it puts back.
+ */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  transform: {
-    '^.+\\.tsx?$': [
-      '@swc/jest',
-      {
-        jsc: {
-          target: 'es2023',
-          parser: { syntax: 'typescript', tsx: true },
-          transform: { react: { runtime: 'automatic' } },
-          experimental: { keepImportAttributes: true },
-        },
-        module: { type: 'es6' },
-      },
-    ],
-  },
-  testSequencer: '<rootDir>/test/support/longest-first.js',
+  runner: ['jest-light-runner', { runtime: 'child_process' }],
+  setupFiles: ['<rootDir>/test/support/jest/setup.js'],
+  transform: {},
+  testSequencer: '<rootDir>/test/support/jest/longest-first.js',
   testTimeout: 60_000,
   // Many suites wait for a browser or a server that they started: more run than there are processors.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),

@@ -47,8 +47,7 @@ if (!existsSync(`${root}dashboard/web/dist/index.html`)) {
 const compiled = fileURLToPath(new URL('../node_modules/.cache/node-compile', import.meta.url));
 const environment = { NODE_COMPILE_CACHE: compiled, ...process.env };
 const jest = fileURLToPath(new URL('../node_modules/jest/bin/jest.js', import.meta.url));
-const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-const result = spawnSync(process.execPath, [...flags, jest, ...process.argv.slice(2)], {
+const result = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', jest, ...process.argv.slice(2)], {
   stdio: 'inherit',
   env: environment,
 });

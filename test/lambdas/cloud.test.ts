@@ -5,24 +5,24 @@ import { readCloudSettings } from '../../lambdas/query-orchestrator/settings.ts'
 import { createTelemetry } from '../../lambdas/telemetry.ts';
 import { RedshiftDouble } from '../doubles/aws/redshift.ts';
 import { ann, type Cloud, salesQuery, startCloud } from '../support/cloud.ts';
+import { temporaryEnvironment } from '../support/environment.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 /** The API over the adapters of AWS, with times of its own. */
 const folder = temporaryFolder('cloud');
-const before = { ...process.env };
+const setEnvironment = temporaryEnvironment();
 const closing: (() => Promise<void>)[] = [];
 let cloud: Cloud;
 beforeAll(async () => {
   cloud = await startCloud(folder);
-  Object.assign(process.env, cloud.environment, {
+  setEnvironment({
+    ...cloud.environment,
     ...{ AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'double', AWS_SECRET_ACCESS_KEY: 'double' },
   });
 });
 afterAll(async () => {
   await Promise.all(closing.map(close => close()));
   await cloud.stop();
-  for (const name of Object.keys(cloud.environment)) delete process.env[name];
-  Object.assign(process.env, before);
 });
 
 async function open(environment: Readonly<Record<string, string>> = {}, timeoutSeconds = 20) {
@@ -79,7 +79,7 @@ describe('Over Redshift', () => {
       `CREATE TABLE sys_query_history AS SELECT TIMESTAMP '2026-02-12' AS end_time, 'success' AS status, 'COPY' AS query_type`,
     ]);
     closing.push(() => redshift.stop());
-    process.env['AWS_ENDPOINT_URL_REDSHIFT_DATA'] = redshift.url;
+    setEnvironment({ AWS_ENDPOINT_URL_REDSHIFT_DATA: redshift.url });
     const { ask } = await open({
       SOPHIA_ENGINE: 'redshift',
       SOPHIA_REDSHIFT_WORKGROUP: 'shop',
@@ -98,6 +98,5 @@ describe('Over Redshift', () => {
       freshness: '2026-02-12T00:00:00.000Z',
     });
     expect(redshift.statements.at(-1)?.input).toMatchObject({ WorkgroupName: 'shop', Database: 'warehouse' });
-    delete process.env['AWS_ENDPOINT_URL_REDSHIFT_DATA'];
   });
 });

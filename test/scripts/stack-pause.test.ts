@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { perform } from '../../scripts/stack/pause/command.ts';
 import { awsFault } from '../../scripts/stack/pause/faults.ts';
 import { pause } from '../../scripts/stack/pause/pause.ts';
 import { resume } from '../../scripts/stack/pause/resume.ts';
 import { type Account, answer, type FunctionState, type ServiceState } from '../doubles/aws/pausable.ts';
 import { jsonFault, ServiceDouble } from '../doubles/aws/server.ts';
+import { temporaryEnvironment } from '../support/environment.ts';
 
 const place = 'us-east-1:000000000000';
 const tags = (stack = 'development') =>
@@ -37,13 +38,8 @@ const lambda = (name: string, more: Partial<FunctionState> = {}): FunctionState 
 
 let account: Account;
 let aws: ServiceDouble;
-const environment = { ...process.env };
-beforeAll(() => {
-  Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' });
-});
-afterAll(() => {
-  process.env = environment;
-});
+const setEnvironment = temporaryEnvironment();
+beforeAll(() => setEnvironment({ AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' }));
 
 const byArn = <T extends { readonly arn: string }>(...all: T[]): Map<string, T> =>
   new Map(all.map(one => [one.arn, one]));

@@ -6,10 +6,15 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { type BundleRequest, build, earlier } from '../../../components/internal/bundle.ts';
+import { temporaryEnvironment } from '../../support/environment.ts';
+import { temporaryFolder } from '../../support/folder.ts';
+
+const trials = temporaryFolder('bundle');
+const setEnvironment = temporaryEnvironment();
 
 /** A program of three modules, one of them imported only when it is needed. */
 function program(): string {
-  const root = mkdtempSync(path.join(os.tmpdir(), 'bundle-'));
+  const root = mkdtempSync(path.join(trials, 'program-'));
   mkdirSync(path.join(root, 'lambdas/hello'), { recursive: true });
   const put = (name: string, text: string) => writeFileSync(path.join(root, name), text);
   put(
@@ -48,11 +53,8 @@ describe('A bundle', () => {
   test('has the same bytes in every time zone', () => {
     const root = program();
     const here = built(root).hash;
-    const zone = process.env['TZ'];
-    process.env['TZ'] = 'Pacific/Auckland';
+    setEnvironment({ TZ: 'Pacific/Auckland' });
     expect(built(root).hash).toBe(here);
-    if (zone === undefined) delete process.env['TZ'];
-    else process.env['TZ'] = zone;
   });
 
   test('is not built again by a later run, unless something that it is made of is another', () => {
@@ -88,7 +90,7 @@ describe('A bundle', () => {
   test('runs: what is imported lazily in a file of its own, data as JSON, further files beside', async () => {
     const { bytes } = built(program());
     const files = unzipSync(bytes);
-    const folder = mkdtempSync(path.join(os.tmpdir(), 'unzipped-'));
+    const folder = mkdtempSync(path.join(trials, 'unzipped-'));
     for (const [name, contents] of Object.entries(files)) {
       mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
       writeFileSync(path.join(folder, name), contents);
@@ -180,7 +182,7 @@ test('A bundle of a client of AWS can be imported', async () => {
   const handler = `export const handler = () => new DynamoDBClient({ region: 'us-east-1' }).config.serviceId;`;
   writeFileSync(path.join(root, 'lambdas/hello/handler.ts'), `${client}\n${handler}\n`);
   const { bytes } = built(root, { files: {} });
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'unzipped-'));
+  const folder = mkdtempSync(path.join(trials, 'unzipped-'));
   for (const [name, contents] of Object.entries(unzipSync(bytes))) writeFileSync(path.join(folder, name), contents);
   const call = `console.log((await import(${JSON.stringify(path.join(folder, 'index.mjs'))})).handler())`;
   const printed = execFileSync(process.execPath, ['--input-type=module', '-e', call], { encoding: 'utf8' });
