@@ -9,7 +9,9 @@ import { PASSWORD } from '../../doubles/sophia-api.ts';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 export const distribution = fileURLToPath(new URL('../../../dashboard/web/dist', import.meta.url));
 
-const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const CANDIDATES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'].map(
+  name => `/usr/bin/${name}`,
+);
 
 /** The Chromium of this machine; CHROMIUM names another. Undefined when there is none. */
 export const chromiumPath: string | undefined = [process.env['CHROMIUM'], ...CANDIDATES].find(
