@@ -39,9 +39,11 @@ async function inspect(database: Database, connection: DuckDBConnection, text: s
   }
   const before = known.get(text);
   if (before) return before;
-  const result = await (await serialiser(connection, text)).runAndReadAll();
+  const result = await (await serialiser(connection, text)).run();
   const names = new Set([...database.tables.keys(), ...database.faults.keys()]);
-  const read = inspectStatement(String(result.getRowsJson()[0]?.[0]), names);
+  // One row, which is there with the result: to fetch it would take a turn of the engine's threads more.
+  const tree = result.getChunk(0).getColumnVector(0).getItem(0);
+  const read = inspectStatement(String(tree), names);
   known.set(text, read);
   return read;
 }
