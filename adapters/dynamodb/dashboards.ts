@@ -60,6 +60,29 @@ export function dynamoDashboards(table: Table): DashboardStore {
     return item && revisionOf(item, true);
   };
 
+  /** The next revision of one that is there, or that was removed: then it is there again. */
+  const advance = async (
+    revision: DashboardRevision,
+    summary: DashboardSummary,
+    { update, condition }: { update: string; condition: string },
+  ): Promise<boolean> =>
+    table.transact([
+      {
+        Update: {
+          Key: { ...headKey(summary.id) },
+          UpdateExpression: `SET #revision = :revision, summary = :summary${update}`,
+          ConditionExpression: `#revision = :before AND ${condition}(removed)`,
+          ExpressionAttributeNames: { '#revision': 'revision' },
+          ExpressionAttributeValues: {
+            ':revision': revision.revision,
+            ':before': revision.revision - 1,
+            ':summary': summary,
+          },
+        },
+      },
+      await added(revision),
+    ]);
+
   return {
     async create(revision, summary) {
       return table.transact([
@@ -85,24 +108,9 @@ export function dynamoDashboards(table: Table): DashboardStore {
       for await (const item of heads) if (item['removed'] !== true) found.push(summaryOf(item));
       return found;
     },
-    async append(revision, summary) {
-      return table.transact([
-        {
-          Update: {
-            Key: { ...headKey(summary.id) },
-            UpdateExpression: 'SET #revision = :revision, summary = :summary',
-            ConditionExpression: '#revision = :before AND attribute_not_exists(removed)',
-            ExpressionAttributeNames: { '#revision': 'revision' },
-            ExpressionAttributeValues: {
-              ':revision': revision.revision,
-              ':before': revision.revision - 1,
-              ':summary': summary,
-            },
-          },
-        },
-        await added(revision),
-      ]);
-    },
+    append: (revision, summary) => advance(revision, summary, { update: '', condition: 'attribute_not_exists' }),
+    revive: (revision, summary) =>
+      advance(revision, summary, { update: ' REMOVE removed', condition: 'attribute_exists' }),
     at: read,
     async history(id, { after = 0, before = 999_999_999_999, limit }) {
       const found: DashboardRevision[] = [];

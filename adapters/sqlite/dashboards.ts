@@ -32,6 +32,21 @@ export function sqliteDashboards(connection: Connection): DashboardStore {
     );
   };
 
+  /** The next revision of one that is there, or that was removed: then it is there again. */
+  const advance = (revision: DashboardRevision, summary: DashboardSummary, removed: boolean): Promise<boolean> =>
+    connection.write(() => {
+      const moved = connection.change(
+        'UPDATE dashboards SET revision = ?, summary = ?, removed = 0 WHERE id = ? AND revision = ? AND removed = ?',
+        revision.revision,
+        JSON.stringify(summary),
+        revision.dashboardId,
+        revision.revision - 1,
+        removed ? 1 : 0,
+      );
+      if (moved === 1) insert(revision);
+      return moved === 1;
+    });
+
   return {
     create: (revision, summary) =>
       connection.write(() => {
@@ -59,18 +74,8 @@ export function sqliteDashboards(connection: Connection): DashboardStore {
           .all('SELECT summary FROM dashboards WHERE removed = 0 ORDER BY id')
           .map(row => JSON.parse(String(row['summary'])) as DashboardSummary),
       ),
-    append: (revision, summary) =>
-      connection.write(() => {
-        const moved = connection.change(
-          'UPDATE dashboards SET revision = ?, summary = ? WHERE id = ? AND revision = ? AND removed = 0',
-          revision.revision,
-          JSON.stringify(summary),
-          revision.dashboardId,
-          revision.revision - 1,
-        );
-        if (moved === 1) insert(revision);
-        return moved === 1;
-      }),
+    append: (revision, summary) => advance(revision, summary, false),
+    revive: (revision, summary) => advance(revision, summary, true),
     at: (id, revision) =>
       connection.read(() => {
         const row = connection.first(

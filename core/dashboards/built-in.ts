@@ -5,8 +5,9 @@ import { stableJson } from '../plan/canonical.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DashboardRevision, DashboardStore } from '../ports/stores.ts';
 import type { DashboardCaller } from './access.ts';
-import { type DashboardService, summaryOf } from './service.ts';
+import type { DashboardService } from './service.ts';
 import type { DashboardSpec } from './spec.ts';
+import { summaryOf } from './summary.ts';
 import { specFromYaml } from './yaml.ts';
 
 /** Who built-in dashboards are by, in their history. No user can be called so. */

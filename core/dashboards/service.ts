@@ -10,7 +10,9 @@ import { parseOperations } from './operations/apply.ts';
 import type { Operation } from './operations/schema.ts';
 import { parseSpec } from './parse-spec.ts';
 import { type AcceptedEdit, rebase } from './rebase.ts';
+import { mayRemove, requireRemover, revived } from './removal.ts';
 import type { DashboardSpec } from './spec.ts';
+import { summaryOf } from './summary.ts';
 
 /** A dashboard as of a revision. */
 export interface OpenedDashboard {
@@ -43,7 +45,11 @@ export interface DashboardService {
   takenIds(): Promise<ReadonlySet<string>>;
   /** The latest, or that revision. @throws dashboard.unknown, dashboard.revision_unknown */
   open(caller: DashboardCaller, id: string, revision?: number): Promise<OpenedDashboard>;
-  /** @param input unchecked @throws dashboard.forbidden, dashboard.invalid, dashboard.version_newer, dashboard.exists */
+  /**
+   * A new one; or a removed one of its id again, with its history, by who might have removed it.
+   * @param input unchecked
+   * @throws dashboard.forbidden, dashboard.invalid, dashboard.version_newer, dashboard.exists
+   */
   create(caller: DashboardCaller, input: unknown, note?: string): Promise<SavedDashboard>;
   /** @throws dashboard.forbidden, dashboard.unknown, dashboard.operation_invalid, dashboard.invalid, dashboard.conflict */
   edit(caller: DashboardCaller, id: string, request: EditRequest): Promise<SavedDashboard>;
@@ -57,6 +63,8 @@ export interface DashboardService {
   ): Promise<readonly DashboardRevision[]>;
   /** Makes it what it was, as a new revision. @throws dashboard.revision_unknown, dashboard.conflict */
   restore(caller: DashboardCaller, id: string, revision: number, baseRevision?: number): Promise<SavedDashboard>;
+  /** Whether the caller may take it away: who made it, and admins. */
+  mayRemove(caller: DashboardCaller, id: string): Promise<boolean>;
   /** Takes it away; its history stays. @throws dashboard.forbidden, dashboard.conflict */
   remove(caller: DashboardCaller, id: string, revision: number): Promise<void>;
 }
@@ -211,10 +219,11 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
           const by = caller.username;
           const first = { dashboardId: spec.id, revision: 1, at, by, operations: [], inverse: [], note, spec };
           const made = await store.create(first, summaryOf(first, { createdAt: at, createdBy: by }));
-          if (!made) throw new SophiaError('dashboard.exists', ['id'], { id: spec.id });
-          return { spec, revision: 1, updatedAt: at, updatedBy: by, operations: [], inverse: [] };
+          const revision = made ? 1 : await revived(store, caller, first);
+          if (revision === undefined) throw new SophiaError('dashboard.exists', ['id'], { id: spec.id });
+          return { spec, revision, updatedAt: at, updatedBy: by, operations: [], inverse: [] };
         },
-        ({ spec }) => ({ revision: 1, title: spec.title, tiles: spec.tiles.length }),
+        ({ spec, revision }) => ({ revision, title: spec.title, tiles: spec.tiles.length }),
       );
     },
     async preview(caller, id, request) {
@@ -234,14 +243,15 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
         note: `Restored revision ${revision}`,
       });
     },
+    mayRemove: (caller, id) => mayRemove(store, caller, id),
     remove: (caller, id, revision) =>
       audited(
         caller,
         'dashboard.remove',
         id,
         async () => {
-          requireRole(caller, 'admin', 'remove dashboards');
           const head = await latest(caller, id);
+          await requireRemover(store, caller, id);
           if (revision === head.revision && (await store.remove(id, revision))) return;
           throw conflictWith(head);
         },
@@ -263,27 +273,6 @@ const conflictWith = ({ updatedBy: by, updatedAt: at, revision }: OpenedDashboar
     conflicts: [{ what: 'whole', by, at, revision, operation: 0 }],
     revision,
   });
-
-/** What lists show of a revision. */
-export function summaryOf(
-  { revision, at, by, spec }: DashboardRevision & { readonly spec: DashboardSpec },
-  { createdAt, createdBy }: Pick<DashboardSummary, 'createdAt' | 'createdBy'>,
-): DashboardSummary {
-  const { id, title, folder, model, personas, tiles } = spec;
-  return {
-    id,
-    revision,
-    title,
-    ...(folder !== undefined && { folder }),
-    model,
-    ...(personas !== undefined && { personas }),
-    tiles: tiles.length,
-    createdAt,
-    createdBy,
-    updatedAt: at,
-    updatedBy: by,
-  };
-}
 
 const idOf = (input: unknown): string =>
   typeof input === 'object' && input !== null && 'id' in input ? String(input.id).slice(0, 64) : '(none)';

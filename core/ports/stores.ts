@@ -176,6 +176,8 @@ export interface DashboardStore {
   list(): Promise<readonly DashboardSummary[]>;
   /** Adds the revision after the latest; false when that is another one than `revision - 1`, or it was removed. */
   append(revision: DashboardRevision, summary: DashboardSummary): Promise<boolean>;
+  /** As `append`, to one that was removed: it is in the list again. False when it was not removed. */
+  revive(revision: DashboardRevision, summary: DashboardSummary): Promise<boolean>;
   /** A revision of any time; also of one that was removed. */
   at(id: string, revision: number): Promise<DashboardRevision | undefined>;
   /** Revisions after `after` and before `before`, newest first, without their specs (null). */

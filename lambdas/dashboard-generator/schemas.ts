@@ -43,9 +43,14 @@ export const DashboardSchema = v.object({
   updated_at: v.string(),
   updated_by: v.string(),
 });
-/** What the caller may do: viewer looks, editor changes, admin removes. */
+/** What the caller may do: viewer looks, editor changes, admin does all. */
 const role = v.picklist(['viewer', 'editor', 'admin']);
-export const OpenedSchema = v.object({ ...DashboardSchema.entries, role });
+export const OpenedSchema = v.object({
+  ...DashboardSchema.entries,
+  role,
+  /** Admins may remove any, an editor those that the editor made. */
+  may_remove: v.boolean(),
+});
 export const SavedSchema = v.object({
   ...DashboardSchema.entries,
   operations: v.array(OperationSchema),

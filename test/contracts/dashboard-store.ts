@@ -26,7 +26,7 @@ const summary = (number: number, more: Partial<DashboardSummary> = {}): Dashboar
 
 const withoutSpec = (one: DashboardRevision): DashboardRevision => ({ ...one, spec: null });
 
-/** What every dashboard store keeps: rules D1 to D6. `open` gives an empty one. */
+/** What every dashboard store keeps: rules D1 to D7. `open` gives an empty one. */
 export function dashboardStoreContract(name: string, open: () => Promise<DashboardStore>): void {
   describe(`dashboard store: ${name}`, () => {
     let store: DashboardStore;
@@ -78,7 +78,7 @@ export function dashboardStoreContract(name: string, open: () => Promise<Dashboa
       expect(await store.at('sales', 13)).toBeUndefined();
     });
 
-    test('D5 what is removed is out of the list, its history stays and its id is not given again', async () => {
+    test('D5 what is removed is out of the list, its history stays and its id is not given to another', async () => {
       await store.create(revision(1), summary(1));
       expect(await store.remove('sales', 2)).toBe(false);
       expect(await store.remove('sales', 1)).toBe(true);
@@ -95,6 +95,19 @@ export function dashboardStoreContract(name: string, open: () => Promise<Dashboa
         await store.create(revision(1, { dashboardId: id }), summary(1, { id }));
       }
       expect((await store.list()).map(one => one.id)).toEqual(['a', 'a-2', 'b', 'c']);
+    });
+
+    test('D7 what was removed is there again with its next revision', async () => {
+      await store.create(revision(1), summary(1));
+      expect(await store.revive(revision(2), summary(2))).toBe(false);
+      await store.remove('sales', 1);
+      expect(await store.revive(revision(3), summary(3))).toBe(false);
+      expect(await store.revive(revision(2), summary(2))).toBe(true);
+      expect(await store.revive(revision(2), summary(2))).toBe(false);
+      expect(await store.get('sales')).toEqual(revision(2));
+      expect(await store.list()).toEqual([summary(2)]);
+      expect(await store.append(revision(3), summary(3))).toBe(true);
+      expect(await store.remove('sales', 3)).toBe(true);
     });
   });
 }

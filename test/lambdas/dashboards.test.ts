@@ -90,12 +90,60 @@ describe('dashboards as documents', () => {
   });
 
   test('viewers look, editors change, admins remove', async () => {
-    await make('roles');
+    await read(await ann.post('/api/v1/dashboards', { spec: spec('roles') }));
     expect(typeOf(await edit(ben, 'roles', 1, [{ kind: 'retitle', value: 'Mine' }]))).toBe('dashboard.forbidden');
     expect((await ben.post('/api/v1/dashboards', { spec: spec('bens') })).status).toBe(403);
     expect((await eve.delete('/api/v1/dashboards/roles?revision=1')).status).toBe(403);
     expect((await ann.delete('/api/v1/dashboards/roles?revision=1')).status).toBe(204);
     expect((await ben.get('/api/v1/dashboards/roles')).status).toBe(404);
+  });
+
+  test('an editor removes what the editor made, on the revision that was seen', async () => {
+    await make('own');
+    const removable = async (who: Client) => (await read(await who.get('/api/v1/dashboards/own')))['may_remove'];
+    expect([await removable(ann), await removable(ben), await removable(eve)]).toEqual([true, false, true]);
+    await edit(ann, 'own', 1, [{ kind: 'retitle', value: 'Hers' }]);
+    expect((await eve.delete('/api/v1/dashboards/own?revision=1')).status).toBe(409);
+    expect((await eve.delete('/api/v1/dashboards/own?revision=2')).status).toBe(204);
+    expect((await eve.get('/api/v1/dashboards/own')).status).toBe(404);
+  });
+
+  test('what was removed comes back with its history by who made it, and for nobody else', async () => {
+    await read(await ann.post('/api/v1/dashboards', { spec: spec('back') }));
+    expect((await ann.delete('/api/v1/dashboards/back?revision=1')).status).toBe(204);
+    expect(typeOf(await make('back'))).toBe('dashboard.exists');
+    const again = await read(await ann.post('/api/v1/dashboards', { spec: spec('back', { title: 'Back' }) }));
+    expect([again.status, again['revision']]).toEqual([200, 2]);
+    const { revisions } = await read(await ann.get('/api/v1/dashboards/back/history'));
+    expect((revisions as Json[]).map(({ revision }) => revision)).toEqual([2, 1]);
+    const undone = await read(await ann.post('/api/v1/dashboards/back/restore', { revision: 1 }));
+    expect(undone).toMatchObject({ status: 200, spec: { title: 'Sales <b>today</b>' } });
+  });
+
+  test('links, alerts and reports go with a dashboard: brought back, it has none', async () => {
+    await make('passing');
+    const { token } = await read(await eve.post('/api/v1/dashboards/passing/shares', { audience: 'anyone' }));
+    const condition = { kind: 'threshold', direction: 'above', trigger: 1 };
+    const alert = { title: 'High', of: { dashboard_id: 'passing', tile_id: 'total' }, condition };
+    const schedule = { cron: '0 8 * * *', time_zone: 'UTC' };
+    const report = { rule: { title: 'Daily', dashboard_id: 'passing', schedule } };
+    expect((await eve.post('/api/v1/alerts', { rule: { ...alert } })).status).toBe(200);
+    expect((await ann.post('/api/v1/reports', report)).status).toBe(200);
+    expect((await shop.request(`/api/v1/shared/${token}`)).status).toBe(200);
+    const kept = async () => {
+      const [shares, alerts, reports] = await Promise.all(
+        ['dashboards/passing/shares', 'alerts?dashboard_id=passing', 'reports?dashboard_id=passing'].map(async path =>
+          read(await ann.get(`/api/v1/${path}`)),
+        ),
+      );
+      return [shares?.['shares'], alerts?.['alerts'], reports?.['reports']].map(list => (list as unknown[]).length);
+    };
+    expect(await kept()).toEqual([1, 1, 1]);
+    expect((await eve.delete('/api/v1/dashboards/passing?revision=1')).status).toBe(204);
+    expect((await shop.request(`/api/v1/shared/${token}`)).status).toBe(404);
+    await make('passing');
+    expect((await shop.request(`/api/v1/shared/${token}`)).status).toBe(404);
+    expect(await kept()).toEqual([0, 0, 0]);
   });
 
   test('a dashboard for other personas does not exist', async () => {

@@ -63,7 +63,8 @@ export function dashboardRoutes({ dashboards, personas, opened: noteOpened }: Da
       const who = callerOf(caller, personas);
       const opened = await dashboards.open(who, param('id'), query.revision);
       if (query.revision === undefined) await noteOpened?.(who.username, opened.spec.id);
-      return json(c, { ...dashboardDocument(opened), role: dashboardRole(who) });
+      const may_remove = await dashboards.mayRemove(who, opened.spec.id);
+      return json(c, { ...dashboardDocument(opened), role: dashboardRole(who), may_remove });
     },
   });
 
@@ -135,7 +136,9 @@ export function dashboardRoutes({ dashboards, personas, opened: noteOpened }: Da
     method: 'DELETE',
     path: '/api/v1/dashboards/{id}',
     operationId: 'removeDashboard',
-    summary: 'Take a dashboard away; `revision` is the latest that the caller saw. Its history stays.',
+    summary:
+      'Take a dashboard away, with its share links, alerts and reports; `revision` is the latest that the caller saw. ' +
+      'Its history stays.',
     tag,
     access,
     query: RemoveQuerySchema,

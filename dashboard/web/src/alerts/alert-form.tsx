@@ -5,7 +5,7 @@ import type { DashboardSpec, OpenedDashboard } from '../dashboards/dashboards-ap
 import { isNarrowed } from '../dashboards/filter-values.ts';
 import { Choice, type Option, TextField } from '../sharing/fields.tsx';
 import { usePersonaOptions } from '../sharing/personas.ts';
-import { useWork } from '../sharing/use-work.ts';
+import { useWork } from '../ui/use-work.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { type Alert, saveAlert } from './alerts-api.ts';
 import { type Draft, draftOf, emptyDraft, ruleOf } from './draft.ts';

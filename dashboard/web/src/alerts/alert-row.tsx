@@ -3,7 +3,7 @@ import { useApp, useAppState } from '../context.ts';
 import type { OpenedDashboard } from '../dashboards/dashboards-api.ts';
 import { formatInstant } from '../format.ts';
 import { RowActions } from '../sharing/row-actions.tsx';
-import { useWork } from '../sharing/use-work.ts';
+import { useWork } from '../ui/use-work.ts';
 import { AlertHistory } from './alert-history.tsx';
 import { type Alert, muteAlert, removeAlert } from './alerts-api.ts';
 import { StateBadge } from './state-badge.tsx';

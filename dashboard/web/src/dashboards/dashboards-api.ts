@@ -43,10 +43,11 @@ export interface OpenedDashboard {
   readonly updated_by: string;
   /** What the caller may do. */
   readonly role: Role;
+  readonly may_remove: boolean;
 }
 
 /** What a request in words came to. */
-export interface Generated extends Omit<OpenedDashboard, 'role'> {
+export interface Generated extends Omit<OpenedDashboard, 'role' | 'may_remove'> {
   readonly operations: readonly Operation[];
   readonly inverse: readonly Operation[];
   readonly unfulfilled: readonly {
@@ -88,6 +89,21 @@ export const markFavourite = async (api: Api, id: string, marked: boolean): Prom
   if (marked) await api.request('POST', '/api/v1/favourites', { dashboard_id: id });
   else await api.request('DELETE', `/api/v1/favourites/${encodeURIComponent(id)}`);
 };
+
+/**
+ * Makes the dashboard of a file, or a new revision of the one with its id.
+ * @param baseRevision the revision that was seen, where it is there already
+ */
+export const importDashboard = async (api: Api, file: File, baseRevision?: number): Promise<OpenedDashboard> =>
+  api.json('POST', '/api/v1/dashboards/import', {
+    text: await file.text(),
+    base_revision: baseRevision,
+    note: `Imported ${file.name}`,
+  });
+
+/** The revision is the one that was seen: what others changed since is not removed unseen. */
+export const removeDashboard = async (api: Api, id: string, revision: number): Promise<void> =>
+  void (await api.request('DELETE', at(id, `?revision=${revision}`)));
 
 export const openDashboard = (api: Api, id: string, signal?: AbortSignal): Promise<OpenedDashboard> =>
   api.json('GET', at(id), undefined, signal);

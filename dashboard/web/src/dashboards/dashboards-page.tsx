@@ -2,6 +2,7 @@ import { Plus, Star } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useApp } from '../context.ts';
 import { formatCount, formatInstant } from '../format.ts';
+import { useWork } from '../ui/use-work.ts';
 import { Link } from '../ui/link.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SkeletonLines } from '../ui/skeleton.tsx';
@@ -10,31 +11,46 @@ import { type Folder, folderName, foundDashboards, sectionsOf } from './dashboar
 import {
   type DashboardList,
   type DashboardSummary,
+  importDashboard,
   listDashboards,
   listFavourites,
   markFavourite,
 } from './dashboards-api.ts';
+import { ImportButton } from './import-button.tsx';
 import { useTitle } from './use-title.ts';
 
 const NewDashboard = lazy(() => import('./new-dashboard.tsx'));
 
 /** All dashboards that the user may see, by folder. */
 export default function DashboardsPage() {
-  const { api } = useApp();
+  const { api, actions } = useApp();
   useTitle('Dashboards');
   const { loaded, retry } = useLoad('dashboards', () => listDashboards(api));
   const [making, setMaking] = useState(false);
+  const { problem, run } = useWork();
+  const take = async (file: File) => {
+    const { dashboard_id: id } = await importDashboard(api, file);
+    actions.navigate({ page: 'dashboard', id });
+  };
   return (
     <div className="page">
       <header className="flex min-h-[max(36px,var(--touch))] items-center justify-between gap-4">
         <h1 className="text-20 font-semibold">Dashboards</h1>
-        {loaded.kind === 'ready' && loaded.value.dashboards.length > 0 ? (
-          <button type="button" className="button-primary" onClick={() => setMaking(true)}>
-            <Plus size={15} aria-hidden />
-            New dashboard
-          </button>
+        {loaded.kind === 'ready' && loaded.value.role !== 'viewer' ? (
+          <div className="flex gap-2">
+            <ImportButton onFile={file => run(() => take(file))} />
+            <button type="button" className="button-primary" onClick={() => setMaking(true)}>
+              <Plus size={15} aria-hidden />
+              New dashboard
+            </button>
+          </div>
         ) : null}
       </header>
+      {problem === undefined ? null : (
+        <div className="mt-4">
+          <ProblemNote problem={problem} />
+        </div>
+      )}
       <div className="mt-4">
         {loaded.kind === 'loading' ? <SkeletonLines widths={[62, 54, 70, 48]} height={44} /> : null}
         {loaded.kind === 'failed' ? <ProblemNote problem={loaded.problem} onRetry={retry} /> : null}
@@ -48,10 +64,10 @@ export default function DashboardsPage() {
 /** Lists longer than this can be searched. */
 const SHORT = 6;
 
-function List({ list: { dashboards }, onNew }: { list: DashboardList; onNew: () => void }) {
+function List({ list: { dashboards, role }, onNew }: { list: DashboardList; onNew: () => void }) {
   const [query, setQuery] = useState('');
   const [favourites, mark] = useFavourites();
-  if (dashboards.length === 0) return <Empty onNew={onNew} />;
+  if (dashboards.length === 0) return role === 'viewer' ? <NoneShown /> : <Empty onNew={onNew} />;
   const found = foundDashboards(dashboards, query);
   return (
     <>
@@ -159,6 +175,10 @@ function Entry({ dashboard: { id, title, tiles, updated_at, updated_by } }: { da
     </Link>
   );
 }
+
+const NoneShown = () => (
+  <p className="text-soft">There is no dashboard for you yet. Editors make them and share them.</p>
+);
 
 function Empty({ onNew }: { onNew: () => void }) {
   return (

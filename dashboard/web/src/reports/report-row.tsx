@@ -3,7 +3,7 @@ import { useApp, useAppState } from '../context.ts';
 import type { OpenedDashboard } from '../dashboards/dashboards-api.ts';
 import { formatInstant } from '../format.ts';
 import { RowActions } from '../sharing/row-actions.tsx';
-import { useWork } from '../sharing/use-work.ts';
+import { useWork } from '../ui/use-work.ts';
 import { ReportRuns } from './report-runs.tsx';
 import { type Report, removeReport, saveReport, sendReport } from './reports-api.ts';
 import { scheduleWords } from './schedule-form.ts';

@@ -10,7 +10,7 @@ import { fixedView } from './fixed-view.ts';
 import { LIFETIMES } from './lifetimes.ts';
 import { usePersonaOptions } from './personas.ts';
 import { signEmbed } from './sharing-api.ts';
-import { useWork } from './use-work.ts';
+import { useWork } from '../ui/use-work.ts';
 
 /** The dashboard in a frame of another site: a signed address, to be looked at only. */
 export function EmbedForm({ dashboard }: { dashboard: OpenedDashboard }) {

@@ -50,6 +50,7 @@ export function guestApi(api: Api, base: string, onOpened: (dashboard: GuestDash
     const dashboard: OpenedDashboard = {
       ...{ dashboard_id, revision, spec, url: '', updated_at: '', updated_by: '' },
       role: 'viewer',
+      may_remove: false,
     };
     return dashboard as T;
   };

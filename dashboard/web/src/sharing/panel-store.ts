@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 /** What of a dashboard's surroundings is open: one at a time. */
 export type Panel =
-  | { readonly kind: 'share' | 'alerts' | 'reports' }
+  | { readonly kind: 'share' | 'alerts' | 'reports' | 'remove' }
   /** The form of a new alert on that tile's number. */
   | { readonly kind: 'alerts'; readonly tile: string };
 

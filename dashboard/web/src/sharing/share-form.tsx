@@ -10,7 +10,7 @@ import { fixedView } from './fixed-view.ts';
 import { LIFETIMES } from './lifetimes.ts';
 import { usePersonaOptions } from './personas.ts';
 import { createShare, type Share } from './sharing-api.ts';
-import { useWork } from './use-work.ts';
+import { useWork } from '../ui/use-work.ts';
 
 const audiences = [
   { value: 'signed_in', label: 'People who are signed in' },

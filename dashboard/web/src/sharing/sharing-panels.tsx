@@ -5,11 +5,12 @@ import './register.ts';
 
 const ShareDialog = lazy(() => import('./share-dialog.tsx'));
 const AlertsDialog = lazy(() => import('../alerts/alerts-dialog.tsx'));
+const RemoveDialog = lazy(() => import('../dashboards/remove-dialog.tsx'));
 const ReportsDialog = lazy(() => import('../reports/reports-dialog.tsx'));
 
 const close = (): void => openPanel(undefined);
 
-/** Who else sees a dashboard, what is watched in it and when it is sent: loaded when somebody asks for it. */
+/** Who else sees a dashboard, what is watched in it, when it is sent, and its end: loaded when somebody asks for it. */
 export function SharingPanels({ dashboard }: { dashboard: OpenedDashboard }) {
   const panel = usePanel();
   // Of another dashboard they say nothing.
@@ -21,6 +22,7 @@ export function SharingPanels({ dashboard }: { dashboard: OpenedDashboard }) {
       {panel.kind === 'alerts' ? (
         <AlertsDialog dashboard={dashboard} tile={'tile' in panel ? panel.tile : undefined} onClose={close} />
       ) : null}
+      {panel.kind === 'remove' ? <RemoveDialog dashboard={dashboard} onClose={close} /> : null}
       {panel.kind === 'reports' ? <ReportsDialog dashboard={dashboard} onClose={close} /> : null}
     </Suspense>
   );

@@ -164,7 +164,15 @@ describe('places', () => {
 });
 
 describe('keys', () => {
-  const opened = { dashboard_id: 'd', revision: 1, url: '', updated_at: '', updated_by: '', role: 'editor' } as const;
+  const opened = {
+    dashboard_id: 'd',
+    revision: 1,
+    url: '',
+    updated_at: '',
+    updated_by: '',
+    role: 'editor',
+    may_remove: true,
+  } as const;
   const state = (extra: Partial<BoardState>): BoardState => ({
     ...firstBoard({}),
     dashboard: { kind: 'ready', value: { ...opened, spec: spec([tile('a')]) } },

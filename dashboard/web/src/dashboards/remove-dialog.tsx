@@ -1,0 +1,43 @@
+import { useApp } from '../context.ts';
+import { download } from '../editor/exports/download.ts';
+import { PanelDialog } from '../sharing/panel-dialog.tsx';
+import { useWork } from '../ui/use-work.ts';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { type OpenedDashboard, removeDashboard } from './dashboards-api.ts';
+
+/** Asks before a dashboard is taken away, and offers what brings it back. */
+export default function RemoveDialog({ dashboard, onClose }: { dashboard: OpenedDashboard; onClose: () => void }) {
+  const { api, store, actions } = useApp();
+  const { busy, problem, run } = useWork();
+  const { dashboard_id: id, revision, spec } = dashboard;
+  const remove = async () => {
+    await removeDashboard(api, id, revision);
+    onClose();
+    store.dispatch({ kind: 'told', text: `Removed ${spec.title}` });
+    actions.navigate({ page: 'dashboards' });
+  };
+  return (
+    <PanelDialog title={`Remove ${spec.title}?`} onClose={onClose}>
+      <p className="text-soft">
+        It goes for everybody, and with it all its share links, alerts and scheduled reports. “Import YAML” on the page
+        of dashboards brings it back with its history, but not those.
+      </p>
+      {problem === undefined ? null : <ProblemNote problem={problem} />}
+      <div className="flex flex-wrap justify-end gap-2">
+        <button
+          type="button"
+          className="button-quiet mr-auto"
+          onClick={() => download(`/api/v1/dashboards/${encodeURIComponent(id)}/export`)}
+        >
+          Export YAML
+        </button>
+        <button type="button" className="button" onClick={onClose}>
+          Keep it
+        </button>
+        <button type="button" className="button-primary" disabled={busy} onClick={() => run(remove)}>
+          Remove
+        </button>
+      </div>
+    </PanelDialog>
+  );
+}
