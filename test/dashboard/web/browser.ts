@@ -124,20 +124,26 @@ export const lastAnswer = (page: Page) => page.locator('article').last();
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** Accessibility faults that are serious or worse, by rule and place. */
-export async function seriousFaults(page: Page): Promise<string[]> {
+/**
+ * Accessibility faults that are serious or worse, by rule and place.
+ * @param within the part that is looked at: behind a modal dialog nothing need be read
+ */
+export async function seriousFaults(page: Page, within = 'html'): Promise<string[]> {
   const loaded = await page.evaluate(() => 'axe' in window);
   // Evaluated by the browser's debugger, so the page's policy stays as it is.
   if (!loaded) await page.evaluate(await import('node:fs/promises').then(fs => fs.readFile(axePath, 'utf8')));
-  return page.evaluate(async () => {
+  return page.evaluate(async part => {
     const { axe } = window as unknown as {
       axe: {
-        run(options: object): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+        run(
+          context: string,
+          options: object,
+        ): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
       };
     };
-    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    const { violations } = await axe.run(part, { resultTypes: ['violations'] });
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-  });
+  }, within);
 }

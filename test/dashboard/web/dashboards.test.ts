@@ -340,6 +340,34 @@ inChromium('the pages of dashboards', () => {
     expect((await desk.shifts()).slice(moved)).toEqual([]);
   });
 
+  test('who made a dashboard removes it after a question, and its file brings it back', async () => {
+    const menu = page.getByRole('button', { name: /^Menu of the dashboard/ });
+    await menu.click();
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'Export YAML' }).click();
+    const file = await (await downloading).path();
+    const title = await page.getByRole('heading', { level: 1 }).textContent();
+    await menu.click();
+    await page.getByRole('menuitem', { name: 'Remove …' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Remove / });
+    await dialog.waitFor();
+    expect(await seriousFaults(page, 'dialog[open]')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Keep it' }).click();
+    await menu.click();
+    await page.getByRole('menuitem', { name: 'Remove …' }).click();
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByText(`Removed ${title}`).waitFor();
+    const entry = page.getByRole('link', { name: new RegExp(`^${title}`) });
+    await page.getByRole('region', { name: 'Shop / Daily' }).waitFor();
+    expect(await entry.count()).toBe(0);
+    await page.getByLabel('File to import').setInputFiles({
+      ...{ name: 'sales.yaml', mimeType: 'application/yaml' },
+      buffer: await readFile(file),
+    });
+    await page.locator('[data-tile]').first().getByRole('slider').waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(title);
+  });
+
   test('an address without a dashboard, and one that is not for the viewer, say so and lead on', async () => {
     await page.goto(`${server.url}/dashboards/nothing-here`);
     await page.getByRole('heading', { name: 'There is no dashboard at this address' }).waitFor();
