@@ -41,7 +41,7 @@ export default function DashboardsPage() {
             <ImportButton onFile={file => run(() => take(file))} />
             <button type="button" className="button-primary" onClick={() => setMaking(true)}>
               <Plus size={15} aria-hidden />
-              New dashboard
+              New<span className="max-md:sr-only"> dashboard</span>
             </button>
           </div>
         ) : null}

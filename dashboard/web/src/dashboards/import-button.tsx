@@ -12,7 +12,7 @@ export function ImportButton({ onFile }: Props) {
   return (
     <>
       <button type="button" className="button" onClick={() => input.current?.click()}>
-        <Upload size={14} aria-hidden /> Import YAML
+        <Upload size={14} aria-hidden /> Import<span className="max-md:sr-only"> YAML</span>
       </button>
       <input
         ref={input}

@@ -19,8 +19,8 @@ export default function RemoveDialog({ dashboard, onClose }: { dashboard: Opened
   return (
     <PanelDialog title={`Remove ${spec.title}?`} onClose={onClose}>
       <p className="text-soft">
-        It goes for everybody, and with it all its share links, alerts and scheduled reports. “Import YAML” on the page
-        of dashboards brings it back with its history, but not those.
+        It goes for everybody, with all its share links, alerts and scheduled reports. Its YAML, imported on the page of
+        dashboards, brings the dashboard back with its history, but none of these.
       </p>
       {problem === undefined ? null : <ProblemNote problem={problem} />}
       <div className="flex flex-wrap justify-end gap-2">
