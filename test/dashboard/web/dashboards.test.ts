@@ -358,7 +358,7 @@ inChromium('the pages of dashboards', () => {
     await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
     await page.getByText(`Removed ${title}`).waitFor();
     const entry = page.getByRole('link', { name: new RegExp(`^${title}`) });
-    await page.getByRole('region', { name: 'Shop / Daily' }).waitFor();
+    await page.getByRole('link', { name: /^Sales/ }).waitFor();
     expect(await entry.count()).toBe(0);
     await page.getByLabel('File to import').setInputFiles({
       ...{ name: 'sales.yaml', mimeType: 'application/yaml' },

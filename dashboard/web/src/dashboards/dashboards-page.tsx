@@ -41,7 +41,9 @@ export default function DashboardsPage() {
             <ImportButton onFile={file => run(() => take(file))} />
             <button type="button" className="button-primary" onClick={() => setMaking(true)}>
               <Plus size={15} aria-hidden />
-              New<span className="max-md:sr-only"> dashboard</span>
+              <span>
+                New<span className="max-md:sr-only"> dashboard</span>
+              </span>
             </button>
           </div>
         ) : null}

@@ -12,7 +12,10 @@ export function ImportButton({ onFile }: Props) {
   return (
     <>
       <button type="button" className="button" onClick={() => input.current?.click()}>
-        <Upload size={14} aria-hidden /> Import<span className="max-md:sr-only"> YAML</span>
+        <Upload size={14} aria-hidden />
+        <span>
+          Import<span className="max-md:sr-only"> YAML</span>
+        </span>
       </button>
       <input
         ref={input}
