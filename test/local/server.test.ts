@@ -86,7 +86,7 @@ test('a question of a megabyte is told to be too long, and the next one is answe
       status: 413,
       problem: { type: 'urn:sophia:problem:request.body_too_large' },
     });
-    expect((await ann.ask('revenue')).status).toBe(200);
+    expect((await ann.ask('revenue', { wait_seconds: 20 })).status).toBe(200);
   }
 });
 
