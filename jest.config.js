@@ -14,7 +14,6 @@ export default {
   setupFiles: ['<rootDir>/test/support/jest/setup.js'],
   transform: {},
   testSequencer: '<rootDir>/test/support/jest/longest-first.js',
-  testTimeout: 60_000,
   // Many suites wait for a browser or a server that they started: more run than there are processors.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // These drive long paths of the page in Chromium; `npm run test:pages` runs them, which takes two minutes more.
