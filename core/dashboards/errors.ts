@@ -38,7 +38,8 @@ export const dashboardMessages = {
     `The dashboard was written by a newer version (${d.found}; this one knows ${d.known}). Open it there, or export it there as version ${d.known}.`,
   'dashboard.unreadable': (d: { reason: string }) => `The text is no dashboard in YAML or JSON: ${d.reason}`,
   'dashboard.unknown': (_: Record<string, never>) => 'There is no such dashboard.',
-  'dashboard.exists': (d: { id: string }) => `There is a dashboard ${d.id} already. Give another id, or edit that one.`,
+  'dashboard.exists': (d: { id: string }) =>
+    `There is a dashboard ${d.id} already, or there was one. Give another id, or edit that one.`,
   'dashboard.model_unknown': (d: { model: string; known: readonly string[] }) =>
     `The dashboard is over the model ${d.model}, which is not served here. Served: ${d.known.join(', ')}.`,
   'dashboard.unhealthy': (d: { id: string; faults: readonly DashboardFault[] }) =>
