@@ -1,4 +1,5 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import { defaultDate } from '../dates.ts';
 import type { DraftMeasure } from '../draft.ts';
 import { isFiller } from '../english/fillers.ts';
 import { stemsOf } from '../words.ts';
@@ -106,7 +107,7 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     ask(state, { kind: 'entity', dataset, at: state.at }, chunk);
     return;
   }
-  if (isOneOfNumbers(state) || isLastOfNumbers(state)) {
+  if (isOneOfNumbers(state) || isLastOfNumbers(state, dataset)) {
     placeMeasure(state, count, chunk);
     return;
   }
@@ -137,16 +138,28 @@ function isOneOfNumbers(state: State): boolean {
   return listed && (number || other) && !state.pending.group && !state.pending.negation && !state.pending.list;
 }
 
-/** "flights and maintenance jobs per manufacturer": the last of several things that are counted. */
-function isLastOfNumbers(state: State): boolean {
+/**
+ * "flights and maintenance jobs per manufacturer", "revenue and orders by region": the last of several numbers, so they
+ * are counted. Behind a metric only where a group or a period follows: "show revenue and customers" may want a list.
+ */
+function isLastOfNumbers(state: State, dataset: string): boolean {
   const last = state.draft.measures.at(-1);
   const next = nextContent(state, state.at + 1)?.chunk;
-  if (!last || state.pending.negation || state.pending.group || !countsRows(state, last)) return false;
+  if (!last || state.pending.negation || state.pending.group) return false;
   const joint = state.chunks.slice(last.at + 1, state.at).map(c => lowerOf(state, c));
   const joined = joint.length > 0 && joint.every(word => /^(and|,|&|the)$/.test(word));
+  const narrowed = next?.kind === 'time' || (next?.kind === 'phrase' && next.phrase.kind === 'group');
+  if (countsRows(state, last)) return joined && (next === undefined || narrowed);
   return (
-    joined && (next === undefined || next.kind === 'time' || (next.kind === 'phrase' && next.phrase.kind === 'group'))
+    joined && narrowed && last.kind === 'metric' && !state.pending.list && areOfOneDate(state, last.metric, dataset)
   );
+}
+
+/** In a period, customers are those of their own date: beside the revenue of that period it is not what was meant. */
+function areOfOneDate({ catalogue, chunks }: State, metric: string, dataset: string): boolean {
+  if (!chunks.some(chunk => chunk.kind === 'time')) return true;
+  const info = catalogue.metrics.get(metric);
+  return info !== undefined && defaultDate(catalogue, info.home, info) === defaultDate(catalogue, dataset);
 }
 
 function placeCount(state: State, dataset: string, chunk: Chunk): void {

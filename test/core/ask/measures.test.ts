@@ -1,6 +1,6 @@
 import { beforeAll, describe } from '@jest/globals';
 import { type Desk, openDesk } from './ask.ts';
-import { answers } from './cases.ts';
+import { answers, refusals } from './cases.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -34,6 +34,8 @@ describe('a measure, or several', () => {
 
 describe('a measure by group', () => {
   answers(() => desk, {
+    'ticket revenue and tickets by sales channel': 'SELECT channel, SUM(amount), COUNT(*) FROM tickets GROUP BY 1',
+    'ticket revenue, tickets per sales channel': 'SELECT channel, SUM(amount), COUNT(*) FROM tickets GROUP BY 1',
     'ticket revenue, admissions and bookings by sales channel':
       'SELECT channel, SUM(amount), SUM(admissions), COUNT(*) FROM tickets GROUP BY 1',
     'average admission price by sales channel': 'SELECT channel, SUM(amount) / SUM(admissions) FROM tickets GROUP BY 1',
@@ -55,5 +57,13 @@ describe('a measure by group', () => {
       'SELECT artist_name, artist_id, SUM(fee) FROM lent LEFT JOIN works USING (artwork_id, artist_name) GROUP BY 1, 2',
     'loans per artist':
       'SELECT artist_name, artist_id, COUNT(*) FROM lent LEFT JOIN works USING (artwork_id, artist_name) GROUP BY 1, 2',
+  });
+});
+
+describe('things beside a measure', () => {
+  // Whether they are counted, or listed with it; and in a period, by which of their dates.
+  refusals(() => desk, {
+    'show ticket revenue and visitors': 'visitors',
+    'ticket revenue and visitors in 2024': 'visitors',
   });
 });
