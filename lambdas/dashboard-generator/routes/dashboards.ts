@@ -62,8 +62,11 @@ export function dashboardRoutes({ dashboards, personas, opened: noteOpened }: Da
     async handle({ c, caller, query, param }) {
       const who = callerOf(caller, personas);
       const opened = await dashboards.open(who, param('id'), query.revision);
-      if (query.revision === undefined) await noteOpened?.(who.username, opened.spec.id);
-      const may_remove = await dashboards.mayRemove(who, opened.spec.id);
+      const { id } = opened.spec;
+      const [may_remove] = await Promise.all([
+        dashboards.mayRemove(who, id),
+        query.revision === undefined ? noteOpened?.(who.username, id) : undefined,
+      ]);
       return json(c, { ...dashboardDocument(opened), role: dashboardRole(who), may_remove });
     },
   });

@@ -1,5 +1,6 @@
 import { Ellipsis } from 'lucide-react';
 import { useApp } from '../context.ts';
+import { openPanel } from '../sharing/panel-store.ts';
 import { copyText } from '../ui/clipboard.ts';
 import { Menu } from '../ui/menu.tsx';
 import { useBoard } from './board-context.ts';
@@ -31,6 +32,13 @@ export function BoardMenu({ dashboard }: { dashboard: OpenedDashboard }) {
       label: 'Help',
       order: 95,
       run: () => actions.navigate({ page: 'help', guide: 'dashboards' }),
+    },
+    {
+      id: 'remove',
+      label: 'Remove …',
+      order: 99,
+      when: () => dashboard.may_remove,
+      run: () => openPanel({ kind: 'remove' }),
     },
   ];
   const entries = boardActions(own, context());

@@ -34,20 +34,24 @@ export interface DashboardList {
   readonly role: Role;
 }
 
-export interface OpenedDashboard {
+/** A revision of a dashboard. */
+export interface StoredDashboard {
   readonly dashboard_id: string;
   readonly revision: number;
   readonly url: string;
   readonly spec: DashboardSpec;
   readonly updated_at: string;
   readonly updated_by: string;
+}
+
+export interface OpenedDashboard extends StoredDashboard {
   /** What the caller may do. */
   readonly role: Role;
   readonly may_remove: boolean;
 }
 
 /** What a request in words came to. */
-export interface Generated extends Omit<OpenedDashboard, 'role' | 'may_remove'> {
+export interface Generated extends StoredDashboard {
   readonly operations: readonly Operation[];
   readonly inverse: readonly Operation[];
   readonly unfulfilled: readonly {
@@ -94,7 +98,7 @@ export const markFavourite = async (api: Api, id: string, marked: boolean): Prom
  * Makes the dashboard of a file, or a new revision of the one with its id.
  * @param baseRevision the revision that was seen, where it is there already
  */
-export const importDashboard = async (api: Api, file: File, baseRevision?: number): Promise<OpenedDashboard> =>
+export const importDashboard = async (api: Api, file: File, baseRevision?: number): Promise<StoredDashboard> =>
   api.json('POST', '/api/v1/dashboards/import', {
     text: await file.text(),
     base_revision: baseRevision,
@@ -144,5 +148,5 @@ export const generateDashboard = (
   signal?: AbortSignal,
 ): Promise<Generated> => api.json('POST', '/generate-dashboard', body, signal);
 
-export const createDashboard = (api: Api, spec: unknown, note?: string): Promise<OpenedDashboard> =>
+export const createDashboard = (api: Api, spec: unknown, note?: string): Promise<StoredDashboard> =>
   api.json('POST', '/api/v1/dashboards', { spec, ...(note === undefined ? {} : { note }) });

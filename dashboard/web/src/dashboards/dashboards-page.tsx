@@ -2,11 +2,11 @@ import { Plus, Star } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useApp } from '../context.ts';
 import { formatCount, formatInstant } from '../format.ts';
-import { useWork } from '../ui/use-work.ts';
 import { Link } from '../ui/link.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SkeletonLines } from '../ui/skeleton.tsx';
 import { useLoad } from '../ui/use-load.ts';
+import { useWork } from '../ui/use-work.ts';
 import { type Folder, folderName, foundDashboards, sectionsOf } from './dashboard-list.ts';
 import {
   type DashboardList,

@@ -1,8 +1,8 @@
 import { useApp } from '../context.ts';
 import { download } from '../editor/exports/download.ts';
 import { PanelDialog } from '../sharing/panel-dialog.tsx';
-import { useWork } from '../ui/use-work.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { useWork } from '../ui/use-work.ts';
 import { type OpenedDashboard, removeDashboard } from './dashboards-api.ts';
 
 /** Asks before a dashboard is taken away, and offers what brings it back. */

@@ -2,7 +2,7 @@ import { registerBoardAction } from '../dashboards/board-menu-entries.ts';
 import { registerTileAction } from '../dashboards/tile-menu.ts';
 import { openPanel } from './panel-store.ts';
 
-/** What sharing, alerts, reports and removing put into the menus of dashboards and tiles. */
+/** What sharing, alerts and reports put into the menus of dashboards and tiles. */
 registerBoardAction({
   id: 'share',
   label: 'Share …',
@@ -16,13 +16,6 @@ registerBoardAction({
   label: 'Scheduled reports …',
   order: 40,
   run: () => openPanel({ kind: 'reports' }),
-});
-registerBoardAction({
-  id: 'remove',
-  label: 'Remove …',
-  order: 99,
-  when: ({ dashboard }) => dashboard.may_remove,
-  run: () => openPanel({ kind: 'remove' }),
 });
 registerTileAction({
   id: 'alert',

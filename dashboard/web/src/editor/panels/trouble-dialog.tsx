@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { asProblem } from '../../api/client.ts';
-import type { OpenedDashboard } from '../../dashboards/dashboards-api.ts';
+import type { StoredDashboard } from '../../dashboards/dashboards-api.ts';
 import { formatInstant } from '../../format.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { memberWords, operationLines } from '../edits/describe.ts';
@@ -115,7 +115,7 @@ function SaveCopy() {
     const title = `${spec.title} (copy)`.slice(0, 120);
     try {
       const body = { spec: { ...spec, id, title }, note: `Copy of ${spec.id}` };
-      const made = await app.api.json<OpenedDashboard>('POST', '/api/v1/dashboards', body);
+      const made = await app.api.json<StoredDashboard>('POST', '/api/v1/dashboards', body);
       app.store.dispatch({ kind: 'told', text: `Saved as ${made.spec.title}` });
       driver.settle('theirs');
     } catch (thrown) {
