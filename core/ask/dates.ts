@@ -26,7 +26,8 @@ export function defaultDate(catalogue: Catalogue, home: string, metric?: MetricI
     dates.find(saysDefault) ??
     mentioned(dates, instructionClauses(catalogue)) ??
     (metric && mentioned(dates, [metric.metric.description ?? '', metric.metric.aiContext.instructions ?? ''])) ??
-    dates[0]
+    // in a month patients come and go; those born in it are asked for as such
+    dates.find(date => !isOfBirth(date))
   );
 }
 
@@ -40,6 +41,11 @@ export function reachableDates(catalogue: Catalogue, home: string): FieldInfo[] 
     .filter(field => field.kind === 'time' && distance(field) !== undefined)
     .sort((a, b) => (distance(a) ?? 0) - (distance(b) ?? 0));
 }
+
+const isOfBirth = ({ name, field }: FieldInfo): boolean =>
+  /\b(birth|born|dob|birthday)\b/.test(
+    [name.replaceAll('_', ' '), ...field.aiContext.synonyms].join(' ').toLowerCase(),
+  );
 
 const saysDefault = (date: FieldInfo): boolean =>
   /\b(default|main|primary) (date|time)\b/.test((date.field.description ?? '').toLowerCase());

@@ -54,6 +54,8 @@ export interface DraftFilter {
   readonly scope: string | undefined;
   readonly text: string;
   readonly at: number;
+  /** Its values were joined by "and", or said to be both there. */
+  readonly joined?: 'and' | 'both' | undefined;
   /** Any of these is as good: in Asia or in retail. */
   readonly alternatives?: readonly DraftFilter[] | undefined;
 }
@@ -198,7 +200,9 @@ export interface Draft {
   shows: boolean;
   /** The stem of a verb of trade that was said. */
   trade: string | undefined;
-  followUp: Set<'add' | 'same' | 'whatAbout' | 'instead' | 'remove' | 'only' | 'and'>;
+  /** "in which clinics?": behind an answer it asks for its groups. */
+  ledWhich: boolean;
+  followUp: Set<'split' | 'add' | 'same' | 'whatAbout' | 'instead' | 'remove' | 'only' | 'and'>;
   problems: NotUnderstood[];
 }
 
@@ -241,6 +245,7 @@ export const emptyDraft = (): Draft => ({
   notes: [],
   shows: false,
   trade: undefined,
+  ledWhich: false,
   followUp: new Set(),
   problems: [],
 });

@@ -15,6 +15,14 @@ import { withGrain, withTimes } from './follow-up/times.ts';
 import type { Wording } from './follow-up/wording.ts';
 import { Refusal } from './refusal.ts';
 
+/** Words and pieces that only make sense behind an answer: "just surgery", "add the cost", "by country". */
+export const isMarked = (draft: Draft): boolean =>
+  draft.followUp.size > 0 ||
+  (draft.measures.length === 0 &&
+    draft.subject === undefined &&
+    draft.mentions.length === 0 &&
+    draft.dimensions.length > 0);
+
 /** Whether a question goes on from the one before: it says so, or it names nothing to measure or list itself. */
 export function isFollowUp(draft: Draft, previous: Plan | undefined): boolean {
   const marks = ['add', 'same', 'whatAbout', 'instead', 'remove', 'and'] as const;
@@ -25,6 +33,7 @@ export function isFollowUp(draft: Draft, previous: Plan | undefined): boolean {
   if (draft.having.length > 0 && draft.measures.length === 0 && !grouped) return true;
   if (keepsNumbers(draft) && previous !== undefined) return true;
   if (draft.measures.length > 0 || draft.having.length > 0 || draft.rank?.by || draft.per) return false;
+  if (draft.ledWhich && previous !== undefined && saysOnlySubject(draft)) return true;
   if (draft.subjectIs === 'which' || draft.subjectIs === 'list') return false;
   if (draft.followUp.has('only')) return true;
   if (draft.subject !== undefined && draft.subjectIs === 'plain') return false;
@@ -38,6 +47,12 @@ const keepsNumbers = (draft: Draft): boolean =>
   draft.filters.length + draft.times.length + draft.dimensions.length + draft.having.length + draft.mentions.length ===
     0 &&
   draft.subject === undefined;
+
+/** "in which clinics?" */
+const saysOnlySubject = (draft: Draft): boolean =>
+  draft.subject !== undefined &&
+  draft.filters.length + draft.times.length + draft.mentions.length + draft.related.length + draft.verbs.length === 0 &&
+  draft.rank === undefined;
 
 /** "sort by bookings": nothing else is asked for. */
 const onlySorts = (draft: Draft): boolean =>
@@ -73,6 +88,7 @@ export function followUp(context: BuildContext, previous: Plan, wording: Wording
 function changed(context: BuildContext, previous: PlanInput, wording: Wording, replaces: boolean): PlanInput {
   const { draft } = context;
   if (wording.adds || replaces) draft.followUp.add('add');
+  if (wording.splits) draft.followUp.add('split');
   let plan = previous;
   if (wording.counts && draft.measures.length === 0) plan = countable(context, plan);
   const compared = withComparedPeriod(context, plan);

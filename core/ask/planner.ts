@@ -15,7 +15,7 @@ import type { Draft } from './draft.ts';
 import { obey } from './follow-up/commands.ts';
 import { hasPlan, refuseAfterUnanswered } from './follow-up/unanswered.ts';
 import { type Command, type Wording, wordingOf } from './follow-up/wording.ts';
-import { followUp, isFollowUp, isFragment } from './follow-up.ts';
+import { followUp, isFollowUp, isFragment, isMarked } from './follow-up.ts';
 import { fieldKinds } from './kinds.ts';
 import type { Lexicon } from './lexicon/lookup.ts';
 import { createLexicon } from './lexicon.ts';
@@ -187,7 +187,8 @@ function settleDraft(
     throw new Refusal('It is not clear what this changes in the last answer: ask the whole question.', draft.problems);
   const [first] = draft.problems;
   if (first) throw new Refusal(`“${first.text}” is not understood. ${first.reason}`, draft.problems);
-  if (continues) refuseAfterUnanswered(input.conversation, tokens);
+  const goesOn = continues || (wording === undefined && input.conversation.length > 0 && isMarked(draft));
+  if (goesOn) refuseAfterUnanswered(input.conversation, tokens);
   const context: BuildContext = {
     catalogue: core.catalogue,
     lexicon: core.lexicon,
@@ -203,9 +204,14 @@ function settleDraft(
   const plan = previous && continues ? followUp(context, previous, wording, replaced) : buildPlan(context);
   leftover(context, plan);
   if (!continues) unsaid(draft, plan);
+  if (asksAmount(tokens) && plan.fields.length > 0)
+    throw new Refusal('It is not clear which number this asks for: name it.');
   check(core, plan, input.now);
   return { status: 'planned', plan, assumptions: context.assumptions };
 }
+
+/** "how much did we give away in discounts": a list is no answer. */
+const asksAmount = ([how, much]: readonly Token[]): boolean => how?.lower === 'how' && much?.lower === 'much';
 
 const spellings = (segmentation: Segmentation): Assumption[] =>
   segmentation.corrections.map(c => ({

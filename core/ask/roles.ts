@@ -85,19 +85,27 @@ function scoreOf(
   if (anchors.length > 0 && best === Number.NEGATIVE_INFINITY) return undefined;
   score += best ?? 0;
   if (scope !== undefined) score += scopeScore(catalogue, scope, option.field);
+  if (isCalledAfter(option.field, anchors)) score += 0.05;
   if (context.used.has(option.field.dataset)) score += 0.06;
   if (isInScene(context, option.field.dataset)) score += 0.3;
-  if (
-    all.length > 1 &&
-    isDefaultRole(
+  if (all.length > 1)
+    score += defaultScore(
       context,
       option.field,
       all.map(o => o.field),
-    )
-  )
-    score += 0.12;
+    );
   return score;
 }
+
+/** "surgery", asked of procedures: rather the procedure category than the doctor's specialty. */
+const isCalledAfter = (field: FieldInfo, anchors: readonly string[]): boolean => {
+  const words = new Set(nameWords(field.name).map(stemOf));
+  return anchors.some(anchor =>
+    nameWords(anchor)
+      .map(stemOf)
+      .every(stem => words.has(stem)),
+  );
+};
 
 /** After an answer by supplier region, a country is the supplier's. */
 const isInScene = ({ scene, catalogue }: RoleContext, dataset: string): boolean =>
@@ -129,12 +137,17 @@ function scopeScore(catalogue: Catalogue, scope: string, field: FieldInfo): numb
 const defaultWords =
   /\b(without|default|unless|otherwise|unspecified|unqualified|no further|not say|not said|bare|general|generic|alone|by itself)\b/;
 
-/** What a bare word means: the field that bears it as a name of its own, or that the model's texts point to. */
-function isDefaultRole(
-  context: Pick<RoleContext, 'catalogue' | 'entities'>,
+const DEFAULT = 0.12;
+
+/**
+ * What a bare word means: the field that bears it as a name of its own gains; of fields that play roles of one thing,
+ * those that the model's texts do not point to lose.
+ */
+function defaultScore(
+  context: Pick<RoleContext, 'catalogue' | 'entities' | 'anchors'>,
   field: FieldInfo,
   rivals: readonly FieldInfo[],
-): boolean {
+): number {
   const bare = (f: FieldInfo) =>
     [f.name, f.field.label ?? '', ...f.field.aiContext.synonyms].some(term => {
       const stems = stemsOf(term);
@@ -146,11 +159,35 @@ function isDefaultRole(
       );
     });
   const bearers = rivals.filter(bare);
-  if (bearers.length === 1) return bearers[0] === field;
-  const described = rivals.filter(f => defaultWords.test(textsOf(context.catalogue, f)));
-  if (described.length === 1) return described[0] === field;
-  const told = rivals.filter(f => instructed(context, f));
-  return told.length === 1 && told[0] === field;
+  if (bearers.length === 1) return bearers[0] === field ? DEFAULT : 0;
+  // whose doctor is meant by default says nothing of a word that also names a kind of procedure
+  const kin = rivals.filter(f => areKin(context.catalogue, f, field));
+  const usual = kin.length < 2 ? undefined : defaultOf(context, kin);
+  return usual === undefined || usual === field ? 0 : -DEFAULT;
+}
+
+/** The one of several roles that the model's texts point to: for what is measured, else for all. */
+function defaultOf(
+  context: Pick<RoleContext, 'catalogue' | 'entities' | 'anchors'>,
+  kin: readonly FieldInfo[],
+): FieldInfo | undefined {
+  const rules = [
+    (f: FieldInfo) => instructedFor(context, f, kin),
+    (f: FieldInfo) => defaultWords.test(textsOf(context.catalogue, f)),
+    (f: FieldInfo) => instructed(context, f),
+  ];
+  for (const rule of rules) {
+    const [field, ...more] = kin.filter(rule);
+    if (field && more.length === 0) return field;
+  }
+  return undefined;
+}
+
+/** Fields that play roles of one thing: one column of one table, or called by the same noun. */
+function areKin(catalogue: Catalogue, one: FieldInfo, other: FieldInfo): boolean {
+  const [a, b] = [one, other].map(f => JSON.stringify(catalogue.datasets.get(f.dataset)?.source));
+  const [noun, nounOfOther] = [one, other].map(f => nameWords(f.name).map(stemOf).at(-1));
+  return noun === nounOfOther || (a !== undefined && a === b && one.field.text === other.field.text);
 }
 
 const textsOf = (catalogue: Catalogue, field: FieldInfo): string => {
@@ -177,6 +214,29 @@ function instructed(context: Pick<RoleContext, 'catalogue' | 'entities'>, field:
     return (
       owners.some(owner => own.has(owner)) && [...own].some(stem => !context.entities.has(stem) && stems.includes(stem))
     );
+  });
+}
+
+/** "a doctor is the attending doctor for stays and the performing doctor for procedures" */
+function instructedFor(
+  { catalogue, anchors }: Pick<RoleContext, 'catalogue' | 'anchors'>,
+  field: FieldInfo,
+  kin: readonly FieldInfo[],
+): boolean {
+  const own = (f: FieldInfo) => [...nameWords(f.dataset), ...nameWords(f.name)].map(stemOf);
+  const others = new Set(kin.filter(f => f !== field).flatMap(own));
+  const distinct = own(field).filter(stem => !others.has(stem));
+  const wanted = new Set(anchors.flatMap(anchor => nameWords(anchor).map(stemOf)));
+  return clauses(catalogue.model.aiContext.instructions ?? '').some(clause => {
+    if (!defaultWords.test(clause)) return false;
+    const stems = stemsOf(clause);
+    return stems.some((stem, at) => {
+      if (!distinct.includes(stem)) return false;
+      const next = stems.findIndex((other, i) => i > at && others.has(other) && !own(field).includes(other));
+      const behind = stems.slice(at, next < 0 ? stems.length : next);
+      const lead = behind.indexOf('for');
+      return lead > 0 && behind.slice(lead + 1, lead + 6).some(other => wanted.has(other));
+    });
   });
 }
 

@@ -38,7 +38,7 @@ const DOUBLED = 0.9;
 /** Edit distance in which a swap of two neighbours is one slip. */
 function slips(a: string, b: string): number {
   const plain = distance(a, b);
-  if (plain === 1 && a.length !== b.length && single(a) === single(b)) return DOUBLED;
+  if (plain > 0 && plain <= 2 && single(a) === single(b)) return DOUBLED;
   if (plain !== 2 || a.length !== b.length) return plain;
   const at = [...a].findIndex((c, i) => c !== b[i]);
   return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2) ? 1 : plain;

@@ -134,6 +134,13 @@ function settleOne(context: BuildContext, filter: DraftFilter): { filter: Filter
     filter.operator === 'in' || filter.operator === 'notIn' ? 'value' : 'name',
   );
   const { field } = chosen;
+  if (
+    filter.operator === 'isMissing' &&
+    context.anchors.some(a => context.catalogue.reach(a, field.dataset).kind === 'down')
+  )
+    throw new Refusal(
+      `${capital(subjectOf(context))} can have several of ${wordsOf(field.dataset)}, so it is not clear for which of them ${field.label.toLowerCase()} should be missing.`,
+    );
   if (filter.operator === 'isMissing' || filter.operator === 'isPresent')
     return { field, filter: { field: field.id, operator: filter.operator } };
   if (filter.operator === 'isNone')

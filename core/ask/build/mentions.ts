@@ -1,6 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { Draft } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
+import { stemsOf } from '../words.ts';
 import { type BuildContext, datasetsOfMeasure, wordsOf } from './context.ts';
 
 /** "in how many countries are agents": of the fields that the word may mean, those that the agents lead to. */
@@ -77,10 +78,31 @@ export function adoptMentions(context: BuildContext): void {
 function refuseOther(context: BuildContext, mention: Draft['mentions'][number], owner: string | undefined): void {
   const [measure] = context.draft.measures;
   if (!mention.owns || owner === undefined || !measure || measure.at > mention.at) return;
+  refuseNumberOfOthers(context, mention, owner);
   const things = measure.kind === 'count' || measure.kind === 'countDistinct';
   const counts = measure.kind === 'metric' && context.catalogue.metrics.get(measure.metric)?.counts !== undefined;
   if (things || counts || context.catalogue.reach(owner, mention.dataset).kind !== 'down') return;
   throw new Refusal(`This number is of ${wordsOf(owner)}; of ${mention.text} there is none of that name.`, []);
+}
+
+/** "average age of our doctors", where the model says that it is the age of the patients. */
+function refuseNumberOfOthers(
+  { draft, catalogue }: BuildContext,
+  mention: Draft['mentions'][number],
+  owner: string,
+): void {
+  const [measure] = draft.measures;
+  if (measure?.kind !== 'metric' || mention.dataset === owner) return;
+  const { metric } = catalogue.metrics.get(measure.metric) ?? {};
+  const text = stemsOf(metric?.description ?? '').join(' ');
+  const owners = [...catalogue.datasets.values()].filter(
+    ({ name }) => name !== owner && new RegExp(`\\bof the ${stemsOf(name).join(' ')}\\b`).test(text),
+  );
+  if (owners.length > 0 && owners.every(({ name }) => name !== mention.dataset))
+    throw new Refusal(
+      `This number is of ${wordsOf(owners[0]!.name)}; of ${mention.text} there is none of that name.`,
+      [],
+    );
 }
 
 const firstAt = (draft: Draft): number =>

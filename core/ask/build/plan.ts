@@ -3,6 +3,7 @@ import type { Plan } from '../../plan/schema.ts';
 import type { Draft } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { buildAggregate } from './aggregate.ts';
+import { everyOne } from './all-of.ts';
 import { bothPeriods } from './both-periods.ts';
 import type { BuildContext } from './context.ts';
 import { atLeastOne, countFragment, shareOfThings, wantsRows } from './counted.ts';
@@ -23,6 +24,7 @@ export function buildPlan(context: BuildContext): Plan {
   shareOfThings(draft);
   atLeastOne(context);
   adoptMentions(context);
+  everyOne(context);
   rankWithinGroups(context);
   conditionsOnOwnRows(context);
   datesOfNone(context);

@@ -28,6 +28,7 @@ export function buildRows(context: BuildContext): PlanInput {
   context.anchors = [dataset];
   if (listsValues(context, asked)) return distinctValues(context, asked[0] as FieldInfo);
   const filters = draft.filters.map(filter => settleFilter(context, filter));
+  if (draft.subject?.kind === 'field') refuseUnsaidPath(context, dataset, filters);
   const time = buildTime(context, [], undefined);
   const periods: { filter: Filter; field: FieldInfo | undefined }[] = [];
   if (time.time?.range)
@@ -121,7 +122,9 @@ function listsValues(context: BuildContext, fields: readonly FieldInfo[]): boole
 
 function distinctValues(context: BuildContext, field: FieldInfo): PlanInput {
   const { draft } = context;
-  const where = draft.filters.map(filter => settleFilter(context, filter).filter);
+  const settled = draft.filters.map(filter => settleFilter(context, filter));
+  refuseUnsaidPath(context, field.dataset, settled);
+  const where = settled.map(({ filter }) => filter);
   const time = buildTime(context, [], undefined);
   const period: Filter[] = time.time?.range ? [{ field: time.time.field, period: time.time.range }] : [];
   const plan: PlanInput = {
@@ -146,6 +149,24 @@ function distinctValues(context: BuildContext, field: FieldInfo): PlanInput {
     orderBy: [{ column: name, direction: rank.direction }],
     limit: rank.count ?? (draft.subjectPlural ? 10 : 1),
   };
+}
+
+/** "in which country is maker 2 based": a maker has no country; where its parts went is another question. */
+function refuseUnsaidPath(
+  { draft, catalogue }: BuildContext,
+  home: string,
+  filters: readonly { field: FieldInfo }[],
+): void {
+  if (draft.mentions.length + draft.related.length + draft.verbs.length > 0 || draft.trade !== undefined) return;
+  const far = filters.find(({ field: { dataset } }) => {
+    const reach = catalogue.reach(home, dataset);
+    return reach.kind === 'down' && reach.distance > 1;
+  });
+  if (far)
+    throw new Refusal(
+      `${wordsOf(far.field.dataset)} have no ${wordsOf(home)} of their own: say through which things they are meant.`,
+      draft.problems,
+    );
 }
 
 /** "list price of parts in 1994": a number that things have now was not theirs when something happened to them. */

@@ -19,22 +19,29 @@ const table: readonly (readonly [string, Phrase])[] = [
     distinct: false,
   }),
   ...each('different|distinct|unique', { kind: 'distinct' }),
-  ...each('most common|most frequent|most popular|most often|most usual|commonest|most typical', {
-    kind: 'frequent',
-    direction: 'DESC',
-  }),
+  ...each(
+    'most common|most frequent|most popular|most often|most usual|commonest|most typical|favourite|favorite|preferred|most used|most preferred',
+    {
+      kind: 'frequent',
+      direction: 'DESC',
+    },
+  ),
   ...each('least common|least frequent|least popular|rarest|least often', { kind: 'frequent', direction: 'ASC' }),
   ...each('average|mean|avg|on average|average of|the average of|averaged', { kind: 'aggregate', function: 'AVG' }),
   ...each('median|median of', { kind: 'aggregate', function: 'MEDIAN' }),
   ...each('sum of|total of|summed|total sum of|sum|total|combined', { kind: 'aggregate', function: 'SUM' }),
   ...each('maximum|max|maximum of|max of', { kind: 'aggregate', function: 'MAX' }),
   ...each('minimum|min|minimum of|min of', { kind: 'aggregate', function: 'MIN' }),
-  ...each('latest|most recent|newest|youngest|last ever|last|final', {
+  ...each('latest|most recent|newest|youngest|last ever|last|final|last time|the last time|most recently', {
     kind: 'superlative',
     direction: 'DESC',
     function: 'MAX',
   }),
-  ...each('earliest|oldest|first ever|first', { kind: 'superlative', direction: 'ASC', function: 'MIN' }),
+  ...each('earliest|oldest|first ever|first|first time|the first time', {
+    kind: 'superlative',
+    direction: 'ASC',
+    function: 'MIN',
+  }),
   ...each(
     'most|highest|greatest|largest|biggest|best|strongest|top|the most|maximal|most expensive|priciest|dearest|leading|number one|heaviest|longest|tallest|slowest|busiest',
     { kind: 'superlative', direction: 'DESC', function: 'MAX' },
@@ -48,7 +55,7 @@ const table: readonly (readonly [string, Phrase])[] = [
     { kind: 'group', each: false },
   ),
   ...each(
-    'anything but|everything but|all but|anyone but|everyone but|neither|neither of|not|isnt|arent|wasnt|werent|never|dont|doesnt|didnt|not in|is not|are not|other than|except|except for|excluding|excl|exclude|leaving out|leave out|but not|not including|apart from|besides|outside|outside of|ignoring|ignore|not from|no longer|non|minus those|aside from|rather than|not counting|without counting|not considering|disregarding|leaving aside|with the exception of',
+    'anything but|everything but|all but|anyone but|everyone but|neither|neither of|not|isnt|arent|wasnt|werent|never|dont|doesnt|didnt|not in|is not|are not|other than|except|except for|excluding|excl|exclude|leaving out|leave out|but not|not including|apart from|besides|outside|outside of|ignoring|ignore|not from|no longer|non|minus those|aside from|rather than|not counting|without counting|not considering|disregarding|leaving aside|with the exception of|nobody|no one|noone|nobody ever|no one ever',
     { kind: 'negation' },
   ),
   ...each(
@@ -97,7 +104,7 @@ const table: readonly (readonly [string, Phrase])[] = [
     { kind: 'share' },
   ),
   ...each(
-    'percentage|percent|in percent|in percentages|as a percentage|as percentage|in percentage terms|as a percent|in percentage points|%|in %',
+    'percentage|percent|by how many percent|by how much percent|by what percent|by what percentage|in percent|in percentages|as a percentage|as percentage|in percentage terms|as a percent|in percentage points|%|in %',
     { kind: 'percent' },
   ),
   ...each(
@@ -127,7 +134,7 @@ const table: readonly (readonly [string, Phrase])[] = [
     unit: 'week',
   }),
   ...each(
-    'growth|growth rate|growth of|growth in|grow|grew|grown|growing|increase|increased|increase in|rise|rose|risen|rise in|change|changed|change in|changes in|percent change|percentage change|percentage growth|percent growth|percentage increase|percent increase|decrease|decreased|decline|declined|fall|fell|fallen|drop|drop in|dropped|percentage change in|percent change in|percent growth in|rate of growth|growth in percent|evolve|evolved|grow by|move|moved|decline in|decrease in|shrink|shrank',
+    'growth|growth rate|growth of|growth in|grow|grew|grown|growing|increase|increased|increase in|rise|rose|risen|rise in|change|changed|change in|changes in|percent change|percentage change|percentage growth|percent growth|percentage increase|percent increase|decrease|decreased|decline|declined|fall|fell|fallen|drop|drop in|dropped|percentage change in|percent change in|percent growth in|rate of growth|growth in percent|evolve|evolved|grow by|move|moved|decline in|decrease in|shrink|shrank|gain|gained|lose|lost|up or down|down or up',
     { kind: 'growth' },
   ),
   ...each(
@@ -159,11 +166,11 @@ const table: readonly (readonly [string, Phrase])[] = [
     { kind: 'sort' },
   ),
   ...each(
-    'descending|in descending order|desc|longest first|most expensive first|slowest first|highest first|largest first|biggest first|dearest first|richest first|priciest first|heaviest first|greatest first|tallest first|from high to low|from highest to lowest|from largest to smallest|most first|newest first|latest first|high to low|from most to least|from best to worst',
+    'descending|in descending order|desc|longest first|most expensive first|slowest first|highest first|largest first|biggest first|dearest first|richest first|priciest first|heaviest first|greatest first|tallest first|from high to low|from highest to lowest|from largest to smallest|most first|newest first|latest first|high to low|from most to least|from best to worst|best first',
     { kind: 'direction', direction: 'DESC' },
   ),
   ...each(
-    'ascending|shortest first|cheapest first|fewest first|least first|lowest first|in ascending order|asc|lowest first|smallest first|poorest first|lightest first|from low to high|from lowest to highest|from smallest to largest|least first|oldest first|earliest first|alphabetically|in alphabetical order|low to high|chronologically|in chronological order',
+    'ascending|shortest first|cheapest first|fewest first|least first|lowest first|in ascending order|asc|lowest first|smallest first|poorest first|lightest first|from low to high|from lowest to highest|from smallest to largest|least first|oldest first|earliest first|alphabetically|in alphabetical order|low to high|chronologically|in chronological order|worst first',
     { kind: 'direction', direction: 'ASC' },
   ),
   ...each(
@@ -191,7 +198,7 @@ const table: readonly (readonly [string, Phrase])[] = [
   ),
   ...each('a typical|an average|the average|the typical|typical', { kind: 'typical' }),
   ...each(
-    'add|also add|also show|include also|add also|plus|along with|together with|also include|as well as the|and also|as well|as well as',
+    'add|also add|also show|include also|add also|plus|along with|together with|also include|as well as the|and also|as well|as well as|next to it|next to that|next to them|beside it|beside that|alongside|alongside it|side by side with it',
     { kind: 'followUp', verb: 'add' },
   ),
   ...each(
@@ -214,7 +221,7 @@ const table: readonly (readonly [string, Phrase])[] = [
     kind: 'future',
   }),
   ...each(
-    'will you|shall we|shall i|to date|so far|until now|up to now|all time|of all time|all in all|how big|how large|how high|how great|how strong|how low|how small|on file|on record|in the data|in our data|in the system|at all|in total|on the whole|on hand|how much money|in money|in money terms|in terms of money|in value|rank the|rank all|rank our|sort the|sort all|order the',
+    'will you|shall we|shall i|to date|so far|until now|up to now|all time|of all time|all in all|how big|how large|how high|how great|how strong|how low|how small|on file|on record|in the data|in our data|in the system|at all|in total|on the whole|on hand|how much money|in money|in money terms|in terms of money|in value|rank the|rank all|rank our|sort the|sort all|order the|break down|breaks down|built up|build up|builds up|given away|give away|gave away|gives away|as it is|in absolute terms',
     { kind: 'polite' },
   ),
   ...each(

@@ -3,7 +3,7 @@ import { type BuildContext, settleChoice } from '../build/context.ts';
 import { entityFields } from '../build/entity-fields.ts';
 import { columnName } from '../build/measures.ts';
 import type { FieldInfo } from '../catalogue.ts';
-import type { DraftDimension } from '../draft.ts';
+import type { Draft, DraftDimension } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { counted } from './measures.ts';
 import { names } from './named.ts';
@@ -39,6 +39,10 @@ export function withDimensions(context: BuildContext, plan: PlanInput): PlanInpu
     ? { ...next, dimensions: [], orderBy: orderWithout(next, []) }
     : withGroups(context, next, asked, time !== undefined);
 }
+
+/** "and suppliers per region": a number with its groups stands for itself. */
+export const asksAnew = (draft: Draft): boolean =>
+  draft.followUp.has('and') && !draft.followUp.has('add') && draft.measures.length > 0 && draft.dimensions.length > 0;
 
 const asField = (choice: Extract<DraftDimension, { kind: 'field' }>['choice']): DraftDimension => ({
   kind: 'field',
@@ -89,7 +93,7 @@ function withGroups(
     draft.rank !== undefined &&
     asked.every(d => (d.kind === 'field' ? d.choice.at : d.at) > (draft.rank?.at ?? 0)) &&
     draft.subjectIs !== 'top';
-  const adds = draft.followUp.has('and') || draft.followUp.has('add') || rankedWithin;
+  const adds = (draft.followUp.has('and') && !asksAnew(draft)) || draft.followUp.has('add') || rankedWithin;
   const kept = adds ? before : [];
   const fresh = fields.filter(f => !kept.some(d => d.field === f.id));
   const added = fresh.map(
@@ -99,7 +103,8 @@ function withGroups(
     }),
   );
   if (!adds && plan.topPerGroup) throw new Refusal('The last answer ranks within its groups: ask the whole question.');
-  const dropsGrain = !adds && !timed && plan.time?.grain !== undefined && before.length === 0;
+  const dropsGrain =
+    !adds && !timed && !draft.followUp.has('split') && plan.time?.grain !== undefined && before.length === 0;
   const { grain: _, ...untimed } = plan.time ?? { field: '' };
   const time = dropsGrain ? (untimed.range ? untimed : undefined) : plan.time;
   const { time: __, ...rest } = plan;

@@ -3,6 +3,7 @@ import type { BuildContext } from '../build/context.ts';
 import { type Built, buildMeasure, countOf, countsThings } from '../build/measures.ts';
 import { usualDate } from '../build/time.ts';
 import { Refusal } from '../refusal.ts';
+import { asksAnew } from './dimensions.ts';
 import { columnOf } from './order.ts';
 
 /** The numbers of a follow-up: on top of those there are, or in their place. */
@@ -17,7 +18,7 @@ export function withMeasures(context: BuildContext, plan: PlanInput): PlanInput 
   const adds =
     draft.followUp.has('add') ||
     (draft.sort?.by !== undefined && named.some(m => m === draft.sort?.by)) ||
-    (draft.followUp.has('and') && !draft.followUp.has('whatAbout'));
+    (draft.followUp.has('and') && !draft.followUp.has('whatAbout') && !asksAnew(draft));
   if (plan.fields?.length) {
     if (adds) throw new Refusal('The last answer is a list of rows; a number can’t be added to it.');
     return withOwnDate(
@@ -37,6 +38,8 @@ export function withMeasures(context: BuildContext, plan: PlanInput): PlanInput 
   const home = context.anchors[0] ?? '';
   const wasUsual = plan.time !== undefined && usualDate(context, home, before)?.id === plan.time.field;
   context.anchors = [...new Set(built.map(b => b.home))];
+  // whose region it was of the number before says nothing of this one's
+  if (asksAnew(draft)) for (const before of [context.scene, context.used]) before.clear();
   const next = renamed(
     plan,
     built.map(b => b.measure),

@@ -27,6 +27,8 @@ export interface Wording {
   readonly pointing: Token | undefined;
   /** "what did we invoice for them": another number of what the last answer was about. */
   readonly ofThem: boolean;
+  /** "split by type": each part of the last answer is parted further. */
+  readonly splits: boolean;
 }
 
 const NUMBER = '(\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)';
@@ -110,6 +112,7 @@ export function wordingOf(all: readonly Token[]): Wording {
     extreme: undefined,
     pointing,
     ofThem,
+    splits: /^(?:and |now |then )*(?:split|break|broken|slice|divided?|separated?)\b/.test(plain),
   };
   if (command) return { ...none, tokens: all };
   const broken =
@@ -164,6 +167,7 @@ export function wordingOf(all: readonly Token[]): Wording {
     extreme: undefined,
     pointing,
     ofThem,
+    splits: none.splits,
   };
 }
 

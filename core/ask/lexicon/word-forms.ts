@@ -22,6 +22,17 @@ export const isSingular = (entry: Entry, written: readonly string[]): boolean =>
 const isDoerOf = (noun: string, verb: string): boolean =>
   isFiller(verb) && /[eo]rs?$/.test(noun) && noun.replace(/[eo]rs?$/, '') === verb.replace(/s$/, '').replace(/e$/, '');
 
+const nounEndings = ['ation', 'ancy', 'ency', 'ment', 'ity', 'ure', 'age', 'or', 'er', 'ee', 'ian', 'ist'];
+
+/** occupation is no occupancy, an operator no operation: nouns of one stem that end otherwise are other words. */
+function areOtherNouns(one: string, other: string): boolean {
+  const [a, b] = [one, other].map(word => {
+    const singular = word.replace(/ies$/, 'y').replace(/s$/, '');
+    return nounEndings.find(ending => singular.endsWith(ending) && singular.length > ending.length + 2);
+  });
+  return a !== undefined && b !== undefined && a !== b;
+}
+
 export function formOf(entry: Entry, written: readonly string[]): Form {
   if (entry.words.length === 0) return 'same';
   let form: Form = 'same';
@@ -29,6 +40,7 @@ export function formOf(entry: Entry, written: readonly string[]): Form {
     const own = entry.words.filter(other => stemOf(other) === stemOf(word));
     if (own.length === 0 || own.includes(word)) continue;
     if (own.every(other => isDoerOf(other, word))) return 'other';
+    if (own.every(other => areOtherNouns(other, word))) return 'other';
     if (!own.some(other => otherWord.test(other) === otherWord.test(word))) return 'other';
     if (/(ed|en)$/.test(word) && !own.some(other => /(ed|en)$/.test(other))) form = 'participle';
     else if (/ing$/.test(word) && form === 'same' && !own.some(other => /ings?$/.test(other))) form = 'gerund';

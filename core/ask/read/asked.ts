@@ -1,3 +1,4 @@
+import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
 import { lowerOf, problem, type State } from './state.ts';
@@ -55,6 +56,17 @@ export function ask(state: State, subject: DraftDimension, chunk: Chunk): void {
   pending.list = false;
 }
 
+/** A name stands once in its own list, so it is counted where it is used; undefined where that is in several places. */
+function rowsOf({ catalogue }: State, field: FieldInfo): string | undefined {
+  const { dataset } = field;
+  if (!field.isKey && field !== catalogue.nameField(dataset)) return dataset;
+  const users = [...catalogue.datasets.keys()].filter(name => {
+    const reach = catalogue.reach(name, dataset);
+    return reach.kind === 'up' && reach.distance === 1;
+  });
+  return users.length === 0 ? dataset : users.length === 1 ? users[0] : undefined;
+}
+
 /** "most common reason": its values, by how many rows have each; what is missing is no value. */
 export function askFrequent(state: State, choice: FieldChoice, chunk: Chunk): void {
   const { draft, pending } = state;
@@ -62,7 +74,12 @@ export function askFrequent(state: State, choice: FieldChoice, chunk: Chunk): vo
   const field = choice.options[0]?.field;
   if (!frequent || !field) return;
   pending.frequent = undefined;
-  const by: DraftMeasure = { kind: 'count', dataset: field.dataset, at: state.at };
+  const dataset = rowsOf(state, field);
+  if (dataset === undefined) {
+    problem(state, chunk, 'It is not clear what should be counted of each: say “by number of …”.');
+    return;
+  }
+  const by: DraftMeasure = { kind: 'count', dataset, at: state.at };
   ask(state, { kind: 'field', choice }, chunk);
   draft.subjectIs = 'top';
   draft.rank = {

@@ -22,6 +22,7 @@ export function bestKind(state: State, candidates: readonly Candidate[]): Candid
   const numeric = candidates.some(c => c.kind === 'field' && c.field.kind === 'number' && !c.field.isIdentifier);
   if (state.draft.measures.length > 0 && numeric && isComparedNext(state)) bonus.field += 0.2;
   if (isOnly(state)) bonus.value += 0.1;
+  if (asksAmount(state, candidates)) bonus.metric += 0.2;
   if (
     (pending.aggregate === 'AVG' || pending.typical) &&
     candidates.some(c => c.kind === 'field' && c.field.kind === 'number' && c.weight > 0.9)
@@ -38,6 +39,13 @@ export function bestKind(state: State, candidates: readonly Candidate[]): Candid
       score = candidate.weight + bonus[candidate.kind];
     }
   return best;
+}
+
+/** "how much did we bill": an amount and not how many bills. */
+function asksAmount({ tokens, draft, catalogue }: State, candidates: readonly Candidate[]): boolean {
+  if (tokens[0]?.lower !== 'how' || tokens[1]?.lower !== 'much' || draft.measures.length > 0) return false;
+  const [metric] = candidates.filter(c => c.kind === 'metric');
+  return metric !== undefined && metric.weight >= 0.85 && catalogue.metrics.get(metric.metric)?.counts === undefined;
 }
 
 /** "except chat and email": one more value of the same field. */
@@ -60,8 +68,31 @@ const isAdjective = (state: State): boolean => {
   return candidatesOf(state.chunks[state.at + 1], 'dataset').some(c => c.weight > 0.9);
 };
 
+/** "procedures carried out in May": rows of the dataset that is called so, and not the names in its catalogue. */
+function namesRows(state: State, candidates: readonly Candidate[]): boolean {
+  const { pending, catalogue, draft } = state;
+  if (pending.group || pending.which || pending.list || pending.superlative || pending.frequent || draft.rank)
+    return false;
+  const chunk = state.chunks[state.at];
+  const noun = chunk && chunk.end - chunk.start === 1 ? (state.tokens[chunk.start]?.lower ?? '') : '';
+  const [rows] = candidates.filter(c => c.kind === 'dataset' && c.weight > 0.9);
+  return (
+    /[^su]s$/.test(noun) &&
+    rows?.kind === 'dataset' &&
+    rows.dataset.toLowerCase() === noun &&
+    candidates.every(
+      c =>
+        c.kind !== 'field' ||
+        c.weight < 0.9 ||
+        (c.field === catalogue.nameField(c.field.dataset) &&
+          catalogue.reach(rows.dataset, c.field.dataset).kind === 'up'),
+    )
+  );
+}
+
 /** The field that the word may also mean is just the name of that entity. */
 const namesEntity = (state: State, candidates: readonly Candidate[]): boolean =>
+  namesRows(state, candidates) ||
   candidates.some(
     c =>
       c.kind === 'dataset' &&

@@ -2,6 +2,7 @@ import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, type Comparator, candidatesOf } from '../chunks.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { unitOfField } from '../units.ts';
+import { stemOf } from '../words.ts';
 import { compareChange } from './growth.ts';
 import { inUnitOf, unitOfMeasure } from './number-units.ts';
 import { lowerOf, problem, type State, textOf } from './state.ts';
@@ -70,7 +71,16 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
     pending.comparator = undefined;
     return;
   }
-  const metric = mention?.kind === 'entity' && !pending.worth ? metricNamedToo(state) : undefined;
+  const traded = metricOfTrade(state);
+  if (traded !== undefined && pending.comparator) {
+    pushHaving(state, { kind: 'metric', metric: traded, at: state.at }, operator, numbers, percent);
+    pending.comparator = undefined;
+    return;
+  }
+  // "how many bills are over 20k": the things are counted, so the noun is no number besides
+  const isCounted = only !== undefined && countsThings(state, only);
+  const named = mention?.kind === 'entity' && !pending.worth && !isCounted;
+  const metric = named ? metricNamedToo(state) : undefined;
   if (metric !== undefined && pending.comparator) {
     pushHaving(state, { kind: 'metric', metric, at: state.at }, operator, numbers, percent);
     pending.comparator = undefined;
@@ -161,6 +171,14 @@ function metricNamedToo(state: State): string | undefined {
   return metric && metric.weight >= 0.9 && state.catalogue.metrics.get(metric.metric)?.counts === undefined
     ? metric.metric
     : undefined;
+}
+
+/** "clients who bought for more than 1M": what they bought for, and not a number that clients have of their own. */
+function metricOfTrade({ draft, lexicon, chunks, pending }: State): string | undefined {
+  const said = chunks[(pending.comparator?.at ?? 0) - 1];
+  if (draft.trade === undefined || said?.kind !== 'filler') return undefined;
+  const metric = lexicon.lookup([stemOf('sales')], false).find(c => c.kind === 'metric' && c.weight >= 0.99);
+  return metric?.kind === 'metric' ? metric.metric : undefined;
 }
 
 /** "parts bigger than 40": the size that they have. */

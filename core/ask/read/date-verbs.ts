@@ -17,6 +17,7 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
     chunk.candidates.every(c => c.kind === 'field' && c.field.kind === 'time' && c.weight <= 0.66)
   )
     return true;
+  if (noun && isOnlyDate(state, chunk)) return true;
   if (!past || noun || state.pending.count || state.pending.group)
     return isBeforeGrain(state) && state.pending.group !== undefined;
   const next = nextContent(state, state.at + 1)?.chunk;
@@ -28,6 +29,12 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
   );
   return strong === undefined && /(ed|en|nt|ght|ld|id)$/.test(token.lower);
 }
+
+/** "stays by department, for discharges in 2024": the noun means nothing but the date. */
+const isOnlyDate = (state: State, chunk: Terms): boolean =>
+  state.chunks[state.at + 1]?.kind === 'time' &&
+  state.draft.measures.length + state.draft.mentions.length > 0 &&
+  chunk.candidates.every(c => c.kind === 'field' && c.weight < 0.9);
 
 /** "orders shipped from Reading": said of what was done from, to or by something, not of a state. */
 function isPassive(state: State, chunk: Terms): boolean {

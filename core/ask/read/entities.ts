@@ -6,7 +6,7 @@ import { stemsOf } from '../words.ts';
 import { ask, isAskedFor } from './asked.ts';
 import { asksWhen, dateOfEntity } from './first-or-last.ts';
 import { followsList, groupByEntity } from './groups.ts';
-import { amountsOf, massNounAt } from './mass-nouns.ts';
+import { amountAt, amountsOf, massNounAt } from './mass-nouns.ts';
 import { addHaving, countsRows } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
 import { isExclusion, takeHeld } from './negated-values.ts';
@@ -16,6 +16,10 @@ import { lowerOf, nextContent, onlySeparators, problem, type State, textOf } fro
 export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
   const { draft, pending } = state;
   const count: DraftMeasure = { kind: 'count', dataset, at: state.at };
+  if (namesNumberOfOthers(state, dataset)) {
+    problem(state, chunk, 'It has no number of its own that is called like the word behind it.');
+    return;
+  }
   if (pending.count) {
     placeCount(state, dataset, chunk);
     return;
@@ -54,7 +58,8 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     return;
   }
   if (pending.superlative?.quantity && (draft.subject || state.loose.length > 0 || draft.dimensions.length > 0)) {
-    placeMeasure(state, count, chunk);
+    const amount = amountAt(state, state.at);
+    placeMeasure(state, amount === undefined ? count : { kind: 'metric', metric: amount, at: state.at }, chunk);
     return;
   }
   if (pending.sort && state.draft.sort) {
@@ -115,12 +120,31 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     problem(state, chunk, 'Say what to do with it: group by it, count it, or which one?');
     return;
   }
+  if (isPlaceOfCompared(state, dataset)) {
+    if (comparesPlace(state, dataset)) return;
+    problem(state, chunk, 'It is not clear what this says of the number before it.');
+    return;
+  }
   if (isPlaceOfMeasured(state, dataset, massNounAt(state, state.at) !== undefined)) {
     if (measuresPlace(state, dataset)) return;
     problem(state, chunk, 'It is not clear what this says of the number before it.');
     return;
   }
+  if (isColumnToo(state, dataset, chunk)) return;
   draft.mentions.push({ dataset, at: state.at, text: textOf(state, chunk), owns: isOf(state) });
+}
+
+/** "open orders with their date and customer": of rows that are listed, the one thing that each belongs to is a column. */
+function isColumnToo(state: State, dataset: string, chunk: Chunk): boolean {
+  const { draft, catalogue } = state;
+  const last = draft.listFields.at(-1);
+  const field = catalogue.nameField(dataset) ?? catalogue.keyField(dataset);
+  if (!last || !field || draft.measures.length > 0 || draft.subject?.kind !== 'entity') return false;
+  const joint = state.chunks.slice(last.at + 1, state.at).map(c => lowerOf(state, c));
+  if (joint.length === 0 || !joint.every(word => /^(and|,|&|the|their|its)$/.test(word))) return false;
+  if (catalogue.reach(draft.subject.dataset, dataset).kind !== 'up') return false;
+  draft.listFields.push({ options: [{ field, weight: 1 }], scope: dataset, text: textOf(state, chunk), at: state.at });
+  return true;
 }
 
 /** "bookings, revenue and average fare": one of several numbers, so they are counted. */
@@ -179,24 +203,46 @@ function isPlaceOfMeasured({ draft, catalogue, ...state }: State, dataset: strin
   return home !== dataset && (!between || isMass);
 }
 
+/** "fewer than 100 pieces in stock", where the pieces are those of orders. */
+function isPlaceOfCompared({ draft, catalogue, ...state }: State, dataset: string): boolean {
+  const having = draft.having.at(-1);
+  if (having?.measure.kind !== 'metric' || !/^(in|on)$/.test(lowerOf(state as State, state.chunks[state.at - 1])))
+    return false;
+  return having.measure.at === state.at - 2 && catalogue.metrics.get(having.measure.metric)?.home !== dataset;
+}
+
+function comparesPlace(state: State, dataset: string): boolean {
+  const having = state.draft.having.at(-1);
+  const metric = having && amountCalled(state, dataset, having.measure.at);
+  if (!having || metric === undefined) return false;
+  const measure = { kind: 'metric' as const, metric, at: having.measure.at };
+  state.draft.having = [...state.draft.having.slice(0, -1), { ...having, measure }];
+  state.scope = dataset;
+  return true;
+}
+
 /** "how many pieces are in stock": the number of the place whose description counts the same. */
 function measuresPlace(state: State, dataset: string): boolean {
-  const { draft, catalogue } = state;
+  const { draft } = state;
   const last = draft.measures.at(-1);
-  const mass = massNounAt(state, state.at);
-  const said = last && state.chunks[last.at];
-  if (!mass || !last || !said) return false;
-  const words = state.tokens.slice(said.start, said.end).map(token => token.stem);
-  const metrics = amountsOf(state, dataset).filter(name => {
-    const { metric } = catalogue.metrics.get(name) ?? {};
-    const stems = new Set(stemsOf([metric?.description ?? '', ...(metric?.aiContext.synonyms ?? [])].join(' ')));
-    return words.every(word => stems.has(word));
-  });
-  const [metric, ...more] = metrics;
-  if (metric === undefined || more.length > 0) return false;
+  const metric = last && amountCalled(state, dataset, last.at);
+  if (!last || metric === undefined) return false;
   draft.measures = [...draft.measures.slice(0, -1), { kind: 'metric', metric, at: last.at }];
   state.scope = dataset;
   return true;
+}
+
+/** The one amount of a mass noun's things whose texts have all words of a chunk. */
+function amountCalled(state: State, dataset: string, at: number): string | undefined {
+  const said = state.chunks[at];
+  if (!massNounAt(state, state.at) || !said) return undefined;
+  const words = state.tokens.slice(said.start, said.end).map(token => token.stem);
+  const metrics = amountsOf(state, dataset).filter(name => {
+    const { metric } = state.catalogue.metrics.get(name) ?? {};
+    const stems = new Set(stemsOf([metric?.description ?? '', ...(metric?.aiContext.synonyms ?? [])].join(' ')));
+    return words.every(word => stems.has(word));
+  });
+  return metrics.length === 1 ? metrics[0] : undefined;
 }
 
 /** "average cost across all stock records": the rows that are averaged are no groups of it. */
@@ -212,6 +258,7 @@ function isWholeOfMeasured({ draft, pending, catalogue }: State, dataset: string
 /** "placed by customers in Peru": the verb says who did it, and what follows says which of them; nothing is grouped. */
 function isDoer(state: State, dataset: string): boolean {
   const { group } = state.pending;
+  if (saysWhich(state)) return true;
   if (group?.word !== 'by' || state.draft.rank || !/s$/.test(lowerOf(state, state.chunks[state.at]))) return false;
   const done = state.tokens.slice(0, state.chunks[group.at]?.start).map(token => token.lower);
   const passive = done.some(word => /^(is|are|was|were|been)$/.test(word)) || state.draft.verbs.length > 0;
@@ -223,6 +270,16 @@ function isDoer(state: State, dataset: string): boolean {
   );
 }
 
+/** "stays by patients who live in Madrid": which patients, and not each of them. */
+function saysWhich(state: State): boolean {
+  const { group } = state.pending;
+  if (group?.word !== 'by' || !/s$/.test(lowerOf(state, state.chunks[state.at]))) return false;
+  const relative = /^(who|that|which|whose)$/.test(lowerOf(state, state.chunks[state.at + 1]));
+  return relative && state.draft.measures.length > 0 && state.chunks.slice(state.at + 2).some(isValue);
+}
+
+const isValue = (chunk: Chunk): boolean => candidatesOf(chunk, 'value').some(c => c.weight >= 0.9);
+
 /** "stock by suppliers from India": each of them, or they together. */
 function areTheseFrom(state: State): boolean {
   const { pending, chunks, at } = state;
@@ -233,6 +290,19 @@ function areTheseFrom(state: State): boolean {
 }
 
 const participle = /(ed|wn|ld|ght|de|en|id|un)$/;
+
+/** "minimum order quantity", where quantities are those of an order's lines. */
+function namesNumberOfOthers(state: State, dataset: string): boolean {
+  const [noun, next] = [state.chunks[state.at], state.chunks[state.at + 1]];
+  if (!next || next.start !== noun?.end || /s$/.test(lowerOf(state, noun)) || !state.pending.aggregate) return false;
+  const numbers = candidatesOf(next, 'field').filter(c => c.weight >= 0.8 && c.field.kind === 'number');
+  const metric = candidatesOf(next, 'metric').some(c => c.weight >= 0.9);
+  return (
+    !metric &&
+    numbers.length > 0 &&
+    numbers.every(c => state.catalogue.reach(dataset, c.field.dataset).kind === 'down' && !c.field.isIdentifier)
+  );
+}
 
 /** "customer region": the entity qualifies the field right behind it. */
 function isOwnerOfNext(state: State, dataset: string): boolean {

@@ -145,7 +145,8 @@ function narrowByField(state: State, options: FilterOptions): FilterOptions {
 function narrowByVerb(state: State, options: FilterOptions): FilterOptions {
   for (let at = state.at - 1; at >= Math.max(0, state.at - 3); at--) {
     const chunk = state.chunks[at];
-    const token = chunk?.kind === 'filler' ? state.tokens[chunk.start] : undefined;
+    const isVerb = chunk?.kind === 'filler' || state.draft.verbs.some(verb => verb.at === at);
+    const token = chunk && isVerb ? state.tokens[chunk.start] : undefined;
     if (!token) return options;
     const named = options.filter(
       o => token.lower.length > 3 && stemsOf(`${o.field.name} ${o.field.label}`).includes(token.stem),
@@ -185,6 +186,13 @@ function keepBoth(state: State, last: DraftFilter, options: FilterOptions, chunk
   return true;
 }
 
+/** "both diabetes and obesity", "diabetes and obesity", "diabetes or obesity" */
+function joinedBy(state: State, filter: DraftFilter, from: number): DraftFilter['joined'] {
+  if (filter.joined) return filter.joined;
+  if (!state.chunks.slice(from, state.at).some(c => lowerOf(state, c) === 'and')) return undefined;
+  return lowerOf(state, state.chunks[filter.at - 1]) === 'both' ? 'both' : 'and';
+}
+
 /** France, Germany and Spain: one filter. */
 function extendList(state: State, options: FilterOptions, operator: 'in' | 'notIn', chunk: Chunk): boolean {
   const last = state.lastFilter;
@@ -202,7 +210,9 @@ function extendList(state: State, options: FilterOptions, operator: 'in' | 'notI
   if (index < 0) return false;
   if (last.end === state.at && (areParts(last.filter.options) || areParts(options)))
     return keepBoth(state, last.filter, options, chunk);
-  const merged: DraftFilter = { ...last.filter, options: shared, text: `${last.filter.text}, ${textOf(state, chunk)}` };
+  const joined = joinedBy(state, last.filter, last.end);
+  const text = `${last.filter.text}, ${textOf(state, chunk)}`;
+  const merged: DraftFilter = { ...last.filter, options: shared, text, joined };
   state.draft.filters[index] = merged;
   state.lastFilter = { filter: merged, end: state.at + 1 };
   state.listed.add(state.at);

@@ -5,6 +5,7 @@ import { keepChanged, rankByGrowth } from './growth.ts';
 import { placeLoose } from './loose-fields.ts';
 import { amountOfMass, worthOfThings } from './mass-nouns.ts';
 import { countsRows } from './measure-list.ts';
+import { monthsOfYears } from './months-of-years.ts';
 import { placeMeasure } from './measures.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
@@ -40,6 +41,7 @@ export function finish(state: State): void {
   else if (pending.count && !saysCountAgain(state))
     reportLast(state, ['count'], 'It is not clear what should be counted.');
   if (draft.measures.length === 0) measureOfVerb(state);
+  monthsOfYears(state);
   rankByGrowth(state);
   keepChanged(state);
   if (pending.superlative && draft.rank?.count === undefined)
@@ -50,7 +52,7 @@ export function finish(state: State): void {
   worthOfThings(state);
   amountOfMass(state);
   averageOfOne(state);
-  if (pending.aggregate && !(pending.aggregate === 'SUM' && draft.measures.length > 0))
+  if (pending.aggregate && !(pending.aggregate === 'SUM' && draft.measures.length > 0 && !asksTheirTotal(state)))
     reportLast(state, ['aggregate'], 'It is not clear of which number.');
   if (pending.frequent) reportAt(state, pending.frequent.at, 'It is not clear which values should be counted.');
   if (pending.unit) reportAt(state, pending.unit.at, 'It is not clear which number is meant.');
@@ -71,6 +73,13 @@ export function finish(state: State): void {
   for (const choice of state.loose)
     if (!placeLoose(state, choice))
       reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
+}
+
+/** "how many are open, and what is their total?": of a number that is not named; "in total" adds nothing. */
+function asksTheirTotal(state: State): boolean {
+  const at = state.chunks.findLastIndex(c => c.kind === 'phrase' && c.phrase.kind === 'aggregate');
+  const before = lowerOf(state, state.chunks[at - 1]);
+  return /^(their|its|the|a)$/.test(before) && state.draft.measures.every(measure => measure.at < at);
 }
 
 /** "across everything": no groups at all. */

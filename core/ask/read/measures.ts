@@ -72,7 +72,12 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
     rankBy(state, measure);
     return;
   }
-  if (pending.group && /^(per|by|for each|for every)/.test(pending.group.word) && draft.measures.length > 0)
+  if (pending.group && /^by/.test(pending.group.word) && draft.measures.length > 0) {
+    problem(state, chunk, 'It is a number: say by which field to group.');
+    pending.group = undefined;
+    return;
+  }
+  if (pending.group && /^(per|for each|for every)/.test(pending.group.word) && draft.measures.length > 0)
     draft.ratio = true;
   else if (isBesideAnother(state, measure)) {
     if (isOfCounted(state)) {

@@ -2,7 +2,7 @@ import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FilterOptions } from '../draft.ts';
 import { stemsOf } from '../words.ts';
 import { ask, isAskedFor } from './asked.ts';
-import { type State, textOf } from './state.ts';
+import { lowerOf, type State, textOf } from './state.ts';
 
 /** "only annual billing": behind the value stands a word of its field's name (billing cycle). */
 export function passName(state: State, options: FilterOptions): void {
@@ -24,6 +24,10 @@ export function askForOwners(state: State, options: FilterOptions, chunk: Chunk)
   const datasets = new Set(options.map(o => o.field.dataset));
   const [dataset] = datasets;
   const next = state.chunks[state.at + 1];
+  if (dataset !== undefined && datasets.size === 1 && standsForRows(state, dataset, chunk)) {
+    draft.mentions.push({ dataset, at: state.at, text: textOf(state, chunk) });
+    return;
+  }
   if (dataset === undefined || datasets.size > 1 || (next && ownNoun(next, dataset)) || state.pending.negation) return;
   if (!state.catalogue.nameField(dataset) || options[0]?.field === state.catalogue.nameField(dataset)) return;
   const plural = /[^su]s$/.test(state.tokens[chunk.end - 1]?.lower ?? '');
@@ -37,6 +41,16 @@ export function askForOwners(state: State, options: FilterOptions, chunk: Chunk)
     next.phrase.kind === 'group'
   )
     draft.mentions.push({ dataset, at: state.at, text: textOf(state, chunk) });
+}
+
+/** "transfers into university hospitals": the stays that were transfers, and not the hospitals. */
+function standsForRows(state: State, dataset: string, chunk: Chunk): boolean {
+  const [joint, ...rest] = state.chunks.slice(state.at + 1);
+  const plural = /[^su]s$/.test(state.tokens[chunk.end - 1]?.lower ?? '');
+  const begins = state.chunks.slice(0, state.at).every(c => c.kind === 'filler');
+  const led = joint?.kind === 'filler' && /^(into|to|in|at|from|of|for|by|on)$/.test(lowerOf(state, joint));
+  const place = rest.flatMap(c => candidatesOf(c, 'dataset')).find(c => c.weight > 0.9)?.dataset;
+  return plural && begins && led && place !== undefined && state.catalogue.reach(dataset, place).kind === 'up';
 }
 
 /** "Norwegian customers": the entity behind an adjective is the one it is said of. */

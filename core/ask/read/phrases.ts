@@ -1,5 +1,6 @@
 import { candidatesOf } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
+import { directionOf } from '../polarity.ts';
 import { applyMissing, applySign } from './field-filters.ts';
 import { readGrowth } from './growth.ts';
 import { leadsToListedValue } from './listed-values.ts';
@@ -60,6 +61,8 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       return;
     case 'which':
       if (pending.count === undefined && !isRelative(state)) pending.which = { at: state.at };
+      draft.ledWhich ||=
+        state.at <= 2 && /^(in|at|from|by|for|on|to)$/.test(lowerOf(state, state.chunks[state.at - 1]));
       return;
     case 'list':
       pending.list = true;
@@ -82,6 +85,10 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       readMoving(state);
       return;
     case 'growth':
+      if (!saysGrowth(state, chunk)) {
+        problem(state, chunk, 'Nothing in the model has this name or value.');
+        return;
+      }
       readGrowth(state, phrase, lowerOf(state, chunk));
       return;
     case 'versus':
@@ -106,6 +113,10 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.sort ??= { by: undefined, direction: undefined };
       return;
     case 'direction':
+      if (/^(best|worst) first$/.test(lowerOf(state, chunk))) {
+        judgeFirst(state, chunk);
+        return;
+      }
       draft.sort = {
         by: draft.sort?.by,
         direction: phrase.direction,
@@ -153,6 +164,27 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.trend = true;
       return;
   }
+}
+
+/** "return rate by ship mode, worst first": whether the highest is the worst is told by the number. */
+function judgeFirst(state: State, chunk: PhraseChunk): void {
+  const { draft, catalogue } = state;
+  const [first] = draft.measures;
+  const by = draft.sort?.by !== undefined && 'kind' in draft.sort.by ? draft.sort.by : first;
+  if (!by) {
+    problem(state, chunk, 'It is not clear by which number to rank.');
+    return;
+  }
+  const { direction, note } = directionOf(catalogue, lowerOf(state, chunk).replace(/ first$/, ''), 'DESC', by);
+  draft.sort = { by, direction };
+  if (note) draft.notes.push({ id: 'polarity', text: note });
+}
+
+/** "gained the most": deals that were lost are no decline. */
+function saysGrowth(state: State, chunk: PhraseChunk): boolean {
+  if (!/^(gain|gained|lose|lost)$/.test(lowerOf(state, chunk))) return true;
+  const next = nextContent(state, state.at + 1)?.chunk;
+  return next?.kind === 'phrase' && next.phrase.kind === 'superlative';
 }
 
 /** "what share of sales in Asia does each brand account for": among the brands, and not of each brand's own sales. */

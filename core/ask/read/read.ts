@@ -175,7 +175,8 @@ function readFiller(state: State, chunk: Chunk): void {
   )
     share.verbAt = state.at;
   const trade = state.tokens[chunk.start]?.stem ?? '';
-  if (/^(sell|bui|purchas)$/.test(trade)) state.draft.trade = trade;
+  if (/^(sell|bui|purchas|spend)$/.test(trade)) state.draft.trade = trade;
+  if (word === 'much' && countsMuch(state)) state.pending.count = { distinct: false };
   if (state.at === 0 && /^(and|but|also|so)$/.test(word)) state.draft.followUp.add('and');
   if (state.at === 0 && word === 'with') state.draft.followUp.add('add');
   if (state.at === 0 && word === 'as') state.draft.followUp.add('instead');
@@ -187,6 +188,18 @@ function saysWhose(state: State, word: string): boolean {
   const next = state.chunks[state.at + 1];
   const [best] = next?.kind === 'terms' ? next.candidates : [];
   return best?.kind === 'field';
+}
+
+/** "how much patients came": things that can be counted. */
+function countsMuch(state: State): boolean {
+  const next = state.chunks[state.at + 1];
+  const noun = next?.kind === 'terms' ? (state.tokens[next.end - 1]?.lower ?? '') : '';
+  return (
+    lowerOf(state, state.chunks[state.at - 1]) === 'how' &&
+    /[^su]s$/.test(noun) &&
+    candidatesOf(next, 'dataset').some(c => c.weight > 0.9) &&
+    !candidatesOf(next, 'metric').some(c => state.catalogue.metrics.get(c.metric)?.counts === undefined)
+  );
 }
 
 /** The measure or entity a share is of has been read. */

@@ -26,6 +26,10 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
     else applyNumbers(state, time.numbers, chunk);
     return;
   }
+  if (pending.comparator && comparesNumbers(state)) {
+    pending.comparator = undefined;
+    draft.compare = true;
+  }
   if (pending.comparator && time.range.kind === 'between') {
     compareTime(state, chunk, time.range.start, time.range.end);
     return;
@@ -46,6 +50,12 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
   if (leavesOut(state)) pending.negation = undefined;
   pending.group = undefined;
 }
+
+/** "was June better than May": their numbers are compared, and not which of them is later. */
+const comparesNumbers = (state: State): boolean =>
+  /^(better|worse|higher|lower|bigger|larger|smaller|greater) than$/.test(
+    lowerOf(state, state.chunks[state.pending.comparator?.at ?? -1]),
+  );
 
 /** "more than 2000 units": what looks like a year is so many of what stands behind. */
 function countsYearless(state: State, chunk: Extract<Chunk, { kind: 'time' }>): boolean {
@@ -109,9 +119,10 @@ function yearComparison(
 
 /** A bare year after a number field or "more than" is a number. */
 function wantsNumber(state: State, chunk: Chunk): boolean {
-  // "the trend over 2025"
+  // "the trend over 2025", "month by month over 1997"
   const span = state.draft.measures.length > 0 && chunk.end - chunk.start >= 3;
-  if ((state.draft.trend || span) && lowerOf(state, state.chunks[state.at - 1]) === 'over') {
+  const goesOn = state.draft.trend || state.draft.running || state.draft.dimensions.some(d => d.kind === 'time');
+  if ((goesOn || isStepwise(state) || span) && lowerOf(state, state.chunks[state.at - 1]) === 'over') {
     state.pending.comparator = undefined;
     return false;
   }
@@ -126,6 +137,12 @@ function wantsNumber(state: State, chunk: Chunk): boolean {
     (state.pending.comparator !== undefined && field?.kind !== 'time' && !verbBefore(state)) || (aboutNumber && !named)
   );
 }
+
+/** "as a running total", "by month" anywhere in the question: what it goes over is a stretch of time. */
+const isStepwise = ({ chunks }: State): boolean =>
+  chunks.some(
+    c => c.kind === 'grain' || (c.kind === 'phrase' && ['running', 'moving', 'trend'].includes(c.phrase.kind)),
+  );
 
 /** "later than 1995": a comparator before a date. */
 function compareTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>, start: string, end: string): void {
