@@ -16,11 +16,15 @@ const allowed = (length: number): number => (length < 4 ? 0 : length < 9 ? 1 : 2
  * a misspelt term: weight is not freight.
  */
 export function correct(lower: string, known: Iterable<string>): string | undefined {
-  if (lower.length < 4 || /\d/.test(lower) || isEnglish(lower)) return undefined;
+  if (lower.length < 4 || /\d/.test(lower)) return undefined;
+  const words = [...known];
+  const other = americanised(lower);
+  const same = words.find(word => word !== lower && word.length >= 5 && americanised(word) === other);
+  if (same !== undefined || isEnglish(lower)) return same;
   let best: string | undefined;
   let bestCost = allowed(lower.length) + 1;
   let tie = false;
-  for (const word of known) {
+  for (const word of words) {
     if (word[0] !== lower[0] || Math.abs(word.length - lower.length) > 2 || word.length < 4) continue;
     const cost = slips(lower, word);
     if (cost < bestCost) {
@@ -31,6 +35,17 @@ export function correct(lower: string, known: Iterable<string>): string | undefi
   }
   return tie || best === undefined || bestCost > allowed(lower.length) ? undefined : best;
 }
+
+/** The American spelling of a British word: orthopaedics and orthopedics are one. */
+const americanised = (word: string): string =>
+  word
+    .replace(/[ao]e/g, 'e')
+    .replace(/our(?=$|s$|ed$|ing$|ful|able)/, 'or')
+    .replace(/([iy])s(e|ed|es|ing|ation|ations|er|ers)$/, '$1z$2')
+    .replace(/tre(s?)$/, 'ter$1')
+    .replace(/ll(ed|ing|er|ers)$/, 'l$1')
+    .replace(/ogue(s?)$/, 'og$1')
+    .replace(/ence$/, 'ense');
 
 /** A letter written once for twice, or twice for once, is the lightest of slips: acount is account, not amount. */
 const DOUBLED = 0.9;

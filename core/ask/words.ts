@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { stemmer } from 'stemmer';
+import { joinNumberWords } from './number-words.ts';
 
 /** A word, number, quoted text or mark of a question, with its offsets into the text that was asked. */
 export interface Token {
@@ -66,6 +67,9 @@ const irregular: Readonly<Record<string, string>> = {
   categories: 'category',
   cities: 'city',
   deliveries: 'delivery',
+  rev: 'revenue',
+  seg: 'segment',
+  prio: 'priority',
   qty: 'quantity',
   quantities: 'quantity',
   amt: 'amount',
@@ -174,7 +178,7 @@ export function tokenise(question: string): Token[] {
     const token = tokenFrom(match, question, tokens);
     if (token) tokens.push(token);
   }
-  return tokens;
+  return joinNumberWords(tokens, question);
 }
 
 function tokenFrom(match: RegExpMatchArray, question: string, before: readonly Token[]): Token | undefined {

@@ -51,6 +51,7 @@ export function adoptMentions(context: BuildContext): void {
     draft.subjectPlural = /s$/i.test(first.text);
     draft.subjectOwns = first.owns === true;
   }
+  thingsOfVerb(draft);
   const anchors = anchorsOf(context);
   for (const mention of draft.mentions) {
     const related = anchors.some(anchor => catalogue.reach(anchor, mention.dataset).kind !== 'none');
@@ -72,6 +73,16 @@ export function adoptMentions(context: BuildContext): void {
     )
       draft.related.push({ dataset: mention.dataset, negated: false, at: mention.at });
   }
+}
+
+/** "MRI scans done before July": what has the date of the verb, where nothing else is named. */
+function thingsOfVerb(draft: Draft): void {
+  const verb = draft.verbs.find(each => each.used && !each.spent);
+  const [field, ...more] = verb?.fields ?? [];
+  const named = draft.measures.length + draft.mentions.length + draft.dimensions.length + draft.having.length > 0;
+  if (!verb || !field || more.length > 0 || named || draft.subject || draft.rank || draft.filters.length === 0) return;
+  draft.subject = { kind: 'entity', dataset: field.dataset, at: verb.at };
+  draft.subjectIs ??= 'plain';
 }
 
 /** "account balance of suppliers", where the balance is the customers': not that of customers with suppliers. */

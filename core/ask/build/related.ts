@@ -27,6 +27,10 @@ function things(context: BuildContext, home: string): Filter[] {
   return context.draft.related.map(related => {
     const { kind } = context.catalogue.reach(home, related.dataset);
     const isOne = kind === 'up' && !context.countsOnly;
+    const key = context.catalogue.keyField(related.dataset) ?? context.catalogue.nameField(related.dataset);
+    // "invoices without an insurer": each has one or none
+    if (related.negated && kind === 'up' && key && !related.filters?.length && !related.period)
+      return { field: key.id, operator: 'isMissing' };
     if (related.negated && (kind === 'none' || kind === 'same' || isOne))
       throw new Refusal(`It is not clear of which ${wordsOf(related.dataset)} there should be none.`);
     return {

@@ -16,7 +16,7 @@ const lists = {
   showing:
     'break show shows showing give gives tell tells display get gets find finds see look looks looking got gotten given gave want wants need needs know like let lets list listed provide report calculate compute determine return retrieve fetch pull print present interested wonder wondering curious help understand question answer',
   neutralVerbs:
-    'come comes came coming go goes went going flow flows flowing bring brings brought bringing make makes made making generate generates generated generating achieve achieved achieves record recorded records register registered exist exists existed available belong belongs belonging belonged carry carries carried hold holds held holding contain contains contained containing include includes included including involve involves involved account accounts accounted happen happened occur occurred based located sit sits situated live lives living place placed placing took take takes taken put use used using uses originate originates originated relate related concern concerning regarding work works worked working serve serves served serving operate operates operated operating run runs raised filed logged lodged travel travels travelled traveled travelling traveling spend spends spent respective respectively associated corresponding amount amounts amounted sum come',
+    'come comes came coming go goes went going flow flows flowing bring brings brought bringing make makes made making generate generates generated generating achieve achieved achieves record recorded records register registered exist exists existed available belong belongs belonging belonged carry carries carried hold holds held holding contain contains contained containing include includes included including involve involves involved account accounts accounted happen happened occur occurred based located sit sits situated live lives living place placed placing took take takes taken put use used using uses originate originates originated relate related concern concerning regarding work works worked working serve serves served serving operate operates operated operating run runs raised filed logged lodged lasting lasts lasted travel travels travelled traveled travelling traveling spend spends spent respective respectively associated corresponding amount amounts amounted sum come',
   commerce:
     'sell sells sold selling buy buys bought buying purchase purchases purchased purchasing acquire acquired earn earns earned earning business company firm file system database data figures figure numbers values records',
   quantifiers:
@@ -32,5 +32,5 @@ const fillers = new Set(Object.values(lists).flatMap(list => list.split(' ')));
 export const isFiller = (lower: string): boolean => fillers.has(lower);
 
 /** Words that may stand inside a name of several words: "status of the order", "units did we sell". */
-const inner = new Set('of the a an in on at to our did do we i you they for'.split(' '));
+const inner = new Set('was were is are been of the a an in on at to our did do we i you they for'.split(' '));
 export const isInnerFiller = (lower: string): boolean => inner.has(lower);

@@ -2,8 +2,16 @@ import type { Phrase } from './phrase.ts';
 
 /** Fixed phrases of the grammar. Longest match wins; the model's own terms win over a phrase of equal length. */
 
+const changes = ['difference', 'change'].flatMap(noun =>
+  ['to', 'from', 'against', 'over'].flatMap(joint => [
+    `${noun} ${joint}`,
+    `with the ${noun} ${joint}`,
+    `and the ${noun} ${joint}`,
+  ]),
+);
+
 /** What may stand before a period that is compared with. */
-const against = ['compared to', 'compared with', 'versus', 'vs', 'against', 'than', 'relative to'];
+const against = ['compared to', 'compared with', 'versus', 'vs', 'against', 'than', 'relative to', ...changes];
 
 const table: readonly (readonly [string, Phrase])[] = [
   ...each(
@@ -221,7 +229,7 @@ const table: readonly (readonly [string, Phrase])[] = [
     kind: 'future',
   }),
   ...each(
-    'will you|shall we|shall i|to date|so far|until now|up to now|all time|of all time|all in all|how big|how large|how high|how great|how strong|how low|how small|on file|on record|in the data|in our data|in the system|at all|in total|on the whole|on hand|how much money|in money|in money terms|in terms of money|in value|rank the|rank all|rank our|sort the|sort all|order the|break down|breaks down|built up|build up|builds up|given away|give away|gave away|gives away|as it is|in absolute terms',
+    'will you|shall we|shall i|to date|so far|until now|up to now|all time|of all time|all in all|how big|how large|how high|how great|how strong|how low|how small|on file|on record|in the data|in our data|in the system|at all|in total|on the whole|on hand|how much money|in money|in money terms|in terms of money|in value|rank the|rank all|rank our|sort the|sort all|order the|break down|breaks down|built up|build up|builds up|given away|give away|gave away|gives away|as it is|in absolute terms|whole period|the whole period|entire period|the entire period|full period|the full period|complete period|over the whole period|over the entire period',
     { kind: 'polite' },
   ),
   ...each(
@@ -266,8 +274,10 @@ function comparisonsToYear(): string {
     `the same ${unit} a year ago`,
     `the same ${unit} a year earlier`,
   ]);
+  const years = ['the year before', 'the previous year', 'the prior year', 'the preceding year', 'previous year'];
   return [...periods, 'a year ago', 'one year ago', 'the year before that']
     .flatMap(period => against.map(word => `${word} ${period}`))
+    .concat(years.flatMap(period => changes.map(word => `${word} ${period}`)))
     .join('|');
 }
 

@@ -3,6 +3,7 @@ import { type BuildContext, settle, settleChoice } from '../build/context.ts';
 import { buildMeasure } from '../build/measures.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
+import { directionOf } from '../polarity.ts';
 import { Refusal } from '../refusal.ts';
 import { names } from './named.ts';
 
@@ -37,6 +38,7 @@ function rankedGroups(context: BuildContext, plan: PlanInput): PlanInput {
   if (!column) throw new Refusal('By which number should they be ranked?');
   if (!plan.dimensions?.length && !plan.time?.grain)
     throw new Refusal('There is nothing to rank: the last answer is a single number.');
+  const direction = directionOfColumn(context, plan, column);
   const count = rank.count ?? (plan.limit && plan.orderBy?.length ? plan.limit : 10);
   const { topPerGroup: before, ...rest } = plan;
   const groups = groupsOfRank(context, plan);
@@ -44,10 +46,21 @@ function rankedGroups(context: BuildContext, plan: PlanInput): PlanInput {
     if (groups.length === (plan.dimensions?.length ?? 0) && !plan.time?.grain)
       throw new Refusal('It is not clear what should be ranked within each group: name it as well.');
     const { orderBy: _, limit: __, ...all } = rest;
-    return { ...all, topPerGroup: { by: groups, column, direction: rank.direction, count } };
+    return { ...all, topPerGroup: { by: groups, column, direction, count } };
   }
-  if (before) return { ...rest, topPerGroup: { ...before, column, direction: rank.direction, count } };
-  return { ...rest, orderBy: [{ column, direction: rank.direction }], limit: count };
+  if (before) return { ...rest, topPerGroup: { ...before, column, direction, count } };
+  return { ...rest, orderBy: [{ column, direction }], limit: count };
+}
+
+/** "the three worst": of complications the most, of revenue the least. */
+function directionOfColumn(context: BuildContext, plan: PlanInput, column: string): 'ASC' | 'DESC' {
+  const { rank } = context.draft;
+  const metric = plan.measures?.find(m => m.name === column)?.metric;
+  const plain = rank?.direction ?? 'DESC';
+  if (rank?.word === undefined || rank.by || metric === undefined) return plain;
+  const { direction, note } = directionOf(context.catalogue, rank.word, plain, { kind: 'metric', metric, at: 0 });
+  if (note) context.assumptions.push({ id: 'polarity', kind: 'reading', text: note, chosen: direction, choices: [] });
+  return direction;
 }
 
 /** "top 2 per gallery": what is named after the rank are its groups. */

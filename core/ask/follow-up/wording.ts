@@ -68,6 +68,10 @@ const commands: readonly (readonly [RegExp, (match: RegExpExecArray) => Command]
     () => ({ kind: 'share' }),
   ],
   [
+    /^(and |now )?(show |give |what is |whats )?(me )?(the )?(share|percentage|proportion|percent)s? of (each|each one|them|every one)( (as|in) (a )?(percent|percentages?|%))?( of (the )?total)?$/,
+    () => ({ kind: 'share' }),
+  ],
+  [
     new RegExp(
       `^(make (it|that)|show( me)?( just| only)?|only|just)( the)?( first)? ${NUMBER}( (of )?(them|these|those|rows|results))?$`,
     ),

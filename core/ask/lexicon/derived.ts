@@ -45,11 +45,16 @@ export function derived(
   };
   const bare = entry.stems.filter((stem, i) => !generic.has(stem) && !(stem === 'no' && i > 0));
   offer(bare, 0.7);
-  if (entry.candidate.kind === 'metric')
+  if (entry.candidate.kind === 'metric') {
     offer(
       entry.stems.filter(stem => !trade.has(stem)),
       0.8,
     );
+    // "margin" of the procedure margin
+    const [owner, ...own] = entry.stems;
+    if (owner !== undefined && entities.has(owner) && own.length === 1 && own.some(stem => !generic.has(stem)))
+      offer(own, 0.8);
+  }
   if (entry.candidate.kind === 'field') {
     const head = entry.stems.at(-1);
     if (head !== undefined && !generic.has(head) && !entities.has(head) && entry.candidate.field.kind === 'text')

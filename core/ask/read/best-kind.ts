@@ -71,7 +71,15 @@ const isAdjective = (state: State): boolean => {
 /** "procedures carried out in May": rows of the dataset that is called so, and not the names in its catalogue. */
 function namesRows(state: State, candidates: readonly Candidate[]): boolean {
   const { pending, catalogue, draft } = state;
-  if (pending.group || pending.which || pending.list || pending.superlative || pending.frequent || draft.rank)
+  const most = pending.superlative?.quantity === true && draft.subject !== undefined;
+  if (
+    pending.group ||
+    pending.which ||
+    pending.list ||
+    pending.frequent ||
+    draft.rank ||
+    (pending.superlative && !most)
+  )
     return false;
   const chunk = state.chunks[state.at];
   const noun = chunk && chunk.end - chunk.start === 1 ? (state.tokens[chunk.start]?.lower ?? '') : '';

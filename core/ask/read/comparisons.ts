@@ -54,6 +54,12 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
     applyNumbersTo(state, mention.choice, numbers, chunk);
     return;
   }
+  // "procedures lasting between 90 and 120 minutes": no number of things is in minutes
+  const ofRows = mention?.kind === 'measure' && countsThings(state, mention.measure) ? fieldOfUnit(state) : undefined;
+  if (ofRows) {
+    applyNumbersTo(state, ofRows, numbers, chunk);
+    return;
+  }
   const counted = mention?.kind === 'measure' ? countedAlone(state, mention.measure) : undefined;
   if (mention?.kind === 'measure' && !pending.worth && counted === undefined) {
     pushHaving(state, mention.measure, numbers.length === 2 ? 'between' : operator, numbers, percent);

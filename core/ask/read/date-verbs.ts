@@ -1,15 +1,18 @@
+import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import { defaultDate } from '../dates.ts';
 import { lowerOf, nextContent, pushVerb, type State } from './state.ts';
 
 export type Terms = Extract<Chunk, { kind: 'terms' }>;
 
 /** shipped, ordered, received: the verb of a date field, unless it is a value that no date follows. */
 export function isDateVerb(state: State, chunk: Terms): boolean {
+  if (isVerbOfWords(state, chunk)) return true;
   if (chunk.end - chunk.start !== 1) return false;
   const token = state.tokens[chunk.start];
   const fields = token && state.lexicon.verbs.get(token.stem);
   if (!token || !fields) return false;
-  const past = /(ed|en|nt|ght|ld|id)$/.test(token.lower) || token.lower !== token.stem;
+  const past = /(ed|en|nt|ght|ld|id)$|^(done|made|begun|put|set|met)$/.test(token.lower) || token.lower !== token.stem;
   const noun = /s$/.test(token.lower) && !/(ss|us)$/.test(token.lower);
   if (
     !state.lexicon.words.has(token.lower) &&
@@ -27,8 +30,27 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
   const strong = chunk.candidates.find(
     c => (c.kind === 'metric' && c.weight >= 0.9) || (c.kind === 'value' && c.weight >= 0.97),
   );
-  return strong === undefined && /(ed|en|nt|ght|ld|id)$/.test(token.lower);
+  return strong === undefined && /(ed|en|nt|ght|ld|id)$|^(done|made|begun|put|set|met)$/.test(token.lower);
 }
+
+/** "carried out": what the model calls a date by, in two words that are no noun. */
+function isVerbOfWords(state: State, chunk: Terms): boolean {
+  const [first] = chunk.candidates;
+  const word = state.tokens[chunk.start]?.lower ?? '';
+  const particle = state.tokens[chunk.end - 1]?.lower ?? '';
+  return (
+    chunk.end - chunk.start === 2 &&
+    /(ed|en|nt|ght|ld|ne)$/.test(word) &&
+    /^(out|up|in|off|down|over)$/.test(particle) &&
+    first?.kind === 'field' &&
+    first.field.kind === 'time'
+  );
+}
+
+const fieldsOfVerb = (state: State, chunk: Terms): readonly FieldInfo[] =>
+  isVerbOfWords(state, chunk)
+    ? chunk.candidates.flatMap(c => (c.kind === 'field' && c.weight >= 0.9 ? [c.field] : []))
+    : (state.lexicon.verbs.get(state.tokens[chunk.start]?.stem ?? '') ?? []);
 
 /** "stays by department, for discharges in 2024": the noun means nothing but the date. */
 const isOnlyDate = (state: State, chunk: Terms): boolean =>
@@ -52,13 +74,34 @@ function isBehindGrain(state: State): boolean {
   return state.chunks[at]?.kind === 'grain' && said;
 }
 
+/** "procedures that were never carried out": of those in the catalogue, the ones that nobody has a date for. */
+function neverDone({ draft, pending, catalogue, ...state }: State, fields: readonly FieldInfo[]): boolean {
+  const not = state.chunks.slice(0, state.at).findLast(c => c.kind === 'phrase' && c.phrase.kind === 'negation');
+  const [measure] = draft.measures;
+  const things =
+    draft.subject?.kind === 'entity'
+      ? draft.subject.dataset
+      : draft.subject?.kind === 'field'
+        ? draft.subject.choice.options[0]?.field.dataset
+        : (draft.mentions[0]?.dataset ?? (measure?.kind === 'count' ? measure.dataset : undefined));
+  const [field, ...more] = fields;
+  if (!not || !pending.negation || !field || more.length > 0 || things === undefined) return false;
+  // what was never returned may well have been lent: only the date that tells of the thing itself
+  const itself = defaultDate(catalogue, field.dataset) === field;
+  if (!itself || catalogue.reach(things, field.dataset).kind !== 'down') return false;
+  draft.related.push({ dataset: field.dataset, negated: true, at: state.at, filters: [] });
+  pending.negation = undefined;
+  return true;
+}
+
 /** "by ship month": the verb of a date before a grain. */
 const isBeforeGrain = (state: State): boolean => state.chunks[state.at + 1]?.kind === 'grain';
 
 export function readDateVerb(state: State, chunk: Terms): void {
   const token = state.tokens[chunk.start];
-  const fields = (token && state.lexicon.verbs.get(token.stem)) ?? [];
+  const fields = fieldsOfVerb(state, chunk);
   if (!token) return;
+  if (neverDone(state, fields)) return;
   const before = state.draft.dimensions.at(-1);
   if (before?.kind === 'time' && isBehindGrain(state)) {
     state.draft.dimensions = [...state.draft.dimensions.slice(0, -1), { ...before, fields }];

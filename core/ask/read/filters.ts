@@ -15,7 +15,8 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
     pending.group = undefined;
     return;
   }
-  pending.group = undefined;
+  // "of each endoscopy procedure": the noun behind is what is grouped by
+  if (!isAdjectiveOfGroup(state)) pending.group = undefined;
   spendVerb(state);
   let options = candidatesOf(chunk, 'value').map(c => ({
     field: c.field,
@@ -29,7 +30,8 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
     options.filter(o => o.weight >= top - 0.12),
   );
   const narrowed = narrowByWay(state, narrowByVerb(state, narrowByField(state, options)), chunk);
-  const operator = pending.negation && !isInValue(textOf(state, chunk), narrowed) ? 'notIn' : 'in';
+  const nor = state.chunks.slice(Math.max(0, state.at - 2), state.at).some(c => lowerOf(state, c) === 'nor');
+  const operator = (pending.negation || nor) && !isInValue(textOf(state, chunk), narrowed) ? 'notIn' : 'in';
   if (extendList(state, narrowed, operator, chunk)) return;
   if (joinsOther(state)) {
     joinAlternative(state, narrowed, operator, chunk);
@@ -67,9 +69,12 @@ function isGroupedByValue(state: State): boolean {
     return false;
   const before = state.tokens.slice(0, state.chunks[group.at]?.start ?? 0).map(token => token.lower);
   // "went out by rail"
-  const done = before.findLast(word => !/^(out|in|off|away|over|up)$/.test(word)) ?? '';
+  const done = before.findLast(word => !/^(out|in|off|away|over|up|neither|nor|not|either)$/.test(word)) ?? '';
   // "and by rail?" goes on from what was asked before
   if (before.every(word => /^(and|but|just|only|also|now|so)$/.test(word)) && isAllSaid(state)) return false;
+  // "neither by truck nor by rail"
+  const goesOn = /^(nor|or|and)$/.test(before.at(-1) ?? '') && (state.lastFilter?.end ?? -9) >= group.at - 2;
+  if (goesOn) return false;
   const right = state.chunks.slice(group.at + 1, state.at).every(c => c.kind === 'filler');
   const thing = candidatesOf(state.chunks[state.at], 'value').some(
     c => c.field === state.catalogue.nameField(c.field.dataset),
@@ -77,6 +82,13 @@ function isGroupedByValue(state: State): boolean {
   const proper = state.tokens[state.chunks[state.at]?.start ?? 0]?.capital === true;
   return right && !thing && !proper && !/(ed|en|nt|ght|ld|wn|ne|came|come|made)$/.test(done);
 }
+
+const isAdjectiveOfGroup = (state: State): boolean => {
+  const [chunk, next] = [state.chunks[state.at], state.chunks[state.at + 1]];
+  const each = /\b(each|every|per)\b/.test(state.pending.group?.word ?? '');
+  if (!each || next?.kind !== 'terms' || next.start !== chunk?.end) return false;
+  return next.candidates.some(c => (c.kind === 'field' && c.field.kind === 'text') || c.kind === 'dataset');
+};
 
 const isAllSaid = (state: State): boolean =>
   state.chunks.slice(state.at + 1).every(chunk => chunk.kind === 'mark' || chunk.kind === 'filler');

@@ -1,12 +1,13 @@
 import type { Chunk } from '../chunks.ts';
 import { stemOf } from '../words.ts';
 import { joinEither } from './either.ts';
+import { asksWhen } from './first-or-last.ts';
 import { keepChanged, rankByGrowth } from './growth.ts';
 import { placeLoose } from './loose-fields.ts';
 import { amountOfMass, worthOfThings } from './mass-nouns.ts';
 import { countsRows } from './measure-list.ts';
-import { monthsOfYears } from './months-of-years.ts';
 import { placeMeasure } from './measures.ts';
+import { monthsOfYears } from './months-of-years.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
 /** "weekly active users on average": the number named before is averaged. */
@@ -44,6 +45,7 @@ export function finish(state: State): void {
   monthsOfYears(state);
   rankByGrowth(state);
   keepChanged(state);
+  lastTime(state);
   if (pending.superlative && draft.rank?.count === undefined)
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
   if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
@@ -80,6 +82,20 @@ function asksTheirTotal(state: State): boolean {
   const at = state.chunks.findLastIndex(c => c.kind === 'phrase' && c.phrase.kind === 'aggregate');
   const before = lowerOf(state, state.chunks[at - 1]);
   return /^(their|its|the|a)$/.test(before) && state.draft.measures.every(measure => measure.at < at);
+}
+
+/** "when has customer 10 ordered the last time": the latest date of the verb. */
+function lastTime(state: State): void {
+  const { draft, pending } = state;
+  const verb = draft.verbs.findLast(each => !each.used);
+  const [field, ...more] = verb?.fields ?? [];
+  if (!pending.superlative || !asksWhen(state) || !verb || !field || more.length > 0 || draft.measures.length > 0)
+    return;
+  const choice = { options: [{ field, weight: 1 }], scope: field.dataset, text: field.label, at: verb.at };
+  const last = pending.superlative.direction === 'DESC';
+  draft.measures.push({ kind: 'aggregate', function: last ? 'MAX' : 'MIN', choice, at: verb.at });
+  verb.used = true;
+  pending.superlative = undefined;
 }
 
 /** "across everything": no groups at all. */

@@ -52,6 +52,14 @@ function isHeldCount(state: State, at: number, next: Chunk | undefined): boolean
   );
 }
 
+/** "lines with a 10 % discount" */
+function isRateOf(state: State, chunk: Extract<Chunk, { kind: 'number' }>, next: Chunk | undefined): boolean {
+  const before = lowerOf(state, state.chunks[state.chunks.indexOf(chunk) - 1]);
+  return (
+    chunk.percent && next?.start === chunk.end && /^(a|an|the|with|at|of)$/.test(before) && isNumberField(next, 0.8)
+  );
+}
+
 /** "between 10 and 20 seats": the number field right behind the numbers. */
 function numberFieldAt(state: State, at: number): { at: number; choice: FieldChoice } | undefined {
   const chunk = state.chunks[at];
@@ -84,7 +92,7 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   passDistinct(state, chunk);
   const next = nextContent(state, Math.max(state.at, state.chunks.indexOf(chunk) + 1));
   const held = { value: chunk.value, percent: chunk.percent, at: state.chunks.indexOf(chunk) };
-  if (!pending.comparator && isHeldCount(state, held.at, next?.chunk))
+  if (!pending.comparator && (isHeldCount(state, held.at, next?.chunk) || isRateOf(state, chunk, next?.chunk)))
     pending.comparator = { operator: '=', at: held.at };
   if (pending.comparator) {
     const own = fieldOfTheirs(state, chunk);

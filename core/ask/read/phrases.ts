@@ -76,6 +76,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       readPercent(state);
       return;
     case 'ofTotal':
+      if (isExcepted(state, chunk)) return;
       draft.share = { at: state.at, verbAt: undefined, ofTotal: true };
       return;
     case 'running':
@@ -178,6 +179,17 @@ function judgeFirst(state: State, chunk: PhraseChunk): void {
   const { direction, note } = directionOf(catalogue, lowerOf(state, chunk).replace(/ first$/, ''), 'DESC', by);
   draft.sort = { by, direction };
   if (note) draft.notes.push({ id: 'polarity', text: note });
+}
+
+/** "revenue of all regions except America": no share of them. */
+function isExcepted(state: State, chunk: PhraseChunk): boolean {
+  const [noun, except] = state.chunks.slice(state.at + 1, state.at + 3);
+  return (
+    lowerOf(state, chunk) === 'of all' &&
+    noun?.kind === 'terms' &&
+    except?.kind === 'phrase' &&
+    except.phrase.kind === 'negation'
+  );
 }
 
 /** "gained the most": deals that were lost are no decline. */

@@ -84,6 +84,7 @@ function readChunk(state: State, chunk: Chunk): void {
       if (
         readChoice(state, chunk) ||
         readMoreThan(state) ||
+        isCross(state) ||
         readSignWord(state) ||
         readQuotedPart(state, chunk) ||
         isUnitOfAnswer(state) ||
@@ -122,6 +123,16 @@ function readChoice(state: State, chunk: Chunk): boolean {
     return false;
   if (!state.tokens.slice(chunk.end).some(token => token.lower === 'or')) return false;
   state.draft.compare = true;
+  return true;
+}
+
+/** "by supplier region x customer region" */
+function isCross(state: State): boolean {
+  const chunk = state.chunks[state.at];
+  const next = state.chunks[state.at + 1];
+  if (!/^[x×]$/.test(lowerOf(state, chunk)) || state.draft.dimensions.length === 0) return false;
+  if (candidatesOf(next, 'field').length + candidatesOf(next, 'dataset').length === 0) return false;
+  state.pending.group = { at: state.at, each: false, word: 'by' };
   return true;
 }
 

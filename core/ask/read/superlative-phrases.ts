@@ -37,6 +37,7 @@ export function readSuperlative(state: State, chunk: PhraseChunk): void {
       by: undefined,
       byField: undefined,
       at: state.at,
+      word,
     };
   if (counted !== undefined || isTop) state.judged = { word, direction: phrase.direction };
   if (counted !== undefined || isTop) state.draft.subjectIs ??= 'top';

@@ -1,5 +1,6 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { DraftDimension, FieldChoice } from '../draft.ts';
+import { nameWords, stemOf, stemsOf } from '../words.ts';
 import type { State } from './state.ts';
 
 /** "cheapest part", "oldest order": the adjective names the number or date to rank by. */
@@ -16,7 +17,7 @@ export function inherentRank(state: State, subject: DraftDimension): void {
     byField: undefined,
     at: superlative.at,
   };
-  const dataset = subject.kind === 'entity' ? subject.dataset : undefined;
+  const dataset = datasetOf(state, subject);
   if (!dataset) return;
   const fields = catalogue.fieldsOf(dataset);
   const wanted = /expensive|cheap|pric|dear|^(the )?(biggest|largest|smallest)$/.test(superlative.word)
@@ -28,14 +29,30 @@ export function inherentRank(state: State, subject: DraftDimension): void {
     : /latest|recent|newest|earliest|oldest|youngest/.test(superlative.word)
       ? ages(fields, superlative.word)
       : [];
-  const first = wanted[0];
-  if (wanted.length !== 1 || !first) return;
+  const [first, ...more] = wanted.length > 1 ? totalsAmong(wanted, dataset) : wanted;
+  if (more.length > 0 || !first) return;
   draft.rank = {
     ...draft.rank,
     byField: { options: [{ field: first, weight: 1 }], scope: dataset, text: superlative.word, at: superlative.at },
   };
   draft.notes.push({ id: 'superlative', text: `“${superlative.word}” is taken by ${first.label.toLowerCase()}` });
 }
+
+/** Things, or what they are called by. */
+const datasetOf = ({ catalogue }: State, subject: DraftDimension): string | undefined => {
+  if (subject.kind === 'entity') return subject.dataset;
+  const field = subject.kind === 'field' ? subject.choice.options[0]?.field : undefined;
+  return field && field === catalogue.nameField(field.dataset) ? field.dataset : undefined;
+};
+
+/** "biggest invoices": by what is their amount, and not by a part of it. */
+const totalsAmong = (fields: readonly FieldInfo[], dataset: string): FieldInfo[] => {
+  const owner = nameWords(dataset).map(stemOf).join(' ');
+  const whole = new Set(['amount', 'total', 'value'].flatMap(noun => [stemOf(noun), `${owner} ${stemOf(noun)}`]));
+  return fields.filter(({ name, label, field }) =>
+    [name, label, ...field.aiContext.synonyms].some(term => whole.has(stemsOf(term).join(' '))),
+  );
+};
 
 /** What the adjective measures a thing by. */
 const sizes = (word: string): RegExp =>

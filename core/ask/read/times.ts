@@ -1,6 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftFilter } from '../draft.ts';
+import type { TimePhrase } from '../time.ts';
 import { applyNumbers } from './comparisons.ts';
 import { takeUnit } from './number-units.ts';
 import { lowerOf, nextContent, onlySeparators, previousContent, problem, type State, textOf } from './state.ts';
@@ -9,7 +10,7 @@ import { isOnlyBefore, leavesOut, saysBoth } from './time-words.ts';
 /** A time phrase filters by a date: the one named just before it, by noun or verb, else the default one. */
 export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>): void {
   const { draft, pending } = state;
-  const { time } = chunk;
+  const time = onLastDay(state, chunk.time);
   if (time.problem !== undefined) {
     problem(state, chunk, time.problem);
     return;
@@ -49,6 +50,21 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
   });
   if (leavesOut(state)) pending.negation = undefined;
   pending.group = undefined;
+}
+
+const levels =
+  /\b(snapshots?|month[- ]ends?|end of (?:each|every|the) (?:day|week|month)|last day of (?:each|every|the) month|levels? on)\b/;
+
+/** "beds occupied at the end of June": of what is written down day by day or month by month, that of the last day. */
+function onLastDay({ chunks, catalogue }: State, time: TimePhrase): TimePhrase {
+  if (time.lastDay === undefined) return time;
+  const metrics = chunks.flatMap(c => candidatesOf(c, 'metric').filter(m => m.weight >= 0.9));
+  const texts = metrics.map(({ metric }) => {
+    const info = catalogue.metrics.get(metric);
+    const dataset = catalogue.datasets.get(info?.home ?? '');
+    return [info?.metric.description, dataset?.name.replaceAll('_', ' '), dataset?.description].join(' ').toLowerCase();
+  });
+  return texts.length > 0 && texts.every(text => levels.test(text)) ? { range: time.lastDay, unit: 'day' } : time;
 }
 
 /** "was June better than May": their numbers are compared, and not which of them is later. */

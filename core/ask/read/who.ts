@@ -1,4 +1,5 @@
 import { actorsOf } from '../english/actors.ts';
+import { nameWords, stemOf } from '../words.ts';
 import { ask } from './asked.ts';
 import { lowerOf, type State } from './state.ts';
 
@@ -10,12 +11,21 @@ const entityOf = (state: State, verb: string): string | undefined => {
   return undefined;
 };
 
+/** "who performed the most": the one dataset that is called after it, performing doctors. */
+function roleOf({ catalogue }: State, verb: string): string | undefined {
+  const named = [...catalogue.datasets.keys()].filter(name => {
+    const [first, ...rest] = nameWords(name).map(stemOf);
+    return first === verb && rest.length > 0 && catalogue.nameField(name) !== undefined;
+  });
+  return named.length === 1 ? named[0] : undefined;
+}
+
 /** "who bought part 12": the verb tells which things of the model do that; they are asked for, and the verb is read. */
 export function takeWho(state: State): void {
   const { chunks } = state;
   const [who, verb] = chunks;
   if (lowerOf(state, who) !== 'who' || !who || !verb || verb.end - verb.start !== 1) return;
-  const dataset = entityOf(state, lowerOf(state, verb));
+  const dataset = entityOf(state, lowerOf(state, verb)) ?? roleOf(state, state.tokens[verb.start]?.stem ?? '');
   if (dataset === undefined) return;
   state.pending.which = { at: 0 };
   ask(state, { kind: 'entity', dataset, at: 0 }, { ...who, kind: 'filler' });

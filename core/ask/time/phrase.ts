@@ -27,6 +27,8 @@ export interface TimePhrase {
   readonly monthFirst?: TimePhrase | undefined;
   /** Not one stretch: every December, on Sundays. Months count from 1, days of the week from 0 for Sunday. */
   readonly recurring?: { readonly part: 'month' | 'dayofweek'; readonly values: readonly number[] } | undefined;
+  /** "at the end of June": its last day, for what is counted on days; of all else it is vague. */
+  readonly lastDay?: TimeRange | undefined;
   /** It is a time, but none that can be planned; why. */
   readonly problem?: string | undefined;
 }

@@ -1,3 +1,4 @@
+import { DAY, isoOf } from '../../plan/instant.ts';
 import type { FoundPhrase } from './found.ts';
 import { MONTH } from './patterns.ts';
 import type { TimePhrase } from './phrase.ts';
@@ -48,6 +49,13 @@ const words: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** The last day of a month, quarter or year that has ended or is named: "the end of June 2025". */
+function lastDayOf(lead: string, rest: string, clock: Clock): TimePhrase['lastDay'] {
+  const whole = /\bend of /.test(lead) ? pointAt(rest, clock) : undefined;
+  if (!whole || !/^(month|quarter|year)$/.test(whole.unit ?? '')) return undefined;
+  return { kind: 'between', start: isoOf(whole.end - DAY), end: isoOf(whole.end) };
+}
+
 export function vagueAt(text: string, before: string | undefined, clock: Clock): FoundPhrase | undefined {
   for (const [pattern, problem] of words) {
     const match = pattern.exec(text);
@@ -67,7 +75,11 @@ export function vagueAt(text: string, before: string | undefined, clock: Clock):
     const month = all ? new RegExp(`^${MONTH}s?(?= |$)`).exec(rest)?.[0].length : undefined;
     // "all 2024", "all of last year" are the whole of it
     const length = all ? month : (pointAt(rest, clock)?.length ?? undefined);
-    if (length !== undefined) return { phrase: { range: nowhere, problem }, length: match[0].length + length };
+    if (length === undefined) continue;
+    return {
+      phrase: { range: nowhere, problem, lastDay: lastDayOf(match[0], rest, clock) },
+      length: match[0].length + length,
+    };
   }
   return undefined;
 }

@@ -1,0 +1,77 @@
+import type { Token } from './words.ts';
+
+/** Numbers that are written in several words, and short forms that only stand for others. */
+
+const scales: Readonly<Record<string, number>> = { hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9 };
+
+/** "two hundred thousand", "half a million", "94 vs 95", "# orders" as one would write them in full. */
+export function joinNumberWords(tokens: readonly Token[], question: string): Token[] {
+  const out: Token[] = [];
+  for (const [i, token] of tokens.entries()) {
+    const scale = scaleOf(token);
+    const last = out.at(-1);
+    if (scale !== undefined && last && isPlainNumber(last)) out[out.length - 1] = scaled(last, token, scale);
+    else if (scale !== undefined && isArticle(last))
+      out.push(scaled({ ...(out.pop() as Token), value: 1 }, token, scale));
+    else if (saysNumberOf(token, tokens[i + 1])) out.push({ ...token, kind: 'word', lower: 'count', stem: 'count' });
+    else out.push(token);
+  }
+  const slice = (token: Token): Token =>
+    tokens.includes(token) ? token : { ...token, text: question.slice(token.start, token.end) };
+  return joinHalves(out)
+    .map(slice)
+    .map((token, i, all) => yearOf(token, i, all));
+}
+
+/** `hundred` is a number of its own, the others are words. */
+const scaleOf = (token: Token): number | undefined =>
+  (token.kind === 'word' || token.kind === 'number') && Object.hasOwn(scales, token.lower)
+    ? scales[token.lower]
+    : undefined;
+
+const isPlainNumber = ({ kind, value, percent }: Token): boolean =>
+  kind === 'number' && value !== undefined && !percent;
+const isArticle = (token: Token | undefined): boolean => token?.kind === 'word' && /^(a|an)$/.test(token.lower);
+
+function scaled(number: Token, scale: Token, by: number): Token {
+  const value = (number.value ?? 1) * by;
+  const text = `${number.text} ${scale.text}`;
+  // with its unit it never reads as a year
+  const lower = `#${value}`;
+  return { ...number, kind: 'number', text, lower, stem: lower, end: scale.end, value };
+}
+
+/** "half a million" */
+function joinHalves(tokens: readonly Token[]): Token[] {
+  return tokens.flatMap((token, i) => {
+    if (tokens[i - 1]?.lower !== 'half' || !token.text.startsWith('a ')) {
+      return token.lower === 'half' && tokens[i + 1]?.text.startsWith('a ') ? [] : [token];
+    }
+    const value = (token.value ?? 0) / 2;
+    return [{ ...token, text: `half ${token.text}`, start: tokens[i - 1]?.start ?? token.start, value }];
+  });
+}
+
+/** A # that stands before a word by itself: "Customer#10" is a name. */
+const saysNumberOf = (token: Token, next: Token | undefined): boolean =>
+  token.kind === 'mark' && token.lower === '#' && next?.kind === 'word' && next.start > token.end;
+
+const against = /^(vs|versus|against)$/;
+const changing = /^(growth|growing|grew|change|changed|increase|increased|rise|rose|decline|fell)$/;
+
+/** "94 vs 95", "growth 95 to 96": years in two digits, where each stands against the other. */
+function yearOf(token: Token, at: number, all: readonly Token[]): Token {
+  const pair = [all.slice(at, at + 3), all.slice(Math.max(0, at - 2), at + 1)].find(
+    ([a, joint, b]) =>
+      isShortYear(a) &&
+      isShortYear(b) &&
+      Math.abs((a?.value ?? 0) - (b?.value ?? 0)) <= 15 &&
+      (against.test(joint?.lower ?? '') ||
+        (joint?.lower === 'to' && changing.test(all[all.indexOf(a as Token) - 1]?.lower ?? ''))),
+  );
+  if (!pair || !isShortYear(token) || token.value === undefined) return token;
+  const value = token.value + (token.value < 70 ? 2000 : 1900);
+  return { ...token, lower: String(value), stem: String(value), value };
+}
+
+const isShortYear = (token: Token | undefined): boolean => token?.kind === 'number' && /^\d\d$/.test(token.lower);
