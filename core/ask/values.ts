@@ -110,7 +110,7 @@ export async function createValueIndex(all: readonly FieldValues[]): Promise<Val
     if (list.length === 0 || list.length > 10) return;
     longest = Math.max(longest, list.length);
     const apart = /\p{L}['’]\p{L}/u.test(value) ? valueWords(value.replace(/['’]/g, ' ')) : undefined;
-    for (const form of [...formsOf(value, list), ...(apart ? formsOf(value, apart) : [])])
+    for (const form of [...formsOf(value, list, category), ...(apart ? formsOf(value, apart, category) : [])])
       add(form.key, { field, values: [value], weight: form.weight, partial: form.weight < 0.9 });
     if (list.length <= 4) for (const word of list) if (word.length >= 4) words.add(word);
     if (category)
@@ -185,8 +185,11 @@ function bestByField(found: readonly Entry[]): readonly ValueMatch[] {
   return [...best.values()].sort((a, b) => b.weight - a.weight);
 }
 
-/** The whole value in its forms: as written, stemmed, without a legal form or a leading number, as an acronym. */
-function formsOf(value: string, list: readonly string[]): { key: string; weight: number }[] {
+/**
+ * The whole value in its forms: as written, stemmed, without a legal form or a leading number, and as an acronym where
+ * there are few of its kind: among a thousand companies, some have the initials of anything.
+ */
+function formsOf(value: string, list: readonly string[], category: boolean): { key: string; weight: number }[] {
   const forms = [
     { key: list.join(' '), weight: 1 },
     { key: `~${list.map(singular).join(' ')}`, weight: 1 },
@@ -199,8 +202,8 @@ function formsOf(value: string, list: readonly string[]): { key: string; weight:
       { key: unnumbered.join(' '), weight: 0.95 },
       { key: `~${unnumbered.map(singular).join(' ')}`, weight: 0.95 },
     );
-  const acronym = acronymOf(list);
-  if (acronym) forms.push({ key: acronym, weight: 0.88 });
+  const acronym = acronymOf(core);
+  if (acronym && category) forms.push({ key: acronym, weight: 0.88 });
   for (const name of countryNames(fold(value))) forms.push({ key: name, weight: 0.92 });
   return forms;
 }
