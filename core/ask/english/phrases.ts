@@ -92,7 +92,7 @@ const table: readonly (readonly [string, Phrase])[] = [
   ),
   ...each('exactly|equal to|equals|=|precisely|equalling|of exactly', { kind: 'comparator', operator: '=' }),
   ...each(
-    'or more|or higher|or above|or greater|or larger|or bigger|and above|and up|and more|or over|and over|or better|plus or more|or longer|or older|and higher|and larger',
+    'or more|or higher|or above|or greater|or larger|or bigger|and above|and up|and more|or over|and over|or better|plus or more|or longer|or older|and higher|and larger|upwards|and upwards|or upwards|onwards',
     { kind: 'suffix', operator: '>=' },
   ),
   ...each(
@@ -229,7 +229,7 @@ const table: readonly (readonly [string, Phrase])[] = [
     kind: 'future',
   }),
   ...each(
-    'will you|shall we|shall i|to date|so far|until now|up to now|all time|of all time|all in all|how big|how large|how high|how great|how strong|how low|how small|on file|on record|in the data|in our data|in the system|at all|in total|on the whole|on hand|how much money|in money|in money terms|in terms of money|in value|rank the|rank all|rank our|sort the|sort all|order the|break down|breaks down|built up|build up|builds up|given away|give away|gave away|gives away|as it is|in absolute terms|whole period|the whole period|entire period|the entire period|full period|the full period|complete period|over the whole period|over the entire period',
+    'will you|shall we|shall i|to date|so far|until now|up to now|all time|of all time|all in all|how big|how large|how high|how great|how strong|how low|how small|on file|on record|in the data|in our data|in the system|at all|in total|on the whole|on hand|how much money|in money|in money terms|in terms of money|in value|rank the|rank all|rank our|sort the|sort all|order the|break down|breaks down|built up|build up|builds up|given away|give away|gave away|gives away|inclusive|both inclusive|both included|both days included|as it is|in absolute terms|whole period|the whole period|entire period|the entire period|full period|the full period|complete period|over the whole period|over the entire period',
     { kind: 'polite' },
   ),
   ...each(

@@ -22,7 +22,7 @@ export function bestKind(state: State, candidates: readonly Candidate[]): Candid
   const numeric = candidates.some(c => c.kind === 'field' && c.field.kind === 'number' && !c.field.isIdentifier);
   if (state.draft.measures.length > 0 && numeric && isComparedNext(state)) bonus.field += 0.2;
   if (isOnly(state)) bonus.value += 0.1;
-  if (asksAmount(state, candidates)) bonus.metric += 0.2;
+  if (asksAmount(state, candidates)) bonus.metric += 0.4;
   if (
     (pending.aggregate === 'AVG' || pending.typical) &&
     candidates.some(c => c.kind === 'field' && c.field.kind === 'number' && c.weight > 0.9)
@@ -45,7 +45,9 @@ export function bestKind(state: State, candidates: readonly Candidate[]): Candid
 function asksAmount({ tokens, draft, catalogue }: State, candidates: readonly Candidate[]): boolean {
   if (tokens[0]?.lower !== 'how' || tokens[1]?.lower !== 'much' || draft.measures.length > 0) return false;
   const [metric] = candidates.filter(c => c.kind === 'metric');
-  return metric !== undefined && metric.weight >= 0.85 && catalogue.metrics.get(metric.metric)?.counts === undefined;
+  // "how much money … in discounts": the discount amount
+  const least = tokens[2]?.lower === 'money' ? 0.65 : 0.85;
+  return metric !== undefined && metric.weight >= least && catalogue.metrics.get(metric.metric)?.counts === undefined;
 }
 
 /** "except chat and email": one more value of the same field. */

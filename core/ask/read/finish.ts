@@ -100,8 +100,14 @@ function lastTime(state: State): void {
 
 /** "across everything": no groups at all. */
 const isWhole = (state: State, group: { at: number; word: string }): boolean =>
+  (group.word === 'each' && state.draft.having.length + state.draft.filters.length > 0 && isLast(state, group.at)) ||
   /^(across|for all|across all|over)/.test(group.word) &&
   state.chunks.slice(group.at + 1).every(c => c.kind === 'filler' || c.kind === 'mark');
+
+/** "at least 8 orders of more than 250k each": each of those that were compared. */
+const isLast = (state: State, at: number): boolean =>
+  state.chunks[at - 1]?.kind === 'number' &&
+  state.chunks.slice(at + 1).every(c => c.kind === 'filler' || c.kind === 'mark');
 
 /** "how many are there in Asia": nothing to count was named. */
 function countWhatIsThere(state: State): void {
