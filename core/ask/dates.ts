@@ -99,6 +99,10 @@ function dateSegments(clause: string, dates: readonly FieldInfo[]): { date: Fiel
     if (/^ (only )?(when|if) /.test(after.replace(/^ (is|ar|be) (onli )?(us )?/, ' '))) return [];
     const behind = / for (.*)/.exec(after)?.[1];
     if (behind !== undefined) return [{ date, about: behind }];
+    const since = Math.max(0, ...found.filter(other => other.at < at).map(other => other.at + other.length));
+    // "those about refunds the refund date"
+    const theme = / about (.*)/.exec(text.slice(since, at + 1))?.[1];
+    if (theme !== undefined) return [{ date, about: theme }];
     const before = /^ (.*) (date|ar date|measur|count) (by|on) /.exec(text.slice(0, at + 1))?.[1];
     return before === undefined ? [] : [{ date, about: before }];
   });

@@ -11,7 +11,7 @@ import { counted, withMeasures, withoutMeasures } from './follow-up/measures.ts'
 import { names } from './follow-up/named.ts';
 import { columnOf, withRank } from './follow-up/order.ts';
 import { withSteps } from './follow-up/steps.ts';
-import { withGrain, withTimes } from './follow-up/times.ts';
+import { withGrain, withOtherDate, withTimes } from './follow-up/times.ts';
 import type { Wording } from './follow-up/wording.ts';
 import { Refusal } from './refusal.ts';
 
@@ -93,6 +93,8 @@ function changed(context: BuildContext, previous: PlanInput, wording: Wording, r
   if (wording.counts && draft.measures.length === 0) plan = countable(context, plan);
   const compared = withComparedPeriod(context, plan);
   if (compared) return compared;
+  const redated = withOtherDate(context, plan);
+  if (redated) return redated;
   plan = withMeasures(context, plan);
   plan = withDimensions(context, plan);
   plan = withTimes(context, plan);

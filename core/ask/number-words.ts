@@ -20,6 +20,7 @@ export function joinNumberWords(tokens: readonly Token[], question: string): Tok
     tokens.includes(token) ? token : { ...token, text: question.slice(token.start, token.end) };
   return joinHalves(out)
     .map(slice)
+    .map(againstYear)
     .map((token, i, all) => yearOf(token, i, all));
 }
 
@@ -55,6 +56,12 @@ function joinHalves(tokens: readonly Token[]): Token[] {
 /** A # that stands before a word by itself: "Customer#10" is a name. */
 const saysNumberOf = (token: Token, next: Token | undefined): boolean =>
   token.kind === 'mark' && token.lower === '#' && next?.kind === 'word' && next.start > token.end;
+
+/** "growth 2024 on 2023" */
+const againstYear = (token: Token, at: number, all: readonly Token[]): Token => {
+  const years = [all[at - 1], all[at + 1]].every(other => /^(19|20)\d\d$/.test(other?.lower ?? ''));
+  return years && token.lower === 'on' ? { ...token, lower: 'vs', stem: 'vs' } : token;
+};
 
 const against = /^(vs|versus|against)$/;
 const changing = /^(growth|growing|grew|change|changed|increase|increased|rise|rose|decline|fell)$/;

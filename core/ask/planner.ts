@@ -229,6 +229,7 @@ const notes = (draft: Draft): Assumption[] =>
 function unsaid(draft: Draft, plan: Plan): void {
   const has = (...kinds: string[]) => plan.steps.some(step => kinds.includes(step.kind));
   if (draft.share && !has('ratio', 'shareOfTotal')) throw new Refusal('It is not clear of what the share should be.');
+  if (draft.per && !has('ratio')) throw new Refusal('It is not clear which number should be averaged.');
   if (draft.running && !has('runningTotal')) throw new Refusal('It is not clear what should be added up.');
   if (draft.moving !== undefined && !has('movingAverage'))
     throw new Refusal('It is not clear what should be averaged.');

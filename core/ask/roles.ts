@@ -148,12 +148,17 @@ function defaultScore(
   field: FieldInfo,
   rivals: readonly FieldInfo[],
 ): number {
+  // a boss is a manager's own name, and says nothing of what agents are called
+  const said = rivals.map(
+    f => new Set(stemsOf([f.name, f.field.label ?? '', ...f.field.aiContext.synonyms].join(' '))),
+  );
   const bare = (f: FieldInfo) =>
     [f.name, f.field.label ?? '', ...f.field.aiContext.synonyms].some(term => {
       const stems = stemsOf(term);
       return (
         stems.length === 1 &&
         stems[0] !== undefined &&
+        said.every(words => words.has(stems[0] ?? '')) &&
         !context.entities.has(stems[0]) &&
         !['name', 'id', 'code'].includes(stems[0])
       );

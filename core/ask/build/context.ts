@@ -135,7 +135,7 @@ function settleOne(context: BuildContext, filter: DraftFilter): { filter: Filter
   );
   const { field } = chosen;
   if (
-    filter.operator === 'isMissing' &&
+    (filter.operator === 'isMissing' || filter.operator === 'isNone') &&
     context.anchors.some(a => context.catalogue.reach(a, field.dataset).kind === 'down')
   )
     throw new Refusal(

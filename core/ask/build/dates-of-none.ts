@@ -2,7 +2,10 @@ import { type BuildContext, datasetsOfMeasure } from './context.ts';
 import { rangeOf, within } from './periods.ts';
 import { noteDate, usualDate } from './time.ts';
 
-/** "visitors who did not book in 2024": visitors have no date, so it is the bookings there are none of that are dated. */
+/**
+ * "visitors who did not book in 2024": visitors have no date, so it is the bookings there are none of that are dated; so
+ * it is where the period stands right behind them: "artworks without loans in 2024".
+ */
 export function datesOfNone(context: BuildContext): void {
   const { draft } = context;
   const [none, ...others] = draft.related.filter(related => related.negated);
@@ -13,7 +16,9 @@ export function datesOfNone(context: BuildContext): void {
     draft.subject?.kind === 'entity' ? draft.subject.dataset : measure && datasetsOfMeasure(context, measure);
   const counted = measure === undefined || measure.kind === 'count' || measure.kind === 'metric';
   const hasGroups = draft.dimensions.some(dimension => dimension.kind === 'time');
-  if (home === undefined || !counted || hasGroups || usualDate(context, home, undefined)) return;
+  if (home === undefined || !counted || hasGroups) return;
+  const behind = time.at > none.at && time.at - none.at <= 2;
+  if (!behind && usualDate(context, home, undefined)) return;
   const date = time.fields.find(field => field.dataset === none.dataset) ?? usualDate(context, none.dataset, undefined);
   if (!date) return;
   noteDate(context, date, none.dataset, time.fields.length > 0);

@@ -25,7 +25,7 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
     share.verbAt !== undefined
       ? f.draft.at > share.verbAt
       : grouped
-        ? isPartOfShare(context, f.draft.at)
+        ? isPartOfShare(context, f.draft.at) || isWhoseShare(context, f.draft.at)
         : !share.ofTotal,
   );
   if (numerator.length === 0) {
@@ -60,6 +60,12 @@ function wholeOf(context: BuildContext, input: ShapeInput): Measure | undefined 
   const conditional = conditionsOf(context.catalogue, measure.metric);
   if (!conditional || home === undefined || conditional.some(c => c.field.dataset !== home)) return undefined;
   return countOf(context, home).measure;
+}
+
+/** "Asia's share of revenue by year" */
+function isWhoseShare({ draft: { share, measures } }: BuildContext, at: number): boolean {
+  const [measure] = measures;
+  return share !== undefined && at < share.at && share.at - at <= 2 && measure !== undefined && measure.at > share.at;
 }
 
 /** "percent of flights with Airbus planes, by year": said of what the share is of, before the groups. */

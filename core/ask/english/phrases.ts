@@ -15,7 +15,7 @@ const against = ['compared to', 'compared with', 'versus', 'vs', 'against', 'tha
 
 const table: readonly (readonly [string, Phrase])[] = [
   ...each(
-    'how many|how much number of|number of|numbers of|count of|count|no of|total number of|quantity count of|the number of|amount of times',
+    'how many|how much number of|nr of|number of|numbers of|count of|count|no of|total number of|quantity count of|the number of|amount of times',
     { kind: 'count', distinct: false },
   ),
   ...each(
@@ -40,12 +40,15 @@ const table: readonly (readonly [string, Phrase])[] = [
   ...each('sum of|total of|summed|total sum of|sum|total|combined', { kind: 'aggregate', function: 'SUM' }),
   ...each('maximum|max|maximum of|max of', { kind: 'aggregate', function: 'MAX' }),
   ...each('minimum|min|minimum of|min of', { kind: 'aggregate', function: 'MIN' }),
-  ...each('latest|most recent|newest|youngest|last ever|last|final|last time|the last time|most recently', {
-    kind: 'superlative',
-    direction: 'DESC',
-    function: 'MAX',
-  }),
-  ...each('earliest|oldest|first ever|first|first time|the first time', {
+  ...each(
+    'latest|most recent|newest|youngest|last ever|very last|the very last|last|final|last time|the last time|most recently',
+    {
+      kind: 'superlative',
+      direction: 'DESC',
+      function: 'MAX',
+    },
+  ),
+  ...each('earliest|oldest|first ever|very first|the very first|first|first time|the first time', {
     kind: 'superlative',
     direction: 'ASC',
     function: 'MIN',
@@ -229,7 +232,7 @@ const table: readonly (readonly [string, Phrase])[] = [
     kind: 'future',
   }),
   ...each(
-    'will you|shall we|shall i|to date|so far|until now|up to now|all time|of all time|all in all|how big|how large|how high|how great|how strong|how low|how small|on file|on record|in the data|in our data|in the system|at all|in total|on the whole|on hand|how much money|in money|in money terms|in terms of money|in value|rank the|rank all|rank our|sort the|sort all|order the|break down|breaks down|built up|build up|builds up|given away|give away|gave away|gives away|inclusive|both inclusive|both included|both days included|as it is|in absolute terms|whole period|the whole period|entire period|the entire period|full period|the full period|complete period|over the whole period|over the entire period',
+    'will you|shall we|shall i|to date|so far|until now|up to now|all time|of all time|all in all|how big|how large|how high|how great|how strong|how low|how small|on file|on record|in the data|in our data|in the system|at all|in total|on the whole|on hand|how much money|in money|in money terms|in terms of money|in value|rank the|rank all|rank our|sort the|sort all|order the|break down|breaks down|built up|build up|builds up|given away|give away|gave away|gives away|all years together|all years|over all years|for all years|my boss wants to know|my manager wants to know|quick one|inclusive|both inclusive|both included|both days included|as it is|in absolute terms|whole period|the whole period|entire period|the entire period|full period|the full period|complete period|over the whole period|over the entire period',
     { kind: 'polite' },
   ),
   ...each(

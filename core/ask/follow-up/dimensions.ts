@@ -3,8 +3,9 @@ import { type BuildContext, settleChoice } from '../build/context.ts';
 import { entityFields } from '../build/entity-fields.ts';
 import { columnName } from '../build/measures.ts';
 import type { FieldInfo } from '../catalogue.ts';
-import type { Draft, DraftDimension } from '../draft.ts';
+import type { DraftDimension } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
+import { asksAnew } from './anew.ts';
 import { counted } from './measures.ts';
 import { names } from './named.ts';
 import { withField } from './order.ts';
@@ -39,10 +40,6 @@ export function withDimensions(context: BuildContext, plan: PlanInput): PlanInpu
     ? { ...next, dimensions: [], orderBy: orderWithout(next, []) }
     : withGroups(context, next, asked, time !== undefined);
 }
-
-/** "and suppliers per region": a number with its groups stands for itself. */
-export const asksAnew = (draft: Draft): boolean =>
-  draft.followUp.has('and') && !draft.followUp.has('add') && draft.measures.length > 0 && draft.dimensions.length > 0;
 
 const asField = (choice: Extract<DraftDimension, { kind: 'field' }>['choice']): DraftDimension => ({
   kind: 'field',

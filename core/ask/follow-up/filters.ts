@@ -84,6 +84,8 @@ function withHaving(context: BuildContext, plan: PlanInput): PlanInput {
     return { column: measure.name, operator: h.operator, values: [...h.values] };
   });
   if (bare) {
+    if ((plan.measures?.filter(m => !m.hidden).length ?? 0) > 1)
+      throw new Refusal('The last answer has several numbers: say which of them is compared.', [bare.problem]);
     const column = rankingColumn(plan);
     if (!column) throw new Refusal(bare.problem.reason, [bare.problem]);
     conditions.push({ column, operator: bare.operator, values: [...bare.values] });

@@ -3,7 +3,7 @@ import type { BuildContext } from '../build/context.ts';
 import { type Built, buildMeasure, countOf, countsThings } from '../build/measures.ts';
 import { usualDate } from '../build/time.ts';
 import { Refusal } from '../refusal.ts';
-import { asksAnew } from './dimensions.ts';
+import { asksAnew } from './anew.ts';
 import { columnOf } from './order.ts';
 
 /** The numbers of a follow-up: on top of those there are, or in their place. */

@@ -38,6 +38,21 @@ export function withGrain(
   return { ...plan, time: { ...plan.time, field: field.id, grain } };
 }
 
+/** "use the ship date instead": the same by another date. */
+export function withOtherDate(context: BuildContext, plan: PlanInput): PlanInput | undefined {
+  const { draft } = context;
+  const asked = [draft.subject, ...draft.dimensions].flatMap(d => (d?.kind === 'field' ? [d.choice] : []));
+  const others = draft.measures.length + draft.filters.length + draft.times.length + draft.mentions.length;
+  const [choice, ...more] = asked;
+  const dates = choice?.options.map(option => option.field).filter(field => field.kind === 'time') ?? [];
+  if (!plan.time || !draft.followUp.has('instead') || others > 0 || more.length > 0 || dates.length === 0)
+    return undefined;
+  const home = context.anchors[0] ?? '';
+  const field = namedDate(context, dates, home);
+  noteDate(context, field, home, true);
+  return { ...plan, time: { ...plan.time, field: field.id } };
+}
+
 /** Another period, one more condition on another date, or a period left out. */
 export function withTimes(context: BuildContext, plan: PlanInput): PlanInput {
   settleTimes(context);

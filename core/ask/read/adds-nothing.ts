@@ -9,10 +9,14 @@ const residing = /^(resident|residing|headquartered|domiciled)$/;
 /** Words that the model does not know and that change nothing where they stand. */
 export function addsNothing(state: State, chunk: Chunk): boolean {
   const word = lowerOf(state, chunk);
+  if (/^(morning|evening|afternoon|greetings|team|folks|guys)$/.test(word) && state.at <= 1) return isGreeting(state);
   if (word === 'single') return isEmphasis(state);
   if (/^(goods|merchandise|wares|stuff)$/.test(word)) return isOfMoney(state);
   return placing.test(word) ? leadsToValue(state, false) : residing.test(word) && leadsToValue(state, true);
 }
+
+/** "Morning! How many …" */
+const isGreeting = (state: State): boolean => /^[!,.]$/.test(lowerOf(state, state.chunks[state.at + 1]));
 
 /** "not a single loan", "the highest price of a single line": "a loan" says the same. */
 function isEmphasis(state: State): boolean {

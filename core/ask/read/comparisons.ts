@@ -93,6 +93,11 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
     return;
   }
   const dataset = counted ?? (mention?.kind === 'entity' ? mention.dataset : state.scope);
+  const measured = measuredBy(state);
+  if (measured && !hasNumberOf(state, dataset, measured)) {
+    noNumber(state, numbers, operator, percent, chunk);
+    return;
+  }
   const byUnit = fieldOfUnit(state) ?? sizeOf(state, dataset);
   if (byUnit) {
     applyNumbersTo(state, byUnit, numbers, chunk);
@@ -102,16 +107,7 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   const none = dataset === undefined || !compared || isOther(state, dataset) || countsNext(state, chunk);
   const money = none ? [] : moneyFields(state, dataset);
   if (money.length === 0 || dataset === undefined) {
-    pending.comparator = undefined;
-    const [begin, last] = [state.tokens[chunk.start], state.tokens[chunk.end - 1]];
-    if (!begin || !last) return;
-    const reason = 'It is not clear which number this should be compared with.';
-    draft.bare = {
-      operator: numbers.length === 2 ? 'between' : operator,
-      values: numbers,
-      percent,
-      problem: { text: textOf(state, chunk), start: begin.start, end: last.end, reason },
-    };
+    noNumber(state, numbers, operator, percent, chunk);
     return;
   }
   draft.notes.push({
@@ -121,6 +117,37 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   const best = money.filter(option => option.weight === money[0]?.weight);
   applyNumbersTo(state, { options: best, scope: dataset, text: 'worth', at: state.at }, numbers, chunk);
   pending.worth = false;
+}
+
+/** What the comparison is about was not named; an answer before may have one number. */
+function noNumber(state: State, values: readonly number[], operator: Comparator, percent: boolean, chunk: Chunk): void {
+  state.pending.comparator = undefined;
+  const [begin, last] = [state.tokens[chunk.start], state.tokens[chunk.end - 1]];
+  if (!begin || !last) return;
+  const reason = 'It is not clear which number this should be compared with.';
+  const problem = { text: textOf(state, chunk), start: begin.start, end: last.end, reason };
+  state.draft.bare = { operator: values.length === 2 ? 'between' : operator, values, percent, problem };
+}
+
+/** What a comparative says that things are measured by; undefined for those that say nothing of it. */
+function measuredBy({ chunks, pending, tokens }: State): RegExp | undefined {
+  const chunk = chunks[pending.comparator?.at ?? -1];
+  const word = (chunk && tokens[chunk.start]?.lower) ?? '';
+  if (/^(older|younger)$/.test(word)) return /\b(age|ages|years? old|birth|born|founded)\b/;
+  if (/^(heavier|lighter)$/.test(word)) return /\b(weight|mass|kg|kilos?|tons?)\b/;
+  return /^(longer|shorter)$/.test(word) ? /\b(length|duration|time|minutes|hours|days|seconds|distance)\b/ : undefined;
+}
+
+/** "customers older than 40": where they have no age, their balance is not meant. */
+function hasNumberOf({ catalogue }: State, dataset: string | undefined, measure: RegExp): boolean {
+  return [...catalogue.fields.values()].some(
+    ({ dataset: own, kind, name, label, field }) =>
+      kind === 'number' &&
+      (dataset === undefined || ['same', 'down', 'up'].includes(catalogue.reach(dataset, own).kind)) &&
+      measure.test(
+        [name.replaceAll('_', ' '), label, field.description, ...field.aiContext.synonyms].join(' ').toLowerCase(),
+      ),
+  );
 }
 
 /** "number of orders over 2k": what each is worth, as there are no groups whose count could be compared. */

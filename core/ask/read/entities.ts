@@ -200,7 +200,8 @@ function isPlaceOfMeasured({ draft, catalogue, ...state }: State, dataset: strin
   if (!led || last?.kind !== 'metric' || draft.measures.length > 1) return false;
   const home = catalogue.metrics.get(last.metric)?.home ?? '';
   const between = state.chunks.slice(last.at + 1, state.at).some(chunk => chunk.kind === 'terms');
-  return home !== dataset && (!between || isMass);
+  const leadsThere = catalogue.reach(home, dataset).kind === 'up';
+  return home !== dataset && (isMass || (!between && !leadsThere));
 }
 
 /** "fewer than 100 pieces in stock", where the pieces are those of orders. */

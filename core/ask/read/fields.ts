@@ -1,4 +1,4 @@
-import type { Chunk } from '../chunks.ts';
+import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { ask, askFrequent, isAskedFor } from './asked.ts';
 import { filterByPresence } from './field-filters.ts';
@@ -27,6 +27,15 @@ export function placeField(state: State, choice: FieldChoice, chunk: Chunk): voi
   state.openField = open;
   if (field.kind === 'time' && (pending.aggregate || pending.superlative)) {
     dateExtreme(state, choice);
+    return;
+  }
+  if (field.kind === 'boolean' && (pending.count || isAdjective(state, chunk))) {
+    problem(state, chunk, 'It is yes or no of each: say “where … is true”, or group by it.');
+    return;
+  }
+  if (pending.count && field.kind === 'time' && !pending.count.distinct) {
+    problem(state, chunk, 'It is a date: say which things should be counted.');
+    pending.count = undefined;
     return;
   }
   if (pending.count) {
@@ -76,6 +85,12 @@ export function placeField(state: State, choice: FieldChoice, chunk: Chunk): voi
     draft.listFields.push(choice);
   state.loose.push(choice);
 }
+
+/** "public playlists": which of them, and no column. */
+const isAdjective = (state: State, chunk: Chunk): boolean => {
+  const next = state.chunks[state.at + 1];
+  return next?.start === chunk.end && !state.pending.group && candidatesOf(next, 'dataset').some(c => c.weight > 0.9);
+};
 
 /** "deals created in 2025": the name of the date tells whose it is, and nothing else was asked for. */
 function mentionOwner(state: State, choice: FieldChoice, chunk: Chunk): void {

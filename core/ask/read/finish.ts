@@ -2,7 +2,7 @@ import type { Chunk } from '../chunks.ts';
 import { stemOf } from '../words.ts';
 import { joinEither } from './either.ts';
 import { asksWhen } from './first-or-last.ts';
-import { keepChanged, rankByGrowth } from './growth.ts';
+import { growthOfEach, keepChanged, rankByGrowth } from './growth.ts';
 import { placeLoose } from './loose-fields.ts';
 import { amountOfMass, worthOfThings } from './mass-nouns.ts';
 import { countsRows } from './measure-list.ts';
@@ -43,6 +43,7 @@ export function finish(state: State): void {
     reportLast(state, ['count'], 'It is not clear what should be counted.');
   if (draft.measures.length === 0) measureOfVerb(state);
   monthsOfYears(state);
+  growthOfEach(state);
   rankByGrowth(state);
   keepChanged(state);
   lastTime(state);
@@ -101,8 +102,8 @@ function lastTime(state: State): void {
 /** "across everything": no groups at all. */
 const isWhole = (state: State, group: { at: number; word: string }): boolean =>
   (group.word === 'each' && state.draft.having.length + state.draft.filters.length > 0 && isLast(state, group.at)) ||
-  /^(across|for all|across all|over)/.test(group.word) &&
-  state.chunks.slice(group.at + 1).every(c => c.kind === 'filler' || c.kind === 'mark');
+  (/^(across|for all|across all|over)/.test(group.word) &&
+    state.chunks.slice(group.at + 1).every(c => c.kind === 'filler' || c.kind === 'mark'));
 
 /** "at least 8 orders of more than 250k each": each of those that were compared. */
 const isLast = (state: State, at: number): boolean =>

@@ -1,3 +1,4 @@
+import { instantOf, shift } from '../../plan/instant.ts';
 import { type Comparator, candidatesOf } from '../chunks.ts';
 import type { DraftGrowth } from '../draft.ts';
 import type { Phrase } from '../english/phrase.ts';
@@ -59,6 +60,18 @@ export function compareChange(state: State, operator: Comparator, value: number,
   state.pending.comparator = undefined;
   state.pending.group = undefined;
   return true;
+}
+
+/** "year over year growth for 1993 to 1997": of each of the years, and not from the first to the last. */
+export function growthOfEach({ draft }: State): void {
+  const { growth } = draft;
+  const [time, ...more] = draft.times;
+  const grouped = [draft.subject, ...draft.dimensions].some(d => d?.kind === 'time');
+  if (!growth?.offset || !time || more.length > 0 || grouped || time.phrase.range.kind !== 'between') return;
+  const grain = growth.offset === 'previousYear' ? 'year' : growth.unit;
+  const [start, end] = [instantOf(time.phrase.range.start), instantOf(time.phrase.range.end)];
+  if (grain === undefined || start === undefined || end === undefined || shift(start, grain, 1) >= end) return;
+  draft.dimensions.push({ kind: 'time', grain, fields: time.fields, at: growth.at });
 }
 
 /** "which country grew most": what is ranked by is the growth itself. */

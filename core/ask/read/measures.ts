@@ -44,6 +44,13 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
     pending.negation = undefined;
     return;
   }
+  const none = pending.negation === 'without' ? rowsOfNone(state, measure) : undefined;
+  // "parts that had no sales": no rows that such a number could be of
+  if (none !== undefined) {
+    draft.related.push({ dataset: none, negated: true, at: state.at, filters: takeHeld(state) });
+    pending.negation = undefined;
+    return;
+  }
   if (pending.negation === 'without' && measure.kind === 'metric') {
     draft.having.push({ measure, operator: '=', values: [0], percent: false });
     pending.negation = undefined;
@@ -124,6 +131,22 @@ const isNoneOf = (state: State): boolean =>
   state.pending.negation === 'without' ||
   (isExclusion(state) &&
     (state.draft.mentions.length > 0 || state.draft.subject?.kind === 'entity' || state.draft.measures.length === 1));
+
+/** Where a total is summed, when each of the things that were named has many rows there. */
+function rowsOfNone({ draft, catalogue }: State, measure: DraftMeasure): string | undefined {
+  const info = measure.kind === 'metric' ? catalogue.metrics.get(measure.metric) : undefined;
+  const [first] = draft.measures;
+  const counted =
+    first?.kind === 'count'
+      ? first.dataset
+      : first?.kind === 'metric'
+        ? catalogue.metrics.get(first.metric)?.counts
+        : undefined;
+  const things = draft.subject?.kind === 'entity' ? draft.subject.dataset : (draft.mentions[0]?.dataset ?? counted);
+  if (!info?.additive || /CASE/.test(info.text) || things === undefined || draft.dimensions.length > 0)
+    return undefined;
+  return catalogue.reach(things, info.home).kind === 'down' ? info.home : undefined;
+}
 
 /** "customers by revenue": each with its number, the largest first. */
 function ranksWhatWasNamed(state: State, measure: DraftMeasure): boolean {

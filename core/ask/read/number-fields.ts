@@ -1,4 +1,4 @@
-import type { Chunk } from '../chunks.ts';
+import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { aggregate } from './aggregates.ts';
 import { applyNumbersTo } from './comparisons.ts';
@@ -83,6 +83,12 @@ function superlativeOf(state: State, choice: FieldChoice): void {
   const superlative = pending.superlative;
   pending.superlative = undefined;
   if (!superlative) return;
+  // "most followed playlist": the playlists are ranked by it
+  if (isOfNext(state) && !draft.measures.length) {
+    const { count } = draft.rank ?? {};
+    draft.rank = { count, direction: superlative.direction, by: undefined, byField: choice, at: superlative.at };
+    return;
+  }
   // "who has the highest balance": those whose number it is
   const field = choice.options[0]?.field;
   if (field && lowerOf(state, state.chunks[pending.which?.at ?? -1]) === 'who' && !draft.subject) {
@@ -107,6 +113,12 @@ function superlativeOf(state: State, choice: FieldChoice): void {
   const ends = superlative.direction === 'DESC' ? (['MIN', 'MAX'] as const) : (['MAX', 'MIN'] as const);
   for (const end of superlative.both ? ends : ends.slice(1)) aggregate(state, choice, end);
 }
+
+const isOfNext = (state: State): boolean => {
+  const [chunk, next] = [state.chunks[state.at], state.chunks[state.at + 1]];
+  const participle = /(ed|en)$/.test(state.tokens[(chunk?.end ?? 0) - 1]?.lower ?? '');
+  return participle && next?.start === chunk?.end && candidatesOf(next, 'dataset').some(c => c.weight > 0.9);
+};
 
 /** A comparison follows, so the field is what is compared. */
 function isCompared(state: State, next: Chunk | undefined): boolean {

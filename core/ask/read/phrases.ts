@@ -151,7 +151,12 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
         problem(state, chunk, 'That two things are the same can’t be asked for.');
         return;
       }
-      if (phrase.verb === 'instead' || previousContent(state, state.at) === undefined) draft.followUp.add(phrase.verb);
+      if (
+        phrase.verb === 'instead' ||
+        previousContent(state, state.at) === undefined ||
+        /^(next to|beside|alongside|side by side)/.test(lowerOf(state, chunk))
+      )
+        draft.followUp.add(phrase.verb);
       return;
     case 'polite':
       return;
@@ -238,8 +243,10 @@ function readWay(state: State, chunk: PhraseChunk, way: 'from' | 'to'): void {
 
 /** "customers whose industry …": said of the things named just before. */
 const isRelative = (state: State): boolean =>
-  /^(who|whose|which)$/.test(lowerOf(state, state.chunks[state.at])) &&
-  (state.chunks[state.at - 1]?.kind === 'terms' || isLedByPreposition(state));
+  // "margin on what customers bought"
+  (lowerOf(state, state.chunks[state.at]) === 'what' && isLedByPreposition(state)) ||
+  (/^(who|whose|which)$/.test(lowerOf(state, state.chunks[state.at])) &&
+    (state.chunks[state.at - 1]?.kind === 'terms' || isLedByPreposition(state)));
 
 /** "the cost at which we buy" */
 const isLedByPreposition = (state: State): boolean =>

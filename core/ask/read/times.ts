@@ -237,6 +237,16 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' }>
   const adverb = /^(daily|weekly|monthly|quarterly|yearly|annual|annually|hourly)$| /.test(word);
   const fields = dateBehind(state) ?? datesBefore(state);
   const dimension = { kind: 'time' as const, grain: chunk.grain, fields, at: state.at };
+  if ((pending.aggregate === 'AVG' || pending.typical) && adverb) {
+    draft.perPeriod = chunk.grain;
+    pending.which = undefined;
+    if (pending.typical) {
+      pending.typical = false;
+      pending.aggregate = 'AVG';
+      draft.averaged = true;
+    }
+    return;
+  }
   if (pending.which || pending.superlative || (draft.rank && !draft.subject && draft.rank.at === state.at - 1)) {
     draft.subject = dimension;
     draft.subjectPlural = /s$/.test(word);
@@ -252,10 +262,6 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' }>
       };
     pending.which = undefined;
     pending.superlative = undefined;
-    return;
-  }
-  if (pending.aggregate === 'AVG' && adverb) {
-    draft.perPeriod = chunk.grain;
     return;
   }
   if (pending.number && state.draft.moving === undefined && nextIs(state, 'moving')) return;
