@@ -81,6 +81,10 @@ async function readingOf(options: CheckerOptions, { id, owner, persona, rule }: 
     if (!acting) return failed('alert.owner_gone', alertMessages['alert.owner_gone']({ owner }));
     return await readNumber(options, acting, rule, now);
   } catch (error) {
+    if (isSophiaError(error) && error.code === 'dashboard.unknown') {
+      const gone = { dashboard: subjectOf(rule.of), owner };
+      return failed('alert.dashboard_gone', alertMessages['alert.dashboard_gone'](gone));
+    }
     if (isSophiaError(error)) return failed(error.code, error.message);
     options.onFault(error, id);
     return failed('internal', 'Something went wrong on our side. It has been logged.');
