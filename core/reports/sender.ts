@@ -175,20 +175,29 @@ async function composedFor(options: SenderOptions, report: Report): Promise<Comp
   return composeReport(options.loader, acting, dashboard, report);
 }
 
+const served = { retryAt: undefined, attempts: 0 };
+
 /** Writes when it comes next, on top of what was changed meanwhile, and clears old files away. */
 async function settled(options: SenderOptions, report: Report, finished: Run, now: Date): Promise<void> {
   const { documents } = options;
   const isOver = finished.status === 'sent' || isLastAttempt(report);
   const next = timeAfter(report.rule.schedule, now).toISOString();
   const after = isOver
-    ? { nextRunAt: next, retryAt: undefined, attempts: 0 }
+    ? { nextRunAt: next, ...served }
     : { retryAt: new Date(now.getTime() + retryMilliseconds).toISOString(), attempts: report.attempts + 1 };
   for (;;) {
     const kept = await documents.get(reportKind, report.id);
     if (!kept) return;
     const before = reportOf(kept);
     const isSame = stableJson(before.rule) === stableJson(report.rule);
-    const changed = { ...before, ...(isSame && after), lastRun: finished };
+    // Asked for since this run began, it comes once more.
+    const isAsked = before.asked !== report.asked;
+    const changed = {
+      ...before,
+      ...(isSame ? after : served),
+      ...(isAsked && { retryAt: before.retryAt, attempts: 0 }),
+      lastRun: finished,
+    };
     if (await documents.replace(reportKind, report.id, kept.version, keptReportOf(changed))) break;
   }
   if (finished.files.length > 0) await cleared(options, report.id);
