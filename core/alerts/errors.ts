@@ -13,8 +13,8 @@ export const alertMessages = {
         ? 'No tile of it shows a number now: bring the tile back from its history, or take the alert away.'
         : `Watch another number of it (${d.known.slice(0, 5).join(', ')}${d.known.length > 5 ? ' …' : ''}), bring the tile back from its history, or take the alert away.`
     }`,
-  'alert.dashboard_gone': (d: { dashboard: string; owner: string }) =>
-    `The dashboard ${d.dashboard} is not there any more, or not for ${d.owner}, with whose rights the alert runs. Open it for ${d.owner} again, or take the alert away.`,
+  'alert.dashboard_hidden': (d: { dashboard: string; owner: string }) =>
+    `The dashboard ${d.dashboard} is not for ${d.owner} any more, with whose rights the alert runs. Let ${d.owner} see it again, or take the alert away.`,
   'alert.column_unknown': (d: { column: string; known: readonly string[] }) =>
     `There is no number ${d.column}. Known: ${d.known.join(', ')}.`,
   'alert.number_missing': (_: Record<string, never>) =>

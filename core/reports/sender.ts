@@ -1,5 +1,6 @@
 import type { Loader } from '../dashboards/load.ts';
 import { personaFor } from '../dashboards/persona-for.ts';
+import { isGone } from '../dashboards/removal.ts';
 import type { DashboardService } from '../dashboards/service.ts';
 import { isSophiaError, SophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
@@ -115,7 +116,7 @@ const isLate = ({ last }: Due, now: Date): boolean => now.getTime() - last.getTi
 
 type Outcome = Pick<Run, 'status' | 'reason' | 'answered' | 'without' | 'files'>;
 
-/** Makes and sends it; undefined when another process holds it by now. */
+/** Makes and sends it; undefined when another process holds it by now, or it belongs to nothing and was taken away. */
 async function made(
   options: SenderOptions,
   report: Report,
@@ -127,6 +128,8 @@ async function made(
   try {
     composed = await composedFor(options, report);
   } catch (error) {
+    if (isSophiaError(error) && error.code === 'dashboard.unknown' && (await isOrphan(options, report)))
+      return undefined;
     if (isLastAttempt(report)) await tellFailure(options, report, reasonOf(error));
     return failed(options, report, error);
   }
@@ -144,6 +147,13 @@ async function made(
   } catch (error) {
     return failed(options, report, error);
   }
+}
+
+/** A removal that was cut short took its dashboard away and left the report: it goes, too. */
+async function isOrphan({ dashboards, documents }: SenderOptions, { id, version, rule }: Report): Promise<boolean> {
+  if (!(await isGone(dashboards, rule.dashboard_id))) return false;
+  await documents.remove(reportKind, id, version);
+  return true;
 }
 
 const isLastAttempt = ({ attempts }: Report): boolean => attempts + 1 >= mostAttempts;

@@ -308,6 +308,18 @@ describe('alerts', () => {
     const operations = [{ kind: 'setPersonas', value: ['poor'] }];
     const edited = await ann.post('/api/v1/dashboards/inner/edits', { operations, base_revision: 1 });
     expect(edited.status).toBe(200);
-    expect(await checked(id)).toMatchObject({ state: 'error', error: { code: 'alert.dashboard_gone' } });
+    expect(await checked(id)).toMatchObject({ state: 'error', error: { code: 'alert.dashboard_hidden' } });
+  });
+
+  test('that a removal left behind go without a word', async () => {
+    const eve = await shop.signIn('eve');
+    expect((await eve.post('/api/v1/dashboards', { spec: { ...spec, id: 'left' } })).status).toBe(200);
+    await make(eve, { rule: { ...over(1), of: { ...total, dashboard_id: 'left' } }, persona: 'executive' });
+    await make(eve, { rule: over(1000), persona: 'executive' });
+    await shop.platform.stores.dashboards.remove('left', 1);
+    clock.pass(300);
+    await shop.round();
+    expect((await shop.platform.stores.documents.list('alert')).map(({ subject }) => subject)).toEqual(['sales']);
+    expect(told).toEqual([]);
   });
 });

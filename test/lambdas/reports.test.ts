@@ -226,6 +226,17 @@ describe('scheduled reports', () => {
     expect(next_run_at).toBe('2026-03-03T08:00:00.000Z');
   });
 
+  test('that a removal left behind go without a word', async () => {
+    const eve = await shop.signIn('eve');
+    expect((await eve.post('/api/v1/dashboards', { spec: { ...spec, id: 'left' } })).status).toBe(200);
+    await make(eve, { dashboard_id: 'left' }, 'executive');
+    await make(eve, { title: 'Stays' }, 'executive');
+    await shop.platform.stores.dashboards.remove('left', 1);
+    await roundAt('2026-03-02T08:00:00Z');
+    expect((await shop.platform.stores.documents.list('report')).map(({ subject }) => subject)).toEqual(['sales']);
+    expect(sent.map(({ subject }) => subject)).toEqual(['Stays']);
+  });
+
   test('that are asked for come, though they are changed before', async () => {
     const eve = await shop.signIn('eve');
     const { report_id: id } = await make(eve, {}, 'executive');
