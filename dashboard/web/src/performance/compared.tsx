@@ -28,11 +28,11 @@ export function Compared({ before, after }: Pick<PerformanceReply['comparison'],
             <th key={period.from} scope="col" className="py-2 pl-4 text-right">
               {index === 0 ? 'Before' : 'After'}
               <span className="numbers block text-12 font-normal text-muted">
-                <time dateTime={period.from} title={period.from}>
+                <time dateTime={period.from} title={period.from} className="whitespace-nowrap">
                   {formatDay(period.from)}
                 </time>{' '}
                 to{' '}
-                <time dateTime={period.to} title={period.to}>
+                <time dateTime={period.to} title={period.to} className="whitespace-nowrap">
                   {formatDay(period.to)}
                 </time>
               </span>
