@@ -11,9 +11,17 @@ import type { Connection } from './connection.ts';
 import { sqliteInterest } from './knowledge-interest.ts';
 import { audienceText, documentOf, rowNumber, viewerValues, visible } from './knowledge-rows.ts';
 import { sqliteKnowledgeSearch } from './knowledge-search.ts';
+import type { KnowledgeThread } from './knowledge-thread.ts';
 
-/** Documents beside an index of their words; both change in one transaction. */
-export function sqliteKnowledge(connection: Connection): KnowledgeStore {
+/** Characters of a text whose words the index takes in without holding the event loop up: 25 ms at the very worst. */
+const shortText = 50_000;
+
+/**
+ * Documents beside an index of their words; both change in one transaction.
+ *
+ * @param thread does what takes longer than a turn of the event loop may; nobody where nothing waits for it
+ */
+export function sqliteKnowledge(connection: Connection, thread?: KnowledgeThread): KnowledgeStore {
   const addChange = (id: string, change: StateChange) =>
     connection.change('INSERT INTO knowledge_changes (document_id, change) VALUES (?, ?)', id, JSON.stringify(change));
   /** Another document of the same content and audience that is there. */
@@ -27,28 +35,44 @@ export function sqliteKnowledge(connection: Connection): KnowledgeStore {
     return row && String(row['id']);
   };
 
+  const create: KnowledgeStore['create'] = (document, text, change) =>
+    connection.write(() => {
+      const taken = other(document);
+      if (taken !== undefined) return taken;
+      connection.change(
+        `INSERT INTO knowledge_documents (id, hash, owner, audience, state, added_at, state_at, version, document)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        ...[document.id, document.hash, document.owner, audienceText(document), document.state],
+        ...[document.addedAt, document.stateAt, document.version, JSON.stringify(document)],
+      );
+      connection.change(
+        `INSERT INTO knowledge_texts (rowid, title, name, text)
+           SELECT number, ?, ?, ? FROM knowledge_documents WHERE id = ?`,
+        ...[document.title, document.fileName, text, document.id],
+      );
+      addChange(document.id, change);
+      return undefined;
+    });
+
+  const purge: KnowledgeStore['purge'] = before =>
+    connection.write(() => {
+      connection.change('DELETE FROM knowledge_searches WHERE at < ?', before);
+      const gone = connection.all('SELECT number, hash FROM knowledge_documents WHERE removed_at < ?', before);
+      for (const row of gone) {
+        connection.change('DELETE FROM knowledge_texts WHERE rowid = ?', rowNumber(row));
+        connection.change('DELETE FROM knowledge_documents WHERE number = ?', rowNumber(row));
+      }
+      const isUsed = (hash: string) =>
+        connection.first('SELECT 1 FROM knowledge_documents WHERE hash = ?', hash) !== undefined;
+      return [...new Set(gone.map(({ hash }) => String(hash)))].filter(hash => !isUsed(hash));
+    });
+
   return {
     ...sqliteKnowledgeSearch(connection),
     ...sqliteInterest(connection),
 
     create: (document, text, change) =>
-      connection.write(() => {
-        const taken = other(document);
-        if (taken !== undefined) return taken;
-        connection.change(
-          `INSERT INTO knowledge_documents (id, hash, owner, audience, state, added_at, state_at, version, document)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-          ...[document.id, document.hash, document.owner, audienceText(document), document.state],
-          ...[document.addedAt, document.stateAt, document.version, JSON.stringify(document)],
-        );
-        connection.change(
-          `INSERT INTO knowledge_texts (rowid, title, name, text)
-           SELECT number, ?, ?, ? FROM knowledge_documents WHERE id = ?`,
-          ...[document.title, document.fileName, text, document.id],
-        );
-        addChange(document.id, change);
-        return undefined;
-      }),
+      thread && text.length > shortText ? thread.create(document, text, change) : create(document, text, change),
 
     get: id =>
       connection.read(() => {
@@ -106,17 +130,9 @@ export function sqliteKnowledge(connection: Connection): KnowledgeStore {
           .map(row => v.parse(StateChangeSchema, JSON.parse(String(row['change'])))),
       ),
 
-    purge: before =>
-      connection.write(() => {
-        connection.change('DELETE FROM knowledge_searches WHERE at < ?', before);
-        const gone = connection.all('SELECT number, hash FROM knowledge_documents WHERE removed_at < ?', before);
-        for (const row of gone) {
-          connection.change('DELETE FROM knowledge_texts WHERE rowid = ?', rowNumber(row));
-          connection.change('DELETE FROM knowledge_documents WHERE number = ?', rowNumber(row));
-        }
-        const isUsed = (hash: string) =>
-          connection.first('SELECT 1 FROM knowledge_documents WHERE hash = ?', hash) !== undefined;
-        return [...new Set(gone.map(({ hash }) => String(hash)))].filter(hash => !isUsed(hash));
-      }),
+    purge: async before => {
+      const gone = () => connection.first('SELECT 1 FROM knowledge_documents WHERE removed_at < ?', before);
+      return thread && (await connection.read(gone)) ? thread.purge(before) : purge(before);
+    },
   };
 }

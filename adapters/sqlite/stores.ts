@@ -18,6 +18,7 @@ import { sqliteDashboards } from './dashboards.ts';
 import { sqliteDocuments } from './documents.ts';
 import { sqliteJournal } from './journal.ts';
 import { sqliteKnowledge } from './knowledge.ts';
+import { knowledgeThread } from './knowledge-thread.ts';
 import { sqliteLeases } from './leases.ts';
 import { sqliteLedger } from './ledger.ts';
 import { sqliteSessions } from './sessions.ts';
@@ -57,6 +58,7 @@ export async function openSqliteStores({ directory, maximumBytes }: SqliteOption
     throw new SophiaError('storage.failed', [], { store: directory, reason: cause.code ?? 'unknown' }, { cause });
   });
   const connection = await openConnection(path, path, maximumBytes);
+  const thread = knowledgeThread({ path, store: path, maximumBytes });
   return {
     sessions: sqliteSessions(connection),
     conversations: sqliteConversations(connection),
@@ -67,8 +69,9 @@ export async function openSqliteStores({ directory, maximumBytes }: SqliteOption
     journal: sqliteJournal(connection),
     leases: sqliteLeases(connection),
     usage: sqliteUsage(connection),
-    knowledge: sqliteKnowledge(connection),
+    knowledge: sqliteKnowledge(connection, thread),
     async close() {
+      await thread.close();
       await connection.close();
     },
   };

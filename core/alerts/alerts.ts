@@ -156,16 +156,17 @@ export function createAlerts(options: AlertsOptions): Alerts {
     },
 
     async change(caller, id, request) {
-      requireOwner(caller, await get(caller, id));
+      const before = await get(caller, id);
+      requireOwner(caller, before);
+      requireSameDashboard(before, request.rule);
       const found = await previewed(caller, request);
       const { rule } = request;
       const alert = await changed(
         caller,
         id,
-        before => {
-          if (subjectOf(before.rule.of) === subjectOf(rule.of)) return begun(caller, found, rule);
-          const reason = 'another dashboard is another alert.';
-          throw new SophiaError('alert.no_number', ['of'], { reason });
+        latest => {
+          requireSameDashboard(latest, rule);
+          return begun(caller, found, rule);
         },
         true,
       );
@@ -207,6 +208,15 @@ export function createAlerts(options: AlertsOptions): Alerts {
 
 function requireOwner(caller: DashboardCaller, alert: Alert): void {
   if (!mayChange(caller, alert)) throw new SophiaError('alert.not_yours', [], {});
+}
+
+/** Who sees an alert, and what takes it away, is settled by its dashboard: another one is another alert. */
+function requireSameDashboard({ rule: { of: from } }: Alert, { of: to }: AlertRule): void {
+  if (subjectOf(from) === subjectOf(to)) return;
+  throw new SophiaError('alert.other_dashboard', ['of'], {
+    from: 'plan' in from ? 'a plan of its own' : `a tile of the dashboard ${from.dashboard_id}`,
+    to: 'plan' in to ? 'on that plan' : `on the dashboard ${to.dashboard_id}`,
+  });
 }
 
 /** An alert says numbers of its persona. */

@@ -1,3 +1,4 @@
+import { isGone } from '../dashboards/removal.ts';
 import { isSophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
 import { actingAs } from '../identity/standing.ts';
@@ -66,6 +67,10 @@ async function checkAlone(options: CheckerOptions, id: string): Promise<void> {
 
 async function check(options: CheckerOptions, alert: Alert, now: Date): Promise<void> {
   const read = await readingOf(options, alert, now);
+  if (!read) {
+    await options.documents.remove(alertKind, alert.id, alert.version);
+    return;
+  }
   const checked = await noted(options, alert, read, now.toISOString());
   if (!checked) return;
   const at = now.toISOString();
@@ -73,14 +78,26 @@ async function check(options: CheckerOptions, alert: Alert, now: Date): Promise<
   if (telling) await tell(options, checked, telling, at);
 }
 
-/** What the number is now. Whatever goes wrong is a reading too: it must never look as if all were well. */
-async function readingOf(options: CheckerOptions, { id, owner, persona, rule }: Alert, now: Date): Promise<NumberRead> {
+/**
+ * What the number is now. Whatever goes wrong is a reading too: it must never look as if all were well. Undefined where
+ * a removal that was cut short took the dashboard away and left the alert.
+ */
+async function readingOf(
+  options: CheckerOptions,
+  { id, owner, persona, rule }: Alert,
+  now: Date,
+): Promise<NumberRead | undefined> {
   const failed = (code: string, message: string): NumberRead => ({ reading: { kind: 'error', code, message } });
   try {
     const acting = await actingAs(options, owner, persona);
     if (!acting) return failed('alert.owner_gone', alertMessages['alert.owner_gone']({ owner }));
     return await readNumber(options, acting, rule, now);
   } catch (error) {
+    if (isSophiaError(error) && error.code === 'dashboard.unknown') {
+      const gone = { dashboard: subjectOf(rule.of), owner };
+      if (await isGone(options.dashboards, gone.dashboard)) return undefined;
+      return failed('alert.dashboard_hidden', alertMessages['alert.dashboard_hidden'](gone));
+    }
     if (isSophiaError(error)) return failed(error.code, error.message);
     options.onFault(error, id);
     return failed('internal', 'Something went wrong on our side. It has been logged.');

@@ -70,8 +70,8 @@ async function watchedPlan(
   const { spec } = await dashboards.open(standing, of.dashboard_id);
   const tile = spec.tiles.find(({ id }) => id === of.tile_id);
   if (!tile?.plan) {
-    const known = spec.tiles.filter(one => one.plan).map(({ id }) => id);
-    throw new SophiaError('dashboard.tile_unknown', ['of', 'tile_id'], { tile: of.tile_id, known });
+    const known = spec.tiles.filter(one => one.plan && one.kind === 'number').map(({ title }) => title);
+    throw new SophiaError('alert.tile_gone', ['of', 'tile_id'], { dashboard: spec.title, tile: of.tile_id, known });
   }
   const { sparkline: _, comparison: __, ...bare } = tile;
   return oneNumber(tilePlans({ ...bare, plan: tile.plan, comparison }, spec, {}, modelOf(spec, models)), condition);

@@ -1,7 +1,7 @@
 import { SophiaError } from '../errors.ts';
-import type { DocumentStore } from '../ports/documents.ts';
 import type { DashboardRevision, DashboardStore } from '../ports/stores.ts';
-import { type DashboardCaller, dashboardRole } from './access.ts';
+import { type DashboardCaller, dashboardRole, isFor } from './access.ts';
+import { parseSpec } from './parse-spec.ts';
 import type { DashboardService } from './service.ts';
 import type { DashboardSpec } from './spec.ts';
 import { summaryOf } from './summary.ts';
@@ -24,6 +24,10 @@ export async function requireRemover(...of: Parameters<typeof mayRemove>): Promi
   throw new SophiaError('dashboard.forbidden', [], { action, role: 'admin' });
 }
 
+/** Whether a dashboard is not there at all: not only hidden from somebody. */
+export const isGone = async (dashboards: Pick<DashboardService, 'takenIds'>, id: string): Promise<boolean> =>
+  !(await dashboards.takenIds()).has(id);
+
 /**
  * Brings back a removed dashboard as what it shall be now, on top of its history.
  * @returns its revision; undefined where there is nothing to bring back, or not for the caller
@@ -37,33 +41,10 @@ export async function revived(
   const [newest] = await store.history(id, { limit: 1 });
   const [first, last] = [await store.at(id, 1), newest && (await store.at(id, newest.revision))];
   if (!last || !first || !(await mayRemove(store, caller, id))) return undefined;
+  // Whom it was for when it was removed is whom its history is for.
+  if (!isFor(caller, parseSpec(last.spec).personas)) return undefined;
   const change = (to: unknown) => [{ kind: 'replaceSpec', spec: to }];
   const revision = { ...next, revision: last.revision + 1, operations: change(spec), inverse: change(last.spec) };
   const summary = summaryOf(revision, { createdAt: first.at, createdBy: first.by });
   return (await store.revive(revision, summary)) ? revision.revision : undefined;
-}
-
-/**
- * The same dashboards; what is kept about one, of these kinds, goes with it, whoever it belongs to: a link, an alert or
- * a report must not come to life again when somebody else gives the id to another dashboard.
- */
-export const withAttachments = (
-  dashboards: DashboardService,
-  documents: DocumentStore,
-  kinds: readonly string[],
-): DashboardService => ({
-  ...dashboards,
-  async remove(caller, id, revision) {
-    await dashboards.remove(caller, id, revision);
-    for (const kind of kinds) await removeAll(documents, kind, id);
-  },
-});
-
-/** Somebody may change one at the same moment: it is looked for until none is left. */
-async function removeAll(documents: DocumentStore, kind: string, subject: string): Promise<void> {
-  for (;;) {
-    const found = await documents.list(kind, { subject });
-    if (found.length === 0) return;
-    for (const { id, version } of found) await documents.remove(kind, id, version);
-  }
 }

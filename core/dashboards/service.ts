@@ -4,6 +4,7 @@ import type { AuditLog, DashboardRevision, DashboardStore, DashboardSummary } fr
 import { Models } from '../semantic/models.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import { type DashboardCaller, dashboardRole, isFor, requireRole } from './access.ts';
+import type { Attachments } from './attachments.ts';
 import { checkSpec } from './check-spec.ts';
 import { changedIds } from './differences.ts';
 import { parseOperations } from './operations/apply.ts';
@@ -65,7 +66,9 @@ export interface DashboardService {
   restore(caller: DashboardCaller, id: string, revision: number, baseRevision?: number): Promise<SavedDashboard>;
   /** Whether the caller may take it away: who made it, and admins. */
   mayRemove(caller: DashboardCaller, id: string): Promise<boolean>;
-  /** Takes it away; its history stays. @throws dashboard.forbidden, dashboard.conflict */
+  /** How much of what is kept about it goes with it, by kind, for who may take it away. @throws dashboard.forbidden */
+  attached(caller: DashboardCaller, id: string): Promise<Readonly<Record<string, number>>>;
+  /** Takes it away, with what is kept about it; its history stays. @throws dashboard.forbidden, dashboard.conflict */
   remove(caller: DashboardCaller, id: string, revision: number): Promise<void>;
 }
 
@@ -78,6 +81,8 @@ export interface DashboardServiceOptions {
   readonly models?: Models | undefined;
   /** Names of the configured sources, with the queries of each. */
   readonly sources?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** What is kept about dashboards; nothing when left out. */
+  readonly attachments?: Attachments | undefined;
 }
 
 /** Attempts of an edit that meets others at the same moment. */
@@ -87,7 +92,7 @@ const mostSince = 1_000;
 
 /** Dashboards over their store: who may do what, checked, merged, written down. */
 export function createDashboardService(options: DashboardServiceOptions): DashboardService {
-  const { store, audit, clock } = options;
+  const { store, audit, clock, attachments } = options;
   const models = options.models ?? new Models([options.model]);
 
   const check = (spec: DashboardSpec, caller: DashboardCaller, before?: DashboardSpec): void => {
@@ -218,6 +223,8 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
           check(spec, caller);
           const by = caller.username;
           const first = { dashboardId: spec.id, revision: 1, at, by, operations: [], inverse: [], note, spec };
+          // A removal that was cut short has left what belongs to no dashboard: it is not this one's.
+          if (!(await store.get(spec.id))) await attachments?.clear(spec.id);
           const made = await store.create(first, summaryOf(first, { createdAt: at, createdBy: by }));
           const revision = made ? 1 : await revived(store, caller, first);
           if (revision === undefined) throw new SophiaError('dashboard.exists', ['id'], { id: spec.id });
@@ -244,8 +251,13 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
       });
     },
     mayRemove: (caller, id) => mayRemove(store, caller, id),
-    remove: (caller, id, revision) =>
-      audited(
+    async attached(caller, id) {
+      await latest(caller, id);
+      await requireRemover(store, caller, id);
+      return (await attachments?.count(id)) ?? {};
+    },
+    async remove(caller, id, revision) {
+      await audited(
         caller,
         'dashboard.remove',
         id,
@@ -256,7 +268,9 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
           throw conflictWith(head);
         },
         () => ({ revision }),
-      ),
+      );
+      await attachments?.clear(id);
+    },
   };
 }
 

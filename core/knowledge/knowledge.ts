@@ -7,11 +7,12 @@ import type { Gap, KnowledgeStore, TextExtractor, Viewer } from '../ports/knowle
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { AuditEvent, AuditLog } from '../ports/stores.ts';
 import { audienceOf, type KnowledgeCaller, mayRemove, requireEditor, sees, viewerOf } from './access.ts';
+import { cleanText } from './clean-text.ts';
 import { type DiscoveryEntry, discoveryQueue, staleDays, wantedDays } from './discovery.ts';
 import type { DocumentState, KnownDocument, StateChange } from './document.ts';
 import { limits } from './limits.ts';
 import { excerptOf, markedText } from './marks.ts';
-import { cleanText, fileNameOf, titleOf } from './names.ts';
+import { fileNameOf, titleOf } from './names.ts';
 import { asksNothing, parseSearch, type SearchQuery } from './query.ts';
 import { pagesOf, type Segment } from './segments.ts';
 import { moved } from './state.ts';
@@ -156,7 +157,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     if (same) throw duplicateOf(same);
     const extracted = await extractor.extract({ name: fileName, bytes });
     const { pages } = extracted;
-    const text = extracted.text.length > 2 * limits.characters ? extracted.text : cleanText(extracted.text);
+    const text = extracted.text.length > 2 * limits.characters ? extracted.text : await cleanText(extracted.text);
     if (text.length > limits.characters) {
       throw new SophiaError('knowledge.too_long', [], { name: fileName, limit: limits.characters });
     }

@@ -39,19 +39,3 @@ export function titleOf(given: string | undefined, ofFile: string | undefined, f
   if (own.length >= 3 && own.length <= limits.title && !noTitle.test(own)) return own;
   return fileName.replace(/(?<=.)\.[a-z0-9]{1,9}$/i, '');
 }
-
-/**
- * A text as it is kept: without characters that can't be seen or mean nothing, lines without
- * blanks at their end, and at most one empty line between two. Form feeds, which part pages, stay where they are.
- * Every step takes time in proportion to the text, whatever stands in it.
- */
-export function cleanText(text: string): string {
-  const cleaned = text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/(?![\n\t\f])[\p{Cc}\p{Co}\p{Cn}]/gu, ' ')
-    .replace(/[ \t]+(\n|\f)?/g, (blanks, end: string | undefined) => end ?? blanks)
-    .replace(/\n{3,}/g, '\n\n');
-  return cleaned.includes('\f') ? cleaned : cleaned.trim();
-}

@@ -32,6 +32,8 @@ const KeptReportSchema = v.object({
   /** What could not be sent is tried again then. */
   retryAt: v.optional(v.string()),
   attempts: v.optional(v.number(), 0),
+  /** How often it was asked for besides its schedule: a run serves what was asked before it began. */
+  asked: v.optional(v.number(), 0),
   lastRun: v.optional(RunSchema),
 });
 export type KeptReport = v.InferOutput<typeof KeptReportSchema>;

@@ -63,13 +63,16 @@ export interface Reports {
   ): Promise<readonly JournalEntry[]>;
   /** A file of a run, for those who have the report's persona. @throws report.unknown, report.file_unknown */
   file(caller: DashboardCaller, id: string, runId: string, name: string): Promise<Uint8Array>;
-  /** It comes at the next round, besides its schedule. @throws report.unknown, report.not_yours */
+  /** It comes at the next round, besides its schedule; once more where it is being sent. @throws report.unknown, report.not_yours */
   sendNow(caller: DashboardCaller, id: string): Promise<Report>;
   /** @throws report.unknown, report.not_yours */
   remove(caller: DashboardCaller, id: string): Promise<void>;
 }
 
 const mostReports = 500;
+
+/** Whether it was asked for besides its schedule: what failed is tried again after an attempt. */
+const isAwaited = ({ retryAt, attempts }: KeptReport): boolean => retryAt !== undefined && attempts === 0;
 
 /** Where the files of a run are fetched. */
 export const filePath = (id: string, runId: string, name: string): string =>
@@ -154,7 +157,7 @@ export function createReports(options: ReportsOptions): Reports {
       }
       const { rule } = request;
       const id = randomId('rep');
-      const document: KeptReport = { createdAt: now(), ...begun(caller, persona, rule) };
+      const document: KeptReport = { createdAt: now(), asked: 0, ...begun(caller, persona, rule) };
       const owner = caller.username;
       await documents.create({ kind: reportKind, id, owner, subject: rule.dashboard_id, document });
       const report = { ...document, id, owner, version: 1 };
@@ -168,7 +171,11 @@ export function createReports(options: ReportsOptions): Reports {
       const { persona } = await checked(caller, request);
       // It stays with its dashboard: another dashboard is another report.
       const rule = { ...request.rule, dashboard_id: before.rule.dashboard_id };
-      const report = await changed(caller, id, () => begun(caller, persona, rule));
+      const report = await changed(caller, id, latest => ({
+        ...begun(caller, persona, rule),
+        // What was asked for and has not come yet still comes: as the report is by then.
+        ...(isAwaited(latest) && { retryAt: latest.retryAt }),
+      }));
       await note(caller, 'report.change', report);
       return report;
     },
@@ -202,7 +209,7 @@ export function createReports(options: ReportsOptions): Reports {
     },
 
     async sendNow(caller, id) {
-      const report = await changed(caller, id, () => ({ retryAt: now(), attempts: 0 }));
+      const report = await changed(caller, id, ({ asked }) => ({ retryAt: now(), attempts: 0, asked: asked + 1 }));
       await note(caller, 'report.send_now', report);
       return report;
     },

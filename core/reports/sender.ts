@@ -1,5 +1,6 @@
 import type { Loader } from '../dashboards/load.ts';
 import { personaFor } from '../dashboards/persona-for.ts';
+import { isGone } from '../dashboards/removal.ts';
 import type { DashboardService } from '../dashboards/service.ts';
 import { isSophiaError, SophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
@@ -115,7 +116,7 @@ const isLate = ({ last }: Due, now: Date): boolean => now.getTime() - last.getTi
 
 type Outcome = Pick<Run, 'status' | 'reason' | 'answered' | 'without' | 'files'>;
 
-/** Makes and sends it; undefined when another process holds it by now. */
+/** Makes and sends it; undefined when another process holds it by now, or it belongs to nothing and was taken away. */
 async function made(
   options: SenderOptions,
   report: Report,
@@ -127,6 +128,8 @@ async function made(
   try {
     composed = await composedFor(options, report);
   } catch (error) {
+    if (isSophiaError(error) && error.code === 'dashboard.unknown' && (await isOrphan(options, report)))
+      return undefined;
     if (isLastAttempt(report)) await tellFailure(options, report, reasonOf(error));
     return failed(options, report, error);
   }
@@ -144,6 +147,13 @@ async function made(
   } catch (error) {
     return failed(options, report, error);
   }
+}
+
+/** A removal that was cut short took its dashboard away and left the report: it goes, too. */
+async function isOrphan({ dashboards, documents }: SenderOptions, { id, version, rule }: Report): Promise<boolean> {
+  if (!(await isGone(dashboards, rule.dashboard_id))) return false;
+  await documents.remove(reportKind, id, version);
+  return true;
 }
 
 const isLastAttempt = ({ attempts }: Report): boolean => attempts + 1 >= mostAttempts;
@@ -175,20 +185,29 @@ async function composedFor(options: SenderOptions, report: Report): Promise<Comp
   return composeReport(options.loader, acting, dashboard, report);
 }
 
+const served = { retryAt: undefined, attempts: 0 };
+
 /** Writes when it comes next, on top of what was changed meanwhile, and clears old files away. */
 async function settled(options: SenderOptions, report: Report, finished: Run, now: Date): Promise<void> {
   const { documents } = options;
   const isOver = finished.status === 'sent' || isLastAttempt(report);
   const next = timeAfter(report.rule.schedule, now).toISOString();
   const after = isOver
-    ? { nextRunAt: next, retryAt: undefined, attempts: 0 }
+    ? { nextRunAt: next, ...served }
     : { retryAt: new Date(now.getTime() + retryMilliseconds).toISOString(), attempts: report.attempts + 1 };
   for (;;) {
     const kept = await documents.get(reportKind, report.id);
     if (!kept) return;
     const before = reportOf(kept);
     const isSame = stableJson(before.rule) === stableJson(report.rule);
-    const changed = { ...before, ...(isSame && after), lastRun: finished };
+    // Asked for since this run began, it comes once more.
+    const isAsked = before.asked !== report.asked;
+    const changed = {
+      ...before,
+      ...(isSame ? after : served),
+      ...(isAsked && { retryAt: before.retryAt, attempts: 0 }),
+      lastRun: finished,
+    };
     if (await documents.replace(reportKind, report.id, kept.version, keptReportOf(changed))) break;
   }
   if (finished.files.length > 0) await cleared(options, report.id);

@@ -34,6 +34,10 @@ export interface Share extends Omit<KeptShare, 'secretHash'> {
 
 export const keptShareOf = (kept: KeptDocument): KeptShare => v.parse(KeptShareSchema, kept.document);
 
+/** Whether a link still opens. */
+export const isOpen = ({ revokedAt, expiresAt }: KeptShare, now: string): boolean =>
+  revokedAt === undefined && expiresAt > now;
+
 export function shareOf(kept: KeptDocument): Share {
   const { secretHash: _, ...share } = keptShareOf(kept);
   return {

@@ -13,7 +13,7 @@ import type { AuditEvent, AuditLog } from '../ports/stores.ts';
 import type { Models } from '../semantic/models.ts';
 import { guestOf } from './admit.ts';
 import { checkFixed, type Guest } from './guest.ts';
-import { type Audience, type KeptShare, keptShareOf, type Share, shareKind, shareOf } from './share.ts';
+import { type Audience, isOpen, type KeptShare, keptShareOf, type Share, shareKind, shareOf } from './share.ts';
 import { parseShareToken, shareToken } from './share-token.ts';
 
 export interface SharesOptions {
@@ -53,9 +53,6 @@ export interface Shares {
 
 /** Links of a dashboard that can be opened, at most. */
 const mostShares = 200;
-
-const isOpen = ({ revokedAt, expiresAt }: KeptShare, now: string): boolean =>
-  revokedAt === undefined && expiresAt > now;
 
 /** Links to dashboards with the rights of one persona of who shares. */
 export function createShares(options: SharesOptions): Shares {

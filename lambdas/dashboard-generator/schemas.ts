@@ -62,6 +62,12 @@ export const OpenQuerySchema = v.object({ revision: v.optional(v.pipe(wholeNumbe
 export const CreateSchema = v.object({ spec: v.record(v.string(), v.unknown()), note });
 export const EditSchema = v.object({ operations: v.array(v.unknown()), base_revision: revision, note });
 export const RestoreSchema = v.object({ revision, base_revision: v.optional(revision) });
+export const AttachedSchema = v.object({
+  /** Those that still open. */
+  links: v.number(),
+  alerts: v.number(),
+  reports: v.number(),
+});
 export const RemoveQuerySchema = v.object({ revision: v.pipe(wholeNumber, v.minValue(1)) });
 export const ImportSchema = v.object({
   /** YAML or JSON. */

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { openSqliteStores, type SqliteOptions, type Stores } from '../../adapters/sqlite/stores.ts';
+import type { KnownDocument, StateChange } from '../../core/knowledge/document.ts';
 import { auditLogContract } from '../contracts/audit-log.ts';
 import { conversationStoreContract } from '../contracts/conversation-store.ts';
 import { dashboardStoreContract } from '../contracts/dashboard-store.ts';
@@ -90,6 +91,24 @@ describe('state file', () => {
     const both = await Promise.all([open(directory), open(directory), open(directory)]);
     await Promise.all(both.map((stores, index) => stores.conversations.put(turn(`q${index}`))));
     expect((await both[0]!.conversations.list('c1', 10)).length).toBe(3);
+  });
+
+  test('a long document on a full disk is storage.full, too, and who closes waits for one', async () => {
+    const directory = newFolder();
+    const document: KnownDocument = {
+      ...{ id: 'long', title: 'Long', fileName: 'long.txt', format: 'text', bytes: 1, characters: 1, hash: 'h' },
+      ...{ owner: 'ann', audience: '*', addedAt: '2026', state: 'new', stateAt: '2026', stateBy: 'ann', version: 1 },
+    };
+    const change: StateChange = { at: '2026', by: 'ann', what: 'added', from: 'new', to: 'new' };
+    const stores = await open(directory, { maximumBytes: 300_000 });
+    expect(await codeOf(stores.knowledge.create(document, 'x '.repeat(500_000), change))).toBe('storage.full');
+    expect(await stores.knowledge.get('long')).toBeUndefined();
+    await stores.close();
+    const roomy = await open(directory);
+    const made = roomy.knowledge.create(document, 'x '.repeat(500_000), change);
+    await roomy.close();
+    expect(await made).toBeUndefined();
+    expect(await (await open(directory)).knowledge.get('long')).toEqual(document);
   });
 
   test('a full disk is storage.full, the write is undone, what is there can be read, and space lets it go on', async () => {

@@ -29,7 +29,7 @@ const eve: Viewer = { username: 'eve', personas: ['support'], all: false };
 const root: Viewer = { username: 'root', personas: [], all: true };
 const page = { limit: 20, offset: 0 };
 
-/** What every store of documents that are searched keeps: rules W1 to W11. `open` gives an empty one. */
+/** What every store of documents that are searched keeps: rules W1 to W12. `open` gives an empty one. */
 export function knowledgeStoreContract(name: string, open: () => Promise<KnowledgeStore>): void {
   describe(`knowledge store: ${name}`, () => {
     let store: KnowledgeStore;
@@ -186,6 +186,25 @@ export function knowledgeStoreContract(name: string, open: () => Promise<Knowled
         ['secret', 1, 1],
       ]);
       expect(await store.gaps(eve, { since: at(8), limit: 5 })).toEqual([]);
+    });
+
+    test('W12 keeps, finds and forgets a long text as a short one, and others are served meanwhile', async () => {
+      const long = `${'word '.repeat(20_000)}unmistakable ${'more '.repeat(20_000)}`;
+      const order: string[] = [];
+      const first = put(known('long'), long).then(taken => order.push(`long ${taken}`));
+      const second = put(known('copy', { hash: 'hash of long' }), long).then(taken => order.push(`copy ${taken}`));
+      await put(known('short'), 'refund');
+      expect(await found('refund')).toEqual(['short']);
+      await Promise.all([first, second]);
+      expect(order).toEqual(['long undefined', 'copy long']);
+      expect(await store.text('long')).toBe(long);
+      expect(await found('unmistakable')).toEqual(['long']);
+      expect(await store.history('long')).toEqual([added]);
+      const removed = { ...known('long', { version: 2 }), removedAt: at(2), removedBy: 'ann' };
+      expect(await store.replace(removed, 1, { ...added, what: 'removed' })).toBe('done');
+      expect(await store.purge(at(3))).toEqual(['hash of long']);
+      expect(await store.text('long')).toBeUndefined();
+      expect(await found('unmistakable')).toEqual([]);
     });
   });
 }

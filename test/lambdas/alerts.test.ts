@@ -225,7 +225,7 @@ describe('alerts', () => {
     expect(codeOf(await make(ben, { rule: over(1) }))).toEqual([403, 'dashboard.forbidden']);
     expect(codeOf(await make(eve, { rule: over(1), persona: 'miser' }))).toEqual([403, 'persona.unknown']);
     expect(codeOf(await of({ tile_id: 'regions' }))).toEqual([422, 'alert.no_number']);
-    expect(codeOf(await of({ tile_id: 'none' }))).toEqual([422, 'dashboard.tile_unknown']);
+    expect(codeOf(await of({ tile_id: 'none' }))).toEqual([422, 'alert.tile_gone']);
     expect(codeOf(await of({ column: 'profit' }))).toEqual([422, 'alert.column_unknown']);
     expect(codeOf(await make(eve, { rule: over(1, { clear: 2 }) }))).toEqual([400, 'request.invalid']);
     const change = { kind: 'change', with: 'previousYear', measure: 'percent', direction: 'above', trigger: 1 };
@@ -253,5 +253,73 @@ describe('alerts', () => {
     expect(await checked(id)).toMatchObject({ state: 'firing', value: 120.5 });
     expect((await ann.delete(path)).status).toBe(204);
     expect((await ann.get(path)).status).toBe(404);
+  });
+
+  test('stay with their dashboard, and say so where another is asked for', async () => {
+    const eve = await shop.signIn('eve');
+    const other = await read(await eve.post('/api/v1/dashboards', { spec: { ...spec, id: 'others' } }));
+    expect(other.status).toBe(200);
+    const { alert_id: id } = await make(eve, { rule: over(150), persona: 'executive' });
+    const path = `/api/v1/alerts/${id}`;
+    const moved = await read(
+      await eve.post(path, { rule: { ...over(150), of: { ...total, dashboard_id: 'others' } }, persona: 'executive' }),
+    );
+    expect(codeOf(moved)).toEqual([409, 'alert.other_dashboard']);
+    // Both are named, and what to do: the reason was there before, but with a mend for something else.
+    expect(moved).toMatchObject({ path: ['of'], detail: expect.stringMatching(/sales.*others/) });
+    const bare = { ...over(150), of: { plan: { measures: [revenue] } } };
+    expect(codeOf(await read(await eve.post(path, { rule: bare, persona: 'executive' })))).toEqual([
+      409,
+      'alert.other_dashboard',
+    ]);
+    // It says so too where nothing of that name is watched there.
+    const nowhere = { ...over(150), of: { dashboard_id: 'others', tile_id: 'none' } };
+    expect(codeOf(await read(await eve.post(path, { rule: nowhere, persona: 'executive' })))).toEqual([
+      409,
+      'alert.other_dashboard',
+    ]);
+    expect(await read(await eve.get(path))).toMatchObject({ rule: { of: total } });
+  });
+
+  test('whose tile is gone tell what they can watch in its place, until they watch that', async () => {
+    const eve = await shop.signIn('eve');
+    const board = { ...spec, id: 'passing', title: 'Passing' };
+    expect((await eve.post('/api/v1/dashboards', { spec: board })).status).toBe(200);
+    const of = { dashboard_id: 'passing', tile_id: 'total' };
+    const { alert_id: id } = await make(eve, { rule: { ...over(150), of }, persona: 'executive' });
+    const operations = [{ kind: 'removeTile', tile_id: 'total' }];
+    expect((await eve.post('/api/v1/dashboards/passing/edits', { operations, base_revision: 1 })).status).toBe(200);
+    const error = { code: 'alert.tile_gone', message: expect.stringMatching(/Passing.*total.*February/) };
+    expect(await checked(id)).toMatchObject({ state: 'error', value: null, error });
+    expect(told.at(-1)?.text).toContain('February');
+    const path = `/api/v1/alerts/${id}`;
+    const again = await read(await eve.post(path, { rule: { ...over(150), of }, persona: 'executive' }));
+    expect(codeOf(again)).toEqual([422, 'alert.tile_gone']);
+    const february = { ...over(150), of: { ...of, tile_id: 'february' } };
+    expect((await eve.post(path, { rule: february, persona: 'executive' })).status).toBe(200);
+    expect(await checked(id)).toMatchObject({ state: 'ok', value: 50 });
+  });
+
+  test('whose dashboard is not for their maker any more say whose rights are missing', async () => {
+    const [ann, eve] = [await shop.signIn('ann'), await shop.signIn('eve')];
+    expect((await ann.post('/api/v1/dashboards', { spec: { ...spec, id: 'inner' } })).status).toBe(200);
+    const rules = { ...over(150), of: { dashboard_id: 'inner', tile_id: 'total' } };
+    const { alert_id: id } = await make(eve, { rule: rules, persona: 'executive' });
+    const operations = [{ kind: 'setPersonas', value: ['poor'] }];
+    const edited = await ann.post('/api/v1/dashboards/inner/edits', { operations, base_revision: 1 });
+    expect(edited.status).toBe(200);
+    expect(await checked(id)).toMatchObject({ state: 'error', error: { code: 'alert.dashboard_hidden' } });
+  });
+
+  test('that a removal left behind go without a word', async () => {
+    const eve = await shop.signIn('eve');
+    expect((await eve.post('/api/v1/dashboards', { spec: { ...spec, id: 'left' } })).status).toBe(200);
+    await make(eve, { rule: { ...over(1), of: { ...total, dashboard_id: 'left' } }, persona: 'executive' });
+    await make(eve, { rule: over(1000), persona: 'executive' });
+    await shop.platform.stores.dashboards.remove('left', 1);
+    clock.pass(300);
+    await shop.round();
+    expect((await shop.platform.stores.documents.list('alert')).map(({ subject }) => subject)).toEqual(['sales']);
+    expect(told).toEqual([]);
   });
 });

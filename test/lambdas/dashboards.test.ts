@@ -120,30 +120,70 @@ describe('dashboards as documents', () => {
     expect(undone).toMatchObject({ status: 200, spec: { title: 'Sales <b>today</b>' } });
   });
 
-  test('links, alerts and reports go with a dashboard: brought back, it has none', async () => {
-    await make('passing');
-    const { token } = await read(await eve.post('/api/v1/dashboards/passing/shares', { audience: 'anyone' }));
-    const condition = { kind: 'threshold', direction: 'above', trigger: 1 };
-    const alert = { title: 'High', of: { dashboard_id: 'passing', tile_id: 'total' }, condition };
-    const schedule = { cron: '0 8 * * *', time_zone: 'UTC' };
-    const report = { rule: { title: 'Daily', dashboard_id: 'passing', schedule } };
-    expect((await eve.post('/api/v1/alerts', { rule: { ...alert } })).status).toBe(200);
-    expect((await ann.post('/api/v1/reports', report)).status).toBe(200);
-    expect((await shop.request(`/api/v1/shared/${token}`)).status).toBe(200);
-    const kept = async () => {
-      const [shares, alerts, reports] = await Promise.all(
-        ['dashboards/passing/shares', 'alerts?dashboard_id=passing', 'reports?dashboard_id=passing'].map(async path =>
-          read(await ann.get(`/api/v1/${path}`)),
-        ),
-      );
-      return [shares?.['shares'], alerts?.['alerts'], reports?.['reports']].map(list => (list as unknown[]).length);
+  test('what an admin took from the view of its maker does not come back to the maker', async () => {
+    await make('narrowed', { personas: ['executive', 'europe'] });
+    await edit(ann, 'narrowed', 1, [{ kind: 'setPersonas', value: ['poor'] }]);
+    await edit(ann, 'narrowed', 2, [{ kind: 'retitle', value: 'For the poor alone' }]);
+    expect((await eve.get('/api/v1/dashboards/narrowed')).status).toBe(404);
+    expect((await ann.delete('/api/v1/dashboards/narrowed?revision=3')).status).toBe(204);
+    expect(typeOf(await make('narrowed'))).toBe('dashboard.exists');
+    expect((await eve.get('/api/v1/dashboards/narrowed/history')).status).toBe(404);
+    expect((await ann.post('/api/v1/dashboards', { spec: spec('narrowed') })).status).toBe(200);
+  });
+
+  describe('links, alerts and reports', () => {
+    const attach = async (id: string): Promise<string> => {
+      await make(id);
+      const { token } = await read(await eve.post(`/api/v1/dashboards/${id}/shares`, { audience: 'anyone' }));
+      const condition = { kind: 'threshold', direction: 'above', trigger: 1 };
+      const alert = { title: 'High', of: { dashboard_id: id, tile_id: 'total' }, condition };
+      const schedule = { cron: '0 8 * * *', time_zone: 'UTC' };
+      const report = { rule: { title: 'Daily', dashboard_id: id, schedule } };
+      expect((await eve.post('/api/v1/alerts', { rule: { ...alert } })).status).toBe(200);
+      expect((await ann.post('/api/v1/reports', report)).status).toBe(200);
+      expect((await shop.request(`/api/v1/shared/${token}`)).status).toBe(200);
+      return String(token);
     };
-    expect(await kept()).toEqual([1, 1, 1]);
-    expect((await eve.delete('/api/v1/dashboards/passing?revision=1')).status).toBe(204);
-    expect((await shop.request(`/api/v1/shared/${token}`)).status).toBe(404);
-    await make('passing');
-    expect((await shop.request(`/api/v1/shared/${token}`)).status).toBe(404);
-    expect(await kept()).toEqual([0, 0, 0]);
+    const kept = async (id: string) => {
+      const paths = [`dashboards/${id}/shares`, `alerts?dashboard_id=${id}`, `reports?dashboard_id=${id}`];
+      const lists = await Promise.all(paths.map(async path => read(await ann.get(`/api/v1/${path}`))));
+      return lists.map(({ shares, alerts, reports }) => ((shares ?? alerts ?? reports) as unknown[]).length);
+    };
+
+    test('go with a dashboard: brought back, it has none', async () => {
+      const token = await attach('passing');
+      expect(await kept('passing')).toEqual([1, 1, 1]);
+      expect((await eve.delete('/api/v1/dashboards/passing?revision=1')).status).toBe(204);
+      expect((await shop.request(`/api/v1/shared/${token}`)).status).toBe(404);
+      await make('passing');
+      expect((await shop.request(`/api/v1/shared/${token}`)).status).toBe(404);
+      expect(await kept('passing')).toEqual([0, 0, 0]);
+    });
+
+    test('do not hold again where the server died before they were gone', async () => {
+      const token = await attach('cut');
+      await shop.platform.stores.dashboards.remove('cut', 1);
+      expect((await make('cut')).status).toBe(200);
+      expect((await shop.request(`/api/v1/shared/${token}`)).status).toBe(404);
+      expect(await kept('cut')).toEqual([0, 0, 0]);
+      // Those of one that is there stay, whoever gives its id once more.
+      const other = await attach('standing');
+      expect(typeOf(await make('standing'))).toBe('dashboard.exists');
+      expect((await shop.request(`/api/v1/shared/${other}`)).status).toBe(200);
+      expect(await kept('standing')).toEqual([1, 1, 1]);
+    });
+
+    test('are counted for who may take the dashboard away: all of them, but of links those that open', async () => {
+      await attach('counted');
+      const more = await read(await ann.post('/api/v1/dashboards/counted/shares', { audience: 'signed_in' }));
+      const over = await read(await ann.post('/api/v1/dashboards/counted/shares', { audience: 'signed_in' }));
+      expect(more.status).toBe(200);
+      await ann.delete(`/api/v1/dashboards/counted/shares/${(over['share'] as Json)['share_id']}`);
+      const path = '/api/v1/dashboards/counted/attachments';
+      expect(await read(await eve.get(path))).toEqual({ status: 200, links: 2, alerts: 1, reports: 1 });
+      expect(codeOf(await read(await ben.get(path)))).toEqual([403, 'dashboard.forbidden']);
+      expect((await eve.get('/api/v1/dashboards/none/attachments')).status).toBe(404);
+    });
   });
 
   test('a dashboard for other personas does not exist', async () => {

@@ -199,6 +199,57 @@ describe('scheduled reports', () => {
     expect((await again.get(path)).status).toBe(404);
   });
 
+  test('that are asked for while they are being sent come once more', async () => {
+    const { report_id: id } = await make(await shop.signIn('eve'), {}, 'executive');
+    const send = async () => {
+      const reply = await (await shop.signIn('eve')).post(`/api/v1/reports/${id}/send`, {});
+      expect(reply.status).toBe(200);
+    };
+    // By the schedule, and asked for meanwhile; and asked for, and asked for again at the same moment.
+    for (const [first, second] of [
+      ['schedule', 'hand'],
+      ['hand', 'hand'],
+    ]) {
+      notifier.clear();
+      clock.set(first === 'schedule' ? '2026-03-02T08:00:00Z' : '2026-03-02T12:00:00Z');
+      if (first === 'hand') await send();
+      notifier.meanwhile = send;
+      await shop.round();
+      expect(sent).toHaveLength(1);
+      clock.pass(15);
+      await shop.round();
+      await shop.round();
+      expect(sent).toHaveLength(2);
+      expect((await runsOf(id)).slice(0, 2).map(({ by }) => by)).toEqual([second, first]);
+    }
+    const { next_run_at } = await read(await (await shop.signIn('eve')).get(`/api/v1/reports/${id}`));
+    expect(next_run_at).toBe('2026-03-03T08:00:00.000Z');
+  });
+
+  test('that a removal left behind go without a word', async () => {
+    const eve = await shop.signIn('eve');
+    expect((await eve.post('/api/v1/dashboards', { spec: { ...spec, id: 'left' } })).status).toBe(200);
+    await make(eve, { dashboard_id: 'left' }, 'executive');
+    await make(eve, { title: 'Stays' }, 'executive');
+    await shop.platform.stores.dashboards.remove('left', 1);
+    await roundAt('2026-03-02T08:00:00Z');
+    expect((await shop.platform.stores.documents.list('report')).map(({ subject }) => subject)).toEqual(['sales']);
+    expect(sent.map(({ subject }) => subject)).toEqual(['Stays']);
+  });
+
+  test('that are asked for come, though they are changed before', async () => {
+    const eve = await shop.signIn('eve');
+    const { report_id: id } = await make(eve, {}, 'executive');
+    const path = `/api/v1/reports/${id}`;
+    await eve.post(`${path}/send`, {});
+    await eve.post(path, { rule: rule({ title: 'Renamed' }), persona: 'executive' });
+    // While it is sent it is changed again: nothing was asked for since.
+    notifier.meanwhile = () => eve.post(path, { rule: rule({ title: 'Once more' }), persona: 'executive' });
+    await shop.round();
+    await shop.round();
+    expect(sent.map(({ subject }) => subject)).toEqual(['Renamed']);
+  });
+
   test.each([
     ['words', { schedule: { cron: 'every morning' } }, 'report.schedule_invalid'],
     ['seconds', { schedule: { cron: '* * * * * *' } }, 'report.schedule_invalid'],

@@ -40,6 +40,10 @@ export async function addContent(work: Work, words: string, options: AddOptions 
     look.kind === 'table' || look.kind === 'pivot' || look.kind === 'scatter'
       ? [reading]
       : perNumber(reading, work.reader.model);
+  // One picture was named: that it has become several is told.
+  if (readings.length > 1 && look.kind !== undefined && look.kind !== 'number' && !look.several) {
+    work.assume([`“${content}” has numbers of different units: each has a ${named(look.kind)} of its own.`]);
+  }
   let done = false;
   for (const one of readings) {
     const title = look.title !== undefined && readings.length === 1 ? look.title : titleFor(one, reading, work);
@@ -80,6 +84,12 @@ async function addReading(
     const titles = work.spec.tiles.map(one => one.title).slice(0, 5);
     work.refuse(words, `There is no tile “${look.place?.of}” to put it beside: it is put where there is room.`, titles);
   }
+  const same = work.sameAs(comparable, look.title !== undefined);
+  if (same) {
+    work.assume([`“${same.title}” was asked for more than once: it is shown once.`], same.id);
+    return true;
+  }
+  work.added.add(tile.id);
   work.do({ kind: 'addTile', tile: { ...comparable, at: at ?? placeFor(undefined, tile.at, work.spec)! } });
   if (look.size !== undefined || look.place !== undefined) work.sized.add(tile.id);
   work.assume(fitted.reading.assumptions, tile.id);

@@ -1,6 +1,7 @@
 import { stemsOf } from '../../ask/words.ts';
 import type { Tile } from '../spec.ts';
 import { addContent } from './add.ts';
+import { tellParted } from './asked-as-one.ts';
 import { boardDirective, takeFolder, takeTheme } from './board.ts';
 import type { Work } from './context.ts';
 import { editByWords } from './edit.ts';
@@ -64,7 +65,11 @@ async function sentenceTiles(work: Work, sentence: string): Promise<void> {
   const parts: string[] = [];
   for (const part of commaParts(shared.content)) {
     if (await isDirectivePart(part)) parts.push(part);
-    else parts.push(...(await andParts(part, work.reader, parts.length > 0)));
+    else {
+      const divided = await andParts(part, work.reader, parts.length > 0);
+      parts.push(...divided.parts);
+      tellParted(work, divided.parted);
+    }
   }
   const whole = joinedLists(parts);
   const looks = sharedLooks(whole, shared.look);

@@ -1,3 +1,4 @@
+import { stableJson } from '../../plan/canonical.ts';
 import { apply } from '../operations/apply.ts';
 import type { Operation } from '../operations/schema.ts';
 import type { DashboardSpec, Tile } from '../spec.ts';
@@ -14,6 +15,8 @@ export class Work {
   touched: string | undefined;
   /** Tiles whose size was said in words: nothing else changes it. */
   readonly sized = new Set<string>();
+  /** Tiles that this request has made. */
+  readonly added = new Set<string>();
   readonly #operations: Operation[] = [];
   readonly #unfulfilled: Unfulfilled[] = [];
   readonly #assumptions: GeneratorAssumption[] = [];
@@ -45,6 +48,13 @@ export class Work {
 
   tile(id: string): Tile | undefined {
     return this.spec.tiles.find(tile => tile.id === id);
+  }
+
+  /** A tile of this request that shows the same in the same way, wherever it lies. @param isTitled titles count, too */
+  sameAs(tile: Tile, isTitled: boolean): Tile | undefined {
+    const shown = ({ id: _, at: __, title, question: ___, ...rest }: Tile) =>
+      stableJson({ ...rest, ...(isTitled && { title }) });
+    return this.spec.tiles.find(one => this.added.has(one.id) && shown(one) === shown(tile));
   }
 
   get taken(): ReadonlySet<string> {

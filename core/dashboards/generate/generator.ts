@@ -10,6 +10,7 @@ import { applyAll } from '../operations/apply.ts';
 import { parseSpec } from '../parse-spec.ts';
 import type { DashboardSpec } from '../spec.ts';
 import { addContent } from './add.ts';
+import { tellParted } from './asked-as-one.ts';
 import { addFeatures } from './board.ts';
 import { compose, dashboardTitle } from './compose.ts';
 import { createContentReader } from './content.ts';
@@ -140,7 +141,9 @@ export function createGenerator({ model, planners, clock, assistant }: Generator
       }
       for (const sentence of sentencesOf(tidied(words))) {
         for (const comma of commaParts(sentence)) {
-          for (const part of await andParts(comma, work.reader, false)) {
+          const { parts, parted } = await andParts(comma, work.reader, false);
+          tellParted(work, parted);
+          for (const part of parts) {
             const place =
               placed && ((tile: { at: DashboardSpec['tiles'][number]['at'] }) => placeFor(placed, tile.at, work.spec));
             await addContent(work, part, { ...(place && { place }) });

@@ -1,3 +1,4 @@
+import { groupedAsOne, type Parted, rankedAsOne } from './asked-as-one.ts';
 import { isBoardWords } from './board-words.ts';
 import { type ContentReader, hasNumbers, isReading } from './content.ts';
 import { readLook } from './look.ts';
@@ -41,27 +42,48 @@ async function isContent(words: string, reader: ContentReader): Promise<boolean>
   return isReading(reading) && (hasNumbers(reading) || reading.plan.fields.length > 0);
 }
 
+/** A text divided into requests, and what of it could not be shown as one. */
+export interface Divided {
+  readonly parts: readonly string[];
+  readonly parted: readonly Parted[];
+}
+
 /**
  * Divides at "and" where both sides ask for something of their own: "revenue by month and orders by region". Two
  * numbers before one grouping stay together ("revenue and margin by month"), unless the first of a list stands alone.
  */
-export async function andParts(text: string, reader: ContentReader, inList: boolean): Promise<string[]> {
+export async function andParts(text: string, reader: ContentReader, inList: boolean): Promise<Divided> {
   const atoms = text.split(/\s+and\s+(?=(?:[^"]*"[^"]*")*[^"]*$)/i);
   const parts: string[] = [];
+  const parted: Parted[] = [];
   let current = atoms[0] ?? '';
   for (const next of atoms.slice(1)) {
-    if (await standsApart(current, next, reader, inList || parts.length > 0)) {
+    const verdict = await standsApart(current, next, reader, inList || parts.length > 0);
+    if (verdict === true) {
       parts.push(current);
       current = next;
-    } else current = `${current} and ${next}`;
+    } else if (verdict === false) current = `${current} and ${next}`;
+    else if (typeof verdict === 'string') current = `${current} and ${verdict}`;
+    else {
+      const [first, second] = verdict.shown;
+      if (second !== undefined) parts.push(first);
+      current = second ?? first;
+      parted.push(verdict);
+    }
   }
-  return [...parts, current];
+  return { parts: [...parts, current], parted };
 }
 
 /** What is never part of a question: texts and boxes, and words about the whole dashboard. */
 const isOwn = (words: string): boolean => isSpecial(words) || isBoardWords(words);
 
-async function standsApart(current: string, next: string, reader: ContentReader, inList: boolean): Promise<boolean> {
+/** Whether what follows is another request; for what was asked as one, its words there or what it is parted into. */
+async function standsApart(
+  current: string,
+  next: string,
+  reader: ContentReader,
+  inList: boolean,
+): Promise<boolean | string | Parted> {
   if (isOwn(current) || isOwn(next)) return true;
   const [one, other] = [readLook(current), readLook(next)];
   if (other.rest === '' || one.rest === '') return other.rest !== '' && (await isContent(next, reader));
@@ -72,11 +94,10 @@ async function standsApart(current: string, next: string, reader: ContentReader,
   }
   if (!(await isContent(current, reader))) return false;
   if (one.kind !== undefined && other.kind !== undefined) return true;
+  const halves = { one: { words: current, look: one }, other: { words: next, look: other } };
   if (ranked.test(one.rest) && !grouped.test(other.rest.replace(/^.*?\b(?=by\b)/i, ''))) {
-    return !isReading(await reader.read(`${one.rest} and ${other.rest}`));
+    return rankedAsOne(halves, reader);
   }
-  if (!grouped.test(one.rest) && grouped.test(other.rest) && !inList) {
-    return !isReading(await reader.read(`${one.rest} and ${other.rest}`));
-  }
+  if (!grouped.test(one.rest) && grouped.test(other.rest) && !inList) return groupedAsOne(halves, reader);
   return true;
 }

@@ -209,6 +209,10 @@ export function formatDate(text: string, column: Pick<FormatColumn, 'type' | 'gr
   }
 }
 
+/** A day for people: Oct 24, 2026. */
+export const formatDay = (iso: string, locale?: string): string =>
+  formatDate(iso, { type: 'date', grain: 'day' }, locale);
+
 /** An instant for people: date and time, in UTC as everything here. */
 export const formatInstant = (iso: string, locale?: string): string => {
   const instant = instantOf(iso);

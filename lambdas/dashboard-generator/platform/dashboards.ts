@@ -1,4 +1,5 @@
 import { alertKind } from '../../../core/alerts/alert.ts';
+import { attachmentsOf } from '../../../core/dashboards/attachments.ts';
 import { generatorByModel } from '../../../core/dashboards/generate/by-model.ts';
 import { dashboardHealth } from '../../../core/dashboards/health.ts';
 import { announced } from '../../../core/dashboards/live/announced.ts';
@@ -7,7 +8,6 @@ import { markedLoader } from '../../../core/dashboards/live/marked-loader.ts';
 import { createLoader, type LoaderOptions } from '../../../core/dashboards/load.ts';
 import { modelOf } from '../../../core/dashboards/persona-for.ts';
 import { refreshCost } from '../../../core/dashboards/refresh-cost.ts';
-import { withAttachments } from '../../../core/dashboards/removal.ts';
 import { createDashboardService } from '../../../core/dashboards/service.ts';
 import type { DashboardSpec } from '../../../core/dashboards/spec.ts';
 import type { Persona } from '../../../core/identity/persona.ts';
@@ -15,7 +15,7 @@ import type { Sessions } from '../../../core/identity/sessions.ts';
 import { athenaPrices } from '../../../core/ledger/prices.ts';
 import { reportKind } from '../../../core/reports/report.ts';
 import { type Scheduler, systemScheduler } from '../../../core/ports/scheduler.ts';
-import { shareKind } from '../../../core/sharing/share.ts';
+import { isOpen, keptShareOf, shareKind } from '../../../core/sharing/share.ts';
 import { createVisits } from '../../../core/sharing/visits.ts';
 import type { LogEntry } from '../../query-orchestrator/dependencies.ts';
 import { faultOf } from '../../query-orchestrator/problem.ts';
@@ -56,11 +56,12 @@ export function openDashboards(platform: DashboardPlatform, options: DashboardsO
   const { follow = true, loadMilliseconds } = options;
   const { model, models, stores, clock, answerer, personas, planners, engine } = platform;
   const { dashboards: store, audit, ledger } = stores;
-  const dashboards = withAttachments(createDashboardService({ store, audit, clock, model, models }), stores.documents, [
-    shareKind,
-    alertKind,
-    reportKind,
-  ]);
+  const attachments = attachmentsOf(stores.documents, {
+    links: { kind: shareKind, holds: kept => isOpen(keptShareOf(kept), clock.now().toISOString()) },
+    alerts: { kind: alertKind },
+    reports: { kind: reportKind },
+  });
+  const dashboards = createDashboardService({ store, audit, clock, model, models, attachments });
   const loading: LoaderOptions = {
     answerer,
     model,

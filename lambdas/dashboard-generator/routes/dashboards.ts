@@ -4,6 +4,7 @@ import { callerOf } from '../caller.ts';
 import type { DashboardDependencies } from '../dependencies.ts';
 import { dashboardDocument, revisionDocument, savedDocument, summaryDocument } from '../documents.ts';
 import {
+  AttachedSchema,
   CreateSchema,
   EditSchema,
   HistoryQuerySchema,
@@ -135,6 +136,20 @@ export function dashboardRoutes({ dashboards, personas, opened: noteOpened }: Da
     },
   });
 
+  const attached = defineRoute({
+    method: 'GET',
+    path: '/api/v1/dashboards/{id}/attachments',
+    operationId: 'readDashboardAttachments',
+    summary: 'How many share links, alerts and reports would go with a dashboard, for who may take it away.',
+    tag,
+    access,
+    responses: { 200: { description: 'How many of each', schema: AttachedSchema } },
+    async handle({ c, caller, param }) {
+      const { links = 0, alerts = 0, reports = 0 } = await dashboards.attached(callerOf(caller, personas), param('id'));
+      return json(c, { links, alerts, reports });
+    },
+  });
+
   const remove = defineRoute({
     method: 'DELETE',
     path: '/api/v1/dashboards/{id}',
@@ -152,5 +167,5 @@ export function dashboardRoutes({ dashboards, personas, opened: noteOpened }: Da
     },
   });
 
-  return [list, create, open, edit, preview, history, restore, remove];
+  return [list, create, open, edit, preview, history, restore, attached, remove];
 }

@@ -23,6 +23,10 @@ interface Request {
   readonly titles?: readonly string[];
   /** Words of what could not be done, in order. */
   readonly unfulfilled?: readonly string[];
+  /** What is said in its place about the first of them. */
+  readonly nearest?: readonly string[];
+  /** Words of the request that an assumption names, in order. */
+  readonly assumed?: readonly string[];
   readonly type?: string;
   readonly data_sources?: readonly string[];
   readonly features?: readonly string[];
@@ -66,6 +70,10 @@ const models = [
   },
 ];
 
+/** What assumptions quote. */
+const quotedIn = ({ assumptions }: Generated): string[] =>
+  assumptions.flatMap(({ text }) => /^“([^”]+)”/.exec(text)?.[1] ?? []);
+
 describe.each(models)('dashboards in words over $name', ({ name, files }) => {
   const { requests, edits } = read(name);
   let platform: Platform;
@@ -89,6 +97,8 @@ describe.each(models)('dashboards in words over $name', ({ name, files }) => {
     expect(made.spec.tiles.map(told)).toEqual(request.tiles);
     expect(toldBoard(made.spec)).toEqual(request.board ?? {});
     expect(made.unfulfilled.map(({ text }) => text)).toEqual(request.unfulfilled ?? []);
+    if (request.nearest) expect(made.unfulfilled[0]?.nearest).toEqual(request.nearest);
+    if (request.assumed) expect(quotedIn(made)).toEqual(request.assumed);
     if (request.title !== undefined) expect(made.spec.title).toBe(request.title);
     if (request.titles) expect(made.spec.tiles.map(({ title }) => title)).toEqual(request.titles);
     if (request.at) expect(made.spec.tiles.map(place)).toEqual(request.at);

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { discoveryQueue } from '../../../core/knowledge/discovery.ts';
 import { type KnownDocument, STATES } from '../../../core/knowledge/document.ts';
 import { excerptOf, markedText, mostMarks } from '../../../core/knowledge/marks.ts';
-import { cleanText, fileNameOf, titleOf } from '../../../core/knowledge/names.ts';
+import { cleanText } from '../../../core/knowledge/clean-text.ts';
+import { fileNameOf, titleOf } from '../../../core/knowledge/names.ts';
 import { parseSearch } from '../../../core/knowledge/query.ts';
 import { pagesOf } from '../../../core/knowledge/segments.ts';
 import { MOVES, moved } from '../../../core/knowledge/state.ts';
@@ -90,9 +91,24 @@ describe('names and texts', () => {
       ['Microsoft Word - x.doc', 'untitled', 'x.indd', 'ab'].map(own => titleOf('', own, 'The name.v2.pdf')),
     ).toEqual(Array.from({ length: 4 }, () => 'The name.v2'));
   });
-  test('marks of the store and control characters are no part of a text; pages stay where they are', () => {
+  test('marks of the store and control characters are no part of a text; pages stay where they are', async () => {
     const text = '\uE000a\uE001\u0007b  \r\n\r\n\n\nc\uD800 \f\fd';
-    expect(cleanText(text)).toBe(' a  b\n\nc\uFFFD\f\fd');
+    expect(await cleanText(text)).toBe(' a  b\n\nc\uFFFD\f\fd');
+  });
+  test('a long text is cleaned in portions that cut no character, and others have their turn between', async () => {
+    const line = 'word \u{1F600}\u{1F600}\u0007 \t \n';
+    // The faces stand on every place of a portion in turn.
+    const text = `${'x'.repeat(249_999)}\u{1F600}${line.repeat(60_000)}end`;
+    let turns = 0;
+    const count = () => {
+      turns += 1;
+      if (turns < 1_000_000) waiting = setImmediate(count);
+    };
+    let waiting = setImmediate(count);
+    const cleaned = await cleanText(text);
+    clearImmediate(waiting);
+    expect(cleaned).toBe(`${'x'.repeat(249_999)}\u{1F600}${'word \u{1F600}\u{1F600}\n'.repeat(60_000)}end`);
+    expect(turns).toBeGreaterThan(0);
   });
 });
 

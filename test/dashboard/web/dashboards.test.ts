@@ -351,6 +351,7 @@ inChromium('the pages of dashboards', () => {
     await page.getByRole('menuitem', { name: 'Remove …' }).click();
     const dialog = page.getByRole('dialog', { name: /^Remove / });
     await dialog.waitFor();
+    await dialog.getByText('No link, alert or report goes with it.').waitFor();
     expect(await seriousFaults(page, 'dialog[open]')).toEqual([]);
     await dialog.getByRole('button', { name: 'Keep it' }).click();
     await menu.click();
@@ -366,6 +367,24 @@ inChromium('the pages of dashboards', () => {
     });
     await page.locator('[data-tile]').first().getByRole('slider').waitFor();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(title);
+  });
+
+  test('a file with faults is refused with each of them on a line of its own', async () => {
+    await page.goto(`${server.url}/dashboards`);
+    const tiles = Array.from(
+      { length: 30 },
+      (_, index) => `  - {id: t${index}, kind: blob, title: T, at: {x: 0, y: 0}}`,
+    );
+    await page.getByLabel('File to import').setInputFiles({
+      ...{ name: 'bad.yaml', mimeType: 'application/yaml' },
+      buffer: Buffer.from(`version: 1\nid: bad\ntitle: Bad\nmodel: shop\ntiles:\n${tiles.join('\n')}\n`),
+    });
+    const faults = page.getByRole('list', { name: 'Faults' });
+    await faults.getByText('tiles[0].kind').waitFor();
+    expect(await faults.getByRole('listitem').count()).toBeGreaterThan(30);
+    const { height, whole } = await faults.evaluate(list => ({ height: list.clientHeight, whole: list.scrollHeight }));
+    expect([height < 300, whole > height]).toEqual([true, true]);
+    expect(await seriousFaults(page)).toEqual([]);
   });
 
   test('an address without a dashboard, and one that is not for the viewer, say so and lead on', async () => {

@@ -68,6 +68,10 @@ withBrowser('the page of a dashboard’s performance, over a real server', () =>
     const row = page.getByRole('row', { name: /^All tiles, median/ });
     await row.waitFor();
     expect(await row.getByRole('cell').allInnerTexts()).toEqual(['800 ms', '200 ms']);
+    // Days as everywhere else, whatever stands in the SQL below.
+    const dated = await page.locator('figure, table').allInnerTexts();
+    expect(dated.join('\n')).not.toMatch(/\d{4}-\d{2}-\d{2}/);
+    expect(dated.join('\n')).toMatch(/[A-Z][a-z]{2} \d{1,2}, \d{4} to /);
     const proposal = page.getByRole('article', { name: 'rollup_slow_1' });
     await proposal.getByText('SQL', { exact: true }).click();
     expect(await proposal.textContent()).toContain('CREATE TABLE rollup_slow_1');

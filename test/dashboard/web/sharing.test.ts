@@ -77,6 +77,16 @@ async function choose(entry: string, address = '/dashboards/sales'): Promise<voi
   await page.getByRole('menuitem', { name: entry }).click();
 }
 
+/** Changes the dashboard as somebody else would, in another window. */
+async function edit(operations: readonly object[]): Promise<void> {
+  const path = `${server.url}/api/v1/dashboards/sales`;
+  const { revision } = await (await page.request.get(path)).json();
+  const { csrf_token } = await (await page.request.get(`${server.url}/api/v1/auth/session`)).json();
+  const headers = { 'x-csrf-token': csrf_token };
+  const reply = await page.request.post(`${path}/edits`, { data: { operations, base_revision: revision }, headers });
+  expect(reply.status()).toBe(200);
+}
+
 const makeLink = async (audience: string): Promise<string> => {
   await page.getByLabel('Opens for').selectOption(audience);
   const made = page.waitForResponse(
@@ -152,6 +162,31 @@ here('the page of a dashboard watches a number', () => {
     await page.getByRole('button', { name: 'Take away' }).click();
     await page.getByText('No number is watched here').waitFor();
   });
+
+  test('and asks for another where its tile is gone', async () => {
+    const tile = { ...spec.tiles[0], id: 'passing', title: 'Passing', at: { x: 0, y: 2, w: 3, h: 2 } };
+    await edit([{ kind: 'addTile', tile }]);
+    await choose('Alerts …');
+    await page.getByRole('button', { name: 'New alert' }).click();
+    await page.getByRole('combobox', { name: /^Number/ }).selectOption('passing');
+    await page.getByLabel('This number').fill('150');
+    await page.getByRole('button', { name: 'Make the alert' }).click();
+    await page.getByText('Not checked yet').waitFor();
+    await edit([{ kind: 'removeTile', tile_id: 'passing' }]);
+    await server.round();
+    await choose('Alerts …');
+    await page.getByText(/has no tile “passing”/).waitFor();
+    await page.getByRole('button', { name: 'Change' }).click();
+    expect(await page.getByRole('combobox', { name: /^Number/ }).inputValue()).toBe('');
+    await page.getByText(/choose another number/).waitFor();
+    expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+    await page.getByRole('combobox', { name: /^Number/ }).selectOption('total');
+    await page.getByText('Now: $200.75. It would fire now.').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Not checked yet').waitFor();
+    await page.getByRole('button', { name: 'Take away' }).click();
+    await page.getByText('No number is watched here').waitFor();
+  });
 });
 
 here('the page of a dashboard sends it', () => {
@@ -171,6 +206,24 @@ here('the page of a dashboard sends it', () => {
     expect(told.map(({ subject }) => subject)).toEqual(['Sales']);
     await page.getByRole('button', { name: 'History' }).click();
     await page.getByRole('link', { name: 'regions.csv' }).waitFor();
+    await page.getByRole('button', { name: 'Take away' }).click();
+    await page.getByText('Nothing is sent yet').waitFor();
+  });
+
+  test('with the filters of the moment that is chosen, and says which', async () => {
+    await choose('Scheduled reports …', '/dashboards/sales?filter.region=%22Asia%22');
+    await page.getByRole('button', { name: 'New report' }).click();
+    await page.getByRole('combobox', { name: /^Filters/ }).selectOption('now');
+    await page.getByRole('button', { name: 'Schedule it' }).click();
+    await page.getByText(/filtered by Region: Asia/).waitFor();
+    await choose('Scheduled reports …', '/dashboards/sales?filter.region=%22Europe%22');
+    await page.getByRole('button', { name: 'Change' }).click();
+    expect(await page.getByRole('combobox', { name: /^Filters/ }).inputValue()).toBe('kept');
+    await page.getByRole('combobox', { name: /^Filters/ }).selectOption('now');
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByRole('region', { name: 'Preview' }).getByText('Revenue: $120.50').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText(/filtered by Region: Europe/).waitFor();
     expect(faults).toEqual([]);
   });
 });

@@ -1,33 +1,23 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { useApp } from '../context.ts';
 import { useBoard } from '../dashboards/board-context.ts';
-import type { DashboardSpec, OpenedDashboard } from '../dashboards/dashboards-api.ts';
+import type { OpenedDashboard } from '../dashboards/dashboards-api.ts';
 import { isNarrowed } from '../dashboards/filter-values.ts';
-import { Choice, type Option, TextField } from '../sharing/fields.tsx';
+import { Choice, TextField } from '../sharing/fields.tsx';
 import { usePersonaOptions } from '../sharing/personas.ts';
 import { useWork } from '../ui/use-work.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { type Alert, saveAlert } from './alerts-api.ts';
+import { ConditionFields } from './condition-fields.tsx';
 import { type Draft, draftOf, emptyDraft, ruleOf } from './draft.ts';
 import { NumberNow } from './number-now.tsx';
+import { choosable, isTileGone } from './watched-tiles.ts';
 
 const kinds = [
   { value: 'threshold', label: 'Its level' },
   { value: 'change', label: 'Its change since before' },
   { value: 'missing', label: 'That it is there at all' },
   { value: 'stale', label: 'That its data is fresh' },
-] as const;
-const directions = [
-  { value: 'above', label: 'Above' },
-  { value: 'below', label: 'Below' },
-] as const;
-const againsts = [
-  { value: 'previousPeriod', label: 'The period before' },
-  { value: 'previousYear', label: 'The year before' },
-] as const;
-const measures = [
-  { value: 'percent', label: 'In percent' },
-  { value: 'absolute', label: 'As a number' },
 ] as const;
 const intervals = [
   { value: '60', label: 'Every minute' },
@@ -57,19 +47,21 @@ interface Props {
   readonly onCancel: () => void;
 }
 
-/** Tiles that show one number. */
-export const numberTiles = ({ tiles }: DashboardSpec): readonly Option[] =>
-  tiles.filter(({ kind, plan }) => kind === 'number' && plan).map(({ id, title }) => ({ value: id, label: title }));
+const goneNote =
+  'The tile that it watched is not on this dashboard any more: choose another number, or bring it back from the history.';
 
 /** An alert as a form, with the number as it is now beside it. */
 export function AlertForm({ dashboard, alert, tile, onSaved, onCancel }: Props) {
   const { api } = useApp();
   const board = useBoard();
   const personas = usePersonaOptions();
-  const tiles = numberTiles(dashboard.spec);
+  const gone = isTileGone(dashboard.spec, alert);
+  const tiles = choosable(dashboard.spec, alert);
   const first = tiles.find(({ value }) => value === tile) ?? tiles[0];
   const [draft, setDraft] = useState<Draft>(() =>
-    alert === undefined ? emptyDraft(first?.value ?? '', first?.label ?? '') : draftOf(alert.rule),
+    alert === undefined
+      ? emptyDraft(first?.value ?? '', first?.label ?? '')
+      : { ...draftOf(alert.rule), ...(gone && { tile: '' }) },
   );
   const [persona, setPersona] = useState(alert?.persona ?? board.persona);
   const { busy, problem, run } = useWork();
@@ -93,9 +85,15 @@ export function AlertForm({ dashboard, alert, tile, onSaved, onCancel }: Props) 
         <Choice
           label="Number"
           value={draft.tile}
-          options={tiles}
+          options={draft.tile === '' ? [{ value: '', label: 'Choose a number' }, ...tiles] : tiles}
           onChange={value => put({ tile: value })}
-          note={isNarrowed(board.store.get().view) ? 'As the dashboard opens, without the filters of now.' : undefined}
+          note={
+            draft.tile === ''
+              ? goneNote
+              : isNarrowed(board.store.get().view)
+                ? 'As the dashboard opens, without the filters of now.'
+                : undefined
+          }
         />
         <Choice
           label="Watch"
@@ -142,54 +140,5 @@ export function AlertForm({ dashboard, alert, tile, onSaved, onCancel }: Props) 
         </button>
       </div>
     </form>
-  );
-}
-
-function ConditionFields({ draft, put }: { draft: Draft; put: (change: Partial<Draft>) => void }) {
-  if (draft.kind === 'missing') return null;
-  if (draft.kind === 'stale')
-    return (
-      <TextField label="Older than, in hours" kind="number" value={draft.hours} onChange={hours => put({ hours })} />
-    );
-  return (
-    <>
-      {draft.kind === 'change' ? (
-        <>
-          <Choice
-            label="Against"
-            value={draft.against}
-            options={againsts}
-            onChange={against => put({ against: against as Draft['against'] })}
-          />
-          <Choice
-            label="Measured"
-            value={draft.measure}
-            options={measures}
-            onChange={measure => put({ measure: measure as Draft['measure'] })}
-          />
-        </>
-      ) : null}
-      <Choice
-        label="Fires when it is"
-        value={draft.direction}
-        options={directions}
-        onChange={direction => put({ direction: direction as Draft['direction'] })}
-      />
-      <TextField
-        label="This number"
-        kind="number"
-        value={draft.trigger}
-        onChange={trigger => put({ trigger })}
-        required
-      />
-      <TextField
-        label="Over when it is back at"
-        kind="number"
-        value={draft.clear}
-        onChange={clear => put({ clear })}
-        placeholder={draft.trigger}
-        note="Between the two it stays as it is, so that it does not come and go."
-      />
-    </>
   );
 }

@@ -5,9 +5,10 @@ import type { OpenedDashboard } from '../dashboards/dashboards-api.ts';
 import { KeptList } from '../sharing/kept-list.tsx';
 import { PanelDialog } from '../sharing/panel-dialog.tsx';
 import { useLoad } from '../ui/use-load.ts';
-import { AlertForm, numberTiles } from './alert-form.tsx';
+import { AlertForm } from './alert-form.tsx';
 import { AlertRow } from './alert-row.tsx';
 import { type Alert, listAlerts } from './alerts-api.ts';
+import { numberTiles } from './watched-tiles.ts';
 
 interface Props {
   readonly dashboard: OpenedDashboard;

@@ -1,3 +1,5 @@
+import type { DashboardFault } from '../../../../core/dashboards/errors.ts';
+
 /** What went wrong, as the API says it in application/problem+json (RFC 9457), or `offline` when nothing answered. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
@@ -26,6 +28,12 @@ export class ApiProblem extends Error {
     this.detail = fields.detail;
     this.retryAfter = fields.retryAfter;
     this.members = fields.members ?? {};
+  }
+
+  /** What is wrong with a document, fault by fault; none where the problem is another. */
+  get faults(): readonly DashboardFault[] {
+    const { faults } = this.members;
+    return Array.isArray(faults) ? (faults as DashboardFault[]) : [];
   }
 
   get code(): string {

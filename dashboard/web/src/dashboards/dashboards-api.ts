@@ -109,6 +109,15 @@ export const importDashboard = async (api: Api, file: File, baseRevision?: numbe
 export const removeDashboard = async (api: Api, id: string, revision: number): Promise<void> =>
   void (await api.request('DELETE', at(id, `?revision=${revision}`)));
 
+/** What goes with a dashboard that is removed: links that still open, alerts, reports. */
+export interface Attached {
+  readonly links: number;
+  readonly alerts: number;
+  readonly reports: number;
+}
+
+export const attachedTo = (api: Api, id: string): Promise<Attached> => api.json('GET', at(id, '/attachments'));
+
 export const openDashboard = (api: Api, id: string, signal?: AbortSignal): Promise<OpenedDashboard> =>
   api.json('GET', at(id), undefined, signal);
 

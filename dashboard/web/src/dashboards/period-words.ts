@@ -1,8 +1,6 @@
 import { instantOf, isoOf } from '../../../../core/plan/instant.ts';
 import type { TimeRange } from '../../../../core/plan/schema.ts';
-import { formatDate } from '../format.ts';
-
-const day = (iso: string, locale?: string): string => formatDate(iso, { type: 'date', grain: 'day' }, locale);
+import { formatDay } from '../format.ts';
 
 /** Ends are exclusive inside; people are told the last day. */
 export function lastDay(end: string): string {
@@ -16,13 +14,13 @@ const many = (count: number, unit: string): string => (count === 1 ? unit : `${c
 export function periodWords(range: TimeRange, locale?: string): string {
   switch (range.kind) {
     case 'between': {
-      const [from, to] = [day(range.start, locale), day(lastDay(range.end), locale)];
+      const [from, to] = [formatDay(range.start, locale), formatDay(lastDay(range.end), locale)];
       return from === to ? from : `${from} – ${to}`;
     }
     case 'since':
-      return `Since ${day(range.start, locale)}`;
+      return `Since ${formatDay(range.start, locale)}`;
     case 'before':
-      return `Before ${day(range.end, locale)}`;
+      return `Before ${formatDay(range.end, locale)}`;
     case 'current':
       return range.unit === 'day' ? 'Today' : `This ${range.unit}`;
     case 'toDate':

@@ -2,13 +2,16 @@ import { useApp } from '../context.ts';
 import { download } from '../editor/exports/download.ts';
 import { PanelDialog } from '../sharing/panel-dialog.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { useLoad } from '../ui/use-load.ts';
 import { useWork } from '../ui/use-work.ts';
-import { type OpenedDashboard, removeDashboard } from './dashboards-api.ts';
+import { attachedWords } from './attached-words.ts';
+import { attachedTo, type OpenedDashboard, removeDashboard } from './dashboards-api.ts';
 
 /** Asks before a dashboard is taken away, and offers what brings it back. */
 export default function RemoveDialog({ dashboard, onClose }: { dashboard: OpenedDashboard; onClose: () => void }) {
   const { api, store, actions } = useApp();
   const { busy, problem, run } = useWork();
+  const { loaded } = useLoad(`attached ${dashboard.dashboard_id}`, () => attachedTo(api, dashboard.dashboard_id));
   const { dashboard_id: id, revision, spec } = dashboard;
   const remove = async () => {
     await removeDashboard(api, id, revision);
@@ -21,6 +24,9 @@ export default function RemoveDialog({ dashboard, onClose }: { dashboard: Opened
       <p className="text-soft">
         It goes for everybody, with all its share links, alerts and scheduled reports. Its YAML, imported on the page of
         dashboards, brings the dashboard back with its history, but none of these.
+      </p>
+      <p className="min-h-5 font-semibold" aria-live="polite">
+        {loaded.kind === 'ready' ? attachedWords(loaded.value) : null}
       </p>
       {problem === undefined ? null : <ProblemNote problem={problem} />}
       <div className="flex flex-wrap justify-end gap-2">

@@ -1,4 +1,4 @@
-import { formatCell, formatCount, formatDollars, MISSING } from '../format.ts';
+import { formatCell, formatCount, formatDay, formatDollars, MISSING } from '../format.ts';
 import type { PerformanceReply, Period } from './performance-api.ts';
 import { millisecondsText } from './words.ts';
 
@@ -16,8 +16,6 @@ const figures: readonly (readonly [name: string, of: (period: Period) => string]
   ['Cost', ({ cost }) => formatDollars(cost)],
 ];
 
-const day = (iso: string): string => iso.slice(0, 10);
-
 /** Both periods side by side, a figure a row. */
 export function Compared({ before, after }: Pick<PerformanceReply['comparison'], 'before' | 'after'>) {
   return (
@@ -30,7 +28,13 @@ export function Compared({ before, after }: Pick<PerformanceReply['comparison'],
             <th key={period.from} scope="col" className="py-2 pl-4 text-right">
               {index === 0 ? 'Before' : 'After'}
               <span className="numbers block text-12 font-normal text-muted">
-                {day(period.from)} to {day(period.to)}
+                <time dateTime={period.from} title={period.from} className="whitespace-nowrap">
+                  {formatDay(period.from)}
+                </time>{' '}
+                to{' '}
+                <time dateTime={period.to} title={period.to} className="whitespace-nowrap">
+                  {formatDay(period.to)}
+                </time>
               </span>
             </th>
           ))}

@@ -1,3 +1,5 @@
+import { formatDay } from '../format.ts';
+
 /** Height of the bars in pixels. */
 const HEIGHT = 48;
 const LEAST = 2;
@@ -9,6 +11,8 @@ export interface DayBar {
   readonly value: number | null;
   readonly label: string;
 }
+
+const dayText = (bar: DayBar | undefined): string => (bar === undefined ? '' : formatDay(bar.day));
 
 /** One small bar a day, from zero up; a day of which nothing is known is a dot on the line. */
 export function DayBars({ title, bars }: { title: string; bars: readonly DayBar[] }) {
@@ -23,8 +27,8 @@ export function DayBars({ title, bars }: { title: string; bars: readonly DayBar[
       </figcaption>
       <ol className="mt-2 flex items-end gap-0.5 border-b border-line" style={{ height: HEIGHT }}>
         {bars.map(({ day, value, label }) => (
-          <li key={day} className="flex h-full flex-1 items-end justify-center" title={`${day}: ${label}`}>
-            <span className="sr-only">{`${day}: ${label}`}</span>
+          <li key={day} className="flex h-full flex-1 items-end justify-center" title={`${formatDay(day)}: ${label}`}>
+            <span className="sr-only">{`${formatDay(day)}: ${label}`}</span>
             {value === null ? (
               <span className="h-0.5 w-0.5 bg-faint" />
             ) : (
@@ -37,8 +41,8 @@ export function DayBars({ title, bars }: { title: string; bars: readonly DayBar[
         ))}
       </ol>
       <div className="numbers mt-1 flex justify-between text-12 text-muted" aria-hidden="true">
-        <span>{bars.at(0)?.day}</span>
-        <span>{bars.at(-1)?.day}</span>
+        <span>{dayText(bars.at(0))}</span>
+        <span>{dayText(bars.at(-1))}</span>
       </div>
     </figure>
   );

@@ -2,7 +2,6 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { useApp } from '../context.ts';
 import { useBoard } from '../dashboards/board-context.ts';
 import type { OpenedDashboard } from '../dashboards/dashboards-api.ts';
-import { isNarrowed } from '../dashboards/filter-values.ts';
 import { formatInstant } from '../format.ts';
 import { Choice, TextField, Tick } from '../sharing/fields.tsx';
 import { fixedView } from '../sharing/fixed-view.ts';
@@ -10,6 +9,7 @@ import { usePersonaOptions } from '../sharing/personas.ts';
 import { useWork } from '../ui/use-work.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { type Report, type ReportPreview, previewReport, saveReport } from './reports-api.ts';
+import { chosenView, usualChoice, type ViewChoice, viewOptions, viewWords } from './report-view.ts';
 import { cronOf, formOf, type ScheduleForm, usualSchedule, WEEKDAYS } from './schedule-form.ts';
 
 const days = [
@@ -36,25 +36,26 @@ export function ReportForm({ dashboard, report, onSaved, onCancel }: Props) {
   const { api } = useApp();
   const { spec, dashboard_id } = dashboard;
   const board = useBoard();
-  const { view } = board.store.get();
   const personas = usePersonaOptions();
   const [title, setTitle] = useState(report?.rule.title ?? spec.title);
   const [schedule, setSchedule] = useState(report ? formOf(report.rule.schedule.cron) : usualSchedule);
   const [zone, setZone] = useState(report?.rule.schedule.time_zone ?? here());
   const [persona, setPersona] = useState(report?.persona ?? board.persona);
   const [files, setFiles] = useState<readonly string[]>(report?.rule.attachments ?? []);
-  const [fixed, setFixed] = useState(report?.rule.view !== undefined);
+  const views = { kept: report?.rule.view, now: fixedView(board.store.get().view) };
+  const [choice, setChoice] = useState(usualChoice(views));
   const [preview, setPreview] = useState<{ readonly of: string; readonly value: ReportPreview }>();
   const { busy, problem, run } = useWork();
   useEffect(() => document.querySelector<HTMLInputElement>('[data-report-form] input')?.focus(), []);
 
   const cron = cronOf(schedule);
-  const kept = report?.rule.view ?? fixedView(view);
+  const view = chosenView(choice, views);
+  const options = viewOptions(views);
   const rule = cron && {
     title: title.trim(),
     dashboard_id,
     schedule: { cron, time_zone: zone.trim() },
-    ...(fixed && { view: kept }),
+    ...(view && { view }),
     attachments: files,
     paused: report?.rule.paused ?? false,
   };
@@ -82,8 +83,14 @@ export function ReportForm({ dashboard, report, onSaved, onCancel }: Props) {
         onChange={setPersona}
         note="It stops when this persona is taken from you."
       />
-      {isNarrowed(kept) || report?.rule.view !== undefined ? (
-        <Tick label="With the filters as they are now" checked={fixed} onChange={setFixed} />
+      {options.length > 1 ? (
+        <Choice
+          label="Filters"
+          value={choice}
+          options={options}
+          onChange={value => setChoice(value as ViewChoice)}
+          note={viewWords(view, spec)}
+        />
       ) : null}
       <fieldset className="grid gap-x-4 md:grid-cols-2">
         <legend className="text-12 text-muted">Rows to attach as CSV</legend>

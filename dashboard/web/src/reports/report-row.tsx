@@ -6,17 +6,18 @@ import { RowActions } from '../sharing/row-actions.tsx';
 import { useWork } from '../ui/use-work.ts';
 import { ReportRuns } from './report-runs.tsx';
 import { type Report, removeReport, saveReport, sendReport } from './reports-api.ts';
+import { viewWords } from './report-view.ts';
 import { scheduleWords } from './schedule-form.ts';
 
 interface Props {
   readonly report: Report;
-  readonly role: OpenedDashboard['role'];
+  readonly dashboard: Pick<OpenedDashboard, 'role' | 'spec'>;
   readonly onEdit: () => void;
   readonly onChanged: () => void;
 }
 
 /** A report: when it comes, how the last one went, and what can be done with it. */
-export function ReportRow({ report, role, onEdit, onChanged }: Props) {
+export function ReportRow({ report, dashboard: { role, spec }, onEdit, onChanged }: Props) {
   const { api, store } = useApp();
   const username = useAppState(({ session }) => (session.kind === 'signedIn' ? session.user.username : ''));
   const [runs, setRuns] = useState(false);
@@ -44,11 +45,13 @@ export function ReportRow({ report, role, onEdit, onChanged }: Props) {
         ]
       : []),
   ];
+  const view = viewWords(rule.view, spec);
   const facts = [
     scheduleWords(rule.schedule),
     `by ${report.owner}`,
     next === null ? 'paused' : `next ${formatInstant(next)} UTC`,
     last === null ? undefined : `last ${last.status} ${formatInstant(last.finished_at)} UTC`,
+    view === undefined ? undefined : `filtered by ${view}`,
   ].filter(fact => fact !== undefined);
   return (
     <li className="py-2">

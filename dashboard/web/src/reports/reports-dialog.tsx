@@ -41,7 +41,7 @@ export default function ReportsDialog({ dashboard, onClose }: { dashboard: Opene
               <ReportRow
                 key={report.report_id}
                 report={report}
-                role={dashboard.role}
+                dashboard={dashboard}
                 onEdit={() => setShown({ kind: 'form', report })}
                 onChanged={changed}
               />

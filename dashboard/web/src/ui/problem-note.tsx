@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import type { ApiProblem } from '../api/problem.ts';
+import { FaultList } from './fault-list.tsx';
 
 /** What happened and what to do, with a retry where one makes sense. */
 export function ProblemNote({ problem, onRetry }: { problem: ApiProblem; onRetry?: (() => void) | undefined }) {
@@ -8,8 +9,12 @@ export function ProblemNote({ problem, onRetry }: { problem: ApiProblem; onRetry
     <div role="alert" className="flex gap-3 rounded-base bg-red-soft px-3 py-3">
       <CircleAlert size={16} className="mt-0.5 shrink-0 text-red" aria-hidden />
       <div className="min-w-0 flex-1">
-        {same ? null : <p className="font-semibold">{problem.title}</p>}
-        <p className="break-words text-soft">{problem.detail}</p>
+        {same ? null : <p className="font-semibold">{titleOf(problem)}</p>}
+        {problem.faults.length > 0 ? (
+          <FaultList faults={problem.faults} />
+        ) : (
+          <p className="break-words text-soft">{problem.detail}</p>
+        )}
         {onRetry === undefined ? null : (
           <button type="button" className="button mt-3" onClick={onRetry}>
             Try again
@@ -19,3 +24,6 @@ export function ProblemNote({ problem, onRetry }: { problem: ApiProblem; onRetry
     </div>
   );
 }
+
+/** How many faults there are is known before the list of them is scrolled through. */
+const titleOf = ({ title, faults }: ApiProblem): string => (faults.length > 1 ? `${title}: ${faults.length}` : title);

@@ -1,15 +1,17 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { asProblem } from '../../api/client.ts';
+import type { ApiProblem } from '../../api/problem.ts';
 import { importDashboard } from '../../dashboards/dashboards-api.ts';
 import { ImportButton } from '../../dashboards/import-button.tsx';
+import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Part } from '../form/part.tsx';
 import { useEditor } from '../parts/editor-context.ts';
 
 /** The dashboard as a file for version control, and a file in its place. */
 export function FilesPart() {
   const { app, board, session, driver, ui } = useEditor();
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<ApiProblem>();
 
   async function take(file: File): Promise<void> {
     setProblem(undefined);
@@ -22,7 +24,7 @@ export function FilesPart() {
         ui.dispatch({ kind: 'panel', panel: undefined });
       } else app.store.dispatch({ kind: 'told', text: `Imported the dashboard ${saved.spec.title}` });
     } catch (thrown) {
-      setProblem(asProblem(thrown).detail);
+      setProblem(asProblem(thrown));
     }
   }
   return (
@@ -36,11 +38,7 @@ export function FilesPart() {
       <p className="text-12 text-muted">
         A file of this dashboard takes its place as a new revision, and can be undone by the history.
       </p>
-      {problem === undefined ? null : (
-        <p role="alert" className="break-words text-red">
-          {problem}
-        </p>
-      )}
+      {problem === undefined ? null : <ProblemNote problem={problem} />}
     </Part>
   );
 }

@@ -3,6 +3,7 @@ import { asProblem } from '../../api/client.ts';
 import type { StoredDashboard } from '../../dashboards/dashboards-api.ts';
 import { formatInstant } from '../../format.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FaultList } from '../../ui/fault-list.tsx';
 import { memberWords, operationLines } from '../edits/describe.ts';
 import { freeId } from '../edits/new-tile.ts';
 import { useEditor, useSession } from '../parts/editor-context.ts';
@@ -75,20 +76,8 @@ function Told({ trouble, first, onLater }: { trouble: Trouble; first: Gesture | 
 }
 
 function Reasons({ trouble }: { trouble: Trouble }) {
-  if (trouble.kind !== 'conflict')
-    return (
-      <div className="max-h-60 overflow-auto">
-        {trouble.kind === 'refused' && trouble.faults.length > 0 ? (
-          trouble.faults.map(({ path, message, mend }) => (
-            <p key={`${path.join('.')} ${message}`} className="break-words">
-              {message} <span className="text-muted">{mend}</span>
-            </p>
-          ))
-        ) : (
-          <p className="break-words">{trouble.message}</p>
-        )}
-      </div>
-    );
+  if (trouble.kind === 'refused' && trouble.faults.length > 0) return <FaultList faults={trouble.faults} />;
+  if (trouble.kind !== 'conflict') return <p className="max-h-60 overflow-auto break-words">{trouble.message}</p>;
   return (
     <ul className="grid max-h-60 gap-1 overflow-auto">
       {trouble.conflicts.map(({ tile_id, title, what, by, at, operation }) => (

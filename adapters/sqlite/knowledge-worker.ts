@@ -1,0 +1,26 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { isSophiaError } from '../../core/errors.ts';
+import { openConnection } from './connection.ts';
+import { sqliteKnowledge } from './knowledge.ts';
+import type { KnowledgeCall, KnowledgeReply, StateFile } from './knowledge-thread.ts';
+
+const { file, call } = workerData as { readonly file: StateFile; readonly call: KnowledgeCall };
+
+async function replied(): Promise<KnowledgeReply> {
+  const connection = await openConnection(file.path, file.store, file.maximumBytes);
+  try {
+    const store = sqliteKnowledge(connection);
+    const result = call.method === 'create' ? await store.create(...call.values) : await store.purge(...call.values);
+    return { kind: 'done', result };
+  } finally {
+    await connection.close();
+  }
+}
+
+parentPort?.postMessage(
+  await replied().catch((error: unknown): KnowledgeReply => {
+    if (!isSophiaError(error)) throw error;
+    const { code, path, details } = error;
+    return { kind: 'refused', code, path, details };
+  }),
+);
