@@ -52,6 +52,7 @@ async function start(settings: Settings): Promise<RunningServer> {
   const platform = await openPlatform({
     ...files,
     stateDirectory: state,
+    maximumCopyBytes: settings['copy-limit'],
     redisUrl: settings.redis,
     languageModel: await openLanguageModel(settings),
     threads: settings.threads,
