@@ -121,14 +121,14 @@ export class Copies {
   async #make(database: Database, signal: AbortSignal): Promise<string | undefined> {
     const { folder } = database;
     const { delayMilliseconds, directory, maximumBytes } = this.#options;
-    // A file that changes again right after it was looked at may keep its times, which are of a few milliseconds.
-    const settledAt = folder.changedAt + delayMilliseconds - Date.now();
-    await wait(Math.min(Math.max(delayMilliseconds, settledAt), longestWait), undefined, { signal, ref: false });
     const path = this.#pathOf(folder);
     if (folder.bytes > maximumBytes || (this.#discarded.get(path) ?? 0) >= mostDiscarded) {
       await this.#removeOthers(undefined);
       return undefined;
     }
+    // A file that changes again right after it was looked at may keep its times, which are of a few milliseconds.
+    const settledAt = folder.changedAt + delayMilliseconds - Date.now();
+    await wait(Math.min(Math.max(delayMilliseconds, settledAt), longestWait), undefined, { signal, ref: false });
     await mkdir(directory, { recursive: true, mode: 0o700 });
     await this.#removeAbandoned();
     const now = await scanDataFolder(this.#options.dataDirectory);
