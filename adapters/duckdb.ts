@@ -42,6 +42,8 @@ export interface DuckDBOptions {
    * two seconds to which some file systems tell times, a second change might go unseen.
    */
   readonly copyDelayMilliseconds?: number | undefined;
+  /** No copy is begun before this is fulfilled; by default nothing is waited for but the delay. */
+  readonly copyAfter?: Promise<unknown> | undefined;
 }
 
 /** DuckDB behind the port, with what its data folder has that can't be read. */
@@ -85,6 +87,7 @@ export async function openDuckDb(options: DuckDBOptions): Promise<DuckDBEngine> 
           directory: options.copyDirectory,
           maximumBytes: options.maximumCopyBytes ?? defaultCopyBytes,
           delayMilliseconds: options.copyDelayMilliseconds ?? defaultCopyDelay,
+          after: options.copyAfter,
           workDirectory,
         });
 

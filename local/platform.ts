@@ -43,6 +43,8 @@ export interface PlatformOptions {
    * none and removes what was kept. Left out, or without a state directory, nothing is copied.
    */
   readonly maximumCopyBytes?: number | undefined;
+  /** What is waited for before a copy is begun, such as the first answers; nothing when left out. */
+  readonly copyAfter?: Promise<unknown> | undefined;
   /** A cache shared with other servers; in memory when left out. */
   readonly redisUrl?: string | undefined;
   readonly clock?: Clock | undefined;
@@ -99,7 +101,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     stateDirectory === undefined || maximumCopyBytes === undefined ? undefined : join(stateDirectory, 'tables');
   const engine = await openDuckDb({
     ...{ dataDirectory, threads, memoryLimit, recheckMilliseconds },
-    ...{ copyDirectory, maximumCopyBytes },
+    ...{ copyDirectory, maximumCopyBytes, copyAfter: options.copyAfter },
   });
   const opened: { close(): Promise<void> }[] = [engine];
   try {

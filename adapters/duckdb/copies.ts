@@ -17,6 +17,8 @@ export interface CopiesOptions {
   readonly maximumBytes: number;
   /** Milliseconds that files must have been left alone, and questions come first. */
   readonly delayMilliseconds: number;
+  /** No copy is begun before it. */
+  readonly after?: Promise<unknown> | undefined;
   /** Where the making of a copy spills. */
   readonly workDirectory: string;
 }
@@ -45,6 +47,10 @@ interface Making {
 
 /** Parts that this process writes: a name with its id that is not here is of a process of old with the same id. */
 const ours = new Set<string>();
+
+/** Rejects when the signal aborts. */
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 
 /** Copies of the data folder's tables in database files, one file a state of the folder, made in the background. */
 export class Copies {
@@ -126,6 +132,7 @@ export class Copies {
       await this.#removeOthers(undefined);
       return undefined;
     }
+    await Promise.race([this.#options.after, aborted(signal)]);
     // A file that changes again right after it was looked at may keep its times, which are of a few milliseconds.
     const settledAt = folder.changedAt + delayMilliseconds - Date.now();
     await wait(Math.min(Math.max(delayMilliseconds, settledAt), longestWait), undefined, { signal, ref: false });

@@ -168,6 +168,20 @@ describe('what is answered from a copy', () => {
     expect(await running).toBe('engine.cancelled');
   });
 
+  test('no copy is begun before what it waits for; closing does not wait for that', async () => {
+    const where = await place('after');
+    const ready = Promise.withResolvers<void>();
+    const [first, second] = [
+      await openDuckDb({ ...optionsOf(where), copyAfter: ready.promise }),
+      await open(where, { copyAfter: ready.promise }),
+    ];
+    expect(await rowsOf(second, 'SELECT count(*) AS n FROM orders')).toEqual([[5000]]);
+    await first.close();
+    expect(namesIfAny(where)).toEqual([]);
+    ready.resolve();
+    expect(await second.copied()).toBe(true);
+  });
+
   test('nothing is copied unless it is asked for', async () => {
     const where = await place('unasked');
     const engine = await open(where, { copyDirectory: undefined });
