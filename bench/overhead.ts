@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import type { Client } from './client.ts';
-import { openDirectEngine } from './direct.ts';
+import { openDirectEngine, openNativeEngine } from './direct.ts';
 import type { Bench } from './measurement.ts';
 import { type BenchQuestion, goldenQuestions } from './questions.ts';
 import { withServer } from './server.ts';
@@ -10,9 +11,10 @@ const warmUps = 140;
 const goal = 10;
 
 /**
- * A question over HTTP that this server was never asked, beside the SQL of its answer on the bare engine and hand-written
- * SQL for the same question, in turns of every order: who goes first finds the processor's caches cold. What is added is
- * all of it: HTTP, reading the question, policy, cost, storing. Another server tells the SQL beforehand.
+ * A question over HTTP that this server was never asked, beside the SQL of its answer on the bare engine, over the files
+ * and over tables of its own, and hand-written SQL for the same question, in turns of every order: who goes first finds
+ * the processor's caches cold. What is added is all of it: HTTP, reading the question, policy, cost, storing. Another
+ * server tells the SQL beforehand.
  */
 export const overhead: Bench = {
   name: 'overhead',
@@ -21,13 +23,15 @@ export const overhead: Bench = {
     const questions = shuffled(await goldenQuestions(), seededRandom(7)).slice(0, asked + warmUps);
     const answered = await withServer(context, ({ client }) => sqlOfAnswers(client, questions));
     const direct = await openDirectEngine(context.dataDirectory);
+    const native = await openNativeEngine(context.dataDirectory, join(context.temporary, 'native.duckdb'));
     try {
       return await withServer(context, async ({ client, forget }) => {
         const failed: string[] = [];
-        const times = { ours: [] as number[], bare: [] as number[], written: [] as number[] };
+        const times: Record<Name, number[]> = { ours: [], bare: [], native: [], written: [] };
         const turns = {
           ours: ({ text }: Answered) => client.ask(text, 'executive'),
           bare: ({ answerSql }: Answered) => direct.run(answerSql),
+          native: ({ answerSql }: Answered) => native.run(answerSql),
           written: ({ sql }: Answered) => direct.run(sql),
         };
         for (const [index, question] of answered.entries()) {
@@ -39,6 +43,7 @@ export const overhead: Bench = {
         const { ours, bare, written } = times;
         if (failed.length > 0) context.say(`failed: ${failed.join('; ')}`);
         const added = ours.map((time, index) => time - bare[index]!);
+        const addedToNative = ours.map((time, index) => time - times.native[index]!);
         return [
           {
             what: `Added to the same SQL, median of ${added.length} cold questions over HTTP`,
@@ -49,6 +54,11 @@ export const overhead: Bench = {
           },
           { what: 'Added to the same SQL, p95', ours: ms(percentile(added, 0.95)) },
           {
+            what: 'Added to the same SQL over tables of the engine’s own, median',
+            ours: ms(median(addedToNative)),
+            beside: `${ms(median(times.native))} same SQL`,
+          },
+          {
             what: 'Cold question over HTTP, median',
             ours: ms(median(ours)),
             beside: `${ms(median(bare))} same SQL, ${ms(median(written))} hand-written SQL (DuckDB)`,
@@ -57,6 +67,7 @@ export const overhead: Bench = {
       });
     } finally {
       direct.close();
+      native.close();
     }
   },
 };
@@ -66,17 +77,15 @@ interface Answered extends BenchQuestion {
   readonly answerSql: string;
 }
 
-const names = ['ours', 'bare', 'written'] as const;
+const names = ['ours', 'bare', 'native', 'written'] as const;
 type Name = (typeof names)[number];
 
-const orders: readonly (readonly Name[])[] = [
-  ['ours', 'bare', 'written'],
-  ['bare', 'written', 'ours'],
-  ['written', 'ours', 'bare'],
-  ['ours', 'written', 'bare'],
-  ['written', 'bare', 'ours'],
-  ['bare', 'ours', 'written'],
-];
+const ordersOf = (left: readonly Name[]): readonly (readonly Name[])[] =>
+  left.length === 0
+    ? [[]]
+    : left.flatMap(first => ordersOf(left.filter(name => name !== first)).map(rest => [first, ...rest]));
+
+const orders = shuffled(ordersOf(names), seededRandom(7));
 
 /** Milliseconds of each. */
 async function inTurn(
@@ -84,7 +93,7 @@ async function inTurn(
   question: Answered,
   order: readonly Name[],
 ): Promise<Record<Name, number>> {
-  const times: Record<Name, number> = { ours: 0, bare: 0, written: 0 };
+  const times: Record<Name, number> = { ours: 0, bare: 0, native: 0, written: 0 };
   for (const name of order) times[name] = (await timed(() => turns[name](question))).milliseconds;
   return times;
 }

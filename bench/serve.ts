@@ -29,6 +29,8 @@ const server = await startServer({
   ...(pageDirectory !== '' && { pageDirectory }),
   log: entry => process.stderr.write(`${JSON.stringify(entry)}\n`),
 });
+// A user meets the server when its copy of the tables is there, but for the first seconds after data have changed.
+await platform.engine.copied();
 const lag = monitorEventLoopDelay({ resolution: 1 });
 lag.enable();
 

@@ -49,9 +49,12 @@ async function start(settings: Settings): Promise<RunningServer> {
   const state = resolve(settings.state);
   await mkdir(state, { recursive: true, mode: 0o700 });
   const files = await dataFiles(settings, state);
+  const warm = Promise.withResolvers<void>();
   const platform = await openPlatform({
     ...files,
     stateDirectory: state,
+    maximumCopyBytes: settings['copy-limit'],
+    copyAfter: warm.promise,
     redisUrl: settings.redis,
     languageModel: await openLanguageModel(settings),
     threads: settings.threads,
@@ -82,7 +85,7 @@ async function start(settings: Settings): Promise<RunningServer> {
     introduce(server, made);
     if (settings.open) openBrowser(server.url);
     // The first question should not wait for the index of values.
-    void warmUp(platform);
+    void warmUp(platform).then(warm.resolve);
     return server;
   } catch (error) {
     await platform.close();

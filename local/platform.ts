@@ -38,6 +38,13 @@ export interface PlatformOptions {
   readonly stateDirectory?: string | undefined;
   /** Bytes beyond which the state does not grow; no limit but the disk's when left out. */
   readonly maximumStateBytes?: number | undefined;
+  /**
+   * Bytes of data files up to which a copy of the tables is kept in the state directory, for answers in less time; 0 keeps
+   * none and removes what was kept. Left out, or without a state directory, nothing is copied.
+   */
+  readonly maximumCopyBytes?: number | undefined;
+  /** What is waited for before a copy is begun, such as the first answers; nothing when left out. */
+  readonly copyAfter?: Promise<unknown> | undefined;
   /** A cache shared with other servers; in memory when left out. */
   readonly redisUrl?: string | undefined;
   readonly clock?: Clock | undefined;
@@ -89,8 +96,13 @@ const cacheSeconds = 24 * 60 * 60;
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
   const clock = options.clock ?? systemClock;
   const maxRows = options.maxRows ?? defaultMaxRows;
-  const { dataDirectory, threads, memoryLimit, recheckMilliseconds } = options;
-  const engine = await openDuckDb({ dataDirectory, threads, memoryLimit, recheckMilliseconds });
+  const { dataDirectory, threads, memoryLimit, recheckMilliseconds, stateDirectory, maximumCopyBytes } = options;
+  const copyDirectory =
+    stateDirectory === undefined || maximumCopyBytes === undefined ? undefined : join(stateDirectory, 'tables');
+  const engine = await openDuckDb({
+    ...{ dataDirectory, threads, memoryLimit, recheckMilliseconds },
+    ...{ copyDirectory, maximumCopyBytes, copyAfter: options.copyAfter },
+  });
   const opened: { close(): Promise<void> }[] = [engine];
   try {
     const models = await openModels(engine, [options.modelFile ?? []].flat());

@@ -22,6 +22,18 @@ const text = v.pipe(v.string(), v.minLength(1, 'not an empty text'));
 /** Given several times, or in a variable divided as paths are. */
 const several = v.array(text);
 const size = v.pipe(v.string(), v.regex(/^\d+(\.\d+)? ?[KMGT]i?B$/i, 'a size such as 2GB'));
+/** In bytes; 0 needs no unit. */
+const sizeOrNone = v.pipe(
+  v.string(),
+  v.regex(/^(?:0|\d+(?:\.\d+)? ?[KMGT]i?B)$/i, 'a size such as 2GB, or 0'),
+  v.transform(bytesOf),
+);
+
+/** Bytes of a size such as 2GB. */
+function bytesOf(size: string): number {
+  const [, prefix = '', binary = ''] = /([KMGT])(i?)B$/i.exec(size) ?? [];
+  return Number.parseFloat(size) * (binary ? 1024 : 1000) ** ['', 'K', 'M', 'G', 'T'].indexOf(prefix.toUpperCase());
+}
 
 /** Origins with blanks or commas between them, each as browsers write it. */
 const origins = v.pipe(
@@ -49,6 +61,7 @@ const SettingsSchema = v.object({
   timeout: v.optional(seconds, '60'),
   threads: v.optional(count),
   memory: v.optional(size),
+  'copy-limit': v.optional(sizeOrNone, '1GB'),
   'secure-cookies': v.optional(flag, 'false'),
   'precompute-budget': v.optional(microDollars, '100000'),
   'embed-origins': v.optional(origins),
@@ -92,6 +105,10 @@ const described: Readonly<Record<keyof Settings, readonly [value: string, meanin
   timeout: ['SECONDS', 'how long a query may run (default: 60)'],
   threads: ['N', 'threads of the engine (default: as many as processors)'],
   memory: ['SIZE', 'memory of the engine, such as 2GB (default: half of the machine’s)'],
+  'copy-limit': [
+    'SIZE',
+    'data files up to this size are copied into the state folder, to be answered from in less time (default: 1GB; 0 for no copy)',
+  ],
   'secure-cookies': ['', 'send cookies over https only; set it behind a TLS proxy'],
   'precompute-budget': [
     'N',

@@ -28,6 +28,10 @@ const isInterrupt = (message: string): boolean => /^INTERRUPT|interrupted/i.test
 /** The engine can't go on: its instance must be opened again. */
 export const isFatal = (error: unknown): boolean => /FATAL|has been invalidated/.test(messageOf(error));
 
+/** A database file is not what was written. It says so of itself: no Parquet file is called that. */
+export const isDamagedCopy = (error: unknown): boolean =>
+  /Corrupt database file|Could not read enough bytes from file "[^"]*\.duckdb"/.test(messageOf(error));
+
 /** The data under the instance is not what it was when the views were made. */
 export const mayBeStale = (error: unknown): boolean =>
   isSophiaError(error) &&

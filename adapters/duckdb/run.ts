@@ -28,14 +28,14 @@ async function serialiser(connection: DuckDBConnection, text: string): Promise<D
   return prepared;
 }
 
-/** Statements looked at already, by database: questions repeat. */
-const inspected = new WeakMap<Database, LRUCache<string, ColumnsRead>>();
+/** Statements looked at already, by the tables there were: questions repeat. */
+const inspected = new WeakMap<Database['tables'], LRUCache<string, ColumnsRead>>();
 
 async function inspect(database: Database, connection: DuckDBConnection, text: string): Promise<ColumnsRead> {
-  let known = inspected.get(database);
+  let known = inspected.get(database.tables);
   if (!known) {
     known = new LRUCache({ max: 500 });
-    inspected.set(database, known);
+    inspected.set(database.tables, known);
   }
   const before = known.get(text);
   if (before) return before;

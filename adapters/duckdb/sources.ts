@@ -12,6 +12,8 @@ export interface SourceFile {
   readonly path: string;
   readonly size: number;
   readonly modifiedAt: number;
+  /** When content, name or rights changed last. Unlike `modifiedAt`, nobody can set it. */
+  readonly changedAt: number;
 }
 
 /** A table to be: a file, or a folder of part files. */
@@ -34,6 +36,12 @@ export interface DataFolder {
   readonly faults: readonly SourceFault[];
   /** Hash over name, size and time of change of every file. */
   readonly version: string;
+  /** As the version, and over when each file changed: what was kept of the files holds while this is the same. */
+  readonly fingerprint: string;
+  /** Milliseconds since 1970 of the last change of any file; 0 when there is none. */
+  readonly changedAt: number;
+  /** Of all files together. */
+  readonly bytes: number;
   /** ISO 8601 of the newest file; the epoch when there is none. */
   readonly freshness: string;
 }
@@ -61,7 +69,7 @@ async function entriesOf(path: string): Promise<Dirent[]> {
 async function fileAt(path: string, name: string): Promise<SourceFile | undefined> {
   const facts: Stats | undefined = await stat(path).catch(() => undefined);
   if (!facts?.isFile()) return undefined;
-  return { name, path, size: facts.size, modifiedAt: facts.mtimeMs };
+  return { name, path, size: facts.size, modifiedAt: facts.mtimeMs, changedAt: facts.ctimeMs };
 }
 
 async function partsOf(path: string, name: string): Promise<SourceFile[]> {
@@ -113,6 +121,9 @@ function withoutClashes(found: readonly (Source | SourceFault)[]): Pick<DataFold
   return { sources, faults };
 }
 
+const hashOf = (lines: readonly string[]): string =>
+  createHash('sha256').update(lines.join('')).digest('hex').slice(0, 32);
+
 /**
  * Looks a data folder over: each Parquet or CSV file, and each folder of such files, is a source named by its stem.
  * Hidden files and names that begin with `_` are passed by.
@@ -125,12 +136,13 @@ export async function scanDataFolder(directory: string): Promise<DataFolder> {
   });
   const found = (await Promise.all(entries.map(entry => sourceAt(directory, entry)))).filter(one => one !== undefined);
   const files = found.flatMap(source => ('files' in source ? source.files : []));
-  const hash = createHash('sha256');
-  for (const { name, size, modifiedAt } of files) hash.update(`${name}\0${size}\0${modifiedAt}\n`);
   const newest = files.reduce((latest, file) => Math.max(latest, file.modifiedAt), 0);
   return {
     ...withoutClashes(found),
-    version: hash.digest('hex').slice(0, 32),
+    version: hashOf(files.map(({ name, size, modifiedAt }) => `${name}\0${size}\0${modifiedAt}\n`)),
+    fingerprint: hashOf(files.map(file => `${file.name}\0${file.size}\0${file.modifiedAt}\0${file.changedAt}\n`)),
+    changedAt: files.reduce((latest, file) => Math.max(latest, file.changedAt), 0),
+    bytes: files.reduce((sum, file) => sum + file.size, 0),
     freshness: new Date(newest).toISOString(),
   };
 }

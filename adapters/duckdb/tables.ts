@@ -7,9 +7,15 @@ import { exactPath, quoteName, quoteText } from './quoting.ts';
 export interface Table {
   readonly name: string;
   readonly columns: readonly EngineColumn[];
+  /** Of each column, as the engine writes it: `DECIMAL(12,2)`. */
+  readonly types: readonly string[];
   readonly rowCount: number;
   /** Compressed bytes by column, names in lower case. */
   readonly columnBytes: ReadonlyMap<string, number>;
+  /** Its Parquet files; a CSV's is its converted copy. */
+  readonly paths: readonly string[];
+  /** The call of the engine that reads them. */
+  readonly reader: string;
 }
 
 export interface ParquetFiles {
@@ -42,19 +48,32 @@ async function bytesByColumn(
   return bytes;
 }
 
+function readerOf({ paths, partitioned }: ParquetFiles): string {
+  const options = paths.length > 1 ? ', union_by_name = true' : '';
+  return `read_parquet(${pathList(paths)}${options}, hive_partitioning = ${partitioned})`;
+}
+
+/** Makes the name of a table stand for what a relation of the engine gives; in the place of what it stood for. */
+export async function makeView(connection: DuckDBConnection, name: string, relation: string): Promise<void> {
+  await connection.run(`CREATE OR REPLACE VIEW ${quoteName(name)} AS SELECT * FROM ${relation}`);
+}
+
+/** Columns and types of a view. */
+export async function describe(connection: DuckDBConnection, name: string): Promise<Pick<Table, 'columns' | 'types'>> {
+  const described = await connection.prepare(`SELECT * FROM ${quoteName(name)}`);
+  const indices = Array.from({ length: described.columnCount }, (_, index) => index);
+  const types = indices.map(index => described.columnType(index));
+  const columns = indices.map(index => ({ name: described.columnName(index), type: columnType(types[index]!) }));
+  described.destroySync();
+  return { columns, types: types.map(String) };
+}
+
 /** Makes the view of a table and reads its facts from the files' footers; the engine's error when they are damaged. */
 export async function makeTable(connection: DuckDBConnection, source: ParquetFiles): Promise<Table> {
   const files = pathList(source.paths);
-  const options = source.paths.length > 1 ? ', union_by_name = true' : '';
-  const partitions = `, hive_partitioning = ${source.partitioned}`;
-  const view = quoteName(source.name);
-  await connection.run(`CREATE VIEW ${view} AS SELECT * FROM read_parquet(${files}${options}${partitions})`);
-  const described = await connection.prepare(`SELECT * FROM ${view}`);
-  const columns = Array.from({ length: described.columnCount }, (_, index) => ({
-    name: described.columnName(index),
-    type: columnType(described.columnType(index)),
-  }));
-  described.destroySync();
+  const reader = readerOf(source);
+  await makeView(connection, source.name, reader);
+  const { columns, types } = await describe(connection, source.name);
   const counted = await connection.runAndReadAll(
     `SELECT CAST(coalesce(sum(num_rows), 0) AS DOUBLE) FROM parquet_file_metadata(${files})`,
   );
@@ -62,7 +81,10 @@ export async function makeTable(connection: DuckDBConnection, source: ParquetFil
   return {
     name: source.name,
     columns,
+    types,
     rowCount: Number(counted.getRowsJson()[0]?.[0]),
     columnBytes: await bytesByColumn(connection, files, names),
+    paths: source.paths,
+    reader,
   };
 }

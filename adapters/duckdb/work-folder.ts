@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { systemCodeOf } from '../vendor-error.ts';
 
-function isRunning(processId: number): boolean {
+/** Whether a process of this machine is there. */
+export function isRunning(processId: number): boolean {
   try {
     process.kill(processId, 0);
     return true;

@@ -13,6 +13,18 @@ test('a flag wins over its variable', () => {
   expect(read).toMatchObject({ settings: { port: 9000, host: '0.0.0.0', open: true } });
 });
 
+test('sizes are read with their unit; no copy of the tables is a size too', () => {
+  const limitOf = (...args: string[]) => {
+    const read = readSettings(args, {});
+    return read.kind === 'settings' ? read.settings['copy-limit'] : read.kind;
+  };
+  expect(limitOf()).toBe(1_000_000_000);
+  expect(limitOf('--copy-limit', '1.5 GiB')).toBe(1_610_612_736);
+  expect(limitOf('--copy-limit', '200mb')).toBe(200_000_000);
+  expect(limitOf('--copy-limit', '0')).toBe(0);
+  expect(limitOf('--copy-limit', '5')).toBe('faults');
+});
+
 test('models and personas may be several, of flags or of a variable', () => {
   const read = readSettings(['--model', 'a.yaml', '--model', 'b.yaml'], { SOPHIA_PERSONAS: 'c.yaml:d.yaml' });
   expect(read).toMatchObject({ settings: { model: ['a.yaml', 'b.yaml'], personas: ['c.yaml', 'd.yaml'] } });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -14,25 +14,37 @@ const data = join(root, 'data');
 const secret = join(root, 'secret.parquet');
 const work = join(root, 'work');
 
-let engine: DuckDBEngine;
-let database: Database;
-let connection: DuckDBConnection;
+const copies = join(root, 'copies');
+const copyPath = () => join(copies, readdirSync(copies)[0]!);
+
+/** What the tables are read from. */
+type From = 'files' | 'copy';
+const both = ['files', 'copy'] as const;
+const engines = {} as Record<From, DuckDBEngine>;
+const databases = {} as Record<From, Database>;
+const connections = {} as Record<From, DuckDBConnection>;
 beforeAll(async () => {
   mkdirSync(data);
   mkdirSync(work);
   await writeParquet({ [join(data, 'orders.parquet')]: 'SELECT 1 AS id', [secret]: 'SELECT 42 AS pin' });
   writeFileSync(join(data, 'notes.txt'), 'not a table');
-  engine = await openDuckDb({ dataDirectory: data, tempDirectory: work, threads: 1 });
+  const opening = { dataDirectory: data, tempDirectory: work, threads: 1 };
+  engines.files = await openDuckDb(opening);
+  engines.copy = await openDuckDb({ ...opening, copyDirectory: copies, copyDelayMilliseconds: 0 });
+  expect(await engines.copy.copied()).toBe(true);
   const options = { threads: 1, memoryLimit: '200MB', workDirectory: work, connections: 1 };
-  database = await openDatabase(await scanDataFolder(data), options);
-  connection = await database.pool.acquire();
+  databases.files = await openDatabase(await scanDataFolder(data), options);
+  databases.copy = await openDatabase(await scanDataFolder(data), options, { copy: copyPath() });
+  for (const from of both) connections[from] = await databases[from].pool.acquire();
 });
 afterAll(async () => {
-  database.close();
-  await engine.close();
+  for (const from of both) {
+    databases[from].close();
+    await engines[from].close();
+  }
 });
 
-describe('statements refused before they reach the engine', () => {
+describe.each(both)('statements refused before they reach the engine, tables read from %s', from => {
   test.each([
     ['COPY', `COPY orders TO '${join(data, 'out.csv')}'`],
     ['COPY of another file', `COPY (SELECT * FROM '${secret}') TO '${join(data, 'out.csv')}'`],
@@ -80,7 +92,7 @@ describe('statements refused before they reach the engine', () => {
     ['write_log', "SELECT write_log('x') AS l"],
     ['a function by its full name', "SELECT main.current_setting('temp_directory') AS s"],
   ])('%s', async (_, text) => {
-    expect(await codeOf(engine.run({ text, values: [] }, { maxRows: 10 }))).toBe('engine.statement_refused');
+    expect(await codeOf(engines[from].run({ text, values: [] }, { maxRows: 10 }))).toBe('engine.statement_refused');
   });
 
   test.each([
@@ -90,13 +102,13 @@ describe('statements refused before they reach the engine', () => {
     ['system views', 'SELECT * FROM duckdb_views'],
     ['another schema', 'SELECT * FROM pg_catalog.pg_tables'],
   ])('%s is no table', async (_, text) => {
-    expect(await codeOf(engine.run({ text, values: [] }, { maxRows: 10 }))).toBe('engine.table_unknown');
+    expect(await codeOf(engines[from].run({ text, values: [] }, { maxRows: 10 }))).toBe('engine.table_unknown');
   });
 
   test('what makes rows out of its arguments alone is allowed', async () => {
     const text = `WITH RECURSIVE days AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM days WHERE n < 3)
       SELECT d.n, g.x, v.y FROM days d, range(1) g(x), (VALUES (7)) v(y), unnest([1]) u(z) ORDER BY d.n`;
-    const { rows } = await engine.run({ text, values: [] }, { maxRows: 10 });
+    const { rows } = await engines[from].run({ text, values: [] }, { maxRows: 10 });
     expect(rows).toEqual([
       [1, 0, 7],
       [2, 0, 7],
@@ -105,8 +117,40 @@ describe('statements refused before they reach the engine', () => {
   });
 });
 
+describe('the file of a copy', () => {
+  test.each([
+    ['by its path', () => `SELECT * FROM '${copyPath()}'`, 'engine.table_unknown'],
+    ['by the engine’s name of it', () => 'SELECT * FROM kept_copy.main.orders', 'engine.table_unknown'],
+    ['by a table function', () => `SELECT * FROM read_blob('${copyPath()}')`, 'engine.statement_refused'],
+    ['by attaching it', () => `ATTACH '${copyPath()}' AS c (READ_ONLY)`, 'engine.statement_refused'],
+  ])('is refused %s', async (_, text, code) => {
+    expect(await codeOf(engines.copy.run({ text: text(), values: [] }, { maxRows: 10 }))).toBe(code);
+  });
+
+  test.each([
+    ['reading it', () => `SELECT * FROM read_blob('${copyPath()}')`],
+    ['attaching it', () => `ATTACH '${copyPath()}' AS c (READ_ONLY)`],
+    ['writing over it', () => `COPY (SELECT 1) TO '${copyPath()}' (FORMAT csv, USE_TMP_FILE false)`],
+    ['changing it', () => 'INSERT INTO kept_copy.main.orders VALUES (2)'],
+    ['files that were copied', () => `SELECT * FROM read_parquet('${join(data, 'orders.parquet')}')`],
+  ])('the engine itself refuses %s', async (_, text) => {
+    await expect(connections.copy.run(text())).rejects.toThrow(/Permission|read-only/);
+  });
+
+  test('the name it was opened by is gone, and nothing can be put there', async () => {
+    const found = await connections.copy.runAndReadAll(
+      "SELECT path FROM duckdb_databases() WHERE path LIKE '%.duckdb'",
+    );
+    const [[path] = []] = found.getRowsJson();
+    expect(String(path)).toContain(copies);
+    expect(existsSync(String(path))).toBe(false);
+    const write = `COPY (SELECT 1) TO '${path}' (FORMAT csv, USE_TMP_FILE false)`;
+    await expect(connections.copy.run(write)).rejects.toThrow(/Cannot open file/);
+  });
+});
+
 /** The second wall: what the engine itself refuses when a statement gets past the first. */
-describe('the engine itself is locked', () => {
+describe.each(both)('the engine itself is locked, tables read from %s', from => {
   test.each([
     ['files outside the data folder', "SELECT * FROM read_csv('/etc/passwd')"],
     ['files beside the data folder', `SELECT * FROM read_parquet('${secret}')`],
@@ -126,7 +170,7 @@ describe('the engine itself is locked', () => {
     ['widening the paths', "SET allowed_directories = ['/']"],
     ['secrets on the disk', "CREATE PERSISTENT SECRET s (TYPE s3, KEY_ID 'a', SECRET 'b')"],
   ])('%s', async (_, text) => {
-    await expect(connection.run(text)).rejects.toThrow(
+    await expect(connections[from].run(text)).rejects.toThrow(
       /Permission|Cannot change|does not exist|disabled|Invalid|not found|Missing/i,
     );
     expect(existsSync(join(data, 'out.csv'))).toBe(false);
@@ -135,6 +179,6 @@ describe('the engine itself is locked', () => {
 
   test('its clock is UTC', async () => {
     const text = "SELECT CAST(TIMESTAMPTZ '2025-07-01 00:30:00+02' AS DATE) AS d";
-    expect((await engine.run({ text, values: [] }, { maxRows: 1 })).rows).toEqual([['2025-06-30']]);
+    expect((await engines[from].run({ text, values: [] }, { maxRows: 1 })).rows).toEqual([['2025-06-30']]);
   });
 });
