@@ -32,6 +32,8 @@ export function isFollowUp(draft: Draft, previous: Plan | undefined): boolean {
   // "only those with more than 100 bookings"
   if (draft.having.length > 0 && draft.measures.length === 0 && !grouped) return true;
   if (keepsNumbers(draft) && previous !== undefined) return true;
+  // "products without any sales": things and what there is none of are a whole question
+  if (draft.mentions.length > 0 && draft.related.length > 0) return false;
   if (draft.measures.length > 0 || draft.having.length > 0 || draft.rank?.by || draft.per) return false;
   if (draft.ledWhich && previous !== undefined && saysOnlySubject(draft)) return true;
   if (draft.subjectIs === 'which' || draft.subjectIs === 'list') return false;

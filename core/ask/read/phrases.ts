@@ -182,7 +182,8 @@ function judgeFirst(state: State, chunk: PhraseChunk): void {
     return;
   }
   const { direction, note } = directionOf(catalogue, lowerOf(state, chunk).replace(/ first$/, ''), 'DESC', by);
-  draft.sort = { by, direction };
+  const several = draft.measures.length > 1;
+  draft.sort = { by: several ? by : draft.sort?.by, direction };
   if (note) draft.notes.push({ id: 'polarity', text: note });
 }
 

@@ -32,6 +32,7 @@ describe('two wordings of one question', () => {
     ['takings growth 2024 on 2023', 'takings growth 2024 vs 2023'],
     ['takings of all years together', 'takings'],
     ['what was the average monthly attendance in 2024', 'average monthly attendance in 2024'],
+    ['takings 2024 vs 2023 by gallery, best first', 'takings 2024 vs 2023 by gallery, highest first'],
     ['takings per year with the difference to the year before', 'takings per year compared to the previous year'],
   ])('“%s” is “%s”', async (question, plain) => {
     expect(await desk.plan(question)).toEqual(await desk.plan(plain));
@@ -104,6 +105,12 @@ describe('after an answer', () => {
     expect(await desk.plan('split by channel', { after })).toEqual(
       await desk.plan('takings by month and channel in 2024'),
     );
+  });
+
+  test('things and what there is none of are a whole question', async () => {
+    const after = ['how many loans have a fee over 300'];
+    const question = 'artworks without any loan fees in 2024';
+    expect(await desk.plan(question, { after })).toEqual(await desk.plan(question));
   });
 
   test('“use the booking date instead” counts by it', async () => {
