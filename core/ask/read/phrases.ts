@@ -1,6 +1,7 @@
 import { candidatesOf } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
 import { directionOf } from '../polarity.ts';
+import { readAggregate, readMoving } from './averages.ts';
 import { applyMissing, applySign } from './field-filters.ts';
 import { readGrowth } from './growth.ts';
 import { leadsToListedValue } from './listed-values.ts';
@@ -260,54 +261,4 @@ function setsInRelation(state: State, chunk: PhraseChunk): boolean {
   if (lowerOf(state, chunk) !== 'relative to' || state.draft.measures.length !== 1) return false;
   const next = nextContent(state, state.at + 1)?.chunk;
   return [...candidatesOf(next, 'metric'), ...candidatesOf(next, 'dataset')].some(c => c.weight > 0.9);
-}
-
-/** "on average" after the nouns averages what was read; before a noun it waits for it. */
-function readAggregate(state: State, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN'): void {
-  const { draft, pending } = state;
-  if (fn === 'AVG') draft.averaged = true;
-  const after = lowerOf(state, state.chunks[state.at]) === 'on average';
-  const [mention, ...more] = draft.mentions;
-  if (
-    after &&
-    draft.measures.length === 1 &&
-    !draft.per &&
-    mention &&
-    more.length === 0 &&
-    draft.dimensions.length === 0
-  ) {
-    draft.mentions = [];
-    draft.per = { dataset: mention.dataset, at: mention.at, average: true };
-    return;
-  }
-  // "revenue per customer on average": of each, so they are no groups
-  const [group, ...others] = draft.dimensions;
-  const [measure] = draft.measures;
-  // "stock per supplier": how many rows it has is not what is averaged
-  const isMass = measure?.kind === 'count' && !/s$/.test(lowerOf(state, state.chunks[measure.at]));
-  if (
-    after &&
-    draft.measures.length === 1 &&
-    !isMass &&
-    !draft.per &&
-    group?.kind === 'entity' &&
-    others.length === 0
-  ) {
-    draft.dimensions = [];
-    draft.per = { dataset: group.dataset, at: group.at, average: true };
-    return;
-  }
-  if (after && draft.measures.length > 0) {
-    if (draft.per) draft.per = { ...draft.per, average: true };
-    return;
-  }
-  if (pending.aggregate !== undefined && pending.aggregate !== fn) pending.also.push(pending.aggregate);
-  pending.aggregate = fn;
-}
-
-/** "7 day moving average": the number before gives the periods. */
-function readMoving(state: State): void {
-  const held = state.pending.number;
-  state.draft.moving = held && Number.isInteger(held.value) ? held.value : (state.draft.moving ?? 3);
-  if (held) state.pending.number = undefined;
 }

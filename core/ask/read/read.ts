@@ -8,6 +8,7 @@ import { addsNothing } from './adds-nothing.ts';
 import { takeComparedDates } from './dates-compared.ts';
 import { takeEvery } from './every.ts';
 import { finish } from './finish.ts';
+import { readGrain } from './grains.ts';
 import { readMoreThan } from './growth.ts';
 import { unitOfMeasure } from './number-units.ts';
 import { readNumber } from './numbers.ts';
@@ -20,7 +21,7 @@ import { readSignWord } from './signs.ts';
 import { createState, lowerOf, problem, type State } from './state.ts';
 import { readTerms } from './terms.ts';
 import { readQuotedPart } from './text-filters.ts';
-import { readGrain, readTime } from './times.ts';
+import { readTime } from './times.ts';
 import { isOwnVerb, takeWho } from './who.ts';
 
 /** Reads the chunks from left to right into a draft; what finds no place becomes a problem. */

@@ -1,0 +1,51 @@
+import { lowerOf, type State } from './state.ts';
+
+/** "on average" after the nouns averages what was read; before a noun it waits for it. */
+export function readAggregate(state: State, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN'): void {
+  const { draft, pending } = state;
+  if (fn === 'AVG') draft.averaged = true;
+  const after = lowerOf(state, state.chunks[state.at]) === 'on average';
+  const [mention, ...more] = draft.mentions;
+  if (
+    after &&
+    draft.measures.length === 1 &&
+    !draft.per &&
+    mention &&
+    more.length === 0 &&
+    draft.dimensions.length === 0
+  ) {
+    draft.mentions = [];
+    draft.per = { dataset: mention.dataset, at: mention.at, average: true };
+    return;
+  }
+  // "revenue per customer on average": of each, so they are no groups
+  const [group, ...others] = draft.dimensions;
+  const [measure] = draft.measures;
+  // "stock per supplier": how many rows it has is not what is averaged
+  const isMass = measure?.kind === 'count' && !/s$/.test(lowerOf(state, state.chunks[measure.at]));
+  if (
+    after &&
+    draft.measures.length === 1 &&
+    !isMass &&
+    !draft.per &&
+    group?.kind === 'entity' &&
+    others.length === 0
+  ) {
+    draft.dimensions = [];
+    draft.per = { dataset: group.dataset, at: group.at, average: true };
+    return;
+  }
+  if (after && draft.measures.length > 0) {
+    if (draft.per) draft.per = { ...draft.per, average: true };
+    return;
+  }
+  if (pending.aggregate !== undefined && pending.aggregate !== fn) pending.also.push(pending.aggregate);
+  pending.aggregate = fn;
+}
+
+/** "7 day moving average": the number before gives the periods. */
+export function readMoving(state: State): void {
+  const held = state.pending.number;
+  state.draft.moving = held && Number.isInteger(held.value) ? held.value : (state.draft.moving ?? 3);
+  if (held) state.pending.number = undefined;
+}

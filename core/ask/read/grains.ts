@@ -1,0 +1,98 @@
+import type { FieldInfo } from '../catalogue.ts';
+import type { Chunk } from '../chunks.ts';
+import { lowerOf, nextContent, onlySeparators, previousContent, problem, type State } from './state.ts';
+import { datesBefore } from './times.ts';
+
+/** A grain groups ("by month", "monthly") or is what is asked for ("which month"). */
+export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' }>): void {
+  const { draft, pending } = state;
+  const word = lowerOf(state, chunk);
+  const adverb = /^(daily|weekly|monthly|quarterly|yearly|annual|annually|hourly)$| /.test(word);
+  const fields = dateBehind(state) ?? datesBefore(state);
+  const dimension = { kind: 'time' as const, grain: chunk.grain, fields, at: state.at };
+  if ((pending.aggregate === 'AVG' || pending.typical) && adverb) {
+    draft.perPeriod = chunk.grain;
+    pending.which = undefined;
+    if (pending.typical) {
+      pending.typical = false;
+      pending.aggregate = 'AVG';
+      draft.averaged = true;
+    }
+    return;
+  }
+  if (pending.which || pending.superlative || (draft.rank && !draft.subject && draft.rank.at === state.at - 1)) {
+    draft.subject = dimension;
+    draft.subjectPlural = /s$/.test(word);
+    draft.subjectIs ??= pending.which ? 'which' : 'top';
+    if (pending.superlative)
+      draft.rank ??= {
+        count: undefined,
+        direction: pending.superlative.direction,
+        by: undefined,
+        byField: undefined,
+        at: state.at,
+        word: pending.superlative.word,
+      };
+    pending.which = undefined;
+    pending.superlative = undefined;
+    return;
+  }
+  if (pending.number && state.draft.moving === undefined && nextIs(state, 'moving')) return;
+  if (
+    /s$/.test(word) &&
+    state.draft.measures.length === 0 &&
+    draft.subject === undefined &&
+    previousContent(state, state.at) === undefined
+  ) {
+    draft.subject = dimension;
+    draft.subjectPlural = true;
+    draft.subjectIs ??= 'plain';
+    return;
+  }
+  if (pending.group || adverb || continuesGroup(state)) {
+    if (
+      draft.averaged &&
+      draft.measures.length > 0 &&
+      pending.group &&
+      draft.perPeriod === undefined &&
+      /^(per|each|every|a)/.test(pending.group.word)
+    )
+      draft.perPeriod = chunk.grain;
+    else draft.dimensions.push(dimension);
+    pending.group = undefined;
+    return;
+  }
+  if (draft.growth && draft.growth.unit === undefined) {
+    draft.growth = { ...draft.growth, unit: chunk.grain };
+    return;
+  }
+  if (draft.subject === undefined && draft.measures.length > 0 && draft.rank !== undefined) {
+    draft.subject = dimension;
+    draft.subjectIs = 'top';
+    return;
+  }
+  problem(state, chunk, 'Say by which period to group: by month, by quarter …');
+}
+
+/** "by year of shipment": the noun behind names the date. */
+function dateBehind(state: State): readonly FieldInfo[] | undefined {
+  const [joint, noun] = [state.chunks[state.at + 1], state.chunks[state.at + 2]];
+  const token = noun && noun.end - noun.start === 1 ? state.tokens[noun.start] : undefined;
+  const fields = token && lowerOf(state, joint) === 'of' ? state.lexicon.verbs.get(token.stem) : undefined;
+  if (!fields || !noun) return undefined;
+  state.chunks = state.chunks.map(c => (c === noun ? { kind: 'filler', start: c.start, end: c.end } : c));
+  return fields;
+}
+
+/** "by region and month": the list goes on. */
+function continuesGroup(state: State): boolean {
+  const last = state.draft.dimensions.at(-1);
+  if (!last) return false;
+  const at = last.kind === 'field' ? last.choice.at : last.at;
+  return onlySeparators(state, at + 1, state.at);
+}
+
+const nextIs = (state: State, kind: string): boolean => {
+  const next = nextContent(state, state.at + 1)?.chunk;
+  return next?.kind === 'phrase' && next.phrase.kind === kind;
+};
