@@ -17,15 +17,15 @@ const allowed = (length: number): number => (length < 4 ? 0 : length < 9 ? 1 : 2
  */
 export function correct(lower: string, known: Iterable<string>): string | undefined {
   if (lower.length < 4 || /\d/.test(lower)) return undefined;
-  const words = [...known];
+  const near = [...known].filter(word => word[0] === lower[0] && Math.abs(word.length - lower.length) <= 2);
   const other = americanised(lower);
-  const same = words.find(word => word !== lower && word.length >= 5 && americanised(word) === other);
+  const same = near.find(word => word !== lower && word.length >= 5 && americanised(word) === other);
   if (same !== undefined || isEnglish(lower)) return same;
   let best: string | undefined;
   let bestCost = allowed(lower.length) + 1;
   let tie = false;
-  for (const word of words) {
-    if (word[0] !== lower[0] || Math.abs(word.length - lower.length) > 2 || word.length < 4) continue;
+  for (const word of near) {
+    if (word.length < 4) continue;
     const cost = slips(lower, word);
     if (cost < bestCost) {
       best = word;
