@@ -23,7 +23,7 @@ export function defaultDate(catalogue: Catalogue, home: string, metric?: MetricI
     named(counted?.metric.extension.timeField) ??
     instructed(catalogue, dates, home, metric) ??
     dates.find(date => date.dataset === home && saysDefault(date)) ??
-    dates.find(saysDefault) ??
+    dates.find(date => saysDefault(date) && !isDefaultOfOthers(catalogue, date, home)) ??
     mentioned(dates, instructionClauses(catalogue)) ??
     (metric && mentioned(dates, [metric.metric.description ?? '', metric.metric.aiContext.instructions ?? ''])) ??
     // in a month patients come and go; those born in it are asked for as such
@@ -49,6 +49,16 @@ const isOfBirth = ({ name, field }: FieldInfo): boolean =>
 
 const saysDefault = (date: FieldInfo): boolean =>
   /\b(default|main|primary) (date|time)\b/.test((date.field.description ?? '').toLowerCase());
+
+/** "the default date of calls": it is not that of visits, which have dates of their own. */
+function isDefaultOfOthers(catalogue: Catalogue, date: FieldInfo, home: string): boolean {
+  const whose = /\b(?:default|main|primary) (?:date|time) (?:of|for) ([^.;]+)/i.exec(date.field.description ?? '')?.[1];
+  const dataset = catalogue.datasets.get(home);
+  const own = catalogue.fieldsOf(home).some(field => field.kind === 'time' && !isOfBirth(field));
+  if (whose === undefined || !dataset || !own) return false;
+  const said = ` ${wordsOf(whose).join(' ')} `;
+  return !termsOf(dataset).some(term => said.includes(` ${term} `)) && !/\b(all|every|any)/.test(said);
+}
 
 /**
  * "the booking date for bookings and fares, the opening date for maintenance": of the dates that a clause names,
@@ -78,13 +88,13 @@ const termsOf = (described: {
   aiContext: { synonyms: readonly string[] };
 }): string[] =>
   [described.name.replaceAll('_', ' '), described.label ?? '', ...described.aiContext.synonyms]
-    .map(term => stemsOf(term).join(' '))
+    .map(term => wordsOf(term).join(' '))
     .filter(Boolean);
 
-/** Each date of a clause with the stems that it is said to be for: behind "for" and before the next date, or before "dated by". */
+/** Each date of a clause with the words that it is said to be for: behind "for" and before the next date, or before "dated by". */
 function dateSegments(clause: string, dates: readonly FieldInfo[]): { date: FieldInfo; about: string }[] {
-  const stems = stemsOf(clause);
-  const text = ` ${stems.join(' ')} `;
+  const words = wordsOf(clause);
+  const text = ` ${words.join(' ')} `;
   const found = dates
     .flatMap(date =>
       termsOf(date.field)
@@ -96,17 +106,23 @@ function dateSegments(clause: string, dates: readonly FieldInfo[]): { date: Fiel
   return found.flatMap(({ date, at, length }) => {
     const next = found.find(other => other.at > at + length)?.at ?? text.length;
     const after = text.slice(at + length + 1, next);
-    if (/^ (only )?(when|if) /.test(after.replace(/^ (is|ar|be) (onli )?(us )?/, ' '))) return [];
+    if (/^ (only )?(when|if) /.test(after.replace(/^ (is|are|be) (only )?(used )?/, ' '))) return [];
     const behind = / for (.*)/.exec(after)?.[1];
     if (behind !== undefined) return [{ date, about: behind }];
     const since = Math.max(0, ...found.filter(other => other.at < at).map(other => other.at + other.length));
     // "those about refunds the refund date"
     const theme = / about (.*)/.exec(text.slice(since, at + 1))?.[1];
     if (theme !== undefined) return [{ date, about: theme }];
-    const before = /^ (.*) (date|ar date|measur|count) (by|on) /.exec(text.slice(0, at + 1))?.[1];
-    return before === undefined ? [] : [{ date, about: before }];
+    // "calls count by the day they were opened, visits and hours by the visit date"
+    const before = /^ ?(.*?)( ((are|is) )?(dated?|measured?|counted|count))? (by|on) (the |their |its )*$/.exec(
+      text.slice(since, at + 1),
+    );
+    return before?.[1] ? [{ date, about: before[1] }] : [];
   });
 }
+
+/** Words with plurals as singulars; what is receivable is not what was received. */
+const wordsOf = (text: string): string[] => nameWords(text).map(word => word.replace(/(?<=\w[^su])s$/, ''));
 
 const aboutDates = /\b(period|periods|date|dates|time|times|when|month|months|year|years|default)\b/;
 const exceptional = /\b(only when|only if|are used only|is used only|never)\b/;

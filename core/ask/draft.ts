@@ -34,7 +34,7 @@ export interface DraftFilter {
   /** Per possible field, the values it would be compared with. */
   readonly options: readonly {
     readonly field: FieldInfo;
-    readonly values: readonly (string | number)[];
+    readonly values: readonly (string | number | boolean)[];
     readonly weight: number;
     readonly partial: boolean;
   }[];

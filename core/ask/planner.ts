@@ -156,9 +156,8 @@ function obeyed(core: Core, input: PlannerInput, answered: readonly AnsweredTurn
 
 function read(core: Core, tokens: readonly Token[], now: Date): { segmentation: Segmentation; draft: Draft } {
   const segmentation = segment(tokens, core.lexicon, core.values, now);
-  const draft = readDraft(core.catalogue, core.lexicon, segmentation.tokens, segmentation.chunks, chunk =>
-    splitChunk(chunk, segmentation.tokens, core.lexicon, core.values, now),
-  );
+  const { tokens: spelled, chunks } = segmentation;
+  const draft = readDraft(core, spelled, chunks, chunk => splitChunk(chunk, spelled, core.lexicon, core.values, now));
   return { segmentation, draft };
 }
 

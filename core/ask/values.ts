@@ -4,6 +4,8 @@ import type { Plan } from '../plan/schema.ts';
 import type { Cell } from '../ports/query-engine.ts';
 import type { FieldInfo } from './catalogue.ts';
 import { acronymOf, countryNames } from './english/places.ts';
+import { type Flag, flagOf } from './flags.ts';
+import { glossaryOf } from './glossary.ts';
 import { createLargeField, highestValue, type ValueRange } from './large-field.ts';
 import { createPace } from './pace.ts';
 import { fold, plainWords } from './words.ts';
@@ -32,6 +34,8 @@ export interface ValueIndex {
   lookup(words: readonly string[]): readonly ValueMatch[];
   readonly longest: number;
   readonly fields: ReadonlyMap<string, FieldValues>;
+  /** Text fields that are yes or no of each thing. */
+  readonly flags: ReadonlyMap<string, Flag>;
   /** Words that occur in values of few words, for spelling. */
   readonly words: ReadonlySet<string>;
   /** Looks phrases up in the fields that were too large to hold. */
@@ -122,7 +126,20 @@ export async function createValueIndex(all: readonly FieldValues[]): Promise<Val
         fields.set(field.id, known);
       }
   };
+  /** What the model says that a code stands for is as good as the code. */
+  const addMeanings = (field: FieldInfo, values: readonly string[]) => {
+    for (const [value, phrases] of glossaryOf(field, values))
+      for (const phrase of phrases) {
+        const list = valueWords(phrase);
+        longest = Math.max(longest, list.length);
+        const entry = { field, values: [value], weight: 0.97, partial: false };
+        add(list.join(' '), entry);
+        add(`~${list.map(singular).join(' ')}`, entry);
+        for (const word of list) if (word.length >= 4) words.add(word);
+      }
+  };
   const pace = createPace();
+  for (const { field, values, truncated } of all) if (!truncated) addMeanings(field, values);
   for (const { field, values, truncated } of all)
     for (const value of values) {
       addValue(field, value, !truncated && values.length <= CATEGORY);
@@ -135,6 +152,12 @@ export async function createValueIndex(all: readonly FieldValues[]): Promise<Val
     longest,
     words,
     fields: new Map(all.map(f => [f.field.id, f])),
+    flags: new Map(
+      all.flatMap(({ field, values, truncated }) => {
+        const flag = truncated ? undefined : flagOf(values);
+        return flag ? [[field.id, flag]] : [];
+      }),
+    ),
     lookup(run) {
       const raw = run.join(' ');
       const stemmed = `~${run.map(singular).join(' ')}`;

@@ -17,7 +17,11 @@ export function sortedBy(
   if (!sort || draft.rank) return undefined;
   const { by } = sort;
   if (by && 'kind' in by) return undefined;
-  if (by) return shown.find(field => by.options.some(option => option.field.id === field.id));
+  if (by)
+    return (
+      shown.find(field => by.options.some(option => option.field.id === field.id)) ??
+      by.options.find(({ field }) => ['same', 'up'].includes(catalogue.reach(dataset, field.dataset).kind))?.field
+    );
   if (sort.byName && !sort.byDate) return catalogue.nameField(dataset) ?? catalogue.keyField(dataset);
   const fits = (field: FieldInfo) =>
     sort.byDate ? field.kind === 'time' : field.kind === 'number' && !field.isIdentifier;

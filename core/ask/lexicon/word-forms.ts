@@ -10,7 +10,7 @@ const otherWord = /(ability|able|ably|ness|ful|less|ship|ative|ist|ism)s?$/;
 
 /** "number of lines" counts; it is no line number. */
 export const countsPlural = (written: readonly string[]): boolean =>
-  /^(number|count)$/.test(written[0] ?? '') && written[1] === 'of';
+  /^(number|count|nr|num|no)$/.test(written[0] ?? '') && written[1] === 'of';
 
 /** "number of order" of "number of order lines", where the author wrote orders. */
 export const isSingular = (entry: Entry, written: readonly string[]): boolean => {

@@ -29,7 +29,10 @@ function isIndefinite(state: State): boolean {
 function isObject(state: State, which: number): boolean {
   if (which > 1 || lowerOf(state, state.chunks[which]) !== 'who') return false;
   const chunk = state.chunks[which];
-  const verb = state.chunks.slice(which + 1, state.at).find(c => !isCopula.test(lowerOf(state, c)));
+  const isWho = /^(is|are|was|were)$/.test(lowerOf(state, state.chunks[which + 1]));
+  // "who are our Platinum customers"
+  const ofThem = (c: Chunk) => isWho && candidatesOf(c, 'value').some(v => v.weight >= 0.9);
+  const verb = state.chunks.slice(which + 1, state.at).find(c => !isCopula.test(lowerOf(state, c)) && !ofThem(c));
   if (!chunk || !verb || !/^(filler|terms|unknown)$/.test(verb.kind)) return false;
   state.pending.which = undefined;
   problem(state, chunk, 'Say which things are meant: which customers, which suppliers …');

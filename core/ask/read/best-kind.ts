@@ -67,7 +67,9 @@ const isComparedNext = (state: State): boolean => {
 const isAdjective = (state: State): boolean => {
   const { pending } = state;
   if (pending.aggregate || pending.superlative || pending.group || pending.comparator) return false;
-  return candidatesOf(state.chunks[state.at + 1], 'dataset').some(c => c.weight > 0.9);
+  // "open P2 calls": other values may stand between
+  const next = state.chunks.slice(state.at + 1).find(c => !candidatesOf(c, 'value').some(v => v.weight >= 0.95));
+  return candidatesOf(next, 'dataset').some(c => c.weight > 0.9);
 };
 
 /** "procedures carried out in May": rows of the dataset that is called so, and not the names in its catalogue. */
@@ -102,7 +104,17 @@ function namesRows(state: State, candidates: readonly Candidate[]): boolean {
 
 /** The field that the word may also mean is just the name of that entity. */
 const namesEntity = (state: State, candidates: readonly Candidate[]): boolean =>
-  namesRows(state, candidates) ||
+  namesRows(state, candidates) || (!isAmount(state, candidates) && namesThings(state, candidates));
+
+/** "shop sales by brand": an amount that the model calls so, where nobody counts or lists the rows of that name. */
+function isAmount({ pending, draft, catalogue }: State, candidates: readonly Candidate[]): boolean {
+  if (pending.count || pending.which || pending.list || pending.negation || draft.subjectIs === 'list') return false;
+  return candidates.some(
+    c => c.kind === 'metric' && c.weight >= 1 && catalogue.metrics.get(c.metric)?.counts === undefined,
+  );
+}
+
+const namesThings = (state: State, candidates: readonly Candidate[]): boolean =>
   candidates.some(
     c =>
       c.kind === 'dataset' &&

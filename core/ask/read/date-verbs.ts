@@ -20,6 +20,13 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
     chunk.candidates.every(c => c.kind === 'field' && c.field.kind === 'time' && c.weight <= 0.66)
   )
     return true;
+  // "the earliest shipment": what is dated, and no verb
+  if (
+    /ment$/.test(token.lower) &&
+    state.pending.superlative &&
+    candidatesOf(chunk, 'dataset').some(c => c.weight > 0.9)
+  )
+    return false;
   if (noun && isOnlyDate(state, chunk)) return true;
   if (!past || noun || state.pending.count || state.pending.group)
     return isBeforeGrain(state) && state.pending.group !== undefined;

@@ -1,10 +1,11 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import type { Chunk } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { ask, askFrequent, isAskedFor } from './asked.ts';
 import { filterByPresence } from './field-filters.ts';
 import { followsList, isPerThingInGroups, nextIsList } from './groups.ts';
 import { nextContent, problem, type State } from './state.ts';
 import { dateExtreme } from './superlatives.ts';
+import { saysWhich } from './yes-or-no.ts';
 
 /** A text, time or key field: grouped by, asked for, counted, listed, or the one the next value belongs to. */
 export function placeField(state: State, choice: FieldChoice, chunk: Chunk): void {
@@ -13,6 +14,7 @@ export function placeField(state: State, choice: FieldChoice, chunk: Chunk): voi
   if (!field) return;
   state.mention = { kind: 'field', choice };
   if (belongsToValue(state, choice) || saysItAgain(state, choice) || leadsTo(state, choice)) return;
+  if (saysWhich(state, choice, chunk)) return;
   if (pending.negation === 'without') {
     filterByPresence(state, choice, 'isMissing', state.scope);
     pending.negation = undefined;
@@ -29,7 +31,7 @@ export function placeField(state: State, choice: FieldChoice, chunk: Chunk): voi
     dateExtreme(state, choice);
     return;
   }
-  if (field.kind === 'boolean' && (pending.count || isAdjective(state, chunk))) {
+  if (field.kind === 'boolean' && pending.count) {
     problem(state, chunk, 'It is yes or no of each: say “where … is true”, or group by it.');
     return;
   }
@@ -85,12 +87,6 @@ export function placeField(state: State, choice: FieldChoice, chunk: Chunk): voi
     draft.listFields.push(choice);
   state.loose.push(choice);
 }
-
-/** "public playlists": which of them, and no column. */
-const isAdjective = (state: State, chunk: Chunk): boolean => {
-  const next = state.chunks[state.at + 1];
-  return next?.start === chunk.end && !state.pending.group && candidatesOf(next, 'dataset').some(c => c.weight > 0.9);
-};
 
 /** "deals created in 2025": the name of the date tells whose it is, and nothing else was asked for. */
 function mentionOwner(state: State, choice: FieldChoice, chunk: Chunk): void {

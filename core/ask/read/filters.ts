@@ -29,7 +29,7 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
     state,
     options.filter(o => o.weight >= top - 0.12),
   );
-  const narrowed = narrowByWay(state, narrowByVerb(state, narrowByField(state, options)), chunk);
+  const narrowed = narrowByWay(state, narrowByThings(state, narrowByVerb(state, narrowByField(state, options))), chunk);
   const nor = state.chunks.slice(Math.max(0, state.at - 2), state.at).some(c => lowerOf(state, c) === 'nor');
   const operator = (pending.negation || nor) && !isInValue(textOf(state, chunk), narrowed) ? 'notIn' : 'in';
   if (extendList(state, narrowed, operator, chunk)) return;
@@ -52,6 +52,15 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   if (draft.followUp.has('only')) passName(state, narrowed);
   pending.negation = undefined;
   pending.comparator = pending.comparator?.operator === '=' ? undefined : pending.comparator;
+}
+
+/** "sold to customers in Peru": of the places that things right before it have, and no others. */
+function narrowByThings(state: State, options: FilterOptions): FilterOptions {
+  const [things, joint] = state.chunks.slice(Math.max(0, state.at - 2), state.at);
+  const [thing] = candidatesOf(things, 'dataset').filter(c => c.weight > 0.9);
+  if (!thing || joint?.kind !== 'filler' || !/^(in|from|at|of)$/.test(lowerOf(state, joint))) return options;
+  const own = options.filter(o => ['same', 'up'].includes(state.catalogue.reach(thing.dataset, o.field.dataset).kind));
+  return own.length > 0 ? own : options;
 }
 
 /** "a Peruvian supplier": of the fields that have the value, those of the things it is said of. */

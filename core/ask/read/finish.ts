@@ -8,6 +8,7 @@ import { amountOfMass, worthOfThings } from './mass-nouns.ts';
 import { countsRows } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
 import { monthsOfYears } from './months-of-years.ts';
+import { percentOfWhole } from './named-before.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
 /** "weekly active users on average": the number named before is averaged. */
@@ -54,6 +55,7 @@ export function finish(state: State): void {
   joinEither(state);
   worthOfThings(state);
   amountOfMass(state);
+  percentOfWhole(state);
   averageOfOne(state);
   if (pending.aggregate && !(pending.aggregate === 'SUM' && draft.measures.length > 0 && !asksTheirTotal(state)))
     reportLast(state, ['aggregate'], 'It is not clear of which number.');

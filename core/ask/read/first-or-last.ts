@@ -1,11 +1,31 @@
+import type { FieldInfo } from '../catalogue.ts';
 import { defaultDate } from '../dates.ts';
 import type { State } from './state.ts';
 
-export const asksWhen = (state: State): boolean => state.tokens[0]?.lower === 'when';
+/** "when …", "date of the earliest …" */
+export const asksWhen = ({ tokens }: State): boolean =>
+  /^((and )?when|(the |what is the |what was the )?date of (the|our|their) (first|last|latest|earliest|newest|oldest|most recent)) /.test(
+    tokens.map(token => token.lower).join(' '),
+  );
+
+/** "the first shipment": the day on which it was shipped. */
+function dateOfNoun({ tokens, chunks, at, lexicon }: State, dataset: string): FieldInfo | undefined {
+  const token = tokens[(chunks[at]?.end ?? 0) - 1];
+  const fields = (token && lexicon.verbs.get(token.stem)) ?? [];
+  const [field, ...more] = fields.filter(each => each.dataset === dataset);
+  return more.length > 0 ? undefined : field;
+}
 
 /** "when was the first order": the earliest of its dates. */
 export function dateOfEntity(state: State, dataset: string): void {
-  const date = defaultDate(state.catalogue, dataset);
+  const date = dateOfNoun(state, dataset) ?? defaultDate(state.catalogue, dataset);
+  // "date of the first order": the word before is answered by it
+  state.loose = state.loose.filter(({ text }) => text.toLowerCase() !== 'date');
+  const { subject } = state.draft;
+  if (subject?.kind === 'field' && subject.choice.text.toLowerCase() === 'date') {
+    state.draft.subject = undefined;
+    state.draft.subjectIs = undefined;
+  }
   const fn = state.pending.superlative?.direction === 'ASC' ? 'MIN' : 'MAX';
   state.pending.superlative = undefined;
   if (date)

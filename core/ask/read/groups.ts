@@ -62,11 +62,21 @@ export const nextIsList = (state: State): boolean => {
   const next = nextContent(state, state.at + 1);
   if (!next || candidatesOf(next.chunk, 'field').length === 0) return false;
   const joint = state.chunks.slice(state.at + 1, next.at).map(c => lowerOf(state, c));
-  return joint.length > 0 && joint.every(word => /^(and|,|then|the|&)$/.test(word));
+  return isList(joint) && !isRanked(state, next.at);
+};
+
+const isList = (joint: readonly string[]): boolean =>
+  joint.some(word => word !== 'the') && joint.every(word => /^(and|,|then|the|&|by)$/.test(word));
+
+/** "for every maker, the brand with the most units": what is ranked in each group is no group itself. */
+const isRanked = (state: State, at: number): boolean => {
+  const next = nextContent(state, at + 1);
+  const led = state.chunks.slice(at + 1, next?.at).some(c => /^(with|has|have|had|having)$/.test(lowerOf(state, c)));
+  return led && next?.chunk.kind === 'phrase' && next.chunk.phrase.kind === 'superlative';
 };
 
 export const followsList = (state: State, previous: DraftDimension): boolean => {
   const at = previous.kind === 'field' ? previous.choice.at : previous.at;
   const joint = state.chunks.slice(at + 1, state.at).map(c => lowerOf(state, c));
-  return joint.length > 0 && joint.every(word => /^(and|,|then|the|&|by)$/.test(word));
+  return isList(joint) && !isRanked(state, state.at);
 };

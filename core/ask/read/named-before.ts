@@ -10,6 +10,7 @@ export function readPercent(state: State): void {
     problem(state, chunk, 'Say of what: “what percentage of …”.');
     return;
   }
+  if (chunk && /^(in|as) /.test(lowerOf(state, chunk))) state.pending.percent = { at: state.at };
   const last = draft.measures.at(-1);
   const before = state.chunks[state.at - 1];
   if (last?.kind !== 'metric' || last.at !== state.at - 1 || !before) return;
@@ -22,6 +23,23 @@ export function readPercent(state: State): void {
     draft.measures = [...draft.measures.slice(0, -1), { ...last, metric: found.metric }];
     return;
   }
+}
+
+/** "revenue by region in percent": of the whole; a rate is one already. */
+export function percentOfWhole(state: State): void {
+  const { draft, pending, catalogue } = state;
+  const [measure, ...more] = draft.measures;
+  const asked = pending.percent;
+  pending.percent = undefined;
+  const said = draft.share ?? draft.growth ?? draft.changed ?? draft.comparison;
+  if (!asked || !measure || more.length > 0 || said || draft.ratio || draft.difference || draft.averaged) return;
+  const adds =
+    measure.kind === 'count' || (measure.kind === 'metric' && catalogue.metrics.get(measure.metric)?.additive);
+  const chunk = state.chunks[asked.at];
+  if (!adds || !chunk) return;
+  const grouped = draft.dimensions.length > 0 && draft.dimensions.every(d => d.kind !== 'time');
+  if (grouped) draft.share = { at: asked.at, verbAt: undefined, ofTotal: true };
+  else problem(state, chunk, 'Say of what: “as a share of …”, or for each of which things.');
 }
 
 /** "ship mode share of revenue": what stands before is what it is shared among. */

@@ -5,11 +5,12 @@ import { applyNumbersTo } from './comparisons.ts';
 import { filterByPresence } from './field-filters.ts';
 import { rankBy } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
-import { lowerOf, nextContent, type State } from './state.ts';
+import { lowerOf, nextContent, problem, type State } from './state.ts';
 
 /** A number field: aggregated, compared, ranked by, grouped by, or listed. */
 export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk): void {
   const { draft, pending } = state;
+  if (repeatsCompared(state, choice)) return;
   state.mention = { kind: 'field', choice };
   const next = nextContent(state, state.at + 1)?.chunk;
   if (pending.comparator && pending.number) {
@@ -30,6 +31,7 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
     return;
   }
   if (isCompared(state, next)) return;
+  if (sortsFirst(state, choice)) return;
   if (pending.superlative) {
     superlativeOf(state, choice);
     return;
@@ -52,8 +54,7 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
     return;
   }
   if (pending.count) {
-    draft.measures.push({ kind: 'countDistinct', choice, at: state.at });
-    pending.count = undefined;
+    countNumbers(state, choice, chunk, pending.count.distinct);
     return;
   }
   if (metricFor(state, choice) && draft.subjectIs !== 'list') {
@@ -61,6 +62,36 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
     return;
   }
   draft.listFields.push(choice);
+}
+
+/** "cheapest list price first": the order of what is listed. */
+function sortsFirst(state: State, choice: FieldChoice): boolean {
+  const { pending, draft, chunks, at } = state;
+  const first = chunks[at + 1];
+  if (!pending.superlative || lowerOf(state, first) !== 'first' || !first) return false;
+  draft.sort = { by: choice, direction: pending.superlative.direction };
+  pending.superlative = undefined;
+  state.chunks = chunks.map(c => (c === first ? { kind: 'filler', start: c.start, end: c.end } : c));
+  return true;
+}
+
+/** "fewer than 100 pieces available": what was just compared, named once more behind its unit. */
+function repeatsCompared(state: State, choice: FieldChoice): boolean {
+  const { draft, chunks, at } = state;
+  const last = draft.filters.at(-1);
+  if (!last || !/^([<>]=?|!?=|between)$/.test(last.operator) || last.at >= at || at - last.at > 2) return false;
+  if (!chunks.slice(last.at + 1, at).every(c => c.kind === 'filler' || c.kind === 'terms')) return false;
+  const named = new Set(choice.options.map(o => o.field.id));
+  return last.options.length > 0 && last.options.every(o => named.has(o.field.id));
+}
+
+/** "how many different prices": values; "the number of pieces": how many they are together. */
+function countNumbers(state: State, choice: FieldChoice, chunk: Chunk, distinct: boolean): void {
+  const total = metricFor(state, choice);
+  state.pending.count = undefined;
+  if (distinct) state.draft.measures.push({ kind: 'countDistinct', choice, at: state.at });
+  else if (total !== undefined) placeMeasure(state, { kind: 'metric', metric: total, at: state.at }, chunk);
+  else problem(state, chunk, 'It is a number of each: say whether its total is meant, or how many different ones.');
 }
 
 /** "top 5 cities by passengers": the number is of finer rows than what is ranked, so it is their total. */
@@ -95,6 +126,13 @@ function superlativeOf(state: State, choice: FieldChoice): void {
     pending.which = undefined;
     draft.subject = { kind: 'entity', dataset: field.dataset, at: state.at };
     draft.subjectIs = 'which';
+  }
+  // "who drove the most kilometres": of finer rows, so their total
+  const total = superlative.quantity && ranksGroups(state, choice) ? metricFor(state, choice) : undefined;
+  if (total !== undefined && draft.measures.length === 0) {
+    pending.superlative = superlative;
+    rankBy(state, { kind: 'metric', metric: total, at: state.at });
+    return;
   }
   const hasSubject =
     draft.subject !== undefined || draft.mentions.length > 0 || state.loose.length > 0 || draft.rank !== undefined;

@@ -203,6 +203,8 @@ const isNextTo = (state: State, chunk: Chunk): boolean => {
     const before = state.chunks[i];
     if (before?.kind === 'terms') return true;
     const word = before ? (state.tokens[before.start]?.lower ?? '') : '';
+    // "taxed at 8 %"
+    if (before?.kind === 'filler' && word === 'at' && /ed$/.test(lowerOf(state, state.chunks[i - 1]))) continue;
     if (
       !(before?.kind === 'filler' && /^(is|was|are|were|of|no|the)$/.test(word)) &&
       !(before?.kind === 'mark' && /^[=:#]$/.test(word))

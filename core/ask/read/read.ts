@@ -1,7 +1,5 @@
-import type { Catalogue } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { Draft } from '../draft.ts';
-import type { Lexicon } from '../lexicon/lookup.ts';
 import { unitOf } from '../units.ts';
 import type { Token } from '../words.ts';
 import { addsNothing } from './adds-nothing.ts';
@@ -15,24 +13,24 @@ import { readNumber } from './numbers.ts';
 import { takeOrdinal } from './ordinals.ts';
 import { readPhrase } from './phrases.ts';
 import { refuseCommand } from './refuse-command.ts';
-import { refuseUnsaid } from './refuse-unsaid.ts';
+import { refuseHalf, refuseUnsaid } from './refuse-unsaid.ts';
 import { takeRowColumns } from './row-columns.ts';
 import { readSignWord } from './signs.ts';
-import { createState, lowerOf, problem, type State } from './state.ts';
+import { createState, type Known, lowerOf, problem, type State } from './state.ts';
 import { readTerms } from './terms.ts';
 import { readQuotedPart } from './text-filters.ts';
 import { readTime } from './times.ts';
 import { isOwnVerb, takeWho } from './who.ts';
+import { readOpposite } from './yes-or-no.ts';
 
 /** Reads the chunks from left to right into a draft; what finds no place becomes a problem. */
 export function readDraft(
-  catalogue: Catalogue,
-  lexicon: Lexicon,
+  known: Known,
   tokens: readonly Token[],
   chunks: readonly Chunk[],
   split: State['split'],
 ): Draft {
-  const state = createState(catalogue, lexicon, tokens, chunks, split);
+  const state = createState(known, tokens, chunks, split);
   refuseCommand(state);
   refuseUnsaid(state);
   takeRowColumns(state);
@@ -52,6 +50,7 @@ export function readDraft(
     .slice(0, 4)
     .some(token => /^(show|list|display|give|find|see|get|fetch|pull|print|which|who|what|names?)$/.test(token.lower));
   finish(state);
+  refuseHalf(state);
   return state.draft;
 }
 
@@ -92,6 +91,7 @@ function readChunk(state: State, chunk: Chunk): void {
         isAfterMissing(state) ||
         isNew(state) ||
         isOwnVerb(state) ||
+        readOpposite(state) ||
         addsNothing(state, chunk)
       )
         return;
@@ -118,11 +118,13 @@ function isUnitOfAnswer(state: State): boolean {
   return true;
 }
 
-/** "is it higher for air or for truck", "more orders in 1993 or in 1994": both, side by side. */
+/** "is it higher for air or for truck", "do trucks have a worse late rate than rail": both, side by side. */
 function readChoice(state: State, chunk: Chunk): boolean {
   if (!/^(more|higher|lower|bigger|larger|smaller|less|fewer|better|worse|greater)$/.test(lowerOf(state, chunk)))
     return false;
-  if (!state.tokens.slice(chunk.end).some(token => token.lower === 'or')) return false;
+  const after = state.tokens.slice(chunk.end).map(token => token.lower);
+  const asksWhether = /^(do|does|did|is|are|was|were|has|have)$/.test(state.tokens[0]?.lower ?? '');
+  if (!after.includes('or') && !(asksWhether && after.includes('than'))) return false;
   state.draft.compare = true;
   return true;
 }

@@ -6,6 +6,18 @@ const commands =
 /** "cancel order 12": asked to do something, where questions are all that can be answered. */
 export function refuseCommand(state: State): void {
   const [first, second] = state.chunks;
+  if (
+    first &&
+    /^(should|ought|why|how (should|could|can)|what should)\b/.test(
+      state.tokens
+        .slice(0, 3)
+        .map(token => token.lower)
+        .join(' '),
+    )
+  ) {
+    problem(state, first, 'What to do or why is no question of the data: ask for the number that decides it.');
+    return;
+  }
   const word = first && first.end - first.start === 1 ? lowerOf(state, first) : '';
   const object =
     second?.kind === 'terms' ||

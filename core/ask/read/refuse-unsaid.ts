@@ -10,6 +10,14 @@ const unsaid: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/\b(not|never) \w+ (until|till)\b/, 'Say “since” with the first day that counts.'],
 ];
 
+/** "how many, and how many of those are open": two numbers, of which one would be lost. */
+export function refuseHalf(state: State): void {
+  const text = state.tokens.map(token => token.lower).join(' ');
+  if (!/\bhow many\b.*\bhow many of (those|them|these|which)\b/.test(text) || state.draft.measures.length > 1) return;
+  const chunk = state.chunks.findLast(c => c.kind === 'phrase' && c.phrase.kind === 'count');
+  if (chunk) problem(state, chunk, 'How many there are, and how many of those: ask for each on its own.');
+}
+
 /** Reports what is said and would be dropped: an answer without it would be of another question. */
 export function refuseUnsaid(state: State): void {
   const text = state.tokens.map(token => token.lower).join(' ');

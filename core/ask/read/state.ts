@@ -5,6 +5,7 @@ import { emptyDraft } from '../draft.ts';
 import type { Way } from '../english/ways.ts';
 import type { Lexicon } from '../lexicon/lookup.ts';
 import type { Unit } from '../units.ts';
+import type { ValueIndex } from '../values.ts';
 import type { Token } from '../words.ts';
 
 /** What has been said and still waits for its noun. */
@@ -38,6 +39,8 @@ export interface Pending {
   list: boolean;
   worth: boolean;
   typical: boolean;
+  /** "in percent" */
+  percent: { at: number } | undefined;
   contains: 'contains' | 'startsWith' | 'endsWith' | undefined;
   sort: boolean;
 }
@@ -58,6 +61,7 @@ const nothing = (): Pending => ({
   list: false,
   worth: false,
   typical: false,
+  percent: undefined,
   contains: undefined,
   sort: false,
 });
@@ -68,9 +72,14 @@ export type Mention =
   | { readonly kind: 'measure'; readonly measure: DraftMeasure }
   | { readonly kind: 'entity'; readonly dataset: string };
 
-export interface State {
+/** What is known of the model and its data. */
+export interface Known {
   readonly catalogue: Catalogue;
   readonly lexicon: Lexicon;
+  readonly values: Pick<ValueIndex, 'flags'>;
+}
+
+export interface State extends Known {
   readonly tokens: readonly Token[];
   chunks: readonly Chunk[];
   /** Reads a term as smaller ones, where that leaves nothing unknown. */
@@ -100,8 +109,7 @@ export interface State {
 }
 
 export function createState(
-  catalogue: Catalogue,
-  lexicon: Lexicon,
+  { catalogue, lexicon, values }: Known,
   tokens: readonly Token[],
   chunks: readonly Chunk[],
   split: State['split'],
@@ -109,6 +117,7 @@ export function createState(
   return {
     catalogue,
     lexicon,
+    values,
     tokens,
     chunks,
     split,

@@ -16,7 +16,7 @@ export function readTerms(state: State, chunk: Terms): void {
     readDateVerb(state, chunk);
     return;
   }
-  if (isTradeVerb(state, chunk)) return;
+  if (isTradeVerb(state, chunk) || readClause(state, chunk)) return;
   const kind = bestKind(state, chunk.candidates);
   switch (kind) {
     case 'metric': {
@@ -55,6 +55,16 @@ export function readTerms(state: State, chunk: Terms): void {
       return;
     }
   }
+}
+
+/** "calls were closed": no name but a clause, things and what is said of them. */
+function readClause(state: State, chunk: Terms): boolean {
+  const [best] = chunk.candidates;
+  if (best?.kind !== 'field' || !/ (is|are|was|were) /.test(lowerOf(state, chunk))) return false;
+  const parts = state.split(chunk);
+  if (!parts) return false;
+  state.chunks = [...state.chunks.slice(0, state.at), ...parts, ...state.chunks.slice(state.at + 1)];
+  return true;
 }
 
 /** "line value": a common noun right behind a thing is that thing's own, not the value of something else. */

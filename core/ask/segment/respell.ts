@@ -32,7 +32,7 @@ const isKnown = (token: Token, lexicon: Lexicon, values: ValueIndex): boolean =>
   values.lookup([token.lower]).length > 0;
 
 const calendarWords =
-  'january february march april june july august september october november december monday month quarter year week average between highest lowest percentage quarterly monthly many which where number total without compare customers revenue'.split(
+  'january february march april june july august september october november december monday month quarter year week average between highest lowest percentage quarterly monthly many which where number total without compare'.split(
     ' ',
   );
 

@@ -1,0 +1,21 @@
+/** The two values of a field that is yes or no of each thing, however a warehouse writes them. */
+export interface Flag {
+  readonly yes: string | boolean;
+  readonly no: string | boolean;
+}
+
+const pairs: readonly (readonly [yes: string, no: string])[] = [
+  ['yes', 'no'],
+  ['y', 'n'],
+  ['true', 'false'],
+  ['t', 'f'],
+  ['1', '0'],
+];
+
+/** Undefined for values that are no yes and no. */
+export function flagOf(values: readonly string[]): Flag | undefined {
+  const lower = values.map(value => value.toLowerCase());
+  const pair = pairs.find(each => lower.length === 2 && each.every(word => lower.includes(word)));
+  const [yes, no] = pair?.map(word => values[lower.indexOf(word)]) ?? [];
+  return yes === undefined || no === undefined ? undefined : { yes, no };
+}

@@ -1,0 +1,113 @@
+import type { FieldInfo } from '../catalogue.ts';
+import { type Chunk, candidatesOf } from '../chunks.ts';
+import type { FieldChoice } from '../draft.ts';
+import type { Flag } from '../flags.ts';
+import { stemOf } from '../words.ts';
+import { lowerOf, nextContent, type State } from './state.ts';
+
+/**
+ * What is yes or no of each thing says which of them are meant: "public playlists", "songs that are explicit",
+ * "unverified reviews", "where archived is true". Grouped by it stays a group.
+ */
+export function saysWhich(state: State, choice: FieldChoice, chunk: Chunk): boolean {
+  const { pending, chunks } = state;
+  if (pending.group || pending.sort || !choice.options.some(o => flagOf(state, o.field))) return false;
+  // "stays without any chronic illness": of which each has many
+  const own = choice.options.some(o => o.field.dataset === state.scope);
+  if (pending.negation === 'without' && !own) return false;
+  const said = answerBehind(state);
+  const described = said !== undefined || isBeforeThings(state, chunk) || isBehindCopula(state) || isHad(state, chunk);
+  if (!described) return false;
+  const negated = pending.negation !== undefined;
+  keep(state, choice, (said?.yes ?? true) !== negated);
+  pending.negation = undefined;
+  if (said) state.chunks = chunks.map((c, at) => (at > state.at && at <= said.end ? asFiller(c) : c));
+  return true;
+}
+
+/** "inactive", "unverified": the opposite of what a field is called by in one word. */
+export function readOpposite(state: State): boolean {
+  const chunk = state.chunks[state.at];
+  const word = lowerOf(state, chunk);
+  const positive = /^(?:un|in|non)(\p{L}{4,})$/u.exec(word)?.[1];
+  if (!chunk || positive === undefined || state.pending.group) return false;
+  const fields = state.lexicon
+    .lookup([stemOf(positive)], false, [positive])
+    .flatMap(c => (c.kind === 'field' && flagOf(state, c.field) && c.weight >= 0.9 ? [c] : []));
+  const [first, ...more] = fields;
+  if (!first || more.length > 0 || !(isBeforeThings(state, chunk) || isBehindCopula(state))) return false;
+  const options = [{ field: first.field, weight: first.weight }];
+  keep(state, { options, scope: state.scope, text: word, at: state.at }, state.pending.negation !== undefined);
+  state.pending.negation = undefined;
+  return true;
+}
+
+function keep(state: State, choice: FieldChoice, yes: boolean): void {
+  const { draft } = state;
+  const filter = {
+    options: choice.options.flatMap(({ field, weight }) => {
+      const flag = flagOf(state, field);
+      return flag ? [{ field, values: [yes ? flag.yes : flag.no], weight, partial: false }] : [];
+    }),
+    operator: 'in' as const,
+    scope: thingsBehind(state) ?? choice.scope,
+    text: choice.text,
+    at: state.at,
+  };
+  draft.filters.push(filter);
+  state.lastFilter = undefined;
+}
+
+const flagOf = ({ values }: State, field: FieldInfo): Flag | undefined =>
+  field.kind === 'boolean' ? { yes: true, no: false } : values.flags.get(field.id);
+
+const asFiller = ({ start, end }: Chunk): Chunk => ({ kind: 'filler', start, end });
+
+/** "is true", "= no" */
+function answerBehind(state: State): { yes: boolean; end: number } | undefined {
+  const rest = state.chunks.slice(state.at + 1, state.at + 5);
+  const at = rest.findIndex(c => !/^(is|are|was|were|=|:|equals|equal to|set to|not|is not)$/.test(lowerOf(state, c)));
+  const word = lowerOf(state, rest[at]);
+  if (at < 0 || !/^(true|false|yes|no|y|n)$/.test(word)) return undefined;
+  if (at === 0 && !/^(true|false|yes)$/.test(word)) return undefined;
+  const turned = rest.slice(0, at).some(c => /\bnot\b/.test(lowerOf(state, c)));
+  return { yes: /^(true|yes|y)$/.test(word) !== turned, end: state.at + 1 + at };
+}
+
+/** Values and adjectives may stand between: "explicit Rock songs". */
+function thingsBehind(state: State): string | undefined {
+  for (const chunk of state.chunks.slice(state.at + 1)) {
+    const things = candidatesOf(chunk, 'dataset').find(c => c.weight > 0.9);
+    if (things) return things.dataset;
+    const counted = candidatesOf(chunk, 'metric').find(c => c.weight >= 0.9);
+    const counts = counted && state.catalogue.metrics.get(counted.metric)?.counts;
+    if (counts !== undefined) return counts;
+    if (!candidatesOf(chunk, 'value').some(c => c.weight >= 0.9)) return undefined;
+  }
+  return undefined;
+}
+
+const isBeforeThings = (state: State, chunk: Chunk): boolean =>
+  state.chunks[state.at + 1]?.start === chunk.end && thingsBehind(state) !== undefined;
+
+/** "that are explicit", "is it lossless" */
+function isBehindCopula(state: State): boolean {
+  const before = state.chunks
+    .slice(0, state.at)
+    .findLast(
+      c => !(c.kind === 'filler' && /^(also|really|still|currently|now|marked|flagged|as)$/.test(lowerOf(state, c))),
+    );
+  const word = lowerOf(state, before);
+  const next = nextContent(state, state.at + 1)?.chunk;
+  const ends = next === undefined || next.kind === 'time' || next.kind === 'phrase' || next.kind === 'mark';
+  const joined = /^(and|or|in|at|from|by|with|on|for)$/.test(lowerOf(state, state.chunks[state.at + 1]));
+  return /^(is|are|was|were|be|isnt|arent|wasnt|werent|is not|are not|not|never|non)$/.test(word) && (ends || joined);
+}
+
+/** "songs with explicit lyrics": said in more than one word, it is what they have. */
+const isHad = (state: State, chunk: Chunk): boolean =>
+  chunk.end - chunk.start > 1 &&
+  (/^(under|in|on|with|without|at|out) /.test(lowerOf(state, chunk)) || isWithThem(state));
+
+const isWithThem = (state: State): boolean =>
+  /^(with|have|has|having|had|without|without any|with no)$/.test(lowerOf(state, state.chunks[state.at - 1]));
