@@ -1,3 +1,4 @@
+import { unitOf } from './units.ts';
 import type { Token } from './words.ts';
 
 /** Numbers that are written in several words, and short forms that only stand for others. */
@@ -18,7 +19,7 @@ export function joinNumberWords(tokens: readonly Token[], question: string): Tok
   }
   const slice = (token: Token): Token =>
     tokens.includes(token) ? token : { ...token, text: question.slice(token.start, token.end) };
-  return joinHalves(out)
+  return joinHalves(halfOfUnits(out))
     .map(slice)
     .map(againstYear)
     .map((token, i, all) => yearOf(token, i, all));
@@ -41,6 +42,28 @@ function scaled(number: Token, scale: Token, by: number): Token {
   const lower = `#${value}`;
   return { ...number, kind: 'number', text, lower, stem: lower, end: scale.end, value };
 }
+
+/** "half an hour" */
+const halfOfUnits = (tokens: readonly Token[]): Token[] => {
+  const isHalf = (at: number) =>
+    tokens[at]?.lower === 'half' && isArticle(tokens[at + 1]) && unitOf(tokens[at + 2]?.lower ?? '') !== undefined;
+  return tokens.flatMap((token, i) => {
+    const half = tokens[i - 1];
+    if (isHalf(i)) return [];
+    if (!half || !isHalf(i - 1)) return [token];
+    return [
+      {
+        ...token,
+        kind: 'number' as const,
+        text: `half ${token.text}`,
+        lower: '#0.5',
+        stem: '#0.5',
+        start: half.start,
+        value: 0.5,
+      },
+    ];
+  });
+};
 
 /** "half a million" */
 function joinHalves(tokens: readonly Token[]): Token[] {

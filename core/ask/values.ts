@@ -132,7 +132,7 @@ export async function createValueIndex(all: readonly FieldValues[]): Promise<Val
       for (const phrase of phrases) {
         const list = valueWords(phrase);
         longest = Math.max(longest, list.length);
-        const entry = { field, values: [value], weight: 0.97, partial: false };
+        const entry = { field, values: [value], weight: 1, partial: false };
         add(list.join(' '), entry);
         add(`~${list.map(singular).join(' ')}`, entry);
         for (const word of list) if (word.length >= 4) words.add(word);
@@ -145,6 +145,7 @@ export async function createValueIndex(all: readonly FieldValues[]): Promise<Val
       addValue(field, value, !truncated && values.length <= CATEGORY);
       await pace.rest();
     }
+  const sizes = new Map(all.flatMap(f => (f.truncated ? [] : [[f.field.id, f.values.length]])));
   const large = all
     .filter(f => f.truncated)
     .map(({ field, range }) => ({ field, search: createLargeField(field, range) }));
@@ -175,7 +176,7 @@ export async function createValueIndex(all: readonly FieldValues[]): Promise<Val
             weight: part.values.size === 1 ? 0.8 : 0.72,
             partial: true,
           });
-      return bestByField(written(found, raw));
+      return bestByField(written(found, raw), field => sizes.get(field.id) ?? Number.POSITIVE_INFINITY);
     },
     async find(phrases, run) {
       const found = await Promise.all(large.map(({ search }) => search.find(phrases, run)));
@@ -197,7 +198,7 @@ function written(found: readonly Entry[], raw: string): readonly Entry[] {
     : found;
 }
 
-function bestByField(found: readonly Entry[]): readonly ValueMatch[] {
+function bestByField(found: readonly Entry[], sizeOf: (field: FieldInfo) => number): readonly ValueMatch[] {
   const best = new Map<string, Entry>();
   for (const entry of found) {
     const known = best.get(entry.field.id);
@@ -205,7 +206,8 @@ function bestByField(found: readonly Entry[]): readonly ValueMatch[] {
     else if (known.weight === entry.weight && known.values[0] !== entry.values[0])
       best.set(entry.field.id, { ...known, values: [...new Set([...known.values, ...entry.values])] });
   }
-  return [...best.values()].sort((a, b) => b.weight - a.weight);
+  // "gold customers" are rather of that tier than called so: of two the one with fewer values is the kind
+  return [...best.values()].sort((a, b) => b.weight - a.weight || sizeOf(a.field) - sizeOf(b.field));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { Candidate } from '../chunks.ts';
+import { isFiller } from '../english/fillers.ts';
 import { type Entry, keyOf } from './entry.ts';
 import { countsPlural, type Form, formOf, isSingular } from './word-forms.ts';
 
@@ -50,6 +51,9 @@ export function index(
         const ordered = entry.stems.every((stem, i) => stem === run[i]);
         const form = formOf(entry, written);
         if (form === 'other') continue;
+        // contain is no container, and who made something no maker
+        const [word = ''] = written;
+        if (written.length === 1 && isFiller(word) && entry.words.length > 0 && !entry.words.includes(word)) continue;
         if (countsPlural(written) && !ordered && entry.candidate.kind === 'field') continue;
         const weight =
           entry.candidate.weight * (ordered ? 1 : joined ? 0.93 : 0.88) * (isSingular(entry, written) ? 0.88 : 1);

@@ -1,4 +1,5 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import { nameWords, stemsOf } from '../words.ts';
 import { lowerOf, previousContent, type State } from './state.ts';
 
 /** Where a thing lies or how it is put: beside the place itself they say no more. */
@@ -11,8 +12,42 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
   const word = lowerOf(state, chunk);
   if (/^(morning|evening|afternoon|greetings|team|folks|guys)$/.test(word) && state.at <= 1) return isGreeting(state);
   if (word === 'single') return isEmphasis(state);
+  if (isDeedOfMeasure(state, chunk) || isDeedOfValue(state, chunk)) return true;
   if (/^(goods|merchandise|wares|stuff)$/.test(word)) return isOfMoney(state);
   return placing.test(word) ? leadsToValue(state, false) : residing.test(word) && leadsToValue(state, true);
+}
+
+/** "who drove the most kilometres": the verb that the number itself is called by, kilometres driven. */
+function isDeedOfMeasure(state: State, chunk: Chunk): boolean {
+  const token = state.tokens[chunk.start];
+  const next = state.chunks[state.at + 1];
+  if (!token || chunk.end - chunk.start > 1 || next?.kind !== 'phrase' || next.phrase.kind !== 'superlative')
+    return false;
+  const measured = state.chunks[state.at + 2];
+  const fields = candidatesOf(measured, 'field').map(c => c.field.id);
+  const named = new Set(candidatesOf(measured, 'metric').map(c => c.metric));
+  return [...state.catalogue.metrics.values()]
+    .filter(({ name, text }) => named.has(name) || fields.some(id => text === `SUM(${id})`))
+    .some(({ metric }) =>
+      [metric.name, metric.label ?? '', ...metric.aiContext.synonyms].some(term => stemsOf(term).includes(token.stem)),
+    );
+}
+
+/** "paid by voucher", a payment method: the verb that the field of the value behind it is called by. */
+function isDeedOfValue(state: State, chunk: Chunk): boolean {
+  const token = state.tokens[chunk.start];
+  const joint = lowerOf(state, state.chunks[state.at + 1]);
+  if (!token || token.stem.length < 3 || !/^(by|with|in|via|through|on|from)$/.test(joint)) return false;
+  const values = candidatesOf(state.chunks[state.at + 2], 'value').filter(c => c.weight >= 0.9 && !c.partial);
+  const [field, ...more] = [...new Set(values.map(c => c.field))];
+  if (!field || more.length > 0) return false;
+  const terms = [field.name.replaceAll('_', ' '), field.label, ...field.field.aiContext.synonyms];
+  const said = terms.some(term => nameWords(term).some(word => word.startsWith(token.stem.replace(/i$/, 'y'))));
+  // here "by" says how, and groups nothing
+  const by = state.at + 1;
+  if (said)
+    state.chunks = state.chunks.map((c, at) => (at === by ? { kind: 'filler', start: c.start, end: c.end } : c));
+  return said;
 }
 
 /** "Morning! How many …" */

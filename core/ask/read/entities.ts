@@ -100,6 +100,10 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     problem(state, chunk, 'For each of them, or of all of them together? Say “for each”, or “from” in place of “by”.');
     return;
   }
+  if (pending.group && isRankedBy(state, dataset)) {
+    placeMeasure(state, count, chunk);
+    return;
+  }
   if (pending.group) {
     groupByEntity(state, dataset);
     return;
@@ -132,6 +136,15 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
   }
   if (isColumnToo(state, dataset, chunk)) return;
   draft.mentions.push({ dataset, at: state.at, text: textOf(state, chunk), owns: isOf(state) });
+}
+
+/** "top 5 technicians by visits": by how many each has. */
+function isRankedBy({ draft, pending, catalogue, chunks, at, ...state }: State, dataset: string): boolean {
+  const { subject, rank } = draft;
+  const noun = state.tokens[(chunks[at]?.end ?? 0) - 1]?.lower ?? '';
+  if (pending.group?.word !== 'by' || !rank || rank.by || rank.byField || draft.measures.length > 0) return false;
+  const ranked = subject?.kind === 'entity' ? subject.dataset : undefined;
+  return ranked !== undefined && /[^su]s$/.test(noun) && catalogue.reach(dataset, ranked).kind === 'up';
 }
 
 /** "open orders with their date and customer": of rows that are listed, the one thing that each belongs to is a column. */

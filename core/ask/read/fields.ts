@@ -1,4 +1,4 @@
-import type { Chunk } from '../chunks.ts';
+import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { ask, askFrequent, isAskedFor } from './asked.ts';
 import { filterByPresence } from './field-filters.ts';
@@ -14,6 +14,7 @@ export function placeField(state: State, choice: FieldChoice, chunk: Chunk): voi
   if (!field) return;
   state.mention = { kind: 'field', choice };
   if (belongsToValue(state, choice) || saysItAgain(state, choice) || leadsTo(state, choice)) return;
+  if (isSaidNext(state, choice, chunk)) return;
   if (saysWhich(state, choice, chunk)) return;
   if (pending.negation === 'without') {
     filterByPresence(state, choice, 'isMissing', state.scope);
@@ -96,6 +97,14 @@ function mentionOwner(state: State, choice: FieldChoice, chunk: Chunk): void {
   if (!state.lexicon.entities.get(stem)?.includes(field.dataset)) return;
   if (nextContent(state, state.at + 1)?.chunk.kind === 'time' && !state.pending.group)
     state.draft.mentions.push({ dataset: field.dataset, at: state.at, text: choice.text });
+}
+
+/** "replaced under warranty": what the next words say in full. */
+function isSaidNext(state: State, choice: FieldChoice, chunk: Chunk): boolean {
+  const [option] = choice.options;
+  const next = state.chunks[state.at + 1];
+  if (!option || option.weight >= 0.9 || next?.start !== chunk.end || state.pending.group) return false;
+  return candidatesOf(next, 'field').some(c => c.weight >= 0.9 && c.field === option.field);
 }
 
 /** "email address": two names of one field side by side. */

@@ -54,12 +54,22 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   pending.comparator = pending.comparator?.operator === '=' ? undefined : pending.comparator;
 }
 
+/** The things that a term is, or that it ends with: "revenue of our shops". */
+function thingOf(state: State, chunk: Extract<Chunk, { kind: 'terms' }>): string | undefined {
+  const [thing] = candidatesOf(chunk, 'dataset').filter(c => c.weight > 0.9);
+  if (thing) return thing.dataset;
+  const noun = state.tokens[chunk.end - 1];
+  const datasets = noun && /s$/.test(noun.lower) ? state.lexicon.entities.get(noun.stem) : undefined;
+  return chunk.end - chunk.start > 1 && datasets?.length === 1 ? datasets[0] : undefined;
+}
+
 /** "sold to customers in Peru": of the places that things right before it have, and no others. */
 function narrowByThings(state: State, options: FilterOptions): FilterOptions {
   const [things, joint] = state.chunks.slice(Math.max(0, state.at - 2), state.at);
-  const [thing] = candidatesOf(things, 'dataset').filter(c => c.weight > 0.9);
-  if (!thing || joint?.kind !== 'filler' || !/^(in|from|at|of)$/.test(lowerOf(state, joint))) return options;
-  const own = options.filter(o => ['same', 'up'].includes(state.catalogue.reach(thing.dataset, o.field.dataset).kind));
+  const joins = joint?.kind === 'filler' && /^(in|from|at|of)$/.test(lowerOf(state, joint));
+  const thing = joins && things?.kind === 'terms' ? thingOf(state, things) : undefined;
+  if (thing === undefined) return options;
+  const own = options.filter(o => ['same', 'up'].includes(state.catalogue.reach(thing, o.field.dataset).kind));
   return own.length > 0 ? own : options;
 }
 

@@ -5,7 +5,7 @@ import { asksWhen } from './first-or-last.ts';
 import { growthOfEach, keepChanged, rankByGrowth } from './growth.ts';
 import { placeLoose } from './loose-fields.ts';
 import { amountOfMass, worthOfThings } from './mass-nouns.ts';
-import { countsRows } from './measure-list.ts';
+import { countsRows, rankBy } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
 import { monthsOfYears } from './months-of-years.ts';
 import { percentOfWhole } from './named-before.ts';
@@ -48,6 +48,7 @@ export function finish(state: State): void {
   rankByGrowth(state);
   keepChanged(state);
   lastTime(state);
+  rankedBehind(state);
   if (pending.superlative && draft.rank?.count === undefined)
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
   if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
@@ -85,6 +86,17 @@ function asksTheirTotal(state: State): boolean {
   const at = state.chunks.findLastIndex(c => c.kind === 'phrase' && c.phrase.kind === 'aggregate');
   const before = lowerOf(state, state.chunks[at - 1]);
   return /^(their|its|the|a)$/.test(before) && state.draft.measures.every(measure => measure.at < at);
+}
+
+/** "in which month was revenue highest": the adjective stands behind the number. */
+function rankedBehind(state: State): void {
+  const { draft, pending } = state;
+  const [measure, ...more] = draft.measures;
+  const { superlative } = pending;
+  if (!superlative || !measure || more.length > 0 || !draft.subject || draft.rank || superlative.both) return;
+  const joint = state.chunks.slice(measure.at + 1, superlative.at).map(c => lowerOf(state, c));
+  if (superlative.at > measure.at && joint.every(word => /^(the|at|its|was|is|were|are|been)$/.test(word)))
+    rankBy(state, measure);
 }
 
 /** "when has customer 10 ordered the last time": the latest date of the verb. */

@@ -1,5 +1,6 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { Chunk } from '../chunks.ts';
+import { isRanked } from './groups.ts';
 import { lowerOf, nextContent, onlySeparators, previousContent, problem, type State } from './state.ts';
 import { datesBefore } from './times.ts';
 
@@ -39,13 +40,13 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' }>
   }
   if (pending.number && state.draft.moving === undefined && nextIs(state, 'moving')) return;
   if (
-    /s$/.test(word) &&
+    (/s$/.test(word) || isRanked(state)) &&
     state.draft.measures.length === 0 &&
     draft.subject === undefined &&
     previousContent(state, state.at) === undefined
   ) {
     draft.subject = dimension;
-    draft.subjectPlural = true;
+    draft.subjectPlural = /s$/.test(word);
     draft.subjectIs ??= 'plain';
     return;
   }

@@ -69,7 +69,7 @@ const isList = (joint: readonly string[]): boolean =>
   joint.some(word => word !== 'the') && joint.every(word => /^(and|,|then|the|&|by)$/.test(word));
 
 /** "for every maker, the brand with the most units": what is ranked in each group is no group itself. */
-const isRanked = (state: State, at: number): boolean => {
+export const isRanked = (state: State, at = state.at): boolean => {
   const next = nextContent(state, at + 1);
   const led = state.chunks.slice(at + 1, next?.at).some(c => /^(with|has|have|had|having)$/.test(lowerOf(state, c)));
   return led && next?.chunk.kind === 'phrase' && next.chunk.phrase.kind === 'superlative';
@@ -78,5 +78,5 @@ const isRanked = (state: State, at: number): boolean => {
 export const followsList = (state: State, previous: DraftDimension): boolean => {
   const at = previous.kind === 'field' ? previous.choice.at : previous.at;
   const joint = state.chunks.slice(at + 1, state.at).map(c => lowerOf(state, c));
-  return isList(joint) && !isRanked(state, state.at);
+  return isList(joint) && !isRanked(state);
 };

@@ -25,6 +25,14 @@ export function readPercent(state: State): void {
   }
 }
 
+/** "lines taxed at 8 %, number": what is asked for stands behind. */
+export function takeCountBehind(state: State): void {
+  const [comma, word] = state.chunks.filter(c => lowerOf(state, c) !== '?').slice(-2);
+  if (!word || !/^[,:;]$/.test(lowerOf(state, comma)) || !/^(number|count)$/.test(lowerOf(state, word))) return;
+  state.pending.count = { distinct: false };
+  state.chunks = state.chunks.map(c => (c === word ? { kind: 'filler', start: c.start, end: c.end } : c));
+}
+
 /** "revenue by region in percent": of the whole; a rate is one already. */
 export function percentOfWhole(state: State): void {
   const { draft, pending, catalogue } = state;

@@ -4,10 +4,12 @@ import { unitOf } from '../units.ts';
 import type { Token } from '../words.ts';
 import { addsNothing } from './adds-nothing.ts';
 import { takeComparedDates } from './dates-compared.ts';
+import { readDeed } from './deeds.ts';
 import { takeEvery } from './every.ts';
 import { finish } from './finish.ts';
 import { readGrain } from './grains.ts';
 import { readMoreThan } from './growth.ts';
+import { takeCountBehind } from './named-before.ts';
 import { unitOfMeasure } from './number-units.ts';
 import { readNumber } from './numbers.ts';
 import { takeOrdinal } from './ordinals.ts';
@@ -38,6 +40,7 @@ export function readDraft(
   takeEvery(state);
   takeOrdinal(state);
   takeWho(state);
+  takeCountBehind(state);
   while (state.at < state.chunks.length) {
     const chunk = state.chunks[state.at];
     if (!chunk) break;
@@ -91,6 +94,7 @@ function readChunk(state: State, chunk: Chunk): void {
         isAfterMissing(state) ||
         isNew(state) ||
         isOwnVerb(state) ||
+        readDeed(state) ||
         readOpposite(state) ||
         addsNothing(state, chunk)
       )
@@ -157,7 +161,9 @@ function isAfterMissing(state: State): boolean {
   const last = state.draft.filters.at(-1);
   const token = state.tokens[state.chunks[state.at]?.start ?? 0];
   const missing = last?.operator === 'isMissing' || last?.operator === 'isPresent';
-  return missing && last.at === state.at - 1 && /(ed|wn|en|set)$/.test(token?.lower ?? '');
+  const none = state.draft.related.at(-1);
+  const after = (missing && last.at === state.at - 1) || (none?.negated === true && none.at === state.at - 1);
+  return after && /(ed|wn|en|set)$/.test(token?.lower ?? '');
 }
 
 /** "revenue / orders", "revenue - cost": between two numbers the sign is what is asked for. */

@@ -29,7 +29,7 @@ export function inherentRank(state: State, subject: DraftDimension): void {
     : /latest|recent|newest|earliest|oldest|youngest/.test(superlative.word)
       ? ages(fields, superlative.word)
       : [];
-  const [first, ...more] = wanted.length > 1 ? totalsAmong(wanted, dataset) : wanted;
+  const [first, ...more] = wanted.length > 1 ? (pricesAmong(wanted) ?? totalsAmong(wanted, dataset)) : wanted;
   if (more.length > 0 || !first) return;
   draft.rank = {
     ...draft.rank,
@@ -43,6 +43,14 @@ const datasetOf = ({ catalogue }: State, subject: DraftDimension): string | unde
   if (subject.kind === 'entity') return subject.dataset;
   const field = subject.kind === 'field' ? subject.choice.options[0]?.field : undefined;
   return field && field === catalogue.nameField(field.dataset) ? field.dataset : undefined;
+};
+
+/** "most expensive item": what is paid for it rather than what it costs to have; undefined where neither is clear. */
+const pricesAmong = (fields: readonly FieldInfo[]): FieldInfo[] | undefined => {
+  const prices = fields.filter(({ name, label }) =>
+    /\bprice\b/.test(`${name.replaceAll('_', ' ')} ${label}`.toLowerCase()),
+  );
+  return prices.length === 1 ? prices : undefined;
 };
 
 /** "biggest invoices": by what is their amount, and not by a part of it. */

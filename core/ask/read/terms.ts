@@ -3,6 +3,7 @@ import { conditionsOf } from '../conditions.ts';
 import { isFiller } from '../english/fillers.ts';
 import { bestKind } from './best-kind.ts';
 import { isDateVerb, readDateVerb, type Terms } from './date-verbs.ts';
+import { readDeed } from './deeds.ts';
 import { placeEntity } from './entities.ts';
 import { placeField } from './fields.ts';
 import { applyValue } from './filters.ts';
@@ -12,6 +13,7 @@ import { fieldChoice, lowerOf, nextContent, problem, type State } from './state.
 
 /** Decides by what stands around it which of its meanings a term has, and places it. */
 export function readTerms(state: State, chunk: Terms): void {
+  if (readDeed(state)) return;
   if (isDateVerb(state, chunk)) {
     readDateVerb(state, chunk);
     return;

@@ -3,6 +3,7 @@ import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import type { Flag } from '../flags.ts';
 import { stemOf } from '../words.ts';
+import { placeEntity } from './entities.ts';
 import { lowerOf, nextContent, type State } from './state.ts';
 
 /**
@@ -11,10 +12,17 @@ import { lowerOf, nextContent, type State } from './state.ts';
  */
 export function saysWhich(state: State, choice: FieldChoice, chunk: Chunk): boolean {
   const { pending, chunks } = state;
+  const [option] = choice.options;
   if (pending.group || pending.sort || !choice.options.some(o => flagOf(state, o.field))) return false;
   // "stays without any chronic illness": of which each has many
   const own = choice.options.some(o => o.field.dataset === state.scope);
   if (pending.negation === 'without' && !own) return false;
+  if (option && namesThings(state, option.field, chunk)) {
+    keep(state, { ...choice, options: [option] }, pending.negation === undefined);
+    pending.negation = undefined;
+    placeEntity(state, option.field.dataset, chunk);
+    return true;
+  }
   const said = answerBehind(state);
   const described = said !== undefined || isBeforeThings(state, chunk) || isBehindCopula(state) || isHad(state, chunk);
   if (!described) return false;
@@ -23,6 +31,14 @@ export function saysWhich(state: State, choice: FieldChoice, chunk: Chunk): bool
   pending.negation = undefined;
   if (said) state.chunks = chunks.map((c, at) => (at > state.at && at <= said.end ? asFiller(c) : c));
   return true;
+}
+
+/** "the primary contacts": what is called so ends with the noun of the things that are it. */
+function namesThings({ tokens, lexicon }: State, { dataset }: FieldInfo, { start, end }: Chunk): boolean {
+  const noun = tokens[end - 1];
+  return (
+    end - start > 1 && noun !== undefined && /s$/.test(noun.lower) && lexicon.entities.get(noun.stem)?.[0] === dataset
+  );
 }
 
 /** "inactive", "unverified": the opposite of what a field is called by in one word. */
@@ -106,8 +122,16 @@ function isBehindCopula(state: State): boolean {
 
 /** "songs with explicit lyrics": said in more than one word, it is what they have. */
 const isHad = (state: State, chunk: Chunk): boolean =>
-  chunk.end - chunk.start > 1 &&
-  (/^(under|in|on|with|without|at|out) /.test(lowerOf(state, chunk)) || isWithThem(state));
+  isTaken(state) ||
+  (chunk.end - chunk.start > 1 &&
+    (/^(under|in|on|with|without|at|out) /.test(lowerOf(state, chunk)) || isWithThem(state)));
+
+/** "customers who get our newsletter" */
+const isTaken = (state: State): boolean => {
+  const before = state.chunks.slice(Math.max(0, state.at - 3), state.at).toReversed();
+  const verb = before.find(c => !/^(the|our|a|an|their|any)$/.test(lowerOf(state, c)));
+  return /^(get|gets|got|receive|receives|received|take|takes|want|wants|use|uses)$/.test(lowerOf(state, verb));
+};
 
 const isWithThem = (state: State): boolean =>
   /^(with|have|has|having|had|without|without any|with no)$/.test(lowerOf(state, state.chunks[state.at - 1]));

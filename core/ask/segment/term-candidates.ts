@@ -22,8 +22,6 @@ export function termCandidates(span: readonly Token[], lexicon: Lexicon): (Candi
   return (
     [...best, ...parts.filter(c => !c.whole && !known.has(idOf(c)))]
       .filter(c => !(c.kind === 'dataset' && (c.form === 'gerund' || (c.form === 'participle' && c.weight < 0.95))))
-      // "made" is no maker
-      .filter(c => !(single && isFiller(single.lower) && (c.form === 'participle' || c.form === 'gerund')))
       // "parts of size 5" are no part size
       .filter(c => !(joined && c.ordered && !c.whole && isPluralEntity(edge, lexicon)))
       // "show" is no short form of the no-show rate

@@ -49,10 +49,20 @@ function cell(value: unknown): Cell {
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(Number(text).toPrecision(9)) : text.replace(/ 00:00:00$/, '');
 }
 
-export async function openDesk(persona: Persona = analyst): Promise<Desk> {
-  const connection = await openMuseum();
-  const run = (plan: Plan, maxRows: number, now = NOW) => runPlan(connection, plan, persona, maxRows, now);
-  const planner = await createPlanner({ model: resolvedMuseum, persona, run });
+/** A model and the engine that holds its tables. */
+export interface Place {
+  readonly model: typeof resolvedMuseum;
+  open(): Promise<DuckDBConnection>;
+}
+
+export async function openDesk(
+  persona: Persona = analyst,
+  place: Place = { model: resolvedMuseum, open: openMuseum },
+): Promise<Desk> {
+  const { model } = place;
+  const connection = await place.open();
+  const run = (plan: Plan, maxRows: number, now = NOW) => runPlan({ connection, model }, plan, persona, maxRows, now);
+  const planner = await createPlanner({ model, persona, run });
   const ask = async (question: string, { choices = {}, after = [], unanswered, now = NOW }: Asking = {}) => {
     const conversation: PreviousTurn[] = [];
     for (const earlier of after) {
@@ -73,8 +83,14 @@ export async function openDesk(persona: Persona = analyst): Promise<Desk> {
   };
 }
 
-async function runPlan(connection: DuckDBConnection, plan: Plan, policy: Persona, maxRows: number, now: Date) {
-  const { query } = compilePlan(plan, resolvedMuseum, { now, policy, maxRows, paths: 'shortest' });
+async function runPlan(
+  { connection, model }: { connection: DuckDBConnection; model: Place['model'] },
+  plan: Plan,
+  policy: Persona,
+  maxRows: number,
+  now: Date,
+) {
+  const { query } = compilePlan(plan, model, { now, policy, maxRows, paths: 'shortest' });
   const { text, values } = emitStatement(query, 'duckdb');
   const reader = await connection.runAndReadAll(text, [...values]);
   return reader.getRows().map(row => row.map(cell));
