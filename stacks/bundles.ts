@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import type { Fault } from '../components/internal/arguments.ts';
 import { bundle } from '../components/internal/bundle.ts';
-import { folderOf, listed } from './model.ts';
+import { folderOf } from './model.ts';
+import { preparedFiles } from './prepared.ts';
 import type { Settings } from './settings/schema.ts';
 
 /** Functions of the stack, each a folder of lambdas/. */
@@ -19,7 +20,7 @@ const named = (files: readonly string[]): Record<string, string> => Object.fromE
 /** What a handler reads: it is part of the archive, under the names that it is told. */
 export function filesOf(part: Part, settings: Settings): Files {
   if (part !== 'query-orchestrator' && part !== 'dashboard-generator') return undefined;
-  const models = named([...listed(settings.model_file), ...listed(settings.personas_file)]);
+  const models = preparedFiles(settings);
   return part === 'dashboard-generator' ? { ...models, ...named(dashboardFiles(folderOf(settings))) } : models;
 }
 

@@ -5,6 +5,7 @@ import type { Persona } from '../core/identity/persona.ts';
 import { readPersonas } from '../core/identity/read-personas.ts';
 import { athenaPrices } from '../core/ledger/prices.ts';
 import type { SemanticModel } from '../core/semantic/model/types.ts';
+import { parseYaml } from '../core/semantic/model/yaml.ts';
 import { type NamedText, readModels } from '../core/semantic/read-models.ts';
 import type { Settings } from './settings/schema.ts';
 
@@ -31,9 +32,9 @@ export function readFiles(settings: Settings): ModelOutcome {
   const { model_file, personas_file } = settings;
   const folder = folderOf(settings);
   const missing = folder === undefined || existsSync(folder) ? [] : [folderFault];
-  const models = attempt('model_file', () => readModels(textsOf(model_file)));
+  const models = attempt('model_file', () => readModels(textsOf(model_file), parseYaml));
   if ('fault' in models) return { faults: [models.fault, ...missing] };
-  const personas = attempt('personas_file', () => readPersonas(textsOf(personas_file), models.value));
+  const personas = attempt('personas_file', () => readPersonas(textsOf(personas_file), models.value, parseYaml));
   if ('fault' in personas) return { faults: [personas.fault, ...missing] };
   if (missing.length > 0) return { faults: missing };
   return { files: { models: models.value.all.map(({ model }) => model), personas: personas.value } };
