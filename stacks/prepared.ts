@@ -3,8 +3,7 @@ import path from 'node:path';
 import { FaultLog } from '../core/semantic/model/faults.ts';
 import { prepared } from '../core/semantic/model/prepared.ts';
 import { parseYaml } from '../core/semantic/model/yaml.ts';
-import { listed } from './model.ts';
-import type { Settings } from './settings/schema.ts';
+import { type FileSettings, listed } from './model.ts';
 
 const folder = '.sophia/prepared';
 
@@ -12,7 +11,7 @@ const folder = '.sophia/prepared';
 const nameOf = (file: string): string => `${file}.json`;
 
 /** Settings of a function: the files of models and personas, as its archive has them. */
-export function preparedNames({ model_file, personas_file }: Settings): Record<string, string> {
+export function preparedNames({ model_file, personas_file }: FileSettings): Record<string, string> {
   const names = (setting: string | undefined) => listed(setting).map(nameOf).join(',');
   return {
     SOPHIA_MODEL_FILE: names(model_file),
@@ -24,7 +23,7 @@ export function preparedNames({ model_file, personas_file }: Settings): Record<s
  * Models and personas in a form that a cold start reads in a hundredth of the time, as files of an archive. They were
  * read before, so they have no faults.
  */
-export const preparedFiles = ({ model_file, personas_file }: Settings): Record<string, string> =>
+export const preparedFiles = ({ model_file, personas_file }: FileSettings): Record<string, string> =>
   Object.fromEntries([...listed(model_file), ...listed(personas_file)].map(file => [nameOf(file), prepare(file)]));
 
 /** Written by way of another name, so that nobody ever reads half of it. */
