@@ -8,6 +8,7 @@ import { retentionDays, wholeNumber } from './internal/limits.ts';
 import { type Grant, policyDocument, trust } from './internal/policy.ts';
 import { scale } from './internal/scaling.ts';
 import { secretGrant, taskDefinition } from './internal/task.ts';
+import { memoryFault } from './internal/task-size.ts';
 
 export interface DashboardServiceArgs {
   readonly vpcId: pulumi.Input<string>;
@@ -213,10 +214,9 @@ function relationFaults({
   image,
 }: Checked): Fault[] {
   const faults: Fault[] = [];
-  const [least, most] = cpuUnits === 256 ? [512, 2_048] : [cpuUnits * 2, cpuUnits * 8];
-  if (memoryMegabytes < least || memoryMegabytes > most) {
-    const reason = `Fargate gives ${cpuUnits} units of processor ${least} to ${most} MiB`;
-    faults.push({ path: 'memoryMegabytes', reason, mend: 'Choose within that, or change cpuUnits.' });
+  const size = memoryFault(cpuUnits, memoryMegabytes);
+  if (size !== undefined) {
+    faults.push({ path: 'memoryMegabytes', reason: size, mend: 'Choose one of these, or change cpuUnits.' });
   }
   if (minimumTasks > maximumTasks) {
     const reason = `it is more than the maximum of ${maximumTasks}`;

@@ -100,7 +100,7 @@ export class Lakehouse extends pulumi.ComponentResource {
   /** @throws RunError that lists all wrong arguments; nothing is registered */
   constructor(name: string, given: LakehouseArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     const args = { ...defaults, ...defined(given) };
-    checkArguments('Lakehouse', name, [...faultsOf(schema, args), ...doubleFaults(args)]);
+    checkArguments('Lakehouse', name, lakehouseFaults(args));
     super('sophia:data:Lakehouse', name, {}, opts);
     const child = { parent: this };
 
@@ -141,6 +141,12 @@ export class Lakehouse extends pulumi.ComponentResource {
       keyArn: this.keyArn,
     });
   }
+}
+
+/** All that is wrong with arguments, for who wants to know before anything is registered. */
+export function lakehouseFaults(given: LakehouseArgs): Fault[] {
+  const args = { ...defaults, ...defined(given) };
+  return [...faultsOf(schema, args), ...doubleFaults(args)];
 }
 
 type Checked = LakehouseArgs & typeof defaults;

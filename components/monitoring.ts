@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import * as v from 'valibot';
@@ -139,11 +140,17 @@ function alarmTopic(name: string, emails: readonly string[], child: pulumi.Custo
     ],
   });
   new aws.sns.TopicPolicy(`${name}-alarms-policy`, { arn: topic.arn, policy }, child);
-  emails.forEach((endpoint, index) => {
-    new aws.sns.TopicSubscription(`${name}-email-${index}`, { topic: topic.arn, protocol: 'email', endpoint }, child);
+  // Named by the address: named by its place, it would be taken away when another before it is.
+  [...new Set(emails)].forEach((endpoint, index) => {
+    const subscription = { topic: topic.arn, protocol: 'email', endpoint };
+    const aliases = [{ name: `${name}-email-${index}` }];
+    new aws.sns.TopicSubscription(`${name}-email-${short(endpoint)}`, subscription, { ...child, aliases });
   });
   return { topic, key };
 }
+
+/** Tells addresses apart, in letters that every tool takes for a name. */
+const short = (address: string): string => createHash('sha256').update(address).digest('hex').slice(0, 8);
 
 function composite(
   name: string,

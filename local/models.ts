@@ -5,6 +5,7 @@ import type { DuckDBEngine } from '../adapters/duckdb.ts';
 import type { Persona } from '../core/identity/persona.ts';
 import { readPersonas as personasOf } from '../core/identity/read-personas.ts';
 import { draftModelText } from '../core/semantic/model/draft.ts';
+import { parseYaml } from '../core/semantic/model/yaml.ts';
 import { Models } from '../core/semantic/models.ts';
 import { readModel } from '../core/semantic/read-models.ts';
 import type { ResolvedModel } from '../core/semantic/resolve/model.ts';
@@ -43,7 +44,7 @@ export async function openModels(engine: DuckDBEngine, files: readonly string[])
 }
 
 async function checked(engine: DuckDBEngine, text: string, file: string): Promise<ResolvedModel> {
-  const model = readModel({ file, text });
+  const model = readModel({ file, text }, parseYaml);
   const faults = missingSources(model, await engine.tables(), file);
   if (faults.length === 0) return model;
   const unreadable = await engine.faults();
@@ -56,7 +57,8 @@ async function checked(engine: DuckDBEngine, text: string, file: string): Promis
  * @throws personas.invalid
  */
 export async function readPersonas(files: readonly string[], models: Models): Promise<readonly Persona[]> {
-  return personasOf(await Promise.all(files.map(async file => ({ file, text: await readFile(file, 'utf8') }))), models);
+  const texts = await Promise.all(files.map(async file => ({ file, text: await readFile(file, 'utf8') })));
+  return personasOf(texts, models, parseYaml);
 }
 
 /**

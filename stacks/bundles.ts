@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import type { Fault } from '../components/internal/arguments.ts';
 import { bundle } from '../components/internal/bundle.ts';
-import { folderOf, listed } from './model.ts';
-import type { Settings } from './settings/schema.ts';
+import { type FileSettings, folderOf } from './model.ts';
+import { preparedFiles } from './prepared.ts';
 
 /** Functions of the stack, each a folder of lambdas/. */
 const answering = ['query-orchestrator', 'dashboard-generator'] as const;
@@ -17,9 +17,9 @@ type Files = Readonly<Record<string, string>> | undefined;
 const named = (files: readonly string[]): Record<string, string> => Object.fromEntries(files.map(file => [file, file]));
 
 /** What a handler reads: it is part of the archive, under the names that it is told. */
-export function filesOf(part: Part, settings: Settings): Files {
+export function filesOf(part: Part, settings: FileSettings): Files {
   if (part !== 'query-orchestrator' && part !== 'dashboard-generator') return undefined;
-  const models = named([...listed(settings.model_file), ...listed(settings.personas_file)]);
+  const models = preparedFiles(settings);
   return part === 'dashboard-generator' ? { ...models, ...named(dashboardFiles(folderOf(settings))) } : models;
 }
 
@@ -33,7 +33,7 @@ const dashboardFiles = (folder: string | undefined): string[] =>
         .map(file => `${folder}/${file}`);
 
 /** Builds the code of all functions before anything is registered, and says what doesn't build. */
-export function bundleFaults(settings: Settings): Fault[] {
+export function bundleFaults(settings: FileSettings): Fault[] {
   return [...answering, ...others].flatMap(part => {
     const outcome = bundle({ entry: entryOf(part), files: filesOf(part, settings) });
     return outcome.kind === 'faults' ? outcome.faults.map(fault => ({ ...fault, path: entryOf(part) })) : [];

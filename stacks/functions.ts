@@ -14,6 +14,7 @@ import {
 } from './environment.ts';
 import { answeringGrants, cacheGrant, dashboardGrants } from './grants.ts';
 import type { Named } from './naming.ts';
+import { preparedNames } from './prepared.ts';
 import type { Settings } from './settings/schema.ts';
 import type { Stores } from './stores.ts';
 
@@ -53,7 +54,11 @@ export function functions({ settings, named, stores, users, later, logKeyArn, op
   // Without NAT it caches by itself.
   const inside = settings.nat !== 'none';
   const answering: Omit<NodeFunctionArgs, 'entry'> = {
-    environment: { ...runtimeEnvironment(settings, stores, users), ...(inside && cacheEnvironment(stores)) },
+    environment: {
+      ...runtimeEnvironment(settings, stores, users),
+      ...preparedNames(settings),
+      ...(inside && cacheEnvironment(stores)),
+    },
     grants: [...answeringGrants(settings, stores, users), ...(inside ? [cacheGrant(stores)] : [])],
     memoryMegabytes: 1_024,
     vpc: within(settings, network, [{ securityGroupId: cache.securityGroupId, port: cache.port }]),

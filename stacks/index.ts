@@ -1,4 +1,3 @@
-import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { checkArguments } from '../components/internal/arguments.ts';
 import { LogKey } from '../components/log-key.ts';
@@ -12,30 +11,21 @@ import { operations } from './operations.ts';
 import { type Outputs, outputs } from './outputs.ts';
 import { awsProvider } from './provider.ts';
 import { services } from './services.ts';
-import { readSettings } from './settings/read.ts';
+import { checkSettings } from './settings/read.ts';
 import { stores } from './stores.ts';
 import { people } from './users.ts';
+import { availableZonesOf } from './zones.ts';
 
-/** The platform as `pulumi up` makes it: settings and model are checked whole before the first resource. */
+/** The platform as `pulumi up` makes it: settings, files and code are checked whole before the first resource. */
 export default async function platform(): Promise<Outputs> {
   const stack = pulumi.getStack();
-  const settings = readSettings(pulumi.runtime.allConfig(), pulumi.getProject(), stack);
-  const read = readFiles(settings);
-  const { names: availableZones } = await aws.getAvailabilityZones({ region: settings.region, state: 'available' });
-  const fewZones = settings.zones > availableZones.length;
-  checkArguments('Stack', stack, [
-    ...('faults' in read ? read.faults : bundleFaults(settings)),
-    ...(fewZones
-      ? [
-          {
-            path: 'zones',
-            reason: `${settings.region} has ${availableZones.length}, ${settings.zones} were asked for`,
-            mend: 'Ask for fewer zones, or choose another region.',
-          },
-        ]
-      : []),
-  ]);
+  const { settings, sound, faults } = checkSettings(pulumi.runtime.allConfig(), pulumi.getProject());
+  const read = readFiles(sound);
+  const zones = await availableZonesOf(sound, faults);
+  const ofCode = 'faults' in read ? read.faults : bundleFaults(sound);
+  checkArguments('Stack', stack, [...faults, ...ofCode, ...zones.faults]);
   if (!('files' in read)) throw new Error('unreachable: faults were refused');
+  const { names: availableZones } = zones;
   const named = namedIn(settings);
   const noted = noteResources();
   const options = { providers: { aws: awsProvider(settings) } };

@@ -5,13 +5,11 @@ import { stableJson } from '../plan/canonical.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DashboardRevision, DashboardStore } from '../ports/stores.ts';
 import type { DashboardCaller } from './access.ts';
+import { builtInAuthor } from './built-in-author.ts';
 import type { DashboardService } from './service.ts';
 import type { DashboardSpec } from './spec.ts';
 import { summaryOf } from './summary.ts';
 import { specFromYaml } from './yaml.ts';
-
-/** Who built-in dashboards are by, in their history. No user can be called so. */
-export const builtInAuthor = 'Sophia (built in)';
 
 export interface BuiltInFile {
   /** What it is called in what is told. */
@@ -101,7 +99,3 @@ async function tell(head: DashboardRevision, note: string, { store, clock }: Bui
   // Somebody who edits at this very moment goes before; the next start tells it.
   await store.append(told, { ...summaryOf(told, { createdAt: first.at, createdBy: first.by }) });
 }
-
-/** Whether a dashboard was built in when it was made, whatever people made of it since. */
-export const isBuiltIn = async (store: DashboardStore, id: string): Promise<boolean> =>
-  (await store.at(id, 1))?.by === builtInAuthor;

@@ -7,7 +7,7 @@ import type { QueryEngine, TableDescription } from '../ports/query-engine.ts';
 import type { DashboardStore } from '../ports/stores.ts';
 import type { Models } from '../semantic/models.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
-import { isBuiltIn } from './built-in.ts';
+import { isBuiltIn } from './built-in-author.ts';
 import type { DashboardFault } from './errors.ts';
 import { fault } from './faults.ts';
 import { parseSpec } from './parse-spec.ts';

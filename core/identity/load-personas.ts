@@ -1,9 +1,9 @@
 import { SophiaError } from '../errors.ts';
+import type { Entry, ParseText } from '../semantic/model/entry.ts';
 import { FaultLog } from '../semantic/model/faults.ts';
 import { formatFault } from '../semantic/model/format-fault.ts';
 import { present, readItems, readMaps, readText, readTexts, requireText, wrongShape } from '../semantic/model/read.ts';
 import type { SemanticModel } from '../semantic/model/types.ts';
-import { parseYaml, type YamlEntry } from '../semantic/model/yaml.ts';
 import { nearestName } from '../semantic/nearest.ts';
 import { checkRowFilter } from './check-row-filter.ts';
 import { analyst, type Persona } from './persona.ts';
@@ -15,26 +15,29 @@ export interface LoadPersonasOptions {
   readonly model: SemanticModel;
   /** All that there are, where there are several. */
   readonly models?: readonly SemanticModel[] | undefined;
+  /** Reads the form that the file is written in. */
+  readonly parse: ParseText;
 }
 
 const KEYS = ['name', 'title', 'description', 'model', 'datasets', 'metrics', 'row_filters', 'budget', 'examples'];
 const MICRO_DOLLARS = 1_000_000;
 
 /**
- * Reads a personas file: YAML (or JSON) with a list `personas`. What a persona may see has to be said, as a
+ * Reads a personas file: a list `personas`. What a persona may see has to be said, as a
  * list of names or `*`; a budget left out is that of the built-in analyst.
  *
  * @throws SophiaError personas.invalid with every fault of the file, each with line, path and mend
  */
-export function loadPersonas(text: string, { file, model, models = [model] }: LoadPersonasOptions): readonly Persona[] {
+export function loadPersonas(text: string, options: LoadPersonasOptions): readonly Persona[] {
+  const { file, model, models = [model], parse } = options;
   const faults = new FaultLog(file);
-  const root = parseYaml(text, faults);
+  const root = parse(text, faults);
   const personas = root ? readFile(root, [model, ...models], faults) : [];
   if (!faults.isEmpty) throw new SophiaError('personas.invalid', [], { file, faults: faults.all.map(formatFault) });
   return personas;
 }
 
-function readFile(root: YamlEntry, models: readonly SemanticModel[], faults: FaultLog): readonly Persona[] {
+function readFile(root: Entry, models: readonly SemanticModel[], faults: FaultLog): readonly Persona[] {
   if (!root.isMap) {
     wrongShape(root, 'a map with personas', faults);
     return [];
@@ -47,7 +50,7 @@ function readFile(root: YamlEntry, models: readonly SemanticModel[], faults: Fau
   return maps.map(map => readPersona(map, models, faults));
 }
 
-function readPersona(map: YamlEntry, models: readonly SemanticModel[], faults: FaultLog): Persona {
+function readPersona(map: Entry, models: readonly SemanticModel[], faults: FaultLog): Persona {
   checkKeys(map, KEYS, faults);
   const model = readModel(map, models, faults);
   const name = requireText(map, 'name', 'The persona', faults);
@@ -67,7 +70,7 @@ function readPersona(map: YamlEntry, models: readonly SemanticModel[], faults: F
 }
 
 /** The model that the persona names, else the first. */
-function readModel(map: YamlEntry, models: readonly SemanticModel[], faults: FaultLog): SemanticModel {
+function readModel(map: Entry, models: readonly SemanticModel[], faults: FaultLog): SemanticModel {
   const entry = present(map, 'model');
   const name = readText(map, 'model', faults);
   if (entry) checkName(entry, name, [...new Set(namesOf(models))], faults);
@@ -77,7 +80,7 @@ function readModel(map: YamlEntry, models: readonly SemanticModel[], faults: Fau
 const namesOf = (things: readonly { readonly name: string }[]): readonly string[] => things.map(thing => thing.name);
 
 /** A list of names that the model has, or `*`. */
-function readAllowed(map: YamlEntry, key: string, what: string, known: readonly string[], faults: FaultLog) {
+function readAllowed(map: Entry, key: string, what: string, known: readonly string[], faults: FaultLog) {
   if (!present(map, key)) faults.add(map, 'model.missing', { what, key: `${key}, a list of names or *` });
   const names = readTexts(map, key, faults);
   if (names.includes('*')) return '*';
@@ -85,13 +88,13 @@ function readAllowed(map: YamlEntry, key: string, what: string, known: readonly 
   return names;
 }
 
-function checkName(entry: YamlEntry, name: string | undefined, known: readonly string[], faults: FaultLog): boolean {
+function checkName(entry: Entry, name: string | undefined, known: readonly string[], faults: FaultLog): boolean {
   if (name === undefined || known.includes(name)) return true;
   faults.add(entry, 'E_NAME_NOT_FOUND', { name, nearest: nearestName(name, known), known: known.join(', ') });
   return false;
 }
 
-function readRowFilters(map: YamlEntry, model: SemanticModel, faults: FaultLog): Readonly<Record<string, string>> {
+function readRowFilters(map: Entry, model: SemanticModel, faults: FaultLog): Readonly<Record<string, string>> {
   const filters = present(map, 'row_filters');
   if (!filters) return {};
   if (!filters.isMap) {
@@ -108,7 +111,7 @@ function readRowFilters(map: YamlEntry, model: SemanticModel, faults: FaultLog):
   return texts;
 }
 
-function readBudget(map: YamlEntry, faults: FaultLog): Persona['budget'] {
+function readBudget(map: Entry, faults: FaultLog): Persona['budget'] {
   const budget = present(map, 'budget');
   if (!budget) return analyst.budget;
   if (!budget.isMap) {
@@ -123,7 +126,7 @@ function readBudget(map: YamlEntry, faults: FaultLog): Persona['budget'] {
 }
 
 /** Dollars of the file as micro-dollars. */
-function readDollars(map: YamlEntry, key: string, faults: FaultLog): number | undefined {
+function readDollars(map: Entry, key: string, faults: FaultLog): number | undefined {
   const entry = present(map, key);
   if (!entry) return undefined;
   const dollars = entry.scalar;
@@ -132,11 +135,11 @@ function readDollars(map: YamlEntry, key: string, faults: FaultLog): number | un
 }
 
 /** A misspelt key would silently leave out a restriction, so unknown keys are faults. */
-function checkKeys(map: YamlEntry, known: readonly string[], faults: FaultLog): void {
+function checkKeys(map: Entry, known: readonly string[], faults: FaultLog): void {
   for (const [key, entry] of map.entries()) checkName(entry, key, known, faults);
 }
 
-function checkUnique(maps: readonly YamlEntry[], key: string, faults: FaultLog): void {
+function checkUnique(maps: readonly Entry[], key: string, faults: FaultLog): void {
   const seen = new Map<string, number>();
   for (const map of maps) {
     const entry = present(map, key);

@@ -1,5 +1,6 @@
 import { SophiaError } from '../errors.ts';
 import { humanName } from '../plan/names.ts';
+import type { ParseText } from '../semantic/model/entry.ts';
 import type { Models } from '../semantic/models.ts';
 import type { NamedText } from '../semantic/read-models.ts';
 import { loadPersonas } from './load-personas.ts';
@@ -10,11 +11,11 @@ import { analyst, type Persona } from './persona.ts';
  *
  * @throws personas.invalid, also when two files have a persona of one name or title
  */
-export function readPersonas(files: readonly NamedText[], models: Models): readonly Persona[] {
+export function readPersonas(files: readonly NamedText[], models: Models, parse: ParseText): readonly Persona[] {
   const known = models.all.map(({ model }) => model);
   const personas: Persona[] = [];
   for (const { file, text } of files) {
-    const read = loadPersonas(text, { file, model: models.first.model, models: known });
+    const read = loadPersonas(text, { file, model: models.first.model, models: known, parse });
     const taken = read.find(({ name, title }) => personas.some(other => other.name === name || other.title === title));
     if (taken) {
       const fault = `${file}: another file has a persona ${taken.name} (${taken.title}) too. Give it another name and title.`;

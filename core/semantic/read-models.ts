@@ -1,5 +1,6 @@
 import { SophiaError } from '../errors.ts';
-import { loadModel } from './model/load.ts';
+import type { ParseText } from './model/entry.ts';
+import { loadModelWith } from './model/load-with.ts';
 import { Models } from './models.ts';
 import { type ResolvedModel, resolveModel } from './resolve/model.ts';
 import { embedSources } from './sources.ts';
@@ -12,14 +13,14 @@ export interface NamedText {
 }
 
 /** The model of a file. Of a dotted source the last part names the table. @throws model.invalid */
-export const readModel = ({ file, text }: NamedText): ResolvedModel =>
-  resolveModel(embedSources(loadModel(text, { file })), { file });
+export const readModel = ({ file, text }: NamedText, parse: ParseText): ResolvedModel =>
+  resolveModel(embedSources(loadModelWith(parse, text, { file })), { file });
 
 /** The models of files; the first is meant wherever none is named. @throws model.invalid, model.name_taken */
-export function readModels(files: readonly NamedText[]): Models {
+export function readModels(files: readonly NamedText[], parse: ParseText): Models {
   const models: ResolvedModel[] = [];
   for (const each of files) {
-    const model = readModel(each);
+    const model = readModel(each, parse);
     const { name } = model.model;
     if (models.some(other => other.model.name === name)) {
       throw new SophiaError('model.name_taken', [], { file: each.file, name });

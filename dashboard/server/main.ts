@@ -1,5 +1,6 @@
 /** The server of the page and the API on Fargate: `node main.ts`, set by its environment, stopped by SIGTERM. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { parseYaml } from '../../core/semantic/model/yaml.ts';
 import { openDashboardCloud } from '../../lambdas/dashboard-generator/cloud.ts';
 import { createOrchestratorApp } from '../../lambdas/query-orchestrator/app.ts';
 import { openCloud } from '../../lambdas/query-orchestrator/cloud.ts';
@@ -28,7 +29,7 @@ async function start({ log }: Telemetry): Promise<Running> {
   const settings = readServerSettings(process.env);
   const version = settings.SOPHIA_VERSION;
   const { platform, dependencies, close } = await openCloud(settings.cloud, {
-    ...{ telemetry, version, timeoutSeconds, waitSeconds },
+    ...{ telemetry, parse: parseYaml, version, timeoutSeconds, waitSeconds },
     alwaysWait: true,
     addressOf: clientAddress,
   });

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context, ScheduledEvent } from 'aws-lambda';
+import { parsePrepared } from '../../core/semantic/model/prepared.ts';
 import { once } from '../once.ts';
 import { createApi, orchestratorRoutes } from '../query-orchestrator/app.ts';
 import { openCloudPlatform } from '../query-orchestrator/cloud/platform.ts';
@@ -19,7 +20,7 @@ const telemetry = () => createTelemetry('dashboard-generator', process.env['SOPH
 async function open() {
   const [cloudSettings, settings] = [readCloudSettings(process.env), readDashboardSettings(process.env)];
   const opened = telemetry();
-  const platform = await openCloudPlatform(cloudSettings, { telemetry: opened, timeoutSeconds });
+  const platform = await openCloudPlatform(cloudSettings, { telemetry: opened, parse: parsePrepared, timeoutSeconds });
   const dashboards = openDashboardCloud(platform, settings, { telemetry: opened, follow: false, loadMilliseconds });
   const version = process.env['AWS_LAMBDA_FUNCTION_VERSION'] ?? 'local';
   const { routes } = dashboards;

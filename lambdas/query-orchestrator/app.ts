@@ -3,9 +3,9 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
+import { once } from '../once.ts';
 import { authenticate } from './authenticate.ts';
 import type { OrchestratorDependencies } from './dependencies.ts';
-import { openApiDocument } from './openapi.ts';
 import { faultOf, problemOf, problemResponse, RequestError } from './problem.ts';
 import { type Environment, json, type Method, type Route, readBody, readQuery } from './route.ts';
 import { authRoutes } from './routes/auth.ts';
@@ -55,8 +55,9 @@ export function createApi(
   app.use('/api/*', compress({ threshold: compressFrom, encoding: 'gzip' }));
   app.use(bodyLimits(routes));
   for (const route of routes) register(app, route, dependencies);
-  const document = openApiDocument(described, dependencies.version);
-  app.get('/openapi.json', c => json(c, document));
+  // Few ask for it: the others don't wait until it is made.
+  const document = once(async () => (await import('./openapi.ts')).openApiDocument(described, dependencies.version));
+  app.get('/openapi.json', async c => json(c, await document()));
   refuseOtherMethods(app, [...routes, { method: 'GET', path: '/openapi.json' }]);
   app.all('/api/*', c => problemResponse(c, unknownRoute(c.req.path)));
   app.notFound(c => problemResponse(c, unknownRoute(c.req.path)));

@@ -1,3 +1,4 @@
+import { parsePrepared } from '../../core/semantic/model/prepared.ts';
 import { serve, sourceAddress } from '../serve.ts';
 import { createTelemetry } from '../telemetry.ts';
 import { createOrchestratorApp } from './app.ts';
@@ -14,6 +15,7 @@ const telemetry = () => createTelemetry('query-orchestrator', process.env['SOPHI
 export const handler = serve(async () => {
   const { dependencies } = await openCloud(readCloudSettings(process.env), {
     telemetry: telemetry(),
+    parse: parsePrepared,
     version: process.env['AWS_LAMBDA_FUNCTION_VERSION'] ?? 'local',
     timeoutSeconds,
     waitSeconds,

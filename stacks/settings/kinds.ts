@@ -17,6 +17,25 @@ export const count = (least: number, most: number) => {
   );
 };
 
+/** A name of the IANA's time zones. */
+export const timeZone = v.optional(
+  v.pipe(
+    v.string(),
+    v.check(
+      name => /^[A-Za-z]+(\/[\w+-]+)*$/.test(name) && isTimeZone(name),
+      'it is no time zone | Write it as Europe/Berlin.',
+    ),
+  ),
+);
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
 export const flag = v.boolean('it is neither true nor false | Give true or false.');
 
 export const texts = (pattern: RegExp, what: string, example: string) =>
@@ -34,8 +53,9 @@ export const patterns = {
   host: /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/,
   zone: /^Z[A-Z0-9]+$/,
   certificate: /^arn:aws[\w-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/,
-  email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+  /** The one that components check by. */
+  email: v.EMAIL_REGEX,
   digest: /^sha256:[0-9a-f]{64}$/,
   url: /^https?:\/\/[\w.-]+(:\d+)?(\/\S*)?$/,
-  schedule: /^(cron|rate)\(.+\)$/,
+  schedule: /^(cron\(\S+( \S+){5}\)|rate\([1-9]\d* (minute|hour|day)s?\))$/,
 };

@@ -17,12 +17,28 @@ function isText(name: SettingName): boolean {
   return inner.type === 'string' || (inner.type === 'picklist' && typeof inner.options[0] === 'string');
 }
 
+/** What became of the settings of a stack. */
+export interface Checked {
+  /** All of them; to be used only without faults. */
+  readonly settings: Settings;
+  /** Those that are right by themselves. */
+  readonly sound: Partial<Settings>;
+  readonly faults: readonly Fault[];
+}
+
 /**
- * Reads and checks the settings of a stack.
+ * Reads the settings of a stack.
  * @param project the namespace of the settings, Pulumi's name of the project
  * @throws RunError that lists every fault with its path and mend
  */
 export function readSettings(configuration: Configuration, project: string, stack: string): Settings {
+  const { settings, faults } = checkSettings(configuration, project);
+  checkArguments('Stack', stack, faults);
+  return settings;
+}
+
+/** As `readSettings`, with the faults beside what can be told in spite of them. */
+export function checkSettings(configuration: Configuration, project: string): Checked {
   const prefix = `${project}:`;
   const given = Object.entries(configuration)
     .filter(([key]) => key.startsWith(prefix))
@@ -36,17 +52,17 @@ export function readSettings(configuration: Configuration, project: string, stac
   const missing = required.filter(name => values[name] === undefined);
   const { issues = [], output } = v.safeParse(settingsSchema, values);
   const wrong = issues.filter(issue => !missing.includes(issue.path?.[0]?.key as SettingName)).map(faultOf);
-  const sound = Object.fromEntries(
-    Object.entries(values).filter(([name]) => !wrong.some(({ path }) => path.split(/[.[]/)[0] === name)),
-  );
-  checkArguments('Stack', stack, [
+  const isWrong = (name: string) => wrong.some(({ path }) => path.split(/[.[]/)[0] === name);
+  const sound = Object.fromEntries(Object.entries(values).filter(([name]) => !isWrong(name)));
+  const faults = [
     ...given.filter(([name]) => !isSetting(name)).map(([name]) => unknownFault(name)),
     ...missing.map(missingFault),
     ...wrong,
-    ...relationFaults(sound),
+    // What is given, but wrong, isn't missing.
+    ...relationFaults(sound).filter(({ path }) => !isWrong(path)),
     ...regionFaults(sound, configuration),
-  ]);
-  return output as Settings;
+  ];
+  return { settings: output as Settings, sound, faults };
 }
 
 const isSetting = (name: string): name is SettingName => (names as string[]).includes(name);

@@ -1,5 +1,6 @@
 import type { Fault } from '../../components/internal/arguments.ts';
 import { cidrFaults } from '../../components/internal/cidr.ts';
+import { memoryFault } from '../../components/internal/task-size.ts';
 import type { Settings } from './schema.ts';
 
 type Given = Partial<Settings>;
@@ -53,6 +54,12 @@ const domains: readonly Rule[] = [
 ];
 
 const capacity: readonly Rule[] = [
+  ({ task_cpu_units, task_memory_megabytes }) => {
+    if (task_cpu_units === undefined || task_memory_megabytes === undefined) return undefined;
+    const reason = memoryFault(task_cpu_units, task_memory_megabytes);
+    const mend = 'Choose one of these, or change task_cpu_units.';
+    return reason === undefined ? undefined : fault('task_memory_megabytes', reason, mend);
+  },
   ({ minimum_tasks = 0, maximum_tasks = Number.POSITIVE_INFINITY }) =>
     minimum_tasks > maximum_tasks
       ? fault('minimum_tasks', `${minimum_tasks} are more than the ${maximum_tasks} at most`, 'Lower it.')

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { choice, count, flag, patterns, text, texts } from './kinds.ts';
+import { choice, count, flag, patterns, text, texts, timeZone } from './kinds.ts';
 
 const { region, host, zone, certificate, email, digest, url, schedule } = patterns;
 const arn = (service: string) => new RegExp(`^arn:aws[\\w-]*:${service}:[a-z0-9-]*:\\d{12}:\\S+$`);
@@ -48,7 +48,7 @@ export const settingsSchema = v.object({
   off_hours_from: text(schedule, 'schedule', 'cron(0 20 ? * MON-FRI *)'),
   off_hours_to: text(schedule, 'schedule', 'cron(0 6 ? * MON-FRI *)'),
   off_hours_tasks: count(0, 100),
-  timezone: text(/^[A-Za-z]+(\/[\w+-]+)*$/, 'time zone', 'Europe/Berlin'),
+  timezone: timeZone,
   provisioned_concurrency: count(0, 1_000),
   language_model: text(/^[\w.:-]+$/, 'model of Bedrock', 'us.anthropic.claude-sonnet-4-5-20250929-v1:0'),
 

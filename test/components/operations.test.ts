@@ -48,11 +48,27 @@ describe('Monitoring', () => {
         part => `sophia-test-${part}`,
       ),
     );
-    expect(graph.named('watch-email-0').inputs).toMatchObject({
+    const [mail] = graph.ofType('aws:sns/topicSubscription:TopicSubscription');
+    expect(mail!.inputs).toMatchObject({
       protocol: 'email',
       endpoint: 'operations@example.com',
     });
     for (const child of graph.resources.slice(1)) expect(child.parent).toBe(graph.named('watch').urn);
+  });
+
+  test('who is told stays subscribed when another address before theirs is taken away, or the same is there twice', async () => {
+    const told = async (...emails: string[]) => {
+      const graph = await monitored({ ...watched, emails });
+      const mails = graph.ofType('aws:sns/topicSubscription:TopicSubscription');
+      return Object.fromEntries(mails.map(({ name, inputs }) => [inputs['endpoint'], name]));
+    };
+    const [ann, ben] = ['ann@example.com', 'ben@example.com'];
+    const both = await told(ann!, ben!, ann!);
+    expect(Object.keys(both)).toEqual([ann, ben]);
+    expect(await told(ben!)).toEqual({ [ben!]: both[ben!] });
+    // Where they were named by their place, they are the same still.
+    const graph = await monitored({ ...watched, emails: [ann!, ben!] });
+    expect(graph.named(both[ben!] as string).options.aliases).toEqual(['watch-email-1']);
   });
 
   test('a dashboard is down when tasks are wanted and none is healthy for a minute', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parsePrepared } from '../../core/semantic/model/prepared.ts';
 import { createOrchestratorApp } from '../../lambdas/query-orchestrator/app.ts';
 import { openCloud } from '../../lambdas/query-orchestrator/cloud.ts';
 import { readCloudSettings } from '../../lambdas/query-orchestrator/settings.ts';
@@ -30,6 +31,7 @@ async function open(environment: Readonly<Record<string, string>> = {}, timeoutS
   const [SOPHIA_MODEL_FILE, SOPHIA_PERSONAS_FILE] = Object.values(cloud.files);
   const settings = readCloudSettings({ ...process.env, SOPHIA_MODEL_FILE, SOPHIA_PERSONAS_FILE, ...environment });
   const { dependencies, close } = await openCloud(settings, {
+    parse: parsePrepared,
     telemetry: createTelemetry('test', 'Sophia', line => lines.push(line)),
     ...{ version: '1', timeoutSeconds, waitSeconds: 20, alwaysWait: true, addressOf: () => '203.0.113.9' },
   });

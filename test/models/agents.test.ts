@@ -11,6 +11,7 @@ import { analyst } from '../../core/identity/persona.ts';
 import { compilePlan } from '../../core/plan/compile.ts';
 import { parsePlan } from '../../core/plan/parse.ts';
 import { loadModel } from '../../core/semantic/model/load.ts';
+import { parseYaml } from '../../core/semantic/model/yaml.ts';
 import { resolveModel } from '../../core/semantic/resolve/model.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -20,6 +21,7 @@ const resolved = resolveModel(loadModel(text, { file }), { file });
 const personas = loadPersonas(readFileSync(path.join(root, 'models/personas.yaml'), 'utf8'), {
   file: 'models/personas.yaml',
   model: resolved.model,
+  parse: parseYaml,
 });
 const now = new Date('2026-07-01T00:00:00Z');
 const context = { roles: bindRoles(resolved.model), settings: standardSettings, subjects: {}, today: now };

@@ -4,6 +4,7 @@ import { loadPersonas } from '../../core/identity/load-personas.ts';
 import { compilePlan } from '../../core/plan/compile.ts';
 import { parsePlan } from '../../core/plan/parse.ts';
 import { loadModel } from '../../core/semantic/model/load.ts';
+import { parseYaml } from '../../core/semantic/model/yaml.ts';
 import { resolveModel } from '../../core/semantic/resolve/model.ts';
 import { emitText } from '../../core/sql/emit.ts';
 import { type Dataset, makeDataset } from '../scripts/dataset.ts';
@@ -135,7 +136,7 @@ describe('on the data', () => {
 
 test('personas of the company name its model, and see what they are for', async () => {
   const path = 'models/company-personas.yaml';
-  const personas = loadPersonas(await readFile(path, 'utf8'), { file: path, model: model.model });
+  const personas = loadPersonas(await readFile(path, 'utf8'), { file: path, model: model.model, parse: parseYaml });
   expect(personas.map(({ title, model: asks }) => [title, asks])).toEqual(
     ['Chief Executive', 'Sales Lead', 'Support Lead', 'Project Lead', 'Knowledge Curator'].map(title => [
       title,

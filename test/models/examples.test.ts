@@ -5,12 +5,13 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { loadPersonas } from '../../core/identity/load-personas.ts';
 import { loadModel } from '../../core/semantic/model/load.ts';
+import { parseYaml } from '../../core/semantic/model/yaml.ts';
 import { type Dataset, makeDataset } from '../scripts/dataset.ts';
 
 const modelFile = 'models/supply-chain.yaml';
 const personasFile = 'models/personas.yaml';
 const model = loadModel(await readFile(modelFile, 'utf8'), { file: modelFile });
-const personas = loadPersonas(await readFile(personasFile, 'utf8'), { file: personasFile, model });
+const personas = loadPersonas(await readFile(personasFile, 'utf8'), { file: personasFile, model, parse: parseYaml });
 
 let data: Dataset;
 let folder: string;

@@ -5,6 +5,7 @@ import { loadPersonas } from '../../core/identity/load-personas.ts';
 import { compileQuery } from '../../core/semantic/compile/compile.ts';
 import { loadModel } from '../../core/semantic/model/load.ts';
 import type { Field } from '../../core/semantic/model/types.ts';
+import { parseYaml } from '../../core/semantic/model/yaml.ts';
 import { parseSemanticQuery } from '../../core/semantic/query/parse-semantic-query.ts';
 import { SemanticQuerySchema } from '../../core/semantic/query/semantic-query.ts';
 import { resolveModel } from '../../core/semantic/resolve/model.ts';
@@ -146,7 +147,8 @@ describe('on the data', () => {
 
 describe('models/personas.yaml', () => {
   const path = 'models/personas.yaml';
-  const load = async () => loadPersonas(await readFile(path, 'utf8'), { file: path, model: model.model });
+  const load = async () =>
+    loadPersonas(await readFile(path, 'utf8'), { file: path, model: model.model, parse: parseYaml });
   const filtersOf = async (name: string) => (await load()).find(persona => persona.name === name)!.rowFilters;
 
   test('has the three of the trade and one who sees all', async () => {

@@ -65,7 +65,10 @@ describe.each(['development', 'production'])('in %s', stack => {
 
   test('so can the function of dashboards, which has those that are put in place at the start in its archive', () => {
     const variables = asDeployed(functionVariables('dashboard-generator'));
-    expect(readCloudSettings(variables).SOPHIA_MODEL_FILE).toEqual(['models/supply-chain.yaml', 'models/company.yaml']);
+    expect(readCloudSettings(variables).SOPHIA_MODEL_FILE).toEqual([
+      'models/supply-chain.yaml.json',
+      'models/company.yaml.json',
+    ]);
     expect(readDashboardSettings(variables).SOPHIA_DASHBOARDS_FOLDER).toBe('models/dashboards');
     const known = readIn('lambdas');
     expect(Object.keys(variables).filter(name => !known.has(name) && !forOthers.includes(name))).toEqual([]);

@@ -58,13 +58,15 @@ describe('a stack that can’t be made is refused in one message, and nothing is
     ]);
   }, 60_000);
 
-  test('functions whose bundles fail to build, all of them at once, with the place', async () => {
+  test('functions whose bundles fail to build, all of them at once, with the place, beside a wrong setting', async () => {
     const root = changed('bundles', {
       'lambdas/cost-reporter/handler.ts': `import { nothing } from './no-such-file.ts';\nexport const handler = nothing;\n`,
       'lambdas/user-migration/handler.ts': `export const handler = ;\n`,
     });
-    const recording = await record({ root, stack: 'development', stackTraceLimit: 0 });
+    const config = { 'sophia:colour': 'red' };
+    const recording = await record({ root, stack: 'development', config, stackTraceLimit: 0 });
     expect(refusedFor(recording).toSorted()).toEqual([
+      'colour',
       'lambdas/cost-reporter/handler.ts',
       'lambdas/user-migration/handler.ts',
     ]);
@@ -72,8 +74,14 @@ describe('a stack that can’t be made is refused in one message, and nothing is
   }, 60_000);
 });
 
+/** What AWS tells of the region: these zones, or why not. */
+type Zones = readonly string[] | Error;
+
 /** The message with which the program refuses, run in this process as far as it comes: nothing is registered. */
-async function refusal(config: Readonly<Record<string, string>>): Promise<string> {
+async function refusal(
+  config: Readonly<Record<string, string>>,
+  zones: Zones = ['us-east-1a', 'us-east-1b'],
+): Promise<string> {
   const registered: string[] = [];
   pulumi.runtime.setAllConfig({ ...readProject(house, 'development').config, ...config });
   await pulumi.runtime.setMocks(
@@ -82,7 +90,10 @@ async function refusal(config: Readonly<Record<string, string>>): Promise<string
         registered.push(name);
         return { id: undefined, state: inputs };
       },
-      call: () => ({ names: ['us-east-1a', 'us-east-1b'] }),
+      call: () => {
+        if (zones instanceof Error) throw zones;
+        return { names: zones };
+      },
     },
     'sophia',
     'development',
@@ -108,6 +119,18 @@ describe('before anything is registered', () => {
     expect(await refusal({ 'sophia:zones': '3' })).toMatch(/^ {2}zones: us-east-1 has 2, 3 were asked for\. \S.*\.$/m);
   }, 60_000);
 
+  test('a region that AWS tells nothing of', async () => {
+    const message = await refusal({}, Object.assign(new Error(), { details: 'no such host' }));
+    expect(faultsOf(message)).toEqual(['region']);
+    expect(message).toContain('no such host');
+  });
+
+  test('settings, files and zones, all at once', async () => {
+    const config = { colour: 'red', zones: '3', model_file: 'models/none.yaml', dashboards_folder: 'models/none' };
+    const given = Object.fromEntries(Object.entries(config).map(([name, value]) => [`sophia:${name}`, value]));
+    expect(faultsOf(await refusal(given)).toSorted()).toEqual(Object.keys(config).toSorted());
+  });
+
   test('an environment that nobody knows', async () => {
     expect(faultsOf(await refusal({ 'sophia:environment': 'staging' }))).toEqual(['environment']);
   });
@@ -123,6 +146,46 @@ describe('before anything is registered', () => {
     const message = await refusal({ 'sophia:model_file': path.join(trials, 'broken.yaml') });
     expect(faultsOf(message)).toEqual(['model_file']);
     expect(message).toMatch(/^ {4}\S+broken\.yaml:\d+ [\w.]+ at /m);
+  });
+
+  test('a list of models without one, and a folder that is a file', async () => {
+    const config = { 'sophia:model_file': ' , ', 'sophia:dashboards_folder': 'models/personas.yaml' };
+    expect(faultsOf(await refusal(config)).toSorted()).toEqual(['dashboards_folder', 'model_file']);
+  });
+
+  test('files that neither archives nor the image would have', async () => {
+    const [model, personas] = ['supply-chain.yaml', 'personas.yaml'].map(name => {
+      cpSync(path.join('models', name), path.join(trials, name));
+      return path.join(trials, name);
+    });
+    const message = await refusal({
+      'sophia:model_file': model!,
+      'sophia:personas_file': personas!,
+      'sophia:dashboards_folder': 'models/../docs',
+    });
+    expect(faultsOf(message).toSorted()).toEqual(['dashboards_folder', 'model_file', 'personas_file']);
+  });
+
+  test('names that the catalog and Athena don’t take, each of them', async () => {
+    const files = {
+      'shop.yaml': `name: shop
+datasets:
+  - name: sales
+    source: shop."Sales of 2026"
+    primary_key: [id]
+    fields: [{name: id, expression: id}, {name: day, expression: '"Day of sale"', datatype: Date}]
+metrics: [{name: sales_count, expression: COUNT(sales.id)}]
+`,
+      'doctors.yaml': `personas: [{name: Ärztin, title: Doctor, datasets: '*', metrics: '*'}]\n`,
+    };
+    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(trials, name), text);
+    const message = await refusal({
+      'sophia:model_file': path.join(trials, 'shop.yaml'),
+      'sophia:personas_file': path.join(trials, 'doctors.yaml'),
+    });
+    expect(message).toContain('model_file: the table sales of 2026: ');
+    expect(message).toContain('model_file: the table sales of 2026, column day of sale: ');
+    expect(message).toContain('personas_file: the persona Ärztin: ');
   });
 
   test('personas that the model doesn’t know', async () => {

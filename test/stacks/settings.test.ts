@@ -98,12 +98,17 @@ describe('one thing wrong is one fault', () => {
     ['api_domain_name', { ...production, environment: 'development', api_domain_name: production.domain_name }],
     ['image_digest', { image_digest: 'latest' }],
     ['task_cpu_units', { task_cpu_units: 300 }],
+    ['task_memory_megabytes', { task_cpu_units: 256, task_memory_megabytes: 4_096 }],
+    ['task_memory_megabytes', { task_memory_megabytes: 1_500 }],
     ['minimum_tasks', { minimum_tasks: 11 }],
     ['off_hours_to', { off_hours_from: 'cron(0 20 ? * MON-FRI *)' }],
     ['off_hours_tasks', { off_hours_tasks: 3 }],
+    ['off_hours_from', { off_hours_from: 'cron(at night)', off_hours_to: 'cron(0 6 ? * MON-FRI *)' }],
+    ['timezone', { timezone: 'Europe/Atlantis' }],
     ['spot_percent', { spot_percent: 120 }],
     ['language_model', { language_model: 'a model' }],
     ['alarm_emails', { alarm_emails: ['nobody'] }],
+    ['alarm_emails', { alarm_emails: ['on..call@example.com'] }],
     ['log_retention_days', { log_retention_days: 31 }],
     [
       'delivery_connection_arn',
@@ -122,6 +127,9 @@ describe('production', () => {
   });
   test.each(['certificate_arn', 'domain_name', 'alarm_emails'])('is refused without %s', name => {
     expect(refusedFor({ ...production, [name]: '' })).toEqual([name]);
+  });
+  test('is told once of a certificate that is none', () => {
+    expect(refusedFor({ ...production, certificate_arn: 'certificate.pem' })).toEqual(['certificate_arn']);
   });
   test.each<[string, unknown]>([
     ['protect_data', false],

@@ -1,5 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FaultLog } from '../../core/semantic/model/faults.ts';
+import { prepared } from '../../core/semantic/model/prepared.ts';
+import { parseYaml } from '../../core/semantic/model/yaml.ts';
 import { AthenaDouble } from '../doubles/aws/athena.ts';
 import { CognitoDouble, type PoolUser, pool } from '../doubles/aws/cognito.ts';
 import { type DynamoDouble, startDynamoDb } from '../doubles/aws/dynamodb.ts';
@@ -71,13 +74,15 @@ tiles:
     plan: {dimensions: [{field: sales.region}], measures: [{name: revenue, metric: revenue}]}
 `;
 
+const preparedText = (text: string): string => prepared(parseYaml(text, new FaultLog('file'))!);
+
 /** Doubles of all services, and `folder` with the shop's files. */
 export async function startCloud(folder: string): Promise<Cloud> {
   const [modelFile, personasFile, dashboardFile, table] = [
-    ...['model.yaml', 'personas.yaml', 'dashboard.yaml', 'sales.parquet'].map(name => join(folder, name)),
+    ...['model.yaml.json', 'personas.yaml.json', 'dashboard.yaml', 'sales.parquet'].map(name => join(folder, name)),
   ];
-  writeFileSync(modelFile!, model);
-  writeFileSync(personasFile!, personas);
+  writeFileSync(modelFile!, preparedText(model));
+  writeFileSync(personasFile!, preparedText(personas));
   writeFileSync(dashboardFile!, sales);
   await writeParquet({ [table!]: salesQuery });
   const published: Published[] = [];
@@ -102,8 +107,8 @@ export async function startCloud(folder: string): Promise<Cloud> {
     ...{ athena, s3, dynamo, cognito, sns, published },
     environment: {
       SOPHIA_ENVIRONMENT: 'test',
-      SOPHIA_MODEL_FILE: 'models/model.yaml',
-      SOPHIA_PERSONAS_FILE: 'models/personas.yaml',
+      SOPHIA_MODEL_FILE: 'models/model.yaml.json',
+      SOPHIA_PERSONAS_FILE: 'models/personas.yaml.json',
       SOPHIA_SESSIONS_TABLE: 'sessions',
       SOPHIA_CONVERSATIONS_TABLE: 'conversations',
       SOPHIA_LEDGER_TABLE: 'ledger',
@@ -124,8 +129,8 @@ export async function startCloud(folder: string): Promise<Cloud> {
       AWS_ENDPOINT_URL_SNS: sns.url,
     },
     files: {
-      'models/model.yaml': modelFile!,
-      'models/personas.yaml': personasFile!,
+      'models/model.yaml.json': modelFile!,
+      'models/personas.yaml.json': personasFile!,
       'models/dashboards/sales.yaml': dashboardFile!,
     },
     async stop() {

@@ -1,12 +1,12 @@
+import type { Entry } from './entry.ts';
 import type { FaultLog } from './faults.ts';
 import { present, readText, readTexts } from './read.ts';
 import type { AiContext } from './types.ts';
-import type { YamlEntry } from './yaml.ts';
 
 const WORDS_OF_A_SYNONYM = 4;
 
 /** `ai_context` as an object, or as a text: a list of names gives synonyms, anything else is an instruction. */
-export function readAiContext(map: YamlEntry, faults: FaultLog): AiContext {
+export function readAiContext(map: Entry, faults: FaultLog): AiContext {
   const entry = present(map, 'ai_context');
   if (!entry) return Object.freeze({ synonyms: [], examples: [] });
   if (!entry.isMap) return fromText(readText(map, 'ai_context', faults) ?? '');

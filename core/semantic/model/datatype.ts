@@ -1,7 +1,7 @@
+import type { Entry } from './entry.ts';
 import type { FaultLog } from './faults.ts';
 import { present, readText } from './read.ts';
 import type { DataType } from './types.ts';
-import type { YamlEntry } from './yaml.ts';
 
 const STANDARD: readonly DataType[] = [
   'String',
@@ -43,7 +43,7 @@ const TEMPORAL = new Set<DataType>(['Date', 'Time', 'DateTime', 'DateTimeTz']);
 export const isTemporal = (type: DataType | undefined): boolean => type !== undefined && TEMPORAL.has(type);
 
 /** `datatype`, one of the standard's, or `data_type`, any SQL type: what is not portable is Opaque. */
-export function readDataType(map: YamlEntry, faults: FaultLog): DataType | undefined {
+export function readDataType(map: Entry, faults: FaultLog): DataType | undefined {
   const entry = present(map, 'datatype');
   const text = readText(map, entry ? 'datatype' : 'data_type', faults);
   if (!text) return undefined;

@@ -1,11 +1,11 @@
 import { identifierOf, normalizedIdentifier } from '../expression/identifier.ts';
 import { isDeferredName, isReservedWord } from '../expression/reserved.ts';
 import { readAiContext } from './ai-context.ts';
+import type { Entry } from './entry.ts';
 import { readExtension } from './extension.ts';
 import type { FaultLog } from './faults.ts';
 import { readText, requireText } from './read.ts';
 import type { AiContext, Extension, Place } from './types.ts';
-import type { YamlEntry } from './yaml.ts';
 
 /** What every named element of a model has. */
 export interface Described {
@@ -38,7 +38,7 @@ const DEFERRED_KEYS = [
 ];
 
 /** Reads what an element of the given kind ("dataset", "field" …) has in common with all, and refuses deferred keys. */
-export function readDescribed(map: YamlEntry, kind: string, faults: FaultLog): Described {
+export function readDescribed(map: Entry, kind: string, faults: FaultLog): Described {
   rejectDeferredKeys(map, faults);
   const written = requireText(map, 'name', `The ${kind}`, faults);
   const { name, quoted } = identifierOf(written);
@@ -61,7 +61,7 @@ const placeOf = ({ line, path }: Place): Place => Object.freeze({ line, path });
 export const normalizedName = ({ name, quoted }: Pick<Described, 'name' | 'quoted'>): string =>
   normalizedIdentifier({ name, quoted: quoted ?? false });
 
-function rejectDeferredKeys(map: YamlEntry, faults: FaultLog): void {
+function rejectDeferredKeys(map: Entry, faults: FaultLog): void {
   const keys = map.entries();
   for (const key of DEFERRED_KEYS) {
     const entry = keys.find(([name]) => name.toLowerCase() === key)?.[1];
@@ -70,7 +70,7 @@ function rejectDeferredKeys(map: YamlEntry, faults: FaultLog): void {
 }
 
 /** Refuses names that the standard keeps for itself or that are part of the language. */
-export function rejectReservedName(map: YamlEntry, { name, quoted }: Described, faults: FaultLog): void {
+export function rejectReservedName(map: Entry, { name, quoted }: Described, faults: FaultLog): void {
   const place = map.get('name') ?? map;
   if (isDeferredName(name)) {
     faults.add(place, 'E_DEFERRED_KEY_REJECTED', { key: `The name ${name}`, mend: 'choose another name' });

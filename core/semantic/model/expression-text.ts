@@ -1,9 +1,9 @@
 import { isSophiaError } from '../../errors.ts';
 import type { Expression } from '../expression/nodes.ts';
 import { parseExpression } from '../expression/parse.ts';
+import type { Entry } from './entry.ts';
 import type { FaultLog } from './faults.ts';
 import { present, readMaps, wrongShape } from './read.ts';
-import type { YamlEntry } from './yaml.ts';
 
 export interface ParsedExpression {
   readonly text: string;
@@ -18,7 +18,7 @@ const UNREADABLE: ParsedExpression = Object.freeze({
 
 interface Candidate {
   readonly dialect: string;
-  readonly entry: YamlEntry;
+  readonly entry: Entry;
   readonly text: string;
 }
 
@@ -34,7 +34,7 @@ const FOREIGN = new Set(['MDX', 'DAX', 'TABLEAU', 'MAQL']);
  * same: `Ossie_SQL_2026`, then `ANSI_SQL`; without either, the first of Snowflake, Databricks, BigQuery and
  * then the others by name whose text the standard's subset can read.
  */
-export function readExpression(map: YamlEntry, what: string, faults: FaultLog): ParsedExpression {
+export function readExpression(map: Entry, what: string, faults: FaultLog): ParsedExpression {
   const entry = present(map, 'expression');
   if (!entry) {
     faults.add(map, 'model.missing', { what, key: 'expression' });
@@ -54,7 +54,7 @@ export function readExpression(map: YamlEntry, what: string, faults: FaultLog): 
   return UNREADABLE;
 }
 
-function readCandidates(entry: YamlEntry, faults: FaultLog): readonly Candidate[] {
+function readCandidates(entry: Entry, faults: FaultLog): readonly Candidate[] {
   return readMaps(entry, 'dialects', faults).flatMap(item => {
     const text = present(item, 'expression')?.text;
     const dialect = present(item, 'dialect')?.text ?? 'Ossie_SQL_2026';
@@ -86,7 +86,7 @@ function isReadable(text: string): boolean {
   }
 }
 
-function parseText(entry: YamlEntry, text: string, faults: FaultLog): ParsedExpression {
+function parseText(entry: Entry, text: string, faults: FaultLog): ParsedExpression {
   try {
     return { text, expression: parseExpression(text) };
   } catch (error) {

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import { type Entry, plain } from './entry.ts';
 import type { FaultLog } from './faults.ts';
 import { present, readMaps } from './read.ts';
 import type { Extension } from './types.ts';
-import type { YamlEntry } from './yaml.ts';
 
 const name = v.pipe(v.string(), v.trim(), v.minLength(1));
 
@@ -36,7 +36,7 @@ const KEYS = {
 const camelCase = (key: string): string => key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** What the vendor COMMON adds to an element. Other vendors' data and unknown keys are left alone. */
-export function readExtension(map: YamlEntry, faults: FaultLog): Extension {
+export function readExtension(map: Entry, faults: FaultLog): Extension {
   const values: Record<string, unknown> = {};
   for (const item of readMaps(map, 'custom_extensions', faults)) {
     if (present(item, 'vendor_name')?.text?.toUpperCase() !== 'COMMON') continue;
@@ -51,10 +51,10 @@ export function readExtension(map: YamlEntry, faults: FaultLog): Extension {
   return Object.freeze(values) as Extension;
 }
 
-function readData(item: YamlEntry, faults: FaultLog): Record<string, unknown> | undefined {
+function readData(item: Entry, faults: FaultLog): Record<string, unknown> | undefined {
   const entry = present(item, 'data');
   if (!entry) return undefined;
-  if (entry.isMap) return entry.toJS() as Record<string, unknown>;
+  if (entry.isMap) return plain(entry) as Record<string, unknown>;
   try {
     const data: unknown = JSON.parse(entry.text ?? '');
     if (typeof data === 'object' && data !== null && !Array.isArray(data)) return data as Record<string, unknown>;

@@ -20,6 +20,10 @@ const faultWordings = {
     d => `The file is no valid YAML: ${d.reason}`,
     () => 'Mend the syntax at this line.',
   ),
+  'model.prepared': wording(
+    () => 'The file is not one that a deployment has prepared.',
+    () => 'Deploy again; do not change files of the archive.',
+  ),
   'model.shape': wording<{ what: string; expected: string; found: string }>(
     d => `${d.what} must be ${d.expected}, but is ${d.found}.`,
     d => `Write ${d.expected}.`,

@@ -4,15 +4,15 @@ import type { Call, Expression } from '../expression/nodes.ts';
 import { children } from '../expression/walk.ts';
 import { isTemporal, readDataType } from './datatype.ts';
 import { readDescribed, rejectReservedName } from './described.ts';
+import type { Entry } from './entry.ts';
 import { readExpression } from './expression-text.ts';
 import type { FaultLog } from './faults.ts';
 import { present, readItems, readMaps, readTexts, requireText, wrongShape } from './read.ts';
 import { parseSource } from './source.ts';
 import type { Dataset, Field } from './types.ts';
-import type { YamlEntry } from './yaml.ts';
 
 /** A dataset with its fields. What is wrong is in the log, and stands in as something harmless. */
-export function readDataset(map: YamlEntry, faults: FaultLog): Dataset {
+export function readDataset(map: Entry, faults: FaultLog): Dataset {
   const described = readDescribed(map, 'dataset', faults);
   rejectReservedName(map, described, faults);
   const text = requireText(map, 'source', `The dataset ${described.name}`, faults);
@@ -29,14 +29,14 @@ export function readDataset(map: YamlEntry, faults: FaultLog): Dataset {
 }
 
 /** Column names: quotes are taken off, a lone name counts as a list of one. */
-export const readColumns = (map: YamlEntry, key: string, faults: FaultLog): readonly string[] =>
+export const readColumns = (map: Entry, key: string, faults: FaultLog): readonly string[] =>
   Object.freeze(readTexts(map, key, faults).map(text => identifierOf(text).name));
 
 /**
  * `unique_keys` as a list of lists. A lone name is one simple key. A flat list of names is read as one composite
  * key: the weaker promise, true whichever the author meant.
  */
-function readUniqueKeys(map: YamlEntry, faults: FaultLog): readonly (readonly string[])[] {
+function readUniqueKeys(map: Entry, faults: FaultLog): readonly (readonly string[])[] {
   const items = readItems(map, 'unique_keys');
   if (!items.some(item => item.isList)) {
     const columns = readColumns(map, 'unique_keys', faults);
@@ -50,7 +50,7 @@ function readUniqueKeys(map: YamlEntry, faults: FaultLog): readonly (readonly st
   );
 }
 
-function readField(map: YamlEntry, faults: FaultLog): Field {
+function readField(map: Entry, faults: FaultLog): Field {
   const described = readDescribed(map, 'field', faults);
   rejectReservedName(map, described, faults);
   const { text, expression } = readExpression(map, `The field ${described.name}`, faults);
@@ -75,7 +75,7 @@ function readField(map: YamlEntry, faults: FaultLog): Field {
 }
 
 /** `access_modifier`: public unless it says private. */
-export function readIsPrivate(map: YamlEntry, faults: FaultLog): boolean {
+export function readIsPrivate(map: Entry, faults: FaultLog): boolean {
   const entry = present(map, 'access_modifier');
   const value = entry?.text?.toLowerCase();
   if (entry && value !== 'public' && value !== 'private') {
@@ -85,7 +85,7 @@ export function readIsPrivate(map: YamlEntry, faults: FaultLog): boolean {
   return value === 'private';
 }
 
-function readFlag(map: YamlEntry, key: string, faults: FaultLog): boolean | undefined {
+function readFlag(map: Entry, key: string, faults: FaultLog): boolean | undefined {
   const entry = present(map, key);
   if (!entry || typeof entry.scalar === 'boolean') return entry?.scalar as boolean | undefined;
   return wrongShape(entry, 'true or false', faults);

@@ -3,14 +3,14 @@ import type { Expression } from '../expression/nodes.ts';
 import { someExpression } from '../expression/walk.ts';
 import { readDataType } from './datatype.ts';
 import { readDescribed, rejectReservedName } from './described.ts';
+import type { Entry } from './entry.ts';
 import { readExpression } from './expression-text.ts';
 import type { FaultLog } from './faults.ts';
 import { readIsPrivate } from './read-dataset.ts';
 import type { Metric } from './types.ts';
-import type { YamlEntry } from './yaml.ts';
 
 /** A metric. What is wrong is in the log. */
-export function readMetric(map: YamlEntry, faults: FaultLog): Metric {
+export function readMetric(map: Entry, faults: FaultLog): Metric {
   const described = readDescribed(map, 'metric', faults);
   rejectReservedName(map, described, faults);
   const { text, expression } = readExpression(map, `The metric ${described.name}`, faults);

@@ -1,14 +1,14 @@
 import { identifierOf, normalizedIdentifier } from '../expression/identifier.ts';
 import { nearestName } from '../nearest.ts';
 import { normalizedName, readDescribed, rejectReservedName } from './described.ts';
+import type { Entry } from './entry.ts';
 import type { FaultLog } from './faults.ts';
 import { requireText } from './read.ts';
 import { readColumns } from './read-dataset.ts';
 import type { Dataset, Relationship } from './types.ts';
-import type { YamlEntry } from './yaml.ts';
 
 /** A relationship between two of the datasets. What is wrong is in the log. */
-export function readRelationship(map: YamlEntry, datasets: readonly Dataset[], faults: FaultLog): Relationship {
+export function readRelationship(map: Entry, datasets: readonly Dataset[], faults: FaultLog): Relationship {
   const described = readDescribed(map, 'relationship', faults);
   rejectReservedName(map, described, faults);
   const from = readEnd(map, 'from', described.name, datasets, faults);
@@ -21,7 +21,7 @@ export function readRelationship(map: YamlEntry, datasets: readonly Dataset[], f
 
 /** The name of the dataset at one end, as the dataset itself has it. */
 function readEnd(
-  map: YamlEntry,
+  map: Entry,
   key: 'from' | 'to',
   relationship: string,
   datasets: readonly Dataset[],
@@ -39,7 +39,7 @@ function readEnd(
 }
 
 function checkColumns(
-  map: YamlEntry,
+  map: Entry,
   relationship: string,
   from: readonly string[],
   to: readonly string[],

@@ -1,8 +1,8 @@
+import type { Entry } from './entry.ts';
 import type { FaultLog } from './faults.ts';
-import type { YamlEntry } from './yaml.ts';
 
 /** What a value of a file is, in words. */
-function describeEntry(entry: YamlEntry): string {
+function describeEntry(entry: Entry): string {
   if (entry.isMap) return 'a map';
   if (entry.isList) return 'a list';
   if (entry.isNull) return 'empty';
@@ -10,27 +10,27 @@ function describeEntry(entry: YamlEntry): string {
 }
 
 /** Tells that a value has the wrong shape. */
-export function wrongShape(entry: YamlEntry, expected: string, faults: FaultLog): undefined {
+export function wrongShape(entry: Entry, expected: string, faults: FaultLog): undefined {
   const what = String(entry.path.at(-1) ?? 'The file');
   faults.add(entry, 'model.shape', { what, expected, found: describeEntry(entry) });
   return undefined;
 }
 
 /** The value of a key, undefined when absent or null. */
-export function present(map: YamlEntry, key: string): YamlEntry | undefined {
+export function present(map: Entry, key: string): Entry | undefined {
   const entry = map.get(key);
   return entry && !entry.isNull ? entry : undefined;
 }
 
 /** A text, trimmed; numbers and booleans count as the text that they are written as. */
-export function readText(map: YamlEntry, key: string, faults: FaultLog): string | undefined {
+export function readText(map: Entry, key: string, faults: FaultLog): string | undefined {
   const entry = present(map, key);
   if (!entry) return undefined;
   return entry.text?.trim() ?? wrongShape(entry, 'a text', faults);
 }
 
 /** A text that has to be there; a fault and '' when it is not. */
-export function requireText(map: YamlEntry, key: string, what: string, faults: FaultLog): string {
+export function requireText(map: Entry, key: string, what: string, faults: FaultLog): string {
   const entry = present(map, key);
   const text = readText(map, key, faults);
   if (text) return text;
@@ -39,18 +39,18 @@ export function requireText(map: YamlEntry, key: string, what: string, faults: F
 }
 
 /** The items of a list; a single value counts as a list of one. */
-export function readItems(map: YamlEntry, key: string): readonly YamlEntry[] {
+export function readItems(map: Entry, key: string): readonly Entry[] {
   const entry = present(map, key);
   if (!entry) return [];
   return entry.isList ? entry.items() : [entry];
 }
 
 /** The maps of a list; a single map counts as a list of one, anything else is a fault. */
-export function readMaps(map: YamlEntry, key: string, faults: FaultLog): readonly YamlEntry[] {
+export function readMaps(map: Entry, key: string, faults: FaultLog): readonly Entry[] {
   return readItems(map, key).filter(item => item.isMap || wrongShape(item, 'a map', faults));
 }
 
 /** The texts of a list; a lone text counts as a list of one. */
-export function readTexts(map: YamlEntry, key: string, faults: FaultLog): readonly string[] {
+export function readTexts(map: Entry, key: string, faults: FaultLog): readonly string[] {
   return readItems(map, key).flatMap(item => item.text?.trim() ?? wrongShape(item, 'a text', faults) ?? []);
 }

@@ -1,5 +1,6 @@
 import type { Document, Node, Pair, YAMLParseError } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Entry } from './entry.ts';
 import type { FaultLog } from './faults.ts';
 import type { Place } from './types.ts';
 
@@ -9,7 +10,7 @@ const MAX_MODEL_LENGTH = 5_000_000;
 const MAX_ALIASES = 1_000;
 
 /** A value of a YAML (or JSON) file with its place. Aliases and merge keys are followed. */
-export class YamlEntry implements Place {
+class YamlEntry implements Entry {
   readonly path: readonly (string | number)[];
   readonly line: number;
   readonly #node: Node | null;
@@ -30,17 +31,14 @@ export class YamlEntry implements Place {
     return isSeq(this.#node);
   }
 
-  /** Absent, or written as null. */
   get isNull(): boolean {
     return this.#node === null || (isScalar(this.#node) && this.#node.value === null);
   }
 
-  /** The value of a scalar, undefined for maps and lists. */
   get scalar(): unknown {
     return isScalar(this.#node) ? this.#node.value : undefined;
   }
 
-  /** The text of a scalar as it is written: `1.0` stays `1.0`. Undefined for null, maps and lists. */
   get text(): string | undefined {
     if (!isScalar(this.#node) || this.#node.value === null) return undefined;
     const { value, source } = this.#node;
@@ -63,7 +61,6 @@ export class YamlEntry implements Place {
     return [...own, ...inherited];
   }
 
-  /** The value of a key, undefined when the key is absent; null values are entries. */
   get(key: string): YamlEntry | undefined {
     return this.entries().find(([name]) => name === key)?.[1];
   }
@@ -74,11 +71,6 @@ export class YamlEntry implements Place {
       const node = item as Node | null;
       return new YamlEntry(this.#file, node, [...this.path, index], this.#file.lineOf(node) ?? this.line);
     });
-  }
-
-  /** The plain value, aliases unfolded. */
-  toJS(): unknown {
-    return this.#node?.toJS(this.#file.document, { maxAliasCount: MAX_ALIASES });
   }
 
   #child(pair: Pair, key: string): YamlEntry {
@@ -110,7 +102,7 @@ interface OpenFile {
 }
 
 /** Reads the file into entries; undefined, with its faults in the log, when it cannot be read. */
-export function parseYaml(text: string, faults: FaultLog): YamlEntry | undefined {
+export function parseYaml(text: string, faults: FaultLog): Entry | undefined {
   const top: Place = { line: 1, path: [] };
   if (text.length > MAX_MODEL_LENGTH) {
     faults.add(top, 'model.too_large', { length: text.length, limit: MAX_MODEL_LENGTH });

@@ -2,7 +2,6 @@ import type { BuiltInOutcome } from '../../../core/dashboards/built-in.ts';
 import { pathOf } from '../../query-orchestrator/cloud/models.ts';
 import type { LogEntry } from '../../query-orchestrator/dependencies.ts';
 import { faultOf } from '../../query-orchestrator/problem.ts';
-import { installFolder } from '../platform/built-ins.ts';
 import type { DashboardPlatform } from '../platform/platform.ts';
 import type { DashboardSettings } from '../settings.ts';
 
@@ -29,6 +28,8 @@ export async function installOnce(
   const until = new Date(now.getTime() + leaseMilliseconds).toISOString();
   if (!(await leases.take(leaseName, holder, now.toISOString(), until))) return;
   try {
+    // Files of dashboards are read with a parser of their own, which answers don't wait for.
+    const { installFolder } = await import('../platform/built-ins.ts');
     for (const outcome of await installFolder(platform, pathOf(settings, folder))) tell(outcome, log);
   } finally {
     await leases.release(leaseName, holder);

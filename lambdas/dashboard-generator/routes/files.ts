@@ -1,4 +1,3 @@
-import { specFromYaml, specToYaml } from '../../../core/dashboards/yaml.ts';
 import { defineRoute, json, type Route } from '../../query-orchestrator/route.ts';
 import { callerOf } from '../caller.ts';
 import type { DashboardDependencies } from '../dependencies.ts';
@@ -7,6 +6,9 @@ import { ImportSchema, OpenQuerySchema, SavedSchema } from '../schemas.ts';
 
 const tag = 'Dashboards';
 const access = 'session';
+
+/** Few requests read or write YAML: the others don't wait until it is there. */
+const yaml = () => import('../../../core/dashboards/yaml.ts');
 
 /** Dashboards as files. */
 export function dashboardFileRoutes({ dashboards, personas }: DashboardDependencies): Route[] {
@@ -21,6 +23,7 @@ export function dashboardFileRoutes({ dashboards, personas }: DashboardDependenc
     responses: { 200: { description: 'The specification', contentType: 'application/yaml' } },
     async handle({ c, caller, query, param }) {
       const { spec } = await dashboards.open(callerOf(caller, personas), param('id'), query.revision);
+      const { specToYaml } = await yaml();
       return c.body(specToYaml(spec), 200, {
         'content-type': 'application/yaml; charset=utf-8',
         'content-disposition': `attachment; filename="${spec.id}.yaml"`,
@@ -40,6 +43,7 @@ export function dashboardFileRoutes({ dashboards, personas }: DashboardDependenc
     responses: { 200: { description: 'Made or replaced', schema: SavedSchema } },
     async handle({ c, caller, body }) {
       const who = callerOf(caller, personas);
+      const { specFromYaml } = await yaml();
       const spec = specFromYaml(body.text);
       const { base_revision: baseRevision, note = 'Imported' } = body;
       if (baseRevision === undefined) return json(c, savedDocument(await dashboards.create(who, spec, note)));

@@ -2,17 +2,19 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Persona } from '../../../core/identity/persona.ts';
 import { readPersonas } from '../../../core/identity/read-personas.ts';
+import type { ParseText } from '../../../core/semantic/model/entry.ts';
 import type { Models } from '../../../core/semantic/models.ts';
 import { type NamedText, readModels } from '../../../core/semantic/read-models.ts';
 import { EnvironmentFault } from '../../environment.ts';
 import type { CloudSettings } from '../settings.ts';
 
-/** The models and the personas of the archive. @throws EnvironmentFault, model.invalid, personas.invalid */
+/** The models and the personas of the archive or image. @throws EnvironmentFault, model.invalid, personas.invalid */
 export async function openModels(
   settings: CloudSettings,
+  parse: ParseText,
 ): Promise<{ readonly models: Models; readonly personas: readonly Persona[] }> {
-  const models = readModels(await readTexts(settings, 'SOPHIA_MODEL_FILE'));
-  return { models, personas: readPersonas(await readTexts(settings, 'SOPHIA_PERSONAS_FILE'), models) };
+  const models = readModels(await readTexts(settings, 'SOPHIA_MODEL_FILE'), parse);
+  return { models, personas: readPersonas(await readTexts(settings, 'SOPHIA_PERSONAS_FILE'), models, parse) };
 }
 
 /** A file of the archive. */

@@ -19,6 +19,7 @@ import { type Clock, systemClock } from '../../../core/ports/clock.ts';
 import type { IdentityProvider } from '../../../core/ports/identity-provider.ts';
 import type { QueryEngine } from '../../../core/ports/query-engine.ts';
 import type { ResultCache } from '../../../core/ports/result-cache.ts';
+import type { ParseText } from '../../../core/semantic/model/entry.ts';
 import type { Models } from '../../../core/semantic/models.ts';
 import type { ResolvedModel } from '../../../core/semantic/resolve/model.ts';
 import type { Telemetry } from '../../telemetry.ts';
@@ -32,6 +33,8 @@ import { openModels } from './models.ts';
 
 export interface CloudPlatformOptions {
   readonly telemetry: Telemetry;
+  /** Reads the form that files of models and personas are written in. */
+  readonly parse: ParseText;
   readonly clock?: Clock | undefined;
   /** Seconds that a query may run. Default 60. */
   readonly timeoutSeconds?: number | undefined;
@@ -75,9 +78,9 @@ const armGigabyteMillisecond = 13_333.4;
  */
 export async function openCloudPlatform(
   settings: CloudSettings,
-  { telemetry, clock = systemClock, timeoutSeconds = 60 }: CloudPlatformOptions,
+  { telemetry, parse, clock = systemClock, timeoutSeconds = 60 }: CloudPlatformOptions,
 ): Promise<CloudPlatform> {
-  const { models, personas } = await openModels(settings);
+  const { models, personas } = await openModels(settings, parse);
   const engine = measuredEngine(await openEngine(settings, personas), telemetry);
   const stores = openStores(settings);
   const table = settings.SOPHIA_SESSIONS_TABLE;

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { isSophiaError } from '../../../core/errors.ts';
 import { loadPersonas } from '../../../core/identity/load-personas.ts';
 import { loadModel } from '../../../core/semantic/model/load.ts';
+import { parseYaml } from '../../../core/semantic/model/yaml.ts';
 
 const model = loadModel(
   `name: shop
@@ -26,7 +27,7 @@ metrics:
   { file: 'shop.yaml' },
 );
 
-const load = (text: string) => loadPersonas(text, { file: 'personas.yaml', model });
+const load = (text: string) => loadPersonas(text, { file: 'personas.yaml', model, parse: parseYaml });
 
 /** The faults of a file, as the error tells them. */
 function faultsOf(text: string): readonly string[] {
