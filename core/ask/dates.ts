@@ -24,7 +24,10 @@ export function defaultDate(catalogue: Catalogue, home: string, metric?: MetricI
     instructed(catalogue, dates, home, metric) ??
     dates.find(date => date.dataset === home && saysDefault(date)) ??
     dates.find(date => saysDefault(date) && !isDefaultOfOthers(catalogue, date, home)) ??
-    mentioned(dates, instructionClauses(catalogue)) ??
+    mentioned(
+      dates.filter(date => !isForOthers(catalogue, date, dates)),
+      instructionClauses(catalogue),
+    ) ??
     (metric && mentioned(dates, [metric.metric.description ?? '', metric.metric.aiContext.instructions ?? ''])) ??
     // in a month patients come and go; those born in it are asked for as such
     dates.find(date => !isOfBirth(date))
@@ -49,6 +52,10 @@ const isOfBirth = ({ name, field }: FieldInfo): boolean =>
 
 const saysDefault = (date: FieldInfo): boolean =>
   /\b(default|main|primary) (date|time)\b/.test((date.field.description ?? '').toLowerCase());
+
+/** The instructions say for what the date is: for that alone. */
+const isForOthers = (catalogue: Catalogue, date: FieldInfo, dates: readonly FieldInfo[]): boolean =>
+  instructionClauses(catalogue).some(clause => dateSegments(clause, dates).some(segment => segment.date === date));
 
 /** "the default date of calls": it is not that of visits, which have dates of their own. */
 function isDefaultOfOthers(catalogue: Catalogue, date: FieldInfo, home: string): boolean {
@@ -107,7 +114,10 @@ function dateSegments(clause: string, dates: readonly FieldInfo[]): { date: Fiel
     const next = found.find(other => other.at > at + length)?.at ?? text.length;
     const after = text.slice(at + length + 1, next);
     if (/^ (only )?(when|if) /.test(after.replace(/^ (is|are|be) (only )?(used )?/, ' '))) return [];
-    const behind = / for (.*)/.exec(after)?.[1];
+    // what a date is for ends where the next one begins, although it be called so by no field: "their own date"
+    const behind = / for (.*?)(?: and)?(?: (?:to|by|on) (?:\w+ ){0,4}(?:date|day|time)s? .*)?$/.exec(
+      after.trimEnd(),
+    )?.[1];
     if (behind !== undefined) return [{ date, about: behind }];
     const since = Math.max(0, ...found.filter(other => other.at < at).map(other => other.at + other.length));
     // "those about refunds the refund date"

@@ -3,10 +3,10 @@ import type { Candidate } from './chunks.ts';
 import { derived } from './lexicon/derived.ts';
 import { type Entry, keyOf } from './lexicon/entry.ts';
 import { index, type Lexicon } from './lexicon/lookup.ts';
-import { entityNouns, headNouns, minor, qualifiedTerms, termsOf } from './lexicon/terms.ts';
+import { countedNoun, entityNouns, headNouns, minor, qualifiedTerms, termsOf } from './lexicon/terms.ts';
 import { verbsOf } from './lexicon/verbs.ts';
 import type { Pace } from './pace.ts';
-import { nameWords, stemsOf } from './words.ts';
+import { nameWords, stemOf, stemsOf } from './words.ts';
 
 /** @param pace of the work, which takes long for a large model */
 export async function createLexicon(catalogue: Catalogue, pace: Pace): Promise<Lexicon> {
@@ -53,5 +53,16 @@ export async function createLexicon(catalogue: Catalogue, pace: Pace): Promise<L
     entries.push(...derived(entry, entities, written));
     await pace.rest();
   }
+  const counted = [
+    ...[...catalogue.metrics.values()].map(({ name, metric }) => ({
+      candidate: { kind: 'metric' as const, metric: name, weight: 0.86 },
+      noun: countedNoun(metric),
+    })),
+    ...[...catalogue.fields.values()]
+      .filter(({ kind, isIdentifier }) => kind === 'number' && !isIdentifier)
+      .map(field => ({ candidate: { kind: 'field' as const, field, weight: 0.8 }, noun: countedNoun(field.field) })),
+  ];
+  const known = new Set(entries.flatMap(entry => (entry.stems.length === 1 ? entry.stems : [])));
+  for (const { candidate, noun } of counted) if (noun !== undefined && !known.has(stemOf(noun))) add(candidate, noun);
   return index([...entries, ...wholes], words, verbsOf(catalogue), entities);
 }

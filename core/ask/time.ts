@@ -22,7 +22,7 @@ export function timeAt(
 ): { phrase: TimePhrase; end: number } | undefined {
   const window = tokens.slice(index, index + LONGEST);
   if (window.length === 0 || window[0]?.kind === 'quoted') return undefined;
-  const text = window.map(token => (token.kind === 'quoted' ? '"' : token.lower.replace(/\s/g, '_'))).join(' ');
+  const text = window.map(token => (token.kind === 'quoted' ? '"' : written(token.lower))).join(' ');
   const before = tokens[index - 1]?.lower;
   const found = phraseAt(text, before, { now: now.getTime(), dayFirst: true });
   if (!found) return undefined;
@@ -31,6 +31,14 @@ export function timeAt(
   const differs = monthFirst && JSON.stringify(monthFirst.phrase) !== JSON.stringify(found.phrase);
   return { phrase: differs ? { ...found.phrase, monthFirst: monthFirst.phrase } : found.phrase, end };
 }
+
+const short: Readonly<Record<string, string>> = { wk: 'week', mth: 'month', qtr: 'quarter', yr: 'year' };
+
+/** A word as the patterns have it: "last wk" is the last week. */
+const written = (lower: string): string => {
+  const [, stem = '', plural = ''] = /^(wk|mth|qtr|yr)(s?)$/.exec(lower) ?? [];
+  return Object.hasOwn(short, stem) ? `${short[stem]}${plural}` : lower.replace(/\s/g, '_');
+};
 
 /** The longest reading; a vague one where it takes as much. */
 function phraseAt(text: string, before: string | undefined, clock: Clock): FoundPhrase | undefined {

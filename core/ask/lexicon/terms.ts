@@ -53,6 +53,21 @@ export function headNouns(catalogue: Catalogue): Map<string, readonly string[]> 
   );
 }
 
+/**
+ * "nights" for a stay whose description begins so: the noun in the plural that a description of a number begins with
+ * says what it counts. Only where nothing else is called so.
+ */
+export function countedNoun(described: { description?: string | undefined }): string | undefined {
+  const first = /^(?:total |number of |sum of (?:the )?)?(\p{L}{4,}s)\b(?! of )/iu
+    .exec(described.description ?? '')?.[1]
+    ?.toLowerCase();
+  return first === undefined || /(ss|us|is)$/.test(first) || isFiller(first) || vague.has(first) ? undefined : first;
+}
+
+const vague = new Set(
+  'units values amounts numbers records rows lines items results points times counts totals'.split(' '),
+);
+
 /** One-word names of datasets: order, customer, supplier … */
 export function entityNouns(catalogue: Catalogue): Map<string, string[]> {
   const nouns = new Map<string, string[]>();

@@ -1,6 +1,6 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
-import type { DraftMeasure } from '../draft.ts';
+import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { isFiller } from '../english/fillers.ts';
 import { ask, isAskedFor } from './asked.ts';
 import { asksWhen, dateOfEntity } from './first-or-last.ts';
@@ -68,6 +68,15 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     return;
   }
   const last = draft.dimensions.at(-1);
+  const grouped = pending.group !== undefined || (last !== undefined && followsList(state, last));
+  const dates = grouped ? datesOfGrain(state, dataset) : [];
+  if (dates.length > 0) {
+    state.openField = {
+      choice: { options: dates, scope: dataset, text: textOf(state, chunk), at: state.at },
+      placed: true,
+    };
+    return;
+  }
   if (last && !pending.group && followsList(state, last)) {
     draft.dimensions.push({ kind: 'entity', dataset, at: state.at });
     state.scope = dataset;
@@ -79,6 +88,12 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
   }
   state.mention = { kind: 'entity', dataset };
   state.scope = dataset;
+  if ((pending.typical || pending.aggregate === 'AVG') && draft.measures.some(m => counts(state, m, dataset))) {
+    problem(state, chunk, 'Say which number of it is averaged.');
+    pending.typical = false;
+    pending.aggregate = undefined;
+    return;
+  }
   if (pending.typical || (pending.aggregate === 'AVG' && draft.measures.length > 0)) {
     draft.per = { dataset, at: state.at, average: true };
     pending.typical = false;
@@ -137,6 +152,20 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
   if (isColumnToo(state, dataset, chunk)) return;
   draft.mentions.push({ dataset, at: state.at, text: textOf(state, chunk), owns: isOf(state) });
 }
+
+/** "by order year": the years are those of the orders' date. */
+function datesOfGrain({ chunks, at, catalogue, tokens }: State, dataset: string): FieldChoice['options'] {
+  const [noun, next] = [chunks[at], chunks[at + 1]];
+  const plural = /s$/.test(tokens[(noun?.end ?? 0) - 1]?.lower ?? '');
+  if (next?.kind !== 'grain' || next.start !== noun?.end || plural) return [];
+  const date = defaultDate(catalogue, dataset);
+  return date ? [{ field: date, weight: 1 }] : [];
+}
+
+/** Whether a number is how many of these things there are: of each it is one. */
+const counts = ({ catalogue }: State, measure: DraftMeasure, dataset: string): boolean =>
+  (measure.kind === 'count' && measure.dataset === dataset) ||
+  (measure.kind === 'metric' && catalogue.metrics.get(measure.metric)?.counts === dataset);
 
 /** "top 5 technicians by visits": by how many each has. */
 function isRankedBy({ draft, pending, catalogue, chunks, at, ...state }: State, dataset: string): boolean {

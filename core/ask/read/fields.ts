@@ -3,7 +3,7 @@ import type { FieldChoice } from '../draft.ts';
 import { ask, askFrequent, isAskedFor } from './asked.ts';
 import { filterByPresence } from './field-filters.ts';
 import { followsList, isPerThingInGroups, nextIsList } from './groups.ts';
-import { nextContent, problem, type State } from './state.ts';
+import { lowerOf, nextContent, problem, type State } from './state.ts';
 import { dateExtreme } from './superlatives.ts';
 import { saysWhich } from './yes-or-no.ts';
 
@@ -122,7 +122,17 @@ function saysItAgain(state: State, choice: FieldChoice): boolean {
 function leadsTo(state: State, choice: FieldChoice): boolean {
   const last = state.tokens[(state.chunks[choice.at]?.end ?? 0) - 1]?.lower ?? '';
   const next = nextContent(state, state.at + 1);
-  if (!/^(by|from|to|at|with|for|in)$/.test(last) || next?.chunk.kind !== 'terms') return false;
+  const joint = lowerOf(state, state.chunks[choice.at + 1]);
+  // "sent from", of which the chunk is the first word
+  const [option] = choice.options;
+  const participle = /(ed|en|nt|wn|ld|ght)$/.test(last) && (option?.weight ?? 1) < 0.9 && option?.field.kind === 'text';
+  const joins = /^(by|from|to|at|with|for|in|via)$/.test(joint);
+  const cut =
+    (participle && joins) ||
+    choice.options.some(({ field }) =>
+      field.field.aiContext.synonyms.some(term => term.toLowerCase() === `${last} ${joint}`),
+    );
+  if (!(/^(by|from|to|at|with|for|in)$/.test(last) || cut) || next?.chunk.kind !== 'terms') return false;
   const dataset = choice.options[0]?.field.dataset;
   state.scope = dataset;
   return dataset !== undefined;

@@ -1,6 +1,6 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftFilter, FieldChoice, FilterOptions } from '../draft.ts';
-import { stemsOf } from '../words.ts';
+import { nameWords, stemsOf } from '../words.ts';
 import { isListedValue } from './listed-values.ts';
 import { holdForThings, isInValue } from './negated-values.ts';
 import { askForOwners, ownerBehind, passName } from './owners.ts';
@@ -29,6 +29,11 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
     state,
     options.filter(o => o.weight >= top - 0.12),
   );
+  const named = namedNegatively(state, options);
+  if (named) {
+    options = named;
+    pending.negation = undefined;
+  }
   const narrowed = narrowByWay(state, narrowByThings(state, narrowByVerb(state, narrowByField(state, options))), chunk);
   const nor = state.chunks.slice(Math.max(0, state.at - 2), state.at).some(c => lowerOf(state, c) === 'nor');
   const operator = (pending.negation || nor) && !isInValue(textOf(state, chunk), narrowed) ? 'notIn' : 'in';
@@ -52,6 +57,15 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   if (draft.followUp.has('only')) passName(state, narrowed);
   pending.negation = undefined;
   pending.comparator = pending.comparator?.operator === '=' ? undefined : pending.comparator;
+}
+
+/** "nobody was home", where that is a value: the word is a part of it and leaves nothing out. */
+function namedNegatively<T extends FilterOptions[number]>(state: State, options: readonly T[]): T[] | undefined {
+  const said = state.chunks.slice(0, state.at).findLast(c => c.kind !== 'filler');
+  if (!state.pending.negation || said?.kind !== 'phrase') return undefined;
+  const word = lowerOf(state, said);
+  const own = options.filter(o => o.values.every(value => nameWords(String(value)).includes(word)));
+  return own.length > 0 ? own : undefined;
 }
 
 /** The things that a term is, or that it ends with: "revenue of our shops". */

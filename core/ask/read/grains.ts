@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import type { Chunk } from '../chunks.ts';
+import { type Chunk, candidatesOf } from '../chunks.ts';
 import { isRanked } from './groups.ts';
 import { lowerOf, nextContent, onlySeparators, previousContent, problem, type State } from './state.ts';
 import { datesBefore } from './times.ts';
@@ -50,7 +50,7 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' }>
     draft.subjectIs ??= 'plain';
     return;
   }
-  if (pending.group || adverb || continuesGroup(state)) {
+  if (pending.group || adverb || continuesGroup(state) || isOfNoun(state)) {
     if (
       draft.averaged &&
       draft.measures.length > 0 &&
@@ -78,9 +78,27 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' }>
 /** "by year of shipment": the noun behind names the date. */
 function dateBehind(state: State): readonly FieldInfo[] | undefined {
   const [joint, noun] = [state.chunks[state.at + 1], state.chunks[state.at + 2]];
+  const named = dateNamed(state);
+  if (named) return named;
   const token = noun && noun.end - noun.start === 1 ? state.tokens[noun.start] : undefined;
   const fields = token && lowerOf(state, joint) === 'of' ? state.lexicon.verbs.get(token.stem) : undefined;
   if (!fields || !noun) return undefined;
+  state.chunks = state.chunks.map(c => (c === noun ? { kind: 'filler', start: c.start, end: c.end } : c));
+  return fields;
+}
+
+/** "by nation and order year": the noun right before says whose years. */
+const isOfNoun = ({ openField, at, draft }: State): boolean =>
+  openField?.placed === true && openField.choice.at === at - 1 && draft.dimensions.length > 0;
+
+/** "for each month of the delivery date" */
+function dateNamed(state: State): readonly FieldInfo[] | undefined {
+  const rest = state.chunks.slice(state.at + 1, state.at + 4);
+  const noun = rest.find(c => !/^(of|the|their|its)$/.test(lowerOf(state, c)));
+  const fields = candidatesOf(noun, 'field').flatMap(c =>
+    c.field.kind === 'time' && c.weight >= 0.9 ? [c.field] : [],
+  );
+  if (!noun || lowerOf(state, rest[0]) !== 'of' || fields.length === 0) return undefined;
   state.chunks = state.chunks.map(c => (c === noun ? { kind: 'filler', start: c.start, end: c.end } : c));
   return fields;
 }

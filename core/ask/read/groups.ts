@@ -26,7 +26,15 @@ export function groupByEntity(state: State, dataset: string): void {
       (m.kind === 'aggregate' && m.function === 'AVG') ||
       (m.kind === 'metric' && !adds(state, m) && !countsRows(state, m)),
   );
-  if (perLike && !(hasName && averages) && (draft.averaged || !hasName || counts) && draft.measures.length > 0) {
+  // without a key of their own they can't be counted, and so are groups
+  const isKind = hasName && state.catalogue.keyField(dataset) === undefined;
+  if (
+    perLike &&
+    !isKind &&
+    !(hasName && averages) &&
+    (draft.averaged || !hasName || counts) &&
+    draft.measures.length > 0
+  ) {
     draft.per = { dataset, at: state.at, average: draft.averaged || !hasName };
     return;
   }

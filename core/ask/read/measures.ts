@@ -15,8 +15,10 @@ import { lowerOf, nextContent, problem, type State, textOf } from './state.ts';
 export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): void {
   let measure = named;
   const { draft, pending } = state;
+  if (pending.count && isCountBeside(state)) problem(state, chunk, 'Say of what the count is: “number of … and …”.');
   pending.count = undefined;
   if (isUnit(state)) {
+    if (isUnitOfNumber(state, chunk)) return;
     problem(state, chunk, 'It says in what to measure, which the number itself does: name the number.');
     return;
   }
@@ -107,12 +109,37 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
   if (!hasMeasure(state, measure)) draft.measures.push(measure);
 }
 
+/** "count and amount of open invoices": two numbers, of which the first says not of what it is. */
+function isCountBeside(state: State): boolean {
+  const at = state.chunks.slice(0, state.at).findLastIndex(c => c.kind === 'phrase' && c.phrase.kind === 'count');
+  const joint = state.chunks.slice(at + 1, state.at).map(c => lowerOf(state, c));
+  return joint.length > 0 && joint.every(word => /^(and|&|,|the)$/.test(word)) && joint.some(word => word !== 'the');
+}
+
 /** "stock in pieces": what is named is the stock; pieces are what another number counts. */
 function isUnit(state: State): boolean {
   const { draft, pending } = state;
   if (draft.rank || pending.superlative || lowerOf(state, state.chunks[state.at - 1]) !== 'in') return false;
+  // "how much did we order from them, in revenue": behind the comma the number itself
+  const apart = lowerOf(state, state.chunks[state.at - 2]) === ',' && state.at === state.chunks.length - 1;
+  if (apart && draft.measures.length === 0 && draft.mentions.length === 0) return false;
   const before = state.chunks.slice(0, state.at - 1).findLast(({ kind }) => kind !== 'mark' && kind !== 'time');
   return before?.kind === 'terms';
+}
+
+/** "longest stay, in nights": what its description begins with is what the number counts. */
+export function isUnitOfNumber({ draft, catalogue, tokens }: State, chunk: Chunk): boolean {
+  const [measure, ...more] = draft.measures;
+  const field =
+    measure?.kind === 'aggregate'
+      ? measure.choice.options[0]?.field.field
+      : draft.rank?.byField?.options[0]?.field.field;
+  const described = measure?.kind === 'metric' ? catalogue.metrics.get(measure.metric)?.metric : field;
+  const stem = tokens[chunk.end - 1]?.stem;
+  if (more.length > 0 || !described || stem === undefined || chunk.end - chunk.start > 1) return false;
+  return stemsOf(
+    [described.extension.unit ?? '', (described.description ?? '').split(/[.;,]/)[0] ?? ''].join(' '),
+  ).includes(stem);
 }
 
 const isOfMeasured = ({ draft, catalogue }: State, dataset: string): boolean => {

@@ -4,7 +4,7 @@ import { lowerOf, type State } from './state.ts';
 
 /** "no specified priority", where the value itself is NOT SPECIFIED: the negation is a part of its name. */
 export function isInValue(text: string, options: FilterOptions): boolean {
-  const negation = /\b(not|no|non|none|without|un\p{L}+)\b/iu;
+  const negation = /\b(not|no|non|none|nobody|never|without|un\p{L}+)\b/iu;
   const values = options.flatMap(option => option.values);
   return !negation.test(text) && values.length > 0 && values.every(value => negation.test(String(value)));
 }

@@ -1,16 +1,18 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
+import { stemsOf } from '../words.ts';
 import { aggregate } from './aggregates.ts';
 import { applyNumbersTo } from './comparisons.ts';
 import { filterByPresence } from './field-filters.ts';
 import { rankBy } from './measure-list.ts';
-import { placeMeasure } from './measures.ts';
+import { isUnitOfNumber, placeMeasure } from './measures.ts';
 import { lowerOf, nextContent, problem, type State } from './state.ts';
 
 /** A number field: aggregated, compared, ranked by, grouped by, or listed. */
 export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk): void {
   const { draft, pending } = state;
   if (repeatsCompared(state, choice)) return;
+  if (lowerOf(state, state.chunks[state.at - 1]) === 'in' && isUnitOfNumber(state, chunk)) return;
   state.mention = { kind: 'field', choice };
   const next = nextContent(state, state.at + 1)?.chunk;
   if (pending.comparator && pending.number) {
@@ -102,6 +104,15 @@ const ranksGroups = (state: State, choice: FieldChoice): boolean => {
   return of !== choice.options[0]?.field.dataset;
 };
 
+/** "drivers with the most kilometres", where tours have drivers: of each name there are many rows. */
+function isOfNames({ draft, loose, catalogue }: State, choice: FieldChoice): boolean {
+  const { subject } = draft;
+  const named = (subject?.kind === 'field' ? subject.choice : loose.at(-1))?.options[0]?.field;
+  if (!named || named.dataset !== choice.options[0]?.field.dataset || named.isKey) return false;
+  const own = new Set([named.dataset, catalogue.datasets.get(named.dataset)?.label ?? ''].flatMap(stemsOf));
+  return named !== catalogue.nameField(named.dataset) || !stemsOf(named.name).some(stem => own.has(stem));
+}
+
 /** A metric that is just the sum of the field, when there is one. */
 function metricFor(state: State, choice: FieldChoice): string | undefined {
   const field = choice.options[0]?.field;
@@ -128,7 +139,10 @@ function superlativeOf(state: State, choice: FieldChoice): void {
     draft.subjectIs = 'which';
   }
   // "who drove the most kilometres": of finer rows, so their total
-  const total = superlative.quantity && ranksGroups(state, choice) ? metricFor(state, choice) : undefined;
+  const total =
+    superlative.quantity && (ranksGroups(state, choice) || isOfNames(state, choice))
+      ? metricFor(state, choice)
+      : undefined;
   if (total !== undefined && draft.measures.length === 0) {
     pending.superlative = superlative;
     rankBy(state, { kind: 'metric', metric: total, at: state.at });

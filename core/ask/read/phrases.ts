@@ -78,6 +78,10 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       return;
     case 'ofTotal':
       if (isExcepted(state, chunk)) return;
+      if (isOfEach(state, chunk)) {
+        pending.group = { at: state.at, each: true, word: 'for each' };
+        return;
+      }
       draft.share = { at: state.at, verbAt: undefined, ofTotal: true };
       return;
     case 'running':
@@ -173,6 +177,23 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
   }
 }
 
+/** "average order value of all countries": of what does not add up there is no part, so it is asked for each. */
+function isOfEach(state: State, chunk: PhraseChunk): boolean {
+  const last = state.draft.measures.at(-1);
+  const next = nextContent(state, state.at + 1)?.chunk;
+  const info = last?.kind === 'metric' ? state.catalogue.metrics.get(last.metric) : undefined;
+  const plural = /[^su]s$/.test(state.tokens[(next?.end ?? 0) - 1]?.lower ?? '');
+  return (
+    lowerOf(state, chunk) === 'of all' &&
+    last?.at === state.at - 1 &&
+    info !== undefined &&
+    !info.additive &&
+    info.counts === undefined &&
+    plural &&
+    candidatesOf(next, 'field').some(c => c.weight >= 0.9)
+  );
+}
+
 /** "return rate by ship mode, worst first": whether the highest is the worst is told by the number. */
 function judgeFirst(state: State, chunk: PhraseChunk): void {
   const { draft, catalogue } = state;
@@ -247,6 +268,7 @@ function readWay(state: State, chunk: PhraseChunk, way: 'from' | 'to'): void {
 const isRelative = (state: State): boolean =>
   // "margin on what customers bought"
   (lowerOf(state, state.chunks[state.at]) === 'what' && isLedByPreposition(state)) ||
+  (lowerOf(state, state.chunks[state.at]) === 'whose' && state.at > 0 && state.draft.measures.length > 0) ||
   (/^(who|whose|which)$/.test(lowerOf(state, state.chunks[state.at])) &&
     (state.chunks[state.at - 1]?.kind === 'terms' || isLedByPreposition(state)));
 

@@ -13,6 +13,7 @@ import { takeCountBehind } from './named-before.ts';
 import { unitOfMeasure } from './number-units.ts';
 import { readNumber } from './numbers.ts';
 import { takeOrdinal } from './ordinals.ts';
+import { takeOwnNumbers } from './own-numbers.ts';
 import { readPhrase } from './phrases.ts';
 import { refuseCommand } from './refuse-command.ts';
 import { refuseHalf, refuseUnsaid } from './refuse-unsaid.ts';
@@ -35,6 +36,7 @@ export function readDraft(
   const state = createState(known, tokens, chunks, split);
   refuseCommand(state);
   refuseUnsaid(state);
+  takeOwnNumbers(state);
   takeRowColumns(state);
   takeComparedDates(state);
   takeEvery(state);

@@ -7,6 +7,10 @@ const unsaid: readonly (readonly [pattern: RegExp, reason: string])[] = [
     /\b((from|to|of|in|at) every|across( all)?) (\w+ ){1,3}(except|excepting|but|other than|apart from|excluding|besides|without)\b/,
     'One number for all of them together, or one for each? Say “for each”, or leave out “every” and “all”.',
   ],
+  [
+    /\bby\b.*\bfor (every|all) (\w+ ){1,3}(except|excepting|but|other than|apart from|excluding|besides|without)\b/,
+    'One number for all of them together, or one for each? Say “for each”, or leave out “every” and “all”.',
+  ],
   [/\b(run|runs|ran|running) out\b/, 'Name the date that is meant.'],
   [/\b(not|never) \w+ (until|till)\b/, 'Say “since” with the first day that counts.'],
 ];

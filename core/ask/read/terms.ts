@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Candidate, type Chunk, candidatesOf } from '../chunks.ts';
 import { conditionsOf } from '../conditions.ts';
 import { isFiller } from '../english/fillers.ts';
 import { bestKind } from './best-kind.ts';
@@ -45,8 +45,8 @@ export function readTerms(state: State, chunk: Terms): void {
       return;
     }
     case 'field': {
-      const owner = ownerOfCommonNoun(state, chunk);
-      const choice = fieldChoice(state, chunk.candidates, chunk, field => !owner || field.dataset === owner);
+      const owner = ownerOfCommonNoun(state, chunk) ?? ownerOf(state, chunk);
+      const choice = fieldChoice(state, candidatesIn(chunk, owner), chunk, field => !owner || field.dataset === owner);
       if (!choice) {
         if (owner) problem(state, chunk, `Of ${owner.replaceAll('_', ' ')} the model has none.`);
         return;
@@ -68,6 +68,22 @@ function readClause(state: State, chunk: Terms): boolean {
   state.chunks = [...state.chunks.slice(0, state.at), ...parts, ...state.chunks.slice(state.at + 1)];
   return true;
 }
+
+/** "city of the origin depot": of the fields that are called so, that of the things behind. */
+function ownerOf(state: State, chunk: Terms): string | undefined {
+  const rest = state.chunks.slice(state.at + 1);
+  const at = rest.findIndex(c => !/^(of|the|our|their)$/.test(lowerOf(state, c)));
+  if (at < 1 || lowerOf(state, rest[0]) !== 'of') return undefined;
+  const [thing] = candidatesOf(rest[at], 'dataset').filter(c => c.weight > 0.9);
+  const own = candidatesOf(chunk, 'field').filter(c => c.field.dataset === thing?.dataset && c.weight >= 0.6);
+  const others = candidatesOf(chunk, 'field').filter(c => c.field.dataset !== thing?.dataset);
+  return own.length > 0 && others.length > 0 ? thing?.dataset : undefined;
+}
+
+const candidatesIn = (chunk: Terms, dataset: string | undefined): readonly Candidate[] =>
+  dataset === undefined
+    ? chunk.candidates
+    : chunk.candidates.filter(c => c.kind !== 'field' || c.field.dataset === dataset);
 
 /** "line value": a common noun right behind a thing is that thing's own, not the value of something else. */
 function ownerOfCommonNoun(state: State, chunk: Terms): string | undefined {

@@ -19,7 +19,7 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
     problem(state, chunk, 'Days of the week and months of all years can be asked for, but not grouped by or left out.');
     return;
   }
-  if (compareYears(state, chunk)) return;
+  if (comparesBefore(state, chunk) || compareYears(state, chunk)) return;
   if (countsYearless(state, chunk)) return;
   if (time.numbers && wantsNumber(state, chunk)) {
     takeUnit(state);
@@ -50,6 +50,20 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
   });
   if (leavesOut(state)) pending.negation = undefined;
   pending.group = undefined;
+}
+
+/** "per month with the absolute change from the previous month": each with the one before it. */
+function comparesBefore(state: State, chunk: Extract<Chunk, { kind: 'time' }>): boolean {
+  const { draft } = state;
+  const said = /^(?:from|over|on|against|to|vs|versus) (?:the )?(?:previous|preceding|prior|last) (\w+)$/.exec(
+    lowerOf(state, chunk),
+  );
+  const grained = draft.dimensions.some(d => d.kind === 'time' && d.grain === said?.[1]);
+  if (!said || !grained || !(draft.difference || draft.growth)) return false;
+  draft.comparison = 'previousPeriod';
+  draft.difference = false;
+  draft.growth = undefined;
+  return true;
 }
 
 const levels =

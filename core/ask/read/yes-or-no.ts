@@ -17,6 +17,7 @@ export function saysWhich(state: State, choice: FieldChoice, chunk: Chunk): bool
   // "stays without any chronic illness": of which each has many
   const own = choice.options.some(o => o.field.dataset === state.scope);
   if (pending.negation === 'without' && !own) return false;
+  if (option && isOtherSide(state, option.field)) return true;
   if (option && namesThings(state, option.field, chunk)) {
     keep(state, { ...choice, options: [option] }, pending.negation === undefined);
     pending.negation = undefined;
@@ -30,6 +31,29 @@ export function saysWhich(state: State, choice: FieldChoice, chunk: Chunk): bool
   keep(state, choice, (said?.yes ?? true) !== negated);
   pending.negation = undefined;
   if (said) state.chunks = chunks.map((c, at) => (at > state.at && at <= said.end ? asFiller(c) : c));
+  return true;
+}
+
+/** "insured versus not insured": both, so they are groups. */
+function isOtherSide(state: State, field: FieldInfo): boolean {
+  const { draft, pending } = state;
+  const negated = pending.negation !== undefined;
+  const before = state.chunks.slice(0, state.at).findLast(c => c.kind === 'terms');
+  const joint = state.chunks.slice(state.chunks.indexOf(before as Chunk) + 1, state.at);
+  const compared = joint.some(
+    c => (c.kind === 'phrase' && /^(versus|compare)$/.test(c.phrase.kind)) || /^(and|or)$/.test(lowerOf(state, c)),
+  );
+  const grouped = draft.dimensions.some(d => d.kind === 'field' && d.choice.options.some(o => o.field === field));
+  const kept = draft.filters.findLast(f => f.options.length === 1 && f.options[0]?.field === field);
+  if (!compared || !(grouped || (kept && negated))) return false;
+  pending.negation = undefined;
+  draft.filters = draft.filters.filter(f => f !== kept);
+  if (!grouped && kept)
+    draft.dimensions.push({
+      kind: 'field',
+      choice: { options: [{ field, weight: 1 }], scope: undefined, text: kept.text, at: kept.at },
+    });
+  draft.compare = false;
   return true;
 }
 

@@ -41,7 +41,11 @@ export function chunksAt(
     });
   const grain = token.kind === 'word' ? grainOf(token.lower) : undefined;
   // "year by year"
-  if (grain && /^(by|after|on|over)$/.test(tokens[start + 1]?.lower ?? '') && tokens[start + 2]?.lower === token.lower)
+  if (
+    grain &&
+    /^(by|after|on|over|to)$/.test(tokens[start + 1]?.lower ?? '') &&
+    tokens[start + 2]?.lower === token.lower
+  )
     out.push({ chunk: { kind: 'grain', start, end: start + 3, grain: grain.grain }, score: 3 * PHRASE + 2 * JOINED });
   if (grain) out.push({ chunk: { kind: 'grain', start, end: start + 1, grain: grain.grain }, score: GRAIN });
   if (token.kind === 'number' && token.value !== undefined)
@@ -82,11 +86,23 @@ function phraseChunks(tokens: readonly Token[], start: number): Scored[] {
   const first = tokens[start];
   if (!first || first.kind === 'quoted' || first.kind === 'number') return found;
   for (const { words, phrase } of phrases.get(first.lower) ?? []) {
-    if (!words.every((word, i) => tokens[start + i]?.lower === word && tokens[start + i]?.kind !== 'quoted')) continue;
+    const end = endOf(tokens, start, words);
+    if (end === undefined) continue;
     found.push({
-      chunk: { kind: 'phrase', start, end: start + words.length, phrase: phrase as Phrase },
+      chunk: { kind: 'phrase', start, end, phrase: phrase as Phrase },
       score: phraseWeight(words) * words.length + JOINED * (words.length - 1),
     });
   }
   return found;
+}
+
+/** Where the words of a phrase end, of which hyphens may part each two: "year-over-year". */
+function endOf(tokens: readonly Token[], start: number, words: readonly string[]): number | undefined {
+  let at = start;
+  for (const [i, word] of words.entries()) {
+    if (i > 0 && tokens[at]?.lower === '-' && tokens[at]?.start === tokens[at - 1]?.end) at++;
+    if (tokens[at]?.lower !== word || tokens[at]?.kind === 'quoted') return undefined;
+    at++;
+  }
+  return at;
 }

@@ -94,7 +94,7 @@ const LEAD =
   /^(?:in|during|for|of|on|within|over|throughout|in the|for the|all of|in all of|for all of|the whole of|the year|in the year|in year|for the year|for year|of the year|in the month of|over the|within the|during the|for the month of|on the|in the course of|over the course of|at)(?= )/;
 
 const OPEN =
-  /^ (?:(onwards?|on|and later|and after|or later|and onwards?)|(or earlier|and earlier|and before|or before))(?= |$)/;
+  /^ (?:(onwards?|on(?=$| [,.?!;)]| by | per )|and later|and after|or later|and onwards?)|(or earlier|and earlier|and before|or before))(?= |$)/;
 
 /** One stretch, with its preposition. */
 const single: Rule = (text, clock) => {
