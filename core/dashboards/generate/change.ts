@@ -1,3 +1,4 @@
+import { stableJson } from '../../plan/canonical.ts';
 import type { Tile, TileKind } from '../spec.ts';
 import { isReading, isSingle, type NotRead, type Reading } from './content.ts';
 import type { Work } from './context.ts';
@@ -16,10 +17,12 @@ async function changedReading(work: Work, tile: Tile, words: string): Promise<Re
     const whole = await work.reader.read(`${question.replace(groupedTail, '')} ${words}`);
     const followed = await work.reader.follow({ question, plan: tile.plan }, words);
     // The same words over the plan keep its conditions; the whole question only gives it its name.
-    if (isReading(followed))
-      return isReading(whole)
-        ? { ...followed, question: whole.question }
-        : { ...followed, question: `${question} ${words}` };
+    if (isReading(followed)) {
+      // It is called by the whole question where that groups in the same way.
+      const groups = ({ plan }: Reading) => stableJson([plan.dimensions.map(({ field }) => field), plan.time?.grain]);
+      const isSame = isReading(whole) && groups(whole) === groups(followed);
+      return { ...followed, question: isSame ? whole.question : `${question} ${words}` };
+    }
     return isReading(whole) && tile.plan.where.length === 0 ? whole : followed;
   }
   const followed = await work.reader.follow({ question, plan: tile.plan }, words);

@@ -57,6 +57,11 @@ export class Work {
     return this.spec.tiles.find(one => this.added.has(one.id) && shown(one) === shown(tile));
   }
 
+  /** How much was done or told so far. */
+  get said(): number {
+    return this.#operations.length + this.#unfulfilled.length + this.#assumptions.length;
+  }
+
   get taken(): ReadonlySet<string> {
     return new Set(this.spec.tiles.map(({ id }) => id));
   }

@@ -29,7 +29,7 @@ const rules: readonly Rule[] = [
 
 /** Verbs that begin a command: where a comma or "and" is followed by one, another command begins. */
 const verb =
-  '(?:add|remove|delete|drop|rename|retitle|call|move|put|place|make|turn|change|convert|switch|show|hide|compare|set|use|swap|duplicate|copy|tidy|filter|refresh|break|split|group|sort|limit|include|annotate|give|resize|stack|get rid of|colou?r|also)';
+  '(?:add|remove|delete|drop|rename|retitle|call|move|put|place|make|turn|change|convert|switch|show|hide|compare|set|use|swap|duplicate|copy|tidy|filter|refresh|break|split|group|sort|limit|include|annotate|mark|replace|give|resize|stack|get rid of|colou?r|also)';
 
 const commandsOf = (text: string): string[] =>
   sentencesOf(text).flatMap(sentence =>
@@ -53,7 +53,11 @@ export async function editByWords(work: Work, text: string): Promise<void> {
         '',
       ),
     );
-    if (words !== '') await obey(work, words);
+    if (words === '') continue;
+    const before = work.said;
+    await obey(work, words);
+    // Nobody should wonder what became of their words.
+    if (work.said === before) work.assume([`“${words}” changes nothing: it is like that already.`]);
   }
 }
 
