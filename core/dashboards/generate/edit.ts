@@ -1,6 +1,9 @@
 import { boardDirective, selectValues } from './board.ts';
 import { isReading } from './content.ts';
 import { add, addLook, make, tileWindow } from './content-rules.ts';
+import { elsewhere } from './elsewhere-rule.ts';
+import { refreshTile } from './refresh-rule.ts';
+import { replace } from './replace-rule.ts';
 import type { Work } from './context.ts';
 import { readLook } from './look.ts';
 import { annotate, compareTile, target } from './mark-rules.ts';
@@ -20,11 +23,14 @@ const rules: readonly Rule[] = [
   target,
   annotate,
   compareTile,
+  refreshTile,
+  replace,
   boardDirective,
   remove,
   tileWindow,
   make,
   add,
+  elsewhere,
 ];
 
 /** Verbs that begin a command: where a comma or "and" is followed by one, another command begins. */
