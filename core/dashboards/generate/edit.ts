@@ -60,6 +60,7 @@ export async function editByWords(work: Work, text: string): Promise<void> {
       ),
     );
     if (words === '') continue;
+    work.command = words;
     const before = work.said;
     await obey(work, words);
     // Nobody should wonder what became of their words.

@@ -77,9 +77,14 @@ export function restyle(work: Work, tile: Tile, wanted: Look, request: string, s
 
 /** A comparison needs a window; without one it is the last 12 months. */
 export function compare(work: Work, tile: Tile, how: 'previousPeriod' | 'previousYear'): void {
-  work.do({ kind: 'setComparison', tile_id: tile.id, value: { with: how } });
   const { plan, time } = tile;
-  if (plan?.time?.range || plan?.time?.grain || time?.range || work.spec.time) return;
+  const hasWindow = plan?.time?.range ?? plan?.time?.grain ?? time?.range ?? work.spec.time;
+  if (hasWindow === undefined && work.preserve) {
+    work.refuseNumbers();
+    return;
+  }
+  work.do({ kind: 'setComparison', tile_id: tile.id, value: { with: how } });
+  if (hasWindow !== undefined) return;
   work.do({
     kind: 'setTileTime',
     tile_id: tile.id,

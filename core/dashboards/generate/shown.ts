@@ -9,7 +9,7 @@ const PLACES = {
   comparison: ['number', 'line', 'area', 'bar', 'table', 'list', 'pivot'],
   sparkline: ['number'],
   annotation: ['line', 'area', 'bar'],
-  color: ['line', 'area', 'bar', 'scatter', 'funnel', 'gauge'],
+  color: ['line', 'area', 'bar', 'scatter', 'funnel', 'gauge', 'heatMap', 'map'],
 } as const satisfies Record<string, readonly TileKind[]>;
 
 export type Beside = keyof typeof PLACES;
