@@ -1,3 +1,4 @@
+import { instantOf } from '../../plan/instant.ts';
 import type { Work } from './context.ts';
 import { COMPARISON, comparisonOf } from './look.ts';
 import { isFound, refer } from './refer.ts';
@@ -64,7 +65,7 @@ export const annotate: Rule = (work, words) => {
   const [day, label, name] = [said['day']!, said['label']!, said['before'] ?? said['of']];
   const found = name === undefined ? it(work, 'annotation', words) : refer(name, work.spec, work.touched);
   if (!isFound(found)) return tell(work, words, found);
-  if (!isDay(day)) {
+  if (instantOf(day) === undefined) {
     work.refuse(words, `There is no day ${day}.`, [], true);
     return true;
   }
@@ -81,9 +82,6 @@ export const annotate: Rule = (work, words) => {
   }
   return true;
 };
-
-/** Whether the calendar has the day: the 31st of February looks like one. */
-const isDay = (text: string): boolean => new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
 
 export const compareTile: Rule = (work, words) => {
   const match =
