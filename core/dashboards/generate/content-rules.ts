@@ -96,8 +96,10 @@ async function changeTile(
   if (content !== '' && !/^(?:instead|please|too|again)$/i.test(content)) {
     said = true;
     const range = windowOf(content, work.reader.now);
-    if (range) work.do({ kind: 'setTileTime', tile_id: tile.id, value: { ...tile.time, range } });
-    else if (
+    if (range) {
+      work.do({ kind: 'setTileTime', tile_id: tile.id, value: { ...tile.time, range } });
+      if (look.kind !== undefined && !(await changeKindOf(work, work.tile(tile.id)!, look.kind, words))) return;
+    } else if (
       !(await changeContent(
         work,
         tile,

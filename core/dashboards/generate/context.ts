@@ -55,7 +55,9 @@ export class Work {
 
   /** @param final no other reading of the words would help */
   refuse(text: string, reason: string, nearest: readonly string[] = [], final?: boolean): void {
-    this.#unfulfilled.push(unfulfilled(text, reason, nearest, final));
+    const told = unfulfilled(text, reason, nearest, final);
+    // Of several tiles the same is told once.
+    if (!this.#unfulfilled.some(one => one.text === told.text && one.reason === reason)) this.#unfulfilled.push(told);
   }
 
   assume(texts: readonly string[], tile_id?: string): void {

@@ -93,8 +93,13 @@ export const compareTile: Rule = (work, words) => {
     new RegExp(`^${COMPARISON} (?:for|on|of|to|in) (?<what>.+)$`, 'i').exec(words.replace(/^(?:add|show) /i, ''));
   const what = of?.groups?.['what'];
   if (!of || what === undefined) return false;
-  const found = refer(what, work.spec, work.touched);
-  if (!isFound(found)) return tell(work, words, found);
+  const whole = refer(what, work.spec, work.touched);
+  const each = isFound(whole)
+    ? [whole]
+    : what.split(/,\s*(?:and\s+)?|\s+and\s+/).map(one => refer(one, work.spec, undefined));
+  const missing = each.find(one => !isFound(one));
+  if (missing && !isFound(missing)) return tell(work, words, missing);
+  const found = { tiles: each.flatMap(one => (isFound(one) ? one.tiles : [])) };
   const comparable = withPlaceFor(work, 'comparison', found.tiles, words);
   for (const tile of comparable) if (tile.plan) compare(work, tile, comparisonOf(of.groups!['period']!));
   return true;
