@@ -81,6 +81,7 @@ export const PHRASES: Readonly<Record<string, readonly RegExp[]>> = {
     phrase(
       '(?:suppliers? |spend |supply |purchasing )?concentration(?: risks?)?(?: (?:by|of|per) (?:categor(?:y|ies)|product groups?|suppliers?|spend))?',
     ),
+    phrase('(?:what|which) suppliers (?:are|pose) (?:a )?(?:concentration|supply) risks?'),
     phrase('how concentrated (?:is|are) (?:the |our )?(?:spend|spending|purchasing|suppliers|supply|purchases)'),
     phrase(
       '(?:hhi|herfindahl|herfindahl[ -]hirschman)(?: index)?(?: of (?:the |our )?(?:purchase |purchasing )?(?:spend|suppliers|purchases|purchasing))?',

@@ -19,6 +19,12 @@ interface Tail {
 const SERVICE_LEVEL =
   /^(.*?),? (?:at|with|for) (?:a |an )?(?:service level of )?(\d{2}(?:\.\d+)?) ?(?:%|percent)(?: service level)?$/i;
 const WINDOW = /^(.*?),? (?:over|of|in|from|for|during) the (?:last|past) (\d{1,4}) days$/i;
+/** Every thing of a kind: that is asked anyway. */
+const ALL: Readonly<Record<Subject, RegExp>> = {
+  product: /^(?:all )?(?:the |our |my )?(?:products|articles|items|skus)$/i,
+  location: /^(?:all )?(?:the |our |my )?(?:warehouses|places|locations)$/i,
+  supplier: /^(?:all )?(?:the |our |my )?suppliers$/i,
+};
 /** No name of a thing, but more that the question says. */
 const SAYS_MORE =
   /[%<>]|\bpercent\b|\b(?:service level|days?|weeks?|months?|years?|last|past|next|this|by|per|and|or|not)\b/i;
@@ -101,6 +107,7 @@ function* withSubjects({ head, parameters, subjects }: Tail, calculation: Calcul
     const [, before, named] = SUBJECT_WORDS[subject].exec(head) ?? [];
     const value = named?.trim().replace(/^"(.+)"$/, '$1') ?? '';
     const isName = value !== '' && !value.includes('"') && !SAYS_MORE.test(value);
-    if (before && isName) yield { head: before, parameters, subjects: { ...subjects, [subject]: value } };
+    if (before && ALL[subject].test(value)) yield { head: before, parameters, subjects };
+    else if (before && isName) yield { head: before, parameters, subjects: { ...subjects, [subject]: value } };
   }
 }

@@ -104,8 +104,10 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     const asked = clock.now();
     if (request.agent) return answerAgent({ ...request, now: asked });
     const own = await plan(request, asked);
-    // Agents answer what the planner does not, but nothing about what the persona may not see.
-    const isFinal = own.status === 'planned' || (own.status === 'refused' && own.final);
+    // Agents answer what the planner does not, or takes for something with a guess at a name; but nothing about what
+    // the persona may not see.
+    const isGuess = own.status === 'planned' && own.assumptions.some(({ kind }) => kind === 'name');
+    const isFinal = (own.status === 'planned' && !isGuess) || (own.status === 'refused' && own.final);
     if (!isFinal && agents?.recognises(request.question)) return answerAgent({ ...request, now: asked });
     const { result, modelCost } = await secondReading(options.reader, request, own, asked);
     const base = { ...noAnswer, queryId: request.queryId, cost: { ...noCost, model: modelCost } };

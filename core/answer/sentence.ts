@@ -43,7 +43,13 @@ const lowerFirst = (text: string) => (/^[A-Z][a-z ]/.test(text) ? text.charAt(0)
 const cellOf = (said: Sayable, row: Row, column: AnswerColumn): Cell => row[said.columns.indexOf(column)] ?? null;
 /** A unit that the label says already is not said again: order count is 12. */
 const shown = (said: Sayable, row: Row, column: AnswerColumn): string =>
-  formatCell(cellOf(said, row, column), saysUnit(column) ? { ...column, unit: undefined } : column, { compact: true });
+  formatCell(cellOf(said, row, column), saysUnit(column) ? withoutUnit(column) : column, { compact: true });
+
+/** A number alone: a stretch of time without its unit would be taken for seconds. */
+const withoutUnit = ({ unit: _, format, ...column }: AnswerColumn): AnswerColumn => ({
+  ...column,
+  ...(format !== undefined && format !== 'duration' && { format }),
+});
 
 const saysUnit = ({ label, unit }: AnswerColumn): boolean =>
   unit !== undefined &&

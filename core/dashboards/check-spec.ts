@@ -3,6 +3,7 @@ import { isSophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
 import { planColumns } from '../plan/columns.ts';
 import { compilePlan } from '../plan/compile.ts';
+import { instantOf } from '../plan/instant.ts';
 import { fieldNames, findField, mendUnknown, sameName } from '../plan/names.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
@@ -61,6 +62,7 @@ function tileFaults(spec: DashboardSpec, tile: Tile, at: Path, options: CheckOpt
   for (const [i, field] of (tile.drill ?? []).entries()) {
     faults.push(...fieldFaults(field, [...at, 'drill', i], options));
   }
+  faults.push(...dayFaults(tile, at));
   if (tile.time?.field !== undefined) faults.push(...fieldFaults(tile.time.field, [...at, 'time', 'field'], options));
   const { plan } = tile;
   if (!plan) return faults;
@@ -69,6 +71,17 @@ function tileFaults(spec: DashboardSpec, tile: Tile, at: Path, options: CheckOpt
   const { main } = tilePlans({ ...tile, plan }, spec, {}, options.model);
   const asSeen = main === plan ? [] : planFaults(main, at, options);
   return [...faults, ...asSeen, ...encodingFaults(tile.encoding, main, at, options)];
+}
+
+/** Days look like days by their shape; those that are stored already are left as they are. */
+function dayFaults({ annotations = [] }: Tile, at: Path): DashboardFault[] {
+  return annotations.flatMap((annotation, i) =>
+    (['from', 'to'] as const).flatMap(end => {
+      const day = annotation[end];
+      if (typeof day !== 'string' || instantOf(day) !== undefined) return [];
+      return [fault([...at, 'annotations', i, end], `There is no day ${day}.`, 'Give a day of the calendar.')];
+    }),
+  );
 }
 
 /** The plan is compiled: what compiles for one of the personas can be asked. */

@@ -73,7 +73,12 @@ describe('dashboards as documents', () => {
     const { tiles } = spec('x');
     const bad = [
       { ...tiles[0], plan: { measures: [{ name: 'revenue', metric: 'revenu' }] } },
-      { ...tiles[1], encoding: { x: 'country' }, drill: ['sales.regin'] },
+      {
+        ...tiles[1],
+        encoding: { x: 'country' },
+        drill: ['sales.regin'],
+        annotations: [{ id: 'a', kind: 'line', axis: 'x', from: '2026-02-31' }],
+      },
     ];
     const problem = await make('faulty', { model: 'shop', tiles: bad });
     expect([problem.status, typeOf(problem)]).toEqual([422, 'dashboard.invalid']);
@@ -81,6 +86,7 @@ describe('dashboards as documents', () => {
     expect(faults.map(fault => fault.path.join('.'))).toEqual([
       'tiles.0.plan.measures.0.metric',
       'tiles.1.drill.0',
+      'tiles.1.annotations.0.from',
       'tiles.1.encoding.x',
     ]);
     expect(faults[0]?.mend).toContain('revenue');

@@ -133,9 +133,9 @@ describe('dashboards in words', () => {
     await post(eve, '/generate-dashboard', { description: 'mrr, tickets by month', title: 'Both' });
     const say = (modification: string) =>
       post(eve, '/modify-dashboard', { dashboard_id: 'both', modification, base_revision: 1 });
-    expect((await say('make mrr red')).document['revision']).toBe(2);
+    expect((await say('make tickets by month red')).document['revision']).toBe(2);
     expect((await say('dark mode')).document['revision']).toBe(3);
-    const clash = await say('make mrr green');
+    const clash = await say('make tickets by month green');
     expect([clash.status, clash.document['type']]).toEqual([409, 'urn:sophia:problem:dashboard.conflict']);
   });
 

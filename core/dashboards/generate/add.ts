@@ -1,8 +1,9 @@
 import type { Tile } from '../spec.ts';
 import { hasNumbers, isReading, perNumber, type Reading } from './content.ts';
 import type { Work } from './context.ts';
-import { type Look, readLook } from './look.ts';
+import { defined, type Look, readLook } from './look.ts';
 import { placeFor } from './place.ts';
+import { placedLook } from './shown.ts';
 import { addSpecial } from './special.ts';
 import { kindOf, misfit, named, tileOf, titleOf } from './tile.ts';
 import { capitalised } from './words.ts';
@@ -18,7 +19,7 @@ export interface AddOptions {
 
 /** Words before what is to be shown. */
 const lead =
-  /^(?:please\s+)?(?:(?:also\s+)?(?:add|include|insert|create|show(?: me)?|give me|display|i (?:also )?(?:want|need)|we need|has|have|with|showing|new|track|to see|to know|see|monitor)\s+)*(?:how\s+)?(?:(?:an?|the|our|my|some|another|one|two|three|four)\s+)?(?:new\s+)?/i;
+  /^(?:please\s+)?(?:(?:also\s+)?(?:add|include|insert|create|show(?: me)?|give me|display|i (?:also )?(?:want|need)|we need|has|have|with|showing|new|put|draw|plot|make|build|track|to see|to know|see|monitor)\s+)*(?:how\s+)?(?:(?:an?|the|our|my|some|another|one|two|three|four)\s+)?(?:new\s+)?/i;
 
 /** Adds a tile, or several, for words such as "revenue by month as a line chart at the top". True when something came of them. */
 export async function addContent(work: Work, words: string, options: AddOptions = {}): Promise<boolean> {
@@ -52,9 +53,6 @@ export async function addContent(work: Work, words: string, options: AddOptions 
   return done;
 }
 
-const defined = (look: Look): Partial<Look> =>
-  Object.fromEntries(Object.entries(look).filter(([, value]) => value !== undefined)) as Partial<Look>;
-
 /** Of several numbers each is called by its own name. */
 function titleFor(one: Reading, whole: Reading, work: Work): string {
   if (one === whole) return titleOf(whole.question);
@@ -77,7 +75,10 @@ async function addReading(
   if (!fitted) return false;
   const date = await work.reader.dateOf(fitted.reading);
   const { model } = work.reader;
-  const tile = tileOf({ ...fitted, title: fitted.title ?? title, taken: work.taken, date }, model);
+  const called = fitted.title ?? title;
+  const kind = fitted.look.kind ?? kindOf(fitted.reading, model);
+  const shownLook = placedLook(work, fitted.look, { kind, title: called, plan: fitted.reading.plan }, words);
+  const tile = tileOf({ ...fitted, look: shownLook, title: called, taken: work.taken, date }, model);
   const comparable = withWindow(work, tile, date);
   const at = options.place?.(comparable, fitted.look) ?? placeFor(fitted.look.place, tile.at, work.spec);
   if (!at) {
@@ -91,7 +92,8 @@ async function addReading(
   }
   work.added.add(tile.id);
   work.do({ kind: 'addTile', tile: { ...comparable, at: at ?? placeFor(undefined, tile.at, work.spec)! } });
-  if (look.size !== undefined || look.place !== undefined) work.sized.add(tile.id);
+  const { size, place } = look;
+  if (size !== undefined || place?.horizontal !== undefined || place?.side !== undefined) work.sized.add(tile.id);
   work.assume(fitted.reading.assumptions, tile.id);
   return true;
 }

@@ -74,15 +74,18 @@ const comparison: Rule = (work, words) => {
     return true;
   }
   const numbers = fitting.filter(tile => tile.kind === 'number');
+  const without = (numbers.length > 0 ? numbers : fitting).filter(
+    ({ plan, time }) => !plan?.time?.range && !plan?.time?.grain && !time?.range,
+  );
+  const needsWindow = work.spec.time === undefined && without.length > 0;
+  if (needsWindow && work.preserve) {
+    work.refuseNumbers();
+    return true;
+  }
   for (const { id } of numbers.length > 0 ? numbers : fitting) work.do({ kind: 'setComparison', tile_id: id, value });
-  if (work.spec.time === undefined) {
-    const without = (numbers.length > 0 ? numbers : fitting).filter(
-      ({ plan, time }) => !plan?.time?.range && !plan?.time?.grain && !time?.range,
-    );
-    if (without.length > 0) {
-      work.do({ kind: 'setTime', value: { range: { kind: 'previous', unit: 'month', count: 12 } } });
-      work.assume(['Compared over the last 12 complete months.']);
-    }
+  if (needsWindow) {
+    work.do({ kind: 'setTime', value: { range: { kind: 'previous', unit: 'month', count: 12 } } });
+    work.assume(['Compared over the last 12 complete months.']);
   }
   return true;
 };

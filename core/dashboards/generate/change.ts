@@ -1,3 +1,5 @@
+import { stableJson } from '../../plan/canonical.ts';
+import type { Plan } from '../../plan/schema.ts';
 import type { Tile, TileKind } from '../spec.ts';
 import { isReading, isSingle, type NotRead, type Reading } from './content.ts';
 import type { Work } from './context.ts';
@@ -8,6 +10,17 @@ import { capitalised } from './words.ts';
 
 const groupedTail = /\s+(?:by|per|for each|over time)\s.*$/i;
 
+/** What a question is called whose groups are others now: those that stayed are said as well. */
+function regrouped(question: string, words: string, before: Plan, now: Plan): string {
+  const groups = words.replace(/\s+(?:instead|too|as well|again|please)$/i, '');
+  if (before.dimensions.every(({ field }) => now.dimensions.some(one => one.field === field))) {
+    return `${question} ${groups}`;
+  }
+  const grain = now.time?.grain;
+  const isSaid = grain === undefined || groups.includes(grain);
+  return `${question.replace(groupedTail, '')} ${groups}${isSaid ? '' : ` by ${grain}`}`;
+}
+
 /** What the tile shows, changed by words: the whole question again where that can be read, else as one that follows. */
 async function changedReading(work: Work, tile: Tile, words: string): Promise<Reading | NotRead> {
   if (!tile.plan) return { reason: `${tile.title} shows nothing of the model.`, nearest: [] };
@@ -16,10 +29,12 @@ async function changedReading(work: Work, tile: Tile, words: string): Promise<Re
     const whole = await work.reader.read(`${question.replace(groupedTail, '')} ${words}`);
     const followed = await work.reader.follow({ question, plan: tile.plan }, words);
     // The same words over the plan keep its conditions; the whole question only gives it its name.
-    if (isReading(followed))
-      return isReading(whole)
-        ? { ...followed, question: whole.question }
-        : { ...followed, question: `${question} ${words}` };
+    if (isReading(followed)) {
+      // It is called by the whole question where that groups in the same way.
+      const groups = ({ plan }: Reading) => stableJson([plan.dimensions.map(({ field }) => field), plan.time?.grain]);
+      const isSame = isReading(whole) && groups(whole) === groups(followed);
+      return { ...followed, question: isSame ? whole.question : regrouped(question, words, tile.plan, followed.plan) };
+    }
     return isReading(whole) && tile.plan.where.length === 0 ? whole : followed;
   }
   const followed = await work.reader.follow({ question, plan: tile.plan }, words);

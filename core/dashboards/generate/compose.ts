@@ -1,30 +1,18 @@
 import { stemsOf } from '../../ask/words.ts';
 import type { Tile } from '../spec.ts';
 import { addContent } from './add.ts';
+import { withAfterthoughts } from './afterthoughts.ts';
 import { tellParted } from './asked-as-one.ts';
 import { boardDirective, takeFolder, takeTheme } from './board.ts';
+import { isReading } from './content.ts';
 import type { Work } from './context.ts';
 import { editByWords } from './edit.ts';
+import { introduction, narrowTo, setWindow } from './introduction.ts';
 import { type Look, readLook } from './look.ts';
 import { andParts, commaParts, sentencesOf } from './split.ts';
-import { capitalised, joined, tidied } from './words.ts';
+import { capitalised, tidied } from './words.ts';
 
 /** A dashboard of words. */
-
-/** "Make a sales dashboard for the board with …": what it is about, and what it has. */
-function introduction(sentence: string): { topic: string; content: string } {
-  const match =
-    /^(?:please\s+)?(?:(?:can|could|would) you\s+)?(?:(?:i|we)(?: would like|'d like| want| need)(?: to (?:have|see|build|make))?|give (?:me|us)|make(?: me| us)?|create|build(?: me)?|generate|design|show(?: me| us)?|set up|prepare)?\s*(?:an?|the|our|my|one)?\s*(?<about>(?:(?!\b(?:with|by|showing)\b)[^,:])*?)\s*\b(?:dashboard|board|overview|cockpit|scorecard|report)\b\s*(?:(?:for|about|on|of)\s+(?<of>(?:(?!\b(?:with|showing|that|which|including|containing)\b)[^:])*?))?\s*(?:(?:with|showing|that (?:shows|has|contains|includes|tracks)|which (?:shows|has)|including|containing|to (?:show|see|track|monitor|watch)|:|,|-)\s*(?<content>.*))?$/i.exec(
-      sentence,
-    );
-  const { about = '', of = '', content = '' } = match?.groups ?? {};
-  if (!match || /\b(?:by|as)\b/i.test(about)) {
-    const headed = /^([\p{L} ]{3,40}):\s+(.+)$/u.exec(sentence);
-    return headed ? { topic: headed[1]!, content: headed[2]! } : { topic: '', content: sentence };
-  }
-  const topic = joined(about.trim() === '' ? of : about);
-  return { topic, content: content.trim() };
-}
 
 export interface ComposeOptions {
   /** What it is about, where the description does not say. */
@@ -37,10 +25,12 @@ export interface ComposeOptions {
 export async function compose(work: Work, description: string, options: ComposeOptions): Promise<{ topic: string }> {
   const sentences = sentencesOf(tidied(description));
   let topic = '';
+  let concerns = '';
   for (const [index, sentence] of sentences.entries()) {
     const themed = takeFolder(work, takeTheme(work, sentence));
-    const intro = index === 0 ? introduction(themed) : { topic: '', content: themed };
+    const intro = index === 0 ? introduction(themed) : { topic: '', content: themed, of: '' };
     if (intro.topic !== '') topic = intro.topic;
+    if (intro.of !== '' && !setWindow(work, intro.of)) concerns = intro.of;
     if (intro.content !== '') await sentenceTiles(work, intro.content);
   }
   const hasTiles = work.spec.tiles.length > 0;
@@ -48,6 +38,7 @@ export async function compose(work: Work, description: string, options: ComposeO
   if (!hasTiles && topic === '' && work.outcome().unfulfilled.length === 0)
     await contentOrTopic(work, options.topic ?? '', options);
   fillRows(work);
+  if (concerns !== '') await narrowTo(work, concerns);
   return { topic: topic === '' ? (options.topic ?? '') : topic };
 }
 
@@ -61,10 +52,13 @@ async function contentOrTopic(work: Work, topic: string, options: ComposeOptions
 /** The parts of a sentence: each about the whole dashboard, or a tile. */
 async function sentenceTiles(work: Work, sentence: string): Promise<void> {
   if (await boardDirective(work, sentence)) return;
-  const shared = headOf(sentence);
+  const head = headOf(sentence);
+  const isList = await isOneList(work, head.content);
+  const said = isList ? [head.content] : commaParts(head.content);
+  const { parts: pieces, look } = withAfterthoughts(said, head.look, work.reader.now);
   const parts: string[] = [];
-  for (const part of commaParts(shared.content)) {
-    if (await isDirectivePart(part)) parts.push(part);
+  for (const part of pieces) {
+    if (isList || isDirectivePart(part)) parts.push(part);
     else {
       const divided = await andParts(part, work.reader, parts.length > 0);
       parts.push(...divided.parts);
@@ -72,7 +66,7 @@ async function sentenceTiles(work: Work, sentence: string): Promise<void> {
     }
   }
   const whole = joinedLists(parts);
-  const looks = sharedLooks(whole, shared.look);
+  const looks = sharedLooks(whole, look);
   for (const [index, part] of whole.entries()) {
     if (await boardDirective(work, part)) continue;
     if (aboutIt.test(part)) await editByWords(work, part);
@@ -96,7 +90,18 @@ function headOf(sentence: string): { content: string; look: Partial<Look> | unde
 }
 
 const filterWords = /\b(?:filters?|filterable|slicers?|dropdowns?|selectors?)\b/i;
-const isDirectivePart = async (part: string): Promise<boolean> => filterWords.test(part);
+const isDirectivePart = (part: string): boolean => filterWords.test(part);
+
+/** "open deals with name, stage and amount": one list of rows, whose commas are between its columns. */
+async function isOneList(work: Work, text: string): Promise<boolean> {
+  const [first = '', ...more] = commaParts(text);
+  if (more.length === 0 || !/\bwith\b/i.test(first)) return false;
+  for (const words of [first, text]) {
+    const reading = await work.reader.read(readLook(words).rest);
+    if (!isReading(reading) || reading.plan.fields.length === 0) return false;
+  }
+  return true;
+}
 
 /** "filters for country, channel": what follows a list of fields and is nothing by itself belongs to it. */
 function joinedLists(parts: readonly string[]): string[] {

@@ -3,7 +3,7 @@ import { addContent } from './add.ts';
 import { changeContent, changeKindOf } from './change.ts';
 import type { Work } from './context.ts';
 import { readLook } from './look.ts';
-import { isFound, refer, referPrefix } from './refer.ts';
+import { isFound, type NotFound, refer, referPrefix } from './refer.ts';
 import { restyle, takeAdjectives } from './restyle.ts';
 import { type Rule, tell } from './rule.ts';
 import { windowOf } from './time.ts';
@@ -14,7 +14,10 @@ import { windowOf } from './time.ts';
 export const tileWindow: Rule = (work, words) => {
   const match = /^(?:show|limit|restrict|set|use|change|look at)\s+(.+)$/i.exec(words);
   if (!match) return false;
-  const found = referPrefix(match[1]!, work.spec, work.touched);
+  const named = /^the (?:time )?(?:window|period|range|time|date range|time range) (?:of|for|on) (.+)$/i.exec(
+    match[1]!,
+  );
+  const found = referPrefix(named?.[1] ?? match[1]!, work.spec, work.touched);
   if (!isFound(found)) return false;
   const range = windowOf(found.rest.replace(/^(?:to|as|by)\s+/i, ''), work.reader.now);
   if (!range) return false;
@@ -34,19 +37,54 @@ export const make: Rule = async (work, words) => {
   if (!match) return false;
   const found = referPrefix(match[1]!, work.spec, work.touched);
   if (!isFound(found)) {
-    if (/^(?:show|give|display|put|filter|limit|set|keep)\b/i.test(words)) return false;
+    const isIt = /^(?:it|this|that|them)\b/i.test(match[1]!);
+    if (!isIt && /^(?:show|give|display|put|filter|limit|set|keep)\b/i.test(words)) return false;
+    if (isIt) return tell(work, words, refer(match[1]!.split(' ')[0]!, work.spec, work.touched) as NotFound);
     return tell(work, words, found);
+  }
+  const [own, others] = elided(work, found.rest);
+  if (others !== '') {
+    const command = words.slice(0, words.length - match[1]!.length);
+    const titled = match[1]!.slice(0, match[1]!.length - found.rest.length);
+    await make(work, `${command}${titled}${own}`);
+    return make(work, `${command}${others}`);
   }
   const rest = found.rest.replace(/^(?:down|up|so that it is|to be|be|look)\s+/i, '');
   const verb = /^(?:stack|colou?r|paint)/i.exec(words)?.[0].toLowerCase();
   // Dividing keeps the groups that are there.
   const divides = /^(?:split|break|slice|drill)\b/i.test(words);
   for (const tile of found.tiles)
-    await changeTile(work, tile, verb === 'stack' ? `stacked ${rest}` : rest, words, divides);
+    await changeTile(work, tile, verb === 'stack' ? `stacked ${rest}` : rest, words, {
+      divides,
+      several: found.tiles.length > 1,
+    });
   return true;
 };
 
-async function changeTile(work: Work, tile: Tile, rest: string, words: string, divides: boolean): Promise<void> {
+/** "… taller, the pie smaller and the funnel orange": where the next tile begins, the verb goes for it too. */
+function elided(work: Work, rest: string): readonly [string, string] {
+  for (const { 0: and, index } of rest.matchAll(/,\s*(?:and\s+)?|\s+and\s+/gi)) {
+    const next = rest.slice(index + and.length);
+    const found = index === 0 ? undefined : referPrefix(next, work.spec, undefined);
+    if (found && isFound(found) && found.rest !== '') return [rest.slice(0, index), next];
+  }
+  return [rest, ''];
+}
+
+interface Said {
+  /** The groups that are there stay. */
+  readonly divides: boolean;
+  /** The words are about several tiles. */
+  readonly several: boolean;
+}
+
+async function changeTile(
+  work: Work,
+  tile: Tile,
+  rest: string,
+  words: string,
+  { divides, several }: Said,
+): Promise<void> {
   work.touched = tile.id;
   const look = takeAdjectives(
     readLook(rest.replace(/^(?:(?:in)?to|as)\s+(?=(?:an? |the )?(?:top|bottom|left|right|upper|lower)\b)/i, 'at ')),
@@ -58,8 +96,10 @@ async function changeTile(work: Work, tile: Tile, rest: string, words: string, d
   if (content !== '' && !/^(?:instead|please|too|again)$/i.test(content)) {
     said = true;
     const range = windowOf(content, work.reader.now);
-    if (range) work.do({ kind: 'setTileTime', tile_id: tile.id, value: { ...tile.time, range } });
-    else if (
+    if (range) {
+      work.do({ kind: 'setTileTime', tile_id: tile.id, value: { ...tile.time, range } });
+      if (look.kind !== undefined && !(await changeKindOf(work, work.tile(tile.id)!, look.kind, words))) return;
+    } else if (
       !(await changeContent(
         work,
         tile,
@@ -74,7 +114,7 @@ async function changeTile(work: Work, tile: Tile, rest: string, words: string, d
     if (!(await changeKindOf(work, tile, look.kind, words))) return;
   }
   const now = work.tile(tile.id);
-  if (now && restyle(work, now, look, words)) said = true;
+  if (now && restyle(work, now, look, words, several)) said = true;
   if (!said)
     work.refuse(words, `It does not say what to do with “${tile.title}”.`, [
       `turn ${tile.title} into a table`,
@@ -105,6 +145,6 @@ export const addLook: Rule = (work, words) => {
   if (look.rest !== '' || look.kind !== undefined || look.place !== undefined) return false;
   const found = refer(match[2]!, work.spec, work.touched);
   if (!isFound(found)) return tell(work, words, found);
-  for (const tile of found.tiles) restyle(work, tile, look, words);
+  for (const tile of found.tiles) restyle(work, tile, look, words, found.tiles.length > 1);
   return true;
 };

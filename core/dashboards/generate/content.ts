@@ -1,7 +1,7 @@
 import type { Planner } from '../../ask/planner.ts';
 import type { PlannerResult } from '../../ask/types.ts';
 import { planColumns } from '../../plan/columns.ts';
-import { findField } from '../../plan/names.ts';
+import { findField, sameName } from '../../plan/names.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { ResolvedModel } from '../../semantic/resolve/types.ts';
 import { windowField } from '../anchors.ts';
@@ -44,7 +44,8 @@ export function createContentReader(planner: Planner, model: ResolvedModel, now:
     // On a dashboard a thing by itself is how many there are of it.
     if (result.status === 'refused' && result.notUnderstood.length === 0 && /^[\p{L} -]{2,60}$/u.test(text)) {
       const counted = await ask(`number of ${text}`);
-      if (counted.status === 'planned') return readingOf(`number of ${text}`, counted);
+      if (counted.status === 'planned' && !countsValues(counted.plan, model))
+        return readingOf(`number of ${text}`, counted);
     }
     return notRead(result);
   };
@@ -66,6 +67,15 @@ export function createContentReader(planner: Planner, model: ResolvedModel, now:
     },
   };
 }
+
+/** Whether it counts how many different amounts there are, which nobody means by the name of a number. */
+const countsValues = ({ measures }: Plan, { model }: ResolvedModel): boolean =>
+  measures.some(({ expression }) => {
+    const name = /^COUNT\(DISTINCT ([\w.]+)\)$/i.exec(expression ?? '')?.[1];
+    const found = name === undefined ? undefined : findField(model, name);
+    const isKey = found?.dataset.primaryKey.some(key => sameName(key, found.field.name)) === true;
+    return !isKey && ['Integer', 'Decimal', 'Float'].includes(found?.field.datatype ?? '');
+  });
 
 const readingOf = (
   question: string,

@@ -13,6 +13,8 @@ export class Work {
   spec: DashboardSpec;
   /** The tile that was spoken of last. */
   touched: string | undefined;
+  /** The words that are being carried out. */
+  command = '';
   /** Tiles whose size was said in words: nothing else changes it. */
   readonly sized = new Set<string>();
   /** Tiles that this request has made. */
@@ -27,8 +29,14 @@ export class Work {
     this.preserve = preserve;
   }
 
-  /** Carries an operation out; what changes nothing is left out. */
+  /**
+   * Carries an operation out; what changes nothing is left out, and what changes numbers that are to stay is told.
+   */
   do(operation: Operation): void {
+    if (this.preserve && changesNumbers(operation, this.spec)) {
+      this.refuseNumbers();
+      return;
+    }
     const { spec } = apply(this.spec, operation);
     if ('tile_id' in operation) this.touched = operation.tile_id;
     if (operation.kind === 'addTile') this.touched = operation.tile.id;
@@ -37,9 +45,19 @@ export class Work {
     this.#operations.push(operation);
   }
 
+  /** Tells, once a command, that numbers are to stay as they are. */
+  refuseNumbers(): void {
+    const reason = 'It would change what tiles count, which is to stay as it is.';
+    const last = this.#unfulfilled.at(-1);
+    if (last?.reason !== reason || last.text !== this.command.trim().slice(0, 300))
+      this.refuse(this.command, reason, [], true);
+  }
+
   /** @param final no other reading of the words would help */
   refuse(text: string, reason: string, nearest: readonly string[] = [], final?: boolean): void {
-    this.#unfulfilled.push(unfulfilled(text, reason, nearest, final));
+    const told = unfulfilled(text, reason, nearest, final);
+    // Of several tiles the same is told once.
+    if (!this.#unfulfilled.some(one => one.text === told.text && one.reason === reason)) this.#unfulfilled.push(told);
   }
 
   assume(texts: readonly string[], tile_id?: string): void {
@@ -57,11 +75,37 @@ export class Work {
     return this.spec.tiles.find(one => this.added.has(one.id) && shown(one) === shown(tile));
   }
 
+  /** How much was done or told so far. */
+  get said(): number {
+    return this.#operations.length + this.#unfulfilled.length + this.#assumptions.length;
+  }
+
   get taken(): ReadonlySet<string> {
     return new Set(this.spec.tiles.map(({ id }) => id));
   }
 
   outcome(): Outcome {
     return { operations: this.#operations, unfulfilled: this.#unfulfilled, assumptions: this.#assumptions };
+  }
+}
+
+/** Whether tiles would show other numbers than before: windows and chosen values do, a control that is open does not. */
+function changesNumbers(operation: Operation, spec: DashboardSpec): boolean {
+  switch (operation.kind) {
+    case 'changePlan':
+    case 'removeTile':
+    case 'setTime':
+    case 'removeFilter':
+      return true;
+    case 'setTileTime': {
+      const { range, pinned } = spec.tiles.find(({ id }) => id === operation.tile_id)?.time ?? {};
+      return stableJson([range, pinned]) !== stableJson([operation.value?.range, operation.value?.pinned]);
+    }
+    case 'putFilter': {
+      const { selected = [], minimum, maximum, period } = operation.filter;
+      return selected.length > 0 || minimum !== undefined || maximum !== undefined || period !== undefined;
+    }
+    default:
+      return false;
   }
 }

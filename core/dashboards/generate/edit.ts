@@ -1,6 +1,9 @@
 import { boardDirective, selectValues } from './board.ts';
 import { isReading } from './content.ts';
 import { add, addLook, make, tileWindow } from './content-rules.ts';
+import { elsewhere } from './elsewhere-rule.ts';
+import { refreshTile } from './refresh-rule.ts';
+import { replace } from './replace-rule.ts';
 import type { Work } from './context.ts';
 import { readLook } from './look.ts';
 import { annotate, compareTile, target } from './mark-rules.ts';
@@ -20,16 +23,19 @@ const rules: readonly Rule[] = [
   target,
   annotate,
   compareTile,
+  refreshTile,
+  replace,
   boardDirective,
   remove,
   tileWindow,
   make,
   add,
+  elsewhere,
 ];
 
 /** Verbs that begin a command: where a comma or "and" is followed by one, another command begins. */
 const verb =
-  '(?:add|remove|delete|drop|rename|retitle|call|move|put|place|make|turn|change|convert|switch|show|hide|compare|set|use|swap|duplicate|copy|tidy|filter|refresh|break|split|group|sort|limit|include|annotate|give|resize|stack|get rid of|colou?r|also)';
+  '(?:add|remove|delete|drop|rename|retitle|call|move|put|place|make|turn|change|convert|switch|show|hide|compare|set|use|swap|duplicate|copy|tidy|filter|refresh|break|split|group|sort|limit|include|annotate|mark|replace|give|resize|stack|get rid of|colou?r|also)';
 
 const commandsOf = (text: string): string[] =>
   sentencesOf(text).flatMap(sentence =>
@@ -53,7 +59,12 @@ export async function editByWords(work: Work, text: string): Promise<void> {
         '',
       ),
     );
-    if (words !== '') await obey(work, words);
+    if (words === '') continue;
+    work.command = words;
+    const before = work.said;
+    await obey(work, words);
+    // Nobody should wonder what became of their words.
+    if (work.said === before) work.assume([`“${words}” changes nothing: it is like that already.`]);
   }
 }
 

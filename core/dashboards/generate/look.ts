@@ -18,7 +18,12 @@ export interface Look {
   readonly refresh?: number | undefined;
   readonly legend?: boolean | undefined;
   readonly labels?: boolean | undefined;
+  readonly decimals?: number | undefined;
 }
+
+/** What of a look was said. */
+export const defined = (look: Partial<Look>): Partial<Look> =>
+  Object.fromEntries(Object.entries(look).filter(([, value]) => value !== undefined));
 
 export type Size =
   | 'full'
@@ -54,12 +59,12 @@ const KINDS: readonly [TileKind, string][] = [
   ['pivot', 'pivot(?: tables?)?|cross ?tab(?:le|ulation)?s?'],
   ['table', '(?:data )?tables?|grids?'],
   ['pie', 'pie(?: charts?)?|pies|donuts?(?: charts?)?|doughnuts?(?: charts?)?|ring charts?'],
-  ['area', 'areas?(?: charts?| graphs?)|areas'],
+  ['area', 'areas?(?: charts?| graphs?)|areas|area'],
   [
     'line',
     '(?:time ?series|trend)?(?: ?lines?)(?: charts?| graphs?| plots?)|time series(?: charts?)?|lines|line|trend charts?',
   ],
-  ['bar', '(?:bars?|columns?)(?: charts?| graphs?| plots?)|bars|columns'],
+  ['bar', '(?:bars?|columns?)(?: charts?| graphs?| plots?)|bars|columns|bar'],
   ['scatter', 'scatter(?: ?plots?| charts?| graphs?)|scatters?|bubble charts?'],
   ['funnel', 'funnels?(?: charts?)?'],
   ['gauge', 'gauges?(?: charts?)?|speedometers?|dials?'],
@@ -72,6 +77,7 @@ const KINDS: readonly [TileKind, string][] = [
 const ARRANGED =
   '(?:(?<arranged>stacked|grouped|clustered|100 ?% stacked|percent(?:age)? stacked|horizontal|vertical|sideways) )*';
 const SIZED = '(?:(?<sized>full[- ]width|half[- ]width|large|big|bigger|huge|small|tiny|wide|narrow|tall) )?';
+const COLORED = () => `(?:(?<colored>${Object.keys(COLOR_WORDS).join('|')}|#[0-9a-f]{6}) )?`;
 const BEFORE = `(?:\\b(?:as|into|in form of|using|with|to)\\s+)?(?:\\b(?:an?|the|one|two|three|four|some|several)\\s+)?`;
 const AFTER = '(?:\\s+(?:of|for|showing|that shows?|displaying|with|on|about|:))?';
 
@@ -92,21 +98,23 @@ function takeKind(look: Mutable): void {
   if (look.kind !== undefined) return;
   for (const [kind, words] of KINDS) {
     const named = `(?<named>${words})`;
-    const pattern = new RegExp(`${BEFORE}\\b${SIZED}${ARRANGED}${named}\\b${AFTER}`, 'i');
+    const pattern = new RegExp(`${BEFORE}(?<!\\w)${SIZED}${COLORED()}${ARRANGED}${named}\\b${AFTER}`, 'i');
     take(look, pattern, match => {
       const word = match.groups?.['named']?.trim() ?? '';
-      const introduced = /^(?:as|into|in form of|using|to)\s/i.test(match[0]);
+      const color = match.groups?.['colored'];
+      const introduced = color !== undefined || /^(?:as|into|in form of|using|to)\s/i.test(match[0]);
       const followed = /\s(?:of|for|showing|that shows?|displaying|with|on|about|:)$/i.test(match[0]);
       const alone = joined(look.rest.replace(match[0], ' ')) === '';
-      const atEdge = match.index === 0 || match.index + match[0].length >= look.rest.length;
+      const atEdge = match.index === 0 || look.rest.slice(match.index + match[0].length).trim() === '';
       if (bare.has(kind) && !introduced && !followed && !alone && !atEdge) return false;
       // "by line", "order lines", "lines per order": a word of the model.
-      if (/^(?:lines?|columns?|areas?|cards?|grids?|bars)$/i.test(word) && !introduced && !alone) return false;
+      if (/^(?:lines?|columns?|areas?|cards?|grids?|bars?)$/i.test(word) && !introduced && !alone) return false;
       look.kind = kind;
       look.several = /s$/i.test(word) && !/series$/i.test(word);
       if (/donut|doughnut|ring/i.test(word)) look.encoding = { ...look.encoding, shape: 'donut' };
       takeArrangement(look, match[0]);
       look.size = sizeOf(match.groups?.['sized']) ?? look.size;
+      if (color !== undefined) look.color = colorOf(color);
       return true;
     });
     if (look.kind !== undefined) return;
@@ -133,10 +141,10 @@ const sizes: readonly [RegExp, Size][] = [
     /^(?:full[- ]width|the (?:full|whole|entire) width|across (?:the )?(?:whole |full |entire )?(?:page|dashboard|width))$/i,
     'full',
   ],
-  [/^(?:half[- ]width|half (?:of )?the width|half)$/i, 'half'],
-  [/^(?:two[- ]thirds?(?:[- ]width| of the width)?)$/i, 'twoThirds'],
-  [/^(?:(?:a |one )?third(?:[- ]width| of the width)?)$/i, 'third'],
-  [/^(?:(?:a |one )?quarter(?:[- ]width| of the width))$/i, 'quarter'],
+  [/^(?:half[- ]width|half (?:of )?the width|half|1\/2 (?:of the )?width)$/i, 'half'],
+  [/^(?:(?:two[- ]thirds?|2\/3)(?:[- ]width| of the width)?)$/i, 'twoThirds'],
+  [/^(?:(?:(?:a |one )?third|1\/3)(?:[- ]width| of the width)?)$/i, 'third'],
+  [/^(?:(?:(?:a |one )?quarter|1\/4)(?:[- ]width| of the width))$/i, 'quarter'],
   [/^(?:large|larger|big|bigger|huge)$/i, 'large'],
   [/^(?:small|smaller|tiny)$/i, 'small'],
   [/^(?:wide|wider)$/i, 'wide'],
@@ -166,8 +174,10 @@ export const colorOf = (word: string): string => COLOR_WORDS[word.toLowerCase()]
 
 const seconds: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3_600 };
 export const REFRESH = String.raw`(?:refresh(?:ed|es|ing)?|update(?:d|s)?|updating|reload(?:ed|s)?)(?: (?:it|them|everything|all|tiles|data|the (?:dashboard|data)))?\s+(?:every|each)\s+(\d+ )?(second|minute|hour)s?`;
-export const refreshOf = (match: RegExpExecArray): number =>
-  Math.min(86_400, Math.max(5, Number(match[1] ?? 1) * seconds[match[2]!.toLowerCase()]!));
+export const refreshOf = (match: RegExpExecArray): number => secondsOf(match[1], match[2]!);
+/** Between what may be asked of a server and a day. */
+export const secondsOf = (count: string | undefined, unit: string): number =>
+  Math.min(86_400, Math.max(5, Number(count ?? 1) * seconds[unit.toLowerCase()]!));
 
 export const COMPARISON =
   '(?:(?:with|and|plus)\\s+)?(?:(?:an?|the|its|their)\\s+)?(?:comparisons?|compared?|change|changes|delta|difference|vs\\.?|versus|against)\\s*(?:it |them |everything |all )?(?:to|with|from|against|vs\\.?|versus|over)?\\s*(?:the\\s+)?(?<period>previous period|prior period|period before|preceding period|(?:the )?same period (?:of )?last year|last year|previous year|prior year|the year before|year before|a year (?:ago|earlier|before)|year[- ]over[- ]year)';
@@ -185,11 +195,17 @@ function takePlace(look: Mutable): void {
     return true;
   });
   const beside = new RegExp(
-    `${lead}\\b(below|underneath|beneath|above|next to|beside|(?:to the )?right of|(?:to the )?left of)\\s+(?:the )?(?<of>[^,;]+)$`,
+    `${lead}\\b(below|under|underneath|beneath|above|next to|beside|(?:to the )?right of|(?:to the )?left of)\\s+(?:the )?(?<of>[^,;]+)$`,
     'i',
   );
   take(look, beside, match => {
     look.place = { side: sideOf(match[1]!), of: match.groups?.['of']?.trim() };
+    return true;
+  });
+  if (look.place) return;
+  // With nothing after it, "below" is under what was said before.
+  take(look, /,?\s*\b(?:(?:right )?up top|(?:down )?below|underneath|at the end)$/i, ([words]) => {
+    look.place = { vertical: /top/i.test(words) ? 'top' : 'bottom' };
     return true;
   });
   if (look.place) return;
@@ -267,18 +283,23 @@ export function readLook(text: string): Look {
   });
   // With the one and without the other.
   for (const _ of ['legend', 'labels']) {
-    take(look, /\b(with|without|no) (?:a |the )?(legend|labels)\b/i, ([, which, what]) => {
-      look[what!.toLowerCase() as 'legend' | 'labels'] = which!.toLowerCase() === 'with';
+    take(look, /\b(with|and|without|no) (?:a |the )?(legend|labels)\b/i, ([, which, what]) => {
+      look[what!.toLowerCase() as 'legend' | 'labels'] = /^(?:with|and)$/i.test(which!);
       return true;
     });
   }
+  take(look, /\b(?:with (no|one|two|three|\d)|without(?: any)?) decimals?(?: places?)?\b/i, ([, count = 'no']) => {
+    look.decimals = ['no', 'one', 'two', 'three'].indexOf(count.toLowerCase());
+    if (look.decimals < 0) look.decimals = Number(count);
+    return true;
+  });
   take(look, /\bwith (?:a row of )?totals\b/i, () => {
     look.encoding = { ...look.encoding, totals: true };
     return true;
   });
   take(
     look,
-    /\b(?:over |across |in |at |with )?((?:the )?(?:full|whole|entire|half|two[- ]thirds?|one[- ]third|third|quarter)[- ](?:of the )?width|across the (?:whole |full |entire )?(?:page|dashboard|width))\b/i,
+    /\b(?:over |across |in |at |with )?((?:the )?(?:full|whole|entire|half|two[- ]thirds?|one[- ]third|third|quarter|[12]\/3|1\/[24])[- ](?:of the )?width|across the (?:whole |full |entire )?(?:page|dashboard|width))\b/i,
     ([, words]) => {
       look.size = sizeOf(words!.replace(/^the (?=half|third|quarter|two|one)/i, ''));
       return look.size !== undefined;

@@ -1,8 +1,10 @@
+import { instantOf } from '../../plan/instant.ts';
 import type { Work } from './context.ts';
 import { COMPARISON, comparisonOf } from './look.ts';
 import { isFound, refer } from './refer.ts';
 import { compare } from './restyle.ts';
 import { type Rule, tell } from './rule.ts';
+import { hasPlaceFor, withPlaceFor } from './shown.ts';
 import { idOf, NUMBER, numberOf } from './words.ts';
 
 /** What stands beside the numbers of a tile: targets, annotations, comparisons. */
@@ -18,42 +20,63 @@ export const target: Rule = (work, words) => {
   ).exec(words);
   const match = added ?? set;
   if (!match) return false;
-  const [name, number] = added ? [added[3] ?? added[1], added[2]] : [set![1], set![2]];
+  const [said, number] = added ? [added[3] ?? added[1], added[2]] : [set![1], set![2]];
+  // "a target line": what stands before it is no name.
+  const name = said === undefined || /^(?:an?|the|my|our)$/i.test(said) ? undefined : said;
   const value = numberOf(number!);
   if (value === undefined) return false;
-  const found = name === undefined ? it(work) : refer(name, work.spec, work.touched);
+  const found = name === undefined ? it(work, 'target', words) : refer(name, work.spec, work.touched);
   if (!isFound(found)) return tell(work, words, found);
-  for (const { id } of found.tiles) work.do({ kind: 'setTarget', tile_id: id, value: { value } });
+  for (const { id } of withPlaceFor(work, 'target', found.tiles, words))
+    work.do({ kind: 'setTarget', tile_id: id, value: { value } });
   return true;
 };
 
-/** The tile that was spoken of; else the only one that can have a target. */
-function it(work: Work): ReturnType<typeof refer> {
+/** The tile that was spoken of; else the only one that has a place for it. */
+function it(work: Work, what: 'target' | 'annotation', words: string): ReturnType<typeof refer> {
   const touched = refer('it', work.spec, work.touched);
   if (isFound(touched)) return touched;
-  const fitting = work.spec.tiles.filter(({ kind }) => ['line', 'area', 'bar', 'number', 'gauge'].includes(kind));
+  const fitting = work.spec.tiles.filter(tile => hasPlaceFor(what, tile));
   const charts = fitting.filter(({ kind }) => kind !== 'number');
   const [only] = charts.length > 0 ? charts : fitting;
   if (only && (charts.length === 1 || fitting.length === 1)) return { tiles: [only] };
-  return { reason: 'It does not say for which tile.', nearest: fitting.map(({ title }) => title).slice(0, 5) };
+  return {
+    reason: 'It does not say for which tile.',
+    nearest: fitting.map(({ title }) => `${words} to ${title}`).slice(0, 5),
+  };
 }
 
+const NOTE = '^(?:annotate|mark|add (?:an? )?(?:annotation|note|marker))';
+const DAY = '(?<day>\\d{4}-\\d{2}-\\d{2})';
+const notes = [
+  new RegExp(
+    `${NOTE}(?: at| on)? ${DAY} (?:to|on|in) (?<of>.+?) (?:as|with|saying|labell?ed|called) "?(?<label>.+?)"?$`,
+    'i',
+  ),
+  new RegExp(
+    `${NOTE}(?: (?:to|on|in) (?<before>.+?))?(?: at| on)? ${DAY}(?: (?:as|with|saying|labell?ed|called|:))? "?(?<label>.+?)"?(?: (?:to|on|in) (?<of>.+))?$`,
+    'i',
+  ),
+];
+
 export const annotate: Rule = (work, words) => {
-  const match =
-    /^(?:annotate|mark|add (?:an? )?(?:annotation|note|marker))(?: (?:to|on|in) (.+?))?(?: at| on)? (\d{4}-\d{2}-\d{2})(?: (?:as|with|saying|:))? "?(.+?)"?(?: (?:to|on|in) (.+))?$/i.exec(
-      words,
-    );
-  if (!match) return false;
-  const found = (match[1] ?? match[4]) ? refer((match[1] ?? match[4])!, work.spec, work.touched) : it(work);
+  const said = notes.map(pattern => pattern.exec(words)?.groups).find(one => one !== undefined);
+  if (!said) return false;
+  const [day, label, name] = [said['day']!, said['label']!, said['before'] ?? said['of']];
+  const found = name === undefined ? it(work, 'annotation', words) : refer(name, work.spec, work.touched);
   if (!isFound(found)) return tell(work, words, found);
-  for (const { id, annotations = [] } of found.tiles) {
+  if (instantOf(day) === undefined) {
+    work.refuse(words, `There is no day ${day}.`, [], true);
+    return true;
+  }
+  for (const { id, annotations = [] } of withPlaceFor(work, 'annotation', found.tiles, words)) {
     const taken = new Set(annotations.map(one => one.id));
     const note = {
-      id: idOf(match[3]!, taken),
+      id: idOf(label, taken),
       kind: 'line' as const,
       axis: 'x' as const,
-      from: match[2]!,
-      label: match[3]!,
+      from: day,
+      label,
     };
     work.do({ kind: 'setAnnotations', tile_id: id, value: [...annotations, note] });
   }
@@ -70,8 +93,14 @@ export const compareTile: Rule = (work, words) => {
     new RegExp(`^${COMPARISON} (?:for|on|of|to|in) (?<what>.+)$`, 'i').exec(words.replace(/^(?:add|show) /i, ''));
   const what = of?.groups?.['what'];
   if (!of || what === undefined) return false;
-  const found = refer(what, work.spec, work.touched);
-  if (!isFound(found)) return tell(work, words, found);
-  for (const tile of found.tiles) if (tile.plan) compare(work, tile, comparisonOf(of.groups!['period']!));
+  const whole = refer(what, work.spec, work.touched);
+  const each = isFound(whole)
+    ? [whole]
+    : what.split(/,\s*(?:and\s+)?|\s+and\s+/).map(one => refer(one, work.spec, undefined));
+  const missing = each.find(one => !isFound(one));
+  if (missing && !isFound(missing)) return tell(work, words, missing);
+  const found = { tiles: each.flatMap(one => (isFound(one) ? one.tiles : [])) };
+  const comparable = withPlaceFor(work, 'comparison', found.tiles, words);
+  for (const tile of comparable) if (tile.plan) compare(work, tile, comparisonOf(of.groups!['period']!));
   return true;
 };

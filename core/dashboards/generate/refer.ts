@@ -99,6 +99,8 @@ function near(stems: readonly string[], tiles: readonly Tile[]): string[] {
     .map(({ tile }) => tile.title);
 }
 
+const endsOpen = /(?:^|\s)(?:into|to|as|in|a|an|the|by|with|for|from|at|on|more|much)$/i;
+
 /** The longest beginning of the words that names a tile, and the words after it. */
 export function referPrefix(
   words: string,
@@ -109,13 +111,14 @@ export function referPrefix(
   for (let count = parts.length; count > 0; count -= 1) {
     const head = parts.slice(0, count).join(' ').replace(/[,:]$/, '');
     // A preposition or article at the end belongs to what follows.
-    if (/(?:^|\s)(?:into|to|as|in|a|an|the|by|with|for|from|at|on|more|much)$/i.test(head)) continue;
+    if (endsOpen.test(head)) continue;
     const found = refer(head, spec, touched);
     if (isFound(found) && found.tiles.length > 0) return { tiles: found.tiles, rest: parts.slice(count).join(' ') };
   }
   for (let count = 1; count <= parts.length; count += 1) {
-    const found = refer(parts.slice(0, count).join(' '), spec, touched);
-    if (!isFound(found) && /several/.test(found.reason)) return found;
+    const head = parts.slice(0, count).join(' ');
+    const found = endsOpen.test(head) ? undefined : refer(head, spec, touched);
+    if (found && !isFound(found) && /several/.test(found.reason)) return found;
   }
   const whole = refer(words, spec, touched);
   return isFound(whole) ? { ...whole, rest: '' } : whole;

@@ -2,6 +2,8 @@ import type { Tile } from '../spec.ts';
 import type { Work } from './context.ts';
 import { COLOR, colorOf, type Look, type Size, sizeOf, takeArrangement } from './look.ts';
 import { placeFor } from './place.ts';
+import { isFound, refer } from './refer.ts';
+import { type Beside, hasPlaceFor, leftOut, withPlaceFor } from './shown.ts';
 import { sized } from './tile.ts';
 import { joined } from './words.ts';
 
@@ -27,10 +29,22 @@ export function takeAdjectives(look: Look): Look {
     : { ...changed, rest: rest.join(' ') };
 }
 
-/** Changes how a tile looks and where it lies, as far as the words say. True when they said something. */
-export function restyle(work: Work, tile: Tile, look: Look, request: string): boolean {
+/**
+ * Changes how a tile looks and where it lies, as far as the words say. True when they said something.
+ * @param several it is one of several that the words are about: what it has no place for it goes without
+ */
+export function restyle(work: Work, tile: Tile, wanted: Look, request: string, several = false): boolean {
   const tile_id = tile.id;
   let said = false;
+  const look: { -readonly [K in keyof Look]: Look[K] } = { ...wanted };
+  for (const what of ['sparkline', 'color', 'target', 'comparison'] satisfies Beside[]) {
+    const seen = { ...tile, ...(look.sparkline && { sparkline: { grain: 'month' as const, periods: 12 } }) };
+    if (look[what] === undefined || hasPlaceFor(what, seen)) continue;
+    delete look[what];
+    said = true;
+    if (several) leftOut(work, what, [tile]);
+    else withPlaceFor(work, what, [tile], request);
+  }
   const mark = (done: () => void) => {
     said = true;
     done();
@@ -44,6 +58,7 @@ export function restyle(work: Work, tile: Tile, look: Look, request: string): bo
     ...(look.color !== undefined && { color: look.color as 'red' }),
     ...(look.legend !== undefined && { legend: look.legend }),
     ...(look.labels !== undefined && { labels: look.labels }),
+    ...(look.decimals !== undefined && { decimals: look.decimals }),
   };
   if (Object.keys(style).length > 0) {
     mark(() => work.do({ kind: 'restyleTile', tile_id, value: { ...tile.style, ...style } }));
@@ -62,9 +77,14 @@ export function restyle(work: Work, tile: Tile, look: Look, request: string): bo
 
 /** A comparison needs a window; without one it is the last 12 months. */
 export function compare(work: Work, tile: Tile, how: 'previousPeriod' | 'previousYear'): void {
-  work.do({ kind: 'setComparison', tile_id: tile.id, value: { with: how } });
   const { plan, time } = tile;
-  if (plan?.time?.range || plan?.time?.grain || time?.range || work.spec.time) return;
+  const hasWindow = plan?.time?.range ?? plan?.time?.grain ?? time?.range ?? work.spec.time;
+  if (hasWindow === undefined && work.preserve) {
+    work.refuseNumbers();
+    return;
+  }
+  work.do({ kind: 'setComparison', tile_id: tile.id, value: { with: how } });
+  if (hasWindow !== undefined) return;
   work.do({
     kind: 'setTileTime',
     tile_id: tile.id,
@@ -82,6 +102,23 @@ function resize(work: Work, id: string, size: Size): void {
 
 function moveTo(work: Work, id: string, { place }: Look, request: string): void {
   const tile = work.tile(id)!;
+  if (place?.side === 'leftOf') {
+    const found = refer(
+      place.of ?? '',
+      { ...work.spec, tiles: work.spec.tiles.filter(one => one.id !== id) },
+      undefined,
+    );
+    const [other] = isFound(found) ? found.tiles : [];
+    // Where nothing fits to its left, the other makes room.
+    if (other && other.at.x < tile.at.w && other.at.x + tile.at.w + other.at.w <= 12) {
+      const { x, y } = other.at;
+      work.do({
+        kind: 'arrange',
+        places: { [id]: { ...tile.at, x, y }, [other.id]: { ...other.at, x: x + tile.at.w } },
+      });
+      return;
+    }
+  }
   const at = placeFor(place, tile.at, work.spec, id);
   if (at) work.do({ kind: 'moveTile', tile_id: id, to: { x: at.x, y: at.y } });
   else {

@@ -38,8 +38,11 @@ export const takeAway: Rule = (work, words) => {
     else if (/^(?:target|goal)/.test(what)) work.do({ kind: 'setTarget', tile_id, value: null });
     else if (/^annotation/.test(what)) work.do({ kind: 'setAnnotations', tile_id, value: null });
     else if (/^description/.test(what)) work.do({ kind: 'describeTile', tile_id, value: null });
-    else if (/^colou?r/.test(what)) work.do({ kind: 'restyleTile', tile_id, value: null });
-    else
+    else if (/^colou?r/.test(what)) {
+      // Decimals, labels and rules of colouring are no colours.
+      const { color: _, colors: __, ...rest } = style ?? {};
+      work.do({ kind: 'restyleTile', tile_id, value: Object.keys(rest).length === 0 ? null : rest });
+    } else
       work.do({
         kind: 'restyleTile',
         tile_id,

@@ -147,11 +147,12 @@ function encodingOf(kind: TileKind, { plan }: Reading, wanted: Encoding | undefi
   return { orientation: 'horizontal', ...wanted };
 }
 
-function styleOf({ color, legend, labels }: Look): { style?: Tile['style'] } {
+function styleOf({ color, legend, labels, decimals }: Look): { style?: Tile['style'] } {
   const style = {
     ...(color !== undefined && { color: color as NonNullable<Tile['style']>['color'] }),
     ...(legend !== undefined && { legend }),
     ...(labels !== undefined && { labels }),
+    ...(decimals !== undefined && { decimals }),
   };
   return Object.keys(style).length > 0 ? { style } : {};
 }

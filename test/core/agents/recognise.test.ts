@@ -32,6 +32,9 @@ describe('what a question asks of agents', () => {
     ['Which suppliers are risky?', 'supplier.risk', {}, {}],
     ['are our purchase prices rising', 'supplier.price_trend', {}, {}],
     ['supplier on-time rate of Alpha', 'supplier.on_time', {}, { supplier: 'Alpha' }],
+    ['which suppliers are a concentration risk', 'supplier.concentration', {}, {}],
+    ['safety stock of all our products', 'inventory.safety_stock', {}, {}],
+    ['supplier on-time rate of the suppliers', 'supplier.on_time', {}, {}],
     ['How concentrated is our spend?', 'supplier.concentration', {}, {}],
     ['hhi of purchase spend', 'supplier.concentration', {}, {}],
   ])('%s', (question, calculation, parameters, subjects) => {

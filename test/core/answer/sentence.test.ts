@@ -43,6 +43,20 @@ describe('one plain true sentence', () => {
     expect(say({ measures, where }, [revenue], [[5]])).toContain('Europe');
   });
 
+  test('a unit that its name says is not said again, and no other one in its place', () => {
+    const shared = {
+      name: 'n',
+      type: 'decimal',
+      role: 'measure',
+      unit: 'days',
+      format: 'duration',
+      decimals: 1,
+    } as const;
+    const cover: AnswerColumn = { ...shared, label: 'Days of cover' };
+    expect(say({ measures }, [cover], [[75.6092]])).toBe('Days of cover are 75.6.');
+    expect(say({ measures }, [{ ...shared, label: 'Lead time' }], [[75.6092]])).toMatch(/^Lead time is 75\.6\sdays\.$/);
+  });
+
   test('growth says its direction and against what', () => {
     const step = {
       kind: 'comparison',

@@ -41,6 +41,10 @@ interface Edit {
   readonly board?: Record<string, unknown>;
   readonly title?: string;
   readonly unfulfilled?: readonly string[];
+  /** Why not, in the order of `unfulfilled`. */
+  readonly reasons?: readonly string[];
+  /** What an assumption names, in order. */
+  readonly assumed?: readonly string[];
 }
 interface Golden {
   readonly requests: readonly Request[];
@@ -121,6 +125,8 @@ describe.each(models)('dashboards in words over $name', ({ name, files }) => {
       );
       expect(toldBoard(made.spec)).toEqual(edit.board ?? toldBoard(before));
       expect(made.unfulfilled.map(({ text }) => text)).toEqual(edit.unfulfilled ?? []);
+      if (edit.reasons) expect(made.unfulfilled.map(({ reason }) => reason)).toEqual(edit.reasons);
+      if (edit.assumed) expect(quotedIn(made)).toEqual(edit.assumed);
       for (const [id, title] of Object.entries(edit.titles ?? {})) {
         expect([id, made.spec.tiles.find(tile => tile.id === id)?.title]).toEqual([id, title]);
       }

@@ -53,6 +53,8 @@ export interface Guide extends Box {
   readonly label: string;
   /** Whether it stands across a value axis that lies. */
   readonly vertical: boolean;
+  /** Where its label stands. */
+  readonly text: Box;
 }
 
 /** A mark of a small drawing: a path, that of one stop where it has one. */

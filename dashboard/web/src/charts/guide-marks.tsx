@@ -33,18 +33,19 @@ export function GuideLines({ guides }: { guides: readonly Guide[] }) {
   );
 }
 
-function GuideLine({ guide: { kind, left, top, width, height, tone, label, vertical } }: { guide: Guide }) {
+function GuideLine({ guide }: { guide: Guide }) {
+  const { kind, left, top, width, height, tone, label, vertical, text: at } = guide;
   const border = `1.5px ${tone === 'target' ? 'solid' : 'dashed'} ${COLOUR[tone]}`;
   const text =
     label === '' ? null : (
       <span
-        className={`absolute whitespace-nowrap rounded-[3px] px-1 leading-4 ${
-          vertical ? '-translate-y-1/2 -translate-x-1/2' : '-translate-x-full -translate-y-full'
-        }`}
+        className={`absolute truncate rounded-[3px] px-1 leading-4 ${vertical ? 'text-center' : 'text-right'}`}
         style={{
           color: COLOUR[tone],
           background: 'color-mix(in oklab, var(--surface, var(--paper)) 85%, transparent)',
-          ...(vertical ? { left: left + width / 2, top: top - 2 } : { left: left + width, top: top - 1 }),
+          left: at.left,
+          top: at.top,
+          width: at.width,
         }}
       >
         {label}

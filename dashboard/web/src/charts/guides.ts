@@ -1,5 +1,6 @@
 import type { GuideSpec } from './chart.ts';
 import type { Box, Guide } from './figure.ts';
+import { labelBoxes } from './guide-labels.ts';
 
 /** Pixels of a chart's own numbers along each axis; undefined where a value has no place. */
 export interface Axes {
@@ -13,7 +14,7 @@ export interface Axes {
 
 /** Lines, bands and notes at their places; those outside of what is drawn are left out. */
 export function placeGuides(guides: readonly GuideSpec[] | undefined, axes: Axes): Guide[] {
-  return (guides ?? []).flatMap((guide): Guide[] => {
+  const placed = (guides ?? []).flatMap((guide): Omit<Guide, 'text'>[] => {
     const along = guide.axis === 'x' ? axes.x : axes.y;
     const vertical = (guide.axis === 'x') !== (axes.lies === true);
     const { area } = axes;
@@ -31,6 +32,8 @@ export function placeGuides(guides: readonly GuideSpec[] | undefined, axes: Axes
       : { left: area.left, top: low, width: area.width, height: extent };
     return [{ kind, tone, label, vertical, ...box }];
   });
+  const texts = labelBoxes(placed, axes.area);
+  return placed.map((guide, at) => ({ ...guide, text: texts[at]! }));
 }
 
 /** Numbers of guides along the value axis: an axis shows them all. */

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import type { Tile } from './tile-body.ts';
 
 type Color = NonNullable<NonNullable<Tile['style']>['color']>;
@@ -18,6 +19,10 @@ const NAMED: Readonly<Record<string, string>> = {
 
 /** A colour of a specification as CSS. */
 export const cssColour = (color: Color): string => NAMED[color] ?? color;
+
+/** The author's colour as the dark end of the shades of a map or heat map; nothing where there is none. */
+export const rampStyle = ({ style }: Pick<Tile, 'style'>): CSSProperties =>
+  style?.color === undefined ? {} : ({ '--ramp-high': cssColour(style.color) } as CSSProperties);
 
 /** The colour that the author gave to a value, by its name as shown or as it is stored. */
 export function valueColour({ style }: Pick<Tile, 'style'>, ...names: readonly string[]): string | undefined {

@@ -5,6 +5,7 @@ import { describeChart } from '../charts/describe.ts';
 import { Legend } from '../charts/legend.tsx';
 import { fittedHeight } from '../charts/size.ts';
 import { useSize } from '../dashboards/use-size.ts';
+import { rampStyle } from './colours.ts';
 import { chosenStops, withChosenSeries } from './look.ts';
 import { Notes } from './notes.tsx';
 import type { TileBodyProps } from './tile-body.ts';
@@ -22,7 +23,7 @@ export function DrawnChart({ chart, ...props }: TileBodyProps & { chart: Chart }
   const chosen = useMemo(() => chosenStops(chart, selected, fieldOf), [chart, selected, fieldOf]);
   const height = fittedHeight(shown, room.height);
   return (
-    <div className="flex h-full flex-col">
+    <div className="flex h-full flex-col" style={rampStyle(tile)}>
       <div className="max-h-10 shrink-0 overflow-y-auto">
         <Legend chart={shown} width={size.width} />
       </div>

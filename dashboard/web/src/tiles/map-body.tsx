@@ -7,6 +7,7 @@ import { ramp } from '../charts/ramp.ts';
 import type { World } from '../charts/world.ts';
 import { useSize } from '../dashboards/use-size.ts';
 import { formatCell } from '../format.ts';
+import { rampStyle } from './colours.ts';
 import { Declined } from './declined.tsx';
 import { chosenCells } from './look.ts';
 import { Notes } from './notes.tsx';
@@ -50,7 +51,7 @@ function Drawn({ chart, world, props }: { chart: MapChart; world: World; props: 
   const notes = [...(lost.length === 0 ? [] : [`Too small for this map: ${lost.join(', ')}.`]), ...chart.notes];
   const drawn = chart.countries.filter(({ name }) => !lost.includes(name));
   return (
-    <div className="flex h-full flex-col">
+    <div className="flex h-full flex-col" style={rampStyle(tile)}>
       <div ref={box} className="relative min-h-0 flex-1 overflow-clip">
         {figure === undefined ? null : (
           <FigureView

@@ -22,6 +22,7 @@ export function told(tile: Tile): string {
     tile.style?.color,
     tile.style?.legend !== undefined && `legend ${tile.style.legend}`,
     tile.style?.labels !== undefined && `labels ${tile.style.labels}`,
+    tile.style?.decimals !== undefined && `decimals ${tile.style.decimals}`,
     ...(tile.annotations ?? []).map(one => `${one.from} ${one.label}`),
     tile.text !== undefined && `"${tile.text}"`,
   ].filter(mark => typeof mark === 'string');

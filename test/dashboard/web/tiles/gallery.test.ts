@@ -80,6 +80,26 @@ inChromium('tiles', () => {
     120_000,
   );
 
+  test('a map is drawn in shades of the colour that its author chose', async () => {
+    const { page, context } = await visit(browser, url);
+    page.setDefaultTimeout(60_000);
+    await allDrawn(page);
+    const fills = (title: string) =>
+      page
+        .getByRole('region', { name: title })
+        .locator('svg path')
+        .evaluateAll(paths => [...new Set(paths.map(path => getComputedStyle(path).fill))]);
+    const own = await fills('Orders in Europe');
+    const usual = await fills('Revenue by country');
+    expect(own.length).toBeGreaterThan(5);
+    // Oklab: green is to the left of grey, blue below it.
+    const greenest = (all: readonly string[]) =>
+      Math.min(...all.map(fill => Number(/^oklab\(\S+ (\S+)/.exec(fill)?.[1] ?? 0)));
+    expect(greenest(own)).toBeLessThan(-0.05);
+    expect(greenest(usual)).toBeGreaterThan(-0.05);
+    await context.close();
+  }, 120_000);
+
   test('keys reach every mark and choose it; a refused picture offers another; long tables draw what is in view', async () => {
     const { page, context } = await visit(browser, url);
     page.setDefaultTimeout(60_000);

@@ -90,7 +90,7 @@ function Outcome({ reply, onAccept, onDiscard, onNearest }: OutcomeProps) {
     <section aria-label="Preview" className="grid gap-3 border-t border-line pt-3">
       <ModelHelped generated={reply} />
       {unfulfilled.map(({ text, reason, nearest }) => (
-        <div key={text} role="alert" className="rounded-base bg-amber-soft px-3 py-2">
+        <div key={`${text} ${reason}`} role="alert" className="rounded-base bg-amber-soft px-3 py-2">
           <p>
             <span className="font-semibold">Not done:</span> “{text}”. {reason}
           </p>
@@ -106,7 +106,10 @@ function Outcome({ reply, onAccept, onDiscard, onNearest }: OutcomeProps) {
         </div>
       ))}
       {reply.operations.length === 0 ? (
-        <p className="text-muted">Nothing would change.</p>
+        <>
+          <p className="text-muted">Nothing would change.</p>
+          <Assumed texts={assumptions.map(({ text }) => text)} />
+        </>
       ) : (
         <>
           <div>
@@ -117,16 +120,7 @@ function Outcome({ reply, onAccept, onDiscard, onNearest }: OutcomeProps) {
               ))}
             </ul>
           </div>
-          {assumptions.length === 0 ? null : (
-            <div>
-              <h3 className="text-12 text-muted">Assumed</h3>
-              <ul className="mt-1 grid gap-1">
-                {assumptions.map(({ text }) => (
-                  <li key={text}>{text}</li>
-                ))}
-              </ul>
-            </div>
-          )}
+          <Assumed texts={assumptions.map(({ text }) => text)} />
           <p className="text-12 text-muted">
             Taking all data anew then costs at most <span className="numbers">{formatDollars(reply.refresh_cost)}</span>
             .
@@ -142,5 +136,20 @@ function Outcome({ reply, onAccept, onDiscard, onNearest }: OutcomeProps) {
         </>
       )}
     </section>
+  );
+}
+
+/** How the words were read, each reading once. */
+function Assumed({ texts }: { readonly texts: readonly string[] }) {
+  if (texts.length === 0) return null;
+  return (
+    <div>
+      <h3 className="text-12 text-muted">Assumed</h3>
+      <ul className="mt-1 grid gap-1">
+        {[...new Set(texts)].map(text => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </div>
   );
 }

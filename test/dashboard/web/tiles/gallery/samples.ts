@@ -290,7 +290,7 @@ const parts: readonly Sample[] = [
   ),
   sample(
     [4, 6],
-    { kind: 'map', title: 'Orders in Europe' },
+    { kind: 'map', title: 'Orders in Europe', style: { color: 'green' } },
     [text('country', 'Country'), orders],
     ['DE', 'FR', 'IT', 'ES', 'PL', 'NL', 'BE', 'AT', 'CH', 'CZ', 'DK', 'SE', 'MT'].map((code, at) => [
       code,

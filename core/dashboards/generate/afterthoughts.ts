@@ -1,0 +1,31 @@
+import { isBoardWords } from './board-words.ts';
+import { defined, type Look, readLook } from './look.ts';
+import { isSpecial } from './special.ts';
+import { windowOf } from './time.ts';
+
+/** What goes on with the groups or leaves some out. */
+const goesOn = /^(?:(?:grouped|split|broken down|divided|sliced) (?:by|into)|by|per|excluding|except|without)\b/i;
+
+/**
+ * "a donut of revenue by region, in purple, at the top right": pieces that only say how, or go on, belong to the one
+ * before; after a list that was headed ("KPIs for …") how is said of them all.
+ */
+export function withAfterthoughts(
+  parts: readonly string[],
+  head: Partial<Look> | undefined,
+  now: Date,
+): { readonly parts: readonly string[]; readonly look: Partial<Look> | undefined } {
+  const whole: string[] = [];
+  let look = head;
+  for (const part of parts) {
+    // A window or a theme in between is about the whole dashboard.
+    const at = whole.findLastIndex(one => !isBoardWords(one) && windowOf(one, now) === undefined);
+    const last = whole[at];
+    const { rest, ...how } = readLook(part);
+    const isHow = rest === '' && how.comparison === undefined && !isBoardWords(part) && !isSpecial(part);
+    if (last === undefined || isSpecial(last) || !(isHow || goesOn.test(part))) whole.push(part);
+    else if (isHow && look) look = { ...look, ...defined(how) };
+    else whole[at] = `${last} ${part}`;
+  }
+  return { parts: whole, look };
+}
