@@ -32,6 +32,8 @@ export function isFollowUp(draft: Draft, previous: Plan | undefined): boolean {
   // "only those with more than 100 bookings"
   if (draft.having.length > 0 && draft.measures.length === 0 && !grouped) return true;
   if (keepsNumbers(draft) && previous !== undefined) return true;
+  // "total weight", behind an answer for some of the parcels
+  if (previous?.where?.length && namesOnlyNumber(draft)) return true;
   // "products without any sales": things and what there is none of are a whole question
   if (draft.mentions.length > 0 && draft.related.length > 0) return false;
   if (draft.measures.length > 0 || draft.having.length > 0 || draft.rank?.by || draft.per) return false;
@@ -49,6 +51,21 @@ const keepsNumbers = (draft: Draft): boolean =>
   draft.filters.length + draft.times.length + draft.dimensions.length + draft.having.length + draft.mentions.length ===
     0 &&
   draft.subject === undefined;
+
+/** A number by itself, with no word that would begin a question. */
+const namesOnlyNumber = (draft: Draft): boolean =>
+  draft.measures.length === 1 &&
+  draft.measures[0]?.kind === 'metric' &&
+  !draft.shows &&
+  !draft.ledWhich &&
+  draft.filters.length + draft.times.length + draft.dimensions.length + draft.having.length + draft.mentions.length ===
+    0 &&
+  draft.subject === undefined &&
+  !draft.per &&
+  !draft.share &&
+  !draft.rank &&
+  !draft.compare &&
+  !draft.growth;
 
 /** "in which clinics?" */
 const saysOnlySubject = (draft: Draft): boolean =>

@@ -1,4 +1,3 @@
-import { unitOf } from './units.ts';
 import type { Token } from './words.ts';
 
 /** Numbers that are written in several words, and short forms that only stand for others. */
@@ -43,10 +42,13 @@ function scaled(number: Token, scale: Token, by: number): Token {
   return { ...number, kind: 'number', text, lower, stem: lower, end: scale.end, value };
 }
 
+/** What half of one is spoken of. */
+const halved = /^(minute|hour|day|mile|kilomet(re|er)|kilo|ton(ne)?|lit(re|er)|met(re|er))$/;
+
 /** "half an hour" */
 const halfOfUnits = (tokens: readonly Token[]): Token[] => {
   const isHalf = (at: number) =>
-    tokens[at]?.lower === 'half' && isArticle(tokens[at + 1]) && unitOf(tokens[at + 2]?.lower ?? '') !== undefined;
+    tokens[at]?.lower === 'half' && isArticle(tokens[at + 1]) && halved.test(tokens[at + 2]?.lower ?? '');
   return tokens.flatMap((token, i) => {
     const half = tokens[i - 1];
     if (isHalf(i)) return [];

@@ -16,6 +16,9 @@ export function bestKind(state: State, candidates: readonly Candidate[]): Candid
   if (pending.group && !/^per/.test(pending.group.word) && !exact) bonus.metric -= 0.1;
   if (pending.count) bonus.dataset += 0.1;
   if (pending.which || pending.list || state.draft.rank) bonus.field += 0.02;
+  // "list of open deals": those that are open, and not the day on which they were opened
+  const dated = candidates.some(c => c.kind === 'field' && c.field.kind === 'time');
+  if (exact && dated && (pending.list || state.draft.subjectIs === 'list')) bonus.metric += 0.1;
   if (pending.negation) bonus.value += 0.05;
   if (pending.negation === 'without' || pending.comparator) bonus.dataset += 0.05;
   if (isAdjective(state)) bonus.value += 0.1;

@@ -122,7 +122,8 @@ function isUnit(state: State): boolean {
   if (draft.rank || pending.superlative || lowerOf(state, state.chunks[state.at - 1]) !== 'in') return false;
   // "how much did we order from them, in revenue": behind the comma the number itself
   const apart = lowerOf(state, state.chunks[state.at - 2]) === ',' && state.at === state.chunks.length - 1;
-  if (apart && draft.measures.length === 0 && draft.mentions.length === 0) return false;
+  const amount = /^(how|what)$/.test(state.tokens[0]?.lower ?? '');
+  if (apart && amount && draft.measures.length === 0 && draft.mentions.length === 0) return false;
   const before = state.chunks.slice(0, state.at - 1).findLast(({ kind }) => kind !== 'mark' && kind !== 'time');
   return before?.kind === 'terms';
 }

@@ -8,7 +8,7 @@ const unsaid: readonly (readonly [pattern: RegExp, reason: string])[] = [
     'One number for all of them together, or one for each? Say “for each”, or leave out “every” and “all”.',
   ],
   [
-    /\bby\b.*\bfor (every|all) (\w+ ){1,3}(except|excepting|but|other than|apart from|excluding|besides|without)\b/,
+    /(?<=\bby\b.*)\bfor (every|all) (\w+ ){1,3}(except|excepting|but|other than|apart from|excluding|besides|without)\b/,
     'One number for all of them together, or one for each? Say “for each”, or leave out “every” and “all”.',
   ],
   [/\b(run|runs|ran|running) out\b/, 'Name the date that is meant.'],

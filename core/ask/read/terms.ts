@@ -1,6 +1,7 @@
 import { type Candidate, type Chunk, candidatesOf } from '../chunks.ts';
 import { conditionsOf } from '../conditions.ts';
 import { isFiller } from '../english/fillers.ts';
+import { minor } from '../lexicon/terms.ts';
 import { bestKind } from './best-kind.ts';
 import { isDateVerb, readDateVerb, type Terms } from './date-verbs.ts';
 import { readDeed } from './deeds.ts';
@@ -22,9 +23,9 @@ export function readTerms(state: State, chunk: Terms): void {
   const kind = bestKind(state, chunk.candidates);
   switch (kind) {
     case 'metric': {
-      const metric = chunk.candidates.find(c => c.kind === 'metric');
+      const metric = ownNumberOf(state, chunk) ?? chunk.candidates.find(c => c.kind === 'metric');
       const counted = metric?.kind === 'metric' ? state.catalogue.metrics.get(metric.metric)?.counts : undefined;
-      if (counted === undefined && isThing(state)) {
+      if (counted === undefined && (isThing(state) || isRanked(state))) {
         readAsThing(state, chunk);
         return;
       }
@@ -146,6 +147,33 @@ function isThing(state: State): boolean {
   );
 }
 
+/** "on-time rate of suppliers", where the model has a supplier on-time rate. */
+function ownNumberOf(state: State, chunk: Terms): Candidate | undefined {
+  const rest = state.chunks.slice(state.at + 1);
+  const at = rest.findIndex(c => !/^(of|the|our|all)$/.test(lowerOf(state, c)));
+  const things = rest[at];
+  const noun = things && state.tokens[things.end - 1];
+  if (at < 1 || lowerOf(state, rest[0]) !== 'of' || !noun || things.end - things.start > 1) return undefined;
+  if (!candidatesOf(things, 'dataset').some(c => c.weight > 0.9)) return undefined;
+  const words = state.tokens
+    .slice(chunk.start, chunk.end)
+    .filter(({ kind, lower }) => kind === 'word' && !minor.has(lower));
+  const stems = words.map(token => token.stem);
+  const own = state.lexicon.lookup([noun.stem, ...stems], true).find(c => c.kind === 'metric' && c.weight >= 0.9);
+  if (own) state.chunks = state.chunks.map(c => (c === things ? { kind: 'filler', start: c.start, end: c.end } : c));
+  return own;
+}
+
+/** "top 5 late lines by quantity": the things that the number counts, by a number of theirs. */
+function isRanked({ draft, chunks, at }: State): boolean {
+  const [by, number] = chunks.slice(at + 1, at + 3);
+  const field = candidatesOf(number, 'field').some(
+    c => c.field.kind === 'number' && !c.field.isIdentifier && c.weight >= 0.6,
+  );
+  const ranks = draft.subjectIs === 'top' && draft.rank !== undefined && !draft.rank.by && !draft.subject;
+  return ranks && field && by?.kind === 'phrase' && by.phrase.kind === 'group';
+}
+
 function readAsThing(state: State, chunk: Terms): void {
   const parts = state.split(chunk)?.map(valuesOnly);
   const usable =
@@ -154,7 +182,7 @@ function readAsThing(state: State, chunk: Terms): void {
   const metric = candidatesOf(chunk, 'metric')[0];
   if (metric && conditionsOf(state.catalogue, metric.metric)) {
     const home = state.catalogue.metrics.get(metric.metric)?.home;
-    const listed = isListed(state);
+    const listed = isListed(state) || isRanked(state);
     restrictBy(state, { kind: 'metric', metric: metric.metric, at: state.at }, chunk);
     if (listed && home !== undefined) placeEntity(state, home, chunk);
     return;

@@ -90,7 +90,7 @@ function phraseChunks(tokens: readonly Token[], start: number): Scored[] {
     if (end === undefined) continue;
     found.push({
       chunk: { kind: 'phrase', start, end, phrase: phrase as Phrase },
-      score: phraseWeight(words) * words.length + JOINED * (words.length - 1),
+      score: phraseWeight(words) * words.length + JOINED * (words.length - 1) + FILLER * (end - start - words.length),
     });
   }
   return found;

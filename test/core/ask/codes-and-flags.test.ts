@@ -50,6 +50,9 @@ describe('the date that rows are counted by', () => {
       "SELECT COUNT(*) FROM repairs WHERE received_on >= DATE '2024-05-01' AND received_on < DATE '2024-06-01'",
     'parts value in May 2024':
       "SELECT SUM(quantity * price) FROM fitted_parts WHERE fitted_on >= DATE '2024-05-01' AND fitted_on < DATE '2024-06-01'",
+    'complaints in May 2024':
+      "SELECT COUNT(*) FROM complaints WHERE complained_on >= DATE '2024-05-01' AND complained_on < DATE '2024-06-01'",
+    'repairs in 2024 on urgent jobs': 'SELECT COUNT(*) FROM repairs WHERE year(received_on) = 2024 AND is_urgent',
     'how many repairs were finished in June 2024':
       "SELECT COUNT(*) FROM repairs WHERE finished_on >= DATE '2024-06-01' AND finished_on < DATE '2024-07-01'",
   });
@@ -77,6 +80,42 @@ describe('what is asked for', () => {
     'repairs in Paris: how many, and how many of those are urgent?': 'how many',
     'should we close the Paris shop': 'should',
     'which repairs ran out in May 2024': 'ran',
+  });
+});
+
+describe('what belongs to what', () => {
+  answers(() => desk, {
+    'complaints where nobody was home': "SELECT COUNT(*) FROM complaints WHERE cause = 'Nobody home'",
+    'who are the two clerks with the most money refunded':
+      'SELECT clerk, SUM(refund) FROM complaints GROUP BY 1 ORDER BY 2 DESC LIMIT 2',
+    'return rate of shops': 'SELECT COUNT(repair_id)::DOUBLE / COUNT(DISTINCT shop_id) FROM repairs',
+    'customer id of the customers in Graz':
+      "SELECT customer_name, customer_id, customer_city FROM customers WHERE customer_city = 'Graz'",
+    'number of repairs whose shop city is neither Paris nor Oslo':
+      "SELECT COUNT(*) FROM repairs JOIN shops USING (shop_id) WHERE shop_city NOT IN ('Paris', 'Oslo')",
+    'repairs by under guarantee versus not under guarantee': 'SELECT under_guarantee, COUNT(*) FROM repairs GROUP BY 1',
+  });
+  test.each([
+    [
+      'repairs per month in 2024 with the change from the previous month',
+      'repairs per month in 2024 compared to the previous month',
+    ],
+    ['how have repairs developed from year to year', 'repairs by year'],
+    ['repairs for each month of the fitting date', 'repairs by month of the fitting date'],
+    ['revenue by invoice year', 'revenue by year'],
+    ['invoices last wk', 'invoices last week'],
+    ['year-over-year growth of revenue', 'year over year growth of revenue'],
+  ])('“%s” is “%s”', async (question, plain) => {
+    expect(await desk.plan(question)).toEqual(await desk.plan(plain));
+  });
+  refusals(() => desk, {
+    'revenue by shop city for every sector except hotels': 'for every',
+    'count and revenue of customers': 'revenue',
+    'top 3 repair rate by minutes': 'repair rate',
+  });
+  test('a number by itself goes on with what was asked about', async () => {
+    const after = ['number of repairs from Graz'];
+    expect(await desk.plan('quick jobs', { after })).toEqual(await desk.plan('quick jobs from Graz'));
   });
 });
 

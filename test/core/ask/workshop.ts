@@ -17,7 +17,8 @@ semantic_model:
     ai_context:
       instructions: >-
         When no date is named, repairs count by the day they were received, parts and their value by the fitting date
-        and invoices by the invoice date.
+        and invoices by the invoice date. A period without an event refers to the reception date for repairs, and to
+        the record's own date for complaints.
     datasets:
       - name: customers
         source: customers
@@ -72,13 +73,28 @@ semantic_model:
           - ${text('payment_method', ', description: "CA cash, CC credit card, DD direct debit"')}
           - ${number('net')}
           - ${number('settled')}
+      - name: complaints
+        source: complaints
+        primary_key: [complaint_id]
+        fields:
+          - ${number('complaint_id')}
+          - ${number('repair_id')}
+          - ${date('complained_on')}
+          - ${text('cause')}
+          - ${text('clerk', ', label: Clerk name')}
+          - ${number('refund')}
     relationships:
+      - {name: complaints_repairs, from: complaints, to: repairs, from_columns: [repair_id], to_columns: [repair_id]}
       - {name: repairs_customers, from: repairs, to: customers, from_columns: [customer_id], to_columns: [customer_id]}
       - {name: repairs_shops, from: repairs, to: shops, from_columns: [shop_id], to_columns: [shop_id]}
       - {name: parts_repairs, from: fitted_parts, to: repairs, from_columns: [repair_id], to_columns: [repair_id]}
       - {name: invoices_customers, from: invoices, to: customers, from_columns: [customer_id], to_columns: [customer_id]}
     metrics:
       - {name: repair_count, expression: COUNT(repairs.repair_id), ${synonyms('number of repairs', 'repairs made')}}
+      - {name: quick_repairs, expression: "SUM(CASE WHEN repairs.minutes < 30 THEN 1 ELSE 0 END)", ${synonyms('quick jobs')}}
+      - {name: repair_rate, expression: COUNT(repairs.repair_id) / COUNT(DISTINCT repairs.customer_id), ${synonyms('return rate')}}
+      - {name: shop_return_rate, expression: COUNT(repairs.repair_id) / COUNT(DISTINCT repairs.shop_id)}
+      - {name: refunds, expression: SUM(complaints.refund), ${synonyms('money refunded')}}
       - {name: parts_value, expression: SUM(fitted_parts.quantity * fitted_parts.price), ${synonyms('value of parts')}}
       - {name: parts_quantity, expression: SUM(fitted_parts.quantity), ${synonyms('pieces fitted')}}
       - {name: invoiced_amount, expression: SUM(invoices.net), ${synonyms('amount invoiced', 'revenue')}}
@@ -97,6 +113,8 @@ const tables = [
     i % 4 = 0 AS is_urgent, (['Yes', 'No'])[1 + (i % 3)::INTEGER // 2] AS under_guarantee, 10 + (i * 13) % 90 AS minutes FROM range(0, 100) r(i)`,
   `CREATE TABLE fitted_parts AS SELECT i AS line_id, i % 90 AS repair_id, DATE '2024-02-10' + (i * 3)::INTEGER AS fitted_on,
     1 + i % 4 AS quantity, 5 + i % 11 AS price FROM range(0, 150) r(i)`,
+  `CREATE TABLE complaints AS SELECT i AS complaint_id, (i * 3) % 80 AS repair_id, DATE '2024-03-01' + (i * 4)::INTEGER AS complained_on,
+    (['Nobody home', 'Too late', 'Home delivery'])[1 + i % 3] AS cause, (['Ann', 'Bo', 'Cy'])[1 + (i * i) % 3] AS clerk, 3 + (i * 7) % 20 AS refund FROM range(0, 60) r(i)`,
   `CREATE TABLE invoices AS SELECT i AS invoice_id, i % 18 AS customer_id, DATE '2024-01-15' + (i * 6)::INTEGER AS invoice_date,
     (['CA', 'CC', 'DD'])[1 + i % 3] AS payment_method, 50 + i AS net, CASE WHEN i % 5 = 0 THEN 0 ELSE 50 + i END AS settled FROM range(0, 80) r(i)`,
 ];

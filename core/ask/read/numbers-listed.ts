@@ -1,0 +1,45 @@
+import { candidatesOf } from '../chunks.ts';
+import { defaultDate } from '../dates.ts';
+import { countsRows } from './measure-list.ts';
+import { lowerOf, nextContent, type State } from './state.ts';
+
+/** Things among several numbers that are asked for: they are counted. */
+
+/** "bookings, revenue and average fare": one of several numbers, so they are counted. */
+export function isOneOfNumbers(state: State): boolean {
+  const at = state.chunks.findIndex((c, i) => i > state.at && c.kind !== 'filler' && c.kind !== 'mark');
+  const next = at < 0 ? undefined : { chunk: state.chunks[at], at };
+  const joint = next ? state.chunks.slice(state.at + 1, next.at).map(c => lowerOf(state, c)) : [];
+  const listed = joint.length > 0 && joint.every(word => /^(and|,|&|the)$/.test(word));
+  const number =
+    candidatesOf(next?.chunk, 'metric').some(c => c.weight >= 0.9) ||
+    (next?.chunk?.kind === 'phrase' && next.chunk.phrase.kind === 'aggregate');
+  const other =
+    candidatesOf(next?.chunk, 'dataset').some(c => c.weight > 0.9) &&
+    state.chunks.slice((next?.at ?? state.at) + 1).some(c => c.kind === 'phrase' && c.phrase.kind === 'group');
+  return listed && (number || other) && !state.pending.group && !state.pending.negation && !state.pending.list;
+}
+
+/**
+ * "flights and maintenance jobs per manufacturer", "revenue and orders by region": the last of several numbers, so they
+ * are counted. Behind a metric only where a group or a period follows: "show revenue and customers" may want a list.
+ */
+export function isLastOfNumbers(state: State, dataset: string): boolean {
+  const last = state.draft.measures.at(-1);
+  const next = nextContent(state, state.at + 1)?.chunk;
+  if (!last || state.pending.negation || state.pending.group) return false;
+  const joint = state.chunks.slice(last.at + 1, state.at).map(c => lowerOf(state, c));
+  const joined = joint.length > 0 && joint.every(word => /^(and|,|&|the)$/.test(word));
+  const narrowed = next?.kind === 'time' || (next?.kind === 'phrase' && next.phrase.kind === 'group');
+  if (countsRows(state, last)) return joined && (next === undefined || narrowed);
+  return (
+    joined && narrowed && last.kind === 'metric' && !state.pending.list && areOfOneDate(state, last.metric, dataset)
+  );
+}
+
+/** In a period, customers are those of their own date: beside the revenue of that period it is not what was meant. */
+function areOfOneDate({ catalogue, chunks }: State, metric: string, dataset: string): boolean {
+  if (!chunks.some(chunk => chunk.kind === 'time')) return true;
+  const info = catalogue.metrics.get(metric);
+  return info !== undefined && defaultDate(catalogue, info.home, info) === defaultDate(catalogue, dataset);
+}
