@@ -101,9 +101,22 @@ function yearOf(token: Token, at: number, all: readonly Token[]): Token {
       (against.test(joint?.lower ?? '') ||
         (joint?.lower === 'to' && changing.test(all[all.indexOf(a as Token) - 1]?.lower ?? ''))),
   );
-  if (!pair || !isShortYear(token) || token.value === undefined) return token;
+  if (!(pair || isYearOfTime(at, all)) || !isShortYear(token) || token.value === undefined) return token;
   const value = token.value + (token.value < 70 ? 2000 : 1900);
   return { ...token, lower: String(value), stem: String(value), value };
+}
+
+const month = /^(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*$/;
+/** What may follow a year; a noun would be what the number counts. */
+const goesOn = /^(by|from|to|for|and|or|vs|versus|with|per|in|at|on|of|compared|against|only|[,.;:?!)(-])$/;
+
+/** "in 95", "jan 98", "5 jan 24": what can be no day of the month, nor a number of what stands behind. */
+function isYearOfTime(at: number, all: readonly Token[]): boolean {
+  const [day, before, token, next] = [all[at - 2], all[at - 1], all[at], all[at + 1]];
+  const value = token?.value ?? 0;
+  if (next && !goesOn.test(next.lower)) return false;
+  if (month.test(before?.lower ?? '')) return value > 31 || (day?.kind === 'number' && (day.value ?? 99) <= 31);
+  return /^(in|since|during)$/.test(before?.lower ?? '') && (value >= 80 || (value >= 15 && value <= 35));
 }
 
 const isShortYear = (token: Token | undefined): boolean => token?.kind === 'number' && /^\d\d$/.test(token.lower);

@@ -1,6 +1,6 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { nameWords, stemsOf } from '../words.ts';
-import { lowerOf, previousContent, type State } from './state.ts';
+import { lowerOf, passOver, previousContent, type State } from './state.ts';
 
 /** Where a thing lies or how it is put: beside the place itself they say no more. */
 const placing =
@@ -44,9 +44,8 @@ function isDeedOfValue(state: State, chunk: Chunk): boolean {
   const terms = [field.name.replaceAll('_', ' '), field.label, ...field.field.aiContext.synonyms];
   const said = terms.some(term => nameWords(term).some(word => word.startsWith(token.stem.replace(/i$/, 'y'))));
   // here "by" says how, and groups nothing
-  const by = state.at + 1;
-  if (said)
-    state.chunks = state.chunks.map((c, at) => (at === by ? { kind: 'filler', start: c.start, end: c.end } : c));
+  const by = state.chunks[state.at + 1];
+  if (said && by) passOver(state, by);
   return said;
 }
 

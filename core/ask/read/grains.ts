@@ -1,7 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { isRanked } from './groups.ts';
-import { lowerOf, nextContent, onlySeparators, previousContent, problem, type State } from './state.ts';
+import { lowerOf, nextContent, onlySeparators, passOver, previousContent, problem, type State } from './state.ts';
 import { datesBefore } from './times.ts';
 
 /** A grain groups ("by month", "monthly") or is what is asked for ("which month"). */
@@ -83,7 +83,7 @@ function dateBehind(state: State): readonly FieldInfo[] | undefined {
   const token = noun && noun.end - noun.start === 1 ? state.tokens[noun.start] : undefined;
   const fields = token && lowerOf(state, joint) === 'of' ? state.lexicon.verbs.get(token.stem) : undefined;
   if (!fields || !noun) return undefined;
-  state.chunks = state.chunks.map(c => (c === noun ? { kind: 'filler', start: c.start, end: c.end } : c));
+  passOver(state, noun);
   return fields;
 }
 
@@ -99,7 +99,7 @@ function dateNamed(state: State): readonly FieldInfo[] | undefined {
     c.field.kind === 'time' && c.weight >= 0.9 ? [c.field] : [],
   );
   if (!noun || lowerOf(state, rest[0]) !== 'of' || fields.length === 0) return undefined;
-  state.chunks = state.chunks.map(c => (c === noun ? { kind: 'filler', start: c.start, end: c.end } : c));
+  passOver(state, noun);
   return fields;
 }
 

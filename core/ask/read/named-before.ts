@@ -1,6 +1,6 @@
 import { stemOf } from '../words.ts';
 import { amountAt } from './mass-nouns.ts';
-import { lowerOf, problem, type State } from './state.ts';
+import { lowerOf, passOver, problem, type State } from './state.ts';
 
 /** "margin %": the metric that is that number as a percentage, where the model has one. */
 export function readPercent(state: State): void {
@@ -30,7 +30,7 @@ export function takeCountBehind(state: State): void {
   const [comma, word] = state.chunks.filter(c => lowerOf(state, c) !== '?').slice(-2);
   if (!word || !/^[,:;]$/.test(lowerOf(state, comma)) || !/^(number|count)$/.test(lowerOf(state, word))) return;
   state.pending.count = { distinct: false };
-  state.chunks = state.chunks.map(c => (c === word ? { kind: 'filler', start: c.start, end: c.end } : c));
+  passOver(state, word);
 }
 
 /** "revenue by region in percent": of the whole; a rate is one already. */

@@ -6,7 +6,7 @@ import { applyNumbersTo } from './comparisons.ts';
 import { filterByPresence } from './field-filters.ts';
 import { rankBy } from './measure-list.ts';
 import { isUnitOfNumber, placeMeasure } from './measures.ts';
-import { lowerOf, nextContent, problem, type State } from './state.ts';
+import { lowerOf, nextContent, passOver, problem, type State } from './state.ts';
 
 /** A number field: aggregated, compared, ranked by, grouped by, or listed. */
 export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk): void {
@@ -73,7 +73,7 @@ function sortsFirst(state: State, choice: FieldChoice): boolean {
   if (!pending.superlative || lowerOf(state, first) !== 'first' || !first) return false;
   draft.sort = { by: choice, direction: pending.superlative.direction };
   pending.superlative = undefined;
-  state.chunks = chunks.map(c => (c === first ? { kind: 'filler', start: c.start, end: c.end } : c));
+  passOver(state, first);
   return true;
 }
 

@@ -4,7 +4,7 @@ import { stemsOf } from '../words.ts';
 import { applyNumbers, applyNumbersTo } from './comparisons.ts';
 import { thingsBehindValues } from './counted-values.ts';
 import { takeUnit } from './number-units.ts';
-import { fieldChoice, lowerOf, nextContent, onlySeparators, problem, type State } from './state.ts';
+import { fieldChoice, lowerOf, nextContent, onlySeparators, passOver, problem, type State } from './state.ts';
 
 /** A number: compared with what was named, a count for "top", or what "between" spans. */
 export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
@@ -39,7 +39,7 @@ function takeSuffixBehindNoun(state: State): void {
   const [noun, suffix] = [state.chunks[state.at + 1], state.chunks[state.at + 2]];
   if (noun?.kind !== 'terms' || suffix?.kind !== 'phrase' || suffix.phrase.kind !== 'suffix') return;
   state.pending.comparator = { operator: suffix.phrase.operator, at: state.at };
-  state.chunks = state.chunks.map(c => (c === suffix ? { kind: 'filler', start: c.start, end: c.end } : c));
+  passOver(state, suffix);
 }
 
 /** "orders with 7 lines": as many of them as each has. */
@@ -115,7 +115,7 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
         things === 'counted');
     if (next && isUnitOfCompared(state, chunk, next.chunk)) {
       applyNumbers(state, [chunk.value], chunk, chunk.percent);
-      state.chunks = state.chunks.map(c => (c === next.chunk ? { kind: 'filler', start: c.start, end: c.end } : c));
+      passOver(state, next.chunk);
       return;
     }
     const aboutField = state.mention?.kind === 'field' && state.mention.choice.options[0]?.field.kind === 'number';
@@ -170,7 +170,7 @@ function fieldOfTheirs(state: State, number: Chunk): FieldChoice | undefined {
     .filter(field => field.kind === 'number' && !field.isIdentifier && stemsOf(field.name).includes(token.stem));
   const [field, ...more] = called;
   if (!field || more.length > 0) return undefined;
-  state.chunks = state.chunks.map(c => (c === noun ? { kind: 'filler', start: c.start, end: c.end } : c));
+  passOver(state, noun);
   return { options: [{ field, weight: 0.9 }], scope: dataset, text: field.label, at: state.at };
 }
 

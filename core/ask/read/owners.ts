@@ -2,14 +2,14 @@ import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FilterOptions } from '../draft.ts';
 import { stemsOf } from '../words.ts';
 import { ask, isAskedFor } from './asked.ts';
-import { lowerOf, type State, textOf } from './state.ts';
+import { lowerOf, passOver, type State, textOf } from './state.ts';
 
 /** "only annual billing": behind the value stands a word of its field's name (billing cycle). */
 export function passName(state: State, options: FilterOptions): void {
   const next = state.chunks[state.at + 1];
   const stem = next?.kind === 'terms' && next.end - next.start === 1 ? state.tokens[next.start]?.stem : undefined;
   if (!next || stem === undefined || !options.some(o => stemsOf(o.field.name).includes(stem))) return;
-  state.chunks = state.chunks.map(c => (c === next ? { kind: 'filler', start: c.start, end: c.end } : c));
+  passOver(state, next);
 }
 
 const ownNoun = (chunk: Chunk, dataset: string): boolean =>

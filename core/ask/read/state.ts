@@ -159,6 +159,11 @@ export function problem(state: State, chunk: Chunk, reason: string): void {
   state.draft.problems.push({ text: textOf(state, chunk), start: first.start, end: last.end, reason });
 }
 
+/** A chunk that another one has answered for says no more. */
+export function passOver(state: State, chunk: Chunk): void {
+  state.chunks = state.chunks.map(c => (c === chunk ? { kind: 'filler', start: c.start, end: c.end } : c));
+}
+
 /** The chunk after fillers from an index on, with its index. */
 export function nextContent(state: State, from: number): { chunk: Chunk; at: number } | undefined {
   for (let at = from; at < state.chunks.length; at++) {

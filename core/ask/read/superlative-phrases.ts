@@ -1,5 +1,5 @@
 import type { Chunk } from '../chunks.ts';
-import { lowerOf, nextContent, onlySeparators, previousContent, type State } from './state.ts';
+import { lowerOf, nextContent, onlySeparators, passOver, previousContent, type State } from './state.ts';
 
 export type PhraseChunk = Extract<Chunk, { kind: 'phrase' }>;
 
@@ -72,6 +72,6 @@ function behindGerund(state: State): number | undefined {
   const [gerund, number] = state.chunks.slice(state.at + 1, state.at + 3);
   if (number?.kind !== 'number' || number.percent || !Number.isInteger(number.value)) return undefined;
   if (!/^(selling|sold|earning|performing|paying|rated)$/.test(lowerOf(state, gerund))) return undefined;
-  state.chunks = state.chunks.map(c => (c === number ? { kind: 'filler', start: c.start, end: c.end } : c));
+  passOver(state, number);
   return number.value;
 }

@@ -10,7 +10,7 @@ import { placeField } from './fields.ts';
 import { applyValue } from './filters.ts';
 import { placeMeasure, restrictBy } from './measures.ts';
 import { placeNumberField } from './number-fields.ts';
-import { fieldChoice, lowerOf, nextContent, problem, type State } from './state.ts';
+import { fieldChoice, lowerOf, nextContent, passOver, problem, type State } from './state.ts';
 
 /** Decides by what stands around it which of its meanings a term has, and places it. */
 export function readTerms(state: State, chunk: Terms): void {
@@ -160,7 +160,7 @@ function ownNumberOf(state: State, chunk: Terms): Candidate | undefined {
     .filter(({ kind, lower }) => kind === 'word' && !minor.has(lower));
   const stems = words.map(token => token.stem);
   const own = state.lexicon.lookup([noun.stem, ...stems], true).find(c => c.kind === 'metric' && c.weight >= 0.9);
-  if (own) state.chunks = state.chunks.map(c => (c === things ? { kind: 'filler', start: c.start, end: c.end } : c));
+  if (own) passOver(state, things);
   return own;
 }
 

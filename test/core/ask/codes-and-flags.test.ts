@@ -77,6 +77,7 @@ describe('what is asked for', () => {
   });
   refusals(() => desk, {
     'number of prices': 'prices',
+    'revenue in 24 hours': '24',
     'repairs in Paris: how many, and how many of those are urgent?': 'how many',
     'should we close the Paris shop': 'should',
     'which repairs ran out in May 2024': 'ran',
@@ -104,6 +105,8 @@ describe('what belongs to what', () => {
     ['repairs for each month of the fitting date', 'repairs by month of the fitting date'],
     ['revenue by invoice year', 'revenue by year'],
     ['invoices last wk', 'invoices last week'],
+    ['revenue in 24 by sector', 'revenue in 2024 by sector'],
+    ['invoices on 5 feb 24', 'invoices on 5 February 2024'],
     ['year-over-year growth of revenue', 'year over year growth of revenue'],
   ])('“%s” is “%s”', async (question, plain) => {
     expect(await desk.plan(question)).toEqual(await desk.plan(plain));
