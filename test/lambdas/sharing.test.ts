@@ -275,7 +275,10 @@ describe('exports', () => {
     const anvils = await read(await eve.get(`${path}?persona=executive&format=json&view=${view}`));
     expect(amounts(anvils as unknown as TileEvent)).toEqual({ Europe: 100.5, Asia: 50.25 });
     expect((await ben.get(`${path}?persona=executive`)).status).toBe(403);
-    expect(codeOf(await read(await ben.get(path.replace('regions', 'ask'))))).toEqual([422, 'dashboard.tile_unknown']);
+    const refused = async (tile: string) => codeOf(await read(await ben.get(path.replace('regions', tile))));
+    expect(await refused('nothing')).toEqual([422, 'dashboard.tile_unknown']);
+    // a question box is there, but asks nothing by itself
+    expect(await refused('ask')).toEqual([422, 'dashboard.export_refused']);
     const audited = await shop.platform.stores.audit.page({ action: 'dashboard.export', actor: 'ben', limit: 9 });
     expect(audited.events).toMatchObject([
       { target: 'sales', details: { persona: 'europe', tile: 'regions', rows: 1 } },

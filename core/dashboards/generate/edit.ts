@@ -1,12 +1,12 @@
 import { boardDirective, selectValues } from './board.ts';
 import { isReading } from './content.ts';
 import { add, addLook, make, tileWindow } from './content-rules.ts';
-import { elsewhere } from './elsewhere-rule.ts';
-import { refreshTile } from './refresh-rule.ts';
-import { replace } from './replace-rule.ts';
 import type { Work } from './context.ts';
+import { elsewhere } from './elsewhere-rule.ts';
 import { readLook } from './look.ts';
 import { annotate, compareTile, target } from './mark-rules.ts';
+import { refreshTile } from './refresh-rule.ts';
+import { replace } from './replace-rule.ts';
 import type { Rule } from './rule.ts';
 import { commaParts, sentencesOf } from './split.ts';
 import { duplicate, remove, rename, swap, takeAway, tidy } from './tile-rules.ts';

@@ -73,7 +73,10 @@ export function loadRoutes(dependencies: DashboardDependencies): Route[] {
       const { spec, revision } = await dashboards.open(callerOf(caller, personas), param('id'));
       const persona = personaOn(dependencies, caller, spec, body.persona);
       const { plan, ...tile } = tileOf(spec, body.tile_id);
-      if (!plan) throw new SophiaError('dashboard.tile_unknown', ['tile_id'], { tile: body.tile_id, known: [] });
+      if (!plan) {
+        const known = spec.tiles.filter(tile => tile.plan).map(({ id }) => id);
+        throw new SophiaError('dashboard.tile_unknown', ['tile_id'], { tile: body.tile_id, known });
+      }
       const behind = drilled({ ...tile, plan }, body.values, modelOf(spec, modelsOf(dependencies)));
       const events = loader.load({
         username: caller.identity.username,
