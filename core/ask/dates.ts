@@ -24,10 +24,7 @@ export function defaultDate(catalogue: Catalogue, home: string, metric?: MetricI
     instructed(catalogue, dates, home, metric) ??
     dates.find(date => date.dataset === home && saysDefault(date)) ??
     dates.find(date => saysDefault(date) && !isDefaultOfOthers(catalogue, date, home)) ??
-    mentioned(
-      dates.filter(date => !isForOthers(catalogue, date, dates)),
-      instructionClauses(catalogue),
-    ) ??
+    mentioned(datesOfAll(catalogue, dates), instructionClauses(catalogue)) ??
     (metric && mentioned(dates, [metric.metric.description ?? '', metric.metric.aiContext.instructions ?? ''])) ??
     // in a month patients come and go; those born in it are asked for as such
     dates.find(date => !isOfBirth(date))
@@ -53,9 +50,15 @@ const isOfBirth = ({ name, field }: FieldInfo): boolean =>
 const saysDefault = (date: FieldInfo): boolean =>
   /\b(default|main|primary) (date|time)\b/.test((date.field.description ?? '').toLowerCase());
 
-/** The instructions say for what the date is: for that alone. */
-const isForOthers = (catalogue: Catalogue, date: FieldInfo, dates: readonly FieldInfo[]): boolean =>
-  instructionClauses(catalogue).some(clause => dateSegments(clause, dates).some(segment => segment.date === date));
+/** Those of which the instructions do not say that they are for something else alone. */
+function datesOfAll(catalogue: Catalogue, dates: readonly FieldInfo[]): readonly FieldInfo[] {
+  const scoped = new Set(
+    instructionClauses(catalogue)
+      .flatMap(clause => dateSegments(clause, dates))
+      .map(({ date }) => date),
+  );
+  return dates.filter(date => !scoped.has(date));
+}
 
 /** "the default date of calls": it is not that of visits, which have dates of their own. */
 function isDefaultOfOthers(catalogue: Catalogue, date: FieldInfo, home: string): boolean {
@@ -89,14 +92,24 @@ function instructed(
   return undefined;
 }
 
-const termsOf = (described: {
-  name: string;
-  label?: string | undefined;
-  aiContext: { synonyms: readonly string[] };
-}): string[] =>
-  [described.name.replaceAll('_', ' '), described.label ?? '', ...described.aiContext.synonyms]
+interface Described {
+  readonly name: string;
+  readonly label?: string | undefined;
+  readonly aiContext: { readonly synonyms: readonly string[] };
+}
+
+/** Terms met before: every metric of a model asks for those of every date. */
+const known = new WeakMap<Described, readonly string[]>();
+
+function termsOf(described: Described): readonly string[] {
+  const before = known.get(described);
+  if (before) return before;
+  const terms = [described.name.replaceAll('_', ' '), described.label ?? '', ...described.aiContext.synonyms]
     .map(term => wordsOf(term).join(' '))
     .filter(Boolean);
+  known.set(described, terms);
+  return terms;
+}
 
 /** Each date of a clause with the words that it is said to be for: behind "for" and before the next date, or before "dated by". */
 function dateSegments(clause: string, dates: readonly FieldInfo[]): { date: FieldInfo; about: string }[] {

@@ -14,8 +14,9 @@ const pairs: readonly (readonly [yes: string, no: string])[] = [
 
 /** Undefined for values that are no yes and no. */
 export function flagOf(values: readonly string[]): Flag | undefined {
+  if (values.length !== 2) return undefined;
   const lower = values.map(value => value.toLowerCase());
-  const pair = pairs.find(each => lower.length === 2 && each.every(word => lower.includes(word)));
+  const pair = pairs.find(each => each.every(word => lower.includes(word)));
   const [yes, no] = pair?.map(word => values[lower.indexOf(word)]) ?? [];
   return yes === undefined || no === undefined ? undefined : { yes, no };
 }

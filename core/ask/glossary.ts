@@ -11,9 +11,12 @@ const MOST_CODES = 60;
  * a word stands behind every other.
  */
 export function glossaryOf(field: FieldInfo, values: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  if (values.length > MOST_CODES) return new Map();
   const codes = values.filter(value => /^[\p{L}\p{N}_+-]+$/u.test(value) && value.length <= LONGEST_CODE);
   const text = [field.field.description ?? '', field.field.aiContext.instructions ?? ''].join('. ');
-  if (codes.length === 0 || codes.length < values.length * 0.8 || values.length > MOST_CODES) return new Map();
+  if (codes.length === 0 || codes.length < values.length * 0.8) return new Map();
+  // most fields explain nothing: they are passed by before any pattern is made
+  if (codes.filter(code => text.includes(code)).length < codes.length * 0.5) return new Map();
   for (const sign of signs) {
     const found = new Map<string, string[]>();
     for (const code of codes) {

@@ -139,7 +139,10 @@ export async function createValueIndex(all: readonly FieldValues[]): Promise<Val
       }
   };
   const pace = createPace();
-  for (const { field, values, truncated } of all) if (!truncated) addMeanings(field, values);
+  for (const { field, values, truncated } of all) {
+    if (!truncated) addMeanings(field, values);
+    await pace.rest();
+  }
   for (const { field, values, truncated } of all)
     for (const value of values) {
       addValue(field, value, !truncated && values.length <= CATEGORY);
