@@ -23,8 +23,13 @@ export interface Cloud {
   readonly published: readonly Published[];
   /** The variables that a stack gives a function or a server. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Files that a stack puts beside the code. */
+  /** Files that a stack puts beside the code of a function. */
   readonly files: Readonly<Record<string, string>>;
+  /** What an image has in their place: the files as they were written. */
+  readonly image: {
+    readonly environment: Readonly<Record<string, string>>;
+    readonly files: Readonly<Record<string, string>>;
+  };
   stop(): Promise<void>;
 }
 
@@ -84,6 +89,9 @@ export async function startCloud(folder: string): Promise<Cloud> {
   writeFileSync(modelFile!, preparedText(model));
   writeFileSync(personasFile!, preparedText(personas));
   writeFileSync(dashboardFile!, sales);
+  const [modelYaml, personasYaml] = [join(folder, 'model.yaml'), join(folder, 'personas.yaml')];
+  writeFileSync(modelYaml, model);
+  writeFileSync(personasYaml, personas);
   await writeParquet({ [table!]: salesQuery });
   const published: Published[] = [];
   const [s3, dynamo, cognito, sns] = await Promise.all([
@@ -132,6 +140,14 @@ export async function startCloud(folder: string): Promise<Cloud> {
       'models/model.yaml.json': modelFile!,
       'models/personas.yaml.json': personasFile!,
       'models/dashboards/sales.yaml': dashboardFile!,
+    },
+    image: {
+      environment: { SOPHIA_MODEL_FILE: 'models/model.yaml', SOPHIA_PERSONAS_FILE: 'models/personas.yaml' },
+      files: {
+        'models/model.yaml': modelYaml,
+        'models/personas.yaml': personasYaml,
+        'models/dashboards/sales.yaml': dashboardFile!,
+      },
     },
     async stop() {
       await Promise.all([athena, s3, dynamo, cognito, sns].map(double => double.stop()));

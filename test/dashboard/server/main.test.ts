@@ -23,7 +23,7 @@ beforeAll(async () => {
   writeFileSync(path.join(app, 'page/index.html'), '<!doctype html><title>Sophia</title>');
   writeFileSync(path.join(app, 'page/assets/index-1a2b.js'), 'export {};');
   mkdirSync(path.join(app, 'models'));
-  for (const [name, file] of Object.entries(cloud.files)) cpSync(file, path.join(app, name));
+  for (const [name, file] of Object.entries(cloud.image.files)) cpSync(file, path.join(app, name));
 });
 afterAll(async () => {
   for (const each of running) each.process.kill('SIGKILL');
@@ -44,6 +44,7 @@ class Server {
         ...{ AWS_ACCESS_KEY_ID: 'double', AWS_SECRET_ACCESS_KEY: 'double', AWS_EC2_METADATA_DISABLED: 'true' },
         ...{ PORT: '0', SOPHIA_VERSION: '1.2.3', SOPHIA_GRACE_SECONDS: '0' },
         ...cloud.environment,
+        ...cloud.image.environment,
         ...environment,
       },
       stdio: ['ignore', 'pipe', 'inherit'],

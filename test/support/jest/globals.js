@@ -30,4 +30,5 @@ const test = Object.assign(named(globalThis.test), {
 const [beforeAll, afterAll, beforeEach, afterEach] = ['beforeAll', 'afterAll', 'beforeEach', 'afterEach'].map(name =>
   hook(globalThis[name]),
 );
+
 export { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test, test as it };
