@@ -1,3 +1,4 @@
+import type { DatePart } from '../plan/date-part.ts';
 import type { Grain } from '../semantic/model/types.ts';
 import type { FieldInfo } from './catalogue.ts';
 import type { Phrase } from './english/phrase.ts';
@@ -32,6 +33,8 @@ export type Chunk = Stretch &
     | { readonly kind: 'phrase'; readonly phrase: Phrase }
     | { readonly kind: 'time'; readonly time: TimePhrase }
     | { readonly kind: 'grain'; readonly grain: Grain }
+    /** What comes again of a date: its weekday. */
+    | { readonly kind: 'part'; readonly part: DatePart }
     | { readonly kind: 'number'; readonly value: number; readonly percent: boolean }
     | { readonly kind: 'filler' }
     | { readonly kind: 'mark'; readonly mark: string }

@@ -1,3 +1,4 @@
+import type { DatePart } from '../plan/date-part.ts';
 import type { Filter, TimeRange } from '../plan/schema.ts';
 import type { Grain } from '../semantic/model/types.ts';
 import type { FieldInfo } from './catalogue.ts';
@@ -80,7 +81,8 @@ export interface DraftTime {
 export type DraftDimension =
   | { readonly kind: 'field'; readonly choice: FieldChoice }
   | { readonly kind: 'entity'; readonly dataset: string; readonly at: number }
-  | { readonly kind: 'time'; readonly grain: Grain; readonly fields: readonly FieldInfo[]; readonly at: number };
+  | { readonly kind: 'time'; readonly grain: Grain; readonly fields: readonly FieldInfo[]; readonly at: number }
+  | { readonly kind: 'part'; readonly part: DatePart; readonly fields: readonly FieldInfo[]; readonly at: number };
 
 export interface DraftHaving {
   readonly measure: DraftMeasure;

@@ -129,7 +129,7 @@ function extremeOf(context: BuildContext, plan: PlanInput, direction: 'ASC' | 'D
   const others = filters.length + measures.length + times.length + context.draft.dimensions.length;
   const mention = context.draft.mentions[0];
   const asked = subject ?? (mention && { kind: 'entity' as const, dataset: mention.dataset, at: mention.at });
-  const named = asked !== undefined && plan.dimensions?.some(d => names(context, asked, d.field));
+  const named = asked !== undefined && plan.dimensions?.some(d => names(context, asked, d));
   if (!named || others > 0) throw new Refusal('The last answer is not by that: ask the whole question.');
   context.draft.mentions = [];
   return extreme(plan, direction);

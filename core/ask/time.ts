@@ -7,6 +7,7 @@ import { recurringAt } from './time/recurring.ts';
 import { vagueAt } from './time/vague.ts';
 import type { Token } from './words.ts';
 
+export { datePartAt, LONGEST_DATE_PART } from './time/date-parts.ts';
 export { grainOf } from './time/grains.ts';
 export { isCalendarWord } from './time/patterns.ts';
 export type { TimePhrase } from './time/phrase.ts';

@@ -98,6 +98,7 @@ function canonicalMeasure(measure: Measure, model: SemanticModel): Measure {
 const canonicalDimension = (dimension: Dimension, name: string, model: SemanticModel): Dimension => ({
   field: spell(dimension.field, model),
   ...(dimension.grain && { grain: dimension.grain }),
+  ...(dimension.part && { part: dimension.part }),
   ...(dimension.width !== undefined && { width: dimension.width }),
   name,
 });

@@ -69,9 +69,9 @@ function* timeFaults(plan: Plan, model: SemanticModel): Generator<PlanFault> {
   const times: [string | undefined, Path][] = [
     [plan.time?.field, ['time', 'field']],
     ...plan.measures.map(({ timeField }, i): [string | undefined, Path] => [timeField, ['measures', i, 'timeField']]),
-    ...plan.dimensions.map(({ field, grain }, i): [string | undefined, Path] => [
-      grain && field,
-      ['dimensions', i, 'grain'],
+    ...plan.dimensions.map(({ field, grain, part }, i): [string | undefined, Path] => [
+      (grain ?? part) && field,
+      ['dimensions', i, grain ? 'grain' : 'part'],
     ]),
   ];
   const known = () => fieldNames(model).filter(name => findField(model, name)!.field.isTime);

@@ -108,13 +108,14 @@ function aggregation(
   return { ...last, with: [...groups.compile(compileTree), ...context.commonTables] };
 }
 
-/** Nothing happens to the measures once they are aggregated, and all are shown. */
+/** Nothing happens to the measures once they are aggregated, all are shown, and ordered by what is shown. */
 const isPlain = (plan: Plan): boolean =>
   plan.steps.length === 0 &&
   plan.having.length === 0 &&
   !plan.topPerGroup &&
   !plan.summarise &&
   !plan.time?.fillGaps &&
+  !plan.dimensions.some(({ part }) => part !== undefined) &&
   !plan.measures.some(measure => measure.hidden);
 
 const aliasOrder = ({ plan, model }: PlanContext): QueryTree['orderBy'] =>

@@ -2,6 +2,7 @@ import type { AnswerColumn } from '../answer/types.ts';
 import type { SemanticModel } from '../semantic/model/types.ts';
 import { isSemiAdditive, levelDate } from './additivity.ts';
 import { allColumns, planColumns } from './columns.ts';
+import { DATE_PART_WORDS } from './date-part.ts';
 import { conditionWords, filterWords } from './explain-filters.ts';
 import { fieldWords } from './field-words.ts';
 import { lowerFirst } from './labels.ts';
@@ -58,9 +59,10 @@ function subject(plan: Plan, model: SemanticModel, now: Date): string {
   return groups.length === 0 ? listed(numbers) : `${listed(numbers)} by ${listed(groups)}`;
 }
 
-function dimensionWords({ field, label, grain, width }: Dimension, model: SemanticModel): string {
+function dimensionWords({ field, label, grain, part, width }: Dimension, model: SemanticModel): string {
   const words = label === undefined ? fieldWords(field, model) : lowerFirst(label);
   if (grain !== undefined) return `${grain} of ${words}`;
+  if (part !== undefined) return `${DATE_PART_WORDS[part]} of ${fieldWords(field, model)}`;
   return width === undefined ? words : `${words} in steps of ${numberWords(width)}`;
 }
 

@@ -2,6 +2,7 @@ import type { ColumnType } from '../ports/query-engine.ts';
 import type { Call, Expression } from '../semantic/expression/nodes.ts';
 import type { Select } from '../sql/nodes.ts';
 import { addStage, groupColumns, type PlanContext, type Stage } from './context.ts';
+import { datePartOrder } from './date-part.ts';
 import { comparison } from './filters.ts';
 import { sameName } from './names.ts';
 import { planOrder } from './order.ts';
@@ -35,10 +36,16 @@ export function finish(
     from: named(last.name),
     where,
     orderBy: planOrder(context.plan, context.model).map(({ column: name, direction }) =>
-      ordered(column(undefined, spelled(last, name)), direction),
+      ordered(orderExpression(context, spelled(last, name)), direction),
     ),
     limit,
   });
+}
+
+/** Parts of dates are ordered by the calendar. */
+function orderExpression({ plan, names }: PlanContext, name: string): Expression {
+  const part = plan.dimensions[names.dimensions.findIndex(one => sameName(one, name))]?.part;
+  return part ? datePartOrder(part, name) : column(undefined, name);
 }
 
 const spelled = (stage: Stage, name: string): string => stage.columns.find(one => sameName(one, name)) ?? name;

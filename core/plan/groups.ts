@@ -5,6 +5,7 @@ import type { ProjectionTree, QueryTree, RelatedPredicate } from '../semantic/qu
 import { isSemiAdditive, levelDate } from './additivity.ts';
 import { canonicalExpression, stableJson } from './canonical.ts';
 import type { PlanContext } from './context.ts';
+import { datePart } from './date-part.ts';
 import { fieldReference, filterTree, requireField, timeExpression, withinStretch } from './filters.ts';
 import { type FoundField, fieldText, findDataset, findField, findMetric, sameName } from './names.ts';
 import type { Dimension, Measure } from './schema.ts';
@@ -114,9 +115,10 @@ function groupExpression(context: PlanContext, group: MeasureGroup, name: string
   return dimensionExpression(dimension, requireField(model, dimension.field));
 }
 
-/** A field as it is, the start of its period, or the lower end of its band. */
-function dimensionExpression({ grain, width }: Dimension, found: FoundField): Expression {
+/** A field as it is, the start of its period, a part of its date, or the lower end of its band. */
+function dimensionExpression({ grain, part, width }: Dimension, found: FoundField): Expression {
   if (grain) return periodStart(grain, timeExpression(found));
+  if (part) return datePart(part, timeExpression(found));
   const reference = fieldReference(found);
   if (width === undefined) return reference;
   const band = binary('*', call('FLOOR', binary('/', reference, decimal(width))), decimal(width));

@@ -13,7 +13,7 @@ export interface ColumnOrder {
  * be told apart by. Nulls come last in either direction.
  *
  * Asked for: as asked. Otherwise a series runs by time, a top per group by its groups and then its ranking,
- * bands and dates by themselves, groups by the first number that is shown, greatest first. Ties are broken
+ * bands, dates and parts of dates by themselves, groups by the first number that is shown, greatest first. Ties are broken
  * by the other dimensions, by name of column, so that the order in which they were asked for does not matter.
  */
 export function planOrder(plan: Plan, model: SemanticModel): ColumnOrder[] {
@@ -43,7 +43,9 @@ function defaultOrder(plan: Plan, time: string | undefined, rows: readonly strin
     const { by, column, direction } = plan.topPerGroup;
     return [...ascending(by), { column, direction }];
   }
-  const banded = plan.dimensions.some(dimension => dimension.grain !== undefined || dimension.width !== undefined);
+  const banded = plan.dimensions.some(
+    ({ grain, part, width }) => grain !== undefined || part !== undefined || width !== undefined,
+  );
   if (banded && !plan.summarise) return ascending(rows);
   // Without a number the rows are the values of the dimensions, in the order asked for.
   return number === undefined ? ascending(rows) : [{ column: number, direction: 'DESC' }];

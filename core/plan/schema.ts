@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DATE_PARTS } from './date-part.ts';
 
 /**
  * The plan: what the planner, a tile or a language model may write, and the only thing that reaches a
@@ -100,10 +101,14 @@ export const MeasureSchema = v.pipe(
 );
 export type Measure = v.InferOutput<typeof MeasureSchema>;
 
-/** A field to group by. `grain` truncates a time field; `width` makes bands of a number field. */
+/**
+ * A field to group by. `grain` truncates a time field, `part` takes what comes again of it (its weekday, its month in
+ * any year); `width` makes bands of a number field.
+ */
 export const DimensionSchema = v.strictObject({
   field: fieldName,
   grain: v.optional(GrainSchema),
+  part: v.optional(v.picklist(DATE_PARTS)),
   width: v.optional(v.pipe(v.number(), v.minValue(1e-9))),
   name: v.optional(name),
   label: v.optional(v.pipe(v.string(), v.maxLength(200))),

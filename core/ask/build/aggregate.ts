@@ -36,7 +36,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
   const havingMeasures = draft.having.map(h => buildMeasure(context, h.measure));
   const entities = splitEntityCount(context, built);
   const grain = grainOf(context);
-  const dimensions = dimensionsOf(context, entities.subject);
+  const dimensions = dimensionsOf(context, entities.subject, built);
   refuseOthersGroups(context, dimensions);
   const filters = draft.filters.map(filter => ({ draft: filter, ...settleFilter(context, filter) }));
   refuseContradiction(context, filters);

@@ -3,8 +3,9 @@ import type { FieldInfo } from '../catalogue.ts';
 import type { DraftDimension } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, settleChoice } from './context.ts';
+import { partDimension } from './date-parts.ts';
 import { entityFields } from './entity-fields.ts';
-import { columnName } from './measures.ts';
+import { type Built, columnName } from './measures.ts';
 
 export function grainOf(
   context: BuildContext,
@@ -26,20 +27,26 @@ export function grainOf(
   return undefined;
 }
 
-export function dimensionsOf(context: BuildContext, subject: DraftDimension | undefined): Dimension[] {
+export function dimensionsOf(
+  context: BuildContext,
+  subject: DraftDimension | undefined,
+  built: readonly Built[],
+): Dimension[] {
   const { draft } = context;
   const list = [...draft.dimensions, ...(subject && !draft.dimensions.includes(subject) ? [subject] : [])];
   const fields: { field: FieldInfo; entity: boolean }[] = [];
   for (const dimension of list) {
-    if (dimension.kind === 'time') continue;
+    if (dimension.kind === 'time' || dimension.kind === 'part') continue;
     if (dimension.kind === 'field') fields.push({ field: settleChoice(context, dimension.choice), entity: false });
     else fields.push(...entityFields(context, dimension.dataset).map(field => ({ field, entity: true })));
   }
   const unique = fields.filter((f, i) => fields.findIndex(g => g.field.id === f.field.id) === i);
   const leaves = unique.map(f => columnName(f.field.name));
-  return unique.map(({ field }, i) => {
+  const parts = list.filter(dimension => dimension.kind === 'part');
+  const grouped = unique.map(({ field }, i) => {
     const leaf = leaves[i] ?? 'value';
     const clash = leaves.filter(l => l === leaf).length > 1;
     return { field: field.id, name: clash ? columnName(`${field.dataset} ${field.name}`) : leaf };
   });
+  return [...grouped, ...parts.map(part => partDimension(context, part, built))];
 }

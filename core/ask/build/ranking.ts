@@ -117,6 +117,7 @@ function subjectColumns(context: BuildContext, dimensions: readonly Dimension[])
       .map(d => d.name ?? '');
   if (subject?.kind === 'field')
     return dimensions.filter(d => subject.choice.options.some(o => o.field.id === d.field)).map(d => d.name ?? '');
+  if (subject?.kind === 'part') return dimensions.filter(d => d.part === subject.part).map(d => d.name ?? '');
   if (subject !== undefined) return [];
   // "revenue per country, top 3 per region": what is named after the rank are its groups
   const { rank, dimensions: drafted } = context.draft;

@@ -11,7 +11,14 @@ export function shareOfTop(
   const { rank, share, subject } = draft;
   const [step, ...more] = steps;
   if (!rank?.count || rank.count < 2 || !share || share.ofTotal || share.at > rank.at) return undefined;
-  if (step?.kind !== 'shareOfTotal' || more.length > 0 || plan.time?.grain || !subject || subject.kind === 'time')
+  if (
+    step?.kind !== 'shareOfTotal' ||
+    more.length > 0 ||
+    plan.time?.grain ||
+    !subject ||
+    subject.kind === 'time' ||
+    subject.kind === 'part'
+  )
     return undefined;
   const own = dimensions.every(({ field }) =>
     subject.kind === 'entity'

@@ -1,5 +1,6 @@
 import type { Dimension, PlanInput } from '../../plan/schema.ts';
 import { type BuildContext, settleChoice } from '../build/context.ts';
+import { partDimension } from '../build/date-parts.ts';
 import { entityFields } from '../build/entity-fields.ts';
 import { columnName } from '../build/measures.ts';
 import type { FieldInfo } from '../catalogue.ts';
@@ -52,7 +53,7 @@ function isGroupOfRank(context: BuildContext, plan: PlanInput, dimension: DraftD
   const at = dimension.kind === 'field' ? dimension.choice.at : dimension.at;
   if (!rank || at < rank.at) return false;
   if (dimension.kind === 'time') return plan.time?.grain === dimension.grain;
-  return (plan.dimensions ?? []).some(d => names(context, dimension, d.field));
+  return (plan.dimensions ?? []).some(d => names(context, dimension, d));
 }
 
 const fieldsOf = (context: BuildContext, asked: readonly DraftDimension[]): FieldInfo[] =>
@@ -65,7 +66,8 @@ const fieldsOf = (context: BuildContext, asked: readonly DraftDimension[]): Fiel
   );
 
 function withFields(context: BuildContext, plan: PlanInput, shown: readonly DraftDimension[]): PlanInput {
-  if (shown.some(d => d.kind === 'time')) throw new Refusal('The last answer is a list of rows: group it by a period.');
+  if (shown.some(d => d.kind === 'time' || d.kind === 'part'))
+    throw new Refusal('The last answer is a list of rows: group it by a period.');
   const home = context.anchors[0] ?? '';
   return fieldsOf(context, shown).reduce((next, field) => {
     if (!['same', 'up'].includes(context.catalogue.reach(home, field.dataset).kind))
@@ -82,10 +84,11 @@ function withGroups(
 ): PlanInput {
   const { draft } = context;
   const fields = fieldsOf(context, asked);
-  if (fields.length === 0) return plan;
+  const parts = asked.flatMap(d => (d.kind === 'part' ? [partOf(context, plan, d)] : []));
+  if (fields.length + parts.length === 0) return plan;
   const before = plan.dimensions ?? [];
   // "top 3 artists" of an answer by artist keeps its groups
-  if (draft.rank && fields.every(f => before.some(d => d.field === f.id))) return plan;
+  if (draft.rank && parts.length === 0 && fields.every(f => before.some(d => d.field === f.id))) return plan;
   const rankedWithin =
     draft.rank !== undefined &&
     asked.every(d => (d.kind === 'field' ? d.choice.at : d.at) > (draft.rank?.at ?? 0)) &&
@@ -99,6 +102,7 @@ function withGroups(
       name: uniqueName(f, [...kept.map(d => d.name ?? ''), ...fresh.filter(o => o !== f).map(o => columnName(o.name))]),
     }),
   );
+  added.push(...parts.filter(({ name }) => !kept.some(d => d.name === name)));
   if (!adds && plan.topPerGroup) throw new Refusal('The last answer ranks within its groups: ask the whole question.');
   const dropsGrain =
     !adds && !timed && !draft.followUp.has('split') && plan.time?.grain !== undefined && before.length === 0;
@@ -111,6 +115,17 @@ function withGroups(
     dimensions: [...kept, ...added],
     orderBy: orderWithout(plan, [...kept, ...added]),
   };
+}
+
+/** The weekday of the date that the last answer is counted by. */
+function partOf(context: BuildContext, plan: PlanInput, dimension: Extract<DraftDimension, { kind: 'part' }>) {
+  const built = (plan.measures ?? []).map(measure => {
+    const home = measure.metric === undefined ? undefined : context.catalogue.metrics.get(measure.metric)?.home;
+    return { measure, home: home ?? measure.over ?? context.anchors[0] ?? '', metric: measure.metric };
+  });
+  const field = plan.time && context.catalogue.fields.get(plan.time.field);
+  const said = dimension.fields.length === 0 && field ? { ...dimension, fields: [field] } : dimension;
+  return partDimension(context, said, built);
 }
 
 const uniqueName = (field: FieldInfo, taken: readonly string[]): string =>
@@ -160,16 +175,17 @@ function withoutDimension(context: BuildContext, plan: PlanInput, dimension: Dra
     const { time: __, ...rest } = plan;
     return time.range ? { ...plan, time } : rest;
   }
-  const named = (id: string) => names(context, dimension, id);
+  const named = (field: string) => names(context, dimension, { field });
+  const grouped = (group: Dimension) => names(context, dimension, group);
   if (plan.fields?.some(named)) {
     const fields = plan.fields.filter(id => !named(id));
     if (fields.length === 0) throw new Refusal('The last answer would have nothing left to show.');
     return { ...plan, fields };
   }
-  if (!plan.dimensions?.some(d => named(d.field))) throw new Refusal('The last answer is not grouped by that.');
-  const gone = plan.dimensions.filter(d => named(d.field)).map(d => d.name);
+  if (!plan.dimensions?.some(grouped)) throw new Refusal('The last answer is not grouped by that.');
+  const gone = plan.dimensions.filter(grouped).map(d => d.name);
   if (plan.topPerGroup?.by.some(name => gone.includes(name)))
     throw new Refusal('The last answer ranks within these groups: ask the whole question.');
-  const dimensions = plan.dimensions.filter(d => !named(d.field));
+  const dimensions = plan.dimensions.filter(d => !grouped(d));
   return { ...plan, dimensions, orderBy: orderWithout(plan, dimensions) };
 }

@@ -1,8 +1,11 @@
+import type { Dimension } from '../../plan/schema.ts';
 import type { BuildContext } from '../build/context.ts';
 import type { DraftDimension } from '../draft.ts';
 
 /** Whether what was named is a field of the last answer: the field itself, or the name or key of the entity. */
-export function names(context: BuildContext, dimension: DraftDimension, field: string): boolean {
+export function names(context: BuildContext, dimension: DraftDimension, { field, part }: Dimension): boolean {
+  if (dimension.kind === 'part') return dimension.part === part;
+  if (part !== undefined) return false;
   if (dimension.kind === 'field') return dimension.choice.options.some(o => o.field.id === field);
   if (dimension.kind === 'time') return false;
   const { catalogue } = context;

@@ -70,7 +70,7 @@ function groupsOfRank(context: BuildContext, plan: PlanInput): string[] {
     const at = d.kind === 'field' ? d.choice.at : d.at;
     if (!rank || at < rank.at) return [];
     if (d.kind === 'time') return plan.time?.grain ? [plan.time.field.split('.').at(-1) ?? ''] : [];
-    return (plan.dimensions ?? []).filter(p => names(context, d, p.field)).map(p => p.name ?? '');
+    return (plan.dimensions ?? []).filter(p => names(context, d, p)).map(p => p.name ?? '');
   });
 }
 

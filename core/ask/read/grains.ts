@@ -1,17 +1,21 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import type { DraftDimension } from '../draft.ts';
 import { isRanked } from './groups.ts';
 import { lowerOf, nextContent, onlySeparators, passOver, previousContent, problem, type State } from './state.ts';
 import { datesBefore } from './times.ts';
 
 /** A grain groups ("by month", "monthly") or is what is asked for ("which month"). */
-export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' }>): void {
+export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' | 'part' }>): void {
   const { draft, pending } = state;
   const word = lowerOf(state, chunk);
   const adverb = /^(daily|weekly|monthly|quarterly|yearly|annual|annually|hourly)$| /.test(word);
   const fields = dateBehind(state) ?? datesBefore(state);
-  const dimension = { kind: 'time' as const, grain: chunk.grain, fields, at: state.at };
-  if ((pending.aggregate === 'AVG' || pending.typical) && adverb) {
+  const dimension: DraftDimension =
+    chunk.kind === 'grain'
+      ? { kind: 'time', grain: chunk.grain, fields, at: state.at }
+      : { kind: 'part', part: chunk.part, fields, at: state.at };
+  if (chunk.kind === 'grain' && (pending.aggregate === 'AVG' || pending.typical) && adverb) {
     draft.perPeriod = chunk.grain;
     pending.which = undefined;
     if (pending.typical) {
@@ -57,13 +61,14 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' }>
       pending.group &&
       draft.perPeriod === undefined &&
       /^(per|each|every|a)/.test(pending.group.word)
-    )
-      draft.perPeriod = chunk.grain;
-    else draft.dimensions.push(dimension);
+    ) {
+      if (chunk.kind === 'grain') draft.perPeriod = chunk.grain;
+      else problem(state, chunk, 'Say of what this is the average: of days, of weeks …');
+    } else draft.dimensions.push(dimension);
     pending.group = undefined;
     return;
   }
-  if (draft.growth && draft.growth.unit === undefined) {
+  if (chunk.kind === 'grain' && draft.growth && draft.growth.unit === undefined) {
     draft.growth = { ...draft.growth, unit: chunk.grain };
     return;
   }

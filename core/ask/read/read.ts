@@ -75,6 +75,9 @@ function readChunk(state: State, chunk: Chunk): void {
       if (isUnitOfAnswer(state)) return;
       readGrain(state, chunk);
       return;
+    case 'part':
+      readGrain(state, chunk);
+      return;
     case 'number':
       readNumber(state, chunk);
       return;

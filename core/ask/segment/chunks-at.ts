@@ -2,7 +2,7 @@ import { isFiller } from '../english/fillers.ts';
 import type { Phrase } from '../english/phrase.ts';
 import { phrases } from '../english/phrases.ts';
 import type { Lexicon } from '../lexicon/lookup.ts';
-import { grainOf, timeAt } from '../time.ts';
+import { datePartAt, grainOf, LONGEST_DATE_PART, timeAt } from '../time.ts';
 import type { ValueIndex } from '../values.ts';
 import type { Token } from '../words.ts';
 import {
@@ -48,6 +48,12 @@ export function chunksAt(
   )
     out.push({ chunk: { kind: 'grain', start, end: start + 3, grain: grain.grain }, score: 3 * PHRASE + 2 * JOINED });
   if (grain) out.push({ chunk: { kind: 'grain', start, end: start + 1, grain: grain.grain }, score: GRAIN });
+  const part = datePartAt(tokens.slice(start, start + LONGEST_DATE_PART).map(({ lower }) => lower));
+  if (part)
+    out.push({
+      chunk: { kind: 'part', start, end: start + part.length, part: part.part },
+      score: part.length * (GRAIN + JOINED),
+    });
   if (token.kind === 'number' && token.value !== undefined)
     out.push({
       chunk: { kind: 'number', start, end: start + 1, value: token.value, percent: token.percent === true },

@@ -2,7 +2,7 @@ import { isFiller } from '../english/fillers.ts';
 import { phrases } from '../english/phrases.ts';
 import type { Lexicon } from '../lexicon/lookup.ts';
 import { type Correction, correct, respelled } from '../spelling.ts';
-import { grainOf, isCalendarWord } from '../time.ts';
+import { datePartAt, grainOf, isCalendarWord } from '../time.ts';
 import type { ValueIndex } from '../values.ts';
 import type { Token } from '../words.ts';
 
@@ -28,6 +28,7 @@ const isKnown = (token: Token, lexicon: Lexicon, values: ValueIndex): boolean =>
   phrases.has(token.lower) ||
   grainOf(token.lower) !== undefined ||
   isCalendarWord(token.lower) ||
+  datePartAt([token.lower]) !== undefined ||
   values.words.has(token.lower) ||
   values.lookup([token.lower]).length > 0;
 

@@ -44,8 +44,8 @@ const words: readonly (readonly [RegExp, string])[] = [
     'The model does not say when its fiscal year begins: name calendar months or years.',
   ],
   [
-    /^(?:(?:every|each) )?(?:week ?days?|week ?ends?|working days?|work days?|business days?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|days? of the week|hours? of the day|days? of the month|months? of the year|week ?day)(?= |$)/,
-    'Days of the week and times of the day can’t be asked for.',
+    /^(?:(?:(?:every|each) )?(?:week ?ends?|working days?|work days?|business days?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|days? of the month|times? of (?:the )?day)|every (?:week ?day|day of the week))(?= |$)/,
+    'It is not clear what is asked of these days: rows can be grouped by weekday, or be those on Mondays.',
   ],
 ];
 

@@ -85,7 +85,7 @@ function partOf(tile: Tile, spec: DashboardSpec, model: ResolvedModel): Part | s
   const { plan } = tile;
   if (!plan) return 'Its data comes from a source of its own.';
   if (plan.fields.length > 0 || plan.measures.length === 0) return 'It lists rows instead of adding them up.';
-  if (plan.dimensions.some(({ width, grain }) => width !== undefined || grain !== undefined)) {
+  if (plan.dimensions.some(({ width, grain, part }) => (width ?? grain ?? part) !== undefined)) {
     return 'It groups by bands or periods of a field, which a rollup by values does not hold.';
   }
   const difficult = plan.measures.find(measure => !addsUp(measure, model));

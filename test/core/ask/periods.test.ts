@@ -82,7 +82,6 @@ describe('a time that can not be planned is named', () => {
     'ticket revenue every March': 'every March',
     'ticket revenue by March 2024': 'by March 2024',
     'ticket revenue at the end of 2024': 'the end of 2024',
-    'which weekday has the highest ticket revenue': 'weekday',
     'ticket revenue FY2024': 'FY2024',
     'ticket revenue in the last days': 'the last days',
     'ticket revenue in the past few months': 'the past few months',

@@ -25,6 +25,32 @@ describe('times that come again', () => {
   });
 });
 
+describe('what comes again of a date', () => {
+  const weekday = (rest: string) => `SELECT dayname(visit_date), ${rest}`;
+  answers(() => desk, {
+    'ticket revenue by weekday': weekday('SUM(amount) FROM tickets GROUP BY 1'),
+    'ticket revenue by day of the week in 2024': weekday(
+      'SUM(amount) FROM tickets WHERE year(visit_date) = 2024 GROUP BY 1',
+    ),
+    'which weekday has the highest ticket revenue': weekday(
+      'SUM(amount) FROM tickets GROUP BY 1 ORDER BY 2 DESC LIMIT 1',
+    ),
+    'admissions by month of the year and sales channel':
+      'SELECT channel, monthname(visit_date), SUM(admissions) FROM tickets GROUP BY 1, 2',
+  });
+  refusals(() => desk, { 'average ticket revenue per weekday': 'weekday' });
+
+  test('goes in the order of the calendar', async () => {
+    const days = (await desk.rows('admissions by weekday')).map(([day]) => day);
+    expect(days).toEqual(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday', null]);
+  });
+
+  test('is asked of the last answer', async () => {
+    const plan = await desk.plan('by weekday', { after: ['ticket revenue in 2024'] });
+    expect(plan.dimensions).toMatchObject([{ field: 'tickets.visit_date', part: 'dayofweek' }]);
+  });
+});
+
 describe('both of two periods', () => {
   const booked = (year: number) =>
     `EXISTS (SELECT 1 FROM tickets t WHERE t.visitor_id = v.visitor_id AND year(t.booking_date) = ${year})`;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { cleanText } from '../../../core/knowledge/clean-text.ts';
 import { discoveryQueue } from '../../../core/knowledge/discovery.ts';
 import { type KnownDocument, STATES } from '../../../core/knowledge/document.ts';
 import { excerptOf, markedText, mostMarks } from '../../../core/knowledge/marks.ts';
-import { cleanText } from '../../../core/knowledge/clean-text.ts';
 import { fileNameOf, titleOf } from '../../../core/knowledge/names.ts';
 import { parseSearch } from '../../../core/knowledge/query.ts';
 import { pagesOf } from '../../../core/knowledge/segments.ts';

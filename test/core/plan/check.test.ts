@@ -49,6 +49,7 @@ describe('what does not fit the model', () => {
     ['a private field', { where: [{ field: 'orders.secret', operator: 'isPresent' }] }, 'where.0.field'],
     ['time that is no time', { time: { field: 'orders.amount' } }, 'time.field'],
     ['a grain of text', { dimensions: [{ field: 'orders.status', grain: 'month' }] }, 'dimensions.0.grain'],
+    ['the weekday of a text', { dimensions: [{ field: 'orders.status', part: 'dayofweek' }] }, 'dimensions.0.part'],
     ['bands of text', { dimensions: [{ field: 'orders.status', width: 5 }] }, 'dimensions.0.width'],
     [
       'a period of a number',

@@ -88,6 +88,10 @@ test.each<[string, PlanInput]>([
     },
   ],
   [
+    'Order count by weekday of order date.',
+    { measures: [orderCount], dimensions: [{ field: 'orders.order_date', part: 'dayofweek', label: 'Weekday' }] },
+  ],
+  [
     'Order count and share by customer, only where share is at least 20%, then the number of rows.',
     {
       measures: [orderCount],

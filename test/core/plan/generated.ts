@@ -36,6 +36,7 @@ const dimension = fc.constantFrom(
   { field: 'orders.status' },
   { field: 'orders.amount', width: 25, name: 'band' },
   { field: 'orders.shipped_at', grain: 'month' as const },
+  { field: 'orders.order_date', part: 'dayofweek' as const, name: 'weekday' },
 );
 
 const metric = fc.constantFrom('revenue', 'order_count', 'buyers', 'average_order');

@@ -68,6 +68,26 @@ describe('measures by dimensions', () => {
     ]);
   });
 
+  test('what comes again of a date, by the calendar', async () => {
+    const by = (part: string, field = 'orders.shipped_at') =>
+      rows({ measures: [orderCount], dimensions: [{ field, part }], where: [{ field, operator: 'isPresent' }] });
+    // 4 and 21 May, 1 June 2026
+    expect(await by('dayofweek')).toEqual([
+      ['Monday', 2],
+      ['Thursday', 1],
+    ]);
+    expect(await by('month')).toEqual([
+      ['May', 2],
+      ['June', 1],
+    ]);
+    expect(await by('quarter')).toEqual([['Q2', 3]]);
+    expect(await by('hour')).toEqual([
+      [0, 1],
+      [8, 1],
+      [23, 1],
+    ]);
+  });
+
   test('bands of a number, by themselves', async () => {
     expect(await rows({ measures: [orderCount], dimensions: [{ field: 'orders.amount', width: 25 }] })).toEqual([
       [0, 3],

@@ -1,5 +1,5 @@
 import { headerUnit } from '../format.ts';
-import type { Pivot, PivotHead as Head } from './pivot.ts';
+import type { PivotHead as Head, Pivot } from './pivot.ts';
 import { headName } from './pivot-layout.ts';
 
 const CELL = 'sticky top-0 h-(--row) truncate border-b border-line bg-(--surface,var(--paper)) px-3 text-12 text-muted';

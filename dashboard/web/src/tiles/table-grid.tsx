@@ -9,8 +9,8 @@ import { fieldOfColumn } from './field-of-column.ts';
 import { type GridPlace, placeAfterKey } from './grid-keys.ts';
 import { gridProps } from './grid-props.ts';
 import { GridRow, TotalRow } from './grid-row.tsx';
-import type { Totals } from './table-totals.ts';
 import { useCopy } from './table-tools.tsx';
+import type { Totals } from './table-totals.ts';
 import type { TileBodyProps } from './tile-body.ts';
 
 interface Props extends TileBodyProps {

@@ -1,0 +1,21 @@
+import type { DatePart } from '../../plan/date-part.ts';
+
+const parts: readonly (readonly [RegExp, DatePart])[] = [
+  [/^(?:days? of (?:the )?week|week ?days?|day names?)(?: names?)?(?= |$)/, 'dayofweek'],
+  [/^(?:(?:calendar )?months? of (?:the )?year|calendar months?|month names?)(?= |$)/, 'month'],
+  [/^(?:(?:calendar )?quarters? of (?:the )?year|calendar quarters?)(?= |$)/, 'quarter'],
+  [/^(?:hours? of (?:the )?day)(?= |$)/, 'hour'],
+];
+
+/** Most words that name a part of a date. */
+export const LONGEST_DATE_PART = 5;
+
+/** Words that name a part of a date which comes again, with how many there are: "day of the week". */
+export function datePartAt(words: readonly string[]): { part: DatePart; length: number } | undefined {
+  const text = words.join(' ');
+  for (const [pattern, part] of parts) {
+    const match = pattern.exec(text);
+    if (match) return { part, length: match[0].split(' ').length };
+  }
+  return undefined;
+}
