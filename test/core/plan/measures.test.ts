@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { DatePart } from '../../../core/plan/date-part.ts';
 import type { PlanInput } from '../../../core/plan/schema.ts';
 import { rowsOf } from './run.ts';
 import { byMonth, openShop, orderCount, region, revenue } from './shop.ts';
@@ -69,7 +70,7 @@ describe('measures by dimensions', () => {
   });
 
   test('what comes again of a date, by the calendar', async () => {
-    const by = (part: string, field = 'orders.shipped_at') =>
+    const by = (part: DatePart, field = 'orders.shipped_at') =>
       rows({ measures: [orderCount], dimensions: [{ field, part }], where: [{ field, operator: 'isPresent' }] });
     // 4 and 21 May, 1 June 2026
     expect(await by('dayofweek')).toEqual([
