@@ -158,7 +158,7 @@ function wantsNumber(state: State, chunk: Chunk): boolean {
     return false;
   }
   const first = state.tokens[chunk.start]?.lower ?? '';
-  const named = /^(in|during|for|since|of|on|throughout|after|before|from)$/.test(first);
+  const named = /^(in|year|during|for|since|of|on|throughout|after|before|from)$/.test(first);
   const field = state.mention?.kind === 'field' ? state.mention.choice.options[0]?.field : undefined;
   const aboutNumber =
     field?.kind === 'number' ||
