@@ -23,9 +23,9 @@ export interface KnowledgeCloud {
 /** Milliseconds between two looks for what was removed long ago. */
 const everyMilliseconds = 6 * 60 * 60 * 1_000;
 
-/** The load balancer waits for 65 seconds, in which a file waits for others and is read. */
-const readingMilliseconds = 30_000;
-const queue = { atOnce: 1, waiting: 4 };
+/** The load balancer waits for 65 seconds, in which a file waits for two others and is read. */
+const readingMilliseconds = 20_000;
+const queue = { atOnce: 1, waiting: 2 };
 
 /** Bytes that reading a file may take: a third of what the task has, beside the server and its index. */
 const readingMemory = (): number => {

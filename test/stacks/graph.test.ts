@@ -133,6 +133,19 @@ describe.each(['development', 'production'])('the stack %s', stack => {
   });
 });
 
+describe('documents', () => {
+  test('are read and written by the server alone; besides, they are copied to the second region', async () => {
+    const { resources } = await recorded('production', 'invented');
+    const reaching = resources
+      .filter(({ type }) => type.startsWith('aws:iam/'))
+      .filter(({ inputs }) => JSON.stringify(inputs).includes('lake-documents'));
+    expect(reaching.map(({ name }) => name.replace('sophia-production-', ''))).toEqual([
+      'lake-documents-copy-policy',
+      'dashboards-task-policy',
+    ]);
+  }, 240_000);
+});
+
 interface Statement {
   readonly Effect: 'Allow' | 'Deny';
   readonly Action: string | readonly string[];
@@ -143,7 +156,7 @@ describe('production', () => {
     const { resources } = await recorded('production', 'invented');
     const kept = resources.filter(({ type }) => /dynamodb\/table:|cognito\/userPool:|s3\/bucket:Bucket$/.test(type));
     const data = kept.filter(({ name }) => !/-access-logs$|-audit-(trail|configuration)/.test(name));
-    expect(data.length).toBeGreaterThanOrEqual(11);
+    expect(data.length).toBeGreaterThanOrEqual(13);
     for (const { name, protect } of data) expect(`${name} ${protect}`).toBe(`${name} true`);
     for (const { inputs } of kept) expect(inputs['forceDestroy'] ?? false).toBe(false);
     // What is made of settings and the model can be replaced without unlocking anything.
