@@ -8,10 +8,7 @@ import { Table, type TableOptions } from './table.ts';
 
 export type { KnowledgeLimits } from './knowledge-truth.ts';
 
-/**
- * What is kept and searched at most: an index of so much has some 150 MB, and a server of half a processor reads it in
- * within half a minute.
- */
+/** What is kept and searched at most: its index has room in a task of 1 GB, beside the server and a file that is read. */
 export const knowledgeLimits: KnowledgeLimits = { documents: 10_000, characters: 40_000_000 };
 
 export interface DynamoKnowledgeOptions extends TableOptions {
