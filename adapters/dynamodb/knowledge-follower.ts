@@ -57,6 +57,7 @@ export function knowledgeFollower(truth: KnowledgeTruth, kept: KnowledgeUse): Kn
     into.change = last.change;
   };
 
+  /** Whoever asks an index that ended since is told so; one that is new and empty is given to nobody. */
   const followDocuments = coalesced(async () => {
     const into = current();
     let batch: Kept[] = [];
@@ -70,42 +71,41 @@ export function knowledgeFollower(truth: KnowledgeTruth, kept: KnowledgeUse): Kn
       if (!into.known.has(next.document.id)) characters += next.document.characters;
     }
     await take(into, batch);
+    return into;
   });
 
   let wanted: string | undefined;
   const followUse = coalesced(async () => {
-    const into = current();
+    // Openings are of documents, which are there before them.
+    const into = await followDocuments();
     const from = wanted ?? into.use?.from;
     wanted = undefined;
-    if (from === undefined) return;
+    if (from === undefined) return into;
     const before = into.use;
     const isCovered = before !== undefined && before.from <= from;
     const begin = isCovered ? [from, before.open].toSorted()[1]! : from;
     const open = dayOf(new Date(Date.now() - lateMilliseconds).toISOString());
     const use = await kept.since(begin);
-    into.use = { from, open };
     await into.thread.index.putUse(from, begin, use);
+    into.use = { from, open };
+    return into;
   });
 
   return {
     async documents() {
-      await followDocuments();
-      return current().thread.index;
+      return (await followDocuments()).thread.index;
     },
     async use(since) {
-      // Openings are of documents, which are there before them.
-      await followDocuments();
       const day = dayOf(since);
       if (wanted === undefined || day < wanted) wanted = day;
-      await followUse();
-      return current().thread.index;
+      return (await followUse()).thread.index;
     },
     noted(at) {
       const use = progress?.use;
       if (progress && use && dayOf(at) < use.open) progress.use = { ...use, open: dayOf(at) };
     },
     async drop(ids) {
-      await current().thread.index.drop(ids);
+      await progress?.thread.index.drop(ids);
     },
     async close() {
       await progress?.thread.close();

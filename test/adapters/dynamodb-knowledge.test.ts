@@ -11,6 +11,7 @@ import { moved } from '../../core/knowledge/state.ts';
 import type { Viewer } from '../../core/ports/knowledge.ts';
 import { knowledgeStoreContract } from '../contracts/knowledge-store.ts';
 import { type DynamoDouble, startDynamoDb } from '../doubles/aws/dynamodb.ts';
+import type { StoredItem } from '../doubles/aws/dynamodb-expressions.ts';
 import { type S3Double, s3Fault, startS3 } from '../doubles/aws/s3.ts';
 import { jsonFault } from '../doubles/aws/server.ts';
 import { region } from '../support/aws.ts';
@@ -189,6 +190,17 @@ describe('what the services do', () => {
     expect(await found(store, 'refund')).toHaveLength(20);
     dynamo.pageBytes = 1024 ** 2;
     expect((await store.counts(ben)).new).toBe(40);
+  });
+
+  test('an index that ended by what it can’t take in finds nothing in its place, and is made anew', async () => {
+    const store = open();
+    await put(store, known('a'));
+    const items = dynamo.tables.get(`place-${places}`) as Map<string, StoredItem>;
+    const [key, item] = [...items].find(([, { pk }]) => pk?.['S'] === 'knowledge#changes')!;
+    items.set(key, { ...item, number: { S: 'none' } });
+    expect(await codeOf(found(store, 'refund'))).toBe('storage.failed');
+    items.set(key, item);
+    expect(await found(store, 'refund')).toEqual(['a']);
   });
 
   test('a purge that was cut short is ended by the next', async () => {
