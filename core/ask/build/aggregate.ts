@@ -28,6 +28,8 @@ export function buildAggregate(context: BuildContext): PlanInput {
       `It is not clear what to do with “${stray.text}”: its total, its average, or group by it?`,
       draft.problems,
     );
+  if (draft.ledGroup && draft.measures.length === 0)
+    throw new Refusal('Say which number is asked for, before what it is split by.', draft.problems);
   askForPeriods(context);
   context.anchors = anchorsOf(context);
   context.countsOnly =

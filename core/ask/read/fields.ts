@@ -13,7 +13,13 @@ export function placeField(state: State, choice: FieldChoice, chunk: Chunk): voi
   const field = choice.options[0]?.field;
   if (!field) return;
   state.mention = { kind: 'field', choice };
-  if (namesNextValue(state, choice) || belongsToValue(state, choice) || saysItAgain(state, choice) || leadsTo(state, choice)) return;
+  if (
+    namesNextValue(state, choice) ||
+    belongsToValue(state, choice) ||
+    saysItAgain(state, choice) ||
+    leadsTo(state, choice)
+  )
+    return;
   if (isSaidNext(state, choice, chunk)) return;
   if (saysWhich(state, choice, chunk)) return;
   if (pending.negation === 'without') {
