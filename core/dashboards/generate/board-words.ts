@@ -1,5 +1,5 @@
 import type { Feature } from '../spec.ts';
-import { REFRESH } from './look.ts';
+import { REFRESH } from './refresh-words.ts';
 
 /** Phrases that are about the whole dashboard, all of them: never part of what a tile shows. */
 

@@ -1,9 +1,11 @@
 import { mendUnknown } from '../../plan/names.ts';
 import { FEATURES, type Feature } from '../spec.ts';
 import { DENSITY, featureWords, THEME } from './board-words.ts';
+import { COLOR, colorOf } from './color-words.ts';
+import { COMPARISON, comparisonOf } from './comparison-words.ts';
 import type { Work } from './context.ts';
 import { controlFor, controlOf, fieldNamed, valuesNamed } from './fields.ts';
-import { COLOR, COMPARISON, colorOf, comparisonOf, REFRESH, refreshOf } from './look.ts';
+import { REFRESH, refreshOf } from './refresh-words.ts';
 import { windowOf } from './time.ts';
 import { joined } from './words.ts';
 

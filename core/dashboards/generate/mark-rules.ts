@@ -1,6 +1,6 @@
 import { instantOf } from '../../plan/instant.ts';
+import { COMPARISON, comparisonOf } from './comparison-words.ts';
 import type { Work } from './context.ts';
-import { COMPARISON, comparisonOf } from './look.ts';
 import { isFound, refer } from './refer.ts';
 import { compare } from './restyle.ts';
 import { type Rule, tell } from './rule.ts';

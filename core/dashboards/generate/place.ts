@@ -1,6 +1,6 @@
 import { bottomOf, firstFree } from '../layout.ts';
 import type { DashboardSpec, Place, Tile } from '../spec.ts';
-import type { PlaceWords } from './look.ts';
+import type { PlaceWords } from './place-words.ts';
 import { isFound, refer } from './refer.ts';
 
 type Size = Pick<Place, 'w' | 'h'>;

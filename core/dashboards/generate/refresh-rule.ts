@@ -1,5 +1,5 @@
-import { secondsOf } from './look.ts';
 import { isFound, refer } from './refer.ts';
+import { secondsOf } from './refresh-words.ts';
 import { type Rule, tell } from './rule.ts';
 
 const EVERY = '(?:every|each|to|at)\\s+(?:every\\s+)?(?<count>\\d+ )?(?<unit>second|minute|hour)s?';

@@ -1,9 +1,12 @@
 import type { Tile } from '../spec.ts';
+import { COLOR, colorOf } from './color-words.ts';
 import type { Work } from './context.ts';
-import { COLOR, colorOf, type Look, type Size, sizeOf, takeArrangement } from './look.ts';
+import { takeArrangement } from './kind-words.ts';
+import type { Look } from './look.ts';
 import { placeFor } from './place.ts';
 import { isFound, refer } from './refer.ts';
 import { type Beside, hasPlaceFor, leftOut, withPlaceFor } from './shown.ts';
+import { type Size, sizeOf } from './size-words.ts';
 import { sized } from './tile.ts';
 import { joined } from './words.ts';
 

@@ -4,7 +4,8 @@ import type { ResolvedModel } from '../../semantic/resolve/types.ts';
 import { windowField } from '../anchors.ts';
 import type { Encoding, Place, Tile, TileKind } from '../spec.ts';
 import { drillOf, isSingle, type Reading } from './content.ts';
-import type { Look, Size } from './look.ts';
+import type { Look } from './look.ts';
+import type { Size } from './size-words.ts';
 import { capitalised, idOf } from './words.ts';
 
 /** Columns and rows of a kind on the grid. */
