@@ -1,6 +1,8 @@
 import { stableJson } from '../../plan/canonical.ts';
+import { sameName } from '../../plan/names.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { Tile, TileKind } from '../spec.ts';
+import { columnsOf } from './columns.ts';
 import { isReading, isSingle, type NotRead, type Reading } from './content.ts';
 import type { Work } from './context.ts';
 import { kindOf, misfit, named, titleOf } from './tile.ts';
@@ -77,6 +79,7 @@ export async function changeContent(
 async function putContent(work: Work, tile: Tile, reading: Reading, kind: TileKind | undefined): Promise<void> {
   const { question, plan } = reading;
   work.do({ kind: 'changePlan', tile_id: tile.id, plan, question });
+  dropRules(work, tile.id);
   const fitting =
     kind ??
     (misfit(tile.kind, reading, work.reader.model) === undefined ? tile.kind : kindOf(reading, work.reader.model));
@@ -86,6 +89,19 @@ async function putContent(work: Work, tile: Tile, reading: Reading, kind: TileKi
     work.do({ kind: 'retitleTile', tile_id: tile.id, value: titleOf(question).slice(0, 120) });
   if (tile.kind === 'number' && fitting !== 'number') grow(work, tile.id);
   work.assume(reading.assumptions, tile.id);
+}
+
+/** Colours by value of numbers that are not shown any more would mark nothing. */
+function dropRules(work: Work, id: string): void {
+  const tile = work.tile(id);
+  const { rules, ...style } = tile?.style ?? {};
+  if (!tile || rules === undefined) return;
+  const columns = columnsOf(work, tile);
+  const kept = rules.filter(rule => columns.some(({ name }) => sameName(name, rule.column)));
+  if (kept.length === rules.length) return;
+  const value = kept.length > 0 ? { ...style, rules: kept } : style;
+  work.do({ kind: 'restyleTile', tile_id: id, value: Object.keys(value).length === 0 ? null : value });
+  work.assume(['Colours by value of what it showed before are gone.'], id);
 }
 
 /** A picture needs more room than a number. */

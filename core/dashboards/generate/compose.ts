@@ -10,6 +10,7 @@ import { editByWords } from './edit.ts';
 import { introduction, narrowTo, setWindow } from './introduction.ts';
 import { type Look, readLook } from './look.ts';
 import { andParts, commaParts, sentencesOf } from './split.ts';
+import { isAboutTones } from './tone-rule.ts';
 import { capitalised, tidied } from './words.ts';
 
 /** A dashboard of words. */
@@ -69,7 +70,7 @@ async function sentenceTiles(work: Work, sentence: string): Promise<void> {
   const looks = sharedLooks(whole, look);
   for (const [index, part] of whole.entries()) {
     if (await boardDirective(work, part)) continue;
-    if (aboutIt.test(part)) await editByWords(work, part);
+    if (aboutIt.test(part) || (work.spec.tiles.length > 0 && isAboutTones(part))) await editByWords(work, part);
     else await addContent(work, part, { shared: looks[index] });
   }
 }

@@ -6,6 +6,7 @@ import { type PlaceWords, takePlace } from './place-words.ts';
 import { REFRESH, refreshOf } from './refresh-words.ts';
 import { type Size, sizeOf } from './size-words.ts';
 import { type Taking, take } from './take.ts';
+import { rulesIn, type SaidRule } from './tone-words.ts';
 import { joined, NUMBER, numberOf } from './words.ts';
 
 /** How a tile is to look, by words about looks; what is left are words about its content. */
@@ -26,11 +27,22 @@ export interface Look {
   readonly legend?: boolean | undefined;
   readonly labels?: boolean | undefined;
   readonly decimals?: number | undefined;
+  /** Colours by value. */
+  readonly rules?: readonly SaidRule[] | undefined;
 }
 
 /** What of a look was said. */
 export const defined = (look: Partial<Look>): Partial<Look> =>
   Object.fromEntries(Object.entries(look).filter(([, value]) => value !== undefined));
+
+/** Words before colours by value that are about nothing else. */
+const introducing =
+  /[\s,]*(?:\b(?:with|and|highlight(?:ing|ed)?|mark(?:ing|ed)?|flag(?:ging|ged)?|colou?r(?:ing|ed)?|shad(?:e|ing|ed)|the|cells?|values?|numbers?)\b[\s,]*)+$/i;
+
+/** "highlighting margin below 10 % in red": the number that the colours are about. */
+const highlighted =
+  /[\s,]*(?:\b(?:with|and)\s+)?\b(?:highlight(?:ing|ed)?|mark(?:ing|ed)?|flag(?:ging|ged)?|colou?r(?:ing|ed)?)\s+([^,]*)$/i;
+const cells = /\b(?:the|cells?|values?|numbers?|of|with|where)\b/gi;
 
 /** Takes the words about looks out of a phrase. */
 export function readLook(text: string): Look {
@@ -43,6 +55,12 @@ export function readLook(text: string): Look {
       return look.title !== '';
     },
   );
+  const { rules, before, after } = rulesIn(look.rest, false);
+  if (rules.length > 0) {
+    const column = highlighted.exec(before)?.[1]?.replace(cells, '').trim() ?? '';
+    look.rules = column === '' ? rules : rules.map(rule => ({ column, ...rule }));
+    look.rest = `${before.replace(column === '' ? introducing : highlighted, ' ')} ${after}`;
+  }
   take(
     look,
     new RegExp(

@@ -8,6 +8,7 @@ import { isFound, refer } from './refer.ts';
 import { type Beside, hasPlaceFor, leftOut, withPlaceFor } from './shown.ts';
 import { type Size, sizeOf } from './size-words.ts';
 import { sized } from './tile.ts';
+import { putRules } from './tone-rule.ts';
 import { joined } from './words.ts';
 
 /** Looks of a tile that adjectives change: "bigger", "red", "horizontal and stacked". Gives back the words that it leaves. */
@@ -36,11 +37,17 @@ export function takeAdjectives(look: Look): Look {
  * Changes how a tile looks and where it lies, as far as the words say. True when they said something.
  * @param several it is one of several that the words are about: what it has no place for it goes without
  */
-export function restyle(work: Work, tile: Tile, wanted: Look, request: string, several = false): boolean {
+export async function restyle(
+  work: Work,
+  tile: Tile,
+  wanted: Look,
+  request: string,
+  several = false,
+): Promise<boolean> {
   const tile_id = tile.id;
   let said = false;
   const look: { -readonly [K in keyof Look]: Look[K] } = { ...wanted };
-  for (const what of ['sparkline', 'color', 'target', 'comparison'] satisfies Beside[]) {
+  for (const what of ['sparkline', 'color', 'target', 'comparison', 'rules'] satisfies Beside[]) {
     const seen = { ...tile, ...(look.sparkline && { sparkline: { grain: 'month' as const, periods: 12 } }) };
     if (look[what] === undefined || hasPlaceFor(what, seen)) continue;
     delete look[what];
@@ -65,6 +72,10 @@ export function restyle(work: Work, tile: Tile, wanted: Look, request: string, s
   };
   if (Object.keys(style).length > 0) {
     mark(() => work.do({ kind: 'restyleTile', tile_id, value: { ...tile.style, ...style } }));
+  }
+  if (look.rules) {
+    said = true;
+    await putRules(work, work.tile(tile_id)!, look.rules, request, { several });
   }
   if (look.comparison) mark(() => compare(work, tile, look.comparison!));
   if (look.sparkline) {

@@ -1,24 +1,27 @@
+import { draws } from '../shows.ts';
 import type { Tile, TileKind } from '../spec.ts';
 import type { Work } from './context.ts';
 import type { Look } from './look.ts';
 import { named } from './tile.ts';
 
-/** What can stand beside the rows of a tile, by the kinds that have a place for it. */
+/** What can stand beside the rows of a tile, by the kinds that have a place for it; see also `draws`. */
 const PLACES = {
-  target: ['number', 'gauge', 'line', 'area', 'bar'],
   comparison: ['number', 'line', 'area', 'bar', 'table', 'list', 'pivot'],
   sparkline: ['number'],
   annotation: ['line', 'area', 'bar'],
+  band: ['line', 'area', 'bar', 'scatter'],
   color: ['line', 'area', 'bar', 'scatter', 'funnel', 'gauge', 'heatMap', 'map'],
 } as const satisfies Record<string, readonly TileKind[]>;
 
-export type Beside = keyof typeof PLACES;
+export type Beside = keyof typeof PLACES | 'target' | 'rules';
 
 const called: Readonly<Record<Beside, string>> = {
   target: 'no target',
+  rules: 'no colours by value',
   comparison: 'no values of before',
   sparkline: 'no sparkline',
   annotation: 'no annotations',
+  band: 'no bands',
   color: 'no colour of its own',
 };
 
@@ -28,6 +31,7 @@ type Shown = Pick<Tile, 'kind'> & Partial<Pick<Tile, 'sparkline' | 'plan'>>;
 export function hasPlaceFor(what: Beside, { kind, sparkline, plan }: Shown): boolean {
   if (what === 'color' && kind === 'number') return sparkline !== undefined;
   if (what === 'annotation' && plan?.time?.grain === undefined) return false;
+  if (what === 'target' || what === 'rules') return draws(kind, what);
   return (PLACES[what] as readonly TileKind[]).includes(kind);
 }
 
@@ -37,6 +41,7 @@ const reasonOf = (what: Beside, title: string, kind: TileKind): string =>
 /** Requests after which it could be seen. */
 const nearestOf = (what: Beside, { kind, title }: Pick<Tile, 'kind' | 'title'>): readonly string[] => {
   if (what === 'color' && kind === 'number') return [`add a sparkline to ${title}`];
+  if (what === 'rules') return [`turn ${title} into a table`];
   return [what === 'annotation' ? `turn ${title} into a line chart by month` : `turn ${title} into a bar chart`];
 };
 
@@ -77,7 +82,7 @@ export function placedLook(
   const { kind, title, plan } = shown;
   const tile = { kind, plan, ...(look.sparkline && { sparkline: { grain: 'month' as const, periods: 12 } }) };
   const kept = { ...look };
-  for (const what of ['target', 'comparison', 'sparkline', 'color'] as const) {
+  for (const what of ['target', 'comparison', 'sparkline', 'color', 'rules'] as const) {
     if (look[what] === undefined || hasPlaceFor(what, tile)) continue;
     delete (kept as { -readonly [K in keyof Look]: Look[K] })[what];
     work.refuse(request, reasonOf(what, title, kind), nearestOf(what, { kind, title }), true);

@@ -25,18 +25,24 @@ export const rename: Rule = (work, words) => {
 
 export const takeAway: Rule = (work, words) => {
   const match =
-    /^(?:remove|drop|delete|hide|clear|no more|without)\s+(?:the |its |all )?(comparisons?|spark ?lines?|trend ?lines?|targets?(?: lines?)?|goals?|legends?|labels?|annotations?|colou?rs?|descriptions?)(?:\s+(?:from|of|on|in|for)\s+(.+))?$/i.exec(
+    /^(?:remove|drop|delete|hide|clear|no more|without)\s+(?:the |its |all )?(comparisons?|spark ?lines?|trend ?lines?|targets?(?: lines?)?|goals?|legends?|labels?|annotations?|bands?|colou?rs?|(?:colou?r(?:ing)? )?rules?|conditional (?:format(?:s|ting)?|colou?rs?)|highlight(?:s|ing)?|descriptions?)(?:\s+(?:from|of|on|in|for)\s+(.+))?$/i.exec(
       words,
     );
   if (!match) return false;
   const found = refer(match[2] ?? 'everything', work.spec, work.touched);
   if (!isFound(found)) return tell(work, words, found);
   const what = match[1]!.toLowerCase();
-  for (const { id: tile_id, style } of found.tiles) {
+  for (const { id: tile_id, style, annotations } of found.tiles) {
     if (/^comparison/.test(what)) work.do({ kind: 'setComparison', tile_id, value: null });
     else if (/^(?:spark|trend)/.test(what)) work.do({ kind: 'setSparkline', tile_id, value: null });
     else if (/^(?:target|goal)/.test(what)) work.do({ kind: 'setTarget', tile_id, value: null });
-    else if (/^annotation/.test(what)) work.do({ kind: 'setAnnotations', tile_id, value: null });
+    else if (/^band/.test(what)) {
+      const others = (annotations ?? []).filter(({ kind }) => kind !== 'band');
+      work.do({ kind: 'setAnnotations', tile_id, value: others.length === 0 ? null : others });
+    } else if (/rule|^conditional|^highlight/.test(what)) {
+      const { rules: _, ...rest } = style ?? {};
+      work.do({ kind: 'restyleTile', tile_id, value: Object.keys(rest).length === 0 ? null : rest });
+    } else if (/^annotation/.test(what)) work.do({ kind: 'setAnnotations', tile_id, value: null });
     else if (/^description/.test(what)) work.do({ kind: 'describeTile', tile_id, value: null });
     else if (/^colou?r/.test(what)) {
       // Decimals, labels and rules of colouring are no colours.
