@@ -12,6 +12,7 @@ import type { Operation } from './operations/schema.ts';
 import { parseSpec } from './parse-spec.ts';
 import { type AcceptedEdit, rebase } from './rebase.ts';
 import { mayRemove, requireRemover, revived } from './removal.ts';
+import { withoutUndrawn } from './shows.ts';
 import type { DashboardSpec } from './spec.ts';
 import { summaryOf } from './summary.ts';
 
@@ -245,7 +246,8 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
       const head = await latest(caller, id);
       const { spec } = await open(caller, id, revision);
       return edit(caller, id, {
-        operations: [{ kind: 'replaceSpec', spec }],
+        // What no tile drew then is nothing that could be seen again.
+        operations: [{ kind: 'replaceSpec', spec: { ...spec, tiles: spec.tiles.map(withoutUndrawn) } }],
         baseRevision: baseRevision ?? head.revision,
         note: `Restored revision ${revision}`,
       });

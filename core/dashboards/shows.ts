@@ -15,9 +15,17 @@ export const draws = (kind: TileKind, what: Drawn): boolean => (DRAWN_BY[what] a
 export const drawnBy = (what: Drawn): string =>
   new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(DRAWN_BY[what]);
 
-/** The tile without a target that its kind draws nowhere. */
+/** The tile without that which its kind draws nowhere; the tile itself where there is nothing of that. */
 export function withoutUndrawn(tile: Tile): Tile {
-  if (tile.target === undefined || draws(tile.kind, 'target')) return tile;
-  const { target: _, ...rest } = tile;
-  return rest;
+  const { target, style, ...rest } = tile;
+  const hasTarget = target !== undefined && !draws(tile.kind, 'target');
+  const hasRules = style?.rules !== undefined && !draws(tile.kind, 'rules');
+  if (!hasTarget && !hasRules) return tile;
+  const { rules: _, ...others } = style ?? {};
+  const kept = hasRules ? others : style;
+  return {
+    ...rest,
+    ...(target !== undefined && !hasTarget && { target }),
+    ...(kept !== undefined && Object.keys(kept).length > 0 && { style: kept }),
+  };
 }

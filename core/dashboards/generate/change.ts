@@ -1,6 +1,7 @@
 import { stableJson } from '../../plan/canonical.ts';
 import { sameName } from '../../plan/names.ts';
 import type { Plan } from '../../plan/schema.ts';
+import { withoutUndrawn } from '../shows.ts';
 import type { Tile, TileKind } from '../spec.ts';
 import { columnsOf } from './columns.ts';
 import { isReading, isSingle, type NotRead, type Reading } from './content.ts';
@@ -83,7 +84,7 @@ async function putContent(work: Work, tile: Tile, reading: Reading, kind: TileKi
   const fitting =
     kind ??
     (misfit(tile.kind, reading, work.reader.model) === undefined ? tile.kind : kindOf(reading, work.reader.model));
-  if (fitting !== tile.kind) work.do({ kind: 'changeKind', tile_id: tile.id, to: fitting });
+  if (fitting !== tile.kind) changeKind(work, tile.id, fitting);
   if (kind === undefined && fitting !== tile.kind) work.assume([`It is shown as a ${named(fitting)} now.`], tile.id);
   if (tile.title === titleOf(tile.question ?? ''))
     work.do({ kind: 'retitleTile', tile_id: tile.id, value: titleOf(question).slice(0, 120) });
@@ -104,6 +105,23 @@ function dropRules(work: Work, id: string): void {
   work.assume(['Colours by value of what it showed before are gone.'], id);
 }
 
+/** Another kind, without what that draws nowhere: which is told. */
+function changeKind(work: Work, id: string, to: TileKind): void {
+  work.do({ kind: 'changeKind', tile_id: id, to });
+  const tile = work.tile(id);
+  if (!tile) return;
+  const drawn = withoutUndrawn(tile);
+  const { target, style } = drawn;
+  if (tile.target && !target) {
+    work.do({ kind: 'setTarget', tile_id: id, value: null });
+    work.assume([`A ${named(to)} shows no target: it is gone.`], id);
+  }
+  if (tile.style?.rules && !style?.rules) {
+    work.do({ kind: 'restyleTile', tile_id: id, value: style ?? null });
+    work.assume([`A ${named(to)} shows no colours by value: they are gone.`], id);
+  }
+}
+
 /** A picture needs more room than a number. */
 function grow(work: Work, id: string): void {
   const tile = work.tile(id);
@@ -121,7 +139,7 @@ export async function changeKindOf(work: Work, tile: Tile, kind: TileKind, reque
   const reading: Reading = { plan: tile.plan, question: tile.question ?? tile.title, assumptions: [] };
   const problem = misfit(kind, reading, work.reader.model);
   if (!problem) {
-    work.do({ kind: 'changeKind', tile_id: tile.id, to: kind });
+    changeKind(work, tile.id, kind);
     if (tile.kind === 'number' && kind !== 'gauge') grow(work, tile.id);
     return true;
   }

@@ -42,7 +42,7 @@ const introducing =
 /** "highlighting margin below 10 % in red": the number that the colours are about. */
 const highlighted =
   /[\s,]*(?:\b(?:with|and)\s+)?\b(?:highlight(?:ing|ed)?|mark(?:ing|ed)?|flag(?:ging|ged)?|colou?r(?:ing|ed)?)\s+([^,]*)$/i;
-const cells = /\b(?:the|cells?|values?|numbers?|of|with|where)\b/gi;
+const cells = /^(?:(?:the|cells?|values?|numbers?|of|with|where)\b\s*)+/i;
 
 /** Takes the words about looks out of a phrase. */
 export function readLook(text: string): Look {

@@ -1,3 +1,4 @@
+import { withoutUndrawn } from '../../../../../core/dashboards/shows.ts';
 import { DATA_KINDS, type Tile, type TileKind } from '../../../../../core/dashboards/spec.ts';
 import type { Plan } from '../../../../../core/plan/schema.ts';
 import { withMember } from './with-member.ts';
@@ -7,14 +8,16 @@ export function withKind(tile: Tile, kind: TileKind): Tile {
   const { plan, source, question, encoding, text, filter, ...rest } = tile;
   if (DATA_KINDS.has(kind)) {
     const data = { plan, source, question, encoding: keptEncoding(tile, kind) };
-    return compacted({ ...rest, ...data, kind });
+    return withoutUndrawn(compacted({ ...rest, ...data, kind }));
   }
-  return compacted({
-    ...rest,
-    kind,
-    text: kind === 'text' ? (text ?? '') : undefined,
-    filter: kind === 'filter' ? filter : undefined,
-  });
+  return withoutUndrawn(
+    compacted({
+      ...rest,
+      kind,
+      text: kind === 'text' ? (text ?? '') : undefined,
+      filter: kind === 'filter' ? filter : undefined,
+    }),
+  );
 }
 
 /** Columns stay where they are when the kinds read them alike; shapes of one kind mean nothing to another. */
