@@ -13,6 +13,7 @@ import type { AuditLog } from '../ports/stores.ts';
 import type { Models } from '../semantic/models.ts';
 import { mayChange, mayKnow, seesNumbers } from '../sharing/known.ts';
 import { composeReport, reportNotification } from './compose.ts';
+import { removeFiles } from './files.ts';
 import {
   filesPrefix,
   type KeptReport,
@@ -218,8 +219,9 @@ export function createReports(options: ReportsOptions): Reports {
       for (;;) {
         const report = await get(caller, id);
         if (!mayChange(caller, report)) throw new SophiaError('report.not_yours', [], {});
+        // Before the report itself: what a server that dies leaves behind can still be taken away.
+        await removeFiles(objects, id);
         if (!(await documents.remove(reportKind, id, report.version))) continue;
-        for (const { key } of await objects.list(filesPrefix(id))) await objects.delete(key);
         return note(caller, 'report.remove', report);
       }
     },

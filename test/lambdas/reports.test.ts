@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createPlatformApp } from '../../local/server.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -235,6 +236,52 @@ describe('scheduled reports', () => {
     await roundAt('2026-03-02T08:00:00Z');
     expect((await shop.platform.stores.documents.list('report')).map(({ subject }) => subject)).toEqual(['sales']);
     expect(sent.map(({ subject }) => subject)).toEqual(['Stays']);
+  });
+
+  describe('leave no file behind', () => {
+    const files = async () =>
+      (await readdir(join(folder, 'state', 'objects'), { recursive: true })).filter(name => /\.csv$/.test(name));
+    const sentOf = async (id: string) => {
+      const eve = await shop.signIn('eve');
+      await eve.post('/api/v1/dashboards', { spec: { ...spec, id } });
+      const { report_id } = await make(eve, { dashboard_id: id, attachments: ['regions'] }, 'executive');
+      await roundAt('2026-03-02T08:00:00Z');
+      return report_id;
+    };
+    // Sessions end sooner than reports come.
+    const removing = async (id: string) => {
+      const eve = await shop.signIn('eve');
+      const { revision } = await read(await eve.get(`/api/v1/dashboards/${id}`));
+      expect((await eve.delete(`/api/v1/dashboards/${id}?revision=${revision}`)).status).toBe(204);
+    };
+
+    test('when they are taken away, or their dashboard is', async () => {
+      const before = await files();
+      const id = await sentOf('filed');
+      expect((await files()).length).toBe(before.length + 1);
+      const eve = await shop.signIn('eve');
+      expect((await eve.delete(`/api/v1/reports/${id}`)).status).toBe(204);
+      expect(await files()).toEqual(before);
+      clock.set(begin);
+      await sentOf('filed');
+      expect((await files()).length).toBe(before.length + 1);
+      await removing('filed');
+      expect(await files()).toEqual(before);
+    });
+
+    test('when their dashboard is taken away while they are sent, or a removal left them', async () => {
+      const before = await files();
+      notifier.meanwhile = () => removing('brief');
+      await sentOf('brief');
+      expect(await files()).toEqual(before);
+      clock.set(begin);
+      await sentOf('brief');
+      expect((await files()).length).toBe(before.length + 1);
+      const { revision } = (await shop.platform.stores.dashboards.get('brief'))!;
+      await shop.platform.stores.dashboards.remove('brief', revision);
+      await roundAt('2026-03-03T08:00:00Z');
+      expect(await files()).toEqual(before);
+    });
   });
 
   test('that are asked for come, though they are changed before', async () => {
