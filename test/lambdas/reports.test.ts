@@ -200,6 +200,17 @@ describe('scheduled reports', () => {
     expect((await again.get(path)).status).toBe(404);
   });
 
+  test('stay with their dashboard, and say so where another is asked for', async () => {
+    const eve = await shop.signIn('eve');
+    expect((await eve.post('/api/v1/dashboards', { spec: { ...spec, id: 'others' } })).status).toBe(200);
+    const { report_id: id } = await make(eve, {}, 'executive');
+    const path = `/api/v1/reports/${id}`;
+    const moved = await read(await eve.post(path, { rule: rule({ dashboard_id: 'others' }), persona: 'executive' }));
+    expect(codeOf(moved)).toEqual([409, 'report.other_dashboard']);
+    expect(moved).toMatchObject({ path: ['rule', 'dashboard_id'], detail: expect.stringMatching(/sales.*others/) });
+    expect(await read(await eve.get(path))).toMatchObject({ rule: { dashboard_id: 'sales' } });
+  });
+
   test('that are asked for while they are being sent come once more', async () => {
     const { report_id: id } = await make(await shop.signIn('eve'), {}, 'executive');
     const send = async () => {
