@@ -154,6 +154,8 @@ export interface SaidRules {
   readonly after: string;
 }
 
+const joint = /^(\s+(?:in|on|of|for|to)\s+[^,;]+?(?=[\s,]+(?:and|but)\s*$|,\s*$))?[\s,;]*(?:(?:and|but|or|then)\s*)*$/i;
+
 /**
  * Reads all rules of a text.
  * @param isBare colours behind a number count too, whatever stands before ("cover under 5 in red")
@@ -163,14 +165,17 @@ export function rulesIn(words: string, isBare: boolean): SaidRules {
   if (!first) return { rules: [], before: words, after: '' };
   const rules = [first.rule];
   let { after } = first;
+  let place = '';
   for (;;) {
     const next = takeRule(after, true);
-    // Between two rules stands nothing but what joins them.
-    if (!next || !/^[\s,;]*(?:(?:and|but|or|then)\s*)*$/i.test(next.before)) break;
+    // Between two rules stands nothing but what joins them, and where they are.
+    const between = next && joint.exec(next.before);
+    if (!between) break;
     rules.push(next.rule);
+    place += between[1] ?? '';
     after = next.after;
   }
-  return { rules: completed(rules), before: first.before, after };
+  return { rules: completed(rules), before: first.before, after: place + after };
 }
 
 const opposite: Readonly<Record<Operator, Operator>> = {

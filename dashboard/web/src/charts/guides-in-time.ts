@@ -35,9 +35,9 @@ export function guidesInTime({ stops, x }: StopChart, guides: readonly GuideSpec
   return { shown, outside };
 }
 
-/** "2 marks are outside of the time shown: Launch, Freeze." */
+/** "2 marks outside the time shown: Launch, Freeze." */
 export function outsideNote(outside: readonly GuideSpec[]): string {
   const names = outside.map(({ label }) => label).filter(label => label !== '');
-  const counted = outside.length === 1 ? '1 mark is' : `${outside.length} marks are`;
-  return `${counted} outside of the time shown${names.length === 0 ? '' : `: ${names.join(', ')}`}.`;
+  const counted = outside.length === 1 ? '1 mark' : `${outside.length} marks`;
+  return `${counted} outside the time shown${names.length === 0 ? '' : `: ${names.join(', ')}`}.`;
 }

@@ -53,7 +53,7 @@ export function withLook<C extends Chart>(chart: C, tile: Tile): C {
     ...(tile.style?.labels !== undefined && { labels: tile.style.labels }),
     ...(tile.style?.legend !== undefined && { legend: tile.style.legend }),
   };
-  return { ...coloured(chart, tile), ...look, notes: [...chart.notes, ...notes] };
+  return { ...coloured(chart, tile), ...look, notes: [...notes, ...chart.notes] };
 }
 
 function coloured<C extends Chart>(chart: C, tile: Tile): C {

@@ -162,7 +162,7 @@ describe('a tile’s chart', () => {
         { kind: 'band', from: '2025-06-01', to: '2025-12-31' },
       ]);
       expect(chart.guides?.map(({ label }) => label)).toEqual(['Fair']);
-      expect(chart.notes.join()).toContain('3 marks are outside of the time shown: Launch, Price rise.');
+      expect(chart.notes.join()).toContain('3 marks outside the time shown: Launch, Price rise.');
     });
 
     test.each(['line', 'bar'] as const)('of the last period stand where it is drawn (%s)', kind => {
