@@ -1,10 +1,12 @@
 import { draws } from '../shows.ts';
 import type { Tile, TileKind } from '../spec.ts';
 import { rulesWith } from './cell-rules.ts';
+import { comparedRange, comparedTold } from './comparison-words.ts';
 import { hasNumbers, isReading, perNumber, type Reading } from './content.ts';
 import type { Work } from './context.ts';
 import { defined, type Look, readLook } from './look.ts';
 import { placeFor } from './place.ts';
+import { refreshWithin } from './refresh-words.ts';
 import { placedLook } from './shown.ts';
 import { addSpecial } from './special.ts';
 import { kindOf, misfit, named, tileOf, titleOf } from './tile.ts';
@@ -80,7 +82,11 @@ async function addReading(
   const called = fitted.title ?? title;
   const kind = fittingKind(work, fitted.reading, fitted.look);
   const shownLook = placedLook(work, fitted.look, { kind, title: called, plan: fitted.reading.plan }, words);
-  const tile = tileOf({ ...fitted, look: { ...shownLook, kind }, title: called, taken: work.taken, date }, model);
+  const refresh = shownLook.refresh === undefined ? undefined : refreshWithin(work, shownLook.refresh);
+  const tile = tileOf(
+    { ...fitted, look: { ...shownLook, kind, refresh }, title: called, taken: work.taken, date },
+    model,
+  );
   const comparable = await withRules(work, withWindow(work, tile, date), shownLook, words);
   const at = options.place?.(comparable, fitted.look) ?? placeFor(fitted.look.place, tile.at, work.spec);
   if (!at) {
@@ -121,8 +127,8 @@ function withWindow(work: Work, tile: Tile, date: string | undefined): Tile {
     const { comparison: _, ...rest } = tile;
     return rest;
   }
-  work.assume(['Compared over the last 12 complete months.'], tile.id);
-  return { ...tile, time: { ...tile.time, range: { kind: 'previous', unit: 'month', count: 12 } } };
+  work.assume([comparedTold], tile.id);
+  return { ...tile, time: { ...tile.time, range: comparedRange } };
 }
 
 /** The kind that was asked for, else the one that shows it best: colours by value need cells. */

@@ -50,11 +50,11 @@ export const make: Rule = async (work, words) => {
     return make(work, `${command}${others}`);
   }
   const rest = found.rest.replace(/^(?:down|up|so that it is|to be|be|look)\s+/i, '');
-  const verb = /^(?:stack|colou?r|paint)/i.exec(words)?.[0].toLowerCase();
+  const stacks = /^stack\b/i.test(words);
   // Dividing keeps the groups that are there.
   const divides = /^(?:split|break|slice|drill)\b/i.test(words);
   for (const tile of found.tiles)
-    await changeTile(work, tile, verb === 'stack' ? `stacked ${rest}` : rest, words, {
+    await changeTile(work, tile, stacks ? `stacked ${rest}` : rest, words, {
       divides,
       several: found.tiles.length > 1,
     });

@@ -1,4 +1,5 @@
-import { boardDirective, selectValues } from './board.ts';
+import { boardDirective } from './board.ts';
+import { selectValues } from './board-filters.ts';
 import { isReading } from './content.ts';
 import { add, addLook, make, tileWindow } from './content-rules.ts';
 import type { Work } from './context.ts';
@@ -9,7 +10,8 @@ import { refreshTile } from './refresh-rule.ts';
 import { replace } from './replace-rule.ts';
 import type { Rule } from './rule.ts';
 import { commaParts, sentencesOf } from './split.ts';
-import { duplicate, remove, rename, swap, takeAway, tidy } from './tile-rules.ts';
+import { takeAway } from './take-away-rule.ts';
+import { duplicate, remove, rename, swap, tidy } from './tile-rules.ts';
 import { colorByValue } from './tone-rule.ts';
 import { joined, tidied } from './words.ts';
 

@@ -4,9 +4,10 @@ import { COMPARISON, comparisonOf } from './comparison-words.ts';
 import { takeKind } from './kind-words.ts';
 import { type PlaceWords, takePlace } from './place-words.ts';
 import { REFRESH, refreshOf } from './refresh-words.ts';
+import { rulesIn } from './said-rules.ts';
 import { type Size, sizeOf } from './size-words.ts';
 import { type Taking, take } from './take.ts';
-import { rulesIn, type SaidRule } from './tone-words.ts';
+import type { SaidRule } from './tone-words.ts';
 import { joined, NUMBER, numberOf } from './words.ts';
 
 /** How a tile is to look, by words about looks; what is left are words about its content. */

@@ -149,6 +149,9 @@ export const compareTile: Rule = (work, words) => {
   if (missing && !isFound(missing)) return tell(work, words, missing);
   const found = { tiles: each.flatMap(one => (isFound(one) ? one.tiles : [])) };
   const comparable = withPlaceFor(work, 'comparison', found.tiles, words);
-  for (const tile of comparable) if (tile.plan) compare(work, tile, comparisonOf(of.groups!['period']!));
+  for (const tile of comparable) {
+    if (tile.plan) compare(work, tile, comparisonOf(of.groups!['period']!));
+    else work.refuse(words, `${tile.title} shows nothing of the model that could be compared.`, [], true);
+  }
   return true;
 };

@@ -4,8 +4,9 @@ import { columnsNamed } from './columns.ts';
 import type { Work } from './context.ts';
 import { isFound, type Referred, refer } from './refer.ts';
 import { type Rule, tell } from './rule.ts';
+import { rulesIn } from './said-rules.ts';
 import { hasPlaceFor, withPlaceFor } from './shown.ts';
-import { rulesIn, type SaidRule } from './tone-words.ts';
+import type { SaidRule } from './tone-words.ts';
 
 /** "colour cells red when margin is below 10 %", "highlight days of cover under 5 in red", "green above 95 %". */
 
