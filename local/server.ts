@@ -100,10 +100,10 @@ export async function createPlatformApp(options: Omit<ServerOptions, 'host' | 'p
     waitSeconds: options.waitSeconds,
     addressOf: (_, environment) => remoteAddress(environment),
   };
-  const dashboards = openDashboards(platform, { ...options, sessions, holder: serverId });
+  const objects = await openFolderObjectStore({ directory: join(stateDirectory, 'objects') });
+  const dashboards = openDashboards(platform, { ...options, sessions, objects, holder: serverId });
   const { embedOrigins = [] } = options;
   let url = options.publicUrl ?? '';
-  const objects = await openFolderObjectStore({ directory: join(stateDirectory, 'objects') });
   const knowledge = openLocalKnowledge(platform, { objects, scheduler: options.scheduler ?? systemScheduler, log });
   const sharing = openSharing({
     ...{ platform, sessions, identities, secret, serverId, embedOrigins, scheduler: options.scheduler, log },

@@ -97,7 +97,9 @@ export function dynamoDashboards(table: Table): DashboardStore {
     },
     async get(id) {
       const head = await table.get(headKey(id));
-      return head === undefined || head['removed'] === true ? undefined : read(id, Number(head['revision']));
+      if (head === undefined || head['removed'] === true) return undefined;
+      const latest = await read(id, Number(head['revision']));
+      return latest && { ...latest, since: Number(head['since'] ?? 1) };
     },
     async list() {
       const found: DashboardSummary[] = [];
@@ -110,7 +112,7 @@ export function dynamoDashboards(table: Table): DashboardStore {
     },
     append: (revision, summary) => advance(revision, summary, { update: '', condition: 'attribute_not_exists' }),
     revive: (revision, summary) =>
-      advance(revision, summary, { update: ' REMOVE removed', condition: 'attribute_exists' }),
+      advance(revision, summary, { update: ', since = :revision REMOVE removed', condition: 'attribute_exists' }),
     at: read,
     async history(id, { after = 0, before = 999_999_999_999, limit }) {
       const found: DashboardRevision[] = [];

@@ -36,7 +36,7 @@ export function sqliteDashboards(connection: Connection): DashboardStore {
   const advance = (revision: DashboardRevision, summary: DashboardSummary, removed: boolean): Promise<boolean> =>
     connection.write(() => {
       const moved = connection.change(
-        'UPDATE dashboards SET revision = ?, summary = ?, removed = 0 WHERE id = ? AND revision = ? AND removed = ?',
+        `UPDATE dashboards SET revision = ?, summary = ?, removed = 0${removed ? ', since = revision + 1' : ''} WHERE id = ? AND revision = ? AND removed = ?`,
         revision.revision,
         JSON.stringify(summary),
         revision.dashboardId,
@@ -62,11 +62,11 @@ export function sqliteDashboards(connection: Connection): DashboardStore {
     get: id =>
       connection.read(() => {
         const row = connection.first(
-          `SELECT ${columns}, spec FROM dashboard_revisions
+          `SELECT ${columns}, spec, (SELECT since FROM dashboards WHERE id = ?1) AS since FROM dashboard_revisions
            WHERE dashboard_id = ?1 AND revision = (SELECT revision FROM dashboards WHERE id = ?1 AND removed = 0)`,
           id,
         );
-        return row && revisionOf(row);
+        return row && { ...revisionOf(row), since: Number(row['since']) };
       }),
     list: () =>
       connection.read(() =>

@@ -179,4 +179,7 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (document_id, username, day)
   ) STRICT;
   `,
+  `
+  ALTER TABLE dashboards ADD COLUMN since INTEGER NOT NULL DEFAULT 1;
+  `,
 ];

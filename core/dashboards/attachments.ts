@@ -5,6 +5,8 @@ export interface AttachmentKind {
   readonly kind: string;
   /** Whether one still does something; all do when left out. */
   readonly holds?: ((kept: KeptDocument) => boolean) | undefined;
+  /** Takes away what belongs to one besides, such as files: before it goes itself. */
+  readonly empty?: ((id: string) => Promise<void>) | undefined;
 }
 
 /**
@@ -25,7 +27,7 @@ export function attachmentsOf<Name extends string>(
   const all = Object.entries(kinds) as [Name, AttachmentKind][];
   return {
     async clear(subject) {
-      for (const [, { kind }] of all) await removeAll(documents, kind, subject);
+      for (const [, kind] of all) await removeAll(documents, kind, subject);
     },
     async count(subject) {
       const counts = await Promise.all(
@@ -40,10 +42,13 @@ export function attachmentsOf<Name extends string>(
 }
 
 /** Somebody may change one at the same moment: it is looked for until none is left. */
-async function removeAll(documents: DocumentStore, kind: string, subject: string): Promise<void> {
+async function removeAll(documents: DocumentStore, { kind, empty }: AttachmentKind, subject: string): Promise<void> {
   for (;;) {
     const found = await documents.list(kind, { subject });
     if (found.length === 0) return;
-    for (const { id, version } of found) await documents.remove(kind, id, version);
+    for (const { id, version } of found) {
+      await empty?.(id);
+      await documents.remove(kind, id, version);
+    }
   }
 }

@@ -3,7 +3,7 @@ import { isSophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
 import { stableJson } from '../plan/canonical.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { DashboardRevision, DashboardStore } from '../ports/stores.ts';
+import type { DashboardHead, DashboardStore } from '../ports/stores.ts';
 import type { DashboardCaller } from './access.ts';
 import { builtInAuthor } from './built-in-author.ts';
 import type { DashboardService } from './service.ts';
@@ -91,11 +91,21 @@ async function install(spec: DashboardSpec, options: BuiltInOptions): Promise<Bu
 }
 
 /** A revision that changes nothing: the history is where people look for what became of their dashboard. */
-async function tell(head: DashboardRevision, note: string, { store, clock }: BuiltInOptions): Promise<void> {
+async function tell(head: DashboardHead, note: string, { store, clock }: BuiltInOptions): Promise<void> {
   const first = (await store.at(head.dashboardId, 1)) ?? head;
   const at = clock.now().toISOString();
   const spec = head.spec as DashboardSpec;
-  const told = { ...head, revision: head.revision + 1, at, by: builtInAuthor, operations: [], inverse: [], note, spec };
+  const { since: _, ...latest } = head;
+  const told = {
+    ...latest,
+    revision: head.revision + 1,
+    at,
+    by: builtInAuthor,
+    operations: [],
+    inverse: [],
+    note,
+    spec,
+  };
   // Somebody who edits at this very moment goes before; the next start tells it.
   await store.append(told, { ...summaryOf(told, { createdAt: first.at, createdBy: first.by }) });
 }

@@ -10,6 +10,7 @@ import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import type { DashboardFault } from './errors.ts';
 import { fault } from './faults.ts';
 import { invalid } from './parse-spec.ts';
+import { drawnBy, draws } from './shows.ts';
 import type { DashboardSpec, Encoding, Tile } from './spec.ts';
 import { tilePlans } from './tile-plans.ts';
 
@@ -62,7 +63,7 @@ function tileFaults(spec: DashboardSpec, tile: Tile, at: Path, options: CheckOpt
   for (const [i, field] of (tile.drill ?? []).entries()) {
     faults.push(...fieldFaults(field, [...at, 'drill', i], options));
   }
-  faults.push(...dayFaults(tile, at));
+  faults.push(...dayFaults(tile, at), ...undrawnFaults(tile, at));
   if (tile.time?.field !== undefined) faults.push(...fieldFaults(tile.time.field, [...at, 'time', 'field'], options));
   const { plan } = tile;
   if (!plan) return faults;
@@ -70,8 +71,33 @@ function tileFaults(spec: DashboardSpec, tile: Tile, at: Path, options: CheckOpt
   if (ofPlan.length > 0) return [...faults, ...ofPlan];
   const { main } = tilePlans({ ...tile, plan }, spec, {}, options.model);
   const asSeen = main === plan ? [] : planFaults(main, at, options);
-  return [...faults, ...asSeen, ...encodingFaults(tile.encoding, main, at, options)];
+  const columns = planColumns(main, options.model.model).map(({ name }) => name);
+  return [...faults, ...asSeen, ...encodingFaults(tile.encoding, columns, at), ...ruleFaults(tile, columns, at)];
 }
+
+/** What its kind draws nowhere; what is stored already is left as it is. */
+function undrawnFaults({ kind, target, style }: Tile, at: Path): DashboardFault[] {
+  const said = { target, rules: style?.rules };
+  return (['target', 'rules'] as const).flatMap(what => {
+    if (said[what] === undefined || draws(kind, what)) return [];
+    const [path, named] = what === 'target' ? [['target'], 'target'] : [['style', 'rules'], 'colours by value'];
+    const mend = `Leave it out, or make it a ${drawnBy(what)}.`;
+    return [fault([...at, ...path], `A tile of the kind ${kind} shows no ${named}.`, mend)];
+  });
+}
+
+/** A rule looks at a column that is shown; with a comparison also at the value before and the growth. */
+function ruleFaults({ style, comparison }: Tile, columns: readonly string[], at: Path): DashboardFault[] {
+  const compared = comparison ? columns.flatMap(name => [`${name}_before`, `${name}_growth`]) : [];
+  return (style?.rules ?? []).flatMap(({ column }, i) =>
+    unknownColumn(column, [...columns, ...compared], [...at, 'style', 'rules', i, 'column']),
+  );
+}
+
+const unknownColumn = (name: string, known: readonly string[], at: Path): DashboardFault[] =>
+  known.some(one => sameName(one, name))
+    ? []
+    : [fault(at, `The plan has no column ${name}.`, mendUnknown(name, known))];
 
 /** Days look like days by their shape; those that are stored already are left as they are. */
 function dayFaults({ annotations = [] }: Tile, at: Path): DashboardFault[] {
@@ -134,14 +160,8 @@ function sourceFaults({ source }: Tile, at: Path, { sources = {} }: CheckOptions
   return [fault([...at, 'source', 'query'], `${source.source} has no query ${source.query}.`, mend)];
 }
 
-function encodingFaults(
-  encoding: Encoding | undefined,
-  plan: Plan,
-  at: Path,
-  { model }: CheckOptions,
-): DashboardFault[] {
+function encodingFaults(encoding: Encoding | undefined, known: readonly string[], at: Path): DashboardFault[] {
   if (!encoding) return [];
-  const known = planColumns(plan, model.model).map(column => column.name);
   const { x, y = [], series, size, label, rows = [], columns = [] } = encoding;
   const named: [Path, string | undefined][] = [
     [['x'], x],
@@ -153,8 +173,6 @@ function encodingFaults(
     ...columns.map((name, i): [Path, string] => [['columns', i], name]),
   ];
   return named.flatMap(([path, name]) =>
-    name === undefined || known.some(one => sameName(one, name))
-      ? []
-      : [fault([...at, 'encoding', ...path], `The plan has no column ${name}.`, mendUnknown(name, known))],
+    name === undefined ? [] : unknownColumn(name, known, [...at, 'encoding', ...path]),
   );
 }

@@ -12,6 +12,7 @@ import type { Operation } from './operations/schema.ts';
 import { parseSpec } from './parse-spec.ts';
 import { type AcceptedEdit, rebase } from './rebase.ts';
 import { mayRemove, requireRemover, revived } from './removal.ts';
+import { withoutUndrawn } from './shows.ts';
 import type { DashboardSpec } from './spec.ts';
 import { summaryOf } from './summary.ts';
 
@@ -19,6 +20,8 @@ import { summaryOf } from './summary.ts';
 export interface OpenedDashboard {
   readonly spec: DashboardSpec;
   readonly revision: number;
+  /** The revision since which it is there: another one once it was removed and brought back. */
+  readonly since: number;
   readonly updatedAt: string;
   readonly updatedBy: string;
 }
@@ -134,7 +137,7 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
 
   const latest = async (caller: DashboardCaller, id: string): Promise<OpenedDashboard> => {
     const found = await store.get(id);
-    const opened = found && openedOf(found);
+    const opened = found && openedOf(found, found.since);
     if (!opened || !isFor(caller, opened.spec.personas)) throw new SophiaError('dashboard.unknown', ['id'], {});
     return opened;
   };
@@ -143,7 +146,7 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
     const head = await latest(caller, id);
     if (revision === undefined || revision === head.revision) return head;
     const found = await store.at(id, revision);
-    if (found) return openedOf(found);
+    if (found) return openedOf(found, head.since);
     throw new SophiaError('dashboard.revision_unknown', ['revision'], { revision, latest: head.revision });
   };
 
@@ -186,7 +189,7 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
       const first = await store.at(id, 1);
       const summary = summaryOf(next, { createdAt: first?.at ?? at, createdBy: first?.by ?? caller.username });
       if (await store.append(next, summary)) {
-        return { spec, revision, updatedAt: at, updatedBy: caller.username, operations, inverse };
+        return { spec, revision, since: head.since, updatedAt: at, updatedBy: caller.username, operations, inverse };
       }
       if (attempt >= mostAttempts) throw conflictWith(head);
     }
@@ -228,7 +231,7 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
           const made = await store.create(first, summaryOf(first, { createdAt: at, createdBy: by }));
           const revision = made ? 1 : await revived(store, caller, first);
           if (revision === undefined) throw new SophiaError('dashboard.exists', ['id'], { id: spec.id });
-          return { spec, revision, updatedAt: at, updatedBy: by, operations: [], inverse: [] };
+          return { spec, revision, since: revision, updatedAt: at, updatedBy: by, operations: [], inverse: [] };
         },
         ({ spec, revision }) => ({ revision, title: spec.title, tiles: spec.tiles.length }),
       );
@@ -245,7 +248,8 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
       const head = await latest(caller, id);
       const { spec } = await open(caller, id, revision);
       return edit(caller, id, {
-        operations: [{ kind: 'replaceSpec', spec }],
+        // What no tile drew then is nothing that could be seen again.
+        operations: [{ kind: 'replaceSpec', spec: { ...spec, tiles: spec.tiles.map(withoutUndrawn) } }],
         baseRevision: baseRevision ?? head.revision,
         note: `Restored revision ${revision}`,
       });
@@ -275,9 +279,10 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
 }
 
 /** What is stored was checked when it was written; it is read again since a newer version may have written it. */
-const openedOf = ({ spec, revision, at, by }: DashboardRevision): OpenedDashboard => ({
+const openedOf = ({ spec, revision, at, by }: DashboardRevision, since: number): OpenedDashboard => ({
   spec: parseSpec(spec),
   revision,
+  since,
   updatedAt: at,
   updatedBy: by,
 });

@@ -149,6 +149,12 @@ export interface DashboardRevision {
   readonly spec: unknown;
 }
 
+/** The latest revision of a dashboard that is there. */
+export interface DashboardHead extends DashboardRevision {
+  /** The revision since which it is there: 1, or the one that brought it back last. */
+  readonly since: number;
+}
+
 /** What a list of dashboards shows. */
 export interface DashboardSummary {
   readonly id: string;
@@ -171,12 +177,12 @@ export interface DashboardStore {
   /** Revision 1; false when the id is taken, also by one that was removed. */
   create(revision: DashboardRevision, summary: DashboardSummary): Promise<boolean>;
   /** The latest revision; undefined also for one that was removed. */
-  get(id: string): Promise<DashboardRevision | undefined>;
+  get(id: string): Promise<DashboardHead | undefined>;
   /** All that were not removed, by id. */
   list(): Promise<readonly DashboardSummary[]>;
   /** Adds the revision after the latest; false when that is another one than `revision - 1`, or it was removed. */
   append(revision: DashboardRevision, summary: DashboardSummary): Promise<boolean>;
-  /** As `append`, to one that was removed: it is in the list again. False when it was not removed. */
+  /** As `append`, to one that was removed: it is in the list again, since that revision. False when it was not removed. */
   revive(revision: DashboardRevision, summary: DashboardSummary): Promise<boolean>;
   /** A revision of any time; also of one that was removed. */
   at(id: string, revision: number): Promise<DashboardRevision | undefined>;

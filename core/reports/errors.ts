@@ -3,6 +3,8 @@ export const reportMessages = {
   'report.unknown': (_: Record<string, never>) => 'There is no such report.',
   'report.not_yours': (_: Record<string, never>) =>
     'The report is somebody else’s: who made it can change it, and an administrator.',
+  'report.other_dashboard': (d: { from: string; to: string }) =>
+    `A report stays with its dashboard: this one is of ${d.from}. Make a new report of ${d.to}, and take this one away if it is not wanted any more.`,
   'report.schedule_invalid': (d: { reason: string }) =>
     `The schedule can't be read: ${d.reason} Write minute, hour, day, month and weekday: "0 8 * * 1-5" is 8:00 from Monday to Friday.`,
   'report.time_zone_unknown': (d: { zone: string }) =>

@@ -13,6 +13,7 @@ import type { AuditLog } from '../ports/stores.ts';
 import type { Models } from '../semantic/models.ts';
 import { mayChange, mayKnow, seesNumbers } from '../sharing/known.ts';
 import { composeReport, reportNotification } from './compose.ts';
+import { removeFiles } from './files.ts';
 import {
   filesPrefix,
   type KeptReport,
@@ -49,7 +50,7 @@ export interface Reports {
   preview(caller: DashboardCaller, request: ReportRequest): Promise<{ message: Notification; next: readonly Date[] }>;
   /** @throws dashboard.*, report.schedule_invalid, report.time_zone_unknown, report.never, report.limit */
   create(caller: DashboardCaller, request: ReportRequest): Promise<Report>;
-  /** @throws report.unknown, report.not_yours, and as create */
+  /** @throws report.unknown, report.not_yours, report.other_dashboard, and as create */
   change(caller: DashboardCaller, id: string, request: ReportRequest): Promise<Report>;
   /** Those that the caller may know of, of a dashboard or all. */
   list(caller: DashboardCaller, dashboardId?: string): Promise<readonly Report[]>;
@@ -168,9 +169,11 @@ export function createReports(options: ReportsOptions): Reports {
     async change(caller, id, request) {
       const before = await get(caller, id);
       if (!mayChange(caller, before)) throw new SophiaError('report.not_yours', [], {});
+      // Who sees a report, and what takes it away, is settled by its dashboard.
+      const { rule } = request;
+      const [from, to] = [before.rule.dashboard_id, rule.dashboard_id];
+      if (from !== to) throw new SophiaError('report.other_dashboard', ['rule', 'dashboard_id'], { from, to });
       const { persona } = await checked(caller, request);
-      // It stays with its dashboard: another dashboard is another report.
-      const rule = { ...request.rule, dashboard_id: before.rule.dashboard_id };
       const report = await changed(caller, id, latest => ({
         ...begun(caller, persona, rule),
         // What was asked for and has not come yet still comes: as the report is by then.
@@ -218,8 +221,9 @@ export function createReports(options: ReportsOptions): Reports {
       for (;;) {
         const report = await get(caller, id);
         if (!mayChange(caller, report)) throw new SophiaError('report.not_yours', [], {});
+        // Before the report itself: what a server that dies leaves behind can still be taken away.
+        await removeFiles(objects, id);
         if (!(await documents.remove(reportKind, id, report.version))) continue;
-        for (const { key } of await objects.list(filesPrefix(id))) await objects.delete(key);
         return note(caller, 'report.remove', report);
       }
     },

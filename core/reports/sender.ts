@@ -14,6 +14,7 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { AuditLog } from '../ports/stores.ts';
 import type { Models } from '../semantic/models.ts';
 import { type Composed, composeReport, reportNotification } from './compose.ts';
+import { removeFiles } from './files.ts';
 import {
   filesPrefix,
   keptReportOf,
@@ -150,8 +151,12 @@ async function made(
 }
 
 /** A removal that was cut short took its dashboard away and left the report: it goes, too. */
-async function isOrphan({ dashboards, documents }: SenderOptions, { id, version, rule }: Report): Promise<boolean> {
+async function isOrphan(
+  { dashboards, documents, objects }: SenderOptions,
+  { id, version, rule }: Report,
+): Promise<boolean> {
   if (!(await isGone(dashboards, rule.dashboard_id))) return false;
+  await removeFiles(objects, id);
   await documents.remove(reportKind, id, version);
   return true;
 }
@@ -197,7 +202,8 @@ async function settled(options: SenderOptions, report: Report, finished: Run, no
     : { retryAt: new Date(now.getTime() + retryMilliseconds).toISOString(), attempts: report.attempts + 1 };
   for (;;) {
     const kept = await documents.get(reportKind, report.id);
-    if (!kept) return;
+    // Taken away while it was made: nobody could fetch its files any more.
+    if (!kept) return removeFiles(options.objects, report.id);
     const before = reportOf(kept);
     const isSame = stableJson(before.rule) === stableJson(report.rule);
     // Asked for since this run began, it comes once more.

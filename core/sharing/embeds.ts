@@ -53,6 +53,8 @@ const ClaimsSchema = v.object({
   exp: v.number(),
   dashboard: v.string(),
   persona: v.string(),
+  /** The revision since which the dashboard was there when it was signed; left out by older ones. */
+  since: v.optional(v.number(), 1),
   view: v.optional(ViewSchema, {}),
 });
 
@@ -63,12 +65,12 @@ export function createEmbeds(options: EmbedsOptions): Embeds {
     async sign(caller, dashboardId, { persona: wanted, seconds, view }) {
       requireRole(caller, 'editor', 'share dashboards');
       if (origins.length === 0) throw new SophiaError('embed.not_configured', [], {});
-      const { spec } = await dashboards.open(caller, dashboardId);
+      const { spec, since } = await dashboards.open(caller, dashboardId);
       const persona = personaFor(spec, options.models, wanted ? [wanted] : caller.personas);
       if (view) checkFixed(view, spec);
       const { id: keyId, key } = await keys.current(caller.username);
       const expires = Math.floor(clock.now().getTime() / 1000) + seconds;
-      const token = await new SignJWT({ dashboard: dashboardId, persona: persona.name, ...(view && { view }) })
+      const token = await new SignJWT({ dashboard: dashboardId, persona: persona.name, since, ...(view && { view }) })
         .setProtectedHeader({ alg: algorithm, kid: keyId })
         .setSubject(caller.username)
         .setAudience(audience)
@@ -91,6 +93,7 @@ export function createEmbeds(options: EmbedsOptions): Embeds {
       const acting = await actingAs(options, claims.sub, claims.persona);
       const guest = await guestOf(options, acting, {
         dashboardId: claims.dashboard,
+        since: claims.since,
         viewer: 'embedded',
         via: keyId,
         fixed: claims.view,

@@ -16,6 +16,8 @@ const KeptShareSchema = v.object({
   createdAt: v.string(),
   expiresAt: v.string(),
   secretHash: v.string(),
+  /** The revision since which the dashboard was there when the link was made. */
+  since: v.optional(v.number(), 1),
   revokedAt: v.optional(v.string()),
   revokedBy: v.optional(v.string()),
 });
@@ -23,7 +25,7 @@ export type KeptShare = v.InferOutput<typeof KeptShareSchema>;
 export type Audience = KeptShare['audience'];
 
 /** A link as its sharer sees it. */
-export interface Share extends Omit<KeptShare, 'secretHash'> {
+export interface Share extends Omit<KeptShare, 'secretHash' | 'since'> {
   readonly id: string;
   readonly dashboardId: string;
   readonly sharer: string;
@@ -39,7 +41,7 @@ export const isOpen = ({ revokedAt, expiresAt }: KeptShare, now: string): boolea
   revokedAt === undefined && expiresAt > now;
 
 export function shareOf(kept: KeptDocument): Share {
-  const { secretHash: _, ...share } = keptShareOf(kept);
+  const { secretHash: _, since: __, ...share } = keptShareOf(kept);
   return {
     ...share,
     id: kept.id,

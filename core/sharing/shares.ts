@@ -68,18 +68,18 @@ export function createShares(options: SharesOptions): Shares {
 
   const admitted = async (kept: KeptDocument, username: string | undefined): Promise<Guest> => {
     const share = keptShareOf(kept);
-    const { expiresAt, audience, persona, view: fixed = {} } = share;
+    const { expiresAt, audience, persona, since, view: fixed = {} } = share;
     if (!isOpen(share, now())) throw new SophiaError('share.ended', [], {});
     if (audience === 'signed_in' && username === undefined) throw new SophiaError('auth.required', [], {});
     const acting = await actingAs(options, kept.owner, persona);
     const viewer = username ?? 'guest';
-    return guestOf(options, acting, { dashboardId: kept.subject, viewer, fixed, expiresAt, via: kept.id });
+    return guestOf(options, acting, { dashboardId: kept.subject, since, viewer, fixed, expiresAt, via: kept.id });
   };
 
   return {
     async create(caller, dashboardId, request) {
       requireRole(caller, 'editor', 'share dashboards');
-      const { spec } = await dashboards.open(caller, dashboardId);
+      const { spec, since } = await dashboards.open(caller, dashboardId);
       const persona = personaFor(spec, options.models, request.persona ? [request.persona] : caller.personas);
       if (request.view) checkFixed(request.view, spec);
       const others = await documents.list(shareKind, { subject: dashboardId });
@@ -96,6 +96,7 @@ export function createShares(options: SharesOptions): Shares {
         createdAt: at.toISOString(),
         expiresAt: new Date(at.getTime() + request.seconds * 1000).toISOString(),
         secretHash: digest(made.secret),
+        since,
       };
       const kept = { kind: shareKind, id, owner: caller.username, subject: dashboardId, document };
       await documents.create(kept);

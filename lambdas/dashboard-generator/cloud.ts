@@ -53,15 +53,16 @@ export function openDashboardCloud(
   const usage = { ...kept.usage, deleteBefore: async () => 0 };
   const stores = { ...cloud.stores, dashboards: store, documents, journal, leases, usage };
   const platform: DashboardPlatform = { ...cloud, stores };
-  const dashboards = openDashboards(platform, { sessions, follow, loadMilliseconds, holder: serverId, log });
+  const objects = openS3ObjectStore({
+    bucket: settings.SOPHIA_RESULTS_BUCKET,
+    prefix: 'reports/',
+    endpoint: settings.AWS_ENDPOINT_URL_S3 ?? settings.AWS_ENDPOINT_URL,
+  });
+  const dashboards = openDashboards(platform, { sessions, objects, follow, loadMilliseconds, holder: serverId, log });
   const sharing = openSharing({
     ...{ platform, sessions, identities, secret, serverId, log, loadMilliseconds, scheduler: never },
     notifier: openNotifier(settings),
-    objects: openS3ObjectStore({
-      bucket: settings.SOPHIA_RESULTS_BUCKET,
-      prefix: 'reports/',
-      endpoint: settings.AWS_ENDPOINT_URL_S3 ?? settings.AWS_ENDPOINT_URL,
-    }),
+    objects,
     embedOrigins: settings.SOPHIA_EMBED_ORIGINS ?? [],
     linkTo: path => `${settings.SOPHIA_PAGE_URL}${path}`,
   });

@@ -65,6 +65,7 @@ const coreProblems: Readonly<Record<string, readonly [ContentfulStatusCode, stri
   'alert.unknown': [404, 'There is no such alert'],
   'alert.not_yours': [403, 'The alert is somebody else’s'],
   'alert.other_dashboard': [409, 'An alert stays with its dashboard'],
+  'report.other_dashboard': [409, 'A report stays with its dashboard'],
   'alert.tile_gone': [422, 'The tile is not there'],
   'alert.limit': [409, 'There are too many alerts'],
   'report.unknown': [404, 'There is no such report'],

@@ -95,6 +95,42 @@ describe('dashboards as documents', () => {
     expect((await make('many', { tiles: many }))['faults']).toMatchObject([{ path: ['tiles'] }]);
   });
 
+  describe('targets and colours by value that a kind draws nowhere', () => {
+    const pie = { ...spec('x').tiles[1], kind: 'pie', target: { value: 5 } };
+    const pathsOf = (problem: Json) =>
+      (problem['faults'] as { path: unknown[]; mend: string }[]).map(({ path, mend }) => [path.join('.'), mend]);
+
+    test('are refused with the kinds that draw them; so are rules about columns that are not there', async () => {
+      const rules = [{ column: 'wombats', operator: '<', value: 1, tone: 'bad' }];
+      const bar = { ...spec('x').tiles[1], style: { rules } };
+      const total = { ...spec('x').tiles[0], style: { rules } };
+      expect(pathsOf(await make('drawn', { tiles: [pie] }))).toEqual([
+        ['tiles.0.target', 'Leave it out, or make it a number, gauge, line, area, bar or scatter.'],
+      ]);
+      expect(pathsOf(await make('drawn', { tiles: [bar] }))[0]).toEqual([
+        'tiles.0.style.rules',
+        'Leave it out, or make it a number, gauge, table, list or pivot.',
+      ]);
+      expect(pathsOf(await make('drawn', { tiles: [total] })).map(([path]) => path)).toEqual([
+        'tiles.0.style.rules.0.column',
+      ]);
+    });
+
+    test('that are stored open, stay in nobody’s way, and do not come back with a revision', async () => {
+      await make('old');
+      const stored = (await shop.platform.stores.dashboards.get('old'))!;
+      const before = { ...(stored.spec as object), tiles: [pie] };
+      const summary = (await shop.platform.stores.dashboards.list()).find(({ id }) => id === 'old')!;
+      const next = { ...stored, revision: 2, spec: before };
+      expect(await shop.platform.stores.dashboards.append(next, { ...summary, revision: 2 })).toBe(true);
+      expect((await read(await eve.get('/api/v1/dashboards/old')))['spec']).toMatchObject({ tiles: [pie] });
+      expect((await edit(eve, 'old', 2, [{ kind: 'retitle', value: 'Older' }])).status).toBe(200);
+      expect((await edit(eve, 'old', 3, [{ kind: 'setTarget', tile_id: 'regions', value: null }])).status).toBe(200);
+      const restored = await read(await eve.post('/api/v1/dashboards/old/restore', { revision: 2 }));
+      expect([restored.status, (restored['spec'] as { tiles: Json[] }).tiles[0]?.['target']]).toEqual([200, undefined]);
+    });
+  });
+
   test('viewers look, editors change, admins remove', async () => {
     await read(await ann.post('/api/v1/dashboards', { spec: spec('roles') }));
     expect(typeOf(await edit(ben, 'roles', 1, [{ kind: 'retitle', value: 'Mine' }]))).toBe('dashboard.forbidden');

@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createPlatformApp } from '../../local/server.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -199,6 +200,17 @@ describe('scheduled reports', () => {
     expect((await again.get(path)).status).toBe(404);
   });
 
+  test('stay with their dashboard, and say so where another is asked for', async () => {
+    const eve = await shop.signIn('eve');
+    expect((await eve.post('/api/v1/dashboards', { spec: { ...spec, id: 'others' } })).status).toBe(200);
+    const { report_id: id } = await make(eve, {}, 'executive');
+    const path = `/api/v1/reports/${id}`;
+    const moved = await read(await eve.post(path, { rule: rule({ dashboard_id: 'others' }), persona: 'executive' }));
+    expect(codeOf(moved)).toEqual([409, 'report.other_dashboard']);
+    expect(moved).toMatchObject({ path: ['rule', 'dashboard_id'], detail: expect.stringMatching(/sales.*others/) });
+    expect(await read(await eve.get(path))).toMatchObject({ rule: { dashboard_id: 'sales' } });
+  });
+
   test('that are asked for while they are being sent come once more', async () => {
     const { report_id: id } = await make(await shop.signIn('eve'), {}, 'executive');
     const send = async () => {
@@ -235,6 +247,52 @@ describe('scheduled reports', () => {
     await roundAt('2026-03-02T08:00:00Z');
     expect((await shop.platform.stores.documents.list('report')).map(({ subject }) => subject)).toEqual(['sales']);
     expect(sent.map(({ subject }) => subject)).toEqual(['Stays']);
+  });
+
+  describe('leave no file behind', () => {
+    const files = async () =>
+      (await readdir(join(folder, 'state', 'objects'), { recursive: true })).filter(name => /\.csv$/.test(name));
+    const sentOf = async (id: string) => {
+      const eve = await shop.signIn('eve');
+      await eve.post('/api/v1/dashboards', { spec: { ...spec, id } });
+      const { report_id } = await make(eve, { dashboard_id: id, attachments: ['regions'] }, 'executive');
+      await roundAt('2026-03-02T08:00:00Z');
+      return report_id;
+    };
+    // Sessions end sooner than reports come.
+    const removing = async (id: string) => {
+      const eve = await shop.signIn('eve');
+      const { revision } = await read(await eve.get(`/api/v1/dashboards/${id}`));
+      expect((await eve.delete(`/api/v1/dashboards/${id}?revision=${revision}`)).status).toBe(204);
+    };
+
+    test('when they are taken away, or their dashboard is', async () => {
+      const before = await files();
+      const id = await sentOf('filed');
+      expect((await files()).length).toBe(before.length + 1);
+      const eve = await shop.signIn('eve');
+      expect((await eve.delete(`/api/v1/reports/${id}`)).status).toBe(204);
+      expect(await files()).toEqual(before);
+      clock.set(begin);
+      await sentOf('filed');
+      expect((await files()).length).toBe(before.length + 1);
+      await removing('filed');
+      expect(await files()).toEqual(before);
+    });
+
+    test('when their dashboard is taken away while they are sent, or a removal left them', async () => {
+      const before = await files();
+      notifier.meanwhile = () => removing('brief');
+      await sentOf('brief');
+      expect(await files()).toEqual(before);
+      clock.set(begin);
+      await sentOf('brief');
+      expect((await files()).length).toBe(before.length + 1);
+      const { revision } = (await shop.platform.stores.dashboards.get('brief'))!;
+      await shop.platform.stores.dashboards.remove('brief', revision);
+      await roundAt('2026-03-03T08:00:00Z');
+      expect(await files()).toEqual(before);
+    });
   });
 
   test('that are asked for come, though they are changed before', async () => {

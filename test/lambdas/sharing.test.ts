@@ -243,6 +243,27 @@ describe('an embedding', () => {
     expect(codeOf(await openEmbed(token))).toEqual([410, 'share.ended']);
   });
 
+  test('ends with its dashboard, also where that is brought back', async () => {
+    const eve = await shop.signIn('eve');
+    const board = async () => read(await eve.get('/api/v1/dashboards/passing'));
+    const { spec } = await read(await eve.get('/api/v1/dashboards/sales'));
+    const passing = { spec: { ...(spec as object), id: 'passing' } };
+    expect((await eve.post('/api/v1/dashboards', passing)).status).toBe(200);
+    const signing = async () => (await read(await eve.post('/api/v1/dashboards/passing/embeds', {})))['token'];
+    const before = await signing();
+    expect((await openEmbed(before)).status).toBe(200);
+    expect((await eve.delete(`/api/v1/dashboards/passing?revision=${(await board())['revision']}`)).status).toBe(204);
+    expect(codeOf(await openEmbed(before))).toEqual([410, 'share.ended']);
+    expect((await eve.post('/api/v1/dashboards', passing)).status).toBe(200);
+    expect(codeOf(await openEmbed(before))).toEqual([410, 'share.ended']);
+    // Edits of what is there now end nothing.
+    const after = await signing();
+    const { revision } = await board();
+    const edit = { operations: [{ kind: 'retitle', value: 'Again' }], base_revision: revision };
+    expect((await eve.post('/api/v1/dashboards/passing/edits', edit)).status).toBe(200);
+    expect((await openEmbed(after)).status).toBe(200);
+  });
+
   test('keys turn: the new one signs, older ones stay good until they are revoked', async () => {
     const [eve, ann] = [await shop.signIn('eve'), await shop.signIn('ann')];
     const first = await sign(eve);

@@ -1,8 +1,12 @@
-import type { Tile } from '../spec.ts';
+import { draws } from '../shows.ts';
+import type { Tile, TileKind } from '../spec.ts';
+import { rulesWith } from './cell-rules.ts';
+import { comparedRange, comparedTold } from './comparison-words.ts';
 import { hasNumbers, isReading, perNumber, type Reading } from './content.ts';
 import type { Work } from './context.ts';
 import { defined, type Look, readLook } from './look.ts';
 import { placeFor } from './place.ts';
+import { refreshWithin } from './refresh-words.ts';
 import { placedLook } from './shown.ts';
 import { addSpecial } from './special.ts';
 import { kindOf, misfit, named, tileOf, titleOf } from './tile.ts';
@@ -76,10 +80,14 @@ async function addReading(
   const date = await work.reader.dateOf(fitted.reading);
   const { model } = work.reader;
   const called = fitted.title ?? title;
-  const kind = fitted.look.kind ?? kindOf(fitted.reading, model);
+  const kind = fittingKind(work, fitted.reading, fitted.look);
   const shownLook = placedLook(work, fitted.look, { kind, title: called, plan: fitted.reading.plan }, words);
-  const tile = tileOf({ ...fitted, look: shownLook, title: called, taken: work.taken, date }, model);
-  const comparable = withWindow(work, tile, date);
+  const refresh = shownLook.refresh === undefined ? undefined : refreshWithin(work, shownLook.refresh);
+  const tile = tileOf(
+    { ...fitted, look: { ...shownLook, kind, refresh }, title: called, taken: work.taken, date },
+    model,
+  );
+  const comparable = await withRules(work, withWindow(work, tile, date), shownLook, words);
   const at = options.place?.(comparable, fitted.look) ?? placeFor(fitted.look.place, tile.at, work.spec);
   if (!at) {
     const titles = work.spec.tiles.map(one => one.title).slice(0, 5);
@@ -98,6 +106,17 @@ async function addReading(
   return true;
 }
 
+/** With colours by value, as far as words say them of numbers that it shows; what they do not is told. */
+async function withRules(work: Work, tile: Tile, { rules: said }: Look, request: string): Promise<Tile> {
+  const rules = said && (await rulesWith(work, tile, said));
+  if (!rules) return tile;
+  if ('reason' in rules) {
+    work.refuse(request, rules.reason, rules.nearest);
+    return tile;
+  }
+  return { ...tile, style: { ...tile.style, rules: [...rules] } };
+}
+
 /** A comparison needs a window: without one it is over the last 12 months. */
 function withWindow(work: Work, tile: Tile, date: string | undefined): Tile {
   const { plan, comparison } = tile;
@@ -108,8 +127,15 @@ function withWindow(work: Work, tile: Tile, date: string | undefined): Tile {
     const { comparison: _, ...rest } = tile;
     return rest;
   }
-  work.assume(['Compared over the last 12 complete months.'], tile.id);
-  return { ...tile, time: { ...tile.time, range: { kind: 'previous', unit: 'month', count: 12 } } };
+  work.assume([comparedTold], tile.id);
+  return { ...tile, time: { ...tile.time, range: comparedRange } };
+}
+
+/** The kind that was asked for, else the one that shows it best: colours by value need cells. */
+function fittingKind(work: Work, reading: Reading, { kind, rules }: Look): TileKind {
+  if (kind !== undefined) return kind;
+  const best = kindOf(reading, work.reader.model);
+  return rules === undefined || draws(best, 'rules') ? best : 'table';
 }
 
 /** The reading in the kind that was asked for, made to fit where that says no more than the words; else told. */
@@ -119,7 +145,7 @@ async function fittingReading(
   reading: Reading,
   look: Look,
 ): Promise<{ reading: Reading; look: Look; title?: string } | undefined> {
-  const kind = look.kind ?? kindOf(reading, work.reader.model);
+  const kind = fittingKind(work, reading, look);
   const problem = misfit(kind, reading, work.reader.model);
   if (!problem) return { reading, look };
   if ((kind === 'line' || kind === 'area') && hasNumbers(reading) && reading.plan.fields.length === 0) {

@@ -1,5 +1,5 @@
 import type { Feature } from '../spec.ts';
-import { REFRESH } from './look.ts';
+import { REFRESH } from './refresh-words.ts';
 
 /** Phrases that are about the whole dashboard, all of them: never part of what a tile shows. */
 
@@ -18,10 +18,10 @@ export const featureWords: readonly [RegExp, Feature][] = [
   [/^(?:with |enable |add )?performance[- ]monitoring$/i, 'performance-monitoring'],
 ];
 
-const refresh = new RegExp(`^(?:and |with )?(?:auto(?:matic(?:ally)?)?[- ]?)?${REFRESH}$`, 'i');
+export const REFRESHING = new RegExp(`^(?:and |with )?(?:auto(?:matic(?:ally)?)?[- ]?)?${REFRESH}$`, 'i');
 
 export const isBoardWords = (words: string): boolean =>
   THEME.test(words) ||
   DENSITY.test(words) ||
-  refresh.test(words) ||
+  REFRESHING.test(words) ||
   featureWords.some(([pattern]) => pattern.test(words));

@@ -1,6 +1,9 @@
 import { stableJson } from '../../plan/canonical.ts';
+import { sameName } from '../../plan/names.ts';
 import type { Plan } from '../../plan/schema.ts';
+import { withoutUndrawn } from '../shows.ts';
 import type { Tile, TileKind } from '../spec.ts';
+import { columnsOf } from './columns.ts';
 import { isReading, isSingle, type NotRead, type Reading } from './content.ts';
 import type { Work } from './context.ts';
 import { kindOf, misfit, named, titleOf } from './tile.ts';
@@ -77,15 +80,46 @@ export async function changeContent(
 async function putContent(work: Work, tile: Tile, reading: Reading, kind: TileKind | undefined): Promise<void> {
   const { question, plan } = reading;
   work.do({ kind: 'changePlan', tile_id: tile.id, plan, question });
+  dropRules(work, tile.id);
   const fitting =
     kind ??
     (misfit(tile.kind, reading, work.reader.model) === undefined ? tile.kind : kindOf(reading, work.reader.model));
-  if (fitting !== tile.kind) work.do({ kind: 'changeKind', tile_id: tile.id, to: fitting });
+  if (fitting !== tile.kind) changeKind(work, tile.id, fitting);
   if (kind === undefined && fitting !== tile.kind) work.assume([`It is shown as a ${named(fitting)} now.`], tile.id);
   if (tile.title === titleOf(tile.question ?? ''))
     work.do({ kind: 'retitleTile', tile_id: tile.id, value: titleOf(question).slice(0, 120) });
   if (tile.kind === 'number' && fitting !== 'number') grow(work, tile.id);
   work.assume(reading.assumptions, tile.id);
+}
+
+/** Colours by value of numbers that are not shown any more would mark nothing. */
+function dropRules(work: Work, id: string): void {
+  const tile = work.tile(id);
+  const { rules, ...style } = tile?.style ?? {};
+  if (!tile || rules === undefined) return;
+  const columns = columnsOf(work, tile);
+  const kept = rules.filter(rule => columns.some(({ name }) => sameName(name, rule.column)));
+  if (kept.length === rules.length) return;
+  const value = kept.length > 0 ? { ...style, rules: kept } : style;
+  work.do({ kind: 'restyleTile', tile_id: id, value: Object.keys(value).length === 0 ? null : value });
+  work.assume(['Colours by value of what it showed before are gone.'], id);
+}
+
+/** Another kind, without what that draws nowhere: which is told. */
+function changeKind(work: Work, id: string, to: TileKind): void {
+  work.do({ kind: 'changeKind', tile_id: id, to });
+  const tile = work.tile(id);
+  if (!tile) return;
+  const drawn = withoutUndrawn(tile);
+  const { target, style } = drawn;
+  if (tile.target && !target) {
+    work.do({ kind: 'setTarget', tile_id: id, value: null });
+    work.assume([`A ${named(to)} shows no target: it is gone.`], id);
+  }
+  if (tile.style?.rules && !style?.rules) {
+    work.do({ kind: 'restyleTile', tile_id: id, value: style ?? null });
+    work.assume([`A ${named(to)} shows no colours by value: they are gone.`], id);
+  }
 }
 
 /** A picture needs more room than a number. */
@@ -105,7 +139,7 @@ export async function changeKindOf(work: Work, tile: Tile, kind: TileKind, reque
   const reading: Reading = { plan: tile.plan, question: tile.question ?? tile.title, assumptions: [] };
   const problem = misfit(kind, reading, work.reader.model);
   if (!problem) {
-    work.do({ kind: 'changeKind', tile_id: tile.id, to: kind });
+    changeKind(work, tile.id, kind);
     if (tile.kind === 'number' && kind !== 'gauge') grow(work, tile.id);
     return true;
   }

@@ -1,4 +1,3 @@
-import { stemsOf } from '../../ask/words.ts';
 import type { Tile } from '../spec.ts';
 import { addContent } from './add.ts';
 import { withAfterthoughts } from './afterthoughts.ts';
@@ -10,6 +9,8 @@ import { editByWords } from './edit.ts';
 import { introduction, narrowTo, setWindow } from './introduction.ts';
 import { type Look, readLook } from './look.ts';
 import { andParts, commaParts, sentencesOf } from './split.ts';
+import { isAboutTones } from './tone-rule.ts';
+import { topicTiles } from './topic.ts';
 import { capitalised, tidied } from './words.ts';
 
 /** A dashboard of words. */
@@ -46,7 +47,7 @@ export async function compose(work: Work, description: string, options: ComposeO
 async function contentOrTopic(work: Work, topic: string, options: ComposeOptions): Promise<void> {
   if (topic !== '' && /\b(?:by|per|top \d+|over time)\b/i.test(topic)) await sentenceTiles(work, topic);
   if (work.spec.tiles.length > 0) return;
-  await topicTiles(work, topic, options);
+  await topicTiles(work, topic, options.datasets);
 }
 
 /** The parts of a sentence: each about the whole dashboard, or a tile. */
@@ -69,7 +70,7 @@ async function sentenceTiles(work: Work, sentence: string): Promise<void> {
   const looks = sharedLooks(whole, look);
   for (const [index, part] of whole.entries()) {
     if (await boardDirective(work, part)) continue;
-    if (aboutIt.test(part)) await editByWords(work, part);
+    if (aboutIt.test(part) || (work.spec.tiles.length > 0 && isAboutTones(part))) await editByWords(work, part);
     else await addContent(work, part, { shared: looks[index] });
   }
 }
@@ -130,53 +131,14 @@ function sharedLooks(parts: readonly string[], head: Partial<Look> | undefined):
     const next = bare.findIndex((one, at) => at > index && !one);
     const giver = next < 0 ? undefined : own[next];
     const isBareGiver = giver !== undefined && !/\b(?:by|per|over time)\b/i.test(giver.rest);
-    if (giver?.several && isBareGiver)
-      return { kind: giver.kind, place: giver.place, comparison: giver.comparison, sparkline: giver.sparkline };
+    if (giver?.several && isBareGiver) return sharedLook(giver);
     return head;
   });
 }
 
-/** Metrics that have to do with a topic: by their own names and those of their datasets. */
-async function topicTiles(work: Work, topic: string, { datasets }: ComposeOptions): Promise<void> {
-  const { model } = work.reader.model;
-  const stems = stemsOf(topic).filter(stem => stem.length > 2);
-  const metrics = model.metrics.filter(metric => !metric.private && !metric.extension.hidden);
-  const scored = metrics
-    .map(metric => {
-      const own = stemsOf(
-        [metric.name.replaceAll('_', ' '), metric.label ?? '', ...metric.aiContext.synonyms].join(' '),
-      );
-      const told = stemsOf(metric.description ?? '');
-      const score = stems.reduce((sum, stem) => sum + (own.includes(stem) ? 3 : told.includes(stem) ? 1 : 0), 0);
-      const within = datasets === undefined || datasets.some(name => metric.text.includes(`${name}.`));
-      return { metric, score: within ? score + (datasets === undefined ? 0 : 1) : 0 };
-    })
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score)
-    .slice(0, 4)
-    .map(({ metric }) => metric.label ?? metric.name.replaceAll('_', ' '));
-  if (scored.length === 0) {
-    const some = await work.reader.complete('', 3);
-    const known = metrics.slice(0, 5).map(({ label, name }) => label ?? name.replaceAll('_', ' '));
-    const reason = topic === '' ? 'It does not say what to show.' : `Nothing in the model is about “${topic}”.`;
-    work.refuse(topic === '' ? 'the description' : topic, reason, some.length > 0 ? some : known, topic === '');
-    return;
-  }
-  work.assume([
-    `The description names no tiles: those about ${topic === '' ? 'the data sources' : topic} were chosen.`,
-  ]);
-  const words = scored.map(name => name.charAt(0).toLowerCase() + name.slice(1));
-  for (const name of words) await tried(work, name);
-  await tried(work, `${words[0]} by month as a line chart`);
-  const groupings = (await Promise.all(words.slice(0, 2).map(name => work.reader.complete(`${name} by`, 3)))).flat();
-  const byGroup = groupings.filter(question => !/\bby (?:day|week|month|quarter|year)\b/i.test(question));
-  for (const question of byGroup.slice(0, 2)) await tried(work, `${question} as a bar chart`);
-}
-
-/** Chosen by us, not by the asker: what can't be made is left out without a word. */
-async function tried(work: Work, words: string): Promise<void> {
-  const { rest } = readLook(words);
-  if ('plan' in (await work.reader.read(rest))) await addContent(work, words);
+/** What is said of several: all but what is one's own. */
+function sharedLook({ rest: _, several: __, title: ___, target: ____, ...look }: Look): Partial<Look> {
+  return look;
 }
 
 /** What was put where there was room: a picture alone in its rows takes all of their width. */

@@ -50,11 +50,11 @@ export const make: Rule = async (work, words) => {
     return make(work, `${command}${others}`);
   }
   const rest = found.rest.replace(/^(?:down|up|so that it is|to be|be|look)\s+/i, '');
-  const verb = /^(?:stack|colou?r|paint)/i.exec(words)?.[0].toLowerCase();
+  const stacks = /^stack\b/i.test(words);
   // Dividing keeps the groups that are there.
   const divides = /^(?:split|break|slice|drill)\b/i.test(words);
   for (const tile of found.tiles)
-    await changeTile(work, tile, verb === 'stack' ? `stacked ${rest}` : rest, words, {
+    await changeTile(work, tile, stacks ? `stacked ${rest}` : rest, words, {
       divides,
       several: found.tiles.length > 1,
     });
@@ -114,7 +114,7 @@ async function changeTile(
     if (!(await changeKindOf(work, tile, look.kind, words))) return;
   }
   const now = work.tile(tile.id);
-  if (now && restyle(work, now, look, words, several)) said = true;
+  if (now && (await restyle(work, now, look, words, several))) said = true;
   if (!said)
     work.refuse(words, `It does not say what to do with “${tile.title}”.`, [
       `turn ${tile.title} into a table`,
@@ -138,13 +138,13 @@ export const add: Rule = async (work, words) => {
 };
 
 /** "add a sparkline to revenue", "show the legend of orders". */
-export const addLook: Rule = (work, words) => {
+export const addLook: Rule = async (work, words) => {
   const match = /^(?:add|show|give|put)\s+(.+?)\s+(?:to|on|for|of|in)\s+(.+)$/i.exec(words);
   if (!match) return false;
   const look = readLook(/^(?:the |an? )?(?:legend|labels)$/i.test(match[1]!) ? `with ${match[1]}` : match[1]!);
   if (look.rest !== '' || look.kind !== undefined || look.place !== undefined) return false;
   const found = refer(match[2]!, work.spec, work.touched);
   if (!isFound(found)) return tell(work, words, found);
-  for (const tile of found.tiles) restyle(work, tile, look, words, found.tiles.length > 1);
+  for (const tile of found.tiles) await restyle(work, tile, look, words, found.tiles.length > 1);
   return true;
 };

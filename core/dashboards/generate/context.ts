@@ -61,7 +61,10 @@ export class Work {
   }
 
   assume(texts: readonly string[], tile_id?: string): void {
-    for (const text of texts) this.#assumptions.push({ text, ...(tile_id !== undefined && { tile_id }) });
+    for (const text of texts) {
+      if (this.#assumptions.some(one => one.text === text && one.tile_id === tile_id)) continue;
+      this.#assumptions.push({ text, ...(tile_id !== undefined && { tile_id }) });
+    }
   }
 
   tile(id: string): Tile | undefined {

@@ -1,19 +1,24 @@
-import { boardDirective, selectValues } from './board.ts';
+import { boardDirective } from './board.ts';
+import { selectValues } from './board-filters.ts';
 import { isReading } from './content.ts';
 import { add, addLook, make, tileWindow } from './content-rules.ts';
 import type { Work } from './context.ts';
 import { elsewhere } from './elsewhere-rule.ts';
 import { readLook } from './look.ts';
-import { annotate, compareTile, target } from './mark-rules.ts';
+import { annotate, compareTile, shade, target } from './mark-rules.ts';
 import { refreshTile } from './refresh-rule.ts';
 import { replace } from './replace-rule.ts';
 import type { Rule } from './rule.ts';
 import { commaParts, sentencesOf } from './split.ts';
-import { duplicate, remove, rename, swap, takeAway, tidy } from './tile-rules.ts';
+import { takeAway } from './take-away-rule.ts';
+import { duplicate, remove, rename, swap, tidy } from './tile-rules.ts';
+import { colorByValue } from './tone-rule.ts';
 import { joined, tidied } from './words.ts';
 
 /** In the order in which they are tried. */
 const rules: readonly Rule[] = [
+  shade,
+  colorByValue,
   addLook,
   rename,
   takeAway,
@@ -35,19 +40,24 @@ const rules: readonly Rule[] = [
 
 /** Verbs that begin a command: where a comma or "and" is followed by one, another command begins. */
 const verb =
-  '(?:add|remove|delete|drop|rename|retitle|call|move|put|place|make|turn|change|convert|switch|show|hide|compare|set|use|swap|duplicate|copy|tidy|filter|refresh|break|split|group|sort|limit|include|annotate|mark|replace|give|resize|stack|get rid of|colou?r|also)';
+  '(?:add|remove|delete|drop|rename|retitle|call|move|put|place|make|turn|change|convert|switch|show|hide|compare|set|use|swap|duplicate|copy|tidy|filter|refresh|break|split|group|sort|limit|include|annotate|mark|replace|give|resize|stack|get rid of|colou?r|highlight|flag|shade|paint|also)';
+
+/** "when margin is below 10 %, colour it red" is one command. */
+const conditional = /^(?:when(?:ever)?|if|where(?:ver)?)\b/i;
 
 const commandsOf = (text: string): string[] =>
   sentencesOf(text).flatMap(sentence =>
-    sentence
-      .split(
-        new RegExp(
-          `\\s*,\\s*(?:and |then |also )*(?=${verb}\\b)|\\s+(?:and|then)\\s+(?:then |also )?(?=${verb}\\b(?! (?:it|them) (?:at|in|on|to|below|above|next|beside)\\b))`,
-          'i',
-        ),
-      )
-      .map(part => part.trim())
-      .filter(part => part !== ''),
+    conditional.test(sentence)
+      ? [sentence]
+      : sentence
+          .split(
+            new RegExp(
+              `\\s*,\\s*(?:and |then |also )*(?=${verb}\\b)|\\s+(?:and|then)\\s+(?:then |also )?(?=${verb}\\b(?! (?:it|them) (?:at|in|on|to|below|above|next|beside)\\b))`,
+              'i',
+            ),
+          )
+          .map(part => part.trim())
+          .filter(part => part !== ''),
   );
 
 /** Carries out what words say is to be changed. */

@@ -1,7 +1,5 @@
 import type { Planners } from '../../answer/planners.ts';
-import { SophiaError } from '../../errors.ts';
 import type { Persona } from '../../identity/persona.ts';
-import { mendUnknown, sameName } from '../../plan/names.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ResolvedModel } from '../../semantic/resolve/types.ts';
 import type { Assistant } from '../assist/assistant.ts';
@@ -11,7 +9,7 @@ import { parseSpec } from '../parse-spec.ts';
 import type { DashboardSpec } from '../spec.ts';
 import { addContent } from './add.ts';
 import { tellParted } from './asked-as-one.ts';
-import { addFeatures } from './board.ts';
+import { addFeatures } from './board-features.ts';
 import { compose, dashboardTitle } from './compose.ts';
 import { createContentReader } from './content.ts';
 import { Work } from './context.ts';
@@ -19,6 +17,7 @@ import { editByWords } from './edit.ts';
 import { readLook } from './look.ts';
 import { noHelp, type Outcome } from './outcome.ts';
 import { placeFor } from './place.ts';
+import { readable, sourcesOf } from './request.ts';
 import { andParts, commaParts, sentencesOf } from './split.ts';
 import { idOf, tidied } from './words.ts';
 
@@ -69,8 +68,6 @@ export interface Generator {
     speaker?: Speaker,
   ): Promise<Generated>;
 }
-
-const longest = 8_000;
 
 export interface GeneratorOptions {
   readonly model: ResolvedModel;
@@ -160,44 +157,6 @@ export function createGenerator({ model, planners, clock, assistant }: Generator
       return finished(spec, work, { persona, request, kept: preserve ? 'plans' : 'nothing', speaker });
     },
   };
-}
-
-function readable(description: string, others: readonly (string | undefined)[]): string {
-  if (description.length > longest) {
-    throw new SophiaError('dashboard.description_too_long', ['description'], {
-      length: description.length,
-      limit: longest,
-    });
-  }
-  const visible = description.replace(
-    /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g,
-    ' ',
-  );
-  if (visible.trim() === '' && others.every(one => one === undefined || one.trim() === '')) {
-    throw new SophiaError('dashboard.description_empty', ['description'], {});
-  }
-  return visible;
-}
-
-/** The datasets that data sources name; what is none is told. */
-function sourcesOf(work: Work, names: readonly string[] | undefined): readonly string[] | undefined {
-  if (names === undefined || names.length === 0) return undefined;
-  const { datasets, name: modelName } = work.reader.model.model;
-  const found: string[] = [];
-  for (const name of names) {
-    if (sameName(name, modelName)) continue;
-    const plain = name
-      .trim()
-      .toLowerCase()
-      .replace(/[\s-]+/g, '_');
-    const dataset = datasets.find(one => sameName(one.name, plain) || one.label?.toLowerCase() === name.toLowerCase());
-    if (dataset) found.push(dataset.name);
-    else {
-      const known = datasets.map(one => one.name);
-      work.refuse(name, `There is no data source ${name}. ${mendUnknown(plain, known)}`, known.slice(0, 8), true);
-    }
-  }
-  return found.length > 0 ? found : undefined;
 }
 
 const fallbackTitle = (spec: DashboardSpec): string =>

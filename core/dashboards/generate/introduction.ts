@@ -1,4 +1,4 @@
-import { selectValues } from './board.ts';
+import { selectValues } from './board-filters.ts';
 import type { Work } from './context.ts';
 import { windowOf } from './time.ts';
 import { joined } from './words.ts';

@@ -1,10 +1,12 @@
 import { instantOf } from '../../plan/instant.ts';
+import { COLOR } from './color-words.ts';
+import { COMPARISON, comparisonOf } from './comparison-words.ts';
 import type { Work } from './context.ts';
-import { COMPARISON, comparisonOf } from './look.ts';
 import { isFound, refer } from './refer.ts';
 import { compare } from './restyle.ts';
 import { type Rule, tell } from './rule.ts';
 import { hasPlaceFor, withPlaceFor } from './shown.ts';
+import { toneOfColor } from './tone-words.ts';
 import { idOf, NUMBER, numberOf } from './words.ts';
 
 /** What stands beside the numbers of a tile: targets, annotations, comparisons. */
@@ -33,7 +35,7 @@ export const target: Rule = (work, words) => {
 };
 
 /** The tile that was spoken of; else the only one that has a place for it. */
-function it(work: Work, what: 'target' | 'annotation', words: string): ReturnType<typeof refer> {
+function it(work: Work, what: 'target' | 'annotation' | 'band', words: string): ReturnType<typeof refer> {
   const touched = refer('it', work.spec, work.touched);
   if (isFound(touched)) return touched;
   const fitting = work.spec.tiles.filter(tile => hasPlaceFor(what, tile));
@@ -58,6 +60,52 @@ const notes = [
     'i',
   ),
 ];
+
+/** Ends of a band: two days, or two values. */
+const END = `\\d{4}-\\d{2}-\\d{2}|${NUMBER}`;
+const band = new RegExp(
+  `^(?:add|draw|show|put|shade|mark)\\s+(?:an?\\s+|the\\s+)?(?:(?<color>amber|${COLOR})\\s+)?(?:(?:band|zone|area|range)\\s+)?(?:from|between)?\\s*(?<from>${END})\\s*(?:to|and|until|-|–)\\s*(?<to>${END})(?:\\s+(?:in\\s+|as\\s+)?(?:an?\\s+)?(?<behind>amber|${COLOR}))?(?:\\s+band)?(?:\\s+(?:saying|labell?ed|called)\\s+"?(?<label>.+?)"?)?(?:\\s+(?:to|on|in|of|for)\\s+(?<of>.+))?$`,
+  'i',
+);
+
+/** "add a green band from 80 % to 100 % to fill rate by month", "shade 2026-01-01 to 2026-02-01 red in revenue". */
+export const shade: Rule = (work, words) => {
+  const said = band.exec(words)?.groups;
+  if (!said || !/\b(?:band|zone|range)\b|^shade\b/i.test(words)) return false;
+  const [from, to] = [endOf(said['from']!), endOf(said['to']!)];
+  if (typeof from !== typeof to || from === undefined || to === undefined) {
+    work.refuse(words, 'A band goes from one value to another, or from one day to another.');
+    return true;
+  }
+  const missing = [from, to].find(end => typeof end === 'string' && instantOf(end) === undefined);
+  if (missing !== undefined) {
+    work.refuse(words, `There is no day ${missing}.`, [], true);
+    return true;
+  }
+  const what = typeof from === 'string' ? 'annotation' : 'band';
+  const found = said['of'] === undefined ? it(work, what, words) : refer(said['of'], work.spec, work.touched);
+  if (!isFound(found)) return tell(work, words, found);
+  const color = (said['color'] ?? said['behind'])?.toLowerCase();
+  const tone = color === undefined ? undefined : toneOfColor(color);
+  if (color !== undefined && tone === undefined)
+    work.assume([`“${color}” says nothing of a band: it is drawn in grey.`]);
+  for (const { id, annotations = [] } of withPlaceFor(work, what, found.tiles, words)) {
+    const label = said['label'];
+    const taken = new Set(annotations.map(one => one.id));
+    const added = {
+      id: idOf(label ?? 'band', taken),
+      kind: 'band' as const,
+      axis: what === 'band' ? ('y' as const) : ('x' as const),
+      from,
+      to,
+    };
+    const value = [...annotations, { ...added, ...(label !== undefined && { label }), ...(tone && { tone }) }];
+    work.do({ kind: 'setAnnotations', tile_id: id, value });
+  }
+  return true;
+};
+
+const endOf = (text: string): number | string | undefined => (/^\d{4}-/.test(text) ? text : numberOf(text));
 
 export const annotate: Rule = (work, words) => {
   const said = notes.map(pattern => pattern.exec(words)?.groups).find(one => one !== undefined);
@@ -101,6 +149,9 @@ export const compareTile: Rule = (work, words) => {
   if (missing && !isFound(missing)) return tell(work, words, missing);
   const found = { tiles: each.flatMap(one => (isFound(one) ? one.tiles : [])) };
   const comparable = withPlaceFor(work, 'comparison', found.tiles, words);
-  for (const tile of comparable) if (tile.plan) compare(work, tile, comparisonOf(of.groups!['period']!));
+  for (const tile of comparable) {
+    if (tile.plan) compare(work, tile, comparisonOf(of.groups!['period']!));
+    else work.refuse(words, `${tile.title} shows nothing of the model that could be compared.`, [], true);
+  }
   return true;
 };

@@ -1,6 +1,6 @@
 import { bottomOf, firstFree } from '../layout.ts';
 import type { DashboardSpec, Place, Tile } from '../spec.ts';
-import type { PlaceWords } from './look.ts';
+import type { PlaceWords } from './place-words.ts';
 import { isFound, refer } from './refer.ts';
 
 type Size = Pick<Place, 'w' | 'h'>;
@@ -20,8 +20,7 @@ export function placeFor(
   if (!words) return firstFree(others, size);
   if (words.side) {
     const found = refer(words.of ?? '', { ...spec, tiles: others }, undefined);
-    const [anchor] = isFound(found) ? found.tiles : [];
-    return anchor && beside(anchor, words.side, size);
+    return isFound(found) && found.tiles.length > 0 ? beside(around(found.tiles), words.side, size) : undefined;
   }
   const x = words.horizontal === 'right' ? 12 - w : words.horizontal === 'center' ? Math.floor((12 - w) / 2) : 0;
   if (words.vertical === 'bottom') {
@@ -51,7 +50,15 @@ function roomInRow(others: readonly Tile[], { w }: Size): number | undefined {
   return undefined;
 }
 
-function beside({ at }: Tile, side: NonNullable<PlaceWords['side']>, { w, h }: Size): Place {
+/** The rectangle that several tiles lie in. */
+function around(tiles: readonly Tile[]): Place {
+  const x = Math.min(...tiles.map(({ at }) => at.x));
+  const y = Math.min(...tiles.map(({ at }) => at.y));
+  const right = Math.max(...tiles.map(({ at }) => at.x + at.w));
+  return { x, y, w: right - x, h: bottomOf(tiles) - y };
+}
+
+function beside(at: Place, side: NonNullable<PlaceWords['side']>, { w, h }: Size): Place {
   const fit = Math.min(at.x, 12 - w);
   if (side === 'below') return { x: fit, y: at.y + at.h, w, h };
   if (side === 'above') return { x: fit, y: at.y, w, h };

@@ -13,6 +13,14 @@ export type Referred = Found | NotFound;
 
 export const isFound = (referred: Referred): referred is Found => 'tiles' in referred;
 
+/** The tile that is meant where only one can be; undefined of several. */
+export const oneOf = (tiles: readonly Tile[]): Tile | undefined => (tiles.length === 1 ? tiles[0] : undefined);
+
+export const severalMeant = (words: string, tiles: readonly Tile[]): NotFound => ({
+  reason: tiles.length === 0 ? `There is no such tile as “${words}”.` : `“${words}” may be several tiles.`,
+  nearest: tiles.slice(0, 5).map(({ title }) => title),
+});
+
 /** What tiles are called by their kind. */
 const kindWords: readonly [RegExp, readonly TileKind[]][] = [
   [/\b(?:kpi|number|card|score ?card|figure)s?\b/i, ['number', 'gauge']],
@@ -59,9 +67,7 @@ export function refer(words: string, spec: DashboardSpec, touched: string | unde
   const found = best(named, ofKind);
   if (found.length === 1) return { tiles: found };
   const several = found.length > 1 ? found : byTitle;
-  if (several.length > 1) {
-    return { reason: `“${text}” may be several tiles.`, nearest: several.map(({ title }) => title).slice(0, 5) };
-  }
+  if (several.length > 1) return severalMeant(text, several);
   return { reason: `There is no tile “${text}”.`, nearest: near(all, tiles) };
 }
 
@@ -69,7 +75,7 @@ function byKind(text: string, ofKind: readonly Tile[], titles: readonly string[]
   if (/\b(?:numbers|cards|kpis|charts|tables|figures)\b/i.test(text) && ofKind.length > 0) return { tiles: ofKind };
   if (ofKind.length === 1) return { tiles: ofKind };
   if (ofKind.length === 0) return { reason: `There is no such tile as “${text}”.`, nearest: titles.slice(0, 5) };
-  return { reason: `“${text}” may be several tiles.`, nearest: ofKind.map(({ title }) => title).slice(0, 5) };
+  return severalMeant(text, ofKind);
 }
 
 const ignored = new Set(['by', 'per', 'and', 'in', 'the', 'of', 'a', 'for', 'over', 'on']);

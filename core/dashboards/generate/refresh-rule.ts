@@ -1,12 +1,14 @@
-import { secondsOf } from './look.ts';
 import { isFound, refer } from './refer.ts';
+import { refreshWithin, secondsOf } from './refresh-words.ts';
 import { type Rule, tell } from './rule.ts';
 
 const EVERY = '(?:every|each|to|at)\\s+(?:every\\s+)?(?<count>\\d+ )?(?<unit>second|minute|hour)s?';
 const patterns = [
   new RegExp(`^(?:refresh|update|reload)\\s+(?<what>.+?)\\s+${EVERY}$`, 'i'),
-  new RegExp(`^(?:set|change)\\s+the\\s+(?:refresh(?: interval| rate)?) (?:of|for) (?<what>.+?)\\s+${EVERY}$`, 'i'),
-  new RegExp(`^(?:set|change)\\s+(?:refresh(?: interval| rate)?) (?:of|for) (?<what>.+?)\\s+${EVERY}$`, 'i'),
+  new RegExp(
+    `^(?:set|change)\\s+(?:the\\s+)?(?:refresh(?: interval| rate)?) (?:of|for) (?<what>.+?)\\s+${EVERY}$`,
+    'i',
+  ),
 ];
 
 /** "refresh revenue every 10 seconds": how often one tile is taken anew. */
@@ -19,7 +21,9 @@ export const refreshTile: Rule = (work, words) => {
     return false;
   const found = refer(groups['what']!, work.spec, work.touched);
   if (!isFound(found)) return tell(work, words, found);
-  const value = secondsOf(groups['count'], groups['unit']!);
-  for (const { id } of found.tiles) work.do({ kind: 'setTileRefresh', tile_id: id, value });
+  const wanted = secondsOf(groups['count'], groups['unit']!);
+  for (const { id } of found.tiles) {
+    work.do({ kind: 'setTileRefresh', tile_id: id, value: refreshWithin(work, wanted, id) });
+  }
   return true;
 };

@@ -1,5 +1,5 @@
 import { addContent } from './add.ts';
-import { isFound, refer } from './refer.ts';
+import { isFound, oneOf, refer, severalMeant } from './refer.ts';
 import { type Rule, tell } from './rule.ts';
 
 /** "replace the funnel with bookings by month": what is new takes the place of what goes. */
@@ -8,10 +8,11 @@ export const replace: Rule = async (work, words) => {
   if (!match) return false;
   const found = refer(match[1]!, work.spec, work.touched);
   if (!isFound(found)) return tell(work, words, found);
-  const [tile] = found.tiles;
-  if (!tile || found.tiles.length > 1) {
+  const tile = oneOf(found.tiles);
+  if (!tile) {
+    const { reason } = severalMeant(match[1]!, found.tiles);
     return tell(work, words, {
-      reason: `“${match[1]}” may be several tiles.`,
+      reason,
       nearest: found.tiles.map(({ title }) => `replace ${title} with ${match[2]}`).slice(0, 5),
     });
   }

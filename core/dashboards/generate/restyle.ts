@@ -1,10 +1,17 @@
 import type { Tile } from '../spec.ts';
+import { COLOR, colorOf } from './color-words.ts';
+import { comparedRange, comparedTold } from './comparison-words.ts';
 import type { Work } from './context.ts';
-import { COLOR, colorOf, type Look, type Size, sizeOf, takeArrangement } from './look.ts';
+import { takeArrangement } from './kind-words.ts';
+import type { Look } from './look.ts';
 import { placeFor } from './place.ts';
 import { isFound, refer } from './refer.ts';
-import { type Beside, hasPlaceFor, leftOut, withPlaceFor } from './shown.ts';
+import { refreshWithin } from './refresh-words.ts';
+import { fitted, leftOut, withPlaceFor } from './shown.ts';
+import { type Size, sizeOf } from './size-words.ts';
+import { styleOf, yearOfMonths } from './style.ts';
 import { sized } from './tile.ts';
+import { putRules } from './tone-rule.ts';
 import { joined } from './words.ts';
 
 /** Looks of a tile that adjectives change: "bigger", "red", "horizontal and stacked". Gives back the words that it leaves. */
@@ -33,14 +40,17 @@ export function takeAdjectives(look: Look): Look {
  * Changes how a tile looks and where it lies, as far as the words say. True when they said something.
  * @param several it is one of several that the words are about: what it has no place for it goes without
  */
-export function restyle(work: Work, tile: Tile, wanted: Look, request: string, several = false): boolean {
+export async function restyle(
+  work: Work,
+  tile: Tile,
+  wanted: Look,
+  request: string,
+  several = false,
+): Promise<boolean> {
   const tile_id = tile.id;
   let said = false;
-  const look: { -readonly [K in keyof Look]: Look[K] } = { ...wanted };
-  for (const what of ['sparkline', 'color', 'target', 'comparison'] satisfies Beside[]) {
-    const seen = { ...tile, ...(look.sparkline && { sparkline: { grain: 'month' as const, periods: 12 } }) };
-    if (look[what] === undefined || hasPlaceFor(what, seen)) continue;
-    delete look[what];
+  const { look, unplaced } = fitted(wanted, tile);
+  for (const what of unplaced) {
     said = true;
     if (several) leftOut(work, what, [tile]);
     else withPlaceFor(work, what, [tile], request);
@@ -54,22 +64,23 @@ export function restyle(work: Work, tile: Tile, wanted: Look, request: string, s
       work.do({ kind: 'changeEncoding', tile_id, value: { ...work.tile(tile_id)?.encoding, ...look.encoding } }),
     );
   }
-  const style = {
-    ...(look.color !== undefined && { color: look.color as 'red' }),
-    ...(look.legend !== undefined && { legend: look.legend }),
-    ...(look.labels !== undefined && { labels: look.labels }),
-    ...(look.decimals !== undefined && { decimals: look.decimals }),
-  };
+  const style = styleOf(look);
   if (Object.keys(style).length > 0) {
     mark(() => work.do({ kind: 'restyleTile', tile_id, value: { ...tile.style, ...style } }));
   }
+  if (look.rules) {
+    said = true;
+    await putRules(work, work.tile(tile_id)!, look.rules, request, { several });
+  }
   if (look.comparison) mark(() => compare(work, tile, look.comparison!));
   if (look.sparkline) {
-    mark(() => work.do({ kind: 'setSparkline', tile_id, value: { grain: 'month', periods: 12 } }));
+    mark(() => work.do({ kind: 'setSparkline', tile_id, value: yearOfMonths }));
   }
   if (look.target !== undefined) mark(() => work.do({ kind: 'setTarget', tile_id, value: { value: look.target! } }));
   if (look.title !== undefined) mark(() => work.do({ kind: 'retitleTile', tile_id, value: look.title!.slice(0, 120) }));
-  if (look.refresh !== undefined) mark(() => work.do({ kind: 'setTileRefresh', tile_id, value: look.refresh! }));
+  if (look.refresh !== undefined) {
+    mark(() => work.do({ kind: 'setTileRefresh', tile_id, value: refreshWithin(work, look.refresh!, tile_id) }));
+  }
   if (look.size) mark(() => resize(work, tile_id, look.size!));
   if (look.place) mark(() => moveTo(work, tile_id, look, request));
   return said;
@@ -88,9 +99,9 @@ export function compare(work: Work, tile: Tile, how: 'previousPeriod' | 'previou
   work.do({
     kind: 'setTileTime',
     tile_id: tile.id,
-    value: { ...time, range: { kind: 'previous', unit: 'month', count: 12 } },
+    value: { ...time, range: comparedRange },
   });
-  work.assume(['Compared over the last 12 complete months.'], tile.id);
+  work.assume([comparedTold], tile.id);
 }
 
 function resize(work: Work, id: string, size: Size): void {

@@ -1,4 +1,4 @@
-import { isFound, refer } from './refer.ts';
+import { isFound, oneOf, refer, severalMeant } from './refer.ts';
 import { type Rule, tell } from './rule.ts';
 import { idOf } from './words.ts';
 
@@ -18,37 +18,9 @@ export const rename: Rule = (work, words) => {
   }
   const found = refer(match[1]!, work.spec, work.touched);
   if (!isFound(found)) return tell(work, words, found);
-  const [tile] = found.tiles;
-  if (tile) work.do({ kind: 'retitleTile', tile_id: tile.id, value: match[2]!.slice(0, 120) });
-  return true;
-};
-
-export const takeAway: Rule = (work, words) => {
-  const match =
-    /^(?:remove|drop|delete|hide|clear|no more|without)\s+(?:the |its |all )?(comparisons?|spark ?lines?|trend ?lines?|targets?(?: lines?)?|goals?|legends?|labels?|annotations?|colou?rs?|descriptions?)(?:\s+(?:from|of|on|in|for)\s+(.+))?$/i.exec(
-      words,
-    );
-  if (!match) return false;
-  const found = refer(match[2] ?? 'everything', work.spec, work.touched);
-  if (!isFound(found)) return tell(work, words, found);
-  const what = match[1]!.toLowerCase();
-  for (const { id: tile_id, style } of found.tiles) {
-    if (/^comparison/.test(what)) work.do({ kind: 'setComparison', tile_id, value: null });
-    else if (/^(?:spark|trend)/.test(what)) work.do({ kind: 'setSparkline', tile_id, value: null });
-    else if (/^(?:target|goal)/.test(what)) work.do({ kind: 'setTarget', tile_id, value: null });
-    else if (/^annotation/.test(what)) work.do({ kind: 'setAnnotations', tile_id, value: null });
-    else if (/^description/.test(what)) work.do({ kind: 'describeTile', tile_id, value: null });
-    else if (/^colou?r/.test(what)) {
-      // Decimals, labels and rules of colouring are no colours.
-      const { color: _, colors: __, ...rest } = style ?? {};
-      work.do({ kind: 'restyleTile', tile_id, value: Object.keys(rest).length === 0 ? null : rest });
-    } else
-      work.do({
-        kind: 'restyleTile',
-        tile_id,
-        value: { ...style, [/^legend/.test(what) ? 'legend' : 'labels']: false },
-      });
-  }
+  const tile = oneOf(found.tiles);
+  if (!tile) return tell(work, words, severalMeant(match[1]!, found.tiles));
+  work.do({ kind: 'retitleTile', tile_id: tile.id, value: match[2]!.slice(0, 120) });
   return true;
 };
 
@@ -75,9 +47,11 @@ export const swap: Rule = (work, words) => {
   const [one, other] = [refer(match[1]!, work.spec, work.touched), refer(match[2]!, work.spec, work.touched)];
   if (!isFound(one)) return tell(work, words, one);
   if (!isFound(other)) return tell(work, words, other);
-  const [a, b] = [one.tiles[0], other.tiles[0]];
+  const [a, b] = [oneOf(one.tiles), oneOf(other.tiles)];
+  if (!a) return tell(work, words, severalMeant(match[1]!, one.tiles));
+  if (!b) return tell(work, words, severalMeant(match[2]!, other.tiles));
   // Each takes the place and the room of the other: nothing else moves.
-  if (a && b) work.do({ kind: 'arrange', places: { [a.id]: b.at, [b.id]: a.at } });
+  work.do({ kind: 'arrange', places: { [a.id]: b.at, [b.id]: a.at } });
   return true;
 };
 

@@ -4,7 +4,9 @@ import type { ResolvedModel } from '../../semantic/resolve/types.ts';
 import { windowField } from '../anchors.ts';
 import type { Encoding, Place, Tile, TileKind } from '../spec.ts';
 import { drillOf, isSingle, type Reading } from './content.ts';
-import type { Look, Size } from './look.ts';
+import type { Look } from './look.ts';
+import type { Size } from './size-words.ts';
+import { styleOf, yearOfMonths } from './style.ts';
 import { capitalised, idOf } from './words.ts';
 
 /** Columns and rows of a kind on the grid. */
@@ -122,6 +124,7 @@ export function tileOf({ reading, look, title, taken, date }: TileWords, model: 
   const kind = look.kind ?? kindOf(reading, model);
   const drill = drillOf(plan, model);
   const encoding = encodingOf(kind, reading, look.encoding);
+  const style = styleOf(look);
   const at: Place = { x: 0, y: 0, ...sized(kind, look.size) };
   return {
     id: idOf(title, taken),
@@ -132,12 +135,12 @@ export function tileOf({ reading, look, title, taken, date }: TileWords, model: 
     question,
     ...(encoding && { encoding }),
     ...(look.comparison && { comparison: { with: look.comparison } }),
-    ...(look.sparkline && { sparkline: { grain: 'month' as const, periods: 12 } }),
+    ...(look.sparkline && { sparkline: yearOfMonths }),
     ...(look.target !== undefined && { target: { value: look.target } }),
     ...(date !== undefined && windowField(plan, model) === undefined && { time: { field: date } }),
     ...(look.refresh !== undefined && { refresh: look.refresh }),
     ...(drill && { drill: [...drill] }),
-    ...styleOf(look),
+    ...(Object.keys(style).length > 0 && { style }),
   };
 }
 
@@ -145,16 +148,6 @@ export function tileOf({ reading, look, title, taken, date }: TileWords, model: 
 function encodingOf(kind: TileKind, { plan }: Reading, wanted: Encoding | undefined): Encoding | undefined {
   if (kind !== 'bar' || plan.limit === undefined || plan.time?.grain !== undefined) return wanted;
   return { orientation: 'horizontal', ...wanted };
-}
-
-function styleOf({ color, legend, labels, decimals }: Look): { style?: Tile['style'] } {
-  const style = {
-    ...(color !== undefined && { color: color as NonNullable<Tile['style']>['color'] }),
-    ...(legend !== undefined && { legend }),
-    ...(labels !== undefined && { labels }),
-    ...(decimals !== undefined && { decimals }),
-  };
-  return Object.keys(style).length > 0 ? { style } : {};
 }
 
 /** The words of a request as a title: "revenue by month" is Revenue by month. */

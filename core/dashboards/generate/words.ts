@@ -30,15 +30,15 @@ const scales: Readonly<Record<string, number>> = {
   billion: 1e9,
 };
 
-/** A number as people write one: 1M, $2.5 million, 1,000,000, 95%. */
-export const NUMBER = String.raw`[$€£]?\s?-?\d[\d,]*(?:\.\d+)?\s?(?:k|m|mio|bn|b|thousand|million|billion|%|percent)?\b%?`;
+/** A number as people write one: 1M, $2.5 million, 1,000,000, 95%, 95 %. */
+export const NUMBER = String.raw`[$€£]?\s?-?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|(?:k|m|mio|bn|b|thousand|million|billion|percent)\b)|(?![\w]))`;
 
 /** Percents are fractions, as in the model. Undefined for what is none. */
 export function numberOf(text: string): number | undefined {
-  const match = /^[$€£]?\s?(-?\d[\d,]*(?:\.\d+)?)\s?([a-z]+|%)?%?$/i.exec(text.trim());
+  const match = /^[$€£]?\s?(-?\d[\d,]*(?:\.\d+)?)\s?([a-z]+|%)?$/i.exec(text.trim());
   if (!match) return undefined;
   const value = Number(match[1]!.replaceAll(',', ''));
-  const unit = match[2]?.toLowerCase() ?? (text.trim().endsWith('%') ? '%' : '');
+  const unit = match[2]?.toLowerCase() ?? '';
   if (unit === '%' || unit === 'percent') return value / 100;
   const scale = unit === '' ? 1 : scales[unit];
   return scale === undefined || !Number.isFinite(value) ? undefined : Number((value * scale).toPrecision(15));

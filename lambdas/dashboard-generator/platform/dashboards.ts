@@ -13,7 +13,9 @@ import type { DashboardSpec } from '../../../core/dashboards/spec.ts';
 import type { Persona } from '../../../core/identity/persona.ts';
 import type { Sessions } from '../../../core/identity/sessions.ts';
 import { athenaPrices } from '../../../core/ledger/prices.ts';
+import type { ObjectStore } from '../../../core/ports/object-store.ts';
 import { type Scheduler, systemScheduler } from '../../../core/ports/scheduler.ts';
+import { removeFiles } from '../../../core/reports/files.ts';
 import { reportKind } from '../../../core/reports/report.ts';
 import { isOpen, keptShareOf, shareKind } from '../../../core/sharing/share.ts';
 import { createVisits } from '../../../core/sharing/visits.ts';
@@ -39,6 +41,8 @@ export interface DashboardsOptions {
   readonly follow?: boolean | undefined;
   /** Milliseconds that a load may take, where somebody gives up before; as long as it takes when left out. */
   readonly loadMilliseconds?: number | undefined;
+  /** Where files of reports lie, which go with their dashboard. */
+  readonly objects: ObjectStore;
   /** Names this process among those that share the stores. */
   readonly holder: string;
   log(entry: LogEntry): void;
@@ -59,7 +63,7 @@ export function openDashboards(platform: DashboardPlatform, options: DashboardsO
   const attachments = attachmentsOf(stores.documents, {
     links: { kind: shareKind, holds: kept => isOpen(keptShareOf(kept), clock.now().toISOString()) },
     alerts: { kind: alertKind },
-    reports: { kind: reportKind },
+    reports: { kind: reportKind, empty: id => removeFiles(options.objects, id) },
   });
   const dashboards = createDashboardService({ store, audit, clock, model, models, attachments });
   const loading: LoaderOptions = {

@@ -75,7 +75,12 @@ export function generateRoutes(dependencies: DashboardDependencies): Route[] {
       if (body.dry_run) {
         const generated = await make();
         const { spec, operations } = generated;
-        const at = { revision: 0, updatedAt: dependencies.clock.now().toISOString(), updatedBy: who.username };
+        const at = {
+          revision: 0,
+          since: 0,
+          updatedAt: dependencies.clock.now().toISOString(),
+          updatedBy: who.username,
+        };
         return json(c, await documentOf(persona, generated, { ...at, spec, operations, inverse: [] }, undefined, true));
       }
       for (;;) {

@@ -114,7 +114,7 @@ test('V5 sessions are looked at once at a time, whoever leaves and comes while t
     dashboards: {
       async open() {
         opened += 1;
-        return { spec, revision: 1, updatedAt: '', updatedBy: 'ann' };
+        return { spec, revision: 1, since: 1, updatedAt: '', updatedBy: 'ann' };
       },
     },
     audit: { append: async () => {}, list: async () => [], page: async () => ({ events: [] }) },

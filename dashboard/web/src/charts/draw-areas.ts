@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { isStacked, type StopChart } from './chart.ts';
 import { colourOf, type Size, valueTicks } from './draw-common.ts';
-import { alongFigure, lineMarks, spaceLeft, plotAlong, positions } from './draw-lines.ts';
+import { alongFigure, lineMarks, plotAlong, positions, spaceLeft, valueLabels } from './draw-lines.ts';
 import type { Figure } from './figure.ts';
 import { type Layer, layersOf } from './stack.ts';
 
@@ -17,18 +17,21 @@ export function drawAreas(chart: StopChart, size: Size): Figure {
   const marginRight = 28;
   const plot = plotAlong(chart, size, ticks, {
     marginRight,
-    marks: layers.flatMap((layer, index) => {
-      const edges = layer.map(
-        (one, at): Edge => ({ x: position(at), low: one?.low ?? Number.NaN, high: one?.high ?? Number.NaN }),
-      );
-      const colour = colourOf(chart, index);
-      const lines = lineMarks(
-        edges.map(({ x, high }) => ({ x, y: high })),
-        chart.openFrom,
-        colour,
-      );
-      return [...areaMarks(edges, chart, colour), ...lines];
-    }),
+    marks: [
+      ...layers.flatMap((layer, index) => {
+        const edges = layer.map(
+          (one, at): Edge => ({ x: position(at), low: one?.low ?? Number.NaN, high: one?.high ?? Number.NaN }),
+        );
+        const colour = colourOf(chart, index);
+        const lines = lineMarks(
+          edges.map(({ x, high }) => ({ x, y: high })),
+          chart.openFrom,
+          colour,
+        );
+        return [...areaMarks(edges, chart, colour), ...lines];
+      }),
+      ...valueLabels(chart, position),
+    ],
   });
   const { figure } = alongFigure(chart, size, plot, marginRight, spaceLeft(chart, ticks), (series, at) =>
     chart.series[series]?.values[at] === undefined ? undefined : layers[series]?.[at]?.high,

@@ -167,7 +167,7 @@ export function lineMarks(points: readonly Point[], openFrom: number, stroke: st
 }
 
 /** Values written at the points of one line that has few of them. */
-function valueLabels(chart: StopChart, position: (index: number) => number): Plot.Markish[] {
+export function valueLabels(chart: StopChart, position: (index: number) => number): Plot.Markish[] {
   const values = chart.series[0]?.values ?? [];
   if (chart.labels !== true || chart.series.length > 1 || values.length > 24) return [];
   const points = values.flatMap((y, at) => (y === undefined ? [] : [{ x: position(at), y }]));

@@ -2,6 +2,7 @@ import { ArrowDown, ArrowRight, ArrowUp } from 'lucide-react';
 import { headerUnit } from '../format.ts';
 import { cssColour } from '../tiles/colours.ts';
 import type { TileBodyProps } from '../tiles/tile-body.ts';
+import { ToneMark } from '../tiles/tone.tsx';
 import { type Change, headline, type NumberFact, numberFacts } from './number-facts.ts';
 import { Sparkline } from './sparkline.tsx';
 
@@ -75,6 +76,7 @@ function Fact({ fact, tile, width, named }: FactProps) {
             <span className="ml-1.5 text-15 font-normal tracking-normal text-muted">{unit}</span>
           )}
         </span>
+        <ToneMark tone={fact.tone} />
         {fact.change === undefined ? null : <ChangeLine change={fact.change} />}
       </dd>
     </div>

@@ -1,7 +1,7 @@
 import type { AnswerColumn, Cell } from '../api/types.ts';
 import { formatCell, kindOf, MISSING, numberOf } from '../format.ts';
+import { type Tone, toneOf } from '../tiles/rules.ts';
 import type { Tile, TileEvent } from './dashboards-api.ts';
-import { type Tone, toneOf } from './tone.ts';
 
 /** A number of a tile as it is read: exact where there is room, its change, and how far it is from its target. */
 export interface NumberFact {
@@ -41,7 +41,7 @@ export function numberFacts(tile: Tile, { results }: TileEvent): NumberFact[] {
     return {
       column,
       cell,
-      tone: toneOf(tile.style?.rules, column.name, cell),
+      tone: toneOf(tile, column.name, cell),
       change: changeOf(tile, column, cell, cellOf),
       target: index === 0 ? targetOf(tile, column, cell) : undefined,
     };
@@ -76,7 +76,7 @@ function changeOf(
   return {
     text: size === undefined ? MISSING : signed(size, points),
     direction,
-    tone: toneOf(tile.style?.rules, growthName, growth) ?? tone,
+    tone: toneOf(tile, growthName, growth) ?? tone,
     than: THAN[tile.comparison.with],
     before: formatCell(before, column, { withUnit: true }),
   };

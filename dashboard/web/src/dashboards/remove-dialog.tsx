@@ -22,8 +22,8 @@ export default function RemoveDialog({ dashboard, onClose }: { dashboard: Opened
   return (
     <PanelDialog title={`Remove ${spec.title}?`} onClose={onClose}>
       <p className="text-soft">
-        It goes for everybody, with all its share links, alerts and scheduled reports. Its YAML, imported on the page of
-        dashboards, brings the dashboard back with its history, but none of these.
+        It goes for everybody, with all its share links, embedded pages, alerts and scheduled reports with their files.
+        Its YAML, imported on the page of dashboards, brings the dashboard back with its history, but none of these.
       </p>
       <p className="min-h-5 font-semibold" aria-live="polite">
         {loaded.kind === 'ready' ? attachedWords(loaded.value) : null}

@@ -2,6 +2,7 @@ import type { AnswerColumn } from '../api/types.ts';
 import { type Chart, type GuideSpec, isPercent, type Look } from '../charts/chart.ts';
 import { colourOf, shortValue } from '../charts/draw-common.ts';
 import { groupName } from '../charts/group-name.ts';
+import { guidesInTime, outsideNote } from '../charts/guides-in-time.ts';
 import { cssColour, dimmed, valueColour } from './colours.ts';
 import type { Selected, Tile } from './tile-body.ts';
 
@@ -33,7 +34,15 @@ function guidesOf(tile: Tile, chart: Chart): { guides: readonly GuideSpec[]; not
     return !isPercent(chart) && ends.every(end => typeof end === 'number');
   };
   const left = all.filter(guide => !fits(guide)).map(({ label, kind }) => (label === '' ? `a ${kind}` : label));
-  return { guides: all.filter(fits), notes: left.length === 0 ? [] : [`No place here for ${left.join(', ')}.`] };
+  const dated = all.filter(guide => fits(guide) && guide.axis === 'x' && chart.kind !== 'scatter');
+  const { shown, outside } = 'stops' in chart ? guidesInTime(chart, dated) : { shown: dated, outside: [] };
+  return {
+    guides: [...all.filter(guide => fits(guide) && !dated.includes(guide)), ...shown],
+    notes: [
+      ...(left.length === 0 ? [] : [`No place here for ${left.join(', ')}.`]),
+      ...(outside.length === 0 ? [] : [outsideNote(outside)]),
+    ],
+  };
 }
 
 /** The chart as its author wants it to look: colours, guides, labels, legend. */
@@ -44,7 +53,7 @@ export function withLook<C extends Chart>(chart: C, tile: Tile): C {
     ...(tile.style?.labels !== undefined && { labels: tile.style.labels }),
     ...(tile.style?.legend !== undefined && { legend: tile.style.legend }),
   };
-  return { ...coloured(chart, tile), ...look, notes: [...chart.notes, ...notes] };
+  return { ...coloured(chart, tile), ...look, notes: [...notes, ...chart.notes] };
 }
 
 function coloured<C extends Chart>(chart: C, tile: Tile): C {

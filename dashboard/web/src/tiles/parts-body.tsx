@@ -9,6 +9,7 @@ import { Declined } from './declined.tsx';
 import { chosenCells } from './look.ts';
 import { Notes } from './notes.tsx';
 import { prepareParts } from './prepare-parts.ts';
+import { toneOf } from './rules.ts';
 import type { TileBodyProps } from './tile-body.ts';
 import { usePicks } from './use-picks.ts';
 
@@ -105,6 +106,8 @@ function Funnel({ chart, props }: { chart: FunnelChart; props: TileBodyProps }) 
 function Gauge({ chart, props: { tile, size } }: { chart: GaugeChart; props: TileBodyProps }) {
   const figure = useMemo(() => drawGauge(chart, size), [chart, size]);
   const said = reached(chart);
-  const label = `${tile.title}. ${formatCell(chart.value, chart.y, { withUnit: true })}${said === undefined ? '' : `, ${said}`}.`;
+  const tone = tile.style?.color === undefined ? toneOf(tile, chart.y.name, chart.value) : undefined;
+  const meant = tone === undefined || tone === 'neutral' ? '' : ` (${tone})`;
+  const label = `${tile.title}. ${formatCell(chart.value, chart.y, { withUnit: true })}${meant}${said === undefined ? '' : `, ${said}`}.`;
   return <FigureView figure={figure} width={size.width} height={size.height} label={label} />;
 }

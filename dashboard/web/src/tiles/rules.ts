@@ -28,7 +28,7 @@ const HOLDS: Readonly<Record<Rule['operator'], (order: number) => boolean>> = {
 export function toneOf({ style }: Pick<Tile, 'style'>, column: string, cell: Cell | undefined): Tone | undefined {
   if (style?.rules === undefined || cell === null || cell === undefined) return undefined;
   return style.rules.find(rule => {
-    if (rule.column !== column) return false;
+    if (rule.column.toLowerCase() !== column.toLowerCase()) return false;
     const order = compared(cell, rule.value);
     return order !== undefined && HOLDS[rule.operator](order);
   })?.tone;

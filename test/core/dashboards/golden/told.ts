@@ -23,7 +23,10 @@ export function told(tile: Tile): string {
     tile.style?.legend !== undefined && `legend ${tile.style.legend}`,
     tile.style?.labels !== undefined && `labels ${tile.style.labels}`,
     tile.style?.decimals !== undefined && `decimals ${tile.style.decimals}`,
-    ...(tile.annotations ?? []).map(one => `${one.from} ${one.label}`),
+    ...(tile.style?.rules ?? []).map(one => `${one.column} ${one.operator} ${one.value} ${one.tone}`),
+    ...(tile.annotations ?? []).map(one =>
+      one.kind === 'band' ? `${one.from} to ${one.to} ${one.tone ?? one.label}` : `${one.from} ${one.label}`,
+    ),
     tile.text !== undefined && `"${tile.text}"`,
   ].filter(mark => typeof mark === 'string');
   return [tile.kind, ...(plan ? [content(plan)] : []), ...marks.map(mark => `[${mark}]`)].join(' ').trim();

@@ -107,6 +107,22 @@ describe('forms', () => {
     expect([text?.kind, text?.plan, text?.text]).toEqual(['text', undefined, '']);
   });
 
+  test('targets and colours by value stay with kinds that show them, and colours with the columns they are about', () => {
+    const rule = { operator: '<', value: 5, tone: 'bad' } as const;
+    const both = [
+      { ...rule, column: 'revenue' },
+      { ...rule, column: 'region' },
+    ];
+    const table: Tile = { ...tile, kind: 'table', style: { decimals: 1, rules: both } };
+    expect(withKind({ ...tile, kind: 'number', target: { value: 5 } }, 'pie').target).toBeUndefined();
+    expect(withKind({ ...tile, kind: 'number', target: { value: 5 } }, 'gauge').target).toEqual({ value: 5 });
+    expect(withKind(table, 'bar').style).toEqual({ decimals: 1 });
+    expect(withKind(table, 'pivot').style).toEqual(table.style);
+    const byProduct = plan({ measures: [revenue], dimensions: [{ field: 'sales.product' }] });
+    expect(withPlan(table, byProduct).style).toEqual({ decimals: 1, rules: [both[0]] });
+    expect(withPlan(table, table.plan).style).toEqual(table.style);
+  });
+
   test('columns that other data does not have are let go, its shape stays', () => {
     const byProduct = plan({ measures: [revenue], dimensions: [{ field: 'sales.product' }] });
     expect(withPlan(tile, byProduct).encoding).toEqual({ arrangement: 'stacked' });

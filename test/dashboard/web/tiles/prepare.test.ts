@@ -135,6 +135,48 @@ describe('a tile’s chart', () => {
     expect(chart.y.decimals).toBe(1);
     expect(chart.notes.join()).toContain('Launch');
   });
+
+  describe('marks at days', () => {
+    const marked = (kind: 'line' | 'bar', annotations: object[]) =>
+      drawn(
+        {
+          kind,
+          annotations: annotations.map((one, at) => ({ id: `a${at}`, kind: 'line', axis: 'x', ...one })) as never,
+        },
+        of(
+          [month, sales],
+          [
+            ['2026-01-01', 1],
+            ['2026-02-01', 2],
+            ['2026-03-01', 3],
+          ],
+        ),
+        { kind, x: 'month', y: ['sales'] },
+      );
+
+    test.each(['line', 'bar'] as const)('of no period that is shown are counted and named (%s)', kind => {
+      const chart = marked(kind, [
+        { from: '2025-12-31', label: 'Launch' },
+        { from: '2026-04-01', label: 'Price rise' },
+        { from: '2026-02-14', label: 'Fair' },
+        { kind: 'band', from: '2025-06-01', to: '2025-12-31' },
+      ]);
+      expect(chart.guides?.map(({ label }) => label)).toEqual(['Fair']);
+      expect(chart.notes.join()).toContain('3 marks outside the time shown: Launch, Price rise.');
+    });
+
+    test.each(['line', 'bar'] as const)('of the last period stand where it is drawn (%s)', kind => {
+      const chart = marked(kind, [{ from: '2026-03-31', label: 'Fair' }]);
+      expect(chart.guides).toMatchObject([{ from: '2026-03-01', label: 'Fair' }]);
+      expect(chart.notes).toEqual([]);
+    });
+
+    test('bands are drawn as far as they are within', () => {
+      const chart = marked('bar', [{ kind: 'band', from: '2025-06-01', to: '2026-02-14', label: 'Freeze' }]);
+      expect(chart.guides).toMatchObject([{ from: '2026-01-01', to: '2026-02-14' }]);
+      expect(chart.notes).toEqual([]);
+    });
+  });
 });
 
 describe('parts of a whole', () => {

@@ -1,3 +1,4 @@
+import { draws } from '../../../../../core/dashboards/shows.ts';
 import type { Tile } from '../../../../../core/dashboards/spec.ts';
 import type { ModelReply } from '../../api/types.ts';
 import { Annotations } from './annotations.tsx';
@@ -7,6 +8,7 @@ import { MorePart } from './more-part.tsx';
 import { NumberPart } from './number-part.tsx';
 import { Rules } from './rules.tsx';
 import { StylePart } from './style-part.tsx';
+import { TargetPart } from './target-fields.tsx';
 
 interface Props {
   readonly tile: Tile;
@@ -32,13 +34,15 @@ const AXES: ReadonlySet<Tile['kind']> = new Set(['line', 'area', 'bar', 'scatter
 export function LooksPart(props: Props) {
   const { tile } = props;
   const { kind } = tile;
-  const rows = kind === 'table' || kind === 'pivot' || kind === 'list';
+  const isNumber = kind === 'number' || kind === 'gauge';
+  const hasTarget = draws(kind, 'target') || tile.target !== undefined;
+  const hasRules = draws(kind, 'rules') || tile.style?.rules !== undefined;
   return (
     <>
       {CHARTS.has(kind) || kind === 'table' || kind === 'pivot' ? <EncodingPart {...props} /> : null}
-      {kind === 'number' || kind === 'gauge' ? <NumberPart {...props} /> : null}
+      {isNumber ? <NumberPart {...props} /> : hasTarget ? <TargetPart {...props} /> : null}
       <StylePart {...props} chart={CHARTS.has(kind)} />
-      {kind === 'number' || rows ? <Rules {...props} /> : null}
+      {hasRules ? <Rules {...props} /> : null}
       {AXES.has(kind) ? <Annotations {...props} /> : null}
       <MorePart {...props} />
     </>

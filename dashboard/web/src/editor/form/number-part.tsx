@@ -1,7 +1,8 @@
 import type { Tile } from '../../../../../core/dashboards/spec.ts';
 import { grainChoices } from './choices.ts';
-import { ChoiceField, NumberField, TextField } from './fields.tsx';
+import { ChoiceField, NumberField } from './fields.tsx';
 import { Part } from './part.tsx';
+import { TargetFields } from './target-fields.tsx';
 import { withMember } from './with-member.ts';
 
 interface Props {
@@ -54,25 +55,7 @@ export function NumberPart({ tile, onChange }: Props) {
           />
         )}
       </div>
-      <div className="grid grid-cols-2 gap-3">
-        <NumberField
-          label="Target"
-          value={target?.value}
-          placeholder="None"
-          onChange={value =>
-            onChange(withMember(tile, 'target', value === undefined ? undefined : { ...target, value }))
-          }
-        />
-        {target === undefined ? null : (
-          <TextField
-            label="Name of the target"
-            value={target.label ?? ''}
-            onChange={label =>
-              onChange(withMember(tile, 'target', { value: target.value, ...(label !== '' && { label }) }))
-            }
-          />
-        )}
-      </div>
+      <TargetFields tile={tile} onChange={onChange} />
     </Part>
   );
 }

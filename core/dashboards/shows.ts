@@ -1,0 +1,31 @@
+import type { Tile, TileKind } from './spec.ts';
+
+/** Members of a tile that only some kinds draw: the one place that says which. */
+const DRAWN_BY = {
+  target: ['number', 'gauge', 'line', 'area', 'bar', 'scatter'],
+  rules: ['number', 'gauge', 'table', 'list', 'pivot'],
+} as const satisfies Record<string, readonly TileKind[]>;
+
+export type Drawn = keyof typeof DRAWN_BY;
+
+/** Whether a tile of the kind draws it. */
+export const draws = (kind: TileKind, what: Drawn): boolean => (DRAWN_BY[what] as readonly TileKind[]).includes(kind);
+
+/** The kinds that draw it, in words: "number, gauge or table". */
+export const drawnBy = (what: Drawn): string =>
+  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(DRAWN_BY[what]);
+
+/** The tile without that which its kind draws nowhere; the tile itself where there is nothing of that. */
+export function withoutUndrawn(tile: Tile): Tile {
+  const { target, style, ...rest } = tile;
+  const hasTarget = target !== undefined && !draws(tile.kind, 'target');
+  const hasRules = style?.rules !== undefined && !draws(tile.kind, 'rules');
+  if (!hasTarget && !hasRules) return tile;
+  const { rules: _, ...others } = style ?? {};
+  const kept = hasRules ? others : style;
+  return {
+    ...rest,
+    ...(target !== undefined && !hasTarget && { target }),
+    ...(kept !== undefined && Object.keys(kept).length > 0 && { style: kept }),
+  };
+}
