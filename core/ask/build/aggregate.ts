@@ -1,12 +1,13 @@
 import type { Dimension, PlanInput } from '../../plan/schema.ts';
-import type { DraftDimension, DraftMeasure } from '../draft.ts';
+import type { DraftMeasure } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { countOfChanged, keptByChange } from './changed.ts';
 import { type BuildContext, capital, datasetsOfMeasure, settleFilter, wordsOf } from './context.ts';
 import { refuseContradiction } from './contradictions.ts';
 import { takeDefinedRatio } from './defined-ratio.ts';
 import { dimensionsOf, grainOf } from './groups.ts';
-import { type Built, buildMeasure, columnName, countsThings } from './measures.ts';
+import { counting, rankedCount, splitEntityCount } from './kept-and-counted.ts';
+import { type Built, buildMeasure, countsThings } from './measures.ts';
 import { anchorsOf } from './mentions.ts';
 import { askForPeriods } from './periods.ts';
 import { ranked } from './ranking.ts';
@@ -66,12 +67,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
   };
   const kept = grain === undefined ? totalOfKept(context, shown) : undefined;
   if (countsChanged) plan.summarise = { function: 'count', name: 'number_of_groups', label: countsChanged };
-  else if (entities.counted)
-    plan.summarise = {
-      function: 'count',
-      name: entities.counted,
-      label: `Number of ${wordsOf(entities.counted.replace(/^number_of_/, ''))}`,
-    };
+  else if (entities.counted) plan.summarise = counting(entities.counted, groupsOf(context, dimensions));
   else if (kept) plan.summarise = kept;
   else if (draft.perPeriod && shape.steps.length === 0 && measures[0])
     plan.summarise = {
@@ -80,7 +76,14 @@ export function buildAggregate(context: BuildContext): PlanInput {
       name: `average_${measures[0].name}`,
       by: dimensions.map(d => d.name ?? ''),
     };
+  if (entities.counted && plan.summarise?.by?.length) return rankedCount(context, plan, entities.counted);
   return ranked(context, plan, dimensions, built, shape.steps);
+}
+
+/** The groups that were asked for, and not the things that are counted in them. */
+function groupsOf(context: BuildContext, dimensions: readonly Dimension[]): string[] {
+  const asked = dimensionsOf(context, undefined, []);
+  return dimensions.filter(d => asked.some(a => a.field === d.field)).map(d => d.name ?? '');
 }
 
 /** "average quantity per line" is the plain average of lines; per order it is the total over the orders. */
@@ -97,27 +100,6 @@ function totalsPerThing(context: BuildContext): void {
   draft.measures = draft.measures.map(m =>
     m.kind === 'aggregate' && m.function === 'AVG' ? { ...m, function: 'SUM' as const } : m,
   );
-}
-
-/** "how many suppliers have more than 100 orders": group by the supplier, keep, count. */
-function splitEntityCount(
-  context: BuildContext,
-  built: readonly Built[],
-): { built: readonly Built[]; counted: string | undefined; subject: DraftDimension | undefined } {
-  const { draft } = context;
-  const counted = draft.measures.length === 1 ? draft.measures[0] : undefined;
-  if (
-    draft.having.length === 0 ||
-    (counted?.kind !== 'count' &&
-      !(counted?.kind === 'metric' && context.catalogue.metrics.get(counted.metric)?.counts))
-  )
-    return { built, counted: undefined, subject: draft.subject };
-  if (draft.subject !== undefined || draft.dimensions.length > 0)
-    return { built, counted: undefined, subject: draft.subject };
-  const dataset = built[0]?.home ?? '';
-  if (draft.having.some(h => datasetsOfMeasure(context, h.measure) === dataset && h.measure.kind === 'count'))
-    return { built, counted: undefined, subject: draft.subject };
-  return { built: [], counted: `number_of_${columnName(dataset)}`, subject: { kind: 'entity', dataset, at: -1 } };
 }
 
 /** "customers and suppliers by country": the customers' country is no group of suppliers. */

@@ -1,5 +1,8 @@
+import type { Filter } from '../../plan/schema.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { comparisonOf } from '../conditions.ts';
 import { countedRows } from '../counted-rows.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft, DraftFilter, DraftMeasure } from '../draft.ts';
 import { type BuildContext, datasetsOfMeasure } from './context.ts';
 
 /** "what portion of our customers": a share without a number is of how many there are. */
@@ -17,12 +20,30 @@ export function atLeastOne(context: BuildContext): void {
   if (home === undefined || draft.subject) return;
   draft.having = draft.having.filter(h => {
     const one = (h.operator === '>=' && h.values[0] === 1) || (h.operator === '>' && h.values[0] === 0);
-    const { dataset, filters } = countedRows(catalogue, h.measure) ?? {};
+    const { dataset, filters, compared } = oneOf(catalogue, h.measure);
     if (!one || dataset === undefined || catalogue.reach(home, dataset).kind !== 'down') return true;
-    if (filters || !draft.filters.some(f => f.options.some(o => o.field.dataset === dataset)))
-      draft.related.push({ dataset, negated: false, at: h.measure.at, filters: filters ?? [] });
+    if (filters || compared || !draft.filters.some(f => f.options.some(o => o.field.dataset === dataset)))
+      draft.related.push({
+        dataset,
+        negated: false,
+        at: h.measure.at,
+        filters: filters ?? [],
+        ...(compared ? { compared } : {}),
+      });
     return false;
   });
+}
+
+/** The rows of which there must be one. */
+function oneOf(
+  catalogue: Catalogue,
+  measure: DraftMeasure,
+): { dataset?: string; filters?: readonly DraftFilter[]; compared?: Filter } {
+  const rows = countedRows(catalogue, measure);
+  if (rows || measure.kind !== 'metric') return rows ?? {};
+  const compared = comparisonOf(catalogue, measure.metric);
+  const home = catalogue.metrics.get(measure.metric)?.home;
+  return compared && home !== undefined ? { dataset: home, compared } : {};
 }
 
 /** "bookings last year", "late orders to Berlin": how many, as nobody asked to see them; one click lists them. */

@@ -142,7 +142,10 @@ const table: readonly (readonly [string, Phrase])[] = [
     'versus|vs|compared to|compared with|against|stack up against|in comparison to|in comparison with|relative to|as opposed to|stacked against|measure up against|stack up to|next to|contrasted with',
     { kind: 'versus' },
   ),
-  ...each('compare|comparison of|comparison between|compare the|comparison|contrast', { kind: 'compare' }),
+  ...each(
+    'separately|each separately|apart from each other|each on its own|each on their own|each by itself|individually|each individually|side by side|compare|comparison of|comparison between|compare the|comparison|contrast',
+    { kind: 'compare' },
+  ),
   ...each(
     'how much more|how many more|how much higher|how much larger|how much bigger|how much greater|difference between|difference in|the difference between|the difference in|absolute change in|absolute change',
     { kind: 'difference', direction: 'more' },

@@ -9,7 +9,9 @@ import { countsRows, rankBy } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
 import { monthsOfYears } from './months-of-years.ts';
 import { percentOfWhole } from './named-before.ts';
+import { passDeedOfRate } from './rates-of-deeds.ts';
 import { lowerOf, problem, type State } from './state.ts';
+import { dividedByDoers } from './who.ts';
 
 /** "weekly active users on average": the number named before is averaged. */
 function averageAfter(state: State): void {
@@ -52,6 +54,8 @@ export function finish(state: State): void {
   if (pending.superlative && draft.rank?.count === undefined)
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
   if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
+  passDeedOfRate(state);
+  dividedByDoers(state);
   averageAfter(state);
   joinEither(state);
   worthOfThings(state);

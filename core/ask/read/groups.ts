@@ -1,12 +1,13 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { candidatesOf } from '../chunks.ts';
 import type { DraftDimension, DraftMeasure } from '../draft.ts';
-import { countsRows } from './measure-list.ts';
+import { countsRows, rankPerThing } from './measure-list.ts';
 import { lowerOf, nextContent, type State } from './state.ts';
 
 export function groupByEntity(state: State, dataset: string): void {
   const { draft, pending } = state;
   const word = pending.group?.word ?? 'by';
+  if (/^per/.test(word)) rankPerThing(state);
   pending.group = undefined;
   const named = state.catalogue.nameField(dataset);
   const perLike =

@@ -7,7 +7,7 @@ import { stemsOf } from '../words.ts';
 import { averageOf } from './aggregates.ts';
 import { applyNumbersTo } from './comparisons.ts';
 import { asksWhen, dateOfEntity } from './first-or-last.ts';
-import { addHaving, countsRows, hasMeasure, rankBy } from './measure-list.ts';
+import { addHaving, countsRows, hasMeasure, rankBy, rankPerThing } from './measure-list.ts';
 import { isExclusion, takeHeld } from './negated-values.ts';
 import { lowerOf, nextContent, problem, type State, textOf } from './state.ts';
 
@@ -15,7 +15,8 @@ import { lowerOf, nextContent, problem, type State, textOf } from './state.ts';
 export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): void {
   let measure = named;
   const { draft, pending } = state;
-  if (pending.count && isCountBeside(state)) problem(state, chunk, 'Say of what the count is: “number of … and …”.');
+  if (pending.count && isCountBeside(state) && !countNamedBefore(state))
+    problem(state, chunk, 'Say of what the count is: “number of … and …”.');
   pending.count = undefined;
   if (isUnit(state)) {
     if (isUnitOfNumber(state, chunk)) return;
@@ -86,9 +87,10 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
     pending.group = undefined;
     return;
   }
-  if (pending.group && /^(per|for each|for every)/.test(pending.group.word) && draft.measures.length > 0)
+  if (pending.group && /^(per|for each|for every)/.test(pending.group.word) && draft.measures.length > 0) {
+    rankPerThing(state);
     draft.ratio = true;
-  else if (isBesideAnother(state, measure)) {
+  } else if (isBesideAnother(state, measure)) {
     if (isOfCounted(state)) {
       state.mention = { kind: 'measure', measure };
       return;
@@ -112,8 +114,20 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
 /** "count and amount of open invoices": two numbers, of which the first says not of what it is. */
 function isCountBeside(state: State): boolean {
   const at = state.chunks.slice(0, state.at).findLastIndex(c => c.kind === 'phrase' && c.phrase.kind === 'count');
-  const joint = state.chunks.slice(at + 1, state.at).map(c => lowerOf(state, c));
-  return joint.length > 0 && joint.every(word => /^(and|&|,|the)$/.test(word)) && joint.some(word => word !== 'the');
+  const between = state.chunks.slice(at + 1, state.at);
+  const beside = between.every(
+    c => /^(filler|mark)$/.test(c.kind) || (c.kind === 'phrase' && /^(which|aggregate)$/.test(c.phrase.kind)),
+  );
+  return beside && between.some(c => /^(and|&|,)$/.test(lowerOf(state, c)));
+}
+
+/** "open orders by region, how many and what amount": they are what was named. */
+function countNamedBefore({ draft }: State): boolean {
+  const [mention, ...more] = draft.mentions;
+  if (!mention || more.length > 0 || draft.measures.length > 0) return false;
+  draft.mentions = [];
+  draft.measures.push({ kind: 'count', dataset: mention.dataset, at: mention.at });
+  return true;
 }
 
 /** "stock in pieces": what is named is the stock; pieces are what another number counts. */

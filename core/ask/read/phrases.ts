@@ -260,8 +260,11 @@ function readWay(state: State, chunk: PhraseChunk, way: 'from' | 'to'): void {
   const fields = token && state.lexicon.verbs.get(token.stem);
   const next = nextContent(state, state.at + 1)?.chunk;
   if (fields && (next === undefined || next.kind === 'time' || next.kind === 'grain')) pushVerb(state, chunk, fields);
-  else if (next?.kind === 'terms') state.pending.way = { way, at: state.at };
-  else problem(state, chunk, 'It is not clear what this says of which things.');
+  else if (next?.kind === 'terms') {
+    // "orders out of Norway" leave it no more than orders from there
+    const leans = lowerOf(state, chunk) === 'out of';
+    state.pending.way = { way, at: state.at, leans };
+  } else problem(state, chunk, 'It is not clear what this says of which things.');
 }
 
 /** "customers whose industry …": said of the things named just before. */
