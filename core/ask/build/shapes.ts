@@ -1,4 +1,5 @@
 import { Refusal } from '../refusal.ts';
+import { checkComparedUnit } from './compared-unit.ts';
 import { type BuildContext, capital, wordsOf } from './context.ts';
 import { compareValues, differenceShape } from './differences.ts';
 import { comparisonShape, growthShape, periodShape } from './growth.ts';
@@ -23,8 +24,10 @@ export function buildShape(context: BuildContext, input: ShapeInput): Shape {
   if (points && (draft.compare || draft.growth || draft.difference))
     return periodShape(context, plain.measures, plain, points);
   if (draft.growth) return growthShape(context, input, plain);
-  if (draft.comparison)
+  if (draft.comparison) {
+    checkComparedUnit(plain.time, draft.comparedUnit, context.now);
     return comparisonShape(input, draft.samePart ? upToToday(context, input, plain) : plain, draft.comparison);
+  }
   if (draft.per) return perShape(context, input, plain, draft.per.dataset);
   if (draft.ratio) return ratioShape(plain);
   if (draft.difference) return differenceShape(input, plain);

@@ -3,6 +3,7 @@ import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftFilter } from '../draft.ts';
 import type { TimePhrase } from '../time.ts';
 import { applyNumbers } from './comparisons.ts';
+import { readEarlierPeriod } from './earlier-period.ts';
 import { takeUnit } from './number-units.ts';
 import { lowerOf, problem, type State, textOf } from './state.ts';
 import { isOnlyBefore, leavesOut, saysBoth } from './time-words.ts';
@@ -19,7 +20,7 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
     problem(state, chunk, 'Days of the week and months of all years can be asked for, but not grouped by or left out.');
     return;
   }
-  if (comparesBefore(state, chunk) || compareYears(state, chunk)) return;
+  if (readEarlierPeriod(state, chunk) || comparesBefore(state, chunk) || compareYears(state, chunk)) return;
   if (countsYearless(state, chunk)) return;
   if (time.numbers && wantsNumber(state, chunk)) {
     takeUnit(state);
