@@ -1,5 +1,5 @@
-import type { Plan } from '../../plan/schema.ts';
 import { DAY, shift } from '../../plan/instant.ts';
+import type { Plan } from '../../plan/schema.ts';
 import { closed, shiftToPrevious, stretchOf } from '../../plan/time.ts';
 import type { Grain } from '../../semantic/model/types.ts';
 import { Refusal } from '../refusal.ts';

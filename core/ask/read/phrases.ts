@@ -245,6 +245,8 @@ function hasNot(state: State, chunk: PhraseChunk): boolean {
 
 /** "orders that contain at least one line": they have them; no text is looked for. */
 function holdsThings(state: State): boolean {
+  // "orders that contain something from Norway"
+  if (/^(something|anything|things|items)$/.test(lowerOf(state, state.chunks[state.at + 1]))) return true;
   const next = nextContent(state, state.at + 1);
   if (next?.chunk.kind === 'phrase') return ['comparator', 'without'].includes(next.chunk.phrase.kind);
   const noun = next?.chunk.kind === 'number' ? nextContent(state, next.at + 1)?.chunk : undefined;

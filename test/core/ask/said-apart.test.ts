@@ -77,3 +77,30 @@ describe('what follows an answer', () => {
     expect(given).toEqual(wanted);
   });
 });
+
+describe('ways of saying how many and which way', () => {
+  answers(() => desk, {
+    'visitors who booked more than 14 times':
+      'SELECT visitor_name, visitor_id, COUNT(*) FROM tickets JOIN visitors USING (visitor_id) GROUP BY ALL HAVING COUNT(*) > 14',
+    'visitors who booked more than 5 times in 2024':
+      'SELECT visitor_name, visitor_id, COUNT(*) FROM tickets JOIN visitors USING (visitor_id) WHERE year(booking_date) = 2024 GROUP BY ALL HAVING COUNT(*) > 5',
+    'in which sales channels did ticket revenue go down in 2024 versus 2023':
+      'SELECT channel, a, b, a - b, a / b - 1 FROM (SELECT channel, SUM(amount) FILTER (year(visit_date) = 2024) AS a, SUM(amount) FILTER (year(visit_date) = 2023) AS b FROM tickets GROUP BY 1) WHERE a < b',
+    'the two best sales channels by 2024 ticket revenue':
+      'SELECT channel, SUM(amount) FROM tickets WHERE year(visit_date) = 2024 GROUP BY 1 ORDER BY 2 DESC LIMIT 2',
+    'how many visitors between age 20 and 40': 'SELECT COUNT(*) FROM visitors WHERE age BETWEEN 20 AND 40',
+    'bookings by sales channel, lowest on top': 'SELECT channel, COUNT(*) FROM tickets GROUP BY 1 ORDER BY 2',
+    'loans in 2024, counted by borrower':
+      'SELECT borrower, COUNT(*) FROM loans WHERE year(start_date) = 2024 GROUP BY 1',
+    'visitors with at least 15 bookings, and how many each':
+      'SELECT visitor_name, visitor_id, COUNT(*) FROM tickets JOIN visitors USING (visitor_id) GROUP BY ALL HAVING COUNT(*) >= 15',
+  });
+  test.each([
+    'ticket revenue by 2024',
+    'visitors who paid more than 14 times',
+    'how many loans did we book in 2024',
+    'the oldest artist, which loans?',
+  ])('refused: %s', async question => {
+    expect((await desk.ask(question)).status).toBe('refused');
+  });
+});
