@@ -1,10 +1,11 @@
 import type { Dimension, PlanInput } from '../../plan/schema.ts';
-import type { DraftMeasure } from '../draft.ts';
+import type { DraftDimension, DraftMeasure } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { countOfChanged, keptByChange } from './changed.ts';
 import { type BuildContext, capital, datasetsOfMeasure, settleFilter, wordsOf } from './context.ts';
 import { refuseContradiction } from './contradictions.ts';
 import { takeDefinedRatio } from './defined-ratio.ts';
+import { entityFields } from './entity-fields.ts';
 import { dimensionsOf, grainOf } from './groups.ts';
 import { counting, rankedCount, splitEntityCount } from './kept-and-counted.ts';
 import { type Built, buildMeasure, countsThings } from './measures.ts';
@@ -67,7 +68,8 @@ export function buildAggregate(context: BuildContext): PlanInput {
   };
   const kept = grain === undefined ? totalOfKept(context, shown) : undefined;
   if (countsChanged) plan.summarise = { function: 'count', name: 'number_of_groups', label: countsChanged };
-  else if (entities.counted) plan.summarise = counting(entities.counted, groupsOf(context, dimensions));
+  else if (entities.counted)
+    plan.summarise = counting(entities.counted, groupsOf(context, entities.subject, dimensions));
   else if (kept) plan.summarise = kept;
   else if (draft.perPeriod && shape.steps.length === 0 && measures[0])
     plan.summarise = {
@@ -81,9 +83,9 @@ export function buildAggregate(context: BuildContext): PlanInput {
 }
 
 /** The groups that were asked for, and not the things that are counted in them. */
-function groupsOf(context: BuildContext, dimensions: readonly Dimension[]): string[] {
-  const asked = dimensionsOf(context, undefined, []);
-  return dimensions.filter(d => asked.some(a => a.field === d.field)).map(d => d.name ?? '');
+function groupsOf(context: BuildContext, counted: DraftDimension | undefined, dimensions: readonly Dimension[]) {
+  const own = counted?.kind === 'entity' ? entityFields(context, counted.dataset).map(field => field.id) : [];
+  return dimensions.filter(d => !own.includes(d.field)).map(d => d.name ?? '');
 }
 
 /** "average quantity per line" is the plain average of lines; per order it is the total over the orders. */

@@ -24,6 +24,7 @@ export function splitEntityCount(context: BuildContext, built: readonly Built[])
   if (draft.having.some(h => datasetsOfMeasure(context, h.measure) === dataset && h.measure.kind === 'count'))
     return plain;
   const grouped = draft.subject !== undefined || draft.dimensions.length > 0;
+  if (grouped) refuseSaidBehindGroups(context, dataset, measure?.at ?? -1);
   if (grouped && !draft.having.every(h => isOfCounted(context, h, dataset, measure?.at ?? -1))) return plain;
   if (grouped) {
     groupBySubject(context);
@@ -46,6 +47,22 @@ function isOfCounted({ draft, catalogue }: BuildContext, having: DraftHaving, da
   const { subject } = draft;
   const isCounted = subject?.kind === 'entity' && catalogue.reach(dataset, subject.dataset).kind !== 'up';
   return measure.at > from && groups.every(at => at < from || at > measure.at) && !isCounted;
+}
+
+/** "number of customers by region with more than 20 orders": of the customers or of the regions? */
+function refuseSaidBehindGroups({ draft, catalogue }: BuildContext, dataset: string, from: number): void {
+  const groups = draft.dimensions.map(d => (d.kind === 'field' ? d.choice.at : d.at));
+  const unclear = draft.having.find(({ measure }) => {
+    const counted = measure.kind === 'count' ? measure.dataset : undefined;
+    const home = measure.kind === 'metric' ? catalogue.metrics.get(measure.metric)?.counts : counted;
+    const behind = groups.length > 0 && groups.every(at => at > from && at < measure.at);
+    return home !== undefined && behind && catalogue.reach(dataset, home).kind === 'down';
+  });
+  if (unclear)
+    throw new Refusal(
+      `It is not clear whether each of the ${wordsOf(dataset)} or each group should have so many: say it right behind what is meant.`,
+      draft.problems,
+    );
 }
 
 /** "which region has the most customers with more than 20 orders": the regions are the groups. */

@@ -30,8 +30,7 @@ export function joinPhrasalVerbs(tokens: readonly Token[], known: Words): readon
 }
 
 function oneWord(verb: string, behind: string, { stems, words }: Words): string | undefined {
-  if (behind === 'back' && giveBack.test(verb) && stems.has(stemOf('return')))
-    return /^(sent|gave|given|brought|handed)$/.test(verb) ? 'returned' : verb.endsWith('ing') ? 'returning' : 'return';
+  if (behind === 'back' && giveBack.test(verb) && stems.has(stemOf('return'))) return 'returned';
   const noun = `${verb.replace(/(ed|s)$/, '')}${behind}`;
   return words.has(noun) ? noun : undefined;
 }

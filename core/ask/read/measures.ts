@@ -6,6 +6,7 @@ import { opposite } from '../opposite.ts';
 import { stemsOf } from '../words.ts';
 import { averageOf } from './aggregates.ts';
 import { applyNumbersTo } from './comparisons.ts';
+import { countNamedBefore, isCountBeside } from './counts-beside.ts';
 import { asksWhen, dateOfEntity } from './first-or-last.ts';
 import { addHaving, countsRows, hasMeasure, rankBy, rankPerThing } from './measure-list.ts';
 import { isExclusion, takeHeld } from './negated-values.ts';
@@ -109,25 +110,6 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
   pending.typical = false;
   pending.which = undefined;
   if (!hasMeasure(state, measure)) draft.measures.push(measure);
-}
-
-/** "count and amount of open invoices": two numbers, of which the first says not of what it is. */
-function isCountBeside(state: State): boolean {
-  const at = state.chunks.slice(0, state.at).findLastIndex(c => c.kind === 'phrase' && c.phrase.kind === 'count');
-  const between = state.chunks.slice(at + 1, state.at);
-  const beside = between.every(
-    c => /^(filler|mark)$/.test(c.kind) || (c.kind === 'phrase' && /^(which|aggregate)$/.test(c.phrase.kind)),
-  );
-  return beside && between.some(c => /^(and|&|,)$/.test(lowerOf(state, c)));
-}
-
-/** "open orders by region, how many and what amount": they are what was named. */
-function countNamedBefore({ draft }: State): boolean {
-  const [mention, ...more] = draft.mentions;
-  if (!mention || more.length > 0 || draft.measures.length > 0) return false;
-  draft.mentions = [];
-  draft.measures.push({ kind: 'count', dataset: mention.dataset, at: mention.at });
-  return true;
 }
 
 /** "stock in pieces": what is named is the stock; pieces are what another number counts. */

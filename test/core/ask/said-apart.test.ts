@@ -17,6 +17,7 @@ describe('things with so many of something, counted in groups', () => {
   test.each([
     'number of visitors with more than 14 bookings by sales channel',
     'number of visitors with more than 14 bookings by month',
+    'number of visitors by visitor country with more than 14 bookings',
     'which visitor countries have more than 2 visitors with more than 14 bookings',
   ])('refused: %s', async question => {
     expect((await desk.ask(question)).status).toBe('refused');
@@ -37,6 +38,8 @@ describe('ranked by one number per another', () => {
   answers(() => desk, {
     'top 2 sales channels by ticket revenue per admission':
       'SELECT channel, SUM(amount), SUM(admissions), SUM(amount) / SUM(admissions) AS rate FROM tickets GROUP BY 1 ORDER BY rate DESC LIMIT 2',
+    'top 2 visitor countries by ticket revenue per visitor':
+      'SELECT country_name, country_id, SUM(amount), COUNT(DISTINCT visitor_id), SUM(amount) / COUNT(DISTINCT visitor_id) AS rate FROM tickets JOIN visitors USING (visitor_id) JOIN countries USING (country_id) GROUP BY ALL ORDER BY rate DESC LIMIT 2',
     'loans by borrower, how many and what loan fees': 'SELECT borrower, COUNT(*), SUM(fee) FROM loans GROUP BY 1',
     'for each gallery, which of its exhibitions sold the most admissions':
       'FROM (SELECT gallery, title, exhibition_id, SUM(admissions) AS n FROM tickets JOIN exhibitions USING (exhibition_id) GROUP BY ALL) QUALIFY row_number() OVER (PARTITION BY gallery ORDER BY n DESC) = 1',
