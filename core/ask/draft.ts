@@ -212,6 +212,8 @@ export interface Draft {
   trade: string | undefined;
   /** "in which clinics?": behind an answer it asks for its groups. */
   ledWhich: boolean;
+  /** "per region": begun by what it is grouped by, as what goes on from an answer is. */
+  ledGroup: boolean;
   followUp: Set<'split' | 'add' | 'same' | 'whatAbout' | 'instead' | 'remove' | 'only' | 'and'>;
   problems: NotUnderstood[];
 }
@@ -257,6 +259,7 @@ export const emptyDraft = (): Draft => ({
   shows: false,
   trade: undefined,
   ledWhich: false,
+  ledGroup: false,
   followUp: new Set(),
   problems: [],
 });

@@ -1,5 +1,5 @@
 import type { Dimension, PlanInput } from '../../plan/schema.ts';
-import type { DraftDimension, DraftMeasure } from '../draft.ts';
+import type { Draft, DraftDimension, DraftMeasure } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { countOfChanged, keptByChange } from './changed.ts';
 import { type BuildContext, capital, datasetsOfMeasure, settleFilter, wordsOf } from './context.ts';
@@ -21,6 +21,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
   const { draft } = context;
   if (draft.measures.length === 0 && draft.rank?.by) draft.measures.push(draft.rank.by);
   const countsChanged = countOfChanged(draft);
+  numbersOfEach(draft);
   takeDefinedRatio(context);
   totalsPerThing(context);
   const [stray] = draft.listFields;
@@ -29,6 +30,8 @@ export function buildAggregate(context: BuildContext): PlanInput {
       `It is not clear what to do with “${stray.text}”: its total, its average, or group by it?`,
       draft.problems,
     );
+  if (draft.ledGroup && draft.measures.length === 0)
+    throw new Refusal('Say which number is asked for, before what it is split by.', draft.problems);
   askForPeriods(context);
   context.anchors = anchorsOf(context);
   context.countsOnly =
@@ -67,6 +70,8 @@ export function buildAggregate(context: BuildContext): PlanInput {
     having: [...having, ...keptByChange(context, shape)],
   };
   const kept = grain === undefined ? totalOfKept(context, shown) : undefined;
+  if (draft.having.length > 0 && dimensions.length === 0 && grain === undefined && !kept)
+    throw new Refusal('It is not clear which things are kept by this number: name them, as in “customers with …”.');
   if (countsChanged) plan.summarise = { function: 'count', name: 'number_of_groups', label: countsChanged };
   else if (entities.counted)
     plan.summarise = counting(entities.counted, groupsOf(context, entities.subject, dimensions));
@@ -86,6 +91,13 @@ export function buildAggregate(context: BuildContext): PlanInput {
 function groupsOf(context: BuildContext, counted: DraftDimension | undefined, dimensions: readonly Dimension[]) {
   const own = counted?.kind === 'entity' ? entityFields(context, counted.dataset).map(field => field.id) : [];
   return dimensions.filter(d => !own.includes(d.field)).map(d => d.name ?? '');
+}
+
+/** "number of clients whose revenue is over 1M": the number that each is kept by is none that is asked for. */
+function numbersOfEach(draft: Draft): void {
+  const [counted, ...others] = draft.measures;
+  if (!counted || others.length === 0 || draft.dimensions.length > 0 || draft.subject) return;
+  if (others.every(other => draft.having.some(({ measure }) => measure === other))) draft.measures = [counted];
 }
 
 /** "average quantity per line" is the plain average of lines; per order it is the total over the orders. */

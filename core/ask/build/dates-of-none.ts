@@ -12,8 +12,10 @@ export function datesOfNone(context: BuildContext): void {
   const [time, ...more] = draft.times;
   if (!none || others.length > 0 || !time || more.length > 0 || time.negated) return;
   const [measure] = draft.measures;
+  const { subject } = draft;
+  const asked = subject?.kind === 'field' ? subject.choice.options[0]?.field.dataset : undefined;
   const home =
-    draft.subject?.kind === 'entity' ? draft.subject.dataset : measure && datasetsOfMeasure(context, measure);
+    subject?.kind === 'entity' ? subject.dataset : (asked ?? (measure && datasetsOfMeasure(context, measure)));
   const counted = measure === undefined || measure.kind === 'count' || measure.kind === 'metric';
   const hasGroups = draft.dimensions.some(dimension => dimension.kind === 'time');
   if (home === undefined || !counted || hasGroups) return;

@@ -24,6 +24,7 @@ export function splitEntityCount(context: BuildContext, built: readonly Built[])
   if (draft.having.some(h => datasetsOfMeasure(context, h.measure) === dataset && h.measure.kind === 'count'))
     return plain;
   const grouped = draft.subject !== undefined || draft.dimensions.length > 0;
+  if (grouped && draft.share) return plain;
   if (grouped) refuseSaidBehindGroups(context, dataset, measure?.at ?? -1);
   if (grouped && !draft.having.every(h => isOfCounted(context, h, dataset, measure?.at ?? -1))) return plain;
   if (grouped) {

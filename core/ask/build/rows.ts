@@ -81,7 +81,10 @@ function isNamed({ draft, catalogue }: BuildContext, dataset: string): boolean {
 /** Fields that were named for showing: the subject, then the others. */
 function askedFields(context: BuildContext): FieldInfo[] {
   const { draft } = context;
-  const choices = [...(draft.subject?.kind === 'field' ? [draft.subject.choice] : []), ...draft.listFields];
+  const choices = [
+    ...(draft.subject?.kind === 'field' ? [ofRelated(context, draft.subject.choice)] : []),
+    ...draft.listFields,
+  ];
   if (draft.subject?.kind === 'entity') context.anchors = [draft.subject.dataset];
   for (const filter of draft.filters)
     if (filter.options.length === 1 && filter.options[0]) context.used.add(filter.options[0].field.dataset);
@@ -95,6 +98,14 @@ function askedFields(context: BuildContext): FieldInfo[] {
     if (context.anchors.length === 0) context.anchors = [field.dataset];
   }
   return [...new Set(choices.flatMap(choice => settled.get(choice) ?? []))];
+}
+
+/** "districts without outages", where customers have districts too: those that outages have. */
+function ofRelated({ draft, catalogue }: BuildContext, choice: FieldChoice): FieldChoice {
+  const options = choice.options.filter(({ field }) =>
+    draft.related.every(({ dataset }) => catalogue.reach(dataset, field.dataset).kind === 'up'),
+  );
+  return options.length > 0 ? { ...choice, options } : choice;
 }
 
 /** "names of suppliers": the entity may come after its field. */

@@ -20,6 +20,8 @@ export function buildShape(context: BuildContext, input: ShapeInput): Shape {
   // "growth per year, 1993 to 1997": of each period in the stretch, not from its start to its end
   const stretch = draft.growth !== undefined && input.hasGrain && draft.times.length === 1;
   const points = stretch ? undefined : twoPoints(context);
+  if (draft.share && draft.having.some(({ measure }) => draft.measures.every(shown => shown !== measure)))
+    throw new Refusal('A share of what is kept by another number can’t be planned: ask for how many there are.');
   if (draft.share) return shareShape(context, input, plain);
   if (points && (draft.compare || draft.growth || draft.difference))
     return periodShape(context, plain.measures, plain, points);

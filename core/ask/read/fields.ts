@@ -13,7 +13,13 @@ export function placeField(state: State, choice: FieldChoice, chunk: Chunk): voi
   const field = choice.options[0]?.field;
   if (!field) return;
   state.mention = { kind: 'field', choice };
-  if (belongsToValue(state, choice) || saysItAgain(state, choice) || leadsTo(state, choice)) return;
+  if (
+    namesNextValue(state, choice) ||
+    belongsToValue(state, choice) ||
+    saysItAgain(state, choice) ||
+    leadsTo(state, choice)
+  )
+    return;
   if (isSaidNext(state, choice, chunk)) return;
   if (saysWhich(state, choice, chunk)) return;
   if (pending.negation === 'without') {
@@ -105,6 +111,16 @@ function isSaidNext(state: State, choice: FieldChoice, chunk: Chunk): boolean {
   const next = state.chunks[state.at + 1];
   if (!option || option.weight >= 0.9 || next?.start !== chunk.end || state.pending.group) return false;
   return candidatesOf(next, 'field').some(c => c.weight >= 0.9 && c.field === option.field);
+}
+
+/** "in the city of Westfield": what the value behind is one of, and nothing that is asked for. */
+function namesNextValue(state: State, choice: FieldChoice): boolean {
+  const [of, value] = state.chunks.slice(state.at + 1, state.at + 3);
+  const fields = candidatesOf(value, 'value').flatMap(c => (c.weight >= 0.9 ? [c.field] : []));
+  const own = choice.options.filter(({ field }) => fields.includes(field));
+  if (lowerOf(state, of) !== 'of' || own.length === 0 || state.pending.group || state.pending.count) return false;
+  state.openField = { choice: { ...choice, options: own }, placed: true };
+  return true;
 }
 
 /** "email address": two names of one field side by side. */

@@ -9,7 +9,9 @@ export function takeUnit(state: State): void {
   const next = state.chunks[state.at + 1];
   const word = next ? (state.tokens[next.start]?.lower ?? '') : '';
   if (!next || next.end - next.start !== 1 || candidatesOf(next, 'field').some(c => c.weight >= 0.9)) return;
-  const unit = unitOf(word);
+  // "more than two meters", of which the model has rows
+  const things = candidatesOf(next, 'dataset').some(c => c.weight > 0.9);
+  const unit = things ? undefined : unitOf(word);
   if (unit) state.pending.unit = { unit, at: state.at + 1 };
   if (!unit && !(next.kind === 'unknown' && isOwnWord(state, word))) return;
   state.chunks = [

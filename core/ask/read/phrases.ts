@@ -38,6 +38,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       return;
     case 'group':
       if (leadsToListedValue(state)) return;
+      draft.ledGroup ||= state.at === 0 && /^(by|per)$/.test(lowerOf(state, chunk));
       countMention(state);
       shareOfEach(state);
       pending.group = {

@@ -10,6 +10,7 @@ import { finish } from './finish.ts';
 import { readGrain } from './grains.ts';
 import { readMoreThan } from './growth.ts';
 import { takeCountBehind } from './named-before.ts';
+import { isNew } from './newcomers.ts';
 import { unitOfMeasure } from './number-units.ts';
 import { readNumber } from './numbers.ts';
 import { takeOrdinal } from './ordinals.ts';
@@ -145,19 +146,6 @@ function isCross(state: State): boolean {
   if (!/^[x×]$/.test(lowerOf(state, chunk)) || state.draft.dimensions.length === 0) return false;
   if (candidatesOf(next, 'field').length + candidatesOf(next, 'dataset').length === 0) return false;
   state.pending.group = { at: state.at, each: false, word: 'by' };
-  return true;
-}
-
-/** "new customers in 2022": those that came in the period. */
-function isNew(state: State): boolean {
-  const chunk = state.chunks[state.at];
-  if (lowerOf(state, chunk) !== 'new') return false;
-  const next = state.chunks[state.at + 1];
-  const things =
-    candidatesOf(next, 'dataset').some(c => c.weight > 0.9) ||
-    candidatesOf(next, 'metric').some(c => state.catalogue.metrics.get(c.metric)?.counts !== undefined);
-  if (!things || !state.chunks.some(c => c.kind === 'time' || c.kind === 'grain')) return false;
-  state.draft.newcomers = true;
   return true;
 }
 

@@ -12,6 +12,10 @@ const unsaid: readonly (readonly [pattern: RegExp, reason: string])[] = [
     'One number for all of them together, or one for each? Say “for each”, or leave out “every” and “all”.',
   ],
   [/\b(run|runs|ran|running) out\b/, 'Name the date that is meant.'],
+  [
+    /\b(is|are|was|were) (?:(?:still|currently|already|now|right now) )*(going on|running|happening|occurring|lasting|operating|working|living|(?<=still )going)( now| today)?(?= [?.,;!]|$)/,
+    'Say by a value of the model which of them are meant.',
+  ],
   [/\b(not|never) \w+ (until|till)\b/, 'Say “since” with the first day that counts.'],
 ];
 

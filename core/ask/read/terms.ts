@@ -9,12 +9,13 @@ import { placeEntity } from './entities.ts';
 import { placeField } from './fields.ts';
 import { applyValue } from './filters.ts';
 import { placeMeasure, restrictBy } from './measures.ts';
+import { isNew } from './newcomers.ts';
 import { placeNumberField } from './number-fields.ts';
 import { fieldChoice, lowerOf, nextContent, passOver, problem, type State } from './state.ts';
 
 /** Decides by what stands around it which of its meanings a term has, and places it. */
 export function readTerms(state: State, chunk: Terms): void {
-  if (readDeed(state)) return;
+  if (readDeed(state) || isNew(state)) return;
   if (isDateVerb(state, chunk)) {
     readDateVerb(state, chunk);
     return;

@@ -16,6 +16,10 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
     problem(state, chunk, time.problem);
     return;
   }
+  if (isPartOfName(state, chunk)) {
+    problem(state, chunk, 'Nothing in the model has this name.');
+    return;
+  }
   if (time.recurring && (pending.group || pending.which || pending.comparator || pending.negation)) {
     problem(state, chunk, 'Days of the week and months of all years can be asked for, but not grouped by or left out.');
     return;
@@ -65,6 +69,14 @@ function comparesBefore(state: State, chunk: Extract<Chunk, { kind: 'time' }>): 
   draft.difference = false;
   draft.growth = undefined;
   return true;
+}
+
+/** "on the Weekend Flex": with a capital right before a part of a name, it is a name that the data has not. */
+function isPartOfName({ tokens, chunks, at }: State, chunk: Extract<Chunk, { kind: 'time' }>): boolean {
+  const last = tokens[chunk.end - 1];
+  const next = chunks[at + 1];
+  const capital = last?.capital === true && /^week ?(end|day)s?$/.test(last.lower) && chunk.end > 1;
+  return capital && next?.start === chunk.end && candidatesOf(next, 'value').some(({ partial }) => partial);
 }
 
 const levels =
@@ -158,7 +170,7 @@ function wantsNumber(state: State, chunk: Chunk): boolean {
     return false;
   }
   const first = state.tokens[chunk.start]?.lower ?? '';
-  const named = /^(in|during|for|since|of|on|throughout|after|before|from)$/.test(first);
+  const named = /^(in|year|during|for|since|of|on|throughout|after|before|from)$/.test(first);
   const field = state.mention?.kind === 'field' ? state.mention.choice.options[0]?.field : undefined;
   const aboutNumber =
     field?.kind === 'number' ||

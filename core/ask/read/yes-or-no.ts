@@ -27,7 +27,7 @@ export function saysWhich(state: State, choice: FieldChoice, chunk: Chunk): bool
   const said = answerBehind(state);
   const described = said !== undefined || isBeforeThings(state, chunk) || isBehindCopula(state) || isHad(state, chunk);
   if (!described) return false;
-  const negated = pending.negation !== undefined;
+  const negated = pending.negation !== undefined || isBehindNor(state);
   keep(state, choice, (said?.yes ?? true) !== negated);
   pending.negation = undefined;
   if (said) state.chunks = chunks.map((c, at) => (at > state.at && at <= said.end ? asFiller(c) : c));
@@ -137,11 +137,27 @@ function isBehindCopula(state: State): boolean {
     .findLast(
       c => !(c.kind === 'filler' && /^(also|really|still|currently|now|marked|flagged|as)$/.test(lowerOf(state, c))),
     );
-  const word = lowerOf(state, before);
+  const word = isOfAll(state) ? 'are' : lowerOf(state, before);
   const next = nextContent(state, state.at + 1)?.chunk;
   const ends = next === undefined || next.kind === 'time' || next.kind === 'phrase' || next.kind === 'mark';
   const joined = /^(and|or|in|at|from|by|with|on|for)$/.test(lowerOf(state, state.chunks[state.at + 1]));
   return /^(is|are|was|were|be|isnt|arent|wasnt|werent|is not|are not|not|never|non)$/.test(word) && (ends || joined);
+}
+
+/** "which of them are Master grade and certified": said beside a value, of the same things. */
+function isOfAll(state: State): boolean {
+  const { chunks, at } = state;
+  const joint = lowerOf(state, chunks[at - 1]);
+  if (!/^(and|,)$/.test(joint)) return false;
+  const rest = chunks.slice(0, at - 1).toReversed();
+  const verb = rest.find(c => !candidatesOf(c, 'value').some(v => v.weight >= 0.9));
+  return rest[0] !== verb && /^(is|are|was|were)$/.test(lowerOf(state, verb));
+}
+
+/** "neither use autopay nor get paperless bills" */
+function isBehindNor(state: State): boolean {
+  const before = state.chunks.slice(Math.max(0, state.at - 3), state.at);
+  return before.some(c => lowerOf(state, c) === 'nor') && state.tokens.some(({ lower }) => lower === 'neither');
 }
 
 /** "songs with explicit lyrics": said in more than one word, it is what they have. */
