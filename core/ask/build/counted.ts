@@ -2,7 +2,9 @@ import type { Filter } from '../../plan/schema.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { comparisonOf } from '../conditions.ts';
 import { countedRows } from '../counted-rows.ts';
+import { defaultDate } from '../dates.ts';
 import type { Draft, DraftFilter, DraftMeasure } from '../draft.ts';
+import { Refusal } from '../refusal.ts';
 import { type BuildContext, datasetsOfMeasure } from './context.ts';
 
 /** "what portion of our customers": a share without a number is of how many there are. */
@@ -22,6 +24,15 @@ export function atLeastOne(context: BuildContext): void {
     const one = (h.operator === '>=' && h.values[0] === 1) || (h.operator === '>' && h.values[0] === 0);
     const { dataset, filters, compared } = oneOf(catalogue, h.measure);
     if (!one || dataset === undefined || catalogue.reach(home, dataset).kind !== 'down') return true;
+    if ((filters || compared) && datedByOthers(context, home)) {
+      if (!filters)
+        throw new Refusal(
+          'It is not clear whether the period is that of the one: ask for things with a date of their own.',
+        );
+      // the one must be of that time, so both are said of the same rows
+      draft.filters.push(...filters);
+      return false;
+    }
     if (filters || compared || !draft.filters.some(f => f.options.some(o => o.field.dataset === dataset)))
       draft.related.push({
         dataset,
@@ -32,6 +43,12 @@ export function atLeastOne(context: BuildContext): void {
       });
     return false;
   });
+}
+
+/** "suppliers with at least one late line in 1997": the period is not the suppliers' but that of what they have. */
+function datedByOthers({ draft, catalogue }: BuildContext, home: string): boolean {
+  const date = defaultDate(catalogue, home);
+  return draft.times.length > 0 && (!date || !['same', 'up'].includes(catalogue.reach(home, date.dataset).kind));
 }
 
 /** The rows of which there must be one. */
