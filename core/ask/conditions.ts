@@ -1,3 +1,4 @@
+import type { Filter } from '../plan/schema.ts';
 import type { Binary, Expression, Literal } from '../semantic/expression/nodes.ts';
 import { expandMetrics } from './catalogue/metric-info.ts';
 import type { Catalogue, FieldInfo } from './catalogue.ts';
@@ -18,7 +19,12 @@ export interface Condition {
 export function conditionsOf(catalogue: Catalogue, metric: string): readonly Condition[] | undefined {
   const info = catalogue.metrics.get(metric);
   if (!info) return undefined;
-  const expression = expandMetrics(catalogue.model, info.metric.expression, 0);
+  const when = countedWhen(expandMetrics(catalogue.model, info.metric.expression, 0));
+  return when && conjunction(catalogue, when);
+}
+
+/** The condition of the rows that are counted, of `SUM(CASE WHEN … THEN 1 ELSE 0 END)` and the like. */
+function countedWhen(expression: Expression): Expression | undefined {
   if (expression.kind !== 'call' || !['SUM', 'COUNT'].includes(expression.name)) return undefined;
   const [only, ...more] = expression.arguments;
   if (only?.kind !== 'case' || more.length > 0 || only.operand || only.branches.length !== 1) return undefined;
@@ -28,7 +34,20 @@ export function conditionsOf(catalogue: Catalogue, metric: string): readonly Con
   const countsOne = expression.name === 'COUNT' || (branch !== undefined && isNumber(branch.then, '1'));
   if (!branch || !countsOne || (expression.name === 'COUNT' && isNumber(only.otherwise, '0')) || !nothingElse)
     return undefined;
-  return conjunction(catalogue, branch.when);
+  return branch.when;
+}
+
+/**
+ * Of a metric that counts the rows in which one field is above another, that comparison: lines received after the day
+ * that was promised.
+ */
+export function comparisonOf(catalogue: Catalogue, metric: string): Filter | undefined {
+  const info = catalogue.metrics.get(metric);
+  const when = info && countedWhen(expandMetrics(catalogue.model, info.metric.expression, 0));
+  if (when?.kind !== 'binary' || operators[when.operator] === undefined) return undefined;
+  const [left, right] = [fieldOf(catalogue, when.left), fieldOf(catalogue, when.right)];
+  const rows = left && right && left.dataset === right.dataset && left.dataset === info?.home;
+  return rows ? { expression: `${left.id} ${when.operator} ${right.id}` } : undefined;
 }
 
 const isNumber = (expression: Expression | undefined, value: string): boolean =>

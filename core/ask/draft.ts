@@ -57,6 +57,8 @@ export interface DraftFilter {
   readonly at: number;
   /** Its values were joined by "and", or said to be both there. */
   readonly joined?: 'and' | 'both' | undefined;
+  /** Each of its values was led by a preposition of its own: in Asia and in Europe. */
+  readonly apart?: boolean | undefined;
   /** Any of these is as good: in Asia or in retail. */
   readonly alternatives?: readonly DraftFilter[] | undefined;
 }
@@ -134,6 +136,8 @@ export interface Draft {
     negated: boolean;
     at: number;
     filters?: readonly DraftFilter[];
+    /** One field of theirs compared with another. */
+    compared?: Filter;
     /** When, settled already. */
     period?: Filter;
   }[];
@@ -146,6 +150,8 @@ export interface Draft {
         at: number;
         /** The adjective, where what it means is left to the number: best, slowest. */
         word?: string;
+        /** By so much of it per something: what it is divided by was said right behind it. */
+        perThing?: boolean;
         /** By how many there are, as no number was named. */
         implied?: boolean;
       }

@@ -132,7 +132,7 @@ function extremeOf(context: BuildContext, plan: PlanInput, direction: 'ASC' | 'D
   const named = asked !== undefined && plan.dimensions?.some(d => names(context, asked, d));
   if (!named || others > 0) throw new Refusal('The last answer is not by that: ask the whole question.');
   context.draft.mentions = [];
-  return extreme(plan, direction);
+  return extreme(plan, direction, context.focus);
 }
 
 /** "admissions instead of revenue": what is named last must be there, and goes. */

@@ -13,6 +13,8 @@ import { type ClosedTerms, createClosedTerms } from './closed.ts';
 import { defaultDate } from './dates.ts';
 import type { Draft } from './draft.ts';
 import { obey } from './follow-up/commands.ts';
+import { focusOf } from './follow-up/focus.ts';
+import { keepThings } from './follow-up/kept-things.ts';
 import { hasPlan, refuseAfterUnanswered } from './follow-up/unanswered.ts';
 import { type Command, type Wording, wordingOf } from './follow-up/wording.ts';
 import { followUp, isFollowUp, isFragment, isMarked } from './follow-up.ts';
@@ -179,6 +181,7 @@ function settleDraft(
       wording.extreme !== undefined ||
       replaced !== undefined);
   const previous = input.conversation.findLast(hasPlan)?.plan;
+  if (wording && previous?.measures.length) keepThings(draft, core.catalogue, wording.tokens[0]?.lower);
   const continues = wording !== undefined && (marked || isFollowUp(draft, previous));
   if (draft.bare && !continues) draft.problems.push(draft.bare.problem);
   if (!continues && wording?.pointing && namesNothing(draft)) draft.problems.push(pointsBack(wording.pointing));
@@ -198,6 +201,7 @@ function settleDraft(
     countsOnly: false,
     used: new Set(),
     scene: new Set(),
+    focus: focusOf(input.conversation.filter(hasPlan)),
     assumptions: [...spellings(segmentation), ...notes(draft)],
   };
   const plan = previous && continues ? followUp(context, previous, wording, replaced) : buildPlan(context);

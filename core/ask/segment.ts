@@ -1,6 +1,8 @@
 import type { Chunk } from './chunks.ts';
+import { joinPhrasalVerbs } from './english/phrasal-verbs.ts';
 import type { Lexicon } from './lexicon/lookup.ts';
 import { chunksAt } from './segment/chunks-at.ts';
+import { withoutHeading } from './segment/headings.ts';
 import { spell } from './segment/respell.ts';
 import type { Correction } from './spelling.ts';
 import type { ValueIndex } from './values.ts';
@@ -14,7 +16,8 @@ export interface Segmentation {
 }
 
 export function segment(raw: readonly Token[], lexicon: Lexicon, values: ValueIndex, now: Date): Segmentation {
-  const { tokens, corrections } = spell(raw, lexicon, values);
+  const said = joinPhrasalVerbs(withoutHeading(raw, lexicon, values), lexicon);
+  const { tokens, corrections } = spell(said, lexicon, values);
   return { tokens, chunks: cover(tokens, lexicon, values, now), corrections };
 }
 

@@ -5,8 +5,10 @@ import { countOfChanged, keptByChange } from './changed.ts';
 import { type BuildContext, capital, datasetsOfMeasure, settleFilter, wordsOf } from './context.ts';
 import { refuseContradiction } from './contradictions.ts';
 import { takeDefinedRatio } from './defined-ratio.ts';
+import { entityFields } from './entity-fields.ts';
 import { dimensionsOf, grainOf } from './groups.ts';
-import { type Built, buildMeasure, columnName, countsThings } from './measures.ts';
+import { counting, rankedCount, splitEntityCount } from './kept-and-counted.ts';
+import { type Built, buildMeasure, countsThings } from './measures.ts';
 import { anchorsOf } from './mentions.ts';
 import { askForPeriods } from './periods.ts';
 import { ranked } from './ranking.ts';
@@ -72,12 +74,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
     throw new Refusal('It is not clear which things are kept by this number: name them, as in “customers with …”.');
   if (countsChanged) plan.summarise = { function: 'count', name: 'number_of_groups', label: countsChanged };
   else if (entities.counted)
-    plan.summarise = {
-      function: 'count',
-      name: entities.counted,
-      by: dimensions.slice(0, dimensionsOf(context, undefined, built).length).map(({ name }) => name ?? ''),
-      label: `Number of ${wordsOf(entities.counted.replace(/^number_of_/, ''))}`,
-    };
+    plan.summarise = counting(entities.counted, groupsOf(context, entities.subject, dimensions));
   else if (kept) plan.summarise = kept;
   else if (draft.perPeriod && shape.steps.length === 0 && measures[0])
     plan.summarise = {
@@ -86,7 +83,14 @@ export function buildAggregate(context: BuildContext): PlanInput {
       name: `average_${measures[0].name}`,
       by: dimensions.map(d => d.name ?? ''),
     };
+  if (entities.counted && plan.summarise?.by?.length) return rankedCount(context, plan, entities.counted);
   return ranked(context, plan, dimensions, built, shape.steps);
+}
+
+/** The groups that were asked for, and not the things that are counted in them. */
+function groupsOf(context: BuildContext, counted: DraftDimension | undefined, dimensions: readonly Dimension[]) {
+  const own = counted?.kind === 'entity' ? entityFields(context, counted.dataset).map(field => field.id) : [];
+  return dimensions.filter(d => !own.includes(d.field)).map(d => d.name ?? '');
 }
 
 /** "number of clients whose revenue is over 1M": the number that each is kept by is none that is asked for. */
@@ -109,46 +113,6 @@ function totalsPerThing(context: BuildContext): void {
   }
   draft.measures = draft.measures.map(m =>
     m.kind === 'aggregate' && m.function === 'AVG' ? { ...m, function: 'SUM' as const } : m,
-  );
-}
-
-/** "how many suppliers have more than 100 orders": group by the supplier, keep, count. */
-function splitEntityCount(
-  context: BuildContext,
-  built: readonly Built[],
-): { built: readonly Built[]; counted: string | undefined; subject: DraftDimension | undefined } {
-  const { draft } = context;
-  const counted = draft.measures.length === 1 ? draft.measures[0] : undefined;
-  if (
-    draft.having.length === 0 ||
-    (counted?.kind !== 'count' &&
-      !(counted?.kind === 'metric' && context.catalogue.metrics.get(counted.metric)?.counts))
-  )
-    return { built, counted: undefined, subject: draft.subject };
-  const dataset = (counted.kind === 'count' ? counted.dataset : undefined) ?? built[0]?.home ?? '';
-  const isWhole = draft.dimensions.length === 0 || keepsThings(context, counted, dataset);
-  if (draft.subject !== undefined || !isWhole) return { built, counted: undefined, subject: draft.subject };
-  if (draft.having.some(h => datasetsOfMeasure(context, h.measure) === dataset && h.measure.kind === 'count'))
-    return { built, counted: undefined, subject: draft.subject };
-  return { built: [], counted: `number_of_${columnName(dataset)}`, subject: { kind: 'entity', dataset, at: -1 } };
-}
-
-/** "customers with more than 5 orders by region": said before the groups, it is each customer that is kept. */
-function keepsThings({ draft, catalogue }: BuildContext, counted: DraftMeasure, dataset: string): boolean {
-  return (
-    !draft.share &&
-    draft.having.every(({ measure }) => measure.at > counted.at) &&
-    draft.dimensions.every(dimension => {
-      if (dimension.kind === 'time' || dimension.kind === 'part') return false;
-      const at = dimension.kind === 'field' ? dimension.choice.at : dimension.at;
-      const of =
-        dimension.kind === 'field' ? dimension.choice.options.map(({ field }) => field.dataset) : [dimension.dataset];
-      return (
-        draft.having.every(({ measure }) => measure.at < at) &&
-        of.some(one => one !== dataset || dimension.kind === 'field') &&
-        of.some(one => ['same', 'up'].includes(catalogue.reach(dataset, one).kind))
-      );
-    })
   );
 }
 

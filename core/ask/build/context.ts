@@ -21,6 +21,8 @@ export interface BuildContext {
   /** Datasets that the last answer was grouped by. */
   readonly scene: Set<string>;
   readonly assumptions: Assumption[];
+  /** The number of the last answer that was asked for after its others. */
+  readonly focus?: string | undefined;
 }
 
 const roles = (context: BuildContext): RoleContext => ({

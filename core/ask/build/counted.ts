@@ -1,5 +1,10 @@
+import type { Filter } from '../../plan/schema.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { comparisonOf } from '../conditions.ts';
 import { countedRows } from '../counted-rows.ts';
-import type { Draft } from '../draft.ts';
+import { defaultDate } from '../dates.ts';
+import type { Draft, DraftFilter, DraftMeasure } from '../draft.ts';
+import { Refusal } from '../refusal.ts';
 import { type BuildContext, datasetsOfMeasure } from './context.ts';
 
 /** "what portion of our customers": a share without a number is of how many there are. */
@@ -17,12 +22,45 @@ export function atLeastOne(context: BuildContext): void {
   if (home === undefined || draft.subject) return;
   draft.having = draft.having.filter(h => {
     const one = (h.operator === '>=' && h.values[0] === 1) || (h.operator === '>' && h.values[0] === 0);
-    const { dataset, filters } = countedRows(catalogue, h.measure) ?? {};
+    const { dataset, filters, compared } = oneOf(catalogue, h.measure);
     if (!one || dataset === undefined || catalogue.reach(home, dataset).kind !== 'down') return true;
-    if (filters || !draft.filters.some(f => f.options.some(o => o.field.dataset === dataset)))
-      draft.related.push({ dataset, negated: false, at: h.measure.at, filters: filters ?? [] });
+    if ((filters || compared) && datedByOthers(context, home)) {
+      if (!filters)
+        throw new Refusal(
+          'It is not clear whether the period is that of the one: ask for things with a date of their own.',
+        );
+      // the one must be of that time, so both are said of the same rows
+      draft.filters.push(...filters);
+      return false;
+    }
+    if (filters || compared || !draft.filters.some(f => f.options.some(o => o.field.dataset === dataset)))
+      draft.related.push({
+        dataset,
+        negated: false,
+        at: h.measure.at,
+        filters: filters ?? [],
+        ...(compared ? { compared } : {}),
+      });
     return false;
   });
+}
+
+/** "suppliers with at least one late line in 1997": the period is not the suppliers' but that of what they have. */
+function datedByOthers({ draft, catalogue }: BuildContext, home: string): boolean {
+  const date = defaultDate(catalogue, home);
+  return draft.times.length > 0 && (!date || !['same', 'up'].includes(catalogue.reach(home, date.dataset).kind));
+}
+
+/** The rows of which there must be one. */
+function oneOf(
+  catalogue: Catalogue,
+  measure: DraftMeasure,
+): { dataset?: string; filters?: readonly DraftFilter[]; compared?: Filter } {
+  const rows = countedRows(catalogue, measure);
+  if (rows || measure.kind !== 'metric') return rows ?? {};
+  const compared = comparisonOf(catalogue, measure.metric);
+  const home = catalogue.metrics.get(measure.metric)?.home;
+  return compared && home !== undefined ? { dataset: home, compared } : {};
 }
 
 /** "bookings last year", "late orders to Berlin": how many, as nobody asked to see them; one click lists them. */

@@ -25,7 +25,9 @@ export function ranked(
   const change = rankedByChange(context, steps, rank.direction);
   const by =
     change?.column ??
-    (rank.by ? buildMeasure(context, rank.by).measure.name : (steps.at(-1)?.name ?? built[0]?.measure.name));
+    (rank.by && !(rank.perThing && steps.length > 0)
+      ? buildMeasure(context, rank.by).measure.name
+      : (steps.at(-1)?.name ?? built[0]?.measure.name));
   const direction = change?.direction ?? directionOfWord(context);
   if (by === undefined || (rank.by === undefined && built.length === 0))
     throw new Refusal('By which number should they be ranked?');

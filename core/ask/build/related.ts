@@ -29,7 +29,7 @@ function things(context: BuildContext, home: string): Filter[] {
     const isOne = kind === 'up' && !context.countsOnly;
     const key = context.catalogue.keyField(related.dataset) ?? context.catalogue.nameField(related.dataset);
     // "invoices without an insurer": each has one or none
-    if (related.negated && kind === 'up' && key && !related.filters?.length && !related.period)
+    if (related.negated && kind === 'up' && key && !related.filters?.length && !related.compared && !related.period)
       return { field: key.id, operator: 'isMissing' };
     if (related.negated && (kind === 'none' || kind === 'same' || isOne))
       throw new Refusal(`It is not clear of which ${wordsOf(related.dataset)} there should be none.`);
@@ -41,7 +41,11 @@ function things(context: BuildContext, home: string): Filter[] {
   });
 }
 
-const conditions = (context: BuildContext, { dataset, filters = [], period }: Draft['related'][number]): Filter[] => [
+const conditions = (
+  context: BuildContext,
+  { dataset, filters = [], compared, period }: Draft['related'][number],
+): Filter[] => [
   ...filters.map(filter => settleFilter({ ...context, anchors: [dataset], countsOnly: true }, filter).filter),
+  ...(compared ? [compared] : []),
   ...(period ? [period] : []),
 ];

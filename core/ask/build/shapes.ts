@@ -52,6 +52,7 @@ export function buildShape(context: BuildContext, input: ShapeInput): Shape {
       })),
     };
   }
+  if (draft.filters.some(filter => filter.apart && filter.operator === 'in')) return compareValues(input, plain);
   return plain;
 }
 

@@ -31,18 +31,21 @@ const table: readonly (readonly [string, Phrase])[] = [
   ...each('maximum|max|maximum of|max of', { kind: 'aggregate', function: 'MAX' }),
   ...each('minimum|min|minimum of|min of', { kind: 'aggregate', function: 'MIN' }),
   ...each(
-    'latest|most recent|newest|youngest|last ever|very last|the very last|last|final|last time|the last time|most recently',
+    'latest|most recent|newest|youngest|last ever|very last|the very last|last|final|last time|the last time|the very last time|very last time|most recently',
     {
       kind: 'superlative',
       direction: 'DESC',
       function: 'MAX',
     },
   ),
-  ...each('earliest|oldest|first ever|very first|the very first|first|first time|the first time', {
-    kind: 'superlative',
-    direction: 'ASC',
-    function: 'MIN',
-  }),
+  ...each(
+    'earliest|oldest|first ever|very first|the very first|first|first time|the first time|the very first time|very first time',
+    {
+      kind: 'superlative',
+      direction: 'ASC',
+      function: 'MIN',
+    },
+  ),
   ...each(
     'most|highest|greatest|largest|biggest|best|strongest|top|the most|maximal|most expensive|priciest|dearest|leading|number one|heaviest|longest|tallest|slowest|busiest',
     { kind: 'superlative', direction: 'DESC', function: 'MAX' },
@@ -52,7 +55,7 @@ const table: readonly (readonly [string, Phrase])[] = [
     { kind: 'superlative', direction: 'ASC', function: 'MIN' },
   ),
   ...each(
-    'by|per|by kind of|by sort of|per kind of|for each kind of|for each sort of|for every kind of|each kind of|each sort of|every kind of|for each|for every|for all|each|every|in each|in every|by each|by every|across|across all|split by|split over|split across|spread over|spread across|distributed over|distributed across|divided over|divided across|divided among|down by|in terms of|based on|measured by|as measured by|broken down by|break it down by|break that down by|break this down by|break them down by|split it by|split that by|split this by|split them by|group it by|group them by|slice it by|break down by|breakdown by|broken out by|grouped by|group by|sliced by|separated by|split out by|within each|from each|from every|to each|to every|of each|of every|at each|with each|for the different|for the individual|depending on|segmented by|according to|organised by|organized by|by the|per each|for the various|across the',
+    'counted by|counted per|compared by|compared across|by|per|by kind of|by sort of|per kind of|for each kind of|for each sort of|for every kind of|each kind of|each sort of|every kind of|for each|for every|for all|each|every|in each|in every|by each|by every|across|across all|split by|split over|split across|spread over|spread across|distributed over|distributed across|divided over|divided across|divided among|down by|in terms of|based on|measured by|as measured by|broken down by|break it down by|break that down by|break this down by|break them down by|split it by|split that by|split this by|split them by|group it by|group them by|slice it by|break down by|breakdown by|broken out by|grouped by|group by|sliced by|separated by|split out by|within each|from each|from every|to each|to every|of each|of every|at each|with each|for the different|for the individual|depending on|segmented by|according to|organised by|organized by|by the|per each|for the various|across the',
     { kind: 'group', each: false },
   ),
   ...each(
@@ -135,14 +138,17 @@ const table: readonly (readonly [string, Phrase])[] = [
     unit: 'week',
   }),
   ...each(
-    'growth|growth rate|growth of|growth in|grow|grew|grown|growing|increase|increased|increase in|rise|rose|risen|rise in|change|changed|change in|changes in|percent change|percentage change|percentage growth|percent growth|percentage increase|percent increase|decrease|decreased|decline|declined|fall|fell|fallen|drop|drop in|dropped|percentage change in|percent change in|percent growth in|rate of growth|growth in percent|evolve|evolved|grow by|move|moved|decline in|decrease in|shrink|shrank|gain|gained|lose|lost|up or down|down or up',
+    'go down|goes down|went down|gone down|going down|came down|come down|go up|goes up|went up|gone up|going up|growth|growth rate|growth of|growth in|grow|grew|grown|growing|increase|increased|increase in|rise|rose|risen|rise in|change|changed|change in|changes in|percent change|percentage change|percentage growth|percent growth|percentage increase|percent increase|decrease|decreased|decline|declined|fall|fell|fallen|drop|drop in|dropped|percentage change in|percent change in|percent growth in|rate of growth|growth in percent|evolve|evolved|grow by|move|moved|decline in|decrease in|shrink|shrank|gain|gained|lose|lost|up or down|down or up',
     { kind: 'growth' },
   ),
   ...each(
     'versus|vs|compared to|compared with|against|stack up against|in comparison to|in comparison with|relative to|as opposed to|stacked against|measure up against|stack up to|next to|contrasted with',
     { kind: 'versus' },
   ),
-  ...each('compare|comparison of|comparison between|compare the|comparison|contrast', { kind: 'compare' }),
+  ...each(
+    'separately|each separately|apart from each other|each on its own|each on their own|each by itself|individually|each individually|side by side|compare|comparison of|comparison between|compare the|comparison|contrast',
+    { kind: 'compare' },
+  ),
   ...each(
     'how much more|how many more|how much higher|how much larger|how much bigger|how much greater|difference between|difference in|the difference between|the difference in|absolute change in|absolute change',
     { kind: 'difference', direction: 'more' },
@@ -167,11 +173,11 @@ const table: readonly (readonly [string, Phrase])[] = [
     { kind: 'sort' },
   ),
   ...each(
-    'descending|in descending order|desc|longest first|most expensive first|slowest first|highest first|largest first|biggest first|dearest first|richest first|priciest first|heaviest first|greatest first|tallest first|from high to low|from highest to lowest|from largest to smallest|most first|newest first|latest first|high to low|from most to least|from best to worst|best first',
+    'highest on top|largest on top|biggest on top|newest on top|latest on top|most recent on top|highest at the top|largest at the top|biggest at the top|newest at the top|descending|in descending order|desc|longest first|most expensive first|slowest first|highest first|largest first|biggest first|dearest first|richest first|priciest first|heaviest first|greatest first|tallest first|from high to low|from highest to lowest|from largest to smallest|most first|newest first|latest first|high to low|from most to least|from best to worst|best first',
     { kind: 'direction', direction: 'DESC' },
   ),
   ...each(
-    'ascending|shortest first|cheapest first|fewest first|least first|lowest first|in ascending order|asc|lowest first|smallest first|poorest first|lightest first|from low to high|from lowest to highest|from smallest to largest|least first|oldest first|earliest first|alphabetically|in alphabetical order|low to high|chronologically|in chronological order|worst first',
+    'lowest on top|smallest on top|cheapest on top|oldest on top|lowest at the top|smallest at the top|oldest at the top|ascending|shortest first|cheapest first|fewest first|least first|lowest first|in ascending order|asc|lowest first|smallest first|poorest first|lightest first|from low to high|from lowest to highest|from smallest to largest|least first|oldest first|earliest first|alphabetically|in alphabetical order|low to high|chronologically|in chronological order|worst first',
     { kind: 'direction', direction: 'ASC' },
   ),
   ...each(
@@ -222,7 +228,7 @@ const table: readonly (readonly [string, Phrase])[] = [
     kind: 'future',
   }),
   ...each(
-    'since the beginning|since the start|since the very beginning|from the beginning|from the start|since we started|will you|shall we|shall i|to date|so far|until now|up to now|all time|of all time|all in all|how big|how large|how high|how great|how strong|how low|how small|on file|on record|in the data|in our data|in the system|at all|in total|on the whole|on hand|how much money|in money|in money terms|in terms of money|in value|rank the|rank all|rank our|sort the|sort all|order the|break down|breaks down|built up|build up|builds up|given away|give away|gave away|gives away|all years together|all years|over all years|for all years|my boss wants to know|my manager wants to know|quick one|inclusive|both inclusive|both included|both days included|as it is|in absolute terms|whole period|the whole period|entire period|the entire period|full period|the full period|complete period|over the whole period|over the entire period',
+    'show both years|show both periods|show both values|show both numbers|show both figures|showing both years|showing both periods|since the beginning|since the start|since the very beginning|from the beginning|from the start|since we started|will you|shall we|shall i|to date|so far|until now|up to now|all time|of all time|all in all|how big|how large|how high|how great|how strong|how low|how small|on file|on record|in the data|in our data|in the system|at all|in total|on the whole|on hand|how much money|in money|in money terms|in terms of money|in value|rank the|rank all|rank our|sort the|sort all|order the|break down|breaks down|built up|build up|builds up|given away|give away|gave away|gives away|all years together|all years|over all years|for all years|my boss wants to know|my manager wants to know|quick one|inclusive|both inclusive|both included|both days included|as it is|in absolute terms|whole period|the whole period|entire period|the entire period|full period|the full period|complete period|over the whole period|over the entire period',
     { kind: 'polite' },
   ),
   ...each(

@@ -5,6 +5,7 @@ import type { Grain } from '../../semantic/model/types.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { Refusal } from '../refusal.ts';
 import type { AnsweredTurn } from '../types.ts';
+import { focusOf } from './focus.ts';
 import { rankingColumn } from './order.ts';
 import { withShare } from './steps.ts';
 import type { Command } from './wording.ts';
@@ -39,7 +40,7 @@ export function obey(
     case 'limit':
       return limited(plan, command.count);
     case 'extreme':
-      return extreme(plan, command.direction);
+      return extreme(plan, command.direction, focusOf(conversation));
   }
 }
 
@@ -144,11 +145,12 @@ function limited(plan: PlanInput, count: number): PlanInput {
 }
 
 /** "and the lowest?": of the same groups, ranked by the same number. */
-export function extreme(plan: PlanInput, direction: 'ASC' | 'DESC'): PlanInput {
+export function extreme(plan: PlanInput, direction: 'ASC' | 'DESC', focus?: string): PlanInput {
   if (plan.topPerGroup) return { ...plan, topPerGroup: { ...plan.topPerGroup, direction, count: 1 } };
   if (!plan.dimensions?.length && !plan.time?.grain)
     throw new Refusal('The last answer is a single number: there is nothing to rank.');
-  const column = plan.limit === undefined ? rankingColumn(plan) : (plan.orderBy?.[0]?.column ?? rankingColumn(plan));
+  const ranked = plan.limit === undefined ? undefined : plan.orderBy?.[0]?.column;
+  const column = ranked ?? rankingColumn(plan, focus);
   if (column === undefined) throw new Refusal('By which number should they be ranked?');
   return { ...plan, orderBy: [{ column, direction }], limit: 1 };
 }

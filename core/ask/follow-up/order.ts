@@ -7,9 +7,11 @@ import { directionOf } from '../polarity.ts';
 import { Refusal } from '../refusal.ts';
 import { names } from './named.ts';
 
-/** The number that rows are ranked by when none is named: the last column that was asked for. */
-export const rankingColumn = (plan: PlanInput): string | undefined =>
-  plan.steps?.at(-1)?.name ?? plan.measures?.find(m => !m.hidden)?.name;
+/** The number that rows are ranked by when none is named: the one that was asked for last. */
+export const rankingColumn = (plan: PlanInput, focus?: string): string | undefined =>
+  plan.steps?.at(-1)?.name ??
+  plan.measures?.find(m => m.name === focus)?.name ??
+  plan.measures?.find(m => !m.hidden)?.name;
 
 /** The column of a measure of the answer; undefined when it has none. */
 export function columnOf(context: BuildContext, plan: PlanInput, measure: DraftMeasure): string | undefined {
@@ -34,7 +36,7 @@ function rankedGroups(context: BuildContext, plan: PlanInput): PlanInput {
   const { rank } = context.draft;
   if (!rank) return plan;
   if (rank.byField) throw new Refusal('It is not clear what to rank by: name one of the numbers of the answer.');
-  const column = rank.by ? columnOf(context, plan, rank.by) : rankingColumn(plan);
+  const column = rank.by ? columnOf(context, plan, rank.by) : rankingColumn(plan, context.focus);
   if (!column) throw new Refusal('By which number should they be ranked?');
   if (!plan.dimensions?.length && !plan.time?.grain)
     throw new Refusal('There is nothing to rank: the last answer is a single number.');
@@ -112,7 +114,7 @@ function sortColumn(context: BuildContext, plan: PlanInput): { column: string; a
     if (!column) throw new Refusal('The last answer has nothing to sort by name.');
     return { column, ascends: true, plan };
   }
-  const column = plan.fields?.length ? plan.orderBy?.[0]?.column : rankingColumn(plan);
+  const column = plan.fields?.length ? plan.orderBy?.[0]?.column : rankingColumn(plan, context.focus);
   if (!column) throw new Refusal('By what should the last answer be sorted?');
   return { column, ascends: false, plan };
 }

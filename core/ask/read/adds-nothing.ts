@@ -12,9 +12,17 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
   const word = lowerOf(state, chunk);
   if (/^(morning|evening|afternoon|greetings|team|folks|guys)$/.test(word) && state.at <= 1) return isGreeting(state);
   if (word === 'single') return isEmphasis(state);
+  if (/^(book|booked|clock|clocked)$/.test(word)) return isDoneByUs(state);
   if (isDeedOfMeasure(state, chunk) || isDeedOfValue(state, chunk)) return true;
   if (/^(goods|merchandise|wares|stuff)$/.test(word)) return isOfMoney(state);
   return placing.test(word) ? leadsToValue(state, false) : residing.test(word) && leadsToValue(state, true);
+}
+
+/** "how many orders did we book": what is counted was named, and the verb says only that it is there. */
+function isDoneByUs(state: State): boolean {
+  const [did, who] = state.chunks.slice(state.at - 2, state.at).map(c => lowerOf(state, c));
+  const named = state.draft.measures.length + state.draft.mentions.length > 0;
+  return named && /^(did|have|had|do)$/.test(did ?? '') && /^(we|they)$/.test(who ?? '');
 }
 
 /** "who drove the most kilometres": the verb that the number itself is called by, kilometres driven. */
@@ -55,6 +63,8 @@ const isGreeting = (state: State): boolean => /^[!,.]$/.test(lowerOf(state, stat
 /** "not a single loan", "the highest price of a single line": "a loan" says the same. */
 function isEmphasis(state: State): boolean {
   const article = lowerOf(state, state.chunks[state.at - 1]);
+  // "the biggest single order"
+  if (state.pending.superlative?.at === state.at - 1) return true;
   if (!/^(a|any|one)$/.test(article)) return false;
   if (state.pending.negation !== undefined) return true;
   const [measure, ...more] = state.draft.measures;

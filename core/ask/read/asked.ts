@@ -52,11 +52,18 @@ export function ask(state: State, subject: DraftDimension, chunk: Chunk): void {
     /s$/.test(state.tokens[chunk.end - 1]?.lower ?? '') && !/ss$/.test(state.tokens[chunk.end - 1]?.lower ?? '');
   // "which of its countries has the lowest": one of them
   const which = lowerOf(state, state.chunks[pending.which?.at ?? -1]);
-  if (/^which of/.test(which) && state.tokens.some(token => /^(has|is|was|does)$/.test(token.lower)))
-    draft.subjectPlural = false;
+  if (/^which of/.test(which) && isOne(state)) draft.subjectPlural = false;
   if (pending.superlative) inherentRank(state, subject);
   pending.which = undefined;
   pending.list = false;
+}
+
+/** "which of its brands sold the most": unless the verb is a plural's, one of them. */
+function isOne({ tokens }: State): boolean {
+  const said = (verb: RegExp) => tokens.some(token => verb.test(token.lower));
+  if (said(/^(has|is|was|does)$/)) return true;
+  const at = tokens.findIndex(token => /^(most|least|fewest)$/.test(token.lower));
+  return /^the$/.test(tokens[at - 1]?.lower ?? '') && !said(/^(have|are|were|do)$/);
 }
 
 /** A name stands once in its own list, so it is counted where it is used; undefined where that is in several places. */

@@ -1,6 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, type Comparator, candidatesOf } from '../chunks.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
+import { directionOf } from '../polarity.ts';
 import { unitOfField } from '../units.ts';
 import { stemOf } from '../words.ts';
 import { compareChange } from './growth.ts';
@@ -22,7 +23,21 @@ export function pushHaving(
   }
   const counts = countsThings(state, measure);
   const values = inUnitOf(state, numbers, counts ? undefined : unitOfMeasure(state, measure), counts);
-  if (values) state.draft.having.push({ measure, operator, values: [...values], percent });
+  if (values)
+    state.draft.having.push({ measure, operator: judged(state, measure, operator), values: [...values], percent });
+}
+
+/** "a late rate worse than 60 %": above it, where more of the number is unwelcome. */
+function judged(state: State, measure: DraftMeasure, operator: Comparator | 'between'): Comparator | 'between' {
+  const said = /^(better|worse) than$/.exec(lowerOf(state, state.chunks[state.pending.comparator?.at ?? -1]))?.[1];
+  if (said === undefined || (operator !== '<' && operator !== '>')) return operator;
+  const word = said === 'better' ? 'best' : 'worst';
+  const { direction } = directionOf(state.catalogue, word, word === 'best' ? 'DESC' : 'ASC', measure);
+  state.draft.notes.push({
+    id: 'polarity',
+    text: `“${said} than” is taken as ${direction === 'DESC' ? 'more' : 'less'} than.`,
+  });
+  return direction === 'DESC' ? '>' : '<';
 }
 
 /** "only those with more than 60" */

@@ -12,6 +12,7 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
   const token = state.tokens[chunk.start];
   const fields = token && state.lexicon.verbs.get(token.stem);
   if (!token || !fields) return false;
+  if (isDidBy(state, chunk)) return true;
   const past = /(ed|en|nt|ght|ld|id)$|^(done|made|begun|put|set|met)$/.test(token.lower) || token.lower !== token.stem;
   const noun = /s$/.test(token.lower) && !/(ss|us)$/.test(token.lower);
   if (
@@ -38,6 +39,12 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
     c => (c.kind === 'metric' && c.weight >= 0.9) || (c.kind === 'value' && c.weight >= 0.97),
   );
   return strong === undefined && /(ed|en|nt|ght|ld|id)$|^(done|made|begun|put|set|met)$/.test(token.lower);
+}
+
+/** "how many pieces did we ship": behind who did it the word is a verb, whatever else is called so. */
+function isDidBy({ tokens }: State, { start }: Chunk): boolean {
+  const [did, who] = [tokens[start - 2]?.lower ?? '', tokens[start - 1]?.lower ?? ''];
+  return /^(did|do|does)$/.test(did) && /^(we|they|you|i|he|she)$/.test(who);
 }
 
 /** "carried out": what the model calls a date by, in two words that are no noun. */

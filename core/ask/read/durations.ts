@@ -28,6 +28,8 @@ export function takeDuration(state: State): void {
   pass(state, at, at + 1);
   const lead = state.chunks.slice(0, noun).findLastIndex(c => c.kind !== 'filler');
   pass(state, lead >= 0 && isCount(state.chunks[lead]) ? lead : noun, noun + 1);
+  const taking = state.chunks.findIndex(chunk => isTaking(state, chunk));
+  if (taking > noun) pass(state, taking, taking + 1);
   for (const [start, end] of span.read) pass(state, start, end);
 }
 

@@ -105,6 +105,8 @@ function isGroupedByValue(state: State): boolean {
   const done = before.findLast(word => !/^(out|in|off|away|over|up|neither|nor|not|either)$/.test(word)) ?? '';
   // "and by rail?" goes on from what was asked before
   if (before.every(word => /^(and|but|just|only|also|now|so)$/.test(word)) && isAllSaid(state)) return false;
+  // "what did we ship by rail"
+  if (state.draft.verbs.some(verb => verb.at === group.at - 1)) return false;
   // "neither by truck nor by rail"
   const goesOn = /^(nor|or|and)$/.test(before.at(-1) ?? '') && (state.lastFilter?.end ?? -9) >= group.at - 2;
   if (goesOn) return false;
@@ -241,6 +243,16 @@ function joinedBy(state: State, filter: DraftFilter, from: number): DraftFilter[
   return lowerOf(state, state.chunks[filter.at - 1]) === 'both' ? 'both' : 'and';
 }
 
+const isFirst = ({ options: [option] }: DraftFilter): boolean => option?.values.length === 1;
+
+/** "in Asia and in Europe": the preposition was said again, so the two are asked for one beside the other. */
+function isLedApart({ chunks, tokens, at }: State, first: number): boolean {
+  const [start, before] = [chunks[at]?.start ?? 0, chunks[first]?.start ?? 0];
+  const led = tokens[before - 1]?.lower ?? '';
+  const again = tokens[start - 1]?.lower === led && /^(and|&)$/.test(tokens[start - 2]?.lower ?? '');
+  return again && /^(in|from|for|on|by|at|to|with|via)$/.test(led);
+}
+
 /** France, Germany and Spain: one filter. */
 function extendList(state: State, options: FilterOptions, operator: 'in' | 'notIn', chunk: Chunk): boolean {
   const last = state.lastFilter;
@@ -260,7 +272,8 @@ function extendList(state: State, options: FilterOptions, operator: 'in' | 'notI
     return keepBoth(state, last.filter, options, chunk);
   const joined = joinedBy(state, last.filter, last.end);
   const text = `${last.filter.text}, ${textOf(state, chunk)}`;
-  const merged: DraftFilter = { ...last.filter, options: shared, text, joined };
+  const apart = (last.filter.apart ?? isFirst(last.filter)) && isLedApart(state, last.filter.at);
+  const merged: DraftFilter = { ...last.filter, options: shared, text, joined, apart };
   state.draft.filters[index] = merged;
   state.lastFilter = { filter: merged, end: state.at + 1 };
   state.listed.add(state.at);

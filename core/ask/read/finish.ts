@@ -9,7 +9,9 @@ import { countsRows, rankBy } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
 import { monthsOfYears } from './months-of-years.ts';
 import { percentOfWhole } from './named-before.ts';
+import { passDeedOfRate } from './rates-of-deeds.ts';
 import { lowerOf, problem, type State } from './state.ts';
+import { dividedByDoers } from './who.ts';
 
 /** "weekly active users on average": the number named before is averaged. */
 function averageAfter(state: State): void {
@@ -52,6 +54,9 @@ export function finish(state: State): void {
   if (pending.superlative && draft.rank?.count === undefined)
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
   if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
+  passDeedOfRate(state);
+  dividedByDoers(state);
+  askedBesides(state);
   averageAfter(state);
   joinEither(state);
   worthOfThings(state);
@@ -79,6 +84,22 @@ export function finish(state: State): void {
   for (const choice of state.loose)
     if (!placeLoose(state, choice))
       reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
+}
+
+/** "the biggest order of 1995, which customer?": of rows, the one thing that each belongs to is a column. */
+function askedBesides(state: State): void {
+  const { draft, pending, catalogue } = state;
+  const { subject } = draft;
+  const at = pending.which?.at;
+  const mention = draft.mentions.find(each => at !== undefined && each.at === at + 1);
+  if (!mention || subject?.kind !== 'entity' || at === undefined || subject.at > at || draft.measures.length > 0)
+    return;
+  draft.mentions = draft.mentions.filter(each => each !== mention);
+  const { dataset, text } = mention;
+  const field = catalogue.nameField(dataset) ?? catalogue.keyField(dataset);
+  if (field && catalogue.reach(subject.dataset, dataset).kind === 'up')
+    draft.listFields.push({ options: [{ field, weight: 1 }], scope: dataset, text, at: mention.at });
+  else reportAt(state, mention.at, 'It is asked besides, and each of the others has no one of it.');
 }
 
 /** "how many are open, and what is their total?": of a number that is not named; "in total" adds nothing. */
@@ -115,9 +136,16 @@ function lastTime(state: State): void {
 
 /** "across everything": no groups at all. */
 const isWhole = (state: State, group: { at: number; word: string }): boolean =>
+  (/^(in |of |for )?each$/.test(group.word) && isOfSubject(state, group.at)) ||
   (group.word === 'each' && state.draft.having.length + state.draft.filters.length > 0 && isLast(state, group.at)) ||
   (/^(across|for all|across all|over)/.test(group.word) &&
     state.chunks.slice(group.at + 1).every(c => c.kind === 'filler' || c.kind === 'mark'));
+
+/** "which countries do they come from, and how many are there in each": of each of those that were asked for. */
+const isOfSubject = ({ draft, chunks }: State, at: number): boolean =>
+  (draft.subject !== undefined || (draft.mentions.length > 0 && draft.having.length > 0)) &&
+  draft.measures.length > 0 &&
+  chunks.slice(at + 1).every(c => c.kind === 'mark');
 
 /** "at least 8 orders of more than 250k each": each of those that were compared. */
 const isLast = (state: State, at: number): boolean =>
@@ -126,6 +154,12 @@ const isLast = (state: State, at: number): boolean =>
 
 /** "how many are there in Asia": nothing to count was named. */
 function countWhatIsThere(state: State): void {
+  const [compared, ...more] = state.draft.having;
+  // "customers who placed at least 30 orders, and how many each": as many as were compared
+  if (compared && more.length === 0 && state.pending.group?.word === 'each' && countsRows(state, compared.measure)) {
+    state.draft.measures.push(compared.measure);
+    return;
+  }
   const mention = state.draft.mentions.shift();
   if (mention) state.draft.measures.push({ kind: 'count', dataset: mention.dataset, at: mention.at });
 }

@@ -1,12 +1,19 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { candidatesOf } from '../chunks.ts';
 import type { DraftDimension, DraftMeasure } from '../draft.ts';
-import { countsRows } from './measure-list.ts';
+import { countsRows, rankPerThing } from './measure-list.ts';
 import { lowerOf, nextContent, type State } from './state.ts';
 
 export function groupByEntity(state: State, dataset: string): void {
   const { draft, pending } = state;
   const word = pending.group?.word ?? 'by';
+  if (/^per/.test(word) && isOfRanked(state, dataset)) {
+    rankPerThing(state);
+    pending.group = undefined;
+    draft.per = { dataset, at: state.at, average: true };
+    return;
+  }
+  if (/^per/.test(word)) rankPerThing(state);
   pending.group = undefined;
   const named = state.catalogue.nameField(dataset);
   const perLike =
@@ -41,6 +48,20 @@ export function groupByEntity(state: State, dataset: string): void {
   draft.dimensions.push({ kind: 'entity', dataset, at: state.at });
 }
 
+/** "top 5 countries by revenue per customer": each of the customers is in one of the countries that are ranked. */
+function isOfRanked({ draft, pending, catalogue }: State, dataset: string): boolean {
+  const { rank, subject } = draft;
+  if (rank?.by?.kind !== 'metric' || !pending.group || rank.by.at !== pending.group.at - 1) return false;
+  const ranked =
+    subject?.kind === 'entity'
+      ? subject.dataset
+      : subject?.kind === 'field'
+        ? subject.choice.options[0]?.field.dataset
+        : undefined;
+  const adds = catalogue.metrics.get(rank.by.metric)?.additive === true;
+  return adds && ranked !== undefined && catalogue.reach(dataset, ranked).kind === 'up';
+}
+
 const groupsFollow = (state: State): boolean =>
   state.chunks.slice(state.at + 1).some(c => c.kind === 'phrase' && c.phrase.kind === 'group');
 
@@ -50,6 +71,7 @@ export function isPerThingInGroups(state: State, field: FieldInfo): boolean {
   const [measure, ...more] = draft.measures;
   if (!/^(per|a)$/.test(pending.group?.word ?? '') || !measure || more.length > 0) return false;
   if (field !== catalogue.nameField(field.dataset) && !field.isKey) return false;
+  if (isOfRanked(state, field.dataset)) return true;
   if (countsRows(state, measure)) return groupsFollow(state);
   return adds(state, measure) && groupOfThings(state, field.dataset);
 }

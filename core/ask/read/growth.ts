@@ -7,7 +7,7 @@ import { lowerOf, nextContent, type State } from './state.ts';
 /** How a number changed: which way, by how much, and of which things only those where it did. */
 
 const directedVerb =
-  /^(grow|grew|grown|growing|increased?|rise|rose|risen|decreased?|declined?|fall|fell|fallen|drop|dropped|shrink|shrank|gain|gained|lose|lost)$/;
+  /^((go|goes|went|gone|going|come|came) (down|up)|grow|grew|grown|growing|increased?|rise|rose|risen|decreased?|declined?|fall|fell|fallen|drop|dropped|shrink|shrank|gain|gained|lose|lost)$/;
 
 export function readGrowth(state: State, phrase: Extract<Phrase, { kind: 'growth' }>, words: string): void {
   const { draft } = state;
@@ -17,7 +17,9 @@ export function readGrowth(state: State, phrase: Extract<Phrase, { kind: 'growth
     offset: phrase.offset ?? known?.offset,
     unit: phrase.unit ?? known?.unit,
     directed: directedVerb.test(words) || known?.directed === true,
-    falls: /decreas|declin|fall|fell|drop|shrink|shrank|lose|lost/.test(words) || known?.falls === true,
+    falls:
+      /^(go|goes|went|gone|going|come|came) down$|decreas|declin|fall|fell|drop|shrink|shrank|lose|lost/.test(words) ||
+      known?.falls === true,
     by: percent || /^(growth|growth of|growth in)$/.test(words) ? 'growth' : known?.by,
     at: state.at,
   };

@@ -1,7 +1,7 @@
 import type { DraftMeasure } from '../draft.ts';
 import { directionOf } from '../polarity.ts';
 import { pushHaving } from './comparisons.ts';
-import type { State } from './state.ts';
+import { lowerOf, problem, type State } from './state.ts';
 
 const same = (a: DraftMeasure, b: DraftMeasure): boolean =>
   a.kind === b.kind &&
@@ -33,6 +33,9 @@ export function rankBy(state: State, measure: DraftMeasure): void {
 export function addHaving(state: State, measure: DraftMeasure): void {
   const { pending } = state;
   if (!pending.comparator || !pending.number) return;
+  const said = state.chunks[pending.comparator.at];
+  if (said && isOfThoseCompared(state, pending.comparator.at))
+    problem(state, said, 'So many of things that have so many themselves can’t be asked for: ask for one of the two.');
   pushHaving(state, measure, pending.comparator.operator, [pending.number.value], pending.number.percent);
   pending.comparator = undefined;
   pending.number = undefined;
@@ -43,3 +46,17 @@ export const countsRows = (state: State, measure: DraftMeasure): boolean =>
   measure.kind === 'count' ||
   measure.kind === 'countDistinct' ||
   (measure.kind === 'metric' && state.catalogue.metrics.get(measure.metric)?.counts !== undefined);
+
+/** "top 5 brands by revenue per piece": what is ranked by is the one divided by the other. */
+export function rankPerThing({ draft, pending }: State): void {
+  const { rank } = draft;
+  if (rank?.by && pending.group && rank.by.at === pending.group.at - 1) draft.rank = { ...rank, perThing: true };
+}
+
+/** "countries with more than 40 customers with more than 20 orders": the orders are those of a customer. */
+function isOfThoseCompared(state: State, comparator: number): boolean {
+  const last = state.draft.having.at(-1);
+  if (!last || !countsRows(state, last.measure) || last.measure.at >= comparator) return false;
+  const joint = state.chunks.slice(last.measure.at + 1, comparator).map(c => lowerOf(state, c));
+  return joint.length > 0 && joint.every(word => /^(with|who|that|which|have|has|had|having|of|each)$/.test(word));
+}

@@ -6,8 +6,9 @@ import { opposite } from '../opposite.ts';
 import { stemsOf } from '../words.ts';
 import { averageOf } from './aggregates.ts';
 import { applyNumbersTo } from './comparisons.ts';
+import { countNamedBefore, isCountBeside } from './counts-beside.ts';
 import { asksWhen, dateOfEntity } from './first-or-last.ts';
-import { addHaving, countsRows, hasMeasure, rankBy } from './measure-list.ts';
+import { addHaving, countsRows, hasMeasure, rankBy, rankPerThing } from './measure-list.ts';
 import { isExclusion, takeHeld } from './negated-values.ts';
 import { lowerOf, nextContent, problem, type State, textOf } from './state.ts';
 
@@ -15,7 +16,8 @@ import { lowerOf, nextContent, problem, type State, textOf } from './state.ts';
 export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): void {
   let measure = named;
   const { draft, pending } = state;
-  if (pending.count && isCountBeside(state)) problem(state, chunk, 'Say of what the count is: “number of … and …”.');
+  if (pending.count && isCountBeside(state) && !countNamedBefore(state))
+    problem(state, chunk, 'Say of what the count is: “number of … and …”.');
   pending.count = undefined;
   if (isUnit(state)) {
     if (isUnitOfNumber(state, chunk)) return;
@@ -86,9 +88,10 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
     pending.group = undefined;
     return;
   }
-  if (pending.group && /^(per|for each|for every)/.test(pending.group.word) && draft.measures.length > 0)
+  if (pending.group && /^(per|for each|for every)/.test(pending.group.word) && draft.measures.length > 0) {
+    rankPerThing(state);
     draft.ratio = true;
-  else if (isBesideAnother(state, measure)) {
+  } else if (isBesideAnother(state, measure)) {
     if (isOfCounted(state)) {
       state.mention = { kind: 'measure', measure };
       return;
@@ -107,13 +110,6 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
   pending.typical = false;
   pending.which = undefined;
   if (!hasMeasure(state, measure)) draft.measures.push(measure);
-}
-
-/** "count and amount of open invoices": two numbers, of which the first says not of what it is. */
-function isCountBeside(state: State): boolean {
-  const at = state.chunks.slice(0, state.at).findLastIndex(c => c.kind === 'phrase' && c.phrase.kind === 'count');
-  const joint = state.chunks.slice(at + 1, state.at).map(c => lowerOf(state, c));
-  return joint.length > 0 && joint.every(word => /^(and|&|,|the)$/.test(word)) && joint.some(word => word !== 'the');
 }
 
 /** "stock in pieces": what is named is the stock; pieces are what another number counts. */

@@ -3,12 +3,14 @@ import type { FieldChoice } from '../draft.ts';
 import { stemsOf } from '../words.ts';
 import { applyNumbers, applyNumbersTo } from './comparisons.ts';
 import { thingsBehindValues } from './counted-values.ts';
+import { saysTimes } from './number-of-times.ts';
 import { takeUnit } from './number-units.ts';
 import { fieldChoice, lowerOf, nextContent, onlySeparators, passOver, problem, type State } from './state.ts';
 
 /** A number: compared with what was named, a count for "top", or what "between" spans. */
 export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   const { pending } = state;
+  if (saysTimes(state, chunk)) return;
   takeUnit(state);
   if (saysDaysAgain(state, chunk)) return;
   const between = betweenFrom(state) ?? spanFrom(state, chunk);
@@ -215,11 +217,18 @@ const isNextTo = (state: State, chunk: Chunk): boolean => {
 };
 
 function betweenFrom(state: State): { value: number; percent: boolean; end: number } | undefined {
-  const before = previousPhrase(state);
+  const before = isFieldBetween(state) ? 'between' : previousPhrase(state);
   if (before !== 'between') return undefined;
   const next = nextContent(state, state.at + 1);
   if (next?.chunk.kind !== 'number' || !onlySeparators(state, state.at + 1, next.at)) return undefined;
   return { value: next.chunk.value, percent: next.chunk.percent, end: next.at + 1 };
+}
+
+/** "between size 10 and 20": the field stands before the numbers. */
+function isFieldBetween({ mention, chunks, at }: State): boolean {
+  const number = mention?.kind === 'field' && mention.choice.options[0]?.field.kind === 'number';
+  const before = chunks[at - 2];
+  return number && mention.choice.at === at - 1 && before?.kind === 'phrase' && before.phrase.kind === 'between';
 }
 
 /** "sized 1 to 5", "1-5 pieces": two numbers with a number field before or behind them. */

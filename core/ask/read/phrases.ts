@@ -246,6 +246,8 @@ function hasNot(state: State, chunk: PhraseChunk): boolean {
 
 /** "orders that contain at least one line": they have them; no text is looked for. */
 function holdsThings(state: State): boolean {
+  // "orders that contain something from Norway"
+  if (/^(something|anything|things|items)$/.test(lowerOf(state, state.chunks[state.at + 1]))) return true;
   const next = nextContent(state, state.at + 1);
   if (next?.chunk.kind === 'phrase') return ['comparator', 'without'].includes(next.chunk.phrase.kind);
   const noun = next?.chunk.kind === 'number' ? nextContent(state, next.at + 1)?.chunk : undefined;
@@ -263,8 +265,11 @@ function readWay(state: State, chunk: PhraseChunk, way: 'from' | 'to'): void {
   const fields = token && state.lexicon.verbs.get(token.stem);
   const next = nextContent(state, state.at + 1)?.chunk;
   if (fields && (next === undefined || next.kind === 'time' || next.kind === 'grain')) pushVerb(state, chunk, fields);
-  else if (next?.kind === 'terms') state.pending.way = { way, at: state.at };
-  else problem(state, chunk, 'It is not clear what this says of which things.');
+  else if (next?.kind === 'terms') {
+    // "orders out of Norway" leave it no more than orders from there
+    const leans = lowerOf(state, chunk) === 'out of';
+    state.pending.way = { way, at: state.at, leans };
+  } else problem(state, chunk, 'It is not clear what this says of which things.');
 }
 
 /** "customers whose industry …": said of the things named just before. */

@@ -105,12 +105,26 @@ function columnsIn(state: State, from: number, to: number, dataset: string): Fie
     const run = state.chunks.slice(at, to).findIndex(chunk => separator.test(lowerOf(state, chunk)));
     const end = run < 0 ? to : at + run;
     if (end === at) continue;
-    const column = columnOf(state, state.chunks.slice(at, end), dataset, at);
+    const asked = state.chunks[at];
+    // "which number, which customer"
+    const first = asked?.kind === 'phrase' && asked.phrase.kind === 'which' && end > at + 1 ? at + 1 : at;
+    if (isHowMuch(state, at, end)) {
+      at = end;
+      continue;
+    }
+    const column = columnOf(state, state.chunks.slice(first, end), dataset, at);
     if (!column) return undefined;
     columns.push(column);
     at = end;
   }
   return columns;
+}
+
+/** "the biggest order: …, how much": what they are ranked by is shown with them. */
+function isHowMuch({ chunks, tokens }: State, from: number, to: number): boolean {
+  const words = tokens.slice(chunks[from]?.start, chunks[to - 1]?.end).map(token => token.lower);
+  const ranked = chunks.slice(0, from).some(c => c.kind === 'phrase' && c.phrase.kind === 'superlative');
+  return ranked && words.join(' ') === 'how much';
 }
 
 function columnOf(state: State, chunks: readonly Chunk[], dataset: string, at: number): FieldChoice | undefined {

@@ -29,7 +29,7 @@ export interface Pending {
   /** Said after the number. */
   unit: { unit: Unit; at: number } | undefined;
   /** "arriving in": waits for the place. */
-  way: { way: Way; at: number } | undefined;
+  way: { way: Way; at: number; leans?: boolean } | undefined;
   /** "most common": waits for the field whose values are counted. */
   frequent: { direction: 'ASC' | 'DESC'; count: number | undefined; at: number } | undefined;
   group: { at: number; each: boolean; word: string } | undefined;

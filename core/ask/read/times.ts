@@ -235,9 +235,10 @@ export function datesBefore(state: State): readonly FieldInfo[] {
   return state.doneOn;
 }
 
-/** "by customers" behind a verb. */
+/** "by customers", "to customers" behind a verb. */
 const isDoer = (state: State, at: number): boolean =>
-  candidatesOf(state.chunks[at], 'dataset').length > 0 && lowerOf(state, state.chunks[at - 1]) === 'by';
+  candidatesOf(state.chunks[at], 'dataset').length > 0 &&
+  /^(by|to|for|from)$/.test(lowerOf(state, state.chunks[at - 1]));
 
 function verbBefore(state: State): State['draft']['verbs'][number] | undefined {
   const last = state.draft.verbs.at(-1);

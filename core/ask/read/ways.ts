@@ -15,11 +15,11 @@ export function narrowByWay(state: State, options: FilterOptions, chunk: Chunk):
   const other: Way = way === 'from' ? 'to' : 'from';
   const same = options.filter(o => isEnd(way, wordsAround(state, o.field)));
   const opposite = options.some(o => isEnd(other, wordsAround(state, o.field)));
-  if (said && same.length === 0) {
+  if (said && !said.leans && same.length === 0) {
     problem(state, state.chunks[said.at] ?? chunk, 'It is not clear what this says of which things.');
     return options;
   }
-  if (said && same.length > 0) return same;
+  if (said && !said.leans && same.length > 0) return same;
   // a bare preposition only leans to one end: customers from Norway leave nowhere
   return same.length > 0 && opposite
     ? options.map(o => ({ ...o, weight: o.weight + leanOf(state, o.field, way) }))

@@ -49,3 +49,25 @@ export function isOwnVerb(state: State): boolean {
     measures.some(m => m.kind === 'metric' && state.catalogue.metrics.get(m.metric)?.counts === dataset)
   );
 }
+
+/** "revenue divided by the number of customers who ordered": those of whom the number is, and no others. */
+export function dividedByDoers(state: State): void {
+  const { draft, catalogue } = state;
+  const [first, second, ...more] = draft.measures;
+  const verb = draft.verbs.find(each => !each.used && each.at > (second?.at ?? 0));
+  if (!draft.ratio || first?.kind !== 'metric' || !second || more.length > 0 || !verb) return;
+  const dataset =
+    second.kind === 'count'
+      ? second.dataset
+      : second.kind === 'metric'
+        ? catalogue.metrics.get(second.metric)?.counts
+        : undefined;
+  const who = state.chunks
+    .slice(second.at + 1, verb.at)
+    .every(c => /^(who|that|which|have|has|had)$/.test(lowerOf(state, c)));
+  if (dataset === undefined || !who || entityOf(state, verb.text.toLowerCase()) !== dataset) return;
+  draft.ratio = false;
+  draft.measures = [first];
+  draft.per = { dataset, at: second.at, average: true };
+  verb.used = true;
+}

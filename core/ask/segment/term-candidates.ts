@@ -24,6 +24,8 @@ export function termCandidates(span: readonly Token[], lexicon: Lexicon): (Candi
       .filter(c => !(c.kind === 'dataset' && (c.form === 'gerund' || (c.form === 'participle' && c.weight < 0.95))))
       // "parts of size 5" are no part size
       .filter(c => !(joined && c.ordered && !c.whole && isPluralEntity(edge, lexicon)))
+      // "loans did borrowers" are no loan borrowers
+      .filter(c => !(c.kind === 'field' && !c.whole && asksOf(inside) && isPluralEntity(edge, lexicon)))
       // "show" is no short form of the no-show rate
       .filter(c => !(single && isFiller(single.lower) && c.kind === 'metric' && c.weight < 0.9))
       // "by department for discharges": what stands behind is no more of the department's name
@@ -32,6 +34,8 @@ export function termCandidates(span: readonly Token[], lexicon: Lexicon): (Candi
       .map(c => ({ ...c, weight: c.weight * formWeight(c, single !== undefined) }))
   );
 }
+
+const asksOf = (inside: readonly Token[]): boolean => inside.some(t => /^(did|do)$/.test(t.lower));
 
 const isPluralEntity = (token: Token, lexicon: Lexicon): boolean =>
   /[^su]s$/.test(token.lower) && lexicon.entities.has(token.stem);

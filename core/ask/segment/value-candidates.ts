@@ -1,6 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { Candidate } from '../chunks.ts';
 import { isFiller, isInnerFiller } from '../english/fillers.ts';
+import { isParticle } from '../english/phrasal-verbs.ts';
 import { phrases } from '../english/phrases.ts';
 import type { Lexicon } from '../lexicon/lookup.ts';
 import { grainOf } from '../time.ts';
@@ -54,6 +55,8 @@ const names = (span: readonly Token[], field: FieldInfo, lexicon: Lexicon): bool
 /** A short or common word is a value only when it is written as one. */
 function acceptsSingle(token: Token, match: ValueMatch): boolean {
   if (token.kind === 'number') return false;
+  // what did not come back has nothing to do with "TAKE BACK"
+  if (match.partial && isParticle(token.lower) && !token.capital) return false;
   const common =
     isFiller(token.lower) ||
     phrases.get(token.lower)?.some(p => p.words.length === 1 && p.phrase.kind !== 'way') ||

@@ -56,6 +56,16 @@ function lastDayOf(lead: string, rest: string, clock: Clock): TimePhrase['lastDa
   return { kind: 'between', start: isoOf(whole.end - DAY), end: isoOf(whole.end) };
 }
 
+/** "the two best countries by 1997 revenue": the year is that of the number behind it. */
+function isOfWhatFollows(rest: string, clock: Clock): boolean {
+  const length = pointAt(rest, clock)?.length;
+  const next = length === undefined ? undefined : /^ ([a-z]{3,})/.exec(rest.slice(length))?.[1];
+  return next !== undefined && !joints.test(next);
+}
+
+const joints =
+  /^(for|and|from|the|with|per|was|were|are|who|that|which|how|what|each|every|only|but|not|than|have|has|had|within|across|among|into|onto|until|till|since|after|before|without|please|did|does|our|all|any)$/;
+
 export function vagueAt(text: string, before: string | undefined, clock: Clock): FoundPhrase | undefined {
   for (const [pattern, problem] of words) {
     const match = pattern.exec(text);
@@ -71,6 +81,7 @@ export function vagueAt(text: string, before: string | undefined, clock: Clock):
     )
       continue;
     const rest = text.slice(match[0].length);
+    if (/^by /.test(match[0]) && isOfWhatFollows(rest, clock)) continue;
     const all = /every|each|all|any|per/.test(match[0]);
     const month = all ? new RegExp(`^${MONTH}s?(?= |$)`).exec(rest)?.[0].length : undefined;
     // "all 2024", "all of last year" are the whole of it
