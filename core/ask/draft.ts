@@ -136,6 +136,8 @@ export interface Draft {
     filters?: readonly DraftFilter[];
     /** When, settled already. */
     period?: Filter;
+    /** A verb of trade said so: periods and what was traded are those of these rows. */
+    traded?: boolean;
   }[];
   rank:
     | {

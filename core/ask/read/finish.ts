@@ -10,6 +10,7 @@ import { placeMeasure } from './measures.ts';
 import { monthsOfYears } from './months-of-years.ts';
 import { percentOfWhole } from './named-before.ts';
 import { lowerOf, problem, type State } from './state.ts';
+import { settleTradePlaces } from './trade-places.ts';
 
 /** "weekly active users on average": the number named before is averaged. */
 function averageAfter(state: State): void {
@@ -43,6 +44,7 @@ export function finish(state: State): void {
   else if (pending.count && !saysCountAgain(state))
     reportLast(state, ['count'], 'It is not clear what should be counted.');
   if (draft.measures.length === 0) measureOfVerb(state);
+  settleTradePlaces(state);
   monthsOfYears(state);
   growthOfEach(state);
   rankByGrowth(state);

@@ -18,11 +18,13 @@ import { readPhrase } from './phrases.ts';
 import { refuseCommand } from './refuse-command.ts';
 import { refuseHalf, refuseUnsaid } from './refuse-unsaid.ts';
 import { takeRowColumns } from './row-columns.ts';
+import { takeSharedHeads } from './shared-head.ts';
 import { readSignWord } from './signs.ts';
 import { createState, type Known, lowerOf, problem, type State } from './state.ts';
 import { readTerms } from './terms.ts';
 import { readQuotedPart } from './text-filters.ts';
 import { readTime } from './times.ts';
+import { readPlaceOfNumber, takeTradePlaces } from './trade-places.ts';
 import { isOwnVerb, takeWho } from './who.ts';
 import { readOpposite } from './yes-or-no.ts';
 
@@ -35,6 +37,8 @@ export function readDraft(
 ): Draft {
   const state = createState(known, tokens, chunks, split);
   refuseCommand(state);
+  takeSharedHeads(state);
+  takeTradePlaces(state);
   refuseUnsaid(state);
   takeOwnNumbers(state);
   takeRowColumns(state);
@@ -101,7 +105,8 @@ function readChunk(state: State, chunk: Chunk): void {
         isOwnVerb(state) ||
         readDeed(state) ||
         readOpposite(state) ||
-        addsNothing(state, chunk)
+        addsNothing(state, chunk) ||
+        readPlaceOfNumber(state, chunk)
       )
         return;
       problem(state, chunk, 'Nothing in the model has this name or value.');
