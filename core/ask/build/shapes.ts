@@ -20,8 +20,12 @@ export function buildShape(context: BuildContext, input: ShapeInput): Shape {
   const stretch = draft.growth !== undefined && input.hasGrain && draft.times.length === 1;
   const points = stretch ? undefined : twoPoints(context);
   if (draft.share) return shareShape(context, input, plain);
-  if (points && (draft.compare || draft.growth || draft.difference))
+  if (points && (draft.compare || draft.growth || draft.difference)) {
+    // "toys and books in 2021 versus 2022": each of them in both
+    const joined = input.filters.some(f => f.draft.joined === 'and');
+    if (joined && draft.compare && !draft.growth && !draft.difference) compareValues(input, plain);
     return periodShape(context, plain.measures, plain, points);
+  }
   if (draft.growth) return growthShape(context, input, plain);
   if (draft.comparison)
     return comparisonShape(input, draft.samePart ? upToToday(context, input, plain) : plain, draft.comparison);

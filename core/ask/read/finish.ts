@@ -7,6 +7,7 @@ import { placeLoose } from './loose-fields.ts';
 import { amountOfMass, worthOfThings } from './mass-nouns.ts';
 import { countsRows, rankBy } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
+import { keepMissingGroup } from './missing-group.ts';
 import { monthsOfYears } from './months-of-years.ts';
 import { percentOfWhole } from './named-before.ts';
 import { lowerOf, problem, type State } from './state.ts';
@@ -56,6 +57,7 @@ export function finish(state: State): void {
   if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
   averageAfter(state);
   joinEither(state);
+  keepMissingGroup(state);
   worthOfThings(state);
   amountOfMass(state);
   percentOfWhole(state);

@@ -15,6 +15,7 @@ import { readNumber } from './numbers.ts';
 import { takeOrdinal } from './ordinals.ts';
 import { takeOwnNumbers } from './own-numbers.ts';
 import { readPhrase } from './phrases.ts';
+import { readPrice } from './priced-things.ts';
 import { refuseCommand } from './refuse-command.ts';
 import { refuseHalf, refuseUnsaid } from './refuse-unsaid.ts';
 import { takeRowColumns } from './row-columns.ts';
@@ -105,6 +106,7 @@ function readChunk(state: State, chunk: Chunk): void {
         isOwnVerb(state) ||
         readDeed(state) ||
         readOpposite(state) ||
+        readPrice(state, chunk) ||
         addsNothing(state, chunk) ||
         readPlaceOfNumber(state, chunk)
       )
