@@ -24,7 +24,7 @@ export interface LakehouseArgs {
   readonly resultDays?: number | undefined;
   /** Days that former versions of objects are kept. Default 30. */
   readonly versionDays?: number | undefined;
-  /** Region with a copy of raw and curated data, such as `us-west-2`. Default none. */
+  /** Region with a copy of raw and curated data and of documents, such as `us-west-2`. Default none. */
   readonly replicaRegion?: string | undefined;
   /** Notes who read and wrote objects. Default true. */
   readonly accessLogs?: boolean | undefined;
@@ -83,15 +83,15 @@ const schema = v.object({
 });
 
 /**
- * Data at rest and what queries it: raw, curated and result buckets, a catalog of the tables, and a workgroup of Athena
- * for each persona that stops queries which would scan more than it may.
+ * Data at rest and what queries it: raw, curated and result buckets, one for documents that people add, a catalog of the
+ * tables, and a workgroup of Athena for each persona that stops queries which would scan more than it may.
  *
  * **Cost**: key $1.00; storage $0.023 a GB, rarely read raw data $0.0125; Athena $5.00 a TB scanned; catalog free up to
  * a million objects; a replica region as much again, its key $1.00 and $0.02 a GB moved.
  * (aws.amazon.com/s3/pricing, /athena/pricing, /glue/pricing, us-east-1, November 2026)
  */
 export class Lakehouse extends pulumi.ComponentResource {
-  readonly buckets: Readonly<Record<'raw' | 'curated' | 'results', LakeBucket>>;
+  readonly buckets: Readonly<Record<'raw' | 'curated' | 'results' | 'documents', LakeBucket>>;
   readonly databaseName: pulumi.Output<string>;
   /** By the persona's name. */
   readonly workgroups: Readonly<Record<string, LakeBucket>>;
@@ -112,11 +112,16 @@ export class Lakehouse extends pulumi.ComponentResource {
         { keyArn: key.arn, rules: lifecycles[part](args), logs, emptyOnDelete: args.emptyOnDelete },
         child,
       );
-    const made = { raw: bucket('raw'), curated: bucket('curated'), results: bucket('results') };
+    const made = {
+      raw: bucket('raw'),
+      curated: bucket('curated'),
+      results: bucket('results'),
+      documents: bucket('documents'),
+    };
     if (args.replicaRegion) {
-      const { raw, curated } = made;
+      const { raw, curated, documents } = made;
       const { versionDays, emptyOnDelete, replicaRegion: region } = args;
-      copyToRegion(name, { raw, curated }, { key, region, versionDays, emptyOnDelete }, child);
+      copyToRegion(name, { raw, curated, documents }, { key, region, versionDays, emptyOnDelete }, child);
     }
     const database = new aws.glue.CatalogDatabase(
       `${name}-database`,
@@ -130,7 +135,12 @@ export class Lakehouse extends pulumi.ComponentResource {
     });
 
     const outputs = ({ bucket: { bucket, arn } }: { bucket: aws.s3.Bucket }) => ({ name: bucket, arn });
-    this.buckets = { raw: outputs(made.raw), curated: outputs(made.curated), results: outputs(made.results) };
+    this.buckets = {
+      raw: outputs(made.raw),
+      curated: outputs(made.curated),
+      results: outputs(made.results),
+      documents: outputs(made.documents),
+    };
     this.databaseName = database.name;
     this.workgroups = Object.fromEntries(groups);
     this.keyArn = key.arn;
@@ -174,6 +184,7 @@ const lifecycles = {
     kept('rarely-read', versionDays, { transitions: [{ days: rawDays, storageClass: 'STANDARD_IA' }] }),
   ],
   curated: ({ versionDays }: Checked) => [kept('former-versions', versionDays, {})],
+  documents: ({ versionDays }: Checked) => [kept('former-versions', versionDays, {})],
   results: ({ resultDays }: Checked) => [kept('expire', 1, { expiration: { days: resultDays } })],
 };
 

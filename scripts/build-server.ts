@@ -11,7 +11,12 @@ const root = path.resolve(import.meta.dirname, '..');
 export async function bundleServer(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   await build({
-    entryPoints: { index: 'dashboard/server/main.ts' },
+    entryPoints: {
+      index: 'dashboard/server/main.ts',
+      // What is run by itself: found beside the code that starts it.
+      reader: 'adapters/extraction/reader.ts',
+      'knowledge-index-worker': 'adapters/sqlite/knowledge-index-worker.ts',
+    },
     absWorkingDir: root,
     outdir: folder,
     bundle: true,

@@ -49,6 +49,11 @@ export const dashboardEnvironment = (settings: Settings, { store, lake }: Stores
     SOPHIA_SLACK_SECRET_ARN: settings.slack_secret_arn,
   });
 
+/** Of documents: for whoever serves them. */
+export const documentEnvironment = ({ lake }: Stores): Environment => ({
+  SOPHIA_DOCUMENTS_BUCKET: lake.buckets.documents.name,
+});
+
 /** Of what is kept in the cache: for whoever is in its network. */
 export const cacheEnvironment = ({ cache }: Stores): Environment => ({ SOPHIA_CACHE_SECRET_ARN: cache.secretArn });
 

@@ -51,5 +51,11 @@ export function dashboardGrants(settings: Settings, { store, lake }: Stores, { a
   ];
 }
 
+/** What whoever serves documents may do besides: their files and texts are in a bucket that nobody else reads. */
+export function documentGrants({ lake }: Stores): Grant[] {
+  const files = bucket(lake.buckets.documents.arn, { keyArn: lake.keyArn });
+  return [read(files), write(files)];
+}
+
 /** Connecting to the cache: for whoever is in its network. */
 export const cacheGrant = ({ cache }: Stores): Grant => secret(cache.secretArn, cache.keyArn);

@@ -51,6 +51,7 @@ export function operations(context: Context): Monitoring {
     },
     options,
   );
+  const { raw, curated, documents } = stores.lake.buckets;
   if (settings.audit_trail || settings.audit_configuration || settings.audit_threat_detection) {
     new AuditTrail(
       named('audit'),
@@ -59,7 +60,8 @@ export function operations(context: Context): Monitoring {
         configuration: settings.audit_configuration,
         threatDetection: settings.audit_threat_detection,
         logRetentionDays: settings.log_retention_days,
-        dataBucketArns: [stores.lake.buckets.raw.arn, stores.lake.buckets.curated.arn],
+        // Who read whose data and documents; results are computed again.
+        dataBucketArns: [raw, curated, documents].map(({ arn }) => arn),
         topicArn: monitoring.topicArn,
       },
       options,

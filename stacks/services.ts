@@ -3,9 +3,15 @@ import { DashboardService, type OffHours } from '../components/dashboard-service
 import { OrchestratorApi } from '../components/orchestrator-api.ts';
 import type { UserDirectory } from '../components/user-directory.ts';
 import { apiRoutes } from './api-routes.ts';
-import { cacheEnvironment, dashboardEnvironment, type Later, runtimeEnvironment } from './environment.ts';
+import {
+  cacheEnvironment,
+  dashboardEnvironment,
+  documentEnvironment,
+  type Later,
+  runtimeEnvironment,
+} from './environment.ts';
 import type { Functions } from './functions.ts';
-import { answeringGrants, cacheGrant, dashboardGrants } from './grants.ts';
+import { answeringGrants, cacheGrant, dashboardGrants, documentGrants } from './grants.ts';
 import type { Named } from './naming.ts';
 import type { Settings } from './settings/schema.ts';
 import type { Stores } from './stores.ts';
@@ -74,11 +80,13 @@ function dashboards({ settings, named, stores, users, later, logKeyArn, options 
       environment: {
         ...runtimeEnvironment(settings, stores, users),
         ...dashboardEnvironment(settings, stores, later),
+        ...documentEnvironment(stores),
         ...cacheEnvironment(stores),
       },
       grants: [
         ...answeringGrants(settings, stores, users),
         ...dashboardGrants(settings, stores, later),
+        ...documentGrants(stores),
         cacheGrant(stores),
       ],
       reaches: [{ securityGroupId: cache.securityGroupId, port: cache.port }],

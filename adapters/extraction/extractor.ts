@@ -1,7 +1,4 @@
 import { spawn } from 'node:child_process';
-import { realpathSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { SophiaError } from '../../core/errors.ts';
 import { limits as documentLimits } from '../../core/knowledge/limits.ts';
@@ -11,6 +8,7 @@ import { detect } from './detect.ts';
 import type { ExtractionLimits } from './limits.ts';
 import { type Fault, OutcomeSchema } from './outcome.ts';
 import { plainText } from './plain-text.ts';
+import { readerPlace } from './reader-place.ts';
 import { watchMemory } from './watch-memory.ts';
 
 const megabyte = 1024 * 1024;
@@ -26,17 +24,15 @@ const defaults: ExtractionLimits = {
 
 /** Megabytes of the reader's heap. */
 const heapMegabytes = 320;
-/** Files that are read at once, and those that wait for it at most. */
-const atOnce = 2;
-const mostWaiting = 20;
-
 /** Bytes that a reader may say: the longest text with every character escaped. */
 const mostOutput = 32 * megabyte;
 
-const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
-/** What a reader needs of the disk: our own code, and the packages, which may lie elsewhere behind a link. */
-const readable = [...new Set([root, realpathSync(root), realpathSync(join(root, 'node_modules'))])];
-const reader = fileURLToPath(new URL('./reader.ts', import.meta.url));
+/** Files that are read at once, and those that wait for it at most. */
+export interface ExtractionQueue {
+  readonly atOnce: number;
+  readonly waiting: number;
+}
+const defaultQueue: ExtractionQueue = { atOnce: 2, waiting: 20 };
 
 /**
  * Reads files by what is in them. Plain text is decoded here; everything with a structure is read in a process of its
@@ -44,7 +40,10 @@ const reader = fileURLToPath(new URL('./reader.ts', import.meta.url));
  *
  * @param given limits in place of the default ones
  */
-export function createTextExtractor(given: Partial<ExtractionLimits> = {}): TextExtractor {
+export function createTextExtractor(
+  given: Partial<ExtractionLimits> = {},
+  { atOnce, waiting: mostWaiting }: ExtractionQueue = defaultQueue,
+): TextExtractor {
   const limits = { ...defaults, ...given };
   const slots = new Slots(atOnce);
   let waiting = 0;
@@ -117,9 +116,10 @@ async function readAside(
 
 function run(kind: string, bytes: Uint8Array, limits: ExtractionLimits): Promise<Ending> {
   const { promise, resolve, reject } = Promise.withResolvers<Ending>();
+  const { module, readable } = readerPlace();
   const reads = readable.map(folder => `--allow-fs-read=${folder}/*`);
   const flags = [`--max-old-space-size=${heapMegabytes}`, '--permission', ...reads];
-  const child = spawn(process.execPath, [...flags, '--no-warnings', reader, kind, JSON.stringify(limits)], {
+  const child = spawn(process.execPath, [...flags, '--no-warnings', module, kind, JSON.stringify(limits)], {
     // Nothing of the server's environment, which holds secrets.
     env: {},
     stdio: ['pipe', 'pipe', 'pipe'],

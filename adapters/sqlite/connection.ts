@@ -207,3 +207,11 @@ export async function openConnection(path: string, store: string, maximumBytes?:
     throw storageError(error, store);
   }
 }
+
+/** The same schema in memory alone: for what is made again from elsewhere. @throws SophiaError storage.* */
+export async function openMemory(store: string): Promise<Connection> {
+  const database = new DatabaseSync(':memory:', { enableForeignKeyConstraints: true });
+  const connection = new Connection(database, store);
+  await migrate(connection, database, store);
+  return connection;
+}

@@ -1,12 +1,8 @@
-import { distance } from 'fastest-levenshtein';
+import { isSameTyping } from '../../core/knowledge/typing.ts';
 import type { Gap, Interest, KnowledgeStore, PastSearch } from '../../core/ports/knowledge.ts';
 import type { Connection, Row } from './connection.ts';
 import { documentOf, viewerValues, visible } from './knowledge-rows.ts';
 
-/** Two searches of somebody within this time are one that is being typed, when one goes on from the other. */
-const typingMilliseconds = 60_000;
-/** Letters in which a corrected search differs from what was mistyped. */
-const mostTypos = 2;
 /** Shorter texts say nothing about what is missing. */
 const shortestGap = 3;
 
@@ -68,7 +64,7 @@ function noteSearch(connection: Connection, { username, personas, at, text, foun
     username,
   );
   const values = [JSON.stringify(personas), at, text, found, JSON.stringify(top)];
-  if (last && isSameTyping(last, at, text)) {
+  if (last && isSameTyping({ at: String(last['at']), text: String(last['text']) }, { at, text })) {
     connection.change(
       'UPDATE knowledge_searches SET personas = ?, at = ?, text = ?, found = ?, top = ? WHERE number = ?',
       ...values,
@@ -81,13 +77,6 @@ function noteSearch(connection: Connection, { username, personas, at, text, foun
     username,
     ...values,
   );
-}
-
-function isSameTyping(last: Row, at: string, text: string): boolean {
-  const [before, now] = [String(last['text']).toLowerCase(), text.toLowerCase()];
-  const isSoon = Date.parse(at) - Date.parse(String(last['at'])) < typingMilliseconds;
-  const isNear = distance(before, now) <= mostTypos;
-  return isSoon && (before.startsWith(now) || now.startsWith(before) || isNear);
 }
 
 const interestOf = (row: Row): Interest => ({

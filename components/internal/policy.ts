@@ -15,19 +15,36 @@ export interface Grant {
   readonly statements: readonly Statement[];
 }
 
-/** The document of a policy that gives these grants. */
+/** The document of a policy that gives these grants: the same actions once, on all that they are given for. */
 export function policyDocument(grants: readonly Grant[]): pulumi.Output<string> {
   const statements = grants.flatMap(grant => grant.statements);
   for (const statement of statements) checkStatement(statement);
-  return pulumi.jsonStringify({
-    Version: '2012-10-17',
-    Statement: statements.map(({ actions, resources, conditions }) => ({
-      Effect: 'Allow',
-      Action: actions,
-      Resource: resources,
-      ...(conditions && { Condition: conditions }),
-    })),
-  });
+  return pulumi
+    .output(statements.map(({ actions, resources, conditions }) => ({ actions, resources, conditions })))
+    .apply(known =>
+      JSON.stringify({
+        Version: '2012-10-17',
+        Statement: joined(known).map(({ actions, resources, conditions }) => ({
+          Effect: 'Allow',
+          Action: actions,
+          Resource: resources,
+          ...(conditions && { Condition: conditions }),
+        })),
+      }),
+    );
+}
+
+type Known = pulumi.UnwrappedObject<Pick<Statement, 'actions' | 'resources' | 'conditions'>>;
+
+/** IAM takes 10,240 characters of all that a role is given itself: what is said once is not said again. */
+function joined(statements: readonly Known[]): Known[] {
+  const found = new Map<string, Known>();
+  for (const statement of statements) {
+    const same = JSON.stringify([statement.actions, statement.conditions]);
+    const resources = [...(found.get(same)?.resources ?? []), ...statement.resources];
+    found.set(same, { ...statement, resources: [...new Set(resources)] });
+  }
+  return [...found.values()];
 }
 
 /** What trusts a service of AWS with a role. */

@@ -25,6 +25,12 @@ const countedOnly: Readonly<Record<string, readonly string[]>> = {
   AWSManagedRulesCommonRuleSet: ['SizeRestrictions_BODY'],
 };
 
+/** Files of any content come here, whose words are no attack: they are never run, and read in a process of their own. */
+const uploads = { method: 'POST', path: '/api/v1/documents' };
+
+/** Rules that would take what is written in a document for an attack. */
+const notForUploads: readonly string[] = ['AWSManagedRulesCommonRuleSet'];
+
 /** A firewall for what stands in the internet: AWS's rules, a limit for each address, and a log without credentials. */
 export function protect(
   name: string,
@@ -85,6 +91,21 @@ const visibility = (metricName: string) => ({
   sampledRequestsEnabled: false,
 });
 
+const exactly = (searchString: string, fieldToMatch: { method: object } | { uriPath: object }) => ({
+  byteMatchStatement: {
+    searchString,
+    fieldToMatch,
+    positionalConstraint: 'EXACTLY',
+    textTransformations: [{ priority: 0, type: 'NONE' }],
+  },
+});
+
+const isUpload = {
+  andStatement: {
+    statements: [exactly(uploads.method, { method: {} }), exactly(uploads.path, { uriPath: {} })],
+  },
+};
+
 const managedRule = (name: string, rule: (typeof managedRules)[number], priority: number) => ({
   name: rule,
   priority,
@@ -93,6 +114,7 @@ const managedRule = (name: string, rule: (typeof managedRules)[number], priority
     managedRuleGroupStatement: {
       vendorName: 'AWS',
       name: rule,
+      ...(notForUploads.includes(rule) && { scopeDownStatement: { notStatement: { statement: isUpload } } }),
       ruleActionOverrides: (countedOnly[rule] ?? []).map(some => ({ name: some, actionToUse: { count: {} } })),
     },
   },

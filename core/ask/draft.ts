@@ -179,6 +179,8 @@ export interface Draft {
   /** Only those whose number changed so: by more than 0, by less than 10 % … */
   changed: { operator: '<' | '<=' | '>' | '>='; value: number; of: 'change' | 'growth' } | undefined;
   comparison: 'previousPeriod' | 'previousYear' | undefined;
+  /** Before which one was said: the month before. */
+  comparedUnit: Grain | undefined;
   /** With as much of the year before: what has not ended yet is taken up to today. */
   samePart: boolean;
   running: boolean;
@@ -239,6 +241,7 @@ export const emptyDraft = (): Draft => ({
   growth: undefined,
   changed: undefined,
   comparison: undefined,
+  comparedUnit: undefined,
   samePart: false,
   running: false,
   moving: undefined,

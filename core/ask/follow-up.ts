@@ -120,7 +120,7 @@ function changed(context: BuildContext, previous: PlanInput, wording: Wording, r
   plan = withFilters(context, plan);
   if (draft.trend && !plan.time?.grain) plan = withGrain(context, plan, 'month', []);
   plan = withRank(context, plan);
-  return withSteps(draft, plan);
+  return withSteps(context, plan);
 }
 
 /** "which gallery is the highest": of an answer by gallery. */

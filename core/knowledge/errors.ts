@@ -7,7 +7,9 @@ const count = (value: number): string => value.toLocaleString('en-US');
 export const knowledgeMessages = {
   'knowledge.unknown': (_: Record<string, never>) => 'There is no such document.',
   'knowledge.not_kept': (_: Record<string, never>) =>
-    'Documents are not kept on this installation yet: it has no full-text search for them.',
+    'Documents are not kept on this installation: it was given no place for them.',
+  'knowledge.full': (d: { documents: number; characters: number }) =>
+    `There is no room for it: ${count(d.documents)} documents with ${count(d.characters)} characters of text can be kept and searched. Remove some that are not needed; each makes room 30 days later.`,
   'knowledge.forbidden': (d: { action: string }) =>
     `Your role does not allow you to ${d.action}. It takes the role editor; ask an administrator.`,
   'knowledge.not_yours': (_: Record<string, never>) =>

@@ -8,6 +8,7 @@ import { faultOf } from '../../lambdas/query-orchestrator/problem.ts';
 import { createTelemetry, type Telemetry } from '../../lambdas/telemetry.ts';
 import { createDashboardApp } from './app.ts';
 import { clientAddress, isPlain } from './balancer.ts';
+import { openKnowledgeCloud } from './knowledge.ts';
 import { serveBehindBalancer } from './serving.ts';
 import { readServerSettings } from './settings.ts';
 
@@ -35,9 +36,12 @@ async function start({ log }: Telemetry): Promise<Running> {
   });
   const dashboards = openDashboardCloud(platform, settings.dashboards, { telemetry, follow: true });
   await dashboards.install();
+  const bucket = settings.SOPHIA_DOCUMENTS_BUCKET;
+  const knowledge = openKnowledgeCloud(platform, settings.dashboards, { bucket, telemetry });
+  const routes = [...dashboards.routes, ...knowledge.routes];
   const apps = [true, false].map(secure =>
     createDashboardApp({
-      api: createOrchestratorApp({ ...dependencies, secureCookies: secure }, dashboards.routes),
+      api: createOrchestratorApp({ ...dependencies, secureCookies: secure }, routes),
       pageDirectory: settings.SOPHIA_PAGE_DIRECTORY,
       embedOrigins: settings.dashboards.SOPHIA_EMBED_ORIGINS,
       secure,
@@ -57,11 +61,11 @@ async function start({ log }: Telemetry): Promise<Running> {
       const ended = serving.stop();
       // Streams would hold the end up. Whoever followed comes back, by then to another server.
       await wait(settings.SOPHIA_GRACE_SECONDS * 1_000);
-      await dashboards.stop();
+      await Promise.all([dashboards.stop(), knowledge.stop()]);
       await ended;
     },
     async close() {
-      await Promise.all([dashboards.close(), close()]);
+      await Promise.all([dashboards.close(), knowledge.close(), close()]);
     },
   };
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { EnvironmentFault, readEnvironment, text } from '../../lambdas/environment.ts';
 import { type DashboardSettings, readDashboardSettings } from '../../lambdas/dashboard-generator/settings.ts';
+import { EnvironmentFault, readEnvironment, text } from '../../lambdas/environment.ts';
 import { type CloudSettings, readCloudSettings } from '../../lambdas/query-orchestrator/settings.ts';
 
 const wholeNumber = (most: number) =>
@@ -16,6 +16,8 @@ const SettingsSchema = v.object({
   SOPHIA_VERSION: v.optional(text, 'unknown'),
   /** Folder of the built page. */
   SOPHIA_PAGE_DIRECTORY: v.optional(text, 'page'),
+  /** Bucket of documents' files and texts; without it none are kept. */
+  SOPHIA_DOCUMENTS_BUCKET: v.optional(text),
   /** Seconds between being told to stop and taking no more requests. */
   SOPHIA_GRACE_SECONDS: v.optional(wholeNumber(60), '5'),
 });

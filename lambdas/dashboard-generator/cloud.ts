@@ -10,7 +10,6 @@ import { openNotifier } from './cloud/notifier.ts';
 import { openDashboards } from './platform/dashboards.ts';
 import type { DashboardPlatform } from './platform/platform.ts';
 import { openSharing } from './platform/sharing.ts';
-import { documentRoutes } from './routes/documents.ts';
 import type { DashboardSettings } from './settings.ts';
 
 export interface DashboardCloudOptions {
@@ -67,8 +66,7 @@ export function openDashboardCloud(
     linkTo: path => `${settings.SOPHIA_PAGE_URL}${path}`,
   });
   return {
-    // Documents have no store on AWS yet: their routes say so.
-    routes: [...dashboards.routes, ...sharing.routes, ...documentRoutes({ personas: cloud.personas })],
+    routes: [...dashboards.routes, ...sharing.routes],
     install: () =>
       installOnce(platform, { settings, holder: serverId, log }).catch(error =>
         log({ level: 'error', message: 'Built-in dashboards could not be put in place', fault: faultOf(error) }),

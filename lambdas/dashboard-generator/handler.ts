@@ -9,6 +9,7 @@ import { readCloudSettings } from '../query-orchestrator/settings.ts';
 import { serve } from '../serve.ts';
 import { createTelemetry } from '../telemetry.ts';
 import { openDashboardCloud } from './cloud.ts';
+import { documentRoutes } from './routes/documents.ts';
 import { readDashboardSettings } from './settings.ts';
 
 /** API Gateway gives up after 29 seconds: queries are stopped before, and loads told to be over. */
@@ -23,7 +24,9 @@ async function open() {
   const platform = await openCloudPlatform(cloudSettings, { telemetry: opened, parse: parsePrepared, timeoutSeconds });
   const dashboards = openDashboardCloud(platform, settings, { telemetry: opened, follow: false, loadMilliseconds });
   const version = process.env['AWS_LAMBDA_FUNCTION_VERSION'] ?? 'local';
-  const { routes } = dashboards;
+  // Files don't pass the gateway whole, and an index of documents takes a process that stays.
+  const documents = documentRoutes({ personas: platform.personas, servedAt: settings.SOPHIA_PAGE_URL });
+  const routes = [...dashboards.routes, ...documents];
   // The document of the whole API is served here: who answers questions need not know of dashboards.
   const questions = orchestratorRoutes({ clock: platform.clock } as OrchestratorDependencies);
   const dependencies = { sessions: platform.sessions, log: opened.log, version, secureCookies: true };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { DashboardService, type DashboardServiceArgs } from '../../components/dashboard-service.ts';
 import { read, table } from '../../components/internal/grants.ts';
-import { type Graph, register } from './harness.ts';
+import { type Graph, type Inputs, register } from './harness.ts';
 
 const digest = `sha256:${'a'.repeat(64)}`;
 const args: DashboardServiceArgs = {
@@ -68,6 +68,22 @@ describe('DashboardService', () => {
       networkConfiguration: { subnets: ['subnet-c', 'subnet-d'], assignPublicIp: false },
     });
     expect(graph.named('site-service').options.ignoreChanges).toEqual(['desiredCount']);
+  });
+
+  test('the firewall looks at everything; but what is written in a file that is added is no attack', async () => {
+    type Rule = { statement: { managedRuleGroupStatement?: { name: string; scopeDownStatement?: Inputs } } };
+    const rules = (await made()).named('site-firewall').inputs['rules'] as Rule[];
+    const narrowed = rules.filter(({ statement }) => statement.managedRuleGroupStatement?.scopeDownStatement);
+    expect(narrowed.map(({ statement }) => statement.managedRuleGroupStatement!.name)).toEqual([
+      'AWSManagedRulesCommonRuleSet',
+    ]);
+    const match = (searchString: string, fieldToMatch: object) => ({
+      byteMatchStatement: expect.objectContaining({ searchString, fieldToMatch, positionalConstraint: 'EXACTLY' }),
+    });
+    const statements = [match('POST', { method: {} }), match('/api/v1/documents', { uriPath: {} })];
+    expect(narrowed[0]!.statement.managedRuleGroupStatement!.scopeDownStatement).toEqual({
+      notStatement: { statement: { andStatement: { statements } } },
+    });
   });
 
   test('sends HTTP on to HTTPS with TLS 1.2 at least', async () => {

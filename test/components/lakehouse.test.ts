@@ -26,7 +26,7 @@ const ofBucket = (name: string): string[] => [
 const ofData = (name: string): string[] => [...ofBucket(name), `${name}-ownership`, `${name}-logging`];
 
 describe('Lakehouse', () => {
-  test('is three buckets, one for their access logs, a catalog and a workgroup for each persona', async () => {
+  test('is four buckets, one for their access logs, a catalog and a workgroup for each persona', async () => {
     const graph = await made();
     expect(names(graph)).toEqual(
       [
@@ -35,7 +35,7 @@ describe('Lakehouse', () => {
         'lake-database',
         'lake-table-product',
         'lake-analyst',
-        ...['lake-raw', 'lake-curated', 'lake-results'].flatMap(ofData),
+        ...['lake-raw', 'lake-curated', 'lake-results', 'lake-documents'].flatMap(ofData),
         ...ofBucket('lake-access-logs'),
       ].toSorted(),
     );
@@ -44,7 +44,7 @@ describe('Lakehouse', () => {
     }
   });
 
-  test.each(['raw', 'curated', 'results'])(
+  test.each(['raw', 'curated', 'results', 'documents'])(
     '%s is closed, encrypted by the key, versioned, and spoken to by TLS',
     async part => {
       const graph = await made();
@@ -77,14 +77,16 @@ describe('Lakehouse', () => {
     },
   );
 
-  test('raw data becomes cheaper, results go, former versions go', async () => {
+  test('raw data becomes cheaper, results go, documents stay, former versions go', async () => {
     const graph = await made({ rawDays: 60, resultDays: 3, versionDays: 14 });
     const rule = (part: string) => (graph.named(`lake-${part}-lifecycle`).inputs['rules'] as Inputs[])[0]!;
     expect(rule('raw')).toMatchObject({
       transitions: [{ days: 60, storageClass: 'STANDARD_IA' }],
       noncurrentVersionExpiration: { noncurrentDays: 14 },
     });
-    expect(rule('curated')['expiration']).toBeUndefined();
+    for (const part of ['curated', 'documents']) {
+      expect([rule(part)['expiration'], rule(part)['transitions']]).toEqual([undefined, undefined]);
+    }
     expect(rule('results')).toMatchObject({ expiration: { days: 3 } });
   });
 
@@ -130,7 +132,7 @@ describe('Lakehouse', () => {
     });
   });
 
-  test('raw and curated data are copied to another region, with a copy of the key', async () => {
+  test('raw and curated data and documents are copied to another region, with a copy of the key', async () => {
     const graph = await made({ replicaRegion: 'us-west-2' });
     const more = names(graph).filter(
       name => name.includes('replica') || name.includes('copy') || name.includes('us-west-2'),
@@ -138,7 +140,7 @@ describe('Lakehouse', () => {
     expect(more).toEqual(
       [
         'lake-key-us-west-2',
-        ...['raw', 'curated'].flatMap(part => [
+        ...['raw', 'curated', 'documents'].flatMap(part => [
           ...ofBucket(`lake-${part}-replica`),
           `lake-${part}-replica-ownership`,
           ...['copy', 'copy-role', 'copy-policy'].map(some => `lake-${part}-${some}`),

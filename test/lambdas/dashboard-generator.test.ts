@@ -83,7 +83,18 @@ describe('Dashboards behind the gateway', () => {
     const refused = await call('GET', '/api/v1/dashboards/sales/live');
     expect([refused.status, refused.json().type]).toEqual([501, 'urn:sophia:problem:request.not_served_here']);
     expect(refused.headers.get('content-type')).toBe('application/problem+json');
-    expect(await codeOf(call('GET', '/api/v1/documents'))).toEqual([501, 'urn:sophia:problem:knowledge.not_kept']);
+  });
+
+  test('documents are refused with the address that serves them', async () => {
+    for (const [method, path] of [
+      ['GET', '/api/v1/documents'],
+      ['POST', '/api/v1/documents?name=a.txt'],
+      ['GET', '/api/v1/documents/search?q=refund'],
+    ] as const) {
+      const refused = await call(method, path);
+      expect([refused.status, refused.json().type]).toEqual([501, 'urn:sophia:problem:request.not_served_here']);
+      expect(refused.json().detail).toContain('https://dashboards.example.com');
+    }
   });
 
   test('more than it reads, other methods and other paths are refused', async () => {

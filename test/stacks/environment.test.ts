@@ -87,6 +87,7 @@ describe.each(['development', 'production'])('in %s', stack => {
     const variables = serverVariables();
     const settings = readServerSettings(asDeployed(variables));
     expect(settings.cloud.SOPHIA_CACHE_SECRET_ARN).toBe(variables['SOPHIA_CACHE_SECRET_ARN']);
+    expect(settings.SOPHIA_DOCUMENTS_BUCKET).toContain('lake-documents');
     const known = readIn('lambdas', 'dashboard/server');
     expect(Object.keys(variables).filter(name => !known.has(name) && !forOthers.includes(name))).toEqual([]);
   });

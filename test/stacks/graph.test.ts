@@ -120,6 +120,15 @@ describe.each(['development', 'production'])('the stack %s', stack => {
     for (const value of Object.values(known.outputs)) expect(value).toBeTruthy();
   });
 
+  test('no role has more policies of its own than IAM takes: 10,240 characters', () => {
+    const lengths = known.resources
+      .filter(({ type }) => type === 'aws:iam/rolePolicy:RolePolicy')
+      .map(({ name, inputs }) => [name, String(inputs['policy']).length] as const);
+    expect(lengths.length).toBeGreaterThan(5);
+    // What AWS names is somewhat longer than what is made up here.
+    expect(lengths.filter(([, length]) => length > 9_000)).toEqual([]);
+  });
+
   test('nothing of it is wide open: no action ends in *, none is denied to nobody', () => {
     const allowed = known.resources.flatMap(({ name, inputs }) =>
       [inputs['policy'], inputs['assumeRolePolicy']]
@@ -128,9 +137,22 @@ describe.each(['development', 'production'])('the stack %s', stack => {
         .filter(({ Effect }) => Effect === 'Allow')
         .flatMap(({ Action }) => [Action].flat().map(action => `${name}: ${action}`)),
     );
-    expect(allowed.length).toBeGreaterThan(100);
+    expect(allowed.length).toBeGreaterThan(60);
     expect(allowed.filter(action => action.includes('*'))).toEqual([]);
   });
+});
+
+describe('documents', () => {
+  test('are read and written by the server alone; besides, they are copied to the second region', async () => {
+    const { resources } = await recorded('production', 'invented');
+    const reaching = resources
+      .filter(({ type }) => type.startsWith('aws:iam/'))
+      .filter(({ inputs }) => JSON.stringify(inputs).includes('lake-documents'));
+    expect(reaching.map(({ name }) => name.replace('sophia-production-', ''))).toEqual([
+      'lake-documents-copy-policy',
+      'dashboards-task-policy',
+    ]);
+  }, 240_000);
 });
 
 interface Statement {
@@ -143,7 +165,7 @@ describe('production', () => {
     const { resources } = await recorded('production', 'invented');
     const kept = resources.filter(({ type }) => /dynamodb\/table:|cognito\/userPool:|s3\/bucket:Bucket$/.test(type));
     const data = kept.filter(({ name }) => !/-access-logs$|-audit-(trail|configuration)/.test(name));
-    expect(data.length).toBeGreaterThanOrEqual(11);
+    expect(data.length).toBeGreaterThanOrEqual(13);
     for (const { name, protect } of data) expect(`${name} ${protect}`).toBe(`${name} true`);
     for (const { inputs } of kept) expect(inputs['forceDestroy'] ?? false).toBe(false);
     // What is made of settings and the model can be replaced without unlocking anything.

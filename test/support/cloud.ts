@@ -124,6 +124,7 @@ export async function startCloud(folder: string): Promise<Cloud> {
       SOPHIA_DASHBOARDS_TABLE: 'dashboards',
       SOPHIA_DASHBOARDS_FOLDER: 'models/dashboards',
       SOPHIA_RESULTS_BUCKET: 'results',
+      SOPHIA_DOCUMENTS_BUCKET: 'documents',
       SOPHIA_PAGE_URL: 'https://dashboards.example.com',
       SOPHIA_ALARM_TOPIC_ARN: topicArn,
       SOPHIA_ATHENA_DATABASE: 'shop',

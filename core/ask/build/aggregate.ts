@@ -1,5 +1,5 @@
 import type { Dimension, PlanInput } from '../../plan/schema.ts';
-import type { DraftDimension, DraftMeasure } from '../draft.ts';
+import type { Draft, DraftDimension, DraftMeasure } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { countOfChanged, keptByChange } from './changed.ts';
 import { type BuildContext, capital, datasetsOfMeasure, settleFilter, wordsOf } from './context.ts';
@@ -19,6 +19,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
   const { draft } = context;
   if (draft.measures.length === 0 && draft.rank?.by) draft.measures.push(draft.rank.by);
   const countsChanged = countOfChanged(draft);
+  numbersOfEach(draft);
   takeDefinedRatio(context);
   totalsPerThing(context);
   const [stray] = draft.listFields;
@@ -65,11 +66,14 @@ export function buildAggregate(context: BuildContext): PlanInput {
     having: [...having, ...keptByChange(context, shape)],
   };
   const kept = grain === undefined ? totalOfKept(context, shown) : undefined;
+  if (draft.having.length > 0 && dimensions.length === 0 && grain === undefined && !kept)
+    throw new Refusal('It is not clear which things are kept by this number: name them, as in “customers with …”.');
   if (countsChanged) plan.summarise = { function: 'count', name: 'number_of_groups', label: countsChanged };
   else if (entities.counted)
     plan.summarise = {
       function: 'count',
       name: entities.counted,
+      by: dimensions.slice(0, dimensionsOf(context, undefined, built).length).map(({ name }) => name ?? ''),
       label: `Number of ${wordsOf(entities.counted.replace(/^number_of_/, ''))}`,
     };
   else if (kept) plan.summarise = kept;
@@ -81,6 +85,13 @@ export function buildAggregate(context: BuildContext): PlanInput {
       by: dimensions.map(d => d.name ?? ''),
     };
   return ranked(context, plan, dimensions, built, shape.steps);
+}
+
+/** "number of clients whose revenue is over 1M": the number that each is kept by is none that is asked for. */
+function numbersOfEach(draft: Draft): void {
+  const [counted, ...others] = draft.measures;
+  if (!counted || others.length === 0 || draft.dimensions.length > 0 || draft.subject) return;
+  if (others.every(other => draft.having.some(({ measure }) => measure === other))) draft.measures = [counted];
 }
 
 /** "average quantity per line" is the plain average of lines; per order it is the total over the orders. */
@@ -112,12 +123,31 @@ function splitEntityCount(
       !(counted?.kind === 'metric' && context.catalogue.metrics.get(counted.metric)?.counts))
   )
     return { built, counted: undefined, subject: draft.subject };
-  if (draft.subject !== undefined || draft.dimensions.length > 0)
-    return { built, counted: undefined, subject: draft.subject };
-  const dataset = built[0]?.home ?? '';
+  const dataset = (counted.kind === 'count' ? counted.dataset : undefined) ?? built[0]?.home ?? '';
+  const isWhole = draft.dimensions.length === 0 || keepsThings(context, counted, dataset);
+  if (draft.subject !== undefined || !isWhole) return { built, counted: undefined, subject: draft.subject };
   if (draft.having.some(h => datasetsOfMeasure(context, h.measure) === dataset && h.measure.kind === 'count'))
     return { built, counted: undefined, subject: draft.subject };
   return { built: [], counted: `number_of_${columnName(dataset)}`, subject: { kind: 'entity', dataset, at: -1 } };
+}
+
+/** "customers with more than 5 orders by region": said before the groups, it is each customer that is kept. */
+function keepsThings({ draft, catalogue }: BuildContext, counted: DraftMeasure, dataset: string): boolean {
+  return (
+    !draft.share &&
+    draft.having.every(({ measure }) => measure.at > counted.at) &&
+    draft.dimensions.every(dimension => {
+      if (dimension.kind === 'time' || dimension.kind === 'part') return false;
+      const at = dimension.kind === 'field' ? dimension.choice.at : dimension.at;
+      const of =
+        dimension.kind === 'field' ? dimension.choice.options.map(({ field }) => field.dataset) : [dimension.dataset];
+      return (
+        draft.having.every(({ measure }) => measure.at < at) &&
+        of.some(one => one !== dataset || dimension.kind === 'field') &&
+        of.some(one => ['same', 'up'].includes(catalogue.reach(dataset, one).kind))
+      );
+    })
+  );
 }
 
 /** "customers and suppliers by country": the customers' country is no group of suppliers. */

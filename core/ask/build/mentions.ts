@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft, DraftMeasure } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { stemsOf } from '../words.ts';
 import { type BuildContext, datasetsOfMeasure, wordsOf } from './context.ts';
@@ -31,9 +31,11 @@ export function adoptMentions(context: BuildContext): void {
   const { draft, catalogue } = context;
   countWhere(context);
   const overTime = draft.growth || draft.comparison || draft.trend || draft.running || draft.moving !== undefined;
+  const first = draft.mentions[0];
+  const ofGroups = first !== undefined && draft.having.length > 0 && keepsGroups(context, first);
   const counted =
     draft.measures.length === 0 &&
-    draft.having.length === 0 &&
+    (draft.having.length === 0 || ofGroups) &&
     (draft.dimensions.length > 0 || overTime) &&
     !draft.rank?.byField &&
     draft.subject === undefined
@@ -42,14 +44,17 @@ export function adoptMentions(context: BuildContext): void {
   if (counted) draft.measures.push({ kind: 'count', dataset: counted.dataset, at: counted.at });
   const needsSubject =
     draft.subject === undefined &&
-    (draft.having.length > 0 || draft.changed !== undefined || draft.rank !== undefined || draft.measures.length === 0);
-  const first = draft.mentions[0];
-  if (needsSubject && first) {
+    ((draft.having.length > 0 && !ofGroups) ||
+      draft.changed !== undefined ||
+      draft.rank !== undefined ||
+      draft.measures.length === 0);
+  const named = draft.mentions[0];
+  if (needsSubject && named) {
     draft.mentions.shift();
-    draft.subject = { kind: 'entity', dataset: first.dataset, at: first.at };
+    draft.subject = { kind: 'entity', dataset: named.dataset, at: named.at };
     draft.subjectIs ??= draft.rank ? 'top' : 'plain';
-    draft.subjectPlural = /s$/i.test(first.text);
-    draft.subjectOwns = first.owns === true;
+    draft.subjectPlural = /s$/i.test(named.text);
+    draft.subjectOwns = named.owns === true;
   }
   thingsOfVerb(draft);
   const anchors = anchorsOf(context);
@@ -74,6 +79,29 @@ export function adoptMentions(context: BuildContext): void {
       draft.related.push({ dataset: mention.dataset, negated: false, at: mention.at });
   }
 }
+
+/**
+ * "average balance of customers by country, only where it is over 4500", "orders by segment with more than 100 orders":
+ * the groups are kept, and not the things that were named.
+ */
+function keepsGroups({ draft, catalogue }: BuildContext, mention: Draft['mentions'][number]): boolean {
+  const { dimensions, having, measures } = draft;
+  const counts = (measure: DraftMeasure) =>
+    (measure.kind === 'count' && measure.dataset === mention.dataset) ||
+    (measure.kind === 'metric' && catalogue.metrics.get(measure.metric)?.counts === mention.dataset);
+  return (
+    dimensions.some(({ kind }) => kind !== 'time') &&
+    having.every(
+      ({ measure }) =>
+        counts(measure) || measures.some(shown => shown.at < mention.at && isSameMeasure(shown, measure)),
+    )
+  );
+}
+
+const isSameMeasure = (one: DraftMeasure, other: DraftMeasure): boolean =>
+  one === other ||
+  (one.kind === 'metric' && other.kind === 'metric' && one.metric === other.metric) ||
+  (one.kind === 'count' && other.kind === 'count' && one.dataset === other.dataset);
 
 /** "MRI scans done before July": what has the date of the verb, where nothing else is named. */
 function thingsOfVerb(draft: Draft): void {

@@ -1,4 +1,5 @@
 import { Refusal } from '../refusal.ts';
+import { checkComparedUnit } from './compared-unit.ts';
 import { type BuildContext, capital, wordsOf } from './context.ts';
 import { compareValues, differenceShape } from './differences.ts';
 import { comparisonShape, growthShape, periodShape } from './growth.ts';
@@ -19,6 +20,8 @@ export function buildShape(context: BuildContext, input: ShapeInput): Shape {
   // "growth per year, 1993 to 1997": of each period in the stretch, not from its start to its end
   const stretch = draft.growth !== undefined && input.hasGrain && draft.times.length === 1;
   const points = stretch ? undefined : twoPoints(context);
+  if (draft.share && draft.having.some(({ measure }) => draft.measures.every(shown => shown !== measure)))
+    throw new Refusal('A share of what is kept by another number can’t be planned: ask for how many there are.');
   if (draft.share) return shareShape(context, input, plain);
   if (points && (draft.compare || draft.growth || draft.difference)) {
     // "toys and books in 2021 versus 2022": each of them in both
@@ -27,8 +30,10 @@ export function buildShape(context: BuildContext, input: ShapeInput): Shape {
     return periodShape(context, plain.measures, plain, points);
   }
   if (draft.growth) return growthShape(context, input, plain);
-  if (draft.comparison)
+  if (draft.comparison) {
+    checkComparedUnit(plain.time, draft.comparedUnit, context.now);
     return comparisonShape(input, draft.samePart ? upToToday(context, input, plain) : plain, draft.comparison);
+  }
   if (draft.per) return perShape(context, input, plain, draft.per.dataset);
   if (draft.ratio) return ratioShape(plain);
   if (draft.difference) return differenceShape(input, plain);

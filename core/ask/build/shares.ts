@@ -2,7 +2,7 @@ import type { Measure } from '../../plan/schema.ts';
 import { conditionsOf } from '../conditions.ts';
 import { Refusal } from '../refusal.ts';
 import type { BuildContext } from './context.ts';
-import { countOf } from './measures.ts';
+import { countOf, countsThings } from './measures.ts';
 import { partLabel, ratio, type Shape, type ShapeInput } from './shape.ts';
 
 export function shareShape(context: BuildContext, input: ShapeInput, plain: Shape): Shape {
@@ -17,16 +17,19 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
       steps: [ratio(`share_${first.name}`, first.name, whole.name, '%')],
     };
   const grouped = input.dimensions.length > 0 || input.hasGrain;
+  const within = grouped ? partOfEach(context, input) : [];
   const [a, b] = context.draft.measures;
   const between = a !== undefined && b !== undefined && a.at < share.at && share.at < b.at;
   if (second && (between || (input.filters.length === 0 && !grouped)))
     return { ...plain, steps: [ratio(`share_${first.name}`, first.name, second.name, '%')] };
   const numerator = input.filters.filter(f =>
-    share.verbAt !== undefined
-      ? f.draft.at > share.verbAt
-      : grouped
-        ? isPartOfShare(context, f.draft.at) || isWhoseShare(context, f.draft.at)
-        : !share.ofTotal,
+    within.length > 0
+      ? within.includes(f)
+      : share.verbAt !== undefined
+        ? f.draft.at > share.verbAt
+        : grouped
+          ? isPartOfShare(context, f.draft.at) || isWhoseShare(context, f.draft.at)
+          : !share.ofTotal,
   );
   if (numerator.length === 0) {
     if (!grouped)
@@ -60,6 +63,34 @@ function wholeOf(context: BuildContext, input: ShapeInput): Measure | undefined 
   const conditional = conditionsOf(context.catalogue, measure.metric);
   if (!conditional || home === undefined || conditional.some(c => c.field.dataset !== home)) return undefined;
   return countOf(context, home).measure;
+}
+
+/**
+ * "percentage of cancelled jobs by year", "open orders as a percentage of all orders by region": of each group's own
+ * things, those that were said. The other reading, how those are spread over the groups, is one click away.
+ */
+function partOfEach(context: BuildContext, input: ShapeInput): ShapeInput['filters'] {
+  const { share, measures } = context.draft;
+  const [counted, whole] = measures;
+  const home = input.built[0]?.home;
+  if (!share || !counted || home === undefined || !countsThings(context, counted)) return [];
+  const ofAll = whole !== undefined && counted.at < share.at && share.at < whole.at && input.built.length === 1;
+  const said = input.filters.filter(({ draft: { at } }) =>
+    ofAll ? at < share.at : !share.ofTotal && at > share.at && at < counted.at,
+  );
+  if (said.length === 0 || ofAll) return said;
+  const chosen = context.choices['share'] === 'spread' ? 'spread' : 'within';
+  context.assumptions.push({
+    id: 'share',
+    kind: 'name',
+    text: chosen === 'within' ? 'Taken as a share within each group.' : 'Taken as shares of all groups together.',
+    chosen,
+    choices: [
+      { id: 'within', label: 'Within each group' },
+      { id: 'spread', label: 'Of all groups together' },
+    ],
+  });
+  return chosen === 'within' ? said : [];
 }
 
 /** "Asia's share of revenue by year" */

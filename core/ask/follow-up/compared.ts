@@ -1,4 +1,6 @@
-import type { Filter, Measure, PlanInput } from '../../plan/schema.ts';
+import { DAY, truncate } from '../../plan/instant.ts';
+import type { Filter, Measure, PlanInput, TimeRange } from '../../plan/schema.ts';
+import { closed, stretchOf } from '../../plan/time.ts';
 import type { BuildContext } from '../build/context.ts';
 import { periodShape } from '../build/growth.ts';
 import { pointOf } from '../build/points.ts';
@@ -11,6 +13,21 @@ export const comparesPeriod = (draft: Draft): boolean =>
   draft.times.length === 1 &&
   draft.filters.length + draft.measures.length + draft.dimensions.length + draft.having.length === 0;
 
+const lengthOf = (range: TimeRange, now: Date): number => {
+  const { start, end } = closed(stretchOf(range, now), now);
+  return start === undefined ? Number.POSITIVE_INFINITY : (end - start) / DAY;
+};
+
+/** Months and quarters differ by some days; a quarter beside a whole year is no comparison. */
+const isAlike = (one: number, other: number): boolean => Math.max(one, other) / Math.min(one, other) < 1.15;
+
+/** "compare with last year" of a part of this year: with the same part of it. */
+const samePartOfLastYear = (range: TimeRange, other: TimeRange, now: Date): boolean =>
+  other.kind === 'previous' &&
+  other.unit === 'year' &&
+  other.count === 1 &&
+  (stretchOf(range, now).start ?? 0) >= truncate(now.getTime(), 'year');
+
 export function withComparedPeriod(context: BuildContext, plan: PlanInput): PlanInput | undefined {
   const { draft } = context;
   const [time] = draft.times;
@@ -20,6 +37,14 @@ export function withComparedPeriod(context: BuildContext, plan: PlanInput): Plan
   const isPlain = !plan.steps?.length && !plan.having?.length && !plan.topPerGroup && plan.limit === undefined;
   if (!plan.time || !range || plan.time.grain || measures.length === 0 || !isPlain || measures.some(m => m.period))
     throw new Refusal('The last answer is not one period that another could be set beside: ask the whole question.');
+  if (!isAlike(lengthOf(range, context.now), lengthOf(time.phrase.range, context.now))) {
+    if (!samePartOfLastYear(range, time.phrase.range, context.now))
+      throw new Refusal('These periods are not equally long: name one as long as that of the last answer.');
+    draft.comparison = 'previousYear';
+    draft.compare = false;
+    draft.times = [];
+    return undefined;
+  }
   const kept = { where: [...(plan.where ?? [])] as Filter[], time: plan.time };
   return {
     ...plan,

@@ -1,5 +1,6 @@
-import type { PlanInput, Step } from '../../plan/schema.ts';
-import type { Draft } from '../draft.ts';
+import type { Plan, PlanInput, Step } from '../../plan/schema.ts';
+import { checkComparedUnit } from '../build/compared-unit.ts';
+import type { BuildContext } from '../build/context.ts';
 import { Refusal } from '../refusal.ts';
 
 const shownMeasures = (plan: PlanInput) => (plan.measures ?? []).filter(m => !m.hidden);
@@ -22,10 +23,11 @@ export function withShare(plan: PlanInput): PlanInput {
 }
 
 /** Shares, comparisons with the period before, running totals and moving averages of the numbers that there are. */
-export function withSteps(draft: Draft, plan: PlanInput): PlanInput {
+export function withSteps({ draft, now }: BuildContext, plan: PlanInput): PlanInput {
   const measures = shownMeasures(plan);
   let next = draft.share ? withShare(plan) : plan;
   const offset = draft.comparison ?? (draft.growth ? (draft.growth.offset ?? 'previousPeriod') : undefined);
+  if (draft.comparison) checkComparedUnit(plan.time as Plan['time'], draft.comparedUnit, now);
   if (offset && !plan.time?.grain && !plan.time?.range)
     throw new Refusal('Compared with the period before which one? Name a period, or say by month, quarter or year.');
   if ((draft.running || draft.moving !== undefined) && !plan.time?.grain)

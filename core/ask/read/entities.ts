@@ -3,6 +3,7 @@ import { defaultDate } from '../dates.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { isFiller } from '../english/fillers.ts';
 import { ask, isAskedFor } from './asked.ts';
+import { areDated } from './dated-things.ts';
 import { asksWhen, dateOfEntity } from './first-or-last.ts';
 import { followsList, groupByEntity } from './groups.ts';
 import { amountAt, massNounAt } from './mass-nouns.ts';
@@ -33,6 +34,11 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
   ) {
     // "late lines as a share of all lines": the whole is counted
     draft.measures.push(count);
+    state.scope = dataset;
+    return;
+  }
+  if (isWholeOfShare(state, dataset)) {
+    draft.measures.push({ ...count, at: draft.mentions.shift()?.at ?? 0 }, count);
     state.scope = dataset;
     return;
   }
@@ -78,6 +84,7 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     };
     return;
   }
+  if (last && !pending.group && areDated(state, dataset)) return;
   if (last && !pending.group && followsList(state, last)) {
     draft.dimensions.push({ kind: 'entity', dataset, at: state.at });
     state.scope = dataset;
@@ -152,6 +159,16 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
   }
   if (isColumnToo(state, dataset, chunk)) return;
   draft.mentions.push({ dataset, at: state.at, text: textOf(state, chunk), owns: isOf(state) });
+}
+
+/** "open orders as a percentage of all orders": of the same things, all of them. */
+function isWholeOfShare(state: State, dataset: string): boolean {
+  const { share, mentions, measures } = state.draft;
+  const [mention, ...more] = mentions;
+  if (!share || !mention || more.length > 0 || measures.length > 0 || mention.at > share.at) return false;
+  const all = /^(all|every|total|the)$/.test(lowerOf(state, state.chunks[state.at - 1]));
+  const said = all || / all$/.test(lowerOf(state, state.chunks[share.at]));
+  return mention.dataset === dataset && said && onlySeparators(state, share.at + 1, state.at);
 }
 
 /** "by order year": the years are those of the orders' date. */

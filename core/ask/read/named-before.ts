@@ -27,7 +27,7 @@ export function readPercent(state: State): void {
 
 /** "lines taxed at 8 %, number": what is asked for stands behind. */
 export function takeCountBehind(state: State): void {
-  const [comma, word] = state.chunks.filter(c => lowerOf(state, c) !== '?').slice(-2);
+  const [comma, word] = state.chunks.filter(c => !/^(\?|\.|the|their|just)$/.test(lowerOf(state, c))).slice(-2);
   if (!word || !/^[,:;]$/.test(lowerOf(state, comma)) || !/^(number|count)$/.test(lowerOf(state, word))) return;
   state.pending.count = { distinct: false };
   passOver(state, word);

@@ -2,6 +2,7 @@ import { candidatesOf } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
 import { directionOf } from '../polarity.ts';
 import { readAggregate, readMoving } from './averages.ts';
+import { unitSaid } from './earlier-period.ts';
 import { applyMissing, applySign } from './field-filters.ts';
 import { readGrowth } from './growth.ts';
 import { leadsToListedValue } from './listed-values.ts';
@@ -109,6 +110,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       return;
     case 'previous':
       draft.comparison = phrase.with;
+      draft.comparedUnit = unitSaid(lowerOf(state, chunk));
       draft.samePart = /\bsame\b|\ba year (ago|earlier)\b/.test(lowerOf(state, chunk));
       return;
     case 'divided':

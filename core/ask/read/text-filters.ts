@@ -9,7 +9,7 @@ export function applyContains(state: State, operator: 'contains' | 'startsWith' 
   if (!chunk) return false;
   const token = state.tokens[chunk.start];
   const choice = textField(state);
-  if (!token || !choice) return false;
+  if (!token || !choice || token.kind === 'mark') return false;
   const negated = state.pending.negation !== undefined && operator === 'contains';
   const options = choice.options.map(o => ({
     field: o.field,

@@ -3,6 +3,7 @@ import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftFilter } from '../draft.ts';
 import type { TimePhrase } from '../time.ts';
 import { applyNumbers } from './comparisons.ts';
+import { readEarlierPeriod } from './earlier-period.ts';
 import { isOfToday, readFiscalYear } from './fiscal-years.ts';
 import { takeUnit } from './number-units.ts';
 import { lowerOf, problem, type State, textOf } from './state.ts';
@@ -21,7 +22,7 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
     problem(state, chunk, 'Days of the week and months of all years can be asked for, but not grouped by or left out.');
     return;
   }
-  if (comparesBefore(state, chunk) || compareYears(state, chunk)) return;
+  if (readEarlierPeriod(state, chunk) || comparesBefore(state, chunk) || compareYears(state, chunk)) return;
   if (countsYearless(state, chunk)) return;
   if (time.numbers && wantsNumber(state, chunk)) {
     takeUnit(state);
@@ -159,7 +160,7 @@ function wantsNumber(state: State, chunk: Chunk): boolean {
     return false;
   }
   const first = state.tokens[chunk.start]?.lower ?? '';
-  const named = /^(in|during|for|since|of|on|throughout|after|before|from)$/.test(first);
+  const named = /^(in|year|during|for|since|of|on|throughout|after|before|from)$/.test(first);
   const field = state.mention?.kind === 'field' ? state.mention.choice.options[0]?.field : undefined;
   const aboutNumber =
     field?.kind === 'number' ||

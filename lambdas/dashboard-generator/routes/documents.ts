@@ -4,6 +4,7 @@ import type { Authenticated } from '../../../core/identity/sessions.ts';
 import type { KnowledgeCaller } from '../../../core/knowledge/access.ts';
 import type { Knowledge } from '../../../core/knowledge/knowledge.ts';
 import { limits } from '../../../core/knowledge/limits.ts';
+import { RequestError } from '../../query-orchestrator/problem.ts';
 import { defineRoute, json, type Route } from '../../query-orchestrator/route.ts';
 import { callerOf } from '../caller.ts';
 import {
@@ -33,16 +34,20 @@ const tag = 'Documents';
 const access = 'session';
 
 export interface KnowledgeDependencies {
-  /** Absent where documents are not kept: every route says so. */
+  /** Absent where documents are not kept or not served: every route says so. */
   readonly knowledge?: Knowledge | undefined;
+  /** The address that serves them, where this one does not. */
+  readonly servedAt?: string | undefined;
   readonly personas: readonly Persona[];
 }
 
 /** Documents: added, found, curated. */
-export function documentRoutes({ knowledge, personas }: KnowledgeDependencies): Route[] {
+export function documentRoutes({ knowledge, personas, servedAt }: KnowledgeDependencies): Route[] {
   const kept = (): Knowledge => {
-    if (!knowledge) throw new SophiaError('knowledge.not_kept', [], {});
-    return knowledge;
+    if (knowledge) return knowledge;
+    if (servedAt === undefined) throw new SophiaError('knowledge.not_kept', [], {});
+    const mend = `Send the same request to ${servedAt}.`;
+    throw new RequestError('request.not_served_here', `Documents are served at the address of the page. ${mend}`);
   };
   const who = (caller: Authenticated): KnowledgeCaller => callerOf(caller, personas);
 

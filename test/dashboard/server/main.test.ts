@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { bundleServer } from '../../../scripts/build-server.ts';
 import { jsonFault, ServiceDouble } from '../../doubles/aws/server.ts';
 import { ann, type Cloud, startCloud } from '../../support/cloud.ts';
+import { docx, paragraph, pdf } from '../../support/documents.ts';
 import { eventually } from '../../support/eventually.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 
@@ -166,6 +167,42 @@ describe('The server', () => {
     expect(answers.at(-1)).toBe(429);
     expect((await wrong('203.0.113.67')).status).toBe(401);
     expect(server.log.some(line => JSON.stringify(line).includes('wrong'))).toBe(false);
+  });
+});
+
+describe('Documents', () => {
+  const send = async (server: Server, name: string, content: Uint8Array) => {
+    const { access_token } = (await (await server.login()).json()) as { access_token: string };
+    const headers = { authorization: `Bearer ${access_token}`, 'content-type': 'application/octet-stream' };
+    const body = new Uint8Array(content);
+    const response = await fetch(`${server.url}/api/v1/documents?name=${name}`, { method: 'POST', headers, body });
+    return { headers, status: response.status, document: (await response.json()) as Record<string, unknown> };
+  };
+
+  test('are read by the bundle alone, found at another server at once, and given back as they came', async () => {
+    const [one, other] = await Promise.all([Server.start(), Server.start()]);
+    const file = pdf(['Refunds within 30 days'], { title: 'Refund handbook' });
+    const { status, document, headers } = await send(one, 'handbook.pdf', file);
+    expect([status, document['title'], document['pages']]).toEqual([200, 'Refund handbook', 1]);
+    expect((await send(other, 'notes.docx', docx(paragraph('Travel costs')))).document['format']).toBe('docx');
+    const notes = new TextEncoder().encode('# Onboarding\n\nWho to *ask*.');
+    expect((await send(one, 'onboarding.md', notes)).document['title']).toBe('Onboarding');
+    const twice = await send(other, 'copy.pdf', file);
+    expect([twice.status, twice.document['type']]).toEqual([409, 'urn:sophia:problem:knowledge.duplicate']);
+    const found = await (await other.get('/api/v1/documents/search?q=refunds', headers)).json();
+    expect(found).toMatchObject({ total: 1, hits: [{ document: { document_id: document['document_id'] } }] });
+    const original = await other.get(`/api/v1/documents/${document['document_id']}/original`, headers);
+    expect(new Uint8Array(await original.arrayBuffer())).toEqual(new Uint8Array(file));
+    const broken = await send(one, 'broken.pdf', file.slice(0, 200));
+    expect([broken.status, broken.document['type']]).toEqual([422, 'urn:sophia:problem:knowledge.damaged']);
+    for (const server of [one, other]) server.process.kill('SIGTERM');
+    expect(await Promise.all([one.exit, other.exit])).toEqual([0, 0]);
+  });
+
+  test('are not kept without a bucket, which is said', async () => {
+    const server = await Server.start({ SOPHIA_DOCUMENTS_BUCKET: '' });
+    const { status, document } = await send(server, 'a.txt', new TextEncoder().encode('words'));
+    expect([status, document['type']]).toEqual([501, 'urn:sophia:problem:knowledge.not_kept']);
   });
 });
 

@@ -1,0 +1,20 @@
+import { parentPort } from 'node:worker_threads';
+import { isSophiaError } from '../../core/errors.ts';
+import { type KnowledgeIndex, openKnowledgeIndex } from './knowledge-index.ts';
+import type { IndexCall, IndexReply } from './knowledge-index-thread.ts';
+
+const index = await openKnowledgeIndex();
+
+/** Any fault that is not told by a code ends the thread: what it holds can be made again. */
+async function replied({ id, method, values }: IndexCall): Promise<IndexReply> {
+  try {
+    const work = index[method] as (...given: readonly unknown[]) => ReturnType<KnowledgeIndex[typeof method]>;
+    return { id, kind: 'done', result: await work(...values) };
+  } catch (error) {
+    if (!isSophiaError(error)) throw error;
+    const { code, path, details } = error;
+    return { id, kind: 'refused', code, path, details };
+  }
+}
+
+parentPort?.on('message', async (call: IndexCall) => parentPort?.postMessage(await replied(call)));

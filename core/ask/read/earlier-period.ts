@@ -1,0 +1,39 @@
+import type { Grain } from '../../semantic/model/types.ts';
+import type { Chunk } from '../chunks.ts';
+import { lowerOf, previousContent, problem, type State } from './state.ts';
+
+const UNIT = '(year|quarter|month|week|day)';
+const earlier = new RegExp(
+  `^(?:(?:with|to|against|and|than|over|from) )?(?:the |a |one )?(?:(?:previous|prior|preceding) ${UNIT}|${UNIT} (?:before|earlier|prior))$`,
+);
+
+/** "1996 and the year before" */
+const amongOthers = /\b(year|quarter|month|week|day) before$/;
+
+/** "compare with the year before": what lies before the period that is spoken of, not before today. */
+export function readEarlierPeriod(state: State, chunk: Extract<Chunk, { kind: 'time' }>): boolean {
+  const words = lowerOf(state, chunk);
+  const listed = chunk.time.list || chunk.time.points ? amongOthers.exec(words) : undefined;
+  if (listed) {
+    problem(state, chunk, `It is not clear before which ${listed[1]}: name it.`);
+    return true;
+  }
+  const said = earlier.exec(words);
+  const before = previousContent(state, state.at)?.chunk;
+  const { draft } = state;
+  if (!said) return false;
+  if (!draft.compare && !(before?.kind === 'phrase' && before.phrase.kind === 'compare')) {
+    if (draft.times.length === 0 || said[2] === undefined) return false;
+    problem(state, chunk, `It is not clear before which ${said[2]}: name it.`);
+    return true;
+  }
+  const unit = (said[1] ?? said[2]) as Grain;
+  draft.compare = false;
+  draft.comparison = unit === 'year' ? 'previousYear' : 'previousPeriod';
+  draft.comparedUnit = unit;
+  return true;
+}
+
+/** The unit of "compared to the previous month"; a period is as long as what it is compared with. */
+export const unitSaid = (words: string): Grain | undefined =>
+  /\bsame\b/.test(words) ? 'year' : (/\b(year|quarter|month|week|day)\b/.exec(words)?.[1] as Grain | undefined);
