@@ -167,11 +167,11 @@ const table: readonly (readonly [string, Phrase])[] = [
     { kind: 'sort' },
   ),
   ...each(
-    'descending|in descending order|desc|longest first|most expensive first|slowest first|highest first|largest first|biggest first|dearest first|richest first|priciest first|heaviest first|greatest first|tallest first|from high to low|from highest to lowest|from largest to smallest|most first|newest first|latest first|high to low|from most to least|from best to worst|best first',
+    'descending|in descending order|desc|longest first|most expensive first|slowest first|highest first|largest first|biggest first|dearest first|richest first|priciest first|heaviest first|greatest first|tallest first|from high to low|from highest to lowest|highest to lowest|from largest to smallest|largest to smallest|biggest to smallest|from biggest to smallest|most first|newest first|latest first|high to low|from most to least|from best to worst|best first',
     { kind: 'direction', direction: 'DESC' },
   ),
   ...each(
-    'ascending|shortest first|cheapest first|fewest first|least first|lowest first|in ascending order|asc|lowest first|smallest first|poorest first|lightest first|from low to high|from lowest to highest|from smallest to largest|least first|oldest first|earliest first|alphabetically|in alphabetical order|low to high|chronologically|in chronological order|worst first',
+    'ascending|shortest first|cheapest first|fewest first|least first|lowest first|in ascending order|asc|lowest first|smallest first|poorest first|lightest first|from low to high|from lowest to highest|lowest to highest|from smallest to largest|smallest to largest|smallest to biggest|from smallest to biggest|least first|oldest first|earliest first|alphabetically|in alphabetical order|low to high|chronologically|in chronological order|worst first',
     { kind: 'direction', direction: 'ASC' },
   ),
   ...each(

@@ -1,5 +1,6 @@
 import type { Chunk } from '../chunks.ts';
 import { stemOf } from '../words.ts';
+import { countNamedKeys } from './counted-keys.ts';
 import { joinEither } from './either.ts';
 import { asksWhen } from './first-or-last.ts';
 import { growthOfEach, keepChanged, rankByGrowth } from './growth.ts';
@@ -10,6 +11,7 @@ import { placeMeasure } from './measures.ts';
 import { keepMissingGroup } from './missing-group.ts';
 import { monthsOfYears } from './months-of-years.ts';
 import { percentOfWhole } from './named-before.ts';
+import { refuseRatioOfPeriod } from './ratio-of-period.ts';
 import { lowerOf, problem, type State } from './state.ts';
 import { settleTradePlaces } from './trade-places.ts';
 
@@ -80,6 +82,8 @@ export function finish(state: State): void {
   if (pending.sort && !draft.sort?.direction) reportLast(state, ['sort'], 'It is not clear by what to sort.');
   if (pending.group && !isWhole(state, pending.group))
     reportAt(state, pending.group.at, 'It is not clear by what to group.');
+  countNamedKeys(state);
+  refuseRatioOfPeriod(state);
   for (const choice of state.loose)
     if (!placeLoose(state, choice))
       reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');

@@ -23,6 +23,7 @@ semantic_model:
         ${synonyms('bakery purchases', 'counter sales')}
         fields:
           - ${number('sale_id')}
+          - ${number('receipt_number', `, ${synonyms('receipt')}`)}
           - ${number('counter_amount')}
       - name: phone_sales
         source: phone_sales
@@ -53,10 +54,13 @@ semantic_model:
       - name: bakeries
         source: bakeries
         primary_key: [bakery_id]
+        ${synonyms('outlets')}
         fields:
           - ${number('bakery_id')}
           - ${text('bakery_name', ', label: Bakery')}
           - ${text('bakery_town')}
+          - ${text('size')}
+          - ${number('bakers', ', description: "Number of people who bake there."')}
       - name: buyers
         source: buyers
         primary_key: [buyer_id]
@@ -66,6 +70,7 @@ semantic_model:
           - ${text('buyer_name', ', label: Buyer')}
           - ${text('home_town')}
           - ${text('club')}
+          - ${date('birth_date', `, ${synonyms('born')}`)}
     relationships:
       ${[
         relationship('bakery_sales', 'calendar', 'day_key'),
@@ -79,6 +84,7 @@ semantic_model:
     metrics:
       - {name: bakery_revenue, expression: SUM(bakery_sales.counter_amount), ${synonyms('counter revenue')}}
       - {name: phone_revenue, expression: SUM(phone_sales.phone_amount), ${synonyms('telephone revenue')}}
+      - {name: receipt_count, expression: COUNT(DISTINCT bakery_sales.receipt_number), ${synonyms('number of receipts')}}
       - {name: total_revenue, expression: SUM(bakery_sales.counter_amount) + SUM(phone_sales.phone_amount), ${synonyms('revenue', 'sales')}}
 `;
 
@@ -93,10 +99,10 @@ const tables = [
     CASE strftime(d, '%m-%d') WHEN '01-01' THEN 'New Year' WHEN '05-01' THEN 'May Day' WHEN '12-25' THEN 'Yule' END AS holiday_name
     FROM (SELECT i, (DATE '2023-01-01' + i::INTEGER) AS d FROM range(0, 731) r(i))`,
   `CREATE TABLE cakes AS SELECT i AS cake_id, 'Cake ' || chr((65 + i)::INTEGER) AS cake_name, (['Tart', 'Sponge', 'Roll'])[1 + i % 3] AS kind, 4 + i AS price FROM range(0, 12) r(i)`,
-  `CREATE TABLE bakeries AS SELECT * FROM (VALUES (1, 'Mill Lane', 'Lund'), (2, 'Old Quay', 'Malmo'), (3, 'Station', 'Lund')) t(bakery_id, bakery_name, bakery_town)`,
+  `CREATE TABLE bakeries AS SELECT * FROM (VALUES (1, 'Mill Lane', 'Lund', 'Large', 9), (2, 'Old Quay', 'Malmo', 'Outlet', 4), (3, 'Station', 'Lund', 'Outlet', 3)) t(bakery_id, bakery_name, bakery_town, size, bakers)`,
   `CREATE TABLE buyers AS SELECT i AS buyer_id, 'Buyer ' || i AS buyer_name, (['Lund', 'Ystad', 'Malmo'])[1 + i % 3] AS home_town,
-    CASE WHEN i % 4 > 0 THEN (['Crumb', 'Crust'])[1 + i % 2] END AS club FROM range(0, 30) r(i)`,
-  `CREATE TABLE bakery_sales AS SELECT i AS sale_id, (i * 11) % 731 AS day_key, (i * 7) % 10 AS cake_id, (i * 5) % 20 AS buyer_id, 1 + i % 3 AS bakery_id,
+    CASE WHEN i % 4 > 0 THEN (['Crumb', 'Crust'])[1 + i % 2] END AS club, DATE '1971-03-04' + (i * 500)::INTEGER AS birth_date FROM range(0, 30) r(i)`,
+  `CREATE TABLE bakery_sales AS SELECT i AS sale_id, i // 3 AS receipt_number, (i * 11) % 731 AS day_key, (i * 7) % 10 AS cake_id, (i * 5) % 20 AS buyer_id, 1 + i % 3 AS bakery_id,
     10 + i % 17 AS counter_amount FROM range(0, 700) r(i)`,
   `CREATE TABLE phone_sales AS SELECT i AS call_id, (i * 13) % 731 AS day_key, 2 + (i * 3) % 10 AS cake_id, 8 + (i * 5) % 20 AS buyer_id,
     8 + i % 13 AS phone_amount FROM range(0, 400) r(i)`,

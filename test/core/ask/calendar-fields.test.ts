@@ -52,3 +52,20 @@ describe('what is said of which things', () => {
     expect((await desk.ask('in which towns do buyers live where we have no bakery')).status).toBe('refused');
   });
 });
+
+describe('things that a number counts', () => {
+  answers(() => desk, {
+    'receipts at Old Quay in 2023': `SELECT COUNT(DISTINCT receipt_number) FROM ${counter} JOIN bakeries USING (bakery_id) WHERE bakery_name = 'Old Quay' AND year(day) = 2023`,
+    'bakery revenue in our outlet bakeries':
+      "SELECT SUM(counter_amount) FROM bakery_sales JOIN bakeries USING (bakery_id) WHERE size = 'Outlet'",
+    'how many outlets are there': 'SELECT COUNT(*) FROM bakeries',
+    'bakery revenue per baker': `SELECT r, b, r / b::DOUBLE FROM (SELECT SUM(counter_amount) r FROM bakery_sales), (SELECT SUM(bakers) b FROM bakeries)`,
+    'bakery revenue by kind, highest to lowest': `SELECT kind, SUM(counter_amount) FROM bakery_sales JOIN cakes USING (cake_id) GROUP BY 1 ORDER BY 2 DESC`,
+    'how many buyers were born in the 1980s': 'SELECT COUNT(*) FROM buyers WHERE year(birth_date) BETWEEN 1980 AND 1989',
+    'how many buyers were born in the nineties': 'SELECT COUNT(*) FROM buyers WHERE year(birth_date) BETWEEN 1990 AND 1999',
+  });
+  refusals(() => desk, {
+    // the bakers are those of now
+    'bakery revenue per baker in 2023': 'baker',
+  });
+});
