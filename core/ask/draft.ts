@@ -140,6 +140,8 @@ export interface Draft {
     compared?: Filter;
     /** When, settled already. */
     period?: Filter;
+    /** A verb of trade said so: periods and what was traded are those of these rows. */
+    traded?: boolean;
   }[];
   rank:
     | {

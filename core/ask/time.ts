@@ -1,4 +1,5 @@
 import { boundedAt } from './time/bounds.ts';
+import { decadeAt } from './time/decades.ts';
 import type { FoundPhrase } from './time/found.ts';
 import { listAt } from './time/lists.ts';
 import type { TimePhrase } from './time/phrase.ts';
@@ -45,6 +46,7 @@ const written = (lower: string): string => {
 function phraseAt(text: string, before: string | undefined, clock: Clock): FoundPhrase | undefined {
   const readings = [
     recurringAt(text, clock),
+    decadeAt(text, clock),
     vagueAt(text, before, clock),
     boundedAt(text, clock),
     listAt(text, clock),

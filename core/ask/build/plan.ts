@@ -13,8 +13,10 @@ import { noneOtherwise } from './every.ts';
 import { rankWithinGroups } from './extremes.ts';
 import { adoptMentions } from './mentions.ts';
 import { conditionsOnOwnRows } from './own-rows.ts';
+import { partOfTotal } from './part-of-total.ts';
 import { settleTimes } from './periods.ts';
 import { buildRows } from './rows.ts';
+import { conditionsOfTrade } from './traded.ts';
 import { withoutAny } from './without.ts';
 
 /** A draft as a plan: roles settled, dates settled, constructs put together. Throws Refusal or Clarification. */
@@ -27,6 +29,8 @@ export function buildPlan(context: BuildContext): Plan {
   everyOne(context);
   rankWithinGroups(context);
   conditionsOnOwnRows(context);
+  conditionsOfTrade(context);
+  partOfTotal(context);
   datesOfNone(context);
   noneOtherwise(context);
   bothPeriods(context);

@@ -133,6 +133,9 @@ function listsValues(context: BuildContext, fields: readonly FieldInfo[]): boole
 
 function distinctValues(context: BuildContext, field: FieldInfo): PlanInput {
   const { draft } = context;
+  // "in which towns do customers live where we have no shop": of the towns, the customers or the shops
+  const none = draft.related.find(related => related.negated);
+  if (none) throw new Refusal(`It is not clear of what there should be no ${wordsOf(none.dataset)}.`, draft.problems);
   const settled = draft.filters.map(filter => settleFilter(context, filter));
   refuseUnsaidPath(context, field.dataset, settled);
   const where = settled.map(({ filter }) => filter);
@@ -140,7 +143,7 @@ function distinctValues(context: BuildContext, field: FieldInfo): PlanInput {
   const period: Filter[] = time.time?.range ? [{ field: time.time.field, period: time.time.range }] : [];
   const plan: PlanInput = {
     dimensions: [{ field: field.id, name: columnName(field.name) }],
-    where: [...where, ...period, ...time.where],
+    where: [...where, ...period, ...time.where, ...relatedFilters(context, field.dataset)],
   };
   const { rank } = draft;
   if (!rank) return plan;

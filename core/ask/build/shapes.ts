@@ -23,8 +23,12 @@ export function buildShape(context: BuildContext, input: ShapeInput): Shape {
   if (draft.share && draft.having.some(({ measure }) => draft.measures.every(shown => shown !== measure)))
     throw new Refusal('A share of what is kept by another number can’t be planned: ask for how many there are.');
   if (draft.share) return shareShape(context, input, plain);
-  if (points && (draft.compare || draft.growth || draft.difference))
+  if (points && (draft.compare || draft.growth || draft.difference)) {
+    // "toys and books in 2021 versus 2022": each of them in both
+    const joined = input.filters.some(f => f.draft.joined === 'and');
+    if (joined && draft.compare && !draft.growth && !draft.difference) compareValues(input, plain);
     return periodShape(context, plain.measures, plain, points);
+  }
   if (draft.growth) return growthShape(context, input, plain);
   if (draft.comparison) {
     checkComparedUnit(plain.time, draft.comparedUnit, context.now);

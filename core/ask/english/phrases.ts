@@ -173,11 +173,11 @@ const table: readonly (readonly [string, Phrase])[] = [
     { kind: 'sort' },
   ),
   ...each(
-    'highest on top|largest on top|biggest on top|newest on top|latest on top|most recent on top|highest at the top|largest at the top|biggest at the top|newest at the top|descending|in descending order|desc|longest first|most expensive first|slowest first|highest first|largest first|biggest first|dearest first|richest first|priciest first|heaviest first|greatest first|tallest first|from high to low|from highest to lowest|from largest to smallest|most first|newest first|latest first|high to low|from most to least|from best to worst|best first',
+    'highest on top|largest on top|biggest on top|newest on top|latest on top|most recent on top|highest at the top|largest at the top|biggest at the top|newest at the top|descending|in descending order|desc|longest first|most expensive first|slowest first|highest first|largest first|biggest first|dearest first|richest first|priciest first|heaviest first|greatest first|tallest first|from high to low|from highest to lowest|from largest to smallest|most first|newest first|latest first|high to low|from most to least|from best to worst|best first|highest to lowest|largest to smallest|biggest to smallest|from biggest to smallest',
     { kind: 'direction', direction: 'DESC' },
   ),
   ...each(
-    'lowest on top|smallest on top|cheapest on top|oldest on top|lowest at the top|smallest at the top|oldest at the top|ascending|shortest first|cheapest first|fewest first|least first|lowest first|in ascending order|asc|lowest first|smallest first|poorest first|lightest first|from low to high|from lowest to highest|from smallest to largest|least first|oldest first|earliest first|alphabetically|in alphabetical order|low to high|chronologically|in chronological order|worst first',
+    'lowest on top|smallest on top|cheapest on top|oldest on top|lowest at the top|smallest at the top|oldest at the top|ascending|shortest first|cheapest first|fewest first|least first|lowest first|in ascending order|asc|smallest first|poorest first|lightest first|from low to high|from lowest to highest|from smallest to largest|oldest first|earliest first|alphabetically|in alphabetical order|low to high|chronologically|in chronological order|worst first|lowest to highest|smallest to largest|smallest to biggest|from smallest to biggest',
     { kind: 'direction', direction: 'ASC' },
   ),
   ...each(

@@ -26,14 +26,25 @@ export function qualifiedTerms(catalogue: Catalogue, field: FieldInfo): string[]
   const dataset = catalogue.datasets.get(field.dataset);
   if (!dataset) return [];
   const owners = termsOf(dataset).filter(term => nameWords(term).length <= 2);
+  const nouns = new Set(owners.map(owner => stemsOf(owner).join(' ')));
   const own = termsOf(field.field)
     .filter(term => !nameWords(term).some(word => minor.has(word)))
-    .map(term => ({ term, stems: stemsOf(term) }));
+    .map(term => ({ term, stems: stemsOf(term) }))
+    // a store that is an outlet is no "outlet store" by name
+    .filter(({ stems }) => !nouns.has(stems.join(' ')) && !isNounOf(catalogue, field, stems));
   return owners.flatMap(owner => {
     const stems = stemsOf(owner);
     return own.filter(each => !stems.some(stem => each.stems.includes(stem))).map(({ term }) => `${owner} ${term}`);
   });
 }
+
+/** "store" as the name of a store, which is also called shop or outlet. */
+const isNounOf = (catalogue: Catalogue, field: FieldInfo, [stem, ...more]: readonly string[]): boolean =>
+  more.length === 0 &&
+  nameWords(field.dataset).length === 1 &&
+  stem !== undefined &&
+  stemsOf(field.dataset)[0] === stem &&
+  catalogue.nameField(field.dataset) === field;
 
 /** "jobs" for maintenance jobs, where nothing else is called so. */
 export function headNouns(catalogue: Catalogue): Map<string, readonly string[]> {

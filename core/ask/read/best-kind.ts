@@ -1,4 +1,5 @@
 import { type Candidate, candidatesOf } from '../chunks.ts';
+import { isCountOfKeys } from './counted-keys.ts';
 import { nextContent, onlySeparators, type State } from './state.ts';
 
 /** "only senior": right behind it stands what is kept. */
@@ -9,6 +10,7 @@ const isOnly = (state: State): boolean => {
 
 export function bestKind(state: State, candidates: readonly Candidate[]): Candidate['kind'] {
   const { pending } = state;
+  if (isKindOfThings(state, candidates)) return 'value';
   const bonus: Record<Candidate['kind'], number> = { metric: 0.04, field: 0.03, dataset: 0, value: 0.01 };
   if (namesEntity(state, candidates)) bonus.dataset += 0.2;
   if (pending.group && !(state.draft.rank && !state.draft.rank.by)) bonus.field += 0.08;
@@ -32,7 +34,7 @@ export function bestKind(state: State, candidates: readonly Candidate[]): Candid
   ) {
     bonus.metric -= 0.1;
   }
-  if (pending.comparator && pending.number) bonus.field += 0.15;
+  if (pending.comparator && pending.number) bonus[isCountOfKeys(state, candidates) ? 'metric' : 'field'] += 0.15;
   if (goesOnWithList(state, candidates)) bonus.value += 0.3;
   let best: Candidate['kind'] = candidates[0]?.kind ?? 'field';
   let score = Number.NEGATIVE_INFINITY;
@@ -42,6 +44,21 @@ export function bestKind(state: State, candidates: readonly Candidate[]): Candid
       score = candidate.weight + bonus[candidate.kind];
     }
   return best;
+}
+
+/** "our Outlet stores", which are also called outlets: the value of theirs, as their own noun stands right behind it. */
+function isKindOfThings({ chunks, at, catalogue }: State, candidates: readonly Candidate[]): boolean {
+  const [thing] = candidates.filter(c => c.kind === 'dataset');
+  const next = candidatesOf(chunks[at + 1], 'dataset').find(c => c.weight > 0.9);
+  if (thing?.kind !== 'dataset' || next?.dataset !== thing.dataset || chunks[at + 1]?.start !== chunks[at]?.end)
+    return false;
+  return candidates.some(
+    c =>
+      c.kind === 'value' &&
+      !c.partial &&
+      c.weight >= 0.9 &&
+      ['same', 'up'].includes(catalogue.reach(thing.dataset, c.field.dataset).kind),
+  );
 }
 
 /** "how much did we bill": an amount and not how many bills. */

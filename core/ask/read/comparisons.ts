@@ -65,6 +65,10 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   const [first, ...others] = numbers;
   if (first !== undefined && others.length === 0 && compareChange(state, operator, first, percent)) return;
   const unordered = mention?.kind === 'field' && mention.choice.options[0]?.field.kind === 'text' && operator !== '=';
+  if (mention?.kind === 'field' && !unordered && isOfThingsBehind(state, mention.choice)) {
+    problem(state, chunk, 'It is not clear whether so many of these things are meant.');
+    return;
+  }
   if (mention?.kind === 'field' && !unordered) {
     applyNumbersTo(state, mention.choice, numbers, chunk);
     return;
@@ -258,6 +262,17 @@ function fieldOfUnit(state: State): FieldChoice | undefined {
   });
   return { options: [{ field, weight: 0.9 }], scope: field.dataset, text: field.label, at: state.at };
 }
+
+/** "tickets that contain at least 2 Clothing items": so many things, and no number of a ticket. */
+const isOfThingsBehind = (state: State, choice: FieldChoice): boolean => {
+  const [number, next] = [state.chunks[state.at], state.chunks[state.at + 1]];
+  const things = [...candidatesOf(next, 'dataset'), ...candidatesOf(next, 'value')].some(c => c.weight > 0.9);
+  return state.pending.comparator !== undefined && things && next?.start === number?.end && isNumber(choice);
+};
+
+/** A number by which things are told apart. */
+const isNumber = ({ options }: FieldChoice): boolean =>
+  options[0]?.field.isIdentifier === true || options[0]?.field.isKey === true;
 
 export function applyNumbersTo(state: State, choice: FieldChoice, numbers: readonly number[], chunk: Chunk): void {
   const { pending, draft } = state;

@@ -2,14 +2,16 @@ import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { ask, askFrequent, isAskedFor } from './asked.ts';
 import { filterByPresence } from './field-filters.ts';
+import { countsFlag, nameOfFlag } from './flag-nouns.ts';
 import { followsList, isPerThingInGroups, nextIsList } from './groups.ts';
 import { lowerOf, nextContent, problem, type State } from './state.ts';
 import { dateExtreme } from './superlatives.ts';
 import { saysWhich } from './yes-or-no.ts';
 
 /** A text, time or key field: grouped by, asked for, counted, listed, or the one the next value belongs to. */
-export function placeField(state: State, choice: FieldChoice, chunk: Chunk): void {
+export function placeField(state: State, named: FieldChoice, chunk: Chunk): void {
   const { draft, pending } = state;
+  const choice = nameOfFlag(state, named);
   const field = choice.options[0]?.field;
   if (!field) return;
   state.mention = { kind: 'field', choice };
@@ -42,6 +44,7 @@ export function placeField(state: State, choice: FieldChoice, chunk: Chunk): voi
     problem(state, chunk, 'It is yes or no of each: say “where … is true”, or group by it.');
     return;
   }
+  if (countsFlag(state, choice, chunk)) return;
   if (pending.count && field.kind === 'time' && !pending.count.distinct) {
     problem(state, chunk, 'It is a date: say which things should be counted.');
     pending.count = undefined;

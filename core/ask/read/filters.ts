@@ -37,6 +37,11 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   const narrowed = narrowByWay(state, narrowByThings(state, narrowByVerb(state, narrowByField(state, options))), chunk);
   const nor = state.chunks.slice(Math.max(0, state.at - 2), state.at).some(c => lowerOf(state, c) === 'nor');
   const operator = (pending.negation || nor) && !isInValue(textOf(state, chunk), narrowed) ? 'notIn' : 'in';
+  const owner = isNoneOfOwner(state, narrowed);
+  if (owner !== undefined) {
+    problem(state, chunk, `Of ${owner.replaceAll('_', ' ')} there are none that this is said of.`);
+    return;
+  }
   if (extendList(state, narrowed, operator, chunk)) return;
   if (joinsOther(state)) {
     joinAlternative(state, narrowed, operator, chunk);
@@ -93,6 +98,21 @@ function narrowByOwner<T extends FilterOptions[number]>(state: State, options: T
   if (owner === undefined) return options;
   const own = options.filter(({ field }) => ['same', 'up'].includes(state.catalogue.reach(owner, field.dataset).kind));
   return own.length > 0 ? own : options;
+}
+
+/** "our Denver store", where stores have a city of their own that is never Denver: customers of Denver were not meant. */
+function isNoneOfOwner(state: State, options: FilterOptions): string | undefined {
+  const [things, joint] = state.chunks.slice(Math.max(0, state.at - 2), state.at);
+  const joins = joint?.kind === 'filler' && /^(in|at)$/.test(lowerOf(state, joint));
+  const owner = ownerBehind(state) ?? (joins && things?.kind === 'terms' ? thingOf(state, things) : undefined);
+  if (owner === undefined || options.length === 0) return undefined;
+  const leads = (dataset: string) => ['same', 'up'].includes(state.catalogue.reach(owner, dataset).kind);
+  if (options.some(({ field }) => leads(field.dataset))) return undefined;
+  const nouns = new Set(options.map(({ field }) => stemsOf(field.name).at(-1)));
+  const kin = [...state.catalogue.fields.values()].some(
+    field => field.kind === 'text' && leads(field.dataset) && nouns.has(stemsOf(field.name).at(-1)),
+  );
+  return kin ? owner : undefined;
 }
 
 /** "deals by competitor": one value is nothing to group by, but for who or what did it: "shipped by truck". */

@@ -1,5 +1,6 @@
 import type { Chunk } from '../chunks.ts';
 import { stemOf } from '../words.ts';
+import { countNamedKeys } from './counted-keys.ts';
 import { joinEither } from './either.ts';
 import { asksWhen } from './first-or-last.ts';
 import { growthOfEach, keepChanged, rankByGrowth } from './growth.ts';
@@ -7,10 +8,13 @@ import { placeLoose } from './loose-fields.ts';
 import { amountOfMass, worthOfThings } from './mass-nouns.ts';
 import { countsRows, rankBy } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
+import { keepMissingGroup } from './missing-group.ts';
 import { monthsOfYears } from './months-of-years.ts';
 import { percentOfWhole } from './named-before.ts';
 import { passDeedOfRate } from './rates-of-deeds.ts';
+import { refuseRatioOfPeriod } from './ratio-of-period.ts';
 import { lowerOf, problem, type State } from './state.ts';
+import { settleTradePlaces } from './trade-places.ts';
 import { dividedByDoers } from './who.ts';
 
 /** "weekly active users on average": the number named before is averaged. */
@@ -45,6 +49,7 @@ export function finish(state: State): void {
   else if (pending.count && !saysCountAgain(state))
     reportLast(state, ['count'], 'It is not clear what should be counted.');
   if (draft.measures.length === 0) measureOfVerb(state);
+  settleTradePlaces(state);
   monthsOfYears(state);
   growthOfEach(state);
   rankByGrowth(state);
@@ -59,6 +64,7 @@ export function finish(state: State): void {
   askedBesides(state);
   averageAfter(state);
   joinEither(state);
+  keepMissingGroup(state);
   worthOfThings(state);
   amountOfMass(state);
   percentOfWhole(state);
@@ -81,6 +87,8 @@ export function finish(state: State): void {
   if (pending.sort && !draft.sort?.direction) reportLast(state, ['sort'], 'It is not clear by what to sort.');
   if (pending.group && !isWhole(state, pending.group))
     reportAt(state, pending.group.at, 'It is not clear by what to group.');
+  countNamedKeys(state);
+  refuseRatioOfPeriod(state);
   for (const choice of state.loose)
     if (!placeLoose(state, choice))
       reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');

@@ -1,5 +1,6 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
+import { termsOf } from '../lexicon/terms.ts';
 import { stemsOf } from '../words.ts';
 import { aggregate } from './aggregates.ts';
 import { applyNumbersTo } from './comparisons.ts';
@@ -7,6 +8,15 @@ import { filterByPresence } from './field-filters.ts';
 import { rankBy } from './measure-list.ts';
 import { isUnitOfNumber, placeMeasure } from './measures.ts';
 import { lowerOf, nextContent, passOver, problem, type State } from './state.ts';
+
+/** "revenue per employee", of a number called employees: it counts them, so they are divided by and not grouped by. */
+function isPerOneOf({ draft, pending, tokens }: State, { options }: FieldChoice, { start, end }: Chunk): boolean {
+  const said = tokens[end - 1]?.lower ?? '';
+  const field = options[0]?.field;
+  if (!field || !/^per$/.test(pending.group?.word ?? '') || draft.measures.length !== 1 || end - start > 1)
+    return false;
+  return !said.endsWith('s') && termsOf(field.field).some(term => term.toLowerCase() === `${said}s`);
+}
 
 /** A number field: aggregated, compared, ranked by, grouped by, or listed. */
 export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk): void {
@@ -47,6 +57,12 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
     if (pending.sort) draft.sort = { by: choice, direction: draft.sort?.direction };
     else if (draft.rank) draft.rank = { ...draft.rank, byField: choice };
     pending.sort = false;
+    pending.group = undefined;
+    return;
+  }
+  if (pending.group && isPerOneOf(state, choice, chunk)) {
+    draft.ratio = true;
+    draft.measures.push({ kind: 'aggregate', function: 'SUM', choice, at: state.at });
     pending.group = undefined;
     return;
   }

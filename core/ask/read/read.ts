@@ -16,14 +16,17 @@ import { readNumber } from './numbers.ts';
 import { takeOrdinal } from './ordinals.ts';
 import { takeOwnNumbers } from './own-numbers.ts';
 import { readPhrase } from './phrases.ts';
+import { readPrice } from './priced-things.ts';
 import { refuseCommand } from './refuse-command.ts';
 import { refuseHalf, refuseUnsaid } from './refuse-unsaid.ts';
 import { takeRowColumns } from './row-columns.ts';
+import { takeSharedHeads } from './shared-head.ts';
 import { readSignWord } from './signs.ts';
 import { createState, type Known, lowerOf, problem, type State } from './state.ts';
 import { readTerms } from './terms.ts';
 import { readQuotedPart } from './text-filters.ts';
 import { readTime } from './times.ts';
+import { readPlaceOfNumber, takeTradePlaces } from './trade-places.ts';
 import { isOwnVerb, takeWho } from './who.ts';
 import { readOpposite } from './yes-or-no.ts';
 
@@ -36,6 +39,8 @@ export function readDraft(
 ): Draft {
   const state = createState(known, tokens, chunks, split);
   refuseCommand(state);
+  takeSharedHeads(state);
+  takeTradePlaces(state);
   refuseUnsaid(state);
   takeOwnNumbers(state);
   takeRowColumns(state);
@@ -102,7 +107,9 @@ function readChunk(state: State, chunk: Chunk): void {
         isOwnVerb(state) ||
         readDeed(state) ||
         readOpposite(state) ||
-        addsNothing(state, chunk)
+        readPrice(state, chunk) ||
+        addsNothing(state, chunk) ||
+        readPlaceOfNumber(state, chunk)
       )
         return;
       problem(state, chunk, 'Nothing in the model has this name or value.');

@@ -32,7 +32,8 @@ export function refuseUnsaid(state: State): void {
   const text = state.tokens.map(token => token.lower).join(' ');
   for (const [pattern, reason] of unsaid) {
     const found = pattern.exec(text);
-    if (!found) continue;
+    // "both in a store and online" is understood
+    if (!found || (found[0] === 'both' && state.places.length > 1)) continue;
     const from = text.slice(0, found.index).split(' ').length - 1;
     const chunk = state.chunks.find(({ end }) => end > from);
     if (chunk && chunk.kind !== 'terms' && lowerOf(state, chunk) !== '') problem(state, chunk, reason);

@@ -7,6 +7,7 @@ import type { Lexicon } from '../lexicon/lookup.ts';
 import type { Unit } from '../units.ts';
 import type { ValueIndex } from '../values.ts';
 import type { Token } from '../words.ts';
+import type { TradePlace } from './trade-places.ts';
 
 /** What has been said and still waits for its noun. */
 export interface Pending {
@@ -106,6 +107,8 @@ export interface State extends Known {
   loose: FieldChoice[];
   /** Filters on things that are yet to be named, of which there are none. */
   held: readonly DraftFilter[];
+  /** Where something was bought or sold. */
+  places: readonly TradePlace[];
 }
 
 export function createState(
@@ -134,6 +137,7 @@ export function createState(
     promoted: false,
     loose: [],
     held: [],
+    places: [],
   };
 }
 

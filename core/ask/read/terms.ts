@@ -11,6 +11,7 @@ import { applyValue } from './filters.ts';
 import { placeMeasure, restrictBy } from './measures.ts';
 import { isNew } from './newcomers.ts';
 import { placeNumberField } from './number-fields.ts';
+import { readPrice } from './priced-things.ts';
 import { fieldChoice, lowerOf, nextContent, passOver, problem, type State } from './state.ts';
 
 /** Decides by what stands around it which of its meanings a term has, and places it. */
@@ -47,6 +48,7 @@ export function readTerms(state: State, chunk: Terms): void {
       return;
     }
     case 'field': {
+      if (readPrice(state, chunk)) return;
       const owner = ownerOfCommonNoun(state, chunk) ?? ownerOf(state, chunk);
       const choice = fieldChoice(state, candidatesIn(chunk, owner), chunk, field => !owner || field.dataset === owner);
       if (!choice) {

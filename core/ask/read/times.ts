@@ -4,6 +4,7 @@ import type { DraftFilter } from '../draft.ts';
 import type { TimePhrase } from '../time.ts';
 import { applyNumbers } from './comparisons.ts';
 import { readEarlierPeriod } from './earlier-period.ts';
+import { isOfToday, readFiscalYear } from './fiscal-years.ts';
 import { takeUnit } from './number-units.ts';
 import { lowerOf, problem, type State, textOf } from './state.ts';
 import { isOnlyBefore, leavesOut, saysBoth } from './time-words.ts';
@@ -11,6 +12,7 @@ import { isOnlyBefore, leavesOut, saysBoth } from './time-words.ts';
 /** A time phrase filters by a date: the one named just before it, by noun or verb, else the default one. */
 export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>): void {
   const { draft, pending } = state;
+  if (readFiscalYear(state, chunk) || isOfToday(state, chunk)) return;
   const time = onLastDay(state, chunk.time);
   if (time.problem !== undefined) {
     problem(state, chunk, time.problem);

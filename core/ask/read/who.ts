@@ -1,3 +1,4 @@
+import { candidatesOf } from '../chunks.ts';
 import { actorsOf } from '../english/actors.ts';
 import { nameWords, stemOf } from '../words.ts';
 import { ask } from './asked.ts';
@@ -23,7 +24,9 @@ function roleOf({ catalogue }: State, verb: string): string | undefined {
 /** "who bought part 12": the verb tells which things of the model do that; they are asked for, and the verb is read. */
 export function takeWho(state: State): void {
   const { chunks } = state;
-  const [who, verb] = chunks;
+  const [who] = chunks;
+  const at = verbAfter(state);
+  const verb = chunks[at];
   if (lowerOf(state, who) !== 'who' || !who || !verb || verb.end - verb.start !== 1) return;
   const dataset = entityOf(state, lowerOf(state, verb)) ?? roleOf(state, state.tokens[verb.start]?.stem ?? '');
   if (dataset === undefined) return;
@@ -32,9 +35,16 @@ export function takeWho(state: State): void {
   state.scope = dataset;
   // "who ordered in May" goes on with a date
   const isDate = state.lexicon.verbs.has(state.tokens[verb.start]?.stem ?? '');
-  state.chunks = chunks.map((c, at) =>
-    at === 0 || (at === 1 && !isDate) ? { kind: 'filler', start: c.start, end: c.end } : c,
+  state.chunks = chunks.map((c, i) =>
+    i === 0 || (i === at && !isDate) ? { kind: 'filler', start: c.start, end: c.end } : c,
   );
+}
+
+/** "who from Maine bought": where they are from may stand before the verb. */
+function verbAfter(state: State): number {
+  const [, joint, place] = state.chunks;
+  const led = /^(from|in)$/.test(lowerOf(state, joint)) && candidatesOf(place, 'value').some(c => c.weight >= 0.9);
+  return led ? 3 : 1;
 }
 
 /** "suppliers who supply": a verb of the things that were named adds nothing to them. */

@@ -163,8 +163,15 @@ function isBehindNor(state: State): boolean {
 /** "songs with explicit lyrics": said in more than one word, it is what they have. */
 const isHad = (state: State, chunk: Chunk): boolean =>
   isTaken(state) ||
+  isTimeOf(state, chunk) ||
   (chunk.end - chunk.start > 1 &&
     (/^(under|in|on|with|without|at|out) /.test(lowerOf(state, chunk)) || isWithThem(state)));
+
+/** "revenue on public holidays", of days */
+const isTimeOf = (state: State, chunk: Chunk): boolean => {
+  const plural = /[^su]s$/.test(state.tokens[chunk.end - 1]?.lower ?? '');
+  return plural && /^(on|during|at)$/.test(lowerOf(state, state.chunks[state.at - 1]));
+};
 
 /** "customers who get our newsletter" */
 const isTaken = (state: State): boolean => {

@@ -1,3 +1,4 @@
+import { candidatesOf } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
 import type { Phrase } from '../english/phrase.ts';
 import { phrases } from '../english/phrases.ts';
@@ -32,7 +33,7 @@ export function chunksAt(
   if (!token) return [];
   const out: Scored[] = [...termChunks(tokens, start, lexicon, values), ...phraseChunks(tokens, start)];
   const time = isNamed(tokens, start) ? undefined : timeAt(tokens, start, now);
-  if (time && isTimeHere(tokens, start, time.end))
+  if (time && isTimeHere(tokens, start, time.end) && !(time.phrase.problem && isWholeValue(out, time.end)))
     out.push({
       chunk: { kind: 'time', start, end: time.end, time: time.phrase },
       score:
@@ -69,6 +70,10 @@ export function chunksAt(
   out.push({ chunk: { kind: 'unknown', start, end: start + 1 }, score: UNKNOWN });
   return out;
 }
+
+/** "working days", where the model has them as a value: what can't be planned as a time is planned as that. */
+const isWholeValue = (found: readonly Scored[], end: number): boolean =>
+  found.some(({ chunk }) => chunk.end === end && candidatesOf(chunk, 'value').some(c => c.weight >= 0.9 && !c.partial));
 
 const plainPreposition = /^(of|in|on|at|for|within|over|through|during|the)$/;
 

@@ -1,0 +1,49 @@
+import type { FieldInfo } from '../catalogue.ts';
+import type { Chunk } from '../chunks.ts';
+import { candidatesOf } from '../chunks.ts';
+import type { FieldChoice } from '../draft.ts';
+import { filterByPresence } from './field-filters.ts';
+import { problem, type State } from './state.ts';
+
+/** A noun that names yes or no of each row, and beside it what it is called: holiday, a flag and a name. */
+
+/** "revenue by holiday", "which holiday": each by its name, as far as there is one. */
+export function nameOfFlag(state: State, choice: FieldChoice): FieldChoice {
+  const { pending } = state;
+  const [first] = choice.options;
+  if (!first || !isFlag(state, first.field) || !(pending.group || pending.which || pending.superlative)) return choice;
+  const names = choice.options.filter(
+    ({ field }) => field.kind === 'text' && field.dataset === first.field.dataset && !isFlag(state, field),
+  );
+  const [name, ...more] = names;
+  if (!name || more.length > 0) return choice;
+  const named = { ...choice, options: [name] };
+  filterByPresence(state, named, 'isPresent', choice.scope);
+  return named;
+}
+
+/** "how many holidays": the rows of which it is so, and not how many values there are. */
+export function countsFlag(state: State, choice: FieldChoice, chunk: Chunk): boolean {
+  const { pending, draft } = state;
+  const [option] = choice.options;
+  if (!pending.count || !option || option.field.kind === 'boolean' || !isFlag(state, option.field)) return false;
+  const yes = state.values.flags.get(option.field.id)?.yes;
+  const plural = /[^su]s$/.test(state.tokens[chunk.end - 1]?.lower ?? '');
+  const alone = candidatesOf(state.chunks[state.at + 1], 'dataset').length === 0;
+  pending.count = undefined;
+  if (yes === undefined || !plural || !alone || draft.measures.length > 0) {
+    problem(state, chunk, 'It is yes or no of each: say of which things, or group by it.');
+    return true;
+  }
+  draft.measures.push({ kind: 'count', dataset: option.field.dataset, at: state.at });
+  draft.filters.push({
+    options: [{ field: option.field, values: [yes], weight: 1, partial: false }],
+    operator: 'in',
+    scope: option.field.dataset,
+    text: choice.text,
+    at: state.at,
+  });
+  return true;
+}
+
+const isFlag = ({ values }: State, field: FieldInfo): boolean => values.flags.has(field.id);

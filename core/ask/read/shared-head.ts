@@ -1,0 +1,40 @@
+import { type Chunk, candidatesOf } from '../chunks.ts';
+import { minor } from '../lexicon/terms.ts';
+import { lowerOf, type State } from './state.ts';
+
+/** "web and store revenue", "in-store versus online revenue": the noun behind the last is that of each. */
+export function takeSharedHeads(state: State): void {
+  for (let at = state.chunks.length - 1; at >= 0; at--) {
+    const whole = sharing(state, at);
+    if (whole) state.chunks = state.chunks.map((chunk, i) => (i === at ? whole : chunk));
+  }
+}
+
+function sharing(state: State, at: number): Chunk | undefined {
+  const chunk = state.chunks[at];
+  if (!chunk || !/^(terms|unknown)$/.test(chunk.kind) || wholeNumbers(chunk).length > 0) return undefined;
+  const rest = state.chunks.slice(at + 1);
+  const next = rest.findIndex(c => !isJoint(state, c));
+  const last = rest[next];
+  const joined = rest.slice(0, next).some(c => /^(and|or|to|versus|vs|,|&|with|against)$/.test(lowerOf(state, c)));
+  if (next < 1 || !last || !joined || last.end - last.start < 2) return undefined;
+  const [named, ...more] = wholeNumbers(last);
+  if (!named || more.length > 0) return undefined;
+  const own = stems(state, chunk);
+  const other = stems(state, last);
+  if (own.length === 0 || own.length >= other.length) return undefined;
+  const metrics = state.lexicon
+    .lookup([...own, ...other.slice(own.length)], false)
+    .filter(c => c.kind === 'metric' && c.weight >= 0.9);
+  const [metric, ...others] = metrics;
+  if (metric?.kind !== 'metric' || others.length > 0 || metric.metric === named.metric) return undefined;
+  return { kind: 'terms', start: chunk.start, end: chunk.end, candidates: [{ ...metric }] };
+}
+
+const wholeNumbers = (chunk: Chunk | undefined) => candidatesOf(chunk, 'metric').filter(c => c.weight >= 0.9);
+
+const isJoint = (state: State, chunk: Chunk): boolean =>
+  /^(and|or|to|versus|vs|,|&|with|against|in|-|the|our)$/.test(lowerOf(state, chunk));
+
+const stems = ({ tokens }: State, { start, end }: Chunk): string[] =>
+  tokens.slice(start, end).flatMap(({ kind, lower, stem }) => (kind === 'word' && !minor.has(lower) ? [stem] : []));
