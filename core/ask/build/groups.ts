@@ -12,7 +12,10 @@ export function grainOf(
 ): { grain: NonNullable<NonNullable<Plan['time']>['grain']>; fields: readonly FieldInfo[] } | undefined {
   const { draft } = context;
   const times = [...(draft.subject ? [draft.subject] : []), ...draft.dimensions].filter(d => d.kind === 'time');
-  const first = times[0];
+  const dated = times.filter(({ fields }) => fields.length > 0);
+  if (new Set(dated.map(({ fields }) => fields.map(({ id }) => id).join())).size > 1)
+    throw new Refusal('Periods of one date can be grouped by at a time.');
+  const first = dated[0] ?? times[0];
   if (times.length > 1 && new Set(times.map(t => t.grain)).size > 1)
     throw new Refusal('Only one period can be grouped by at a time.');
   if (first) return { grain: first.grain, fields: first.fields };

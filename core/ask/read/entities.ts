@@ -53,7 +53,8 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     return;
   }
   if (pending.comparator && pending.number) {
-    addHaving(state, count);
+    const amount = amountAt(state, state.at);
+    addHaving(state, amount === undefined ? count : { kind: 'metric', metric: amount, at: state.at });
     state.mention = { kind: 'entity', dataset };
     state.scope = dataset;
     return;

@@ -139,7 +139,8 @@ function isBehindCopula(state: State): boolean {
     );
   const word = isOfAll(state) ? 'are' : lowerOf(state, before);
   const next = nextContent(state, state.at + 1)?.chunk;
-  const ends = next === undefined || next.kind === 'time' || next.kind === 'phrase' || next.kind === 'mark';
+  const stops = /^[?.!;:]$/.test(lowerOf(state, state.chunks[state.at + 1]));
+  const ends = stops || next === undefined || next.kind === 'time' || next.kind === 'phrase' || next.kind === 'mark';
   const joined = /^(and|or|in|at|from|by|with|on|for)$/.test(lowerOf(state, state.chunks[state.at + 1]));
   return /^(is|are|was|were|be|isnt|arent|wasnt|werent|is not|are not|not|never|non)$/.test(word) && (ends || joined);
 }
