@@ -18,7 +18,7 @@ import { takeOwnNumbers } from './own-numbers.ts';
 import { readPhrase } from './phrases.ts';
 import { readPrice } from './priced-things.ts';
 import { refuseCommand } from './refuse-command.ts';
-import { refuseHalf, refuseUnsaid } from './refuse-unsaid.ts';
+import { refuseHalf, refuseSecondCount, refuseUnsaid } from './refuse-unsaid.ts';
 import { takeRowColumns } from './row-columns.ts';
 import { takeSharedHeads } from './shared-head.ts';
 import { readSignWord } from './signs.ts';
@@ -62,6 +62,7 @@ export function readDraft(
     .some(token => /^(show|list|display|give|find|see|get|fetch|pull|print|which|who|what|names?)$/.test(token.lower));
   finish(state);
   refuseHalf(state);
+  refuseSecondCount(state);
   return state.draft;
 }
 

@@ -1,3 +1,4 @@
+import { type Chunk, candidatesOf } from '../chunks.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
 /** Words whose meaning would be lost if they were passed over: what they ask for can't be planned. */
@@ -18,6 +19,21 @@ const unsaid: readonly (readonly [pattern: RegExp, reason: string])[] = [
   ],
   [/\b(not|never) \w+ (until|till)\b/, 'Say “since” with the first day that counts.'],
 ];
+
+/** "count of late lines and of on-time lines": the second is a number of its own, which a filter would not be. */
+export function refuseSecondCount(state: State): void {
+  const { chunks, draft } = state;
+  const at = chunks.findIndex(
+    (chunk, i) =>
+      lowerOf(state, chunk) === 'and' && lowerOf(state, chunks[i + 1]) === 'of' && isQualified(chunks, i + 2),
+  );
+  const chunk = chunks[at + 2];
+  if (at > 0 && chunk && draft.measures.some(measure => measure.at < at))
+    problem(state, chunk, 'It is a number of its own: ask for each on its own.');
+}
+
+const isQualified = (chunks: readonly Chunk[], at: number): boolean =>
+  candidatesOf(chunks[at], 'value').length > 0 && candidatesOf(chunks[at + 1], 'dataset').length > 0;
 
 /** "how many, and how many of those are open": two numbers, of which one would be lost. */
 export function refuseHalf(state: State): void {
