@@ -4,7 +4,7 @@ import { partDimension } from '../build/date-parts.ts';
 import { entityFields } from '../build/entity-fields.ts';
 import { columnName } from '../build/measures.ts';
 import type { FieldInfo } from '../catalogue.ts';
-import type { DraftDimension } from '../draft.ts';
+import type { Draft, DraftDimension } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { asksAnew } from './anew.ts';
 import { counted } from './measures.ts';
@@ -144,6 +144,10 @@ const orderWithout = (plan: PlanInput, kept: readonly Dimension[]): PlanInput['o
 function withSwappedEntity(context: BuildContext, plan: PlanInput): PlanInput {
   const { draft } = context;
   const mention = draft.mentions[0];
+  if (mention && saysDateOnly(draft, mention, plan)) {
+    draft.mentions = [];
+    return plan;
+  }
   const swaps = draft.followUp.has('same') || draft.followUp.has('whatAbout') || draft.followUp.has('instead');
   if (!mention || !swaps || !plan.dimensions?.length || draft.filters.length > 0 || draft.mentions.length > 1)
     return plan;
@@ -160,6 +164,11 @@ function withSwappedEntity(context: BuildContext, plan: PlanInput): PlanInput {
   const dimensions = entityFields(context, mention.dataset).map(f => ({ field: f.id, name: columnName(f.name) }));
   return { ...plan, dimensions, orderBy: orderWithout(plan, dimensions) };
 }
+
+/** "same for orders of 1997", counted by their date: when, and not by which. */
+const saysDateOnly = ({ times }: Draft, mention: Draft['mentions'][number], plan: PlanInput): boolean =>
+  plan.time?.field.startsWith(`${mention.dataset}.`) === true &&
+  times.some(({ at }) => at > mention.at && at - mention.at <= 2);
 
 /** The plan without a grouping or field that is named. */
 export function withoutDimensions(context: BuildContext, plan: PlanInput): PlanInput {

@@ -12,6 +12,10 @@ const unsaid: readonly (readonly [pattern: RegExp, reason: string])[] = [
     /(?<=\bby\b.*)\bfor (every|all) (\w+ ){1,3}(except|excepting|but|other than|apart from|excluding|besides|without)\b/,
     'One number for all of them together, or one for each? Say “for each”, or leave out “every” and “all”.',
   ],
+  [
+    /(?<=\b(or more|at least|more than|fewer than|less than|over|under|above|below)\b.*)(?<=[,;] )and how many(?=( \?)?$)/,
+    'How many there are, or how many each has? Say “how many each”.',
+  ],
   [/\b(run|runs|ran|running) out\b/, 'Name the date that is meant.'],
   [
     /\b(is|are|was|were) (?:(?:still|currently|already|now|right now) )*(going on|running|happening|occurring|lasting|operating|working|living|(?<=still )going)( now| today)?(?= [?.,;!]|$)/,
