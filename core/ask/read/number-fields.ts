@@ -18,6 +18,13 @@ function isPerOneOf({ draft, pending, tokens }: State, { options }: FieldChoice,
   return !said.endsWith('s') && termsOf(field.field).some(term => term.toLowerCase() === `${said}s`);
 }
 
+/** "name, list price and the lowest cost": beside what is shown of each, the lowest may be that of each. */
+function isOfEach(state: State): boolean {
+  const at = state.pending.superlative?.at ?? 0;
+  const joint = state.chunks.slice(Math.max(0, at - 2), at).map(chunk => lowerOf(state, chunk));
+  return state.draft.listFields.length + state.loose.length > 1 && joint.includes('and');
+}
+
 /** A number field: aggregated, compared, ranked by, grouped by, or listed. */
 export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk): void {
   const { draft, pending } = state;
@@ -45,6 +52,11 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
   if (isCompared(state, next)) return;
   if (sortsFirst(state, choice)) return;
   if (pending.superlative) {
+    if (isOfEach(state)) {
+      problem(state, chunk, 'The one of all of them, or the one of each? Ask for it by itself: “… of each …”.');
+      pending.superlative = undefined;
+      return;
+    }
     superlativeOf(state, choice);
     return;
   }
