@@ -82,7 +82,8 @@ export interface DraftTime {
 
 export type DraftDimension =
   | { readonly kind: 'field'; readonly choice: FieldChoice }
-  | { readonly kind: 'entity'; readonly dataset: string; readonly at: number }
+  /** `all`: whichever were kept before, "for all channels". */
+  | { readonly kind: 'entity'; readonly dataset: string; readonly at: number; readonly all?: boolean }
   | { readonly kind: 'time'; readonly grain: Grain; readonly fields: readonly FieldInfo[]; readonly at: number }
   | { readonly kind: 'part'; readonly part: DatePart; readonly fields: readonly FieldInfo[]; readonly at: number };
 

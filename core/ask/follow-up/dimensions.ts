@@ -3,6 +3,7 @@ import { type BuildContext, settleChoice } from '../build/context.ts';
 import { partDimension } from '../build/date-parts.ts';
 import { entityFields } from '../build/entity-fields.ts';
 import { columnName } from '../build/measures.ts';
+import { usualDate } from '../build/time.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { Draft, DraftDimension } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
@@ -15,6 +16,8 @@ import { withGrain } from './times.ts';
 /** What is grouped by: in place of what was, or on top of it; of a listing, more fields or a count by groups. */
 export function withDimensions(context: BuildContext, plan: PlanInput): PlanInput {
   const { draft } = context;
+  const all = ofAll(context, plan);
+  if (all) return all;
   const grouped = draft.dimensions.filter(d => !isGroupOfRank(context, plan, d));
   const listing = (plan.fields?.length ?? 0) > 0;
   const shown = [
@@ -40,6 +43,15 @@ export function withDimensions(context: BuildContext, plan: PlanInput): PlanInpu
   return instead
     ? { ...next, dimensions: [], orderBy: orderWithout(next, []) }
     : withGroups(context, next, asked, time !== undefined);
+}
+
+/** "same for all channels", of an answer by channel: those too that were left out. */
+function ofAll({ draft }: BuildContext, plan: PlanInput): PlanInput | undefined {
+  const [only, ...more] = draft.dimensions;
+  if (only?.kind !== 'entity' || !only.all || more.length > 0 || draft.subject) return undefined;
+  const isOfThem = ({ field }: { readonly field: string }) => field.startsWith(`${only.dataset}.`);
+  if (!plan.dimensions?.length || !plan.dimensions.every(isOfThem)) return undefined;
+  return { ...plan, where: (plan.where ?? []).filter(filter => !('field' in filter && isOfThem(filter))) };
 }
 
 const asField = (choice: Extract<DraftDimension, { kind: 'field' }>['choice']): DraftDimension => ({
@@ -144,7 +156,7 @@ const orderWithout = (plan: PlanInput, kept: readonly Dimension[]): PlanInput['o
 function withSwappedEntity(context: BuildContext, plan: PlanInput): PlanInput {
   const { draft } = context;
   const mention = draft.mentions[0];
-  if (mention && saysDateOnly(draft, mention, plan)) {
+  if (mention && saysDateOnly(context, mention, plan)) {
     draft.mentions = [];
     return plan;
   }
@@ -166,9 +178,14 @@ function withSwappedEntity(context: BuildContext, plan: PlanInput): PlanInput {
 }
 
 /** "same for orders of 1997", counted by their date: when, and not by which. */
-const saysDateOnly = ({ times }: Draft, mention: Draft['mentions'][number], plan: PlanInput): boolean =>
-  plan.time?.field.startsWith(`${mention.dataset}.`) === true &&
-  times.some(({ at }) => at > mention.at && at - mention.at <= 2);
+function saysDateOnly(context: BuildContext, mention: Draft['mentions'][number], plan: PlanInput): boolean {
+  const [measure] = plan.measures ?? [];
+  const home = measure?.metric === undefined ? undefined : context.catalogue.metrics.get(measure.metric)?.home;
+  const usual = home === undefined ? undefined : usualDate(context, home, measure?.metric);
+  const date = plan.time?.field ?? usual?.id;
+  const dated = context.draft.times.some(({ at }) => at > mention.at && at - mention.at <= 2);
+  return dated && date?.startsWith(`${mention.dataset}.`) === true;
+}
 
 /** The plan without a grouping or field that is named. */
 export function withoutDimensions(context: BuildContext, plan: PlanInput): PlanInput {

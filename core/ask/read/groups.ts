@@ -45,7 +45,7 @@ export function groupByEntity(state: State, dataset: string): void {
     draft.per = { dataset, at: state.at, average: draft.averaged || !hasName };
     return;
   }
-  draft.dimensions.push({ kind: 'entity', dataset, at: state.at });
+  draft.dimensions.push({ kind: 'entity', dataset, at: state.at, ...(/ all$/.test(word) && { all: true }) });
 }
 
 /** "top 5 countries by revenue per customer": each of the customers is in one of the countries that are ranked. */

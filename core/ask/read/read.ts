@@ -4,6 +4,7 @@ import { unitOf } from '../units.ts';
 import type { Token } from '../words.ts';
 import { addsNothing } from './adds-nothing.ts';
 import { takeComparedDates } from './dates-compared.ts';
+import { readDateOfDeed } from './deed-dates.ts';
 import { readDeed } from './deeds.ts';
 import { takeEvery } from './every.ts';
 import { finish } from './finish.ts';
@@ -184,6 +185,7 @@ function readFiller(state: State, chunk: Chunk): void {
     problem(state, chunk, 'Nothing in the model has this name or value.');
     return;
   }
+  if (readDateOfDeed(state, word)) return;
   const share = state.draft.share;
   if (
     share &&

@@ -16,6 +16,8 @@ const unsaid: readonly (readonly [pattern: RegExp, reason: string])[] = [
     /(?<=\b(or more|at least|more than|fewer than|less than|over|under|above|below)\b.*)(?<=[,;] )and how many(?=( \?)?$)/,
     'How many there are, or how many each has? Say “how many each”.',
   ],
+  [/\bhow much( money)? (is|are|was|were) (that|it|they|those|this|these)\b/, 'Say which number is meant by its name.'],
+  [/\b(just |only )?(the )?(number|count) of (them|those|these)\b/, 'Begin with “how many”.'],
   [/\b(run|runs|ran|running) out\b/, 'Name the date that is meant.'],
   [
     /\b(is|are|was|were) (?:(?:still|currently|already|now|right now) )*(going on|running|happening|occurring|lasting|operating|working|living|(?<=still )going)( now| today)?(?= [?.,;!]|$)/,
