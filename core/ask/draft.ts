@@ -155,6 +155,8 @@ export interface Draft {
         word?: string;
         /** By so much of it per something: what it is divided by was said right behind it. */
         perThing?: boolean;
+        /** By how many: the most rooms. */
+        quantity?: boolean;
         /** By how many there are, as no number was named. */
         implied?: boolean;
       }

@@ -43,8 +43,8 @@ export function buildRows(context: BuildContext): PlanInput {
     : undefined;
   if (draft.rank && !rankField) throw new Refusal('By which number should they be ranked?');
   // "which day did the hotel sell the fewest rooms": how many it has is no number of days
-  if (rankField && rankField.dataset !== dataset && asked.some(({ kind }) => kind === 'time'))
-    throw new Refusal(`${capital(rankField.label)} is the same on many of these days: name the number of each day.`);
+  if (rankField && rankField.dataset !== dataset && draft.rank?.quantity)
+    throw new Refusal(`${capital(rankField.label)} is the same for many ${wordsOf(dataset)}: name a number of theirs.`);
   const own = (field: FieldInfo) => ['same', 'up'].includes(context.catalogue.reach(dataset, field.dataset).kind);
   const foreign = asked.find(field => !own(field));
   if (foreign)

@@ -185,6 +185,7 @@ function superlativeOf(state: State, choice: FieldChoice): void {
       by: undefined,
       byField: choice,
       at: superlative.at,
+      ...(superlative.quantity && { quantity: true }),
     };
     return;
   }
