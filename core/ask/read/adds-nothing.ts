@@ -4,7 +4,7 @@ import { lowerOf, passOver, previousContent, type State } from './state.ts';
 
 /** Where a thing lies or how it is put: beside the place itself they say no more. */
 const placing =
-  /^(packed|packaged|wrapped|boxed|stored|housed|classified|classed|categorised|categorized|labelled|labeled|tagged|marked|flagged|transported|hauled|conveyed)$/;
+  /^(packed|packaged|wrapped|boxed|stored|housed|classified|classed|categorised|categorized|labelled|labeled|tagged|marked|flagged|assigned|allocated|transported|hauled|conveyed)$/;
 const residing = /^(resident|residing|headquartered|domiciled)$/;
 
 /** Words that the model does not know and that change nothing where they stand. */
@@ -85,7 +85,7 @@ function isOfMoney(state: State): boolean {
 /** "packed in a LG DRUM": the value behind it is of one field, or of one place that things have. */
 function leadsToValue(state: State, inPlaces: boolean): boolean {
   const rest = state.chunks.slice(state.at + 1);
-  const at = rest.findIndex(c => !/^(in|at|with|by|as|on|under|via|a|an|the)$/.test(lowerOf(state, c)));
+  const at = rest.findIndex(c => !/^(in|at|with|by|to|as|on|under|via|a|an|the)$/.test(lowerOf(state, c)));
   const values = candidatesOf(rest[at], 'value').filter(c => c.weight >= 0.9 && !c.partial);
   const fields = new Set(values.map(c => c.field.id));
   return inPlaces ? fields.size > 0 && at > 0 : fields.size === 1;
