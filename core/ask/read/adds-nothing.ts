@@ -1,5 +1,6 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { nameWords, stemsOf } from '../words.ts';
+import { namesRankNumber } from './beside-ranked.ts';
 import { lowerOf, passOver, previousContent, type State } from './state.ts';
 
 /** Where a thing lies or how it is put: beside the place itself they say no more. */
@@ -13,6 +14,8 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
   if (/^(morning|evening|afternoon|greetings|team|folks|guys)$/.test(word) && state.at <= 1) return isGreeting(state);
   if (word === 'single') return isEmphasis(state);
   if (/^(book|booked|clock|clocked)$/.test(word)) return isDoneByUs(state);
+  if (namesRankNumber(state, state.at)) return true;
+  if (/^address(es)?$/.test(word) && isOfMail(state, chunk)) return true;
   if (isDeedOfMeasure(state, chunk) || isDeedOfValue(state, chunk)) return true;
   if (/^(goods|merchandise|wares|stuff)$/.test(word)) return isOfMoney(state);
   return placing.test(word) ? leadsToValue(state, false) : residing.test(word) && leadsToValue(state, true);
@@ -55,6 +58,13 @@ function isDeedOfValue(state: State, chunk: Chunk): boolean {
   const by = state.chunks[state.at + 1];
   if (said && by) passOver(state, by);
   return said;
+}
+
+/** "e-mail address", of a field that is called e-mail */
+function isOfMail(state: State, { start }: Chunk): boolean {
+  const before = state.chunks[state.at - 1];
+  const fields = before?.end === start ? candidatesOf(before, 'field').filter(c => c.weight >= 0.9) : [];
+  return /mail$/.test(state.tokens[start - 1]?.lower ?? '') && fields.length > 0;
 }
 
 /** "Morning! How many …" */

@@ -1,5 +1,6 @@
 import type { Chunk } from '../chunks.ts';
 import { stemOf } from '../words.ts';
+import { showBesideRanked } from './beside-ranked.ts';
 import { countNamedKeys } from './counted-keys.ts';
 import { joinEither } from './either.ts';
 import { asksWhen } from './first-or-last.ts';
@@ -92,7 +93,7 @@ export function finish(state: State): void {
   refuseRatioOfPeriod(state);
   refuseAverageOfListed(state);
   for (const choice of state.loose)
-    if (!placeLoose(state, choice))
+    if (!showBesideRanked(state, choice) && !placeLoose(state, choice))
       reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
 }
 
