@@ -10,7 +10,7 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
-  runner: ['jest-light-runner', { runtime: 'child_process' }],
+  runner: '<rootDir>/test/support/jest/runner.js',
   setupFiles: ['<rootDir>/test/support/jest/setup.js'],
   transform: {},
   testSequencer: '<rootDir>/test/support/jest/longest-first.js',

@@ -82,7 +82,8 @@ export interface DraftTime {
 
 export type DraftDimension =
   | { readonly kind: 'field'; readonly choice: FieldChoice }
-  | { readonly kind: 'entity'; readonly dataset: string; readonly at: number }
+  /** `all`: whichever were kept before, "for all channels". */
+  | { readonly kind: 'entity'; readonly dataset: string; readonly at: number; readonly all?: boolean }
   | { readonly kind: 'time'; readonly grain: Grain; readonly fields: readonly FieldInfo[]; readonly at: number }
   | { readonly kind: 'part'; readonly part: DatePart; readonly fields: readonly FieldInfo[]; readonly at: number };
 
@@ -154,6 +155,8 @@ export interface Draft {
         word?: string;
         /** By so much of it per something: what it is divided by was said right behind it. */
         perThing?: boolean;
+        /** By how many: the most rooms. */
+        quantity?: boolean;
         /** By how many there are, as no number was named. */
         implied?: boolean;
       }

@@ -171,8 +171,10 @@ export async function createValueIndex(all: readonly FieldValues[]): Promise<Val
         ...(exact.get(stemmed) ?? []).map(e => ({ ...e, weight: e.weight * 0.96 })),
       ];
       const wholes = new Set(found.map(e => e.field.id));
+      // "our resorts" are several, and not the one house whose name has a Resort in it
+      const several = !parts.has(raw) && raw !== stemmed.slice(1);
       for (const part of parts.get(raw)?.values() ?? parts.get(stemmed)?.values() ?? [])
-        if (!wholes.has(part.field.id))
+        if (!wholes.has(part.field.id) && !(several && part.values.size === 1))
           found.push({
             field: part.field,
             values: [...part.values],

@@ -1,5 +1,5 @@
 import type { SemanticModel } from '../semantic/model/types.ts';
-import { columnNames } from './columns.ts';
+import { type ColumnNames, columnNames } from './columns.ts';
 import { sameName } from './names.ts';
 import type { Plan } from './schema.ts';
 
@@ -23,7 +23,7 @@ export function planOrder(plan: Plan, model: SemanticModel): ColumnOrder[] {
   const rows = plan.summarise
     ? dimensions.filter(name => plan.summarise!.by.some(by => sameName(by, name)))
     : dimensions;
-  const leading = plan.orderBy.length > 0 ? plan.orderBy : defaultOrder(plan, names.time, rows);
+  const leading = plan.orderBy.length > 0 ? plan.orderBy : defaultOrder(plan, names, rows);
   return unique([...leading, ...ascending(byName(rows))]);
 }
 
@@ -36,7 +36,7 @@ function unique(order: readonly ColumnOrder[]): ColumnOrder[] {
   return order.filter((entry, i) => order.findIndex(other => sameName(other.column, entry.column)) === i);
 }
 
-function defaultOrder(plan: Plan, time: string | undefined, rows: readonly string[]): ColumnOrder[] {
+function defaultOrder(plan: Plan, { time, dimensions }: ColumnNames, rows: readonly string[]): ColumnOrder[] {
   if (time !== undefined && rows.includes(time)) return ascending([time]);
   const number = plan.summarise ? plan.summarise.name : firstNumber(plan);
   if (plan.topPerGroup && !plan.summarise) {
@@ -44,9 +44,9 @@ function defaultOrder(plan: Plan, time: string | undefined, rows: readonly strin
     return [...ascending(by), { column, direction }];
   }
   const banded = plan.dimensions.some(
-    ({ grain, part, width }) => grain !== undefined || part !== undefined || width !== undefined,
+    ({ grain, part, width }, i) => (grain ?? part ?? width) !== undefined && rows.includes(dimensions[i]!),
   );
-  if (banded && !plan.summarise) return ascending(rows);
+  if (banded) return ascending(rows);
   // Without a number the rows are the values of the dimensions, in the order asked for.
   return number === undefined ? ascending(rows) : [{ column: number, direction: 'DESC' }];
 }

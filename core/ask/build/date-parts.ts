@@ -11,16 +11,31 @@ type Part = Extract<DraftDimension, { kind: 'part' }>;
 
 /** "by weekday": what comes again of the date that the numbers are counted by, or of the one named. */
 export function partDimension(context: BuildContext, { part, fields }: Part, built: readonly Built[]): Dimension {
+  const field = dateOf(context, fields, built);
+  checkGrain(field, part === 'hour' ? 'hour' : undefined, []);
+  const words = DATE_PART_WORDS[part];
+  return { field: field.id, part, name: columnName(`${words} of ${field.name}`), label: capital(words) };
+}
+
+/** A period that others are averaged in: the year of "average monthly revenue per year". */
+export function periodDimension(
+  context: BuildContext,
+  { grain, fields }: Extract<DraftDimension, { kind: 'time' }>,
+  built: readonly Built[],
+): Dimension {
+  const field = dateOf(context, fields, built);
+  return { field: field.id, grain, name: columnName(`${grain} of ${field.name}`), label: capital(grain) };
+}
+
+function dateOf(context: BuildContext, fields: readonly FieldInfo[], built: readonly Built[]): FieldInfo {
   const home = built[0]?.home ?? context.anchors[0];
   if (home === undefined) throw new Refusal('It is not clear what the dates belong to.');
   const said = fields.length > 0 ? fields : (context.draft.times.find(time => time.fields.length > 0)?.fields ?? []);
   const field = said.length > 0 ? namedDate(context, said, home) : dateOfAll(context, built, home);
   if (context.catalogue.reach(home, field.dataset).kind === 'down')
     throw new Refusal(`${capital(wordsOf(home))} have many such dates; ask for what has one each.`);
-  checkGrain(field, part === 'hour' ? 'hour' : undefined, []);
   noteDate(context, field, home, said.length > 0);
-  const words = DATE_PART_WORDS[part];
-  return { field: field.id, part, name: columnName(`${words} of ${field.name}`), label: capital(words) };
+  return field;
 }
 
 /** The date that all the numbers are counted by when none is named. */

@@ -1,22 +1,38 @@
 import type { Dimension, Plan } from '../../plan/schema.ts';
+import type { Grain } from '../../semantic/model/types.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { DraftDimension } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, settleChoice } from './context.ts';
-import { partDimension } from './date-parts.ts';
+import { partDimension, periodDimension } from './date-parts.ts';
 import { entityFields } from './entity-fields.ts';
 import { type Built, columnName } from './measures.ts';
+
+/** Months are parts of quarters and of years; weeks of neither. */
+const isFiner = (part: Grain | undefined, whole: Grain): boolean => {
+  const within: Partial<Record<Grain, readonly Grain[]>> = {
+    day: ['week', 'month', 'quarter', 'year'],
+    month: ['quarter', 'year'],
+    quarter: ['year'],
+  };
+  return part !== undefined && within[part]?.includes(whole) === true;
+};
 
 export function grainOf(
   context: BuildContext,
 ): { grain: NonNullable<NonNullable<Plan['time']>['grain']>; fields: readonly FieldInfo[] } | undefined {
   const { draft } = context;
   const times = [...(draft.subject ? [draft.subject] : []), ...draft.dimensions].filter(d => d.kind === 'time');
-  const first = times[0];
+  const dated = times.filter(({ fields }) => fields.length > 0);
+  if (new Set(dated.map(({ fields }) => fields.map(({ id }) => id).join())).size > 1)
+    throw new Refusal('Periods of one date can be grouped by at a time.');
+  const first = dated[0] ?? times[0];
   if (times.length > 1 && new Set(times.map(t => t.grain)).size > 1)
     throw new Refusal('Only one period can be grouped by at a time.');
-  if (first) return { grain: first.grain, fields: first.fields };
-  if (draft.perPeriod) return { grain: draft.perPeriod, fields: [] };
+  if (first && draft.perPeriod === undefined) return { grain: first.grain, fields: first.fields };
+  if (first && !isFiner(draft.perPeriod, first.grain))
+    throw new Refusal(`An average of each ${draft.perPeriod} can’t be split by ${first.grain}.`);
+  if (draft.perPeriod) return { grain: draft.perPeriod, fields: first?.fields ?? [] };
   if (draft.growth?.unit && !draft.times.some(t => t.phrase.points)) return { grain: draft.growth.unit, fields: [] };
   if (draft.growth?.offset === 'previousYear' && draft.times.length === 0) return { grain: 'year', fields: [] };
   if (draft.trend || draft.running || draft.moving !== undefined) {
@@ -44,10 +60,16 @@ export function dimensionsOf(
   const unique = fields.filter((f, i) => fields.findIndex(g => g.field.id === f.field.id) === i);
   const leaves = unique.map(f => columnName(f.field.name));
   const parts = list.filter(dimension => dimension.kind === 'part');
+  // "average monthly revenue per year": the months of each year
+  const wholes = draft.perPeriod ? list.filter(dimension => dimension.kind === 'time') : [];
   const grouped = unique.map(({ field }, i) => {
     const leaf = leaves[i] ?? 'value';
     const clash = leaves.filter(l => l === leaf).length > 1;
     return { field: field.id, name: clash ? columnName(`${field.dataset} ${field.name}`) : leaf };
   });
-  return [...grouped, ...parts.map(part => partDimension(context, part, built))];
+  return [
+    ...grouped,
+    ...wholes.slice(0, 1).map(whole => periodDimension(context, whole, built)),
+    ...parts.map(part => partDimension(context, part, built)),
+  ];
 }

@@ -46,7 +46,7 @@ export function adoptMentions(context: BuildContext): void {
     draft.subject === undefined &&
     ((draft.having.length > 0 && !ofGroups) ||
       draft.changed !== undefined ||
-      draft.rank !== undefined ||
+      (draft.rank !== undefined && !ranksGroups(draft)) ||
       draft.measures.length === 0);
   const named = draft.mentions[0];
   if (needsSubject && named) {
@@ -96,6 +96,12 @@ function keepsGroups({ draft, catalogue }: BuildContext, mention: Draft['mention
         counts(measure) || measures.some(shown => shown.at < mention.at && isSameMeasure(shown, measure)),
     )
   );
+}
+
+/** "revenue by country, without suppliers in Asia, top 6": what is named between them is not what is ranked. */
+function ranksGroups({ dimensions, mentions: [mention], rank, measures }: Draft): boolean {
+  if (!mention || !rank || measures.length === 0 || mention.at > rank.at) return false;
+  return dimensions.some(d => d.kind !== 'time' && (d.kind === 'field' ? d.choice.at : d.at) < mention.at);
 }
 
 const isSameMeasure = (one: DraftMeasure, other: DraftMeasure): boolean =>

@@ -2,7 +2,7 @@ import type { Filter, PlanInput } from '../../plan/schema.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { Draft, FieldChoice } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
-import { type BuildContext, settle, settleChoice, settleFilter, wordsOf } from './context.ts';
+import { type BuildContext, capital, settle, settleChoice, settleFilter, wordsOf } from './context.ts';
 import { entityFields } from './entity-fields.ts';
 import { columnName, reference } from './measures.ts';
 import { relatedFilters } from './related.ts';
@@ -42,6 +42,9 @@ export function buildRows(context: BuildContext): PlanInput {
     ? settle(context, draft.rank.byField.options, draft.rank.byField, 'name').field
     : undefined;
   if (draft.rank && !rankField) throw new Refusal('By which number should they be ranked?');
+  // "which day did the hotel sell the fewest rooms": how many it has is no number of days
+  if (rankField && rankField.dataset !== dataset && draft.rank?.quantity)
+    throw new Refusal(`${capital(rankField.label)} is the same for many ${wordsOf(dataset)}: name a number of theirs.`);
   const own = (field: FieldInfo) => ['same', 'up'].includes(context.catalogue.reach(dataset, field.dataset).kind);
   const foreign = asked.find(field => !own(field));
   if (foreign)

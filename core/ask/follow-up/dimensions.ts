@@ -3,8 +3,9 @@ import { type BuildContext, settleChoice } from '../build/context.ts';
 import { partDimension } from '../build/date-parts.ts';
 import { entityFields } from '../build/entity-fields.ts';
 import { columnName } from '../build/measures.ts';
+import { usualDate } from '../build/time.ts';
 import type { FieldInfo } from '../catalogue.ts';
-import type { DraftDimension } from '../draft.ts';
+import type { Draft, DraftDimension } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { asksAnew } from './anew.ts';
 import { counted } from './measures.ts';
@@ -15,6 +16,8 @@ import { withGrain } from './times.ts';
 /** What is grouped by: in place of what was, or on top of it; of a listing, more fields or a count by groups. */
 export function withDimensions(context: BuildContext, plan: PlanInput): PlanInput {
   const { draft } = context;
+  const all = ofAll(context, plan);
+  if (all) return all;
   const grouped = draft.dimensions.filter(d => !isGroupOfRank(context, plan, d));
   const listing = (plan.fields?.length ?? 0) > 0;
   const shown = [
@@ -40,6 +43,15 @@ export function withDimensions(context: BuildContext, plan: PlanInput): PlanInpu
   return instead
     ? { ...next, dimensions: [], orderBy: orderWithout(next, []) }
     : withGroups(context, next, asked, time !== undefined);
+}
+
+/** "same for all channels", of an answer by channel: those too that were left out. */
+function ofAll({ draft }: BuildContext, plan: PlanInput): PlanInput | undefined {
+  const [only, ...more] = draft.dimensions;
+  if (only?.kind !== 'entity' || !only.all || more.length > 0 || draft.subject) return undefined;
+  const isOfThem = ({ field }: { readonly field: string }) => field.startsWith(`${only.dataset}.`);
+  if (!plan.dimensions?.length || !plan.dimensions.every(isOfThem)) return undefined;
+  return { ...plan, where: (plan.where ?? []).filter(filter => !('field' in filter && isOfThem(filter))) };
 }
 
 const asField = (choice: Extract<DraftDimension, { kind: 'field' }>['choice']): DraftDimension => ({
@@ -144,6 +156,10 @@ const orderWithout = (plan: PlanInput, kept: readonly Dimension[]): PlanInput['o
 function withSwappedEntity(context: BuildContext, plan: PlanInput): PlanInput {
   const { draft } = context;
   const mention = draft.mentions[0];
+  if (mention && saysDateOnly(context, mention, plan)) {
+    draft.mentions = [];
+    return plan;
+  }
   const swaps = draft.followUp.has('same') || draft.followUp.has('whatAbout') || draft.followUp.has('instead');
   if (!mention || !swaps || !plan.dimensions?.length || draft.filters.length > 0 || draft.mentions.length > 1)
     return plan;
@@ -159,6 +175,16 @@ function withSwappedEntity(context: BuildContext, plan: PlanInput): PlanInput {
   draft.mentions = [];
   const dimensions = entityFields(context, mention.dataset).map(f => ({ field: f.id, name: columnName(f.name) }));
   return { ...plan, dimensions, orderBy: orderWithout(plan, dimensions) };
+}
+
+/** "same for orders of 1997", counted by their date: when, and not by which. */
+function saysDateOnly(context: BuildContext, mention: Draft['mentions'][number], plan: PlanInput): boolean {
+  const [measure] = plan.measures ?? [];
+  const home = measure?.metric === undefined ? undefined : context.catalogue.metrics.get(measure.metric)?.home;
+  const usual = home === undefined ? undefined : usualDate(context, home, measure?.metric);
+  const date = plan.time?.field ?? usual?.id;
+  const dated = context.draft.times.some(({ at }) => at > mention.at && at - mention.at <= 2);
+  return dated && date?.startsWith(`${mention.dataset}.`) === true;
 }
 
 /** The plan without a grouping or field that is named. */

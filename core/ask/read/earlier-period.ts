@@ -4,7 +4,7 @@ import { lowerOf, previousContent, problem, type State } from './state.ts';
 
 const UNIT = '(year|quarter|month|week|day)';
 const earlier = new RegExp(
-  `^(?:(?:with|to|against|and|than|over|from) )?(?:the |a |one )?(?:(?:previous|prior|preceding) ${UNIT}|${UNIT} (?:before|earlier|prior))$`,
+  `^(?:(?:with|to|against|and|than|over|from|in) )*(?:the |a |one )?(?:(?:previous|prior|preceding) ${UNIT}|${UNIT} (?:before|earlier|prior))$`,
 );
 
 /** "1996 and the year before" */
@@ -22,13 +22,20 @@ export function readEarlierPeriod(state: State, chunk: Extract<Chunk, { kind: 't
   const before = previousContent(state, state.at)?.chunk;
   const { draft } = state;
   if (!said) return false;
-  if (!draft.compare && !(before?.kind === 'phrase' && before.phrase.kind === 'compare')) {
+  // "for every year, and how many more than in the year before"
+  const grained = draft.dimensions.some(d => d.kind === 'time' && d.grain === (said[1] ?? said[2]));
+  const byEach = grained && (draft.difference || draft.growth !== undefined);
+  if (!draft.compare && !byEach && !(before?.kind === 'phrase' && before.phrase.kind === 'compare')) {
     if (draft.times.length === 0 || said[2] === undefined) return false;
     problem(state, chunk, `It is not clear before which ${said[2]}: name it.`);
     return true;
   }
   const unit = (said[1] ?? said[2]) as Grain;
   draft.compare = false;
+  if (byEach) {
+    draft.difference = false;
+    draft.growth = undefined;
+  }
   draft.comparison = unit === 'year' ? 'previousYear' : 'previousPeriod';
   draft.comparedUnit = unit;
   return true;

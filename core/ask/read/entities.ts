@@ -53,7 +53,8 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     return;
   }
   if (pending.comparator && pending.number) {
-    addHaving(state, count);
+    const amount = amountAt(state, state.at);
+    addHaving(state, amount === undefined ? count : { kind: 'metric', metric: amount, at: state.at });
     state.mention = { kind: 'entity', dataset };
     state.scope = dataset;
     return;
@@ -253,7 +254,8 @@ function areTheseFrom(state: State): boolean {
   const { pending, chunks, at } = state;
   if (pending.group?.word !== 'by' || !/s$/.test(lowerOf(state, chunks[at]))) return false;
   return (
-    lowerOf(state, chunks[at + 1]) === 'from' && candidatesOf(nextContent(state, at + 2)?.chunk, 'value').length > 0
+    /^(from|living|based|located|residing)$/.test(lowerOf(state, chunks[at + 1])) &&
+    candidatesOf(nextContent(state, at + 2)?.chunk, 'value').length > 0
   );
 }
 

@@ -26,7 +26,7 @@ export function groupByEntity(state: State, dataset: string): void {
   const counts =
     draft.measures.length === 1 &&
     only !== undefined &&
-    ((countsRows(state, only) && (!state.promoted || groupsFollow(state))) ||
+    ((countsRows(state, only) && (groupsFollow(state) || !(state.promoted || isKindOf(state, named)))) ||
       (adds(state, only) && groupOfThings(state, dataset)));
   const averages = draft.measures.every(
     m =>
@@ -45,7 +45,7 @@ export function groupByEntity(state: State, dataset: string): void {
     draft.per = { dataset, at: state.at, average: draft.averaged || !hasName };
     return;
   }
-  draft.dimensions.push({ kind: 'entity', dataset, at: state.at });
+  draft.dimensions.push({ kind: 'entity', dataset, at: state.at, ...(/ all$/.test(word) && { all: true }) });
 }
 
 /** "top 5 countries by revenue per customer": each of the customers is in one of the countries that are ranked. */
@@ -61,6 +61,14 @@ function isOfRanked({ draft, pending, catalogue }: State, dataset: string): bool
   const adds = catalogue.metrics.get(rank.by.metric)?.additive === true;
   return adds && ranked !== undefined && catalogue.reach(dataset, ranked).kind === 'up';
 }
+
+/** Of few names, each is a kind that numbers are split by: customers per tariff; of many, one stands for all. */
+function isKindOf({ values }: State, named: FieldInfo | undefined): boolean {
+  const known = named && values.fields.get(named.id);
+  return known !== undefined && !known.truncated && known.values.length > 0 && known.values.length <= FEW;
+}
+
+const FEW = 30;
 
 const groupsFollow = (state: State): boolean =>
   state.chunks.slice(state.at + 1).some(c => c.kind === 'phrase' && c.phrase.kind === 'group');

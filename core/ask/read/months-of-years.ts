@@ -8,13 +8,14 @@ const always: TimePhrase['range'] = { kind: 'since', start: '0001-01-01' };
 /** "December revenue in each year": a month or quarter without a year, asked for by year, is that of every year. */
 export function monthsOfYears(state: State): void {
   const { draft } = state;
-  const [time, ...more] = draft.times;
+  // "Q4 of every year, until 1997"
+  const [time, ...more] = draft.times.filter(({ phrase }) => phrase.assumed !== undefined);
   const groups = [draft.subject, ...draft.dimensions].flatMap(d => (d?.kind === 'time' ? [d.grain] : []));
-  if (!time || more.length > 0 || !groups.includes('year') || time.phrase.assumed === undefined) return;
+  if (!time || more.length > 0 || !groups.includes('year')) return;
   const months = monthsIn(time.phrase);
   if (months.length === 0) return;
   const phrase: TimePhrase = { range: always, recurring: { part: 'month', values: months } };
-  draft.times = [{ ...time, phrase } satisfies DraftTime];
+  draft.times = draft.times.map(each => (each === time ? { ...time, phrase } : each)) satisfies DraftTime[];
 }
 
 /** Months of a stretch within one year, counted from 1. */

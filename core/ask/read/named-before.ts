@@ -83,6 +83,8 @@ export function countMention(state: State): void {
       : { kind: 'metric', metric: amount, at: mention.at },
   );
   if (pending.aggregate === 'AVG') pending.aggregate = undefined;
+  // "reviews below 6: how many per hotel"
+  pending.count = undefined;
 }
 
 /** "client count per segment": the things right before the word are what is counted. */

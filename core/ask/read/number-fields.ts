@@ -26,6 +26,13 @@ function isMeasuredIn(state: State, choice: FieldChoice, said: string): boolean 
   return metricFor(state, choice) !== undefined && ` ${nameWords(described).join(' ')} `.includes(` in ${said} `);
 }
 
+/** "name, list price and the lowest cost": beside what is shown of each, the lowest may be that of each. */
+function isOfEach(state: State): boolean {
+  const at = state.pending.superlative?.at ?? 0;
+  const joint = state.chunks.slice(Math.max(0, at - 2), at).map(chunk => lowerOf(state, chunk));
+  return state.draft.listFields.length + state.loose.length > 1 && joint.includes('and');
+}
+
 /** A number field: aggregated, compared, ranked by, grouped by, or listed. */
 export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk): void {
   const { draft, pending } = state;
@@ -53,6 +60,11 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
   if (isCompared(state, next)) return;
   if (sortsFirst(state, choice)) return;
   if (pending.superlative) {
+    if (isOfEach(state)) {
+      problem(state, chunk, 'The one of all of them, or the one of each? Ask for it by itself: “… of each …”.');
+      pending.superlative = undefined;
+      return;
+    }
     superlativeOf(state, choice);
     return;
   }
@@ -186,6 +198,7 @@ function superlativeOf(state: State, choice: FieldChoice): void {
       by: undefined,
       byField: choice,
       at: superlative.at,
+      ...(superlative.quantity && { quantity: true }),
     };
     return;
   }

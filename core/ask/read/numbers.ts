@@ -3,6 +3,7 @@ import type { FieldChoice } from '../draft.ts';
 import { stemsOf } from '../words.ts';
 import { applyNumbers, applyNumbersTo } from './comparisons.ts';
 import { thingsBehindValues } from './counted-values.ts';
+import { amountAt } from './mass-nouns.ts';
 import { saysTimes } from './number-of-times.ts';
 import { takeUnit } from './number-units.ts';
 import { fieldChoice, lowerOf, nextContent, onlySeparators, passOver, problem, type State } from './state.ts';
@@ -13,7 +14,10 @@ export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' 
   if (saysTimes(state, chunk)) return;
   takeUnit(state);
   if (saysDaysAgain(state, chunk)) return;
+  passUnitOfMass(state, chunk);
   const between = betweenFrom(state) ?? spanFrom(state, chunk);
+  // "5 to 7 percent"
+  const from = between?.percent && !chunk.percent ? chunk.value / 100 : chunk.value;
   if (between) {
     state.at = between.end - 1;
     takeUnit(state);
@@ -21,8 +25,8 @@ export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' 
     const noun = numberFieldAt(state, state.at);
     if (noun && state.mention?.kind !== 'field') {
       state.at = noun.at + 1;
-      applyNumbersTo(state, noun.choice, [chunk.value, between.value], chunk);
-    } else applyNumbers(state, [chunk.value, between.value], chunk, chunk.percent || between.percent);
+      applyNumbersTo(state, noun.choice, [from, between.value], chunk);
+    } else applyNumbers(state, [from, between.value], chunk, chunk.percent || between.percent);
     return;
   }
   takeSuffixBehindNoun(state);
@@ -155,7 +159,10 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
       passOver(state, next.chunk);
       return;
     }
-    const aboutField = state.mention?.kind === 'field' && state.mention.choice.options[0]?.field.kind === 'number';
+    const aboutField =
+      state.mention?.kind === 'field' &&
+      state.mention.choice.options[0]?.field.kind === 'number' &&
+      !(beginsAnew(state, pending.comparator.at) && next?.chunk.start === chunk.end);
     if (followed && !aboutField && !pending.worth) {
       pending.number = held;
       return;
@@ -274,13 +281,29 @@ function spanFrom(
   const at = state.chunks.indexOf(chunk);
   const [joint, last] = state.chunks.slice(at + 1, at + 3);
   if (last?.kind !== 'number' || !/^(to|through|-|–)$/.test(lowerOf(state, joint))) return undefined;
-  if (state.pending.comparator || chunk.value >= last.value) return undefined;
+  const from = last.percent && !chunk.percent ? chunk.value / 100 : chunk.value;
+  if (state.pending.comparator || from >= last.value) return undefined;
   const before = state.chunks.slice(0, at).findLast(c => !/^(from|of|is|are|was|were)$/.test(lowerOf(state, c)));
   const { mention } = state;
   const field = mention?.kind === 'field' && before !== undefined && mention.choice.at === state.chunks.indexOf(before);
   if (field && mention.choice.options[0]?.field.kind !== 'number') return undefined;
   if (!field && !numberFieldAt(state, at + 3)) return undefined;
   return { value: last.value, percent: last.percent, end: at + 3 };
+}
+
+/** "with a discount of 5 % and fewer than 24 pieces": what is compared is named behind the number. */
+const beginsAnew = (state: State, comparator: number): boolean =>
+  /^(and|,|but)$/.test(lowerOf(state, state.chunks[comparator - 1]));
+
+/** "more than 400 pieces of stock": the noun that says how much there is stands behind its unit. */
+function passUnitOfMass(state: State, chunk: Chunk): void {
+  const at = state.chunks.indexOf(chunk);
+  const [unit, of] = state.chunks.slice(at + 1, at + 3);
+  if (!unit || !of || unit.start !== chunk.end || lowerOf(state, of) !== 'of') return;
+  const noun = nextContent(state, at + 3);
+  if (unit.kind === 'number' || noun?.at !== at + 3 || amountAt(state, noun.at) === undefined) return;
+  passOver(state, unit);
+  passOver(state, of);
 }
 
 /** "first week of January (1 to 7)": the days of the period that was just named. */

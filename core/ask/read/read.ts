@@ -4,6 +4,7 @@ import { unitOf } from '../units.ts';
 import type { Token } from '../words.ts';
 import { addsNothing } from './adds-nothing.ts';
 import { takeComparedDates } from './dates-compared.ts';
+import { readDateOfDeed } from './deed-dates.ts';
 import { readDeed } from './deeds.ts';
 import { takeEvery } from './every.ts';
 import { finish } from './finish.ts';
@@ -19,7 +20,7 @@ import { takeOwnNumbers } from './own-numbers.ts';
 import { readPhrase } from './phrases.ts';
 import { readPrice } from './priced-things.ts';
 import { refuseCommand } from './refuse-command.ts';
-import { refuseHalf, refuseUnsaid } from './refuse-unsaid.ts';
+import { refuseHalf, refuseSecondCount, refuseUnsaid } from './refuse-unsaid.ts';
 import { takeRowColumns } from './row-columns.ts';
 import { takeSharedHeads } from './shared-head.ts';
 import { readSignWord } from './signs.ts';
@@ -63,6 +64,7 @@ export function readDraft(
     .some(token => /^(show|list|display|give|find|see|get|fetch|pull|print|which|who|what|names?)$/.test(token.lower));
   finish(state);
   refuseHalf(state);
+  refuseSecondCount(state);
   return state.draft;
 }
 
@@ -185,6 +187,7 @@ function readFiller(state: State, chunk: Chunk): void {
     problem(state, chunk, 'Nothing in the model has this name or value.');
     return;
   }
+  if (readDateOfDeed(state, word)) return;
   const share = state.draft.share;
   if (
     share &&

@@ -1,3 +1,4 @@
+import { type Chunk, candidatesOf } from '../chunks.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
 /** Words whose meaning would be lost if they were passed over: what they ask for can't be planned. */
@@ -11,6 +12,12 @@ const unsaid: readonly (readonly [pattern: RegExp, reason: string])[] = [
     /(?<=\bby\b.*)\bfor (every|all) (\w+ ){1,3}(except|excepting|but|other than|apart from|excluding|besides|without)\b/,
     'One number for all of them together, or one for each? Say “for each”, or leave out “every” and “all”.',
   ],
+  [
+    /(?<=\b(or more|at least|more than|fewer than|less than|over|under|above|below)\b.*)(?<=[,;] )and how many(?=( \?)?$)/,
+    'How many there are, or how many each has? Say “how many each”.',
+  ],
+  [/\bhow much( money)? (is|are|was|were) (that|it|they|those|this|these)\b/, 'Say which number is meant by its name.'],
+  [/\b(just |only )?(the )?(number|count) of (them|those|these)\b/, 'Begin with “how many”.'],
   [/\b(run|runs|ran|running) out\b/, 'Name the date that is meant.'],
   [
     /\b(is|are|was|were) (?:(?:still|currently|already|now|right now) )*(going on|running|happening|occurring|lasting|operating|working|living|(?<=still )going)( now| today)?(?= [?.,;!]|$)/,
@@ -18,6 +25,21 @@ const unsaid: readonly (readonly [pattern: RegExp, reason: string])[] = [
   ],
   [/\b(not|never) \w+ (until|till)\b/, 'Say “since” with the first day that counts.'],
 ];
+
+/** "count of late lines and of on-time lines": the second is a number of its own, which a filter would not be. */
+export function refuseSecondCount(state: State): void {
+  const { chunks, draft } = state;
+  const at = chunks.findIndex(
+    (chunk, i) =>
+      lowerOf(state, chunk) === 'and' && lowerOf(state, chunks[i + 1]) === 'of' && isQualified(chunks, i + 2),
+  );
+  const chunk = chunks[at + 2];
+  if (at > 0 && chunk && draft.measures.some(measure => measure.at < at))
+    problem(state, chunk, 'It is a number of its own: ask for each on its own.');
+}
+
+const isQualified = (chunks: readonly Chunk[], at: number): boolean =>
+  candidatesOf(chunks[at], 'value').length > 0 && candidatesOf(chunks[at + 1], 'dataset').length > 0;
 
 /** "how many, and how many of those are open": two numbers, of which one would be lost. */
 export function refuseHalf(state: State): void {

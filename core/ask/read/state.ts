@@ -77,7 +77,7 @@ export type Mention =
 export interface Known {
   readonly catalogue: Catalogue;
   readonly lexicon: Lexicon;
-  readonly values: Pick<ValueIndex, 'flags'>;
+  readonly values: Pick<ValueIndex, 'flags' | 'fields'>;
 }
 
 export interface State extends Known {

@@ -22,7 +22,11 @@ export function readTerms(state: State, chunk: Terms): void {
     return;
   }
   if (isTradeVerb(state, chunk) || readClause(state, chunk)) return;
-  const kind = bestKind(state, chunk.candidates);
+  if (isVerbOfThings(state, chunk)) {
+    problem(state, chunk, 'Nothing in the model has this name or value.');
+    return;
+  }
+  const kind = isOwnFlag(state, chunk) ? 'field' : bestKind(state, chunk.candidates);
   switch (kind) {
     case 'metric': {
       const metric = ownNumberOf(state, chunk) ?? chunk.candidates.find(c => c.kind === 'metric');
@@ -61,6 +65,31 @@ export function readTerms(state: State, chunk: Terms): void {
       return;
     }
   }
+}
+
+/** "how long do guests stay": a verb, which is not the part of a value that is called like it. */
+function isVerbOfThings(state: State, chunk: Terms): boolean {
+  const { tokens, chunks, at } = state;
+  const values = candidatesOf(chunk, 'value');
+  const alone = chunk.end - chunk.start === 1 && tokens[chunk.start]?.capital !== true;
+  if (!alone || values.length !== chunk.candidates.length || !values.every(({ partial }) => partial)) return false;
+  const does = tokens
+    .slice(Math.max(0, chunk.start - 5), chunk.start)
+    .some(({ lower }) => /^(do|does|did)$/.test(lower));
+  return does && candidatesOf(chunks[at - 1], 'dataset').some(({ weight }) => weight > 0.9);
+}
+
+/** "hotels with no spa": yes or no of the things named, and not who works in one. */
+function isOwnFlag(state: State, chunk: Terms): boolean {
+  const { scope, catalogue, values } = state;
+  const flags = candidatesOf(chunk, 'field').filter(
+    ({ field, weight }) =>
+      weight >= 0.9 && field.dataset === scope && (field.kind === 'boolean' || values.flags.has(field.id)),
+  );
+  const others = candidatesOf(chunk, 'value').every(
+    ({ field }) => !/^(same|up)$/.test(catalogue.reach(scope ?? '', field.dataset).kind),
+  );
+  return flags.length > 0 && others;
 }
 
 /** "calls were closed": no name but a clause, things and what is said of them. */

@@ -1,7 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftFilter } from '../draft.ts';
-import type { TimePhrase } from '../time.ts';
+import { grainOf, type TimePhrase } from '../time.ts';
 import { applyNumbers } from './comparisons.ts';
 import { readEarlierPeriod } from './earlier-period.ts';
 import { isOfToday, readFiscalYear } from './fiscal-years.ts';
@@ -56,7 +56,17 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
     at: state.at,
   });
   if (leavesOut(state)) pending.negation = undefined;
+  groupByUnit(state, chunk);
   pending.group = undefined;
+}
+
+/** "in each year 1992-1997": the unit is grouped by, the stretch is what of. */
+function groupByUnit(state: State, chunk: Extract<Chunk, { kind: 'time' }>): void {
+  const { draft, pending, tokens } = state;
+  const unit = grainOf(tokens[chunk.start]?.lower ?? '');
+  const several = chunk.time.list !== undefined || chunk.time.unit !== unit?.grain;
+  if (!pending.group?.each || !unit || unit.alone || !several) return;
+  draft.dimensions.push({ kind: 'time', grain: unit.grain, fields: draft.times.at(-1)?.fields ?? [], at: state.at });
 }
 
 /** "per month with the absolute change from the previous month": each with the one before it. */

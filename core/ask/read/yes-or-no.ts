@@ -30,9 +30,16 @@ export function saysWhich(state: State, choice: FieldChoice, chunk: Chunk): bool
     return true;
   }
   const said = answerBehind(state);
-  const described = said !== undefined || isBeforeThings(state, chunk) || isBehindCopula(state) || isHad(state, chunk);
+  const described =
+    pending.negation === 'without' ||
+    said !== undefined ||
+    isBeforeThings(state, chunk) ||
+    isBehindCopula(state) ||
+    isHad(state, chunk);
   if (!described) return false;
-  const negated = pending.negation !== undefined || isBehindNor(state);
+  const lacks = /^(lack|lacks|no)$/;
+  const without = state.chunks.slice(Math.max(0, state.at - 2), state.at).some(c => lacks.test(lowerOf(state, c)));
+  const negated = pending.negation !== undefined || isBehindNor(state) || without;
   keep(state, choice, (said?.yes ?? true) !== negated);
   pending.negation = undefined;
   if (said) state.chunks = chunks.map((c, at) => (at > state.at && at <= said.end ? asFiller(c) : c));
@@ -171,7 +178,8 @@ function isBehindCopula(state: State): boolean {
     );
   const word = isOfAll(state) ? 'are' : lowerOf(state, before);
   const next = nextContent(state, state.at + 1)?.chunk;
-  const ends = next === undefined || next.kind === 'time' || next.kind === 'phrase' || next.kind === 'mark';
+  const stops = /^[?.!;:]$/.test(lowerOf(state, state.chunks[state.at + 1]));
+  const ends = stops || next === undefined || next.kind === 'time' || next.kind === 'phrase' || next.kind === 'mark';
   const joined = /^(and|or|in|at|from|by|with|on|for)$/.test(lowerOf(state, state.chunks[state.at + 1]));
   return /^(is|are|was|were|be|isnt|arent|wasnt|werent|is not|are not|not|never|non)$/.test(word) && (ends || joined);
 }
@@ -195,6 +203,8 @@ function isBehindNor(state: State): boolean {
 /** "songs with explicit lyrics": said in more than one word, it is what they have. */
 const isHad = (state: State, chunk: Chunk): boolean =>
   isTaken(state) ||
+  isHeldByThem(state) ||
+  isSaidOfThem(state) ||
   isTimeOf(state, chunk) ||
   (chunk.end - chunk.start > 1 &&
     (/^(under|in|on|with|without|at|out) /.test(lowerOf(state, chunk)) || isWithThem(state)));
@@ -214,3 +224,20 @@ const isTaken = (state: State): boolean => {
 
 const isWithThem = (state: State): boolean =>
   /^(with|have|has|having|had|without|without any|with no)$/.test(lowerOf(state, state.chunks[state.at - 1]));
+
+/** "which hotels have a spa", "hotels with a pool" */
+function isHeldByThem(state: State): boolean {
+  const [verb, article] = state.chunks.slice(Math.max(0, state.at - 2), state.at);
+  return /^(a|an|any|the|no|its own)$/.test(lowerOf(state, article)) && hasThem.test(lowerOf(state, verb));
+}
+
+const hasThem = /^(with|have|has|having|had|offer|offers|offering|without|lack|lacks)$/;
+
+/** "employees who work part time" */
+function isSaidOfThem(state: State): boolean {
+  const [who, verb] = state.chunks.slice(Math.max(0, state.at - 2), state.at);
+  return (
+    /^(who|that|which)$/.test(lowerOf(state, who)) &&
+    /^(work|works|worked|live|lives|pay|pays|run|runs)$/.test(lowerOf(state, verb))
+  );
+}

@@ -16,6 +16,8 @@ export const edge: Rule = (text, clock) => {
   const point = match && pointAt(text.slice(match[0].length), clock);
   if (!match || !point) return undefined;
   const length = match[0].length + point.length;
+  if (match[1] === 'through' && point.unit === 'year' && match[2] === undefined)
+    return { phrase: { range: rangeOfPoint(point), problem: throughYear, ...doubt(point) }, length };
   if (match[1] === 'from' && !ONWARDS.test(text.slice(length))) return fromPoint(point, length);
   const range = edgeRange(match[1] ?? '', match[2], point);
   return (
@@ -31,6 +33,8 @@ export const edge: Rule = (text, clock) => {
     }
   );
 };
+
+const throughYear = 'It is not clear whether this is up to the end of that year or all through it: say until or in.';
 
 const ONWARDS = /^( on(wards?)?| and (later|after)| or later)( |$)/;
 
