@@ -173,6 +173,8 @@ export interface Draft {
       }
     | undefined;
   listFields: FieldChoice[];
+  /** What is shown of each of the things that are ranked, and parts nothing. */
+  beside: FieldChoice[];
   /** What rows should show was said in full, before them. */
   columnsOnly: boolean;
   /** Divide by the number of distinct … (average per order). */
@@ -241,6 +243,7 @@ export const emptyDraft = (): Draft => ({
   nth: undefined,
   sort: undefined,
   listFields: [],
+  beside: [],
   columnsOnly: false,
   per: undefined,
   perPeriod: undefined,

@@ -261,9 +261,9 @@ function foldKeepingLength(text: string): string {
   return out;
 }
 
-/** The words of a name or label of the model: snake_case, camelCase and punctuation part them. */
+/** The words of a name or label of the model: snake_case, camelCase and punctuation part them; kWh and pH are one. */
 export function nameWords(name: string): string[] {
-  return plainWords(name.replace(/([a-z\d])([A-Z])/g, '$1 $2'));
+  return plainWords(name.replace(/(?<=[a-z\d]{2})([A-Z])/g, ' $1'));
 }
 
 /** The words of a text, where capitals inside a word part nothing: GmbH is one. */

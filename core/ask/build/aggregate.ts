@@ -14,6 +14,7 @@ import { askForPeriods } from './periods.ts';
 import { ranked } from './ranking.ts';
 import { relatedFilters } from './related.ts';
 import { buildShape } from './shapes.ts';
+import { thingsThatAre } from './things-that-are.ts';
 import { buildTime } from './time.ts';
 import { totalOfKept } from './total-of-kept.ts';
 
@@ -24,6 +25,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
   numbersOfEach(draft);
   takeDefinedRatio(context);
   totalsPerThing(context);
+  refuseAverageOfAverages(context);
   const [stray] = draft.listFields;
   if (stray)
     throw new Refusal(
@@ -67,7 +69,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
     where: [...shape.where, ...time.where, ...relatedFilters(context, homeOf(context))],
     ...(shape.time ? { time: shape.time } : {}),
     steps: shape.steps,
-    having: [...having, ...keptByChange(context, shape)],
+    having: [...having, ...keptByChange(context, shape), ...thingsThatAre(context, entities.subject, dimensions)],
   };
   const kept = grain === undefined ? totalOfKept(context, shown) : undefined;
   if (draft.having.length > 0 && dimensions.length === 0 && grain === undefined && !kept)
@@ -113,6 +115,21 @@ function totalsPerThing(context: BuildContext): void {
   }
   draft.measures = draft.measures.map(m =>
     m.kind === 'aggregate' && m.function === 'AVG' ? { ...m, function: 'SUM' as const } : m,
+  );
+}
+
+/** "average quantity per month": of all that was in it, or of the months' totals? */
+function refuseAverageOfAverages({ draft, catalogue }: BuildContext): void {
+  const { perPeriod, measures } = draft;
+  const averages = measures.some(m =>
+    m.kind === 'aggregate'
+      ? m.function === 'AVG'
+      : m.kind === 'metric' && /^AVG\(/.test(catalogue.metrics.get(m.metric)?.text ?? ''),
+  );
+  if (!perPeriod || !averages) return;
+  throw new Refusal(
+    `An average of averages says little: say “by ${perPeriod}” for one in each ${perPeriod}, or name a total that is averaged over them.`,
+    draft.problems,
   );
 }
 

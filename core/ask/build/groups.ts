@@ -56,6 +56,7 @@ export function dimensionsOf(
     if (dimension.kind === 'field') fields.push({ field: settleChoice(context, dimension.choice), entity: false });
     else fields.push(...entityFields(context, dimension.dataset).map(field => ({ field, entity: true })));
   }
+  for (const choice of draft.beside) fields.push({ field: settleChoice(context, choice), entity: false });
   const unique = fields.filter((f, i) => fields.findIndex(g => g.field.id === f.field.id) === i);
   const leaves = unique.map(f => columnName(f.field.name));
   const parts = list.filter(dimension => dimension.kind === 'part');

@@ -41,7 +41,11 @@ export function ranked(
     return { ...plan, orderBy: [{ column: by, direction }] };
   const count = rank.count ?? defaultCount(context);
   const subjectNames = subjectColumns(context, dimensions);
-  const others = dimensions.map(d => d.name ?? '').filter(name => !subjectNames.includes(name));
+  const beside = dimensions.filter(d => draft.beside.some(({ options }) => options.some(o => o.field.id === d.field)));
+  const others = dimensions
+    .filter(d => !beside.includes(d))
+    .map(d => d.name ?? '')
+    .filter(name => !subjectNames.includes(name));
   const overTime = plan.time?.grain !== undefined && draft.subject?.kind !== 'time';
   const groups = [...others, ...(overTime && plan.time ? [plan.time.field.split('.').at(-1) ?? ''] : [])];
   if (draft.nth !== undefined) return oneOfPlace(plan, by, direction, draft.nth, groups);

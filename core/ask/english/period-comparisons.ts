@@ -9,7 +9,19 @@ const changes = ['difference', 'change'].flatMap(noun =>
 );
 
 /** What may stand before a period that is compared with. */
-const against = ['compared to', 'compared with', 'versus', 'vs', 'against', 'than', 'relative to', ...changes];
+const against = [
+  'compared to',
+  'compared with',
+  'versus',
+  'vs',
+  'against',
+  'than',
+  'relative to',
+  'next to',
+  'beside',
+  'alongside',
+  ...changes,
+];
 
 /** "versus the previous quarter", "than the month before". */
 export function comparisons(units: string): string {
@@ -38,6 +50,12 @@ export function comparisonsToYear(): string {
     `the same ${unit} in the previous year`,
     `the same ${unit} a year ago`,
     `the same ${unit} a year earlier`,
+    `the same ${unit} a year before`,
+    `the same ${unit} one year earlier`,
+    `the same ${unit} one year before`,
+    `the same ${unit} one year ago`,
+    `the same ${unit} of the year before`,
+    `the same ${unit} in the year before`,
   ]);
   const years = ['the year before', 'the previous year', 'the prior year', 'the preceding year', 'previous year'];
   return [...periods, 'a year ago', 'one year ago', 'the year before that']

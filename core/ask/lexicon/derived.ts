@@ -37,6 +37,7 @@ export function derived(
   const out: Entry[] = [];
   const offer = (stems: readonly string[], weight: number) => {
     if (
+      stems[0] !== 'per' &&
       stems.some(stem => !trade.has(stem)) &&
       stems.length < entry.stems.length &&
       !(entry.candidate.kind === 'metric' && written.has(keyOf(stems)))

@@ -1,10 +1,11 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { nameWords, stemsOf } from '../words.ts';
+import { namesRankNumber } from './beside-ranked.ts';
 import { lowerOf, passOver, previousContent, type State } from './state.ts';
 
 /** Where a thing lies or how it is put: beside the place itself they say no more. */
 const placing =
-  /^(packed|packaged|wrapped|boxed|stored|housed|classified|classed|categorised|categorized|labelled|labeled|tagged|marked|flagged|transported|hauled|conveyed)$/;
+  /^(packed|packaged|wrapped|boxed|stored|housed|classified|classed|categorised|categorized|labelled|labeled|tagged|marked|flagged|assigned|allocated|transported|hauled|conveyed)$/;
 const residing = /^(resident|residing|headquartered|domiciled)$/;
 
 /** Words that the model does not know and that change nothing where they stand. */
@@ -13,6 +14,8 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
   if (/^(morning|evening|afternoon|greetings|team|folks|guys)$/.test(word) && state.at <= 1) return isGreeting(state);
   if (word === 'single') return isEmphasis(state);
   if (/^(book|booked|clock|clocked)$/.test(word)) return isDoneByUs(state);
+  if (namesRankNumber(state, state.at)) return true;
+  if (/^address(es)?$/.test(word) && isOfMail(state, chunk)) return true;
   if (isDeedOfMeasure(state, chunk) || isDeedOfValue(state, chunk)) return true;
   if (/^(goods|merchandise|wares|stuff)$/.test(word)) return isOfMoney(state);
   return placing.test(word) ? leadsToValue(state, false) : residing.test(word) && leadsToValue(state, true);
@@ -57,6 +60,13 @@ function isDeedOfValue(state: State, chunk: Chunk): boolean {
   return said;
 }
 
+/** "e-mail address", of a field that is called e-mail */
+function isOfMail(state: State, { start }: Chunk): boolean {
+  const before = state.chunks[state.at - 1];
+  const fields = before?.end === start ? candidatesOf(before, 'field').filter(c => c.weight >= 0.9) : [];
+  return /mail$/.test(state.tokens[start - 1]?.lower ?? '') && fields.length > 0;
+}
+
 /** "Morning! How many …" */
 const isGreeting = (state: State): boolean => /^[!,.]$/.test(lowerOf(state, state.chunks[state.at + 1]));
 
@@ -85,7 +95,7 @@ function isOfMoney(state: State): boolean {
 /** "packed in a LG DRUM": the value behind it is of one field, or of one place that things have. */
 function leadsToValue(state: State, inPlaces: boolean): boolean {
   const rest = state.chunks.slice(state.at + 1);
-  const at = rest.findIndex(c => !/^(in|at|with|by|as|on|under|via|a|an|the)$/.test(lowerOf(state, c)));
+  const at = rest.findIndex(c => !/^(in|at|with|by|to|as|on|under|via|a|an|the)$/.test(lowerOf(state, c)));
   const values = candidatesOf(rest[at], 'value').filter(c => c.weight >= 0.9 && !c.partial);
   const fields = new Set(values.map(c => c.field.id));
   return inPlaces ? fields.size > 0 && at > 0 : fields.size === 1;

@@ -1,9 +1,11 @@
 import type { Chunk } from '../chunks.ts';
 import { stemOf } from '../words.ts';
+import { showBesideRanked } from './beside-ranked.ts';
 import { countNamedKeys } from './counted-keys.ts';
 import { joinEither } from './either.ts';
 import { asksWhen } from './first-or-last.ts';
 import { growthOfEach, keepChanged, rankByGrowth } from './growth.ts';
+import { refuseAverageOfListed } from './listed-for-each.ts';
 import { placeLoose } from './loose-fields.ts';
 import { amountOfMass, worthOfThings } from './mass-nouns.ts';
 import { countsRows, rankBy } from './measure-list.ts';
@@ -89,8 +91,9 @@ export function finish(state: State): void {
     reportAt(state, pending.group.at, 'It is not clear by what to group.');
   countNamedKeys(state);
   refuseRatioOfPeriod(state);
+  refuseAverageOfListed(state);
   for (const choice of state.loose)
-    if (!placeLoose(state, choice))
+    if (!showBesideRanked(state, choice) && !placeLoose(state, choice))
       reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
 }
 

@@ -77,7 +77,27 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' | 
     draft.subjectIs = 'top';
     return;
   }
+  if (isOverAll(state, word)) {
+    draft.dimensions.push(dimension);
+    // "over" compares nothing here
+    pending.comparator = undefined;
+    return;
+  }
   problem(state, chunk, 'Say by which period to group: by month, by quarter …');
+}
+
+/** "revenue over the months of 2024": one number for each of them. */
+function isOverAll({ chunks, at, draft, tokens }: State, word: string): boolean {
+  const words = tokens.slice(0, chunks[at]?.start ?? 0).map(token => token.lower);
+  const behind = chunks.slice(at + 1).find(c => c.kind !== 'filler');
+  const whole =
+    behind === undefined || behind.kind === 'mark' || (behind.kind === 'time' && behind.time.unit === 'year');
+  return (
+    /s$/.test(word) &&
+    draft.measures.length > 0 &&
+    whole &&
+    /^(over|across|through) the$/.test(words.slice(-2).join(' '))
+  );
 }
 
 /** "by year of shipment": the noun behind names the date. */

@@ -1,7 +1,7 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { termsOf } from '../lexicon/terms.ts';
-import { stemsOf } from '../words.ts';
+import { nameWords, stemsOf } from '../words.ts';
 import { aggregate } from './aggregates.ts';
 import { applyNumbersTo } from './comparisons.ts';
 import { filterByPresence } from './field-filters.ts';
@@ -10,12 +10,20 @@ import { isUnitOfNumber, placeMeasure } from './measures.ts';
 import { lowerOf, nextContent, passOver, problem, type State } from './state.ts';
 
 /** "revenue per employee", of a number called employees: it counts them, so they are divided by and not grouped by. */
-function isPerOneOf({ draft, pending, tokens }: State, { options }: FieldChoice, { start, end }: Chunk): boolean {
+function isPerOneOf(state: State, choice: FieldChoice, { start, end }: Chunk): boolean {
+  const { draft, pending, tokens } = state;
   const said = tokens[end - 1]?.lower ?? '';
-  const field = options[0]?.field;
+  const field = choice.options[0]?.field;
   if (!field || !/^per$/.test(pending.group?.word ?? '') || draft.measures.length !== 1 || end - start > 1)
     return false;
-  return !said.endsWith('s') && termsOf(field.field).some(term => term.toLowerCase() === `${said}s`);
+  if (said.endsWith('s')) return false;
+  return termsOf(field.field).some(term => term.toLowerCase() === `${said}s`) || isMeasuredIn(state, choice, said);
+}
+
+/** "cost per kWh", of "energy in kWh": the unit of a number that adds up. */
+function isMeasuredIn(state: State, choice: FieldChoice, said: string): boolean {
+  const described = choice.options[0]?.field.field.description ?? '';
+  return metricFor(state, choice) !== undefined && ` ${nameWords(described).join(' ')} `.includes(` in ${said} `);
 }
 
 /** "name, list price and the lowest cost": beside what is shown of each, the lowest may be that of each. */
@@ -73,8 +81,13 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
     return;
   }
   if (pending.group && isPerOneOf(state, choice, chunk)) {
+    const total = metricFor(state, choice);
     draft.ratio = true;
-    draft.measures.push({ kind: 'aggregate', function: 'SUM', choice, at: state.at });
+    draft.measures.push(
+      total === undefined
+        ? { kind: 'aggregate', function: 'SUM', choice, at: state.at }
+        : { kind: 'metric', metric: total, at: state.at },
+    );
     pending.group = undefined;
     return;
   }

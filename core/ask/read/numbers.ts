@@ -58,6 +58,33 @@ function isHeldCount(state: State, at: number, next: Chunk | undefined): boolean
   );
 }
 
+/** "3-phase devices", "devices with 3 phases": as many as the field says, where that is its own name. */
+function isOwnSize(
+  state: State,
+  chunk: Extract<Chunk, { kind: 'number' }>,
+  next: { chunk: Chunk; at: number } | undefined,
+): boolean {
+  const { pending, draft } = state;
+  if (!next || chunk.percent || pending.superlative || draft.rank || pending.aggregate || draft.moving !== undefined)
+    return false;
+  const behind = candidatesOf(state.chunks[next.at + 1], 'dataset').find(c => c.weight > 0.9);
+  const things = behind?.dataset ?? thingsNamed(state);
+  const exact = candidatesOf(next.chunk, 'field').some(
+    ({ weight, field }) =>
+      weight >= 0.85 &&
+      field.kind === 'number' &&
+      !field.isIdentifier &&
+      things !== undefined &&
+      // "orders with 3 pieces": of what each has many of, they would be added up
+      ['same', 'up'].includes(state.catalogue.reach(things, field.dataset).kind),
+  );
+  const others = candidatesOf(next.chunk, 'metric').length + candidatesOf(next.chunk, 'dataset').length > 0;
+  if (!exact || others || next.chunk.end - next.chunk.start > 1) return false;
+  const hyphen = state.tokens[chunk.end]?.lower === '-' && next.chunk.start === chunk.end + 1;
+  const had = /^(with|have|has|had|having)$/.test(lowerOf(state, state.chunks[state.chunks.indexOf(chunk) - 1]));
+  return hyphen || (had && next.chunk.start === chunk.end);
+}
+
 /** "lines with a 10 % discount" */
 function isRateOf(state: State, chunk: Extract<Chunk, { kind: 'number' }>, next: Chunk | undefined): boolean {
   const before = lowerOf(state, state.chunks[state.chunks.indexOf(chunk) - 1]);
@@ -98,6 +125,14 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   passDistinct(state, chunk);
   const next = nextContent(state, Math.max(state.at, state.chunks.indexOf(chunk) + 1));
   const held = { value: chunk.value, percent: chunk.percent, at: state.chunks.indexOf(chunk) };
+  if (!pending.comparator && isOwnSize(state, chunk, next)) {
+    const choice = next && fieldChoice(state, candidatesOf(next.chunk, 'field'), next.chunk);
+    if (next && choice) {
+      passOver(state, next.chunk);
+      applyNumbersTo(state, choice, [chunk.value], chunk);
+      return;
+    }
+  }
   if (!pending.comparator && (isHeldCount(state, held.at, next?.chunk) || isRateOf(state, chunk, next?.chunk)))
     pending.comparator = { operator: '=', at: held.at };
   if (pending.comparator) {

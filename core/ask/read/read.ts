@@ -10,6 +10,7 @@ import { takeEvery } from './every.ts';
 import { finish } from './finish.ts';
 import { readGrain } from './grains.ts';
 import { readMoreThan } from './growth.ts';
+import { readIncluded, readIncludedBehind } from './included.ts';
 import { takeCountBehind } from './named-before.ts';
 import { isNew } from './newcomers.ts';
 import { unitOfMeasure } from './number-units.ts';
@@ -68,7 +69,7 @@ export function readDraft(
 }
 
 function readChunk(state: State, chunk: Chunk): void {
-  if (chunk.kind === 'terms' && readQuotedPart(state, chunk)) return;
+  if (chunk.kind === 'terms' && (readQuotedPart(state, chunk) || readIncludedBehind(state))) return;
   switch (chunk.kind) {
     case 'terms':
       readTerms(state, chunk);
@@ -181,6 +182,7 @@ function readArithmetic(state: State, mark: string): void {
 
 function readFiller(state: State, chunk: Chunk): void {
   const word = state.tokens[chunk.start]?.lower ?? '';
+  if (readIncluded(state)) return;
   if (saysWhose(state, word)) {
     problem(state, chunk, 'Nothing in the model has this name or value.');
     return;

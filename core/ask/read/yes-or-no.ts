@@ -16,12 +16,17 @@ export function saysWhich(state: State, choice: FieldChoice, chunk: Chunk): bool
   if (pending.group || pending.sort || !choice.options.some(o => flagOf(state, o.field))) return false;
   // "stays without any chronic illness": of which each has many
   const own = choice.options.some(o => o.field.dataset === state.scope);
-  if (pending.negation === 'without' && !own) return false;
+  if (pending.negation === 'without' && !own && !(option && namesOne(state, option.field, chunk))) return false;
   if (option && isOtherSide(state, option.field)) return true;
   if (option && namesThings(state, option.field, chunk)) {
     keep(state, { ...choice, options: [option] }, pending.negation === undefined);
     pending.negation = undefined;
     placeEntity(state, option.field.dataset, chunk);
+    return true;
+  }
+  if (option && namesOne(state, option.field, chunk)) {
+    keep(state, { ...choice, options: [option] }, pending.negation === undefined);
+    pending.negation = undefined;
     return true;
   }
   const said = answerBehind(state);
@@ -69,6 +74,31 @@ function namesThings({ tokens, lexicon }: State, { dataset }: FieldInfo, { start
   const noun = tokens[end - 1];
   return (
     end - start > 1 && noun !== undefined && /s$/.test(noun.lower) && lexicon.entities.get(noun.stem)?.[0] === dataset
+  );
+}
+
+/** "on a green tariff", "with a smart device": the one that each of them has. */
+function namesOne(
+  { tokens, lexicon, catalogue, ...state }: State,
+  { dataset }: FieldInfo,
+  { start, end }: Chunk,
+): boolean {
+  const [noun, article, joint] = [tokens[end - 1], tokens[start - 1]?.lower ?? '', tokens[start - 2]?.lower ?? ''];
+  const [mention] = state.draft.mentions;
+  const [measure] = state.draft.measures;
+  const things =
+    mention?.dataset ??
+    (measure?.kind === 'metric' ? catalogue.metrics.get(measure.metric)?.counts : undefined) ??
+    (measure?.kind === 'count' ? measure.dataset : undefined) ??
+    (state.draft.subject?.kind === 'entity' ? state.draft.subject.dataset : undefined);
+  return (
+    end - start > 1 &&
+    noun !== undefined &&
+    lexicon.entities.get(noun.stem)?.[0] === dataset &&
+    /^(a|an)$/.test(article) &&
+    /^(on|with|without|have|has|having|in|from|under|for|of)$/.test(joint) &&
+    things !== undefined &&
+    catalogue.reach(things, dataset).kind === 'up'
   );
 }
 
@@ -134,8 +164,10 @@ function thingsBehind(state: State): string | undefined {
   return undefined;
 }
 
+/** "planned outages", "only planned ones" */
 const isBeforeThings = (state: State, chunk: Chunk): boolean =>
-  state.chunks[state.at + 1]?.start === chunk.end && thingsBehind(state) !== undefined;
+  state.chunks[state.at + 1]?.start === chunk.end &&
+  (lowerOf(state, state.chunks[state.at + 1]) === 'ones' || thingsBehind(state) !== undefined);
 
 /** "that are explicit", "is it lossless" */
 function isBehindCopula(state: State): boolean {

@@ -99,9 +99,15 @@ function phraseChunks(tokens: readonly Token[], start: number): Scored[] {
   for (const { words, phrase } of phrases.get(first.lower) ?? []) {
     const end = endOf(tokens, start, words);
     if (end === undefined) continue;
+    // "the average bill", which a metric may be called: the article is no more than one
+    const article = /^(a|an|the)$/.test(first.lower) && words.length > 1 ? PHRASE - FILLER : 0;
     found.push({
       chunk: { kind: 'phrase', start, end, phrase: phrase as Phrase },
-      score: phraseWeight(words) * words.length + JOINED * (words.length - 1) + FILLER * (end - start - words.length),
+      score:
+        phraseWeight(words) * words.length -
+        article +
+        JOINED * (words.length - 1) +
+        FILLER * (end - start - words.length),
     });
   }
   return found;

@@ -39,7 +39,7 @@ const calendarWords =
 
 /** Words of the grammar that say something; what may be left out is never read into a word that nobody knows. */
 const grammarWords =
-  'different distinct unique average median maximum minimum first latest earliest oldest newest largest smallest greatest biggest fewest cheapest greater smaller higher lower larger fewer exactly before after during previous against versus growth increase decrease share percent cumulative running moving trend sorted ordered descending ascending grouped broken containing starting ending missing empty excluding except outside never daily weekly yearly annual weeks years quarters months'.split(
+  'different distinct unique average median maximum minimum first latest earliest oldest newest largest smallest greatest biggest fewest cheapest greater smaller higher lower larger fewer exactly before after during previous against versus growth increase decrease share percent cumulative running moving trend sorted ordered descending ascending grouped broken containing starting ending missing empty excluding except outside never daily weekly yearly annual weeks years quarters months address'.split(
     ' ',
   );
 
