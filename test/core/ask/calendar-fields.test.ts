@@ -61,8 +61,10 @@ describe('things that a number counts', () => {
     'how many outlets are there': 'SELECT COUNT(*) FROM bakeries',
     'bakery revenue per baker': `SELECT r, b, r / b::DOUBLE FROM (SELECT SUM(counter_amount) r FROM bakery_sales), (SELECT SUM(bakers) b FROM bakeries)`,
     'bakery revenue by kind, highest to lowest': `SELECT kind, SUM(counter_amount) FROM bakery_sales JOIN cakes USING (cake_id) GROUP BY 1 ORDER BY 2 DESC`,
-    'how many buyers were born in the 1980s': 'SELECT COUNT(*) FROM buyers WHERE year(birth_date) BETWEEN 1980 AND 1989',
-    'how many buyers were born in the nineties': 'SELECT COUNT(*) FROM buyers WHERE year(birth_date) BETWEEN 1990 AND 1999',
+    'how many buyers were born in the 1980s':
+      'SELECT COUNT(*) FROM buyers WHERE year(birth_date) BETWEEN 1980 AND 1989',
+    'how many buyers were born in the nineties':
+      'SELECT COUNT(*) FROM buyers WHERE year(birth_date) BETWEEN 1990 AND 1999',
   });
   refusals(() => desk, {
     // the bakers are those of now
