@@ -1,4 +1,5 @@
 import type { Dimension, PlanInput, Step } from '../../plan/schema.ts';
+import type { FieldInfo } from '../catalogue.ts';
 import type { FieldChoice } from '../draft.ts';
 import { directionOf } from '../polarity.ts';
 import { Refusal } from '../refusal.ts';
@@ -15,6 +16,7 @@ export function ranked(
   dimensions: readonly Dimension[],
   built: readonly Built[],
   steps: readonly Step[],
+  besides: readonly FieldInfo[] = [],
 ): PlanInput {
   const { draft } = context;
   const { rank, sort } = draft;
@@ -41,7 +43,10 @@ export function ranked(
     return { ...plan, orderBy: [{ column: by, direction }] };
   const count = rank.count ?? defaultCount(context);
   const subjectNames = subjectColumns(context, dimensions);
-  const others = dimensions.map(d => d.name ?? '').filter(name => !subjectNames.includes(name));
+  const others = dimensions
+    .filter(d => besides.every(field => field.id !== d.field))
+    .map(d => d.name ?? '')
+    .filter(name => !subjectNames.includes(name));
   const overTime = plan.time?.grain !== undefined && draft.subject?.kind !== 'time';
   const groups = [...others, ...(overTime && plan.time ? [plan.time.field.split('.').at(-1) ?? ''] : [])];
   if (draft.nth !== undefined) return oneOfPlace(plan, by, direction, draft.nth, groups);

@@ -22,6 +22,7 @@ import { refuseHalf, refuseUnsaid } from './refuse-unsaid.ts';
 import { takeRowColumns } from './row-columns.ts';
 import { takeSaidOnceMore } from './said-once-more.ts';
 import { takeSharedHeads } from './shared-head.ts';
+import { takeShownBeside } from './shown-beside.ts';
 import { readSignWord } from './signs.ts';
 import { createState, type Known, lowerOf, problem, type State } from './state.ts';
 import { readTerms } from './terms.ts';
@@ -46,6 +47,7 @@ export function readDraft(
   refuseUnsaid(state);
   takeOwnNumbers(state);
   takeRowColumns(state);
+  takeShownBeside(state);
   takeComparedDates(state);
   takeEvery(state);
   takeOrdinal(state);
