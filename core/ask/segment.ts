@@ -4,6 +4,7 @@ import type { Lexicon } from './lexicon/lookup.ts';
 import { chunksAt } from './segment/chunks-at.ts';
 import { withoutHeading } from './segment/headings.ts';
 import { spell } from './segment/respell.ts';
+import { withoutSigns } from './segment/written-signs.ts';
 import type { Correction } from './spelling.ts';
 import type { ValueIndex } from './values.ts';
 import type { Token } from './words.ts';
@@ -16,7 +17,7 @@ export interface Segmentation {
 }
 
 export function segment(raw: readonly Token[], lexicon: Lexicon, values: ValueIndex, now: Date): Segmentation {
-  const said = joinPhrasalVerbs(withoutHeading(raw, lexicon, values), lexicon);
+  const said = joinPhrasalVerbs(withoutSigns(withoutHeading(raw, lexicon, values)), lexicon);
   const { tokens, corrections } = spell(said, lexicon, values);
   return { tokens, chunks: cover(tokens, lexicon, values, now), corrections };
 }

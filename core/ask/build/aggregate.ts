@@ -14,6 +14,7 @@ import { askForPeriods } from './periods.ts';
 import { ranked } from './ranking.ts';
 import { relatedFilters } from './related.ts';
 import { buildShape } from './shapes.ts';
+import { shownBeside } from './shown-beside.ts';
 import { thingsThatAre } from './things-that-are.ts';
 import { buildTime } from './time.ts';
 import { totalOfKept } from './total-of-kept.ts';
@@ -26,7 +27,8 @@ export function buildAggregate(context: BuildContext): PlanInput {
   takeDefinedRatio(context);
   totalsPerThing(context);
   refuseAverageOfAverages(context);
-  const [stray] = draft.listFields;
+  const besides = shownBeside(context);
+  const [stray] = besides ? [] : draft.listFields;
   if (stray)
     throw new Refusal(
       `It is not clear what to do with “${stray.text}”: its total, its average, or group by it?`,
@@ -43,7 +45,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
   const havingMeasures = draft.having.map(h => buildMeasure(context, h.measure));
   const entities = splitEntityCount(context, built);
   const grain = grainOf(context);
-  const dimensions = dimensionsOf(context, entities.subject, built);
+  const dimensions = dimensionsOf(context, entities.subject, built, besides);
   refuseOthersGroups(context, dimensions);
   const filters = draft.filters.map(filter => ({ draft: filter, ...settleFilter(context, filter) }));
   refuseContradiction(context, filters);
@@ -86,7 +88,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
       by: dimensions.map(d => d.name ?? ''),
     };
   if (entities.counted && plan.summarise?.by?.length) return rankedCount(context, plan, entities.counted);
-  return ranked(context, plan, dimensions, built, shape.steps);
+  return ranked(context, plan, dimensions, built, shape.steps, besides);
 }
 
 /** The groups that were asked for, and not the things that are counted in them. */

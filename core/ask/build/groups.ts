@@ -47,6 +47,7 @@ export function dimensionsOf(
   context: BuildContext,
   subject: DraftDimension | undefined,
   built: readonly Built[],
+  besides: readonly FieldInfo[] = [],
 ): Dimension[] {
   const { draft } = context;
   const list = [...draft.dimensions, ...(subject && !draft.dimensions.includes(subject) ? [subject] : [])];
@@ -57,6 +58,7 @@ export function dimensionsOf(
     else fields.push(...entityFields(context, dimension.dataset).map(field => ({ field, entity: true })));
   }
   for (const choice of draft.beside) fields.push({ field: settleChoice(context, choice), entity: false });
+  fields.push(...besides.map(field => ({ field, entity: true })));
   const unique = fields.filter((f, i) => fields.findIndex(g => g.field.id === f.field.id) === i);
   const leaves = unique.map(f => columnName(f.field.name));
   const parts = list.filter(dimension => dimension.kind === 'part');

@@ -1,4 +1,5 @@
 import type { Dimension, PlanInput, Step } from '../../plan/schema.ts';
+import type { FieldInfo } from '../catalogue.ts';
 import type { FieldChoice } from '../draft.ts';
 import { directionOf } from '../polarity.ts';
 import { Refusal } from '../refusal.ts';
@@ -15,6 +16,7 @@ export function ranked(
   dimensions: readonly Dimension[],
   built: readonly Built[],
   steps: readonly Step[],
+  besides: readonly FieldInfo[] = [],
 ): PlanInput {
   const { draft } = context;
   const { rank, sort } = draft;
@@ -41,7 +43,11 @@ export function ranked(
     return { ...plan, orderBy: [{ column: by, direction }] };
   const count = rank.count ?? defaultCount(context);
   const subjectNames = subjectColumns(context, dimensions);
-  const beside = dimensions.filter(d => draft.beside.some(({ options }) => options.some(o => o.field.id === d.field)));
+  const beside = dimensions.filter(
+    d =>
+      draft.beside.some(({ options }) => options.some(o => o.field.id === d.field)) ||
+      besides.some(field => field.id === d.field),
+  );
   const others = dimensions
     .filter(d => !beside.includes(d))
     .map(d => d.name ?? '')

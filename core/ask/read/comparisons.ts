@@ -53,7 +53,7 @@ const countsThings = ({ catalogue }: State, measure: DraftMeasure): boolean =>
   (measure.kind === 'metric' && catalogue.metrics.get(measure.metric)?.counts !== undefined);
 
 /** A sum or a number of things, which is no percentage. */
-const isTotal = ({ catalogue }: State, measure: DraftMeasure): boolean =>
+export const isTotal = ({ catalogue }: State, measure: DraftMeasure): boolean =>
   measure.kind === 'count' ||
   measure.kind === 'countDistinct' ||
   (measure.kind === 'metric' && /^(SUM|COUNT)\([^/]*\)$/.test(catalogue.metrics.get(measure.metric)?.text ?? ''));

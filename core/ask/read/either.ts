@@ -29,7 +29,9 @@ function partsConditions({ draft }: State, or: number, before: number, after: nu
     ...draft.times.map(time => time.at),
     ...draft.related.map(related => related.at),
   ];
-  const left = places.some(place => place < or && place >= before - 1);
+  // "revenue above 20M or profit above 14M": a number stands before what it is compared with
+  const compared = draft.having.some(({ measure }) => measure.at < or && measure.at >= before - 4);
+  const left = compared || places.some(place => place < or && place >= before - 1);
   const right = places.some(place => place > or && place <= after + 3);
   return left && right;
 }

@@ -18,6 +18,7 @@ import { refuseRatioOfPeriod } from './ratio-of-period.ts';
 import { lowerOf, problem, type State } from './state.ts';
 import { settleTradePlaces } from './trade-places.ts';
 import { dividedByDoers } from './who.ts';
+import { settleWholes } from './whole-of-things.ts';
 
 /** "weekly active users on average": the number named before is averaged. */
 function averageAfter(state: State): void {
@@ -90,6 +91,7 @@ export function finish(state: State): void {
   if (pending.group && !isWhole(state, pending.group))
     reportAt(state, pending.group.at, 'It is not clear by what to group.');
   countNamedKeys(state);
+  settleWholes(state);
   refuseRatioOfPeriod(state);
   refuseAverageOfListed(state);
   for (const choice of state.loose)

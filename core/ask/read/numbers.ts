@@ -1,7 +1,7 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { stemsOf } from '../words.ts';
-import { applyNumbers, applyNumbersTo } from './comparisons.ts';
+import { applyNumbers, applyNumbersTo, isTotal } from './comparisons.ts';
 import { thingsBehindValues } from './counted-values.ts';
 import { amountAt } from './mass-nouns.ts';
 import { saysTimes } from './number-of-times.ts';
@@ -85,6 +85,20 @@ function isOwnSize(
   return hyphen || (had && next.chunk.start === chunk.end);
 }
 
+/** "in which years was the return rate zero": as the verb says. */
+function isZeroOf({ chunks, mention, tokens, draft }: State, number: Extract<Chunk, { kind: 'number' }>): boolean {
+  const before = tokens.slice(0, number.start).map(token => token.lower);
+  const right = mention?.kind === 'measure' && chunks.slice(mention.measure.at + 1, chunks.indexOf(number));
+  const groups = draft.subject !== undefined || draft.dimensions.length + draft.mentions.length > 0;
+  return (
+    number.value === 0 &&
+    right !== false &&
+    groups &&
+    right.every(c => copula.test(tokens[c.start]?.lower ?? '')) &&
+    before.some(word => /^(is|are|was|were)$/.test(word))
+  );
+}
+
 /** "lines with a 10 % discount" */
 function isRateOf(state: State, chunk: Extract<Chunk, { kind: 'number' }>, next: Chunk | undefined): boolean {
   const before = lowerOf(state, state.chunks[state.chunks.indexOf(chunk) - 1]);
@@ -119,6 +133,27 @@ function isUnitOfCompared(state: State, chunk: Chunk, next: Chunk): boolean {
   );
 }
 
+/**
+ * "revenue over 25M and a late rate above 63 %", "revenue over 2M on orders of 1993": the number was named before its
+ * comparison, so what stands behind a joint is not what is compared.
+ */
+function isOfNamedBefore(state: State, number: Chunk, next: number): boolean {
+  const joint = state.chunks.slice(state.chunks.indexOf(number) + 1, next).map(c => lowerOf(state, c));
+  if (!joint.some(word => /^(and|or|but|,|;|on|for|in|from|at)$/.test(word))) return false;
+  const comparator = state.pending.comparator?.at ?? 0;
+  const verb = state.chunks.slice(0, comparator).findLast(c => !copula.test(lowerOf(state, c)));
+  const { mention } = state;
+  const [only, ...more] = state.draft.measures;
+  // "the return rate of furniture clients was over 50 % for orders of 1993": no number of orders is a percentage
+  if (number.kind === 'number' && number.percent && only && more.length === 0 && !isTotal(state, only)) {
+    state.mention = { kind: 'measure', measure: only };
+    return true;
+  }
+  return mention?.kind === 'measure' && verb !== undefined && state.chunks.indexOf(verb) === mention.measure.at;
+}
+
+const copula = /^(is|are|was|were|be|been|being|go|goes|went|of|the|a|an)$/;
+
 /** Having, when a countable noun follows; else a comparison with what was named before. */
 function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   const { pending } = state;
@@ -133,6 +168,7 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
       return;
     }
   }
+  if (!pending.comparator && isZeroOf(state, chunk)) pending.comparator = { operator: '=', at: held.at };
   if (!pending.comparator && (isHeldCount(state, held.at, next?.chunk) || isRateOf(state, chunk, next?.chunk)))
     pending.comparator = { operator: '=', at: held.at };
   if (pending.comparator) {
@@ -150,6 +186,7 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
     const followed =
       next &&
       next.chunk.start - chunk.end <= 2 &&
+      !isOfNamedBefore(state, chunk, next.at) &&
       (candidatesOf(next.chunk, 'metric').length > 0 ||
         candidatesOf(next.chunk, 'dataset').length > 0 ||
         isNumberField(next.chunk, pending.unit ? 0.65 : 0.8) ||

@@ -22,7 +22,9 @@ import { readPrice } from './priced-things.ts';
 import { refuseCommand } from './refuse-command.ts';
 import { refuseHalf, refuseSecondCount, refuseUnsaid } from './refuse-unsaid.ts';
 import { takeRowColumns } from './row-columns.ts';
+import { takeSaidOnceMore } from './said-once-more.ts';
 import { takeSharedHeads } from './shared-head.ts';
+import { takeShownBeside } from './shown-beside.ts';
 import { readSignWord } from './signs.ts';
 import { createState, type Known, lowerOf, problem, type State } from './state.ts';
 import { readTerms } from './terms.ts';
@@ -30,6 +32,7 @@ import { readQuotedPart } from './text-filters.ts';
 import { readTime } from './times.ts';
 import { readPlaceOfNumber, takeTradePlaces } from './trade-places.ts';
 import { isOwnVerb, takeWho } from './who.ts';
+import { takeWhole } from './whole-of-things.ts';
 import { readOpposite } from './yes-or-no.ts';
 
 /** Reads the chunks from left to right into a draft; what finds no place becomes a problem. */
@@ -46,11 +49,14 @@ export function readDraft(
   refuseUnsaid(state);
   takeOwnNumbers(state);
   takeRowColumns(state);
+  takeShownBeside(state);
   takeComparedDates(state);
   takeEvery(state);
   takeOrdinal(state);
   takeWho(state);
   takeCountBehind(state);
+  takeWhole(state);
+  takeSaidOnceMore(state);
   while (state.at < state.chunks.length) {
     const chunk = state.chunks[state.at];
     if (!chunk) break;
@@ -102,6 +108,7 @@ function readChunk(state: State, chunk: Chunk): void {
         readChoice(state, chunk) ||
         readMoreThan(state) ||
         isCross(state) ||
+        isLess(state, chunk) ||
         readSignWord(state) ||
         readQuotedPart(state, chunk) ||
         isUnitOfAnswer(state) ||
@@ -178,6 +185,13 @@ function readArithmetic(state: State, mark: string): void {
   if (!candidatesOf(next, 'metric').some(c => c.weight >= 0.9)) return;
   if (mark === '/') draft.ratio = true;
   if (mark === '-' || mark === '–' || mark === '−') draft.difference = true;
+}
+
+/** "gross sales minus profit": what the sign says, in a word. */
+function isLess(state: State, chunk: Chunk): boolean {
+  if (!/^(minus|less)$/.test(lowerOf(state, chunk))) return false;
+  readArithmetic(state, '-');
+  return state.draft.difference;
 }
 
 function readFiller(state: State, chunk: Chunk): void {

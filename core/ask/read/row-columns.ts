@@ -75,7 +75,7 @@ const makesNumbers = (chunks: readonly Chunk[]): boolean =>
 const isNumber = ({ options: [option] }: FieldChoice): boolean =>
   option?.field.kind === 'number' && !option.field.isIdentifier;
 
-const isMetricRather = (chunk: Chunk): boolean => {
+export const isMetricRather = (chunk: Chunk): boolean => {
   const best = Math.max(0, ...candidatesOf(chunk, 'field').map(c => c.weight));
   return candidatesOf(chunk, 'metric').some(c => c.weight > best);
 };
@@ -88,7 +88,7 @@ function listTheir({ chunks, tokens }: State): number | undefined {
 }
 
 /** What the question begins with, where that is things and no number about them: "orders", "late orders". */
-function thingsOf({ catalogue }: State, head: readonly Chunk[]): string | undefined {
+export function thingsOf({ catalogue }: State, head: readonly Chunk[]): string | undefined {
   const terms = head.filter(chunk => chunk.kind === 'terms');
   const noun = terms.find(chunk => !chunk.candidates.some(c => c.kind === 'value' && c.weight > 0.9));
   const [dataset] = candidatesOf(noun, 'dataset').filter(c => c.weight > 0.9);
@@ -127,7 +127,7 @@ function isHowMuch({ chunks, tokens }: State, from: number, to: number): boolean
   return ranked && words.join(' ') === 'how much';
 }
 
-function columnOf(state: State, chunks: readonly Chunk[], dataset: string, at: number): FieldChoice | undefined {
+export function columnOf(state: State, chunks: readonly Chunk[], dataset: string, at: number): FieldChoice | undefined {
   const [chunk, ...more] = chunks;
   const last = chunks.at(-1);
   if (!chunk || !last) return undefined;

@@ -107,6 +107,8 @@ export interface State extends Known {
   loose: FieldChoice[];
   /** Filters on things that are yet to be named, of which there are none. */
   held: readonly DraftFilter[];
+  /** Things that a number is taken of all together. */
+  wholes: readonly { readonly datasets: readonly string[]; readonly chunk: Chunk }[];
   /** Where something was bought or sold. */
   places: readonly TradePlace[];
 }
@@ -137,6 +139,7 @@ export function createState(
     promoted: false,
     loose: [],
     held: [],
+    wholes: [],
     places: [],
   };
 }

@@ -103,6 +103,11 @@ export const relativeRules: readonly PointRule[] = [
     `(last|past|previous|prior|preceding|trailing|rolling|most recent|latest) ${COUNT} (?:(full|complete|completed|whole|calendar) )?${UNIT}s?`,
     (m, clock) => counted(m[1] ?? '', countOf(m[2]), m[3] !== undefined, unitOf(m[4]), clock),
   ),
+  // "the 30 days before today" are the last 30, and the 2 years up to now begin on today's date
+  rule(
+    `(?:(last|past|previous|prior|preceding|most recent|latest) )?${COUNT} (?:(full|complete|completed|whole|calendar) )?${UNIT}s? (?:before|prior to|preceding|up to|until|till|leading up to) (?:now|today|this day)`,
+    (m, clock) => counted(m[1] ?? 'past', countOf(m[2]), m[3] !== undefined, unitOf(m[4]), clock),
+  ),
   rule(`(last|previous|prior|past|preceding) (?:(full|complete|completed|whole|calendar) )?${UNIT}`, (m, clock) =>
     one(m[1] ?? '', m[2] !== undefined, unitOf(m[3]), clock),
   ),

@@ -59,7 +59,6 @@ const blamed = {
   'ticket revenue across all continents but Asia': 'across all',
   'half of ticket revenue': 'half',
   'double ticket revenue': 'double',
-  'ticket revenue minus loan fees': 'minus',
   'ticket revenue times 2': 'times',
   'ticket revenue of bridge': 'bridge',
   'ticket revenue of dour': 'dour',
