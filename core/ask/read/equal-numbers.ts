@@ -1,0 +1,65 @@
+import { type Chunk, candidatesOf } from '../chunks.ts';
+import { copula, isNumberField, thingsNamed } from './behind-numbers.ts';
+import { lowerOf, type State } from './state.ts';
+
+/** "orders with 7 lines": as many of them as each has. */
+export function isHeldCount(state: State, at: number, next: Chunk | undefined): boolean {
+  const before = state.chunks[at - 1];
+  return (
+    before?.kind === 'filler' &&
+    /^(with|have|has|had|having|contain|contains|containing)$/.test(state.tokens[before.start]?.lower ?? '') &&
+    candidatesOf(next, 'dataset').length > 0
+  );
+}
+
+/** "3-phase devices", "devices with 3 phases": as many as the field says, where that is its own name. */
+export function isOwnSize(
+  state: State,
+  chunk: Extract<Chunk, { kind: 'number' }>,
+  next: { chunk: Chunk; at: number } | undefined,
+): boolean {
+  const { pending, draft } = state;
+  if (!next || chunk.percent || pending.superlative || draft.rank || pending.aggregate || draft.moving !== undefined)
+    return false;
+  const behind = candidatesOf(state.chunks[next.at + 1], 'dataset').find(c => c.weight > 0.9);
+  const things = behind?.dataset ?? thingsNamed(state);
+  const exact = candidatesOf(next.chunk, 'field').some(
+    ({ weight, field }) =>
+      weight >= 0.85 &&
+      field.kind === 'number' &&
+      !field.isIdentifier &&
+      things !== undefined &&
+      // "orders with 3 pieces": of what each has many of, they would be added up
+      ['same', 'up'].includes(state.catalogue.reach(things, field.dataset).kind),
+  );
+  const others = candidatesOf(next.chunk, 'metric').length + candidatesOf(next.chunk, 'dataset').length > 0;
+  if (!exact || others || next.chunk.end - next.chunk.start > 1) return false;
+  const hyphen = state.tokens[chunk.end]?.lower === '-' && next.chunk.start === chunk.end + 1;
+  const had = /^(with|have|has|had|having)$/.test(lowerOf(state, state.chunks[state.chunks.indexOf(chunk) - 1]));
+  return hyphen || (had && next.chunk.start === chunk.end);
+}
+
+/** "in which years was the return rate zero": as the verb says. */
+export function isZeroOf(
+  { chunks, mention, tokens, draft }: State,
+  number: Extract<Chunk, { kind: 'number' }>,
+): boolean {
+  const before = tokens.slice(0, number.start).map(token => token.lower);
+  const right = mention?.kind === 'measure' && chunks.slice(mention.measure.at + 1, chunks.indexOf(number));
+  const groups = draft.subject !== undefined || draft.dimensions.length + draft.mentions.length > 0;
+  return (
+    number.value === 0 &&
+    right !== false &&
+    groups &&
+    right.every(c => copula.test(tokens[c.start]?.lower ?? '')) &&
+    before.some(word => /^(is|are|was|were)$/.test(word))
+  );
+}
+
+/** "lines with a 10 % discount" */
+export function isRateOf(state: State, chunk: Extract<Chunk, { kind: 'number' }>, next: Chunk | undefined): boolean {
+  const before = lowerOf(state, state.chunks[state.chunks.indexOf(chunk) - 1]);
+  return (
+    chunk.percent && next?.start === chunk.end && /^(a|an|the|with|at|of)$/.test(before) && isNumberField(next, 0.8)
+  );
+}
