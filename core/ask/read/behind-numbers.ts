@@ -1,7 +1,7 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { stemsOf } from '../words.ts';
-import { isTotal } from './comparisons.ts';
+import { isTotal } from './having.ts';
 import { lowerOf, passOver, type State } from './state.ts';
 
 /** "whose stock is below 4,000 pieces": the number was named before the verb, so what stands behind is its unit. */

@@ -1,44 +1,11 @@
-import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, type Comparator, candidatesOf } from '../chunks.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
-import { directionOf } from '../polarity.ts';
-import { unitOfField } from '../units.ts';
 import { stemOf } from '../words.ts';
+import { fieldOfUnit, hasNumberOf, measuredBy, moneyFields, sizeOf } from './compared-fields.ts';
 import { compareChange } from './growth.ts';
-import { inUnitOf, unitOfMeasure } from './number-units.ts';
+import { countsThings, pushHaving } from './having.ts';
+import { applyNumbersTo } from './number-filters.ts';
 import { lowerOf, problem, type State, textOf } from './state.ts';
-
-/** Keeps groups by a number, in the unit of that number. */
-export function pushHaving(
-  state: State,
-  measure: DraftMeasure,
-  operator: Comparator | 'between',
-  numbers: readonly number[],
-  percent: boolean,
-): void {
-  if (percent && isTotal(state, measure)) {
-    const chunk = state.chunks[state.at] ?? state.chunks.at(-1);
-    if (chunk) problem(state, chunk, 'It is not clear of what so many percent should be.');
-    return;
-  }
-  const counts = countsThings(state, measure);
-  const values = inUnitOf(state, numbers, counts ? undefined : unitOfMeasure(state, measure), counts);
-  if (values)
-    state.draft.having.push({ measure, operator: judged(state, measure, operator), values: [...values], percent });
-}
-
-/** "a late rate worse than 60 %": above it, where more of the number is unwelcome. */
-function judged(state: State, measure: DraftMeasure, operator: Comparator | 'between'): Comparator | 'between' {
-  const said = /^(better|worse) than$/.exec(lowerOf(state, state.chunks[state.pending.comparator?.at ?? -1]))?.[1];
-  if (said === undefined || (operator !== '<' && operator !== '>')) return operator;
-  const word = said === 'better' ? 'best' : 'worst';
-  const { direction } = directionOf(state.catalogue, word, word === 'best' ? 'DESC' : 'ASC', measure);
-  state.draft.notes.push({
-    id: 'polarity',
-    text: `“${said} than” is taken as ${direction === 'DESC' ? 'more' : 'less'} than.`,
-  });
-  return direction === 'DESC' ? '>' : '<';
-}
 
 /** "only those with more than 60" */
 const saysThose = ({ chunks, pending, tokens }: State): boolean =>
@@ -46,17 +13,6 @@ const saysThose = ({ chunks, pending, tokens }: State): boolean =>
     .slice(0, chunks[pending.comparator?.at ?? 0]?.start ?? 0)
     .slice(-4)
     .some(token => /^(those|ones|having|only)$/.test(token.lower));
-
-const countsThings = ({ catalogue }: State, measure: DraftMeasure): boolean =>
-  measure.kind === 'count' ||
-  measure.kind === 'countDistinct' ||
-  (measure.kind === 'metric' && catalogue.metrics.get(measure.metric)?.counts !== undefined);
-
-/** A sum or a number of things, which is no percentage. */
-export const isTotal = ({ catalogue }: State, measure: DraftMeasure): boolean =>
-  measure.kind === 'count' ||
-  measure.kind === 'countDistinct' ||
-  (measure.kind === 'metric' && /^(SUM|COUNT)\([^/]*\)$/.test(catalogue.metrics.get(measure.metric)?.text ?? ''));
 
 /** Compares what was named last with the numbers. */
 export function applyNumbers(state: State, numbers: readonly number[], chunk: Chunk, percent = false): void {
@@ -148,27 +104,6 @@ function noNumber(state: State, values: readonly number[], operator: Comparator,
   state.draft.bare = { operator: values.length === 2 ? 'between' : operator, values, percent, problem };
 }
 
-/** What a comparative says that things are measured by; undefined for those that say nothing of it. */
-function measuredBy({ chunks, pending, tokens }: State): RegExp | undefined {
-  const chunk = chunks[pending.comparator?.at ?? -1];
-  const word = (chunk && tokens[chunk.start]?.lower) ?? '';
-  if (/^(older|younger)$/.test(word)) return /\b(age|ages|years? old|birth|born|founded)\b/;
-  if (/^(heavier|lighter)$/.test(word)) return /\b(weight|mass|kg|kilos?|tons?)\b/;
-  return /^(longer|shorter)$/.test(word) ? /\b(length|duration|time|minutes|hours|days|seconds|distance)\b/ : undefined;
-}
-
-/** "customers older than 40": where they have no age, their balance is not meant. */
-function hasNumberOf({ catalogue }: State, dataset: string | undefined, measure: RegExp): boolean {
-  return [...catalogue.fields.values()].some(
-    ({ dataset: own, kind, name, label, field }) =>
-      kind === 'number' &&
-      (dataset === undefined || ['same', 'down', 'up'].includes(catalogue.reach(dataset, own).kind)) &&
-      measure.test(
-        [name.replaceAll('_', ' '), label, field.description, ...field.aiContext.synonyms].join(' ').toLowerCase(),
-      ),
-  );
-}
-
 /** "number of orders over 2k": what each is worth, as there are no groups whose count could be compared. */
 function countedAlone(state: State, measure: DraftMeasure): string | undefined {
   const { draft } = state;
@@ -233,36 +168,6 @@ function metricOfTrade({ draft, lexicon, chunks, pending }: State): string | und
   return metric?.kind === 'metric' ? metric.metric : undefined;
 }
 
-/** "parts bigger than 40": the size that they have. */
-function sizeOf({ catalogue, chunks, tokens, pending }: State, dataset: string | undefined): FieldChoice | undefined {
-  const chunk = chunks[pending.comparator?.at ?? -1];
-  const word = chunk && tokens[chunk.start]?.lower;
-  if (dataset === undefined || !word || !/^(bigger|larger|smaller)$/.test(word)) return undefined;
-  const [field, ...more] = catalogue
-    .fieldsOf(dataset)
-    .filter(f => f.kind === 'number' && /(^|_)size$/.test(f.name.toLowerCase()));
-  return field && more.length === 0
-    ? { options: [{ field, weight: 0.9 }], scope: dataset, text: field.label, at: pending.comparator?.at ?? 0 }
-    : undefined;
-}
-
-/** "routes of at most 500 km": the one field that is in this kind of unit. */
-function fieldOfUnit(state: State): FieldChoice | undefined {
-  const unit = state.pending.unit?.unit;
-  if (!unit || unit.quantity === 'money') return undefined;
-  const fields = [...state.catalogue.fields.values()].filter(
-    field => field.kind === 'number' && !field.isIdentifier && unitOfField(field)?.quantity === unit.quantity,
-  );
-  const near = fields.filter(field => field.dataset === state.scope);
-  const [field, ...more] = near.length > 0 ? near : fields;
-  if (!field || more.length > 0) return undefined;
-  state.draft.notes.push({
-    id: `unit:${field.id}`,
-    text: `The ${unit.name}s are taken as ${field.label.toLowerCase()}`,
-  });
-  return { options: [{ field, weight: 0.9 }], scope: field.dataset, text: field.label, at: state.at };
-}
-
 /** "tickets that contain at least 2 Clothing items": so many things, and no number of a ticket. */
 const isOfThingsBehind = (state: State, choice: FieldChoice): boolean => {
   const [number, next] = [state.chunks[state.at], state.chunks[state.at + 1]];
@@ -273,42 +178,3 @@ const isOfThingsBehind = (state: State, choice: FieldChoice): boolean => {
 /** A number by which things are told apart. */
 const isNumber = ({ options }: FieldChoice): boolean =>
   options[0]?.field.isIdentifier === true || options[0]?.field.isKey === true;
-
-export function applyNumbersTo(state: State, choice: FieldChoice, numbers: readonly number[], chunk: Chunk): void {
-  const { pending, draft } = state;
-  const said: Comparator = pending.comparator?.operator ?? '=';
-  const operator = numbers.length === 2 ? 'between' : pending.negation && said === '=' ? '!=' : said;
-  const first = choice.options[0]?.field;
-  const values = inUnitOf(state, numbers, first && unitOfField(first), false) ?? numbers;
-  const options = choice.options.map(o => ({ field: o.field, values: [...values], weight: o.weight, partial: false }));
-  draft.filters.push({
-    options,
-    operator,
-    scope: choice.scope ?? state.scope,
-    text: `${choice.text} ${values.join(' ')}`,
-    at: state.chunks.indexOf(chunk),
-  });
-  state.loose = state.loose.filter(c => c.at !== choice.at);
-  draft.listFields = draft.listFields.filter(c => c.at !== choice.at);
-  draft.measures = draft.measures.filter(m => m.at !== choice.at);
-  pending.comparator = undefined;
-  pending.number = undefined;
-  pending.negation = undefined;
-}
-
-const money = /\b(value|amount|total|price|worth|cost|balance|revenue)\b/;
-
-/** Fields of an entity that say what it is worth: named so first, else its only measure. */
-function moneyFields(state: State, dataset: string): { field: FieldInfo; weight: number }[] {
-  const numbers = state.catalogue.fieldsOf(dataset).filter(field => field.kind === 'number' && !field.isIdentifier);
-  const scored = numbers.map(field => {
-    const terms = [field.name.replaceAll('_', ' '), field.field.label ?? '', ...field.field.aiContext.synonyms]
-      .join(' ')
-      .toLowerCase();
-    return {
-      field,
-      weight: /\b(value|worth)\b/.test(terms) ? 1 : money.test(terms) ? 0.9 : numbers.length === 1 ? 0.7 : 0,
-    };
-  });
-  return scored.filter(option => option.weight > 0).sort((a, b) => b.weight - a.weight);
-}

@@ -1,6 +1,6 @@
 import type { DraftMeasure } from '../draft.ts';
 import { directionOf } from '../polarity.ts';
-import { pushHaving } from './comparisons.ts';
+import { pushHaving } from './having.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
 const same = (a: DraftMeasure, b: DraftMeasure): boolean =>

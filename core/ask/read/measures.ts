@@ -5,11 +5,11 @@ import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { opposite } from '../opposite.ts';
 import { stemsOf } from '../words.ts';
 import { averageOf } from './aggregates.ts';
-import { applyNumbersTo } from './comparisons.ts';
 import { countNamedBefore, isCountBeside } from './counts-beside.ts';
 import { asksWhen, dateOfEntity } from './first-or-last.ts';
 import { addHaving, countsRows, hasMeasure, rankBy, rankPerThing } from './measure-list.ts';
 import { isExclusion, takeHeld } from './negated-values.ts';
+import { applyNumbersTo } from './number-filters.ts';
 import { lowerOf, nextContent, problem, type State, textOf } from './state.ts';
 
 /** A number has been named: where does it belong? */

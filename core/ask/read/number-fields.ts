@@ -3,10 +3,10 @@ import type { FieldChoice } from '../draft.ts';
 import { termsOf } from '../lexicon/terms.ts';
 import { nameWords, stemsOf } from '../words.ts';
 import { aggregate } from './aggregates.ts';
-import { applyNumbersTo } from './comparisons.ts';
 import { filterByPresence } from './field-filters.ts';
 import { rankBy } from './measure-list.ts';
 import { isUnitOfNumber, placeMeasure } from './measures.ts';
+import { applyNumbersTo } from './number-filters.ts';
 import { lowerOf, nextContent, passOver, problem, type State } from './state.ts';
 
 /** "revenue per employee", of a number called employees: it counts them, so they are divided by and not grouped by. */

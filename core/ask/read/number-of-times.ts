@@ -1,5 +1,5 @@
 import type { Chunk } from '../chunks.ts';
-import { pushHaving } from './comparisons.ts';
+import { pushHaving } from './having.ts';
 import { lowerOf, passOver, type State } from './state.ts';
 
 /** "customers who ordered more than 8 times": so many of what the verb dates, each of which is one time. */

@@ -1,9 +1,10 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { beginsAnew, fieldOfTheirs, isNumberField, isOfNamedBefore, isUnitOfCompared } from './behind-numbers.ts';
-import { applyNumbers, applyNumbersTo } from './comparisons.ts';
+import { applyNumbers } from './comparisons.ts';
 import { thingsBehindValues } from './counted-values.ts';
 import { isHeldCount, isOwnSize, isRateOf, isZeroOf } from './equal-numbers.ts';
 import { amountAt } from './mass-nouns.ts';
+import { applyNumbersTo } from './number-filters.ts';
 import { saysTimes } from './number-of-times.ts';
 import { betweenFrom, numberFieldAt, saysDaysAgain, spanFrom } from './number-spans.ts';
 import { takeUnit } from './number-units.ts';

@@ -1,0 +1,28 @@
+import type { Chunk, Comparator } from '../chunks.ts';
+import type { FieldChoice } from '../draft.ts';
+import { unitOfField } from '../units.ts';
+import { inUnitOf } from './number-units.ts';
+import type { State } from './state.ts';
+
+/** Keeps rows by a field of numbers, in the unit of that field. */
+export function applyNumbersTo(state: State, choice: FieldChoice, numbers: readonly number[], chunk: Chunk): void {
+  const { pending, draft } = state;
+  const said: Comparator = pending.comparator?.operator ?? '=';
+  const operator = numbers.length === 2 ? 'between' : pending.negation && said === '=' ? '!=' : said;
+  const first = choice.options[0]?.field;
+  const values = inUnitOf(state, numbers, first && unitOfField(first), false) ?? numbers;
+  const options = choice.options.map(o => ({ field: o.field, values: [...values], weight: o.weight, partial: false }));
+  draft.filters.push({
+    options,
+    operator,
+    scope: choice.scope ?? state.scope,
+    text: `${choice.text} ${values.join(' ')}`,
+    at: state.chunks.indexOf(chunk),
+  });
+  state.loose = state.loose.filter(c => c.at !== choice.at);
+  draft.listFields = draft.listFields.filter(c => c.at !== choice.at);
+  draft.measures = draft.measures.filter(m => m.at !== choice.at);
+  pending.comparator = undefined;
+  pending.number = undefined;
+  pending.negation = undefined;
+}
