@@ -1,18 +1,18 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
-import { defaultDate } from '../dates.ts';
-import type { DraftMeasure, FieldChoice } from '../draft.ts';
-import { isFiller } from '../english/fillers.ts';
+import type { Chunk } from '../chunks.ts';
+import type { DraftMeasure } from '../draft.ts';
 import { ask, isAskedFor } from './asked.ts';
 import { areDated } from './dated-things.ts';
 import { asksWhen, dateOfEntity } from './first-or-last.ts';
+import { areTheseFrom, datesOfGrain, isDoer, isRankedBy, isWholeOfMeasured } from './grouped-things.ts';
 import { followsList, groupByEntity } from './groups.ts';
 import { amountAt, massNounAt } from './mass-nouns.ts';
 import { addHaving } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
 import { isExclusion, takeHeld } from './negated-values.ts';
+import { isOwnerOfNext, namesNumberOfOthers, startsComparison } from './noun-before-field.ts';
 import { isLastOfNumbers, isOneOfNumbers } from './numbers-listed.ts';
 import { comparesPlace, isPlaceOfCompared, isPlaceOfMeasured, measuresPlace } from './places.ts';
-import { lowerOf, nextContent, onlySeparators, problem, type State, textOf } from './state.ts';
+import { lowerOf, onlySeparators, problem, type State, textOf } from './state.ts';
 
 /** An entity (a dataset's noun): counted, grouped by, asked for, excluded, or just whose things they are. */
 export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
@@ -172,28 +172,10 @@ function isWholeOfShare(state: State, dataset: string): boolean {
   return mention.dataset === dataset && said && onlySeparators(state, share.at + 1, state.at);
 }
 
-/** "by order year": the years are those of the orders' date. */
-function datesOfGrain({ chunks, at, catalogue, tokens }: State, dataset: string): FieldChoice['options'] {
-  const [noun, next] = [chunks[at], chunks[at + 1]];
-  const plural = /s$/.test(tokens[(noun?.end ?? 0) - 1]?.lower ?? '');
-  if (next?.kind !== 'grain' || next.start !== noun?.end || plural) return [];
-  const date = defaultDate(catalogue, dataset);
-  return date ? [{ field: date, weight: 1 }] : [];
-}
-
 /** Whether a number is how many of these things there are: of each it is one. */
 const counts = ({ catalogue }: State, measure: DraftMeasure, dataset: string): boolean =>
   (measure.kind === 'count' && measure.dataset === dataset) ||
   (measure.kind === 'metric' && catalogue.metrics.get(measure.metric)?.counts === dataset);
-
-/** "top 5 technicians by visits": by how many each has. */
-function isRankedBy({ draft, pending, catalogue, chunks, at, ...state }: State, dataset: string): boolean {
-  const { subject, rank } = draft;
-  const noun = state.tokens[(chunks[at]?.end ?? 0) - 1]?.lower ?? '';
-  if (pending.group?.word !== 'by' || !rank || rank.by || rank.byField || draft.measures.length > 0) return false;
-  const ranked = subject?.kind === 'entity' ? subject.dataset : undefined;
-  return ranked !== undefined && /[^su]s$/.test(noun) && catalogue.reach(dataset, ranked).kind === 'up';
-}
 
 /** "open orders with their date and customer": of rows that are listed, the one thing that each belongs to is a column. */
 function isColumnToo(state: State, dataset: string, chunk: Chunk): boolean {
@@ -213,97 +195,6 @@ function placeCount(state: State, dataset: string, chunk: Chunk): void {
   state.mention = { kind: 'entity', dataset };
   state.scope = dataset;
 }
-
-/** "average cost across all stock records": the rows that are averaged are no groups of it. */
-function isWholeOfMeasured({ draft, pending, catalogue }: State, dataset: string): boolean {
-  if (!/^(across|over|for|in) all$/.test(pending.group?.word ?? '')) return false;
-  return draft.measures.some(
-    m =>
-      (m.kind === 'metric' && catalogue.metrics.get(m.metric)?.home === dataset) ||
-      (m.kind === 'aggregate' && m.choice.options[0]?.field.dataset === dataset),
-  );
-}
-
-/** "placed by customers in Peru": the verb says who did it, and what follows says which of them; nothing is grouped. */
-function isDoer(state: State, dataset: string): boolean {
-  const { group } = state.pending;
-  if (saysWhich(state)) return true;
-  if (group?.word !== 'by' || state.draft.rank || !/s$/.test(lowerOf(state, state.chunks[state.at]))) return false;
-  const done = state.tokens.slice(0, state.chunks[group.at]?.start).map(token => token.lower);
-  const passive = done.some(word => /^(is|are|was|were|been)$/.test(word)) || state.draft.verbs.length > 0;
-  const said = passive ? done : done.slice(-1);
-  if (!said.some(word => participle.test(word) && (passive || isFiller(word)))) return false;
-  const next = nextContent(state, state.at + 1)?.chunk;
-  return candidatesOf(next, 'value').some(({ field }) =>
-    ['same', 'up'].includes(state.catalogue.reach(dataset, field.dataset).kind),
-  );
-}
-
-/** "stays by patients who live in Madrid": which patients, and not each of them. */
-function saysWhich(state: State): boolean {
-  const { group } = state.pending;
-  if (group?.word !== 'by' || !/s$/.test(lowerOf(state, state.chunks[state.at]))) return false;
-  const relative = /^(who|that|which|whose)$/.test(lowerOf(state, state.chunks[state.at + 1]));
-  return relative && state.draft.measures.length > 0 && state.chunks.slice(state.at + 2).some(isValue);
-}
-
-const isValue = (chunk: Chunk): boolean => candidatesOf(chunk, 'value').some(c => c.weight >= 0.9);
-
-/** "stock by suppliers from India": each of them, or they together. */
-function areTheseFrom(state: State): boolean {
-  const { pending, chunks, at } = state;
-  if (pending.group?.word !== 'by' || !/s$/.test(lowerOf(state, chunks[at]))) return false;
-  return (
-    /^(from|living|based|located|residing)$/.test(lowerOf(state, chunks[at + 1])) &&
-    candidatesOf(nextContent(state, at + 2)?.chunk, 'value').length > 0
-  );
-}
-
-const participle = /(ed|wn|ld|ght|de|en|id|un)$/;
-
-/** "minimum order quantity", where quantities are those of an order's lines. */
-function namesNumberOfOthers(state: State, dataset: string): boolean {
-  const [noun, next] = [state.chunks[state.at], state.chunks[state.at + 1]];
-  if (!next || next.start !== noun?.end || /s$/.test(lowerOf(state, noun)) || !state.pending.aggregate) return false;
-  const numbers = candidatesOf(next, 'field').filter(c => c.weight >= 0.8 && c.field.kind === 'number');
-  const metric = candidatesOf(next, 'metric').some(c => c.weight >= 0.9);
-  return (
-    !metric &&
-    numbers.length > 0 &&
-    numbers.every(c => state.catalogue.reach(dataset, c.field.dataset).kind === 'down' && !c.field.isIdentifier)
-  );
-}
-
-/** "customer region": the entity qualifies the field right behind it. */
-function isOwnerOfNext(state: State, dataset: string): boolean {
-  const next = state.chunks[state.at + 1];
-  if (next && namesDate(state, next)) return false;
-  const fields = candidatesOf(next, 'field');
-  return (
-    fields.some(
-      c =>
-        c.weight >= 0.6 &&
-        !(c.field.kind === 'time' && c.weight < 0.8) &&
-        ['same', 'up'].includes(state.catalogue.reach(dataset, c.field.dataset).kind),
-    ) && candidatesOf(next, 'metric').every(m => m.weight < 0.9)
-  );
-}
-
-/** "tickets resolved in May": the verb of a date, which the period behind it goes with. */
-function namesDate(state: State, chunk: Chunk): boolean {
-  const token = state.tokens[chunk.start];
-  const verb =
-    chunk.end - chunk.start === 1 &&
-    token !== undefined &&
-    /(ed|en|nt|ght|ld|id)$/.test(token.lower) &&
-    state.lexicon.verbs.has(token.stem);
-  const date = candidatesOf(chunk, 'field')[0]?.field.kind === 'time';
-  return (verb || date) && nextContent(state, state.chunks.indexOf(chunk) + 1)?.chunk.kind === 'time';
-}
-
-/** "which parts retail for under 905": the field behind the entity is compared, not owned. */
-const startsComparison = (state: State): boolean =>
-  candidatesOf(state.chunks[state.at + 1], 'field').some(c => c.field.kind === 'number');
 
 /** "balance of suppliers": whose it is, not which ones are meant. */
 const isOf = (state: State): boolean => {

@@ -1,0 +1,70 @@
+import { type Chunk, candidatesOf } from '../chunks.ts';
+import { defaultDate } from '../dates.ts';
+import type { FieldChoice } from '../draft.ts';
+import { isFiller } from '../english/fillers.ts';
+import { lowerOf, nextContent, type State } from './state.ts';
+
+/** "by order year": the years are those of the orders' date. */
+export function datesOfGrain({ chunks, at, catalogue, tokens }: State, dataset: string): FieldChoice['options'] {
+  const [noun, next] = [chunks[at], chunks[at + 1]];
+  const plural = /s$/.test(tokens[(noun?.end ?? 0) - 1]?.lower ?? '');
+  if (next?.kind !== 'grain' || next.start !== noun?.end || plural) return [];
+  const date = defaultDate(catalogue, dataset);
+  return date ? [{ field: date, weight: 1 }] : [];
+}
+
+/** "top 5 technicians by visits": by how many each has. */
+export function isRankedBy({ draft, pending, catalogue, chunks, at, ...state }: State, dataset: string): boolean {
+  const { subject, rank } = draft;
+  const noun = state.tokens[(chunks[at]?.end ?? 0) - 1]?.lower ?? '';
+  if (pending.group?.word !== 'by' || !rank || rank.by || rank.byField || draft.measures.length > 0) return false;
+  const ranked = subject?.kind === 'entity' ? subject.dataset : undefined;
+  return ranked !== undefined && /[^su]s$/.test(noun) && catalogue.reach(dataset, ranked).kind === 'up';
+}
+
+/** "average cost across all stock records": the rows that are averaged are no groups of it. */
+export function isWholeOfMeasured({ draft, pending, catalogue }: State, dataset: string): boolean {
+  if (!/^(across|over|for|in) all$/.test(pending.group?.word ?? '')) return false;
+  return draft.measures.some(
+    m =>
+      (m.kind === 'metric' && catalogue.metrics.get(m.metric)?.home === dataset) ||
+      (m.kind === 'aggregate' && m.choice.options[0]?.field.dataset === dataset),
+  );
+}
+
+/** "placed by customers in Peru": the verb says who did it, and what follows says which of them; nothing is grouped. */
+export function isDoer(state: State, dataset: string): boolean {
+  const { group } = state.pending;
+  if (saysWhich(state)) return true;
+  if (group?.word !== 'by' || state.draft.rank || !/s$/.test(lowerOf(state, state.chunks[state.at]))) return false;
+  const done = state.tokens.slice(0, state.chunks[group.at]?.start).map(token => token.lower);
+  const passive = done.some(word => /^(is|are|was|were|been)$/.test(word)) || state.draft.verbs.length > 0;
+  const said = passive ? done : done.slice(-1);
+  if (!said.some(word => participle.test(word) && (passive || isFiller(word)))) return false;
+  const next = nextContent(state, state.at + 1)?.chunk;
+  return candidatesOf(next, 'value').some(({ field }) =>
+    ['same', 'up'].includes(state.catalogue.reach(dataset, field.dataset).kind),
+  );
+}
+
+/** "stays by patients who live in Madrid": which patients, and not each of them. */
+function saysWhich(state: State): boolean {
+  const { group } = state.pending;
+  if (group?.word !== 'by' || !/s$/.test(lowerOf(state, state.chunks[state.at]))) return false;
+  const relative = /^(who|that|which|whose)$/.test(lowerOf(state, state.chunks[state.at + 1]));
+  return relative && state.draft.measures.length > 0 && state.chunks.slice(state.at + 2).some(isValue);
+}
+
+const isValue = (chunk: Chunk): boolean => candidatesOf(chunk, 'value').some(c => c.weight >= 0.9);
+
+/** "stock by suppliers from India": each of them, or they together. */
+export function areTheseFrom(state: State): boolean {
+  const { pending, chunks, at } = state;
+  if (pending.group?.word !== 'by' || !/s$/.test(lowerOf(state, chunks[at]))) return false;
+  return (
+    /^(from|living|based|located|residing)$/.test(lowerOf(state, chunks[at + 1])) &&
+    candidatesOf(nextContent(state, at + 2)?.chunk, 'value').length > 0
+  );
+}
+
+const participle = /(ed|wn|ld|ght|de|en|id|un)$/;
