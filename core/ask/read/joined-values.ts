@@ -1,0 +1,97 @@
+import type { Chunk } from '../chunks.ts';
+import type { DraftFilter, FilterOptions } from '../draft.ts';
+import { ownerBehind } from './owners.ts';
+import { lowerOf, onlySeparators, problem, type State, textOf } from './state.ts';
+import { partsWays } from './ways.ts';
+
+/** "in Asia or in retail": an or between values of different fields. */
+export function joinsOther(state: State): boolean {
+  const { lastFilter: last } = state;
+  if (!last || last.end > state.at) return false;
+  const between = state.chunks.slice(last.end, state.at);
+  return (
+    between.some(chunk => lowerOf(state, chunk) === 'or') &&
+    between.every(chunk => chunk.kind === 'filler' || chunk.kind === 'mark' || lowerOf(state, chunk) === 'who')
+  );
+}
+
+/** "in Asia or in retail": either of the two is enough; what is left out can't be said so. */
+export function joinAlternative(state: State, options: FilterOptions, operator: 'in' | 'notIn', chunk: Chunk): void {
+  const { draft, lastFilter: last } = state;
+  const { filters } = draft;
+  if (last?.filter.operator !== 'in' || operator !== 'in' || draft.share || draft.compare || filters.length > 1) {
+    problem(state, chunk, 'Two different things joined by “or” can’t be asked for at once: ask for each on its own.');
+    return;
+  }
+  const other: DraftFilter = {
+    options,
+    operator,
+    scope: ownerBehind(state) ?? last.filter.scope,
+    text: textOf(state, chunk),
+    at: state.at,
+  };
+  const filter = { ...last.filter, alternatives: [...(last.filter.alternatives ?? []), other] };
+  draft.filters = filters.map(f => (f === last.filter ? filter : f));
+  state.lastFilter = { filter, end: state.at + 1 };
+}
+
+const areParts = (options: FilterOptions): boolean => options.some(o => o.partial);
+
+/** "small brass": two parts of one value side by side are both in it. */
+function keepBoth(state: State, last: DraftFilter, options: FilterOptions, chunk: Chunk): boolean {
+  const both = last.options.flatMap(o => {
+    const other = options.find(p => p.field.id === o.field.id);
+    const values = o.values.filter(value => other?.values.includes(value));
+    return values.length > 0 ? [{ ...o, values, partial: true }] : [];
+  });
+  if (both.length === 0) return false;
+  const merged: DraftFilter = { ...last, options: both, text: `${last.text} ${textOf(state, chunk)}` };
+  state.draft.filters = state.draft.filters.map(filter => (filter === last ? merged : filter));
+  state.lastFilter = { filter: merged, end: state.at + 1 };
+  return true;
+}
+
+/** "both diabetes and obesity", "diabetes and obesity", "diabetes or obesity" */
+function joinedBy(state: State, filter: DraftFilter, from: number): DraftFilter['joined'] {
+  if (filter.joined) return filter.joined;
+  if (!state.chunks.slice(from, state.at).some(c => lowerOf(state, c) === 'and')) return undefined;
+  return lowerOf(state, state.chunks[filter.at - 1]) === 'both' ? 'both' : 'and';
+}
+
+const isFirst = ({ options: [option] }: DraftFilter): boolean => option?.values.length === 1;
+
+/** "in Asia and in Europe": the preposition was said again, so the two are asked for one beside the other. */
+function isLedApart({ chunks, tokens, at }: State, first: number): boolean {
+  const [start, before] = [chunks[at]?.start ?? 0, chunks[first]?.start ?? 0];
+  const led = tokens[before - 1]?.lower ?? '';
+  const again = tokens[start - 1]?.lower === led && /^(and|&)$/.test(tokens[start - 2]?.lower ?? '');
+  return again && /^(in|from|for|on|by|at|to|with|via)$/.test(led);
+}
+
+/** France, Germany and Spain: one filter. */
+export function extendList(state: State, options: FilterOptions, operator: 'in' | 'notIn', chunk: Chunk): boolean {
+  const last = state.lastFilter;
+  if (!last || last.end >= state.at + 1) return false;
+  if (!onlySeparators(state, last.end, state.at)) return false;
+  const sameSign = last.filter.operator === operator || (last.filter.operator === 'notIn' && operator === 'in');
+  const shared = last.filter.options.flatMap(o => {
+    const other = options.find(p => p.field.id === o.field.id);
+    return other
+      ? [{ ...o, values: [...new Set([...o.values, ...other.values])], weight: Math.max(o.weight, other.weight) }]
+      : [];
+  });
+  if (!sameSign || shared.length === 0 || partsWays(last.filter.options, options)) return false;
+  const index = state.draft.filters.indexOf(last.filter);
+  if (index < 0) return false;
+  if (last.end === state.at && (areParts(last.filter.options) || areParts(options)))
+    return keepBoth(state, last.filter, options, chunk);
+  const joined = joinedBy(state, last.filter, last.end);
+  const text = `${last.filter.text}, ${textOf(state, chunk)}`;
+  const apart = (last.filter.apart ?? isFirst(last.filter)) && isLedApart(state, last.filter.at);
+  const merged: DraftFilter = { ...last.filter, options: shared, text, joined, apart };
+  state.draft.filters[index] = merged;
+  state.lastFilter = { filter: merged, end: state.at + 1 };
+  state.listed.add(state.at);
+  state.pending.negation = undefined;
+  return true;
+}

@@ -1,0 +1,97 @@
+import { type Chunk, candidatesOf } from '../chunks.ts';
+import type { FieldChoice, FilterOptions } from '../draft.ts';
+import { nameWords, stemsOf } from '../words.ts';
+import { ownerBehind } from './owners.ts';
+import { lowerOf, type State } from './state.ts';
+
+/** "nobody was home", where that is a value: the word is a part of it and leaves nothing out. */
+export function namedNegatively<T extends FilterOptions[number]>(state: State, options: readonly T[]): T[] | undefined {
+  const said = state.chunks.slice(0, state.at).findLast(c => c.kind !== 'filler');
+  if (!state.pending.negation || said?.kind !== 'phrase') return undefined;
+  const word = lowerOf(state, said);
+  const own = options.filter(o => o.values.every(value => nameWords(String(value)).includes(word)));
+  return own.length > 0 ? own : undefined;
+}
+
+/** The things that a term is, or that it ends with: "revenue of our shops". */
+function thingOf(state: State, chunk: Extract<Chunk, { kind: 'terms' }>): string | undefined {
+  const [thing] = candidatesOf(chunk, 'dataset').filter(c => c.weight > 0.9);
+  if (thing) return thing.dataset;
+  const noun = state.tokens[chunk.end - 1];
+  const datasets = noun && /s$/.test(noun.lower) ? state.lexicon.entities.get(noun.stem) : undefined;
+  return chunk.end - chunk.start > 1 && datasets?.length === 1 ? datasets[0] : undefined;
+}
+
+/** "sold to customers in Peru": of the places that things right before it have, and no others. */
+export function narrowByThings(state: State, options: FilterOptions): FilterOptions {
+  const [things, joint] = state.chunks.slice(Math.max(0, state.at - 2), state.at);
+  const joins = joint?.kind === 'filler' && /^(in|from|at|of)$/.test(lowerOf(state, joint));
+  const thing = joins && things?.kind === 'terms' ? thingOf(state, things) : undefined;
+  if (thing === undefined) return options;
+  const own = options.filter(o => ['same', 'up'].includes(state.catalogue.reach(thing, o.field.dataset).kind));
+  return own.length > 0 ? own : options;
+}
+
+/** "a Peruvian supplier": of the fields that have the value, those of the things it is said of. */
+export function narrowByOwner<T extends FilterOptions[number]>(state: State, options: T[]): T[] {
+  const owner = ownerBehind(state);
+  if (owner === undefined) return options;
+  const own = options.filter(({ field }) => ['same', 'up'].includes(state.catalogue.reach(owner, field.dataset).kind));
+  return own.length > 0 ? own : options;
+}
+
+/** "our Denver store", where stores have a city of their own that is never Denver: customers of Denver were not meant. */
+export function isNoneOfOwner(state: State, options: FilterOptions): string | undefined {
+  const [things, joint] = state.chunks.slice(Math.max(0, state.at - 2), state.at);
+  const joins = joint?.kind === 'filler' && /^(in|at)$/.test(lowerOf(state, joint));
+  const owner = ownerBehind(state) ?? (joins && things?.kind === 'terms' ? thingOf(state, things) : undefined);
+  if (owner === undefined || options.length === 0) return undefined;
+  const leads = (dataset: string) => ['same', 'up'].includes(state.catalogue.reach(owner, dataset).kind);
+  if (options.some(({ field }) => leads(field.dataset))) return undefined;
+  const nouns = new Set(options.map(({ field }) => stemsOf(field.name).at(-1)));
+  const kin = [...state.catalogue.fields.values()].some(
+    field => field.kind === 'text' && leads(field.dataset) && nouns.has(stemsOf(field.name).at(-1)),
+  );
+  return kin ? owner : undefined;
+}
+
+/** "region Asia", "segment is BUILDING": the field named just before says whose value it is. */
+export function narrowByField(state: State, options: FilterOptions): FilterOptions {
+  const open = state.openField;
+  if (!open || state.at - open.choice.at > 5) return options;
+  const same = options.filter(o => open.choice.options.some(c => c.field.id === o.field.id));
+  if (same.length === 0 || !isDirectlyAfter(state, open.choice)) return options;
+  open.placed = true;
+  state.loose = state.loose.filter(choice => choice !== open.choice);
+  state.draft.listFields = state.draft.listFields.filter(choice => choice !== open.choice);
+  return same;
+}
+
+/** "based in Oslo": of the fields that have the value, the one whose name says so (home base). */
+export function narrowByVerb(state: State, options: FilterOptions): FilterOptions {
+  for (let at = state.at - 1; at >= Math.max(0, state.at - 3); at--) {
+    const chunk = state.chunks[at];
+    const isVerb = chunk?.kind === 'filler' || state.draft.verbs.some(verb => verb.at === at);
+    const token = chunk && isVerb ? state.tokens[chunk.start] : undefined;
+    if (!token) return options;
+    const named = options.filter(
+      o => token.lower.length > 3 && stemsOf(`${o.field.name} ${o.field.label}`).includes(token.stem),
+    );
+    if (named.length > 0) return named;
+  }
+  return options;
+}
+
+/** Nothing but is, =, :, in, not and the like between the field and its value. */
+const isDirectlyAfter = (state: State, choice: FieldChoice): boolean =>
+  state.chunks.slice(choice.at + 1, state.at).every(chunk => {
+    const word = state.tokens[chunk.start]?.lower ?? '';
+    if (chunk.kind === 'mark') return /^[=:(]$/.test(word);
+    if (chunk.kind === 'phrase')
+      return (
+        chunk.phrase.kind === 'negation' ||
+        chunk.phrase.kind === 'only' ||
+        (chunk.phrase.kind === 'comparator' && chunk.phrase.operator === '=')
+      );
+    return chunk.kind === 'filler' && /^(is|are|was|were|in|of|the|be|being|has|have|equal|a|an)$/.test(word);
+  });
