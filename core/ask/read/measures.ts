@@ -1,16 +1,16 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
-import { conditionsOf } from '../conditions.ts';
 import { countedRows } from '../counted-rows.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
-import { opposite } from '../opposite.ts';
 import { stemsOf } from '../words.ts';
 import { averageOf } from './aggregates.ts';
 import { countNamedBefore, isCountBeside } from './counts-beside.ts';
 import { asksWhen, dateOfEntity } from './first-or-last.ts';
-import { addHaving, countsRows, hasMeasure, rankBy, rankPerThing } from './measure-list.ts';
+import { addHaving, hasMeasure, rankBy, rankPerThing } from './measure-list.ts';
 import { isExclusion, takeHeld } from './negated-values.ts';
 import { applyNumbersTo } from './number-filters.ts';
-import { lowerOf, nextContent, problem, type State, textOf } from './state.ts';
+import { besideFirst, isBesideAnother, isOfCounted, restrictBy } from './second-measures.ts';
+import { problem, type State } from './state.ts';
+import { isUnit, isUnitOfNumber } from './unit-nouns.ts';
 
 /** A number has been named: where does it belong? */
 export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): void {
@@ -112,33 +112,6 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
   if (!hasMeasure(state, measure)) draft.measures.push(measure);
 }
 
-/** "stock in pieces": what is named is the stock; pieces are what another number counts. */
-function isUnit(state: State): boolean {
-  const { draft, pending } = state;
-  if (draft.rank || pending.superlative || lowerOf(state, state.chunks[state.at - 1]) !== 'in') return false;
-  // "how much did we order from them, in revenue": behind the comma the number itself
-  const apart = lowerOf(state, state.chunks[state.at - 2]) === ',' && state.at === state.chunks.length - 1;
-  const amount = /^(how|what)$/.test(state.tokens[0]?.lower ?? '');
-  if (apart && amount && draft.measures.length === 0 && draft.mentions.length === 0) return false;
-  const before = state.chunks.slice(0, state.at - 1).findLast(({ kind }) => kind !== 'mark' && kind !== 'time');
-  return before?.kind === 'terms';
-}
-
-/** "longest stay, in nights": what its description begins with is what the number counts. */
-export function isUnitOfNumber({ draft, catalogue, tokens }: State, chunk: Chunk): boolean {
-  const [measure, ...more] = draft.measures;
-  const field =
-    measure?.kind === 'aggregate'
-      ? measure.choice.options[0]?.field.field
-      : draft.rank?.byField?.options[0]?.field.field;
-  const described = measure?.kind === 'metric' ? catalogue.metrics.get(measure.metric)?.metric : field;
-  const stem = tokens[chunk.end - 1]?.stem;
-  if (more.length > 0 || !described || stem === undefined || chunk.end - chunk.start > 1) return false;
-  return stemsOf(
-    [described.extension.unit ?? '', (described.description ?? '').split(/[.;,]/)[0] ?? ''].join(' '),
-  ).includes(stem);
-}
-
 const isOfMeasured = ({ draft, catalogue }: State, dataset: string): boolean => {
   const [first] = draft.measures;
   return (
@@ -215,74 +188,4 @@ function numberOfThings(state: State, chunk: Chunk): FieldChoice | undefined {
   return field && more.length === 0
     ? { options: [{ field, weight: 0.9 }], scope: dataset, text: field.label, at: state.at }
     : undefined;
-}
-
-/**
- * "stock value divided by number of pieces": a word that only hints at a number of other things means the one that is
- * of the same things as the first; undefined where there is none, or several.
- */
-function besideFirst(state: State, measure: DraftMeasure, chunk: Chunk): DraftMeasure | undefined {
-  const { draft, catalogue } = state;
-  const [first, ...more] = draft.measures;
-  if (!draft.ratio || more.length > 0 || first?.kind !== 'metric' || measure.kind !== 'metric') return measure;
-  if (candidatesOf(chunk, 'metric').some(c => c.weight >= 0.9)) return measure;
-  const home = catalogue.metrics.get(first.metric)?.home ?? '';
-  const own = catalogue.metrics.get(measure.metric)?.home ?? '';
-  if ([catalogue.reach(home, own), catalogue.reach(own, home)].some(({ kind }) => kind === 'same' || kind === 'up'))
-    return measure;
-  const stems = state.tokens.slice(chunk.start, chunk.end).map(token => token.stem);
-  const fits = [...catalogue.metrics.values()].filter(({ name, home: other, additive, metric }) => {
-    const said = new Set(stemsOf([metric.description ?? '', ...metric.aiContext.synonyms].join(' ')).slice(0, 12));
-    return other === home && additive && name !== first.metric && stems.every(stem => said.has(stem));
-  });
-  const [metric, ...others] = fits;
-  return metric && others.length === 0 ? { ...measure, metric: metric.name } : undefined;
-}
-
-const joins = /^(and|,|;|&|plus|or|by|per|\/|-|–|—|:|\(|\+)$/;
-const parts = ['way', 'only', 'typical', 'which', 'negation', 'comparator'];
-
-/** "flights cancelled": a second number that nothing joins to the first, so it is none of its own. */
-function isBesideAnother(state: State, measure: DraftMeasure): boolean {
-  const { draft } = state;
-  const last = draft.measures.at(-1);
-  if (!last || hasMeasure(state, measure) || draft.share || draft.ratio || draft.difference || draft.compare)
-    return false;
-  if (draft.growth || draft.rank || state.pending.aggregate) return false;
-  return !state.chunks
-    .slice(last.at + 1, state.at)
-    .some(c => (c.kind === 'phrase' && !parts.includes(c.phrase.kind)) || joins.test(lowerOf(state, c)));
-}
-
-/** "how many brands had revenue over 8000": the number says which of them are counted. */
-function isOfCounted(state: State): boolean {
-  const { draft } = state;
-  const [first, ...more] = draft.measures;
-  const next = nextContent(state, state.at + 1)?.chunk;
-  const compared = next?.kind === 'phrase' && /^(comparator|between)$/.test(next.phrase.kind);
-  const counts = first !== undefined && countsRows(state, first);
-  return compared && more.length === 0 && counts && draft.dimensions.length === 0 && draft.subject === undefined;
-}
-
-/** "cancelled flights" beside another number are the rows that it is of, when the metric counts rows by a condition. */
-export function restrictBy(state: State, measure: DraftMeasure, chunk: Chunk): void {
-  const conditions = measure.kind === 'metric' ? conditionsOf(state.catalogue, measure.metric) : undefined;
-  if (!conditions) {
-    problem(state, chunk, 'It is a number of its own, and it is not clear what it has to do with the other one.');
-    return;
-  }
-  const negated = state.pending.negation !== undefined;
-  if (negated && (conditions.length > 1 || conditions.some(c => opposite[c.operator] === undefined))) {
-    problem(state, chunk, 'It is not clear which rows should be left out.');
-    return;
-  }
-  for (const { field, operator, values } of conditions)
-    state.draft.filters.push({
-      options: [{ field, values, weight: 1, partial: false }],
-      operator: (negated ? opposite[operator] : undefined) ?? operator,
-      scope: field.dataset,
-      text: textOf(state, chunk),
-      at: state.at,
-    });
-  state.pending.negation = undefined;
 }

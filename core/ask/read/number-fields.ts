@@ -5,9 +5,10 @@ import { nameWords, stemsOf } from '../words.ts';
 import { aggregate } from './aggregates.ts';
 import { filterByPresence } from './field-filters.ts';
 import { rankBy } from './measure-list.ts';
-import { isUnitOfNumber, placeMeasure } from './measures.ts';
+import { placeMeasure } from './measures.ts';
 import { applyNumbersTo } from './number-filters.ts';
 import { lowerOf, nextContent, passOver, problem, type State } from './state.ts';
+import { isUnitOfNumber } from './unit-nouns.ts';
 
 /** "revenue per employee", of a number called employees: it counts them, so they are divided by and not grouped by. */
 function isPerOneOf(state: State, choice: FieldChoice, { start, end }: Chunk): boolean {

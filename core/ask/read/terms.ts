@@ -8,10 +8,11 @@ import { readDeed } from './deeds.ts';
 import { placeEntity } from './entities.ts';
 import { placeField } from './fields.ts';
 import { applyValue } from './filters.ts';
-import { placeMeasure, restrictBy } from './measures.ts';
+import { placeMeasure } from './measures.ts';
 import { isNew } from './newcomers.ts';
 import { placeNumberField } from './number-fields.ts';
 import { readPrice } from './priced-things.ts';
+import { restrictBy } from './second-measures.ts';
 import { fieldChoice, lowerOf, nextContent, passOver, problem, type State } from './state.ts';
 
 /** Decides by what stands around it which of its meanings a term has, and places it. */

@@ -1,0 +1,77 @@
+import { type Chunk, candidatesOf } from '../chunks.ts';
+import { conditionsOf } from '../conditions.ts';
+import type { DraftMeasure } from '../draft.ts';
+import { opposite } from '../opposite.ts';
+import { stemsOf } from '../words.ts';
+import { countsRows, hasMeasure } from './measure-list.ts';
+import { lowerOf, nextContent, problem, type State, textOf } from './state.ts';
+
+/**
+ * "stock value divided by number of pieces": a word that only hints at a number of other things means the one that is
+ * of the same things as the first; undefined where there is none, or several.
+ */
+export function besideFirst(state: State, measure: DraftMeasure, chunk: Chunk): DraftMeasure | undefined {
+  const { draft, catalogue } = state;
+  const [first, ...more] = draft.measures;
+  if (!draft.ratio || more.length > 0 || first?.kind !== 'metric' || measure.kind !== 'metric') return measure;
+  if (candidatesOf(chunk, 'metric').some(c => c.weight >= 0.9)) return measure;
+  const home = catalogue.metrics.get(first.metric)?.home ?? '';
+  const own = catalogue.metrics.get(measure.metric)?.home ?? '';
+  if ([catalogue.reach(home, own), catalogue.reach(own, home)].some(({ kind }) => kind === 'same' || kind === 'up'))
+    return measure;
+  const stems = state.tokens.slice(chunk.start, chunk.end).map(token => token.stem);
+  const fits = [...catalogue.metrics.values()].filter(({ name, home: other, additive, metric }) => {
+    const said = new Set(stemsOf([metric.description ?? '', ...metric.aiContext.synonyms].join(' ')).slice(0, 12));
+    return other === home && additive && name !== first.metric && stems.every(stem => said.has(stem));
+  });
+  const [metric, ...others] = fits;
+  return metric && others.length === 0 ? { ...measure, metric: metric.name } : undefined;
+}
+
+const joins = /^(and|,|;|&|plus|or|by|per|\/|-|–|—|:|\(|\+)$/;
+const parts = ['way', 'only', 'typical', 'which', 'negation', 'comparator'];
+
+/** "flights cancelled": a second number that nothing joins to the first, so it is none of its own. */
+export function isBesideAnother(state: State, measure: DraftMeasure): boolean {
+  const { draft } = state;
+  const last = draft.measures.at(-1);
+  if (!last || hasMeasure(state, measure) || draft.share || draft.ratio || draft.difference || draft.compare)
+    return false;
+  if (draft.growth || draft.rank || state.pending.aggregate) return false;
+  return !state.chunks
+    .slice(last.at + 1, state.at)
+    .some(c => (c.kind === 'phrase' && !parts.includes(c.phrase.kind)) || joins.test(lowerOf(state, c)));
+}
+
+/** "how many brands had revenue over 8000": the number says which of them are counted. */
+export function isOfCounted(state: State): boolean {
+  const { draft } = state;
+  const [first, ...more] = draft.measures;
+  const next = nextContent(state, state.at + 1)?.chunk;
+  const compared = next?.kind === 'phrase' && /^(comparator|between)$/.test(next.phrase.kind);
+  const counts = first !== undefined && countsRows(state, first);
+  return compared && more.length === 0 && counts && draft.dimensions.length === 0 && draft.subject === undefined;
+}
+
+/** "cancelled flights" beside another number are the rows that it is of, when the metric counts rows by a condition. */
+export function restrictBy(state: State, measure: DraftMeasure, chunk: Chunk): void {
+  const conditions = measure.kind === 'metric' ? conditionsOf(state.catalogue, measure.metric) : undefined;
+  if (!conditions) {
+    problem(state, chunk, 'It is a number of its own, and it is not clear what it has to do with the other one.');
+    return;
+  }
+  const negated = state.pending.negation !== undefined;
+  if (negated && (conditions.length > 1 || conditions.some(c => opposite[c.operator] === undefined))) {
+    problem(state, chunk, 'It is not clear which rows should be left out.');
+    return;
+  }
+  for (const { field, operator, values } of conditions)
+    state.draft.filters.push({
+      options: [{ field, values, weight: 1, partial: false }],
+      operator: (negated ? opposite[operator] : undefined) ?? operator,
+      scope: field.dataset,
+      text: textOf(state, chunk),
+      at: state.at,
+    });
+  state.pending.negation = undefined;
+}
