@@ -1,9 +1,9 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftDimension } from '../draft.ts';
+import { datesBefore } from './dates-before.ts';
 import { isRanked } from './groups.ts';
 import { lowerOf, nextContent, onlySeparators, passOver, previousContent, problem, type State } from './state.ts';
-import { datesBefore } from './times.ts';
 
 /** A grain groups ("by month", "monthly") or is what is asked for ("which month"). */
 export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' | 'part' }>): void {

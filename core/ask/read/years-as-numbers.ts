@@ -1,0 +1,82 @@
+import { type Chunk, candidatesOf } from '../chunks.ts';
+import type { DraftFilter } from '../draft.ts';
+import { verbBefore } from './dates-before.ts';
+import { lowerOf, type State, textOf } from './state.ts';
+
+/** "more than 2000 units": what looks like a year is so many of what stands behind. */
+export function countsYearless(state: State, chunk: Extract<Chunk, { kind: 'time' }>): boolean {
+  const [value, ...more] = chunk.time.numbers ?? [];
+  const next = state.chunks[state.at + 1];
+  if (!state.pending.comparator || value === undefined || more.length > 0 || chunk.end - chunk.start > 1) return false;
+  const things = [...candidatesOf(next, 'metric'), ...candidatesOf(next, 'dataset')];
+  if (!things.some(c => c.weight > 0.75)) return false;
+  state.pending.number = { value, percent: false, at: state.at };
+  return true;
+}
+
+/** "birth year before 1890": a field that holds years as numbers, said just before. */
+export function compareYears(state: State, chunk: Extract<Chunk, { kind: 'time' }>): boolean {
+  const { mention, draft, pending } = state;
+  const { years, numbers, list } = chunk.time;
+  if (mention?.kind !== 'field' || pending.comparator || (!years && !(list && numbers))) return false;
+  const { choice } = mention;
+  const options = choice.options.filter(o => o.field.kind === 'number' && /year$/.test(o.field.name.toLowerCase()));
+  const adjacent = state.at - choice.at <= 2 && choice.at < state.at;
+  if (options.length === 0 || !adjacent || draft.dimensions.some(d => d.kind === 'field' && d.choice === choice))
+    return false;
+  const comparison = yearComparison(years, list ? numbers : undefined, pending.negation !== undefined);
+  if (!comparison) return false;
+  draft.filters.push({
+    options: options.map(o => ({ ...o, values: comparison.values, partial: false })),
+    operator: comparison.operator,
+    scope: choice.scope ?? state.scope,
+    text: `${choice.text} ${textOf(state, chunk)}`,
+    at: state.at,
+  });
+  state.loose = state.loose.filter(c => c.at !== choice.at);
+  draft.listFields = draft.listFields.filter(c => c.at !== choice.at);
+  draft.measures = draft.measures.filter(m => m.at !== choice.at);
+  pending.negation = undefined;
+  return true;
+}
+
+function yearComparison(
+  years: Extract<Chunk, { kind: 'time' }>['time']['years'],
+  listed: readonly number[] | undefined,
+  negated: boolean,
+): { operator: DraftFilter['operator']; values: number[] } | undefined {
+  if (listed) return { operator: negated ? 'notIn' : 'in', values: [...listed] };
+  const { from, to } = years ?? {};
+  if (from !== undefined && from === to) return { operator: negated ? '!=' : '=', values: [from] };
+  if (negated) return undefined;
+  if (from !== undefined && to !== undefined) return { operator: 'between', values: [from, to] };
+  if (from !== undefined) return { operator: '>=', values: [from] };
+  return to === undefined ? undefined : { operator: '<=', values: [to] };
+}
+
+/** A bare year after a number field or "more than" is a number. */
+export function wantsNumber(state: State, chunk: Chunk): boolean {
+  // "the trend over 2025", "month by month over 1997"
+  const span = state.draft.measures.length > 0 && chunk.end - chunk.start >= 3;
+  const goesOn = state.draft.trend || state.draft.running || state.draft.dimensions.some(d => d.kind === 'time');
+  if ((goesOn || isStepwise(state) || span) && lowerOf(state, state.chunks[state.at - 1]) === 'over') {
+    state.pending.comparator = undefined;
+    return false;
+  }
+  const first = state.tokens[chunk.start]?.lower ?? '';
+  const named = /^(in|year|during|for|since|of|on|throughout|after|before|from)$/.test(first);
+  const field = state.mention?.kind === 'field' ? state.mention.choice.options[0]?.field : undefined;
+  const aboutNumber =
+    field?.kind === 'number' ||
+    (state.mention?.kind === 'measure' && state.pending.comparator !== undefined) ||
+    state.pending.worth;
+  return (
+    (state.pending.comparator !== undefined && field?.kind !== 'time' && !verbBefore(state)) || (aboutNumber && !named)
+  );
+}
+
+/** "as a running total", "by month" anywhere in the question: what it goes over is a stretch of time. */
+const isStepwise = ({ chunks }: State): boolean =>
+  chunks.some(
+    c => c.kind === 'grain' || (c.kind === 'phrase' && ['running', 'moving', 'trend'].includes(c.phrase.kind)),
+  );
