@@ -1,4 +1,3 @@
-import { candidatesOf } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
 import { directionOf } from '../polarity.ts';
 import { readAggregate, readMoving } from './averages.ts';
@@ -7,9 +6,11 @@ import { applyMissing, applySign } from './field-filters.ts';
 import { readGrowth } from './growth.ts';
 import { leadsToListedValue } from './listed-values.ts';
 import { countBefore, countMention, groupBefore, readPercent } from './named-before.ts';
-import { lowerOf, nextContent, previousContent, problem, pushVerb, type State } from './state.ts';
+import { hasNot, holdsThings, isExcepted, isOfEach, isRelative, saysGrowth, setsInRelation } from './phrase-senses.ts';
+import { lowerOf, nextContent, previousContent, problem, type State } from './state.ts';
 import { type PhraseChunk, readSuperlative, takeCount } from './superlative-phrases.ts';
 import { applyContains } from './text-filters.ts';
+import { readWay } from './ways.ts';
 
 /** Turns a fixed phrase into something pending, or into a flag of the draft. */
 export function readPhrase(state: State, chunk: PhraseChunk): void {
@@ -180,23 +181,6 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
   }
 }
 
-/** "average order value of all countries": of what does not add up there is no part, so it is asked for each. */
-function isOfEach(state: State, chunk: PhraseChunk): boolean {
-  const last = state.draft.measures.at(-1);
-  const next = nextContent(state, state.at + 1)?.chunk;
-  const info = last?.kind === 'metric' ? state.catalogue.metrics.get(last.metric) : undefined;
-  const plural = /[^su]s$/.test(state.tokens[(next?.end ?? 0) - 1]?.lower ?? '');
-  return (
-    lowerOf(state, chunk) === 'of all' &&
-    last?.at === state.at - 1 &&
-    info !== undefined &&
-    !info.additive &&
-    info.counts === undefined &&
-    plural &&
-    candidatesOf(next, 'field').some(c => c.weight >= 0.9)
-  );
-}
-
 /** "return rate by ship mode, worst first": whether the highest is the worst is told by the number. */
 function judgeFirst(state: State, chunk: PhraseChunk): void {
   const { draft, catalogue } = state;
@@ -212,24 +196,6 @@ function judgeFirst(state: State, chunk: PhraseChunk): void {
   if (note) draft.notes.push({ id: 'polarity', text: note });
 }
 
-/** "revenue of all regions except America": no share of them. */
-function isExcepted(state: State, chunk: PhraseChunk): boolean {
-  const [noun, except] = state.chunks.slice(state.at + 1, state.at + 3);
-  return (
-    lowerOf(state, chunk) === 'of all' &&
-    noun?.kind === 'terms' &&
-    except?.kind === 'phrase' &&
-    except.phrase.kind === 'negation'
-  );
-}
-
-/** "gained the most": deals that were lost are no decline. */
-function saysGrowth(state: State, chunk: PhraseChunk): boolean {
-  if (!/^(gain|gained|lose|lost)$/.test(lowerOf(state, chunk))) return true;
-  const next = nextContent(state, state.at + 1)?.chunk;
-  return next?.kind === 'phrase' && next.phrase.kind === 'superlative';
-}
-
 /** "what share of sales in Asia does each brand account for": among the brands, and not of each brand's own sales. */
 function shareOfEach(state: State): void {
   const { share } = state.draft;
@@ -237,58 +203,7 @@ function shareOfEach(state: State): void {
     state.draft.share = { ...share, ofTotal: true };
 }
 
-/** "don't have a phone number", "doesn't have any orders": without. */
-function hasNot(state: State, chunk: PhraseChunk): boolean {
-  if (!/^(dont|doesnt|didnt|not|never|do not|does not|did not)$/.test(lowerOf(state, chunk))) return false;
-  const [have, article] = state.chunks.slice(state.at + 1, state.at + 3).map(each => lowerOf(state, each));
-  return /^(have|has|had)$/.test(have ?? '') && /^(a|an|any|the)$/.test(article ?? '');
-}
-
-/** "orders that contain at least one line": they have them; no text is looked for. */
-function holdsThings(state: State): boolean {
-  // "orders that contain something from Norway"
-  if (/^(something|anything|things|items)$/.test(lowerOf(state, state.chunks[state.at + 1]))) return true;
-  const next = nextContent(state, state.at + 1);
-  if (next?.chunk.kind === 'phrase') return ['comparator', 'without'].includes(next.chunk.phrase.kind);
-  const noun = next?.chunk.kind === 'number' ? nextContent(state, next.at + 1)?.chunk : undefined;
-  return candidatesOf(noun, 'dataset').some(c => c.weight > 0.9);
-}
-
 /** What will be is not in the data, unless a term of the model itself is about it: "expected delivery date". */
 function readFuture(state: State, chunk: PhraseChunk): void {
   problem(state, chunk, 'The data tells what has happened, not what will.');
-}
-
-/** "departing in 2024" names a date, "departing from Oslo" an end; of neither it says nothing that is understood. */
-function readWay(state: State, chunk: PhraseChunk, way: 'from' | 'to'): void {
-  const token = state.tokens[chunk.start];
-  const fields = token && state.lexicon.verbs.get(token.stem);
-  const next = nextContent(state, state.at + 1)?.chunk;
-  if (fields && (next === undefined || next.kind === 'time' || next.kind === 'grain')) pushVerb(state, chunk, fields);
-  else if (next?.kind === 'terms') {
-    // "orders out of Norway" leave it no more than orders from there
-    const leans = lowerOf(state, chunk) === 'out of';
-    state.pending.way = { way, at: state.at, leans };
-  } else problem(state, chunk, 'It is not clear what this says of which things.');
-}
-
-/** "customers whose industry …": said of the things named just before. */
-const isRelative = (state: State): boolean =>
-  // "margin on what customers bought"
-  (lowerOf(state, state.chunks[state.at]) === 'what' && isLedByPreposition(state)) ||
-  (lowerOf(state, state.chunks[state.at]) === 'whose' && state.at > 0 && state.draft.measures.length > 0) ||
-  (/^(who|whose|which)$/.test(lowerOf(state, state.chunks[state.at])) &&
-    (state.chunks[state.at - 1]?.kind === 'terms' || isLedByPreposition(state)));
-
-/** "the cost at which we buy" */
-const isLedByPreposition = (state: State): boolean =>
-  /^(at|from|for|by|to|with|on|of|in)$/.test(lowerOf(state, state.chunks[state.at - 1])) &&
-  state.chunks[state.at - 2]?.kind === 'terms' &&
-  state.draft.measures.length > 0;
-
-/** "stock value relative to revenue": one number divided by another; of periods and values it is a comparison. */
-function setsInRelation(state: State, chunk: PhraseChunk): boolean {
-  if (lowerOf(state, chunk) !== 'relative to' || state.draft.measures.length !== 1) return false;
-  const next = nextContent(state, state.at + 1)?.chunk;
-  return [...candidatesOf(next, 'metric'), ...candidatesOf(next, 'dataset')].some(c => c.weight > 0.9);
 }

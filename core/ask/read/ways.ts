@@ -4,7 +4,8 @@ import type { FilterOptions } from '../draft.ts';
 import { isEnd, type Way, wayOfPreposition } from '../english/ways.ts';
 import { stemsOf } from '../words.ts';
 import { ownerBehind } from './owners.ts';
-import { lowerOf, problem, type State } from './state.ts';
+import { lowerOf, nextContent, problem, pushVerb, type State } from './state.ts';
+import type { PhraseChunk } from './superlative-phrases.ts';
 
 /** "from Oslo to London", "arriving in Oslo": of fields for two ends, the one that is meant. */
 export function narrowByWay(state: State, options: FilterOptions, chunk: Chunk): FilterOptions {
@@ -58,3 +59,16 @@ export const partsWays = (a: FilterOptions, b: FilterOptions): boolean => {
   const [first, second] = [leaning(a), leaning(b)];
   return first.length > 0 && second.length > 0 && !first.some(id => second.includes(id));
 };
+
+/** "departing in 2024" names a date, "departing from Oslo" an end; of neither it says nothing that is understood. */
+export function readWay(state: State, chunk: PhraseChunk, way: 'from' | 'to'): void {
+  const token = state.tokens[chunk.start];
+  const fields = token && state.lexicon.verbs.get(token.stem);
+  const next = nextContent(state, state.at + 1)?.chunk;
+  if (fields && (next === undefined || next.kind === 'time' || next.kind === 'grain')) pushVerb(state, chunk, fields);
+  else if (next?.kind === 'terms') {
+    // "orders out of Norway" leave it no more than orders from there
+    const leans = lowerOf(state, chunk) === 'out of';
+    state.pending.way = { way, at: state.at, leans };
+  } else problem(state, chunk, 'It is not clear what this says of which things.');
+}

@@ -1,0 +1,76 @@
+import { candidatesOf } from '../chunks.ts';
+import { lowerOf, nextContent, type State } from './state.ts';
+import type { PhraseChunk } from './superlative-phrases.ts';
+
+/** "average order value of all countries": of what does not add up there is no part, so it is asked for each. */
+export function isOfEach(state: State, chunk: PhraseChunk): boolean {
+  const last = state.draft.measures.at(-1);
+  const next = nextContent(state, state.at + 1)?.chunk;
+  const info = last?.kind === 'metric' ? state.catalogue.metrics.get(last.metric) : undefined;
+  const plural = /[^su]s$/.test(state.tokens[(next?.end ?? 0) - 1]?.lower ?? '');
+  return (
+    lowerOf(state, chunk) === 'of all' &&
+    last?.at === state.at - 1 &&
+    info !== undefined &&
+    !info.additive &&
+    info.counts === undefined &&
+    plural &&
+    candidatesOf(next, 'field').some(c => c.weight >= 0.9)
+  );
+}
+
+/** "revenue of all regions except America": no share of them. */
+export function isExcepted(state: State, chunk: PhraseChunk): boolean {
+  const [noun, except] = state.chunks.slice(state.at + 1, state.at + 3);
+  return (
+    lowerOf(state, chunk) === 'of all' &&
+    noun?.kind === 'terms' &&
+    except?.kind === 'phrase' &&
+    except.phrase.kind === 'negation'
+  );
+}
+
+/** "gained the most": deals that were lost are no decline. */
+export function saysGrowth(state: State, chunk: PhraseChunk): boolean {
+  if (!/^(gain|gained|lose|lost)$/.test(lowerOf(state, chunk))) return true;
+  const next = nextContent(state, state.at + 1)?.chunk;
+  return next?.kind === 'phrase' && next.phrase.kind === 'superlative';
+}
+
+/** "don't have a phone number", "doesn't have any orders": without. */
+export function hasNot(state: State, chunk: PhraseChunk): boolean {
+  if (!/^(dont|doesnt|didnt|not|never|do not|does not|did not)$/.test(lowerOf(state, chunk))) return false;
+  const [have, article] = state.chunks.slice(state.at + 1, state.at + 3).map(each => lowerOf(state, each));
+  return /^(have|has|had)$/.test(have ?? '') && /^(a|an|any|the)$/.test(article ?? '');
+}
+
+/** "orders that contain at least one line": they have them; no text is looked for. */
+export function holdsThings(state: State): boolean {
+  // "orders that contain something from Norway"
+  if (/^(something|anything|things|items)$/.test(lowerOf(state, state.chunks[state.at + 1]))) return true;
+  const next = nextContent(state, state.at + 1);
+  if (next?.chunk.kind === 'phrase') return ['comparator', 'without'].includes(next.chunk.phrase.kind);
+  const noun = next?.chunk.kind === 'number' ? nextContent(state, next.at + 1)?.chunk : undefined;
+  return candidatesOf(noun, 'dataset').some(c => c.weight > 0.9);
+}
+
+/** "customers whose industry …": said of the things named just before. */
+export const isRelative = (state: State): boolean =>
+  // "margin on what customers bought"
+  (lowerOf(state, state.chunks[state.at]) === 'what' && isLedByPreposition(state)) ||
+  (lowerOf(state, state.chunks[state.at]) === 'whose' && state.at > 0 && state.draft.measures.length > 0) ||
+  (/^(who|whose|which)$/.test(lowerOf(state, state.chunks[state.at])) &&
+    (state.chunks[state.at - 1]?.kind === 'terms' || isLedByPreposition(state)));
+
+/** "the cost at which we buy" */
+const isLedByPreposition = (state: State): boolean =>
+  /^(at|from|for|by|to|with|on|of|in)$/.test(lowerOf(state, state.chunks[state.at - 1])) &&
+  state.chunks[state.at - 2]?.kind === 'terms' &&
+  state.draft.measures.length > 0;
+
+/** "stock value relative to revenue": one number divided by another; of periods and values it is a comparison. */
+export function setsInRelation(state: State, chunk: PhraseChunk): boolean {
+  if (lowerOf(state, chunk) !== 'relative to' || state.draft.measures.length !== 1) return false;
+  const next = nextContent(state, state.at + 1)?.chunk;
+  return [...candidatesOf(next, 'metric'), ...candidatesOf(next, 'dataset')].some(c => c.weight > 0.9);
+}
