@@ -48,3 +48,11 @@ export type Phrase =
   /** Of two ends, the one that a thing leaves or the one that it reaches. */
   | { readonly kind: 'way'; readonly way: 'from' | 'to' }
   | { readonly kind: 'trend' };
+
+/** The words of a phrase and what they ask for. */
+export type PhraseEntry = readonly [string, Phrase];
+
+/** Phrases parted by | that all ask for the same. */
+export function each(phrases: string, phrase: Phrase): PhraseEntry[] {
+  return phrases.split('|').map(text => [text, phrase]);
+}
