@@ -4,6 +4,7 @@ import { nameWords, stemsOf } from '../words.ts';
 import { isListedValue } from './listed-values.ts';
 import { holdForThings, isInValue } from './negated-values.ts';
 import { askForOwners, ownerBehind, passName } from './owners.ts';
+import { deniesDeed, narrowBySale } from './sold-to.ts';
 import { lowerOf, onlySeparators, problem, type State, textOf } from './state.ts';
 import { narrowByWay, partsWays } from './ways.ts';
 
@@ -29,6 +30,7 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
     state,
     options.filter(o => o.weight >= top - 0.12),
   );
+  options = [...narrowBySale(state, options)] as typeof options;
   const named = namedNegatively(state, options);
   if (named) {
     options = named;
@@ -54,6 +56,7 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
     scope: ownerBehind(state) ?? state.scope,
     text: textOf(state, chunk),
     at: state.at,
+    denied: operator === 'notIn' && deniesDeed(state),
   };
   if (holdForThings(state, filter)) return;
   draft.filters.push(filter);
