@@ -47,7 +47,7 @@ const saysThose = ({ chunks, pending, tokens }: State): boolean =>
     .slice(-4)
     .some(token => /^(those|ones|having|only)$/.test(token.lower));
 
-const countsThings = ({ catalogue }: State, measure: DraftMeasure): boolean =>
+export const countsThings = ({ catalogue }: State, measure: DraftMeasure): boolean =>
   measure.kind === 'count' ||
   measure.kind === 'countDistinct' ||
   (measure.kind === 'metric' && catalogue.metrics.get(measure.metric)?.counts !== undefined);

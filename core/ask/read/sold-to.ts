@@ -1,3 +1,4 @@
+import { defaultDate } from '../dates.ts';
 import type { FilterOptions } from '../draft.ts';
 import { lowerOf, type State } from './state.ts';
 
@@ -11,13 +12,28 @@ const objects =
  * is in.
  */
 export function narrowBySale(state: State, options: FilterOptions): FilterOptions {
-  const seller = sellerBefore(state);
+  const seller = sellerBefore(state) ?? partyBefore(state);
   if (seller === undefined) return options;
   const far = options.filter(
     ({ field }) => !['same', 'up'].includes(state.catalogue.reach(seller, field.dataset).kind),
   );
   return far.length > 0 ? far : options;
 }
+
+/** "top suppliers by revenue to Japan", "which vendors supplied Japan": of those who have a place but no date. */
+function partyBefore(state: State): string | undefined {
+  const { catalogue, scope, chunks, at } = state;
+  if (scope === undefined || defaultDate(catalogue, scope)) return undefined;
+  const words = chunks.slice(Math.max(0, at - 3), at).map(c => lowerOf(state, c));
+  if (/^(the|our)$/.test(words.at(-1) ?? '')) words.pop();
+  const [before, last] = words.slice(-2);
+  if (/^(supply|supplies|supplied|serve|serves|served)$/.test(last ?? ''))
+    return is.test(before ?? '') ? undefined : scope;
+  return last === 'to' && !leadsElsewhere.test(before ?? '') ? scope : undefined;
+}
+
+/** "close to Japan", "limited to Japan" */
+const leadsElsewhere = /(ed|ing|close|closest|near|nearest|next|due|up|down|belong|belongs|relative|similar|only)$/;
 
 /** Who sold, where that is told by an active verb before "to". */
 function sellerBefore(state: State): string | undefined {
