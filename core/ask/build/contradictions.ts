@@ -9,6 +9,7 @@ export function refuseContradiction(
   context: BuildContext,
   filters: { draft: DraftFilter; filter: Filter; field: FieldInfo }[],
 ): void {
+  refuseSomeAndNone(context, filters);
   for (const [i, one] of filters.entries())
     for (const other of filters.slice(i + 1)) {
       if (one.field.id !== other.field.id || !isOneOf(one.filter) || !isOneOf(other.filter)) continue;
@@ -20,6 +21,23 @@ export function refuseContradiction(
       filters.splice(filters.indexOf(other), 1);
       return;
     }
+}
+
+/**
+ * "suppliers that sold to Japan but not to Iraq": each sold to many, so both are of all that it sold and not of one sale.
+ */
+export function refuseSomeAndNone(
+  { anchors, catalogue, countsOnly }: BuildContext,
+  filters: readonly { draft: DraftFilter; field: FieldInfo }[],
+): void {
+  if (!countsOnly) return;
+  for (const { draft, field } of filters.filter(each => each.draft.operator === 'in')) {
+    const none = filters.find(other => other.draft.operator === 'notIn' && other.field.id === field.id);
+    if (none && anchors.some(anchor => catalogue.reach(anchor, field.dataset).kind === 'down'))
+      throw new Refusal(
+        `Those with ${draft.text} and without ${none.draft.text} can’t be asked for at once: ask for each on its own.`,
+      );
+  }
 }
 
 const isOneOf = (filter: Filter): filter is Extract<Filter, { values: unknown }> & { operator: '=' | 'in' } =>

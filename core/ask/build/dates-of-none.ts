@@ -1,4 +1,5 @@
-import { type BuildContext, datasetsOfMeasure } from './context.ts';
+import { Refusal } from '../refusal.ts';
+import { type BuildContext, capital, datasetsOfMeasure, wordsOf } from './context.ts';
 import { rangeOf, within } from './periods.ts';
 import { noteDate, usualDate } from './time.ts';
 
@@ -22,7 +23,12 @@ export function datesOfNone(context: BuildContext): void {
   const behind = time.at > none.at && time.at - none.at <= 2;
   if (!behind && usualDate(context, home, undefined)) return;
   const date = time.fields.find(field => field.dataset === none.dataset) ?? usualDate(context, none.dataset, undefined);
-  if (!date) return;
+  if (!date) {
+    // "customers who bought no parts in 1997": parts have no date, what is between them has
+    if (context.catalogue.reach(home, none.dataset).kind === 'down' && !none.filters?.length)
+      throw new Refusal(`${capital(wordsOf(none.dataset))} have no date: say what there is none of in that time.`);
+    return;
+  }
   noteDate(context, date, none.dataset, time.fields.length > 0);
   const period = time.phrase.list ? within(context, time, date.id) : { field: date.id, period: rangeOf(context, time) };
   draft.related = draft.related.map(related => (related === none ? { ...none, period } : related));

@@ -99,8 +99,10 @@ function keepsGroups({ draft, catalogue }: BuildContext, mention: Draft['mention
 }
 
 /** "revenue by country, without suppliers in Asia, top 6": what is named between them is not what is ranked. */
-function ranksGroups({ dimensions, mentions: [mention], rank, measures }: Draft): boolean {
+function ranksGroups({ dimensions, mentions: [mention], rank, measures, filters }: Draft): boolean {
   if (!mention || !rank || measures.length === 0 || mention.at > rank.at) return false;
+  const leftOut = filters.some(({ operator, at }) => operator === 'notIn' && at > mention.at && at - mention.at <= 4);
+  if (!leftOut) return false;
   return dimensions.some(d => d.kind !== 'time' && (d.kind === 'field' ? d.choice.at : d.at) < mention.at);
 }
 

@@ -12,6 +12,7 @@ import { dateOfParts } from './dates-of-parts.ts';
 import { noneOtherwise } from './every.ts';
 import { rankWithinGroups } from './extremes.ts';
 import { adoptMentions } from './mentions.ts';
+import { noneOfThose } from './none-of-those.ts';
 import { conditionsOnOwnRows } from './own-rows.ts';
 import { partOfTotal } from './part-of-total.ts';
 import { settleTimes } from './periods.ts';
@@ -29,6 +30,7 @@ export function buildPlan(context: BuildContext): Plan {
   everyOne(context);
   rankWithinGroups(context);
   conditionsOnOwnRows(context);
+  noneOfThose(context);
   conditionsOfTrade(context);
   partOfTotal(context);
   datesOfNone(context);

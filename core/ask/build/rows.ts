@@ -3,6 +3,7 @@ import type { FieldInfo } from '../catalogue.ts';
 import type { Draft, FieldChoice } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, capital, settle, settleChoice, settleFilter, wordsOf } from './context.ts';
+import { refuseSomeAndNone } from './contradictions.ts';
 import { entityFields } from './entity-fields.ts';
 import { columnName, reference } from './measures.ts';
 import { relatedFilters } from './related.ts';
@@ -28,6 +29,10 @@ export function buildRows(context: BuildContext): PlanInput {
   context.anchors = [dataset];
   if (listsValues(context, asked)) return distinctValues(context, asked[0] as FieldInfo);
   const filters = draft.filters.map(filter => settleFilter(context, filter));
+  refuseSomeAndNone(
+    context,
+    filters.map(({ field }, i) => ({ field, draft: draft.filters[i]! })),
+  );
   if (draft.subject?.kind === 'field') refuseUnsaidPath(context, dataset, filters);
   const time = buildTime(context, [], undefined);
   const periods: { filter: Filter; field: FieldInfo | undefined }[] = [];

@@ -39,10 +39,17 @@ function together(catalogue: Catalogue, home: string, related: ReadonlyMap<strin
   return names.length < 2 || !common ? new Map(related) : new Map([[common.name, [...related.values()].flat()]]);
 }
 
-/** "not X" of something there are many of means that none of them is X. */
+/**
+ * "not X" of something there are many of means that none of them is X; in a period, that none of those of the period
+ * is: "customers who did not buy red parts in 1997".
+ */
 function positive(dataset: string, where: readonly Filter[]): Filter {
-  const only = where[0];
-  if (where.length === 1 && only && 'operator' in only && only.operator === '!=')
-    return { related: dataset, negated: true, where: [{ ...only, operator: '=' }] };
+  const [only, ...more] = where.filter(filter => 'operator' in filter && negations[filter.operator] !== undefined);
+  const rest = where.filter(filter => filter !== only);
+  const operator = only && 'operator' in only ? negations[only.operator] : undefined;
+  if (only && 'values' in only && operator && more.length === 0 && rest.every(filter => 'period' in filter))
+    return { related: dataset, negated: true, where: [{ ...only, operator }, ...rest] };
   return { related: dataset, where: [...where] };
 }
+
+const negations: Readonly<Record<string, '=' | 'in'>> = { '!=': '=', notIn: 'in' };

@@ -41,6 +41,23 @@ export function readEarlierPeriod(state: State, chunk: Extract<Chunk, { kind: 't
   return true;
 }
 
+/** "revenue, the previous quarter's revenue and the change, by quarter": of each quarter the one before it. */
+export function settleEarlierPeriods(state: State): void {
+  const { draft } = state;
+  const grains = [draft.subject, ...draft.dimensions].flatMap(d => (d?.kind === 'time' ? [d.grain] : []));
+  const before = draft.times.find(({ phrase: { range }, at }) => {
+    const words = lowerOf(state, state.chunks[at]);
+    const single = range.kind === 'previous' && range.count === 1 && grains.includes(range.unit);
+    return single && /\b(previous|prior|preceding)\b/.test(words);
+  });
+  if (!before) return;
+  draft.times = draft.times.filter(time => time !== before);
+  draft.comparison = 'previousPeriod';
+  draft.growth = undefined;
+  draft.difference = false;
+  draft.compare = false;
+}
+
 /** The unit of "compared to the previous month"; a period is as long as what it is compared with. */
 export const unitSaid = (words: string): Grain | undefined =>
   /\bsame\b/.test(words) ? 'year' : (/\b(year|quarter|month|week|day)\b/.exec(words)?.[1] as Grain | undefined);

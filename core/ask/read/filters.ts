@@ -1,5 +1,6 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftFilter, FilterOptions } from '../draft.ts';
+import { countsThings } from './having.ts';
 import { extendList, joinAlternative, joinsOther } from './joined-values.ts';
 import { isListedValue } from './listed-values.ts';
 import {
@@ -12,8 +13,27 @@ import {
 } from './narrowed-values.ts';
 import { holdForThings, isInValue } from './negated-values.ts';
 import { askForOwners, ownerBehind, passName } from './owners.ts';
+import { deniesDeed, narrowBySale } from './sold-to.ts';
 import { lowerOf, problem, type State, textOf } from './state.ts';
 import { narrowByWay } from './ways.ts';
+
+/** "suppliers in Japan but not in Iraq": the same side as the place that was just named. */
+function sideOfLast<T extends FilterOptions[number]>(state: State, options: T[]): T[] {
+  const last = state.lastFilter;
+  if (!last || last.end >= state.at) return options;
+  const joint = state.chunks.slice(last.end, state.at).map(c => lowerOf(state, c));
+  const goesOn =
+    joint.includes('but not') || (joint.includes('but') && joint.includes('not')) || joint.includes('and not');
+  if (!goesOn || !joint.every(word => /^(but|and|not|but not|and not|in|to|from|of|the|with)$/.test(word)))
+    return options;
+  const known = last.filter.options.map(({ field }) => field);
+  const same = options.filter(({ field }) => known.includes(field));
+  const chunk = state.chunks[state.at];
+  // of several sides it is not known yet which the first one is of
+  if (chunk && same.length > 1 && state.draft.measures.some(measure => countsThings(state, measure)))
+    problem(state, chunk, 'Say whose it is, or ask for each on its own.');
+  return same.length > 0 ? same : options;
+}
 
 /** A value of a field: a filter, alone or as one more of a list. */
 export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }>): void {
@@ -37,6 +57,8 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
     state,
     options.filter(o => o.weight >= top - 0.12),
   );
+  options = [...narrowBySale(state, options)] as typeof options;
+  options = sideOfLast(state, options);
   const named = namedNegatively(state, options);
   if (named) {
     options = named;
@@ -62,6 +84,7 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
     scope: ownerBehind(state) ?? state.scope,
     text: textOf(state, chunk),
     at: state.at,
+    denied: operator === 'notIn' && deniesDeed(state),
   };
   if (holdForThings(state, filter)) return;
   draft.filters.push(filter);

@@ -2,6 +2,7 @@ import type { Chunk } from '../chunks.ts';
 import { stemOf } from '../words.ts';
 import { showBesideRanked } from './beside-ranked.ts';
 import { countNamedKeys } from './counted-keys.ts';
+import { settleEarlierPeriods } from './earlier-period.ts';
 import { joinEither } from './either.ts';
 import { asksWhen } from './first-or-last.ts';
 import { growthOfEach, keepChanged, rankByGrowth } from './growth.ts';
@@ -53,6 +54,7 @@ export function finish(state: State): void {
     reportLast(state, ['count'], 'It is not clear what should be counted.');
   if (draft.measures.length === 0) measureOfVerb(state);
   settleTradePlaces(state);
+  settleEarlierPeriods(state);
   monthsOfYears(state);
   growthOfEach(state);
   rankByGrowth(state);

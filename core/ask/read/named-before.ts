@@ -28,6 +28,18 @@ export function readPercent(state: State): void {
 /** "lines taxed at 8 %, number": what is asked for stands behind. */
 export function takeCountBehind(state: State): void {
   const [comma, word] = state.chunks.filter(c => !/^(\?|\.|the|their|just)$/.test(lowerOf(state, c))).slice(-2);
+  const inner = state.chunks.findIndex(
+    (chunk, at) =>
+      /^[,:;]$/.test(lowerOf(state, chunk)) &&
+      /^(number|count)$/.test(lowerOf(state, state.chunks[at + 1])) &&
+      /^(by|per)$/.test(lowerOf(state, state.chunks[at + 2])),
+  );
+  const named = inner >= 0 ? state.chunks[inner + 1] : undefined;
+  if (named) {
+    state.pending.count = { distinct: false };
+    passOver(state, named);
+    return;
+  }
   if (!word || !/^[,:;]$/.test(lowerOf(state, comma)) || !/^(number|count)$/.test(lowerOf(state, word))) return;
   state.pending.count = { distinct: false };
   passOver(state, word);

@@ -72,3 +72,12 @@ describe('days that end today', () => {
     'ticket revenue in the 2 years up to now': days('2023-08-13', '2025-08-13'),
   });
 });
+
+describe('what somebody did not do', () => {
+  answers(() => desk, {
+    'how many visitors did not buy Senior in 2024':
+      "SELECT COUNT(*) FROM visitors WHERE visitor_id NOT IN (SELECT visitor_id FROM tickets WHERE ticket_type = 'Senior' AND year(visit_date) = 2024)",
+    'how many visitors never bought Senior':
+      "SELECT COUNT(*) FROM visitors WHERE visitor_id NOT IN (SELECT visitor_id FROM tickets WHERE ticket_type = 'Senior')",
+  });
+});

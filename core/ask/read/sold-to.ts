@@ -1,0 +1,67 @@
+import { defaultDate } from '../dates.ts';
+import type { FilterOptions } from '../draft.ts';
+import { lowerOf, type State } from './state.ts';
+
+const sells = /^(sell|sells|sold|selling|supply|supplies|supplied|supplying|export|exports|exported|exporting)$/;
+const is = /^(is|are|was|were|be|been|being)$/;
+const objects =
+  /^(something|anything|things|goods|any|some|the|a|an|our|more|most|to|of|that|products?|parts?|items?|articles?)$/;
+
+/**
+ * "suppliers who sold to Japan", "vendors selling to Peru": the place is where it went, and not the one that the seller
+ * is in.
+ */
+export function narrowBySale(state: State, options: FilterOptions): FilterOptions {
+  const seller = sellerBefore(state) ?? partyBefore(state);
+  if (seller === undefined) return options;
+  const far = options.filter(
+    ({ field }) => !['same', 'up'].includes(state.catalogue.reach(seller, field.dataset).kind),
+  );
+  return far.length > 0 ? far : options;
+}
+
+/** "top suppliers by revenue to Japan", "which vendors supplied Japan": of those who have a place but no date. */
+function partyBefore(state: State): string | undefined {
+  const { catalogue, scope, chunks, at } = state;
+  if (scope === undefined || defaultDate(catalogue, scope)) return undefined;
+  const words = chunks.slice(Math.max(0, at - 3), at).map(c => lowerOf(state, c));
+  if (/^(the|our)$/.test(words.at(-1) ?? '')) words.pop();
+  const [before, last] = words.slice(-2);
+  if (/^(supply|supplies|supplied|serve|serves|served)$/.test(last ?? ''))
+    return is.test(before ?? '') ? undefined : scope;
+  return last === 'to' && !leadsElsewhere.test(before ?? '') ? scope : undefined;
+}
+
+/** "close to Japan", "limited to Japan" */
+const leadsElsewhere = /(ed|ing|close|closest|near|nearest|next|due|up|down|belong|belongs|relative|similar|only)$/;
+
+/** Who sold, where that is told by an active verb before "to". */
+function sellerBefore(state: State): string | undefined {
+  const [counted] = state.draft.measures;
+  const scope =
+    state.scope ??
+    (counted?.kind === 'count'
+      ? counted.dataset
+      : counted?.kind === 'metric'
+        ? state.catalogue.metrics.get(counted.metric)?.counts
+        : undefined);
+  const words = state.chunks.slice(Math.max(0, state.at - 8), state.at).map(c => lowerOf(state, c));
+  const to = words.lastIndexOf('to');
+  const verb = words.findLastIndex(word => sells.test(word));
+  if (to < 0 || verb < 0 || verb > to || scope === undefined) return undefined;
+  if (!words.slice(verb + 1, to).every(word => objects.test(word))) return undefined;
+  if (!words.slice(to + 1).every(word => /^(the|our|both|either)$/.test(word))) return undefined;
+  const before = words[verb - 1] ?? '';
+  if (is.test(before) && !/ing$/.test(words[verb] ?? '')) return undefined;
+  const asked = /^(which|what|how many|number of)/.test(lowerOf(state, state.chunks[0]));
+  const active = /^(who|that|which|did|do|does|not|never|didnt|dont|has|have|had|to|anything|ever)$/.test(before);
+  return active || asked || /ing$/.test(words[verb] ?? '') ? scope : undefined;
+}
+
+/** "did not buy", "never sold": said of what was done, and not of what a thing is. */
+export function deniesDeed({ tokens, chunks, at }: State): boolean {
+  const words = tokens.slice(0, chunks[at]?.start ?? 0).map(token => token.lower);
+  const not = words.findLastIndex(word => /^(not|never|didnt|dont|doesnt|hasnt|havent)$/.test(word));
+  if (not < 0) return false;
+  return words[not] !== 'not' || /^(did|do|does|has|have|had)$/.test(words[not - 1] ?? '');
+}
