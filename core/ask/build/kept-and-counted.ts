@@ -5,7 +5,7 @@ import { type BuildContext, datasetsOfMeasure, settleChoice, wordsOf } from './c
 import { type Built, columnName } from './measures.ts';
 
 /** What is counted is not each group's things but those of them that pass. */
-export interface KeptAndCounted {
+interface KeptAndCounted {
   readonly built: readonly Built[];
   /** Name of the number of those that are left; undefined where nothing is counted so. */
   readonly counted: string | undefined;

@@ -1,5 +1,5 @@
 import { defaultDate } from '../dates.ts';
-import type { DraftMeasure } from '../draft.ts';
+import { homeOf } from './measure-list.ts';
 import { lowerOf, nextContent, type State, textOf } from './state.ts';
 
 /**
@@ -32,11 +32,6 @@ export function areDated(state: State, dataset: string): boolean {
   };
   return true;
 }
-
-const homeOf = ({ catalogue }: State, measure: DraftMeasure): string | undefined => {
-  if (measure.kind === 'metric') return catalogue.metrics.get(measure.metric)?.home;
-  return measure.kind === 'count' ? measure.dataset : measure.choice.options[0]?.field.dataset;
-};
 
 const isVerbOfDate = ({ chunks, tokens, lexicon }: State, at: number): boolean => {
   const chunk = chunks[at];

@@ -1,6 +1,6 @@
 import { takeDuration } from './durations.ts';
-import { dateAt, dateEndingAt, isOfRow, pass } from './named-dates.ts';
-import { lowerOf, type State } from './state.ts';
+import { dateAt, dateEndingAt, isOfRow } from './named-dates.ts';
+import { lowerOf, pass, type State } from './state.ts';
 
 /** Two dates of one row held against each other: the days between them, or which of them is the later. */
 export function takeComparedDates(state: State): void {

@@ -1,7 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { Chunk, Comparator } from '../chunks.ts';
-import { dateAt, dateEndingAt, isOfRow, pass } from './named-dates.ts';
-import { lowerOf, problem, type State, textOf } from './state.ts';
+import { dateAt, dateEndingAt, isOfRow } from './named-dates.ts';
+import { lowerOf, pass, problem, type State, textOf } from './state.ts';
 
 /** The days from one date of a row to another: how many they are, or which rows have so many. */
 export function takeDuration(state: State): void {

@@ -60,3 +60,9 @@ function isOfThoseCompared(state: State, comparator: number): boolean {
   const joint = state.chunks.slice(last.measure.at + 1, comparator).map(c => lowerOf(state, c));
   return joint.length > 0 && joint.every(word => /^(with|who|that|which|have|has|had|having|of|each)$/.test(word));
 }
+
+/** The dataset whose rows a number is of. */
+export function homeOf({ catalogue }: State, measure: DraftMeasure): string | undefined {
+  if (measure.kind === 'metric') return catalogue.metrics.get(measure.metric)?.home;
+  return measure.kind === 'count' ? measure.dataset : measure.choice.options[0]?.field.dataset;
+}

@@ -28,10 +28,3 @@ function dateOf(state: State, chunk: Chunk | undefined): FieldInfo | undefined {
   const other = chunk.candidates.some(c => c.kind !== 'field' && c.weight >= (best?.weight ?? 0));
   return certain && !other ? best.field : undefined;
 }
-
-/** What has been read is passed by. */
-export function pass(state: State, start: number, end: number): void {
-  state.chunks = state.chunks.map((c, at) =>
-    at >= start && at < end ? { kind: 'filler', start: c.start, end: c.end } : c,
-  );
-}

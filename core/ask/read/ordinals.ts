@@ -1,4 +1,4 @@
-import { lowerOf, type State } from './state.ts';
+import { lowerOf, pass, type State } from './state.ts';
 
 const words = 'zeroth first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
 const numbers = 'zero one two three four five six seven eight nine ten'.split(' ');
@@ -40,11 +40,4 @@ export function takeOrdinal(state: State): void {
   const first = chunks.findIndex(chunk => chunk.end > from);
   const last = chunks.findLastIndex(chunk => chunk.start < to);
   pass(state, first, last + 1);
-}
-
-/** What has been read is passed by. */
-function pass(state: State, start: number, end: number): void {
-  state.chunks = state.chunks.map((c, at) =>
-    at >= start && at < end ? { kind: 'filler', start: c.start, end: c.end } : c,
-  );
 }

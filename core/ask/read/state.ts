@@ -68,7 +68,7 @@ const nothing = (): Pending => ({
 });
 
 /** The noun that a comparison further on is about. */
-export type Mention =
+type Mention =
   | { readonly kind: 'field'; readonly choice: FieldChoice }
   | { readonly kind: 'measure'; readonly measure: DraftMeasure }
   | { readonly kind: 'entity'; readonly dataset: string };
@@ -169,6 +169,13 @@ export function problem(state: State, chunk: Chunk, reason: string): void {
 /** A chunk that another one has answered for says no more. */
 export function passOver(state: State, chunk: Chunk): void {
   state.chunks = state.chunks.map(c => (c === chunk ? { kind: 'filler', start: c.start, end: c.end } : c));
+}
+
+/** What has been read is passed by. */
+export function pass(state: State, start: number, end: number): void {
+  state.chunks = state.chunks.map((c, at) =>
+    at >= start && at < end ? { kind: 'filler', start: c.start, end: c.end } : c,
+  );
 }
 
 /** The chunk after fillers from an index on, with its index. */

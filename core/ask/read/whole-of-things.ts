@@ -1,5 +1,5 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
-import type { DraftMeasure } from '../draft.ts';
+import { homeOf } from './measure-list.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
 /**
@@ -72,9 +72,4 @@ export function settleWholes(state: State): void {
   for (const { datasets, chunk } of wholes)
     if (homes.length === 0 || !homes.every(home => datasets.some(dataset => splits(home, dataset))))
       problem(state, chunk, 'It is not clear which number should be taken of all of these.');
-}
-
-function homeOf({ catalogue }: State, measure: DraftMeasure): string | undefined {
-  if (measure.kind === 'metric') return catalogue.metrics.get(measure.metric)?.home;
-  return measure.kind === 'count' ? measure.dataset : measure.choice.options[0]?.field.dataset;
 }
