@@ -21,7 +21,7 @@ describe('fields of a calendar', () => {
     'bakery revenue FY2022 vs FY2023': `SELECT fiscal_year, SUM(counter_amount) FROM ${counter} WHERE fiscal_year IN (2022, 2023) GROUP BY 1`,
     'bakery revenue on public holidays': `SELECT SUM(counter_amount) FROM ${counter} WHERE holiday_flag = 'Y'`,
     'bakery revenue by holiday': `SELECT holiday_name, SUM(counter_amount) FROM ${counter} WHERE holiday_name IS NOT NULL GROUP BY 1`,
-    'which holiday had the highest bakery revenue': `SELECT holiday_name, SUM(counter_amount) FROM ${counter} WHERE holiday_name IS NOT NULL GROUP BY 1 ORDER BY 2 DESC LIMIT 1`,
+    'which holiday had the highest bakery revenue': `SELECT holiday_name, SUM(counter_amount) FROM ${counter} WHERE holiday_name IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1`,
     'how many holidays were there in 2024': "SELECT COUNT(*) FROM days WHERE holiday_flag = 'Y' AND year(day) = 2024",
   });
   refusals(() => desk, {
