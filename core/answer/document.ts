@@ -15,6 +15,8 @@ const ColumnDocumentSchema = v.object({
   format: v.optional(v.string()),
   decimals: v.optional(v.number()),
   grain: v.optional(v.string()),
+  /** What comes again of a date, such as its weekday: its values are in the order of the calendar. */
+  part: v.optional(v.string()),
   /** Whether values of several groups add up: always, or within one period; left out where they don't. */
   additivity: v.optional(v.picklist(['additive', 'semiAdditive'])),
   /** Of the measure less is better. */

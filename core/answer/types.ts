@@ -13,6 +13,8 @@ export interface AnswerColumn {
   readonly format?: string | undefined;
   readonly decimals?: number | undefined;
   readonly grain?: string | undefined;
+  /** What comes again of a date, such as its weekday: its values are in the order of the calendar. */
+  readonly part?: string | undefined;
   /**
    * Measures whose values of several groups add up to the value of all of them: always, or of one period only
    * (levels such as stock). Left out where they don't: averages, ratios, counts of distinct things.

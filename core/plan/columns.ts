@@ -72,7 +72,13 @@ function fieldColumn(model: SemanticModel, name: string, text: string, label?: s
 function dimensionColumn(model: SemanticModel, name: string, dimension: Dimension): AnswerColumn {
   const column = fieldColumn(model, name, dimension.field, dimension.label);
   if (dimension.grain) return { ...column, type: grainType(dimension.grain), role: 'time', grain: dimension.grain };
-  if (dimension.part) return { ...column, type: dimension.part === 'hour' ? 'integer' : 'string', role: 'dimension' };
+  if (dimension.part)
+    return {
+      ...column,
+      type: dimension.part === 'hour' ? 'integer' : 'string',
+      role: 'dimension',
+      part: dimension.part,
+    };
   if (dimension.width === undefined) return { ...column, role: column.type === 'date' ? 'time' : 'dimension' };
   const whole = column.type === 'integer' && Number.isInteger(dimension.width);
   return { ...column, type: whole ? 'integer' : 'float' };

@@ -79,6 +79,20 @@ describe('what is drawn', () => {
     expect(chart.stops).toEqual(['B', 'C', 'A']);
   });
 
+  test('weekdays stand as they follow each other', () => {
+    const rows = [
+      ['Monday', 1],
+      ['Tuesday', 9],
+      ['Wednesday', 4],
+    ];
+    const chart = stops(results([{ ...region, part: 'dayofweek' }, revenue], rows), {
+      kind: 'bar',
+      x: 'region',
+      y: ['revenue'],
+    });
+    expect(chart.stops).toEqual(['Monday', 'Tuesday', 'Wednesday']);
+  });
+
   test('measures of another unit stay off the axis and are said to be in the table', () => {
     const chart = stops(
       results(

@@ -82,7 +82,8 @@ function stopChart(request: Request, { x, split, drawn, rows, notes: found, time
     split === undefined ? byMeasure(rows, x.at, drawn, keys) : bySeries(rows, x.at, drawn[0]?.at ?? 0, split, keys);
   const limited = limitSeries(all, isStacked(request) || (split !== undefined && addsUp(y, false)));
   notes.push(...limited.notes);
-  const sorted = !time && !isLine(request);
+  // weekdays stand as they follow each other
+  const sorted = !time && !isLine(request) && x.column.part === undefined;
   const order = sorted ? bySize(keys, limited.series) : keys.map((_, index) => index);
   const shown = sorted ? order.slice(0, mostStops(request.kind, limited.series.length)) : order;
   if (shown.length < order.length) notes.push(`The first ${shown.length} of ${order.length} are drawn.`);
