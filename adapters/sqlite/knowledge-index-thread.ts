@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { SophiaError } from '../../core/errors.ts';
 import { moduleBeside } from '../beside.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
+import { settle, type ThreadReply } from './thread-reply.ts';
 
 /** One call of a method of the index. */
 export interface IndexCall {
@@ -10,15 +11,7 @@ export interface IndexCall {
   readonly values: readonly unknown[];
 }
 
-export type IndexReply = { readonly id: number } & (
-  | { readonly kind: 'done'; readonly result: unknown }
-  | {
-      readonly kind: 'refused';
-      readonly code: SophiaError['code'];
-      readonly path: SophiaError['path'];
-      readonly details: SophiaError['details'];
-    }
-);
+export type IndexReply = { readonly id: number } & ThreadReply;
 
 export interface IndexThread {
   readonly index: KnowledgeIndex;
@@ -49,8 +42,7 @@ export function openIndexThread(): IndexThread {
   worker.on('message', (reply: IndexReply) => {
     const call = open.get(reply.id);
     open.delete(reply.id);
-    if (reply.kind === 'done') call?.resolve(reply.result);
-    else call?.reject(new SophiaError(reply.code, reply.path, reply.details));
+    if (call) settle(call, reply);
   });
   worker.on('error', end);
   worker.on('exit', () => end(new Error('The thread of the index ended.')));

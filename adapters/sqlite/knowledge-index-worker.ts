@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { isSophiaError } from '../../core/errors.ts';
 import { type KnowledgeIndex, openKnowledgeIndex } from './knowledge-index.ts';
 import type { IndexCall, IndexReply } from './knowledge-index-thread.ts';
+import { refusedReply } from './thread-reply.ts';
 
 const index = await openKnowledgeIndex();
 
@@ -11,9 +11,7 @@ async function replied({ id, method, values }: IndexCall): Promise<IndexReply> {
     const work = index[method] as (...given: readonly unknown[]) => ReturnType<KnowledgeIndex[typeof method]>;
     return { id, kind: 'done', result: await work(...values) };
   } catch (error) {
-    if (!isSophiaError(error)) throw error;
-    const { code, path, details } = error;
-    return { id, kind: 'refused', code, path, details };
+    return { id, ...refusedReply(error) };
   }
 }
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { SophiaError } from '../../core/errors.ts';
 import type { KnowledgeStore } from '../../core/ports/knowledge.ts';
+import { settle, type ThreadReply } from './thread-reply.ts';
 
 /** The state file, as a connection opens it. */
 export interface StateFile {
@@ -13,15 +13,6 @@ export interface StateFile {
 export type KnowledgeCall =
   | { readonly method: 'create'; readonly values: Parameters<KnowledgeStore['create']> }
   | { readonly method: 'purge'; readonly values: Parameters<KnowledgeStore['purge']> };
-
-export type KnowledgeReply =
-  | { readonly kind: 'done'; readonly result: unknown }
-  | {
-      readonly kind: 'refused';
-      readonly code: SophiaError['code'];
-      readonly path: SophiaError['path'];
-      readonly details: SophiaError['details'];
-    };
 
 export interface KnowledgeThread {
   create: KnowledgeStore['create'];
@@ -54,10 +45,7 @@ export function knowledgeThread(file: StateFile): KnowledgeThread {
 function called(file: StateFile, call: KnowledgeCall): Promise<unknown> {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   const worker = new Worker(new URL('./knowledge-worker.ts', import.meta.url), { workerData: { file, call } });
-  worker.once('message', (reply: KnowledgeReply) => {
-    if (reply.kind === 'done') resolve(reply.result);
-    else reject(new SophiaError(reply.code, reply.path, reply.details));
-  });
+  worker.once('message', (reply: ThreadReply) => settle({ resolve, reject }, reply));
   worker.once('error', reject);
   worker.once('exit', () => reject(new Error('The thread that indexes documents ended.')));
   return promise;

@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { isSophiaError } from '../../core/errors.ts';
 import { openConnection } from './connection.ts';
 import { sqliteKnowledge } from './knowledge.ts';
-import type { KnowledgeCall, KnowledgeReply, StateFile } from './knowledge-thread.ts';
+import type { KnowledgeCall, StateFile } from './knowledge-thread.ts';
+import { refusedReply, type ThreadReply } from './thread-reply.ts';
 
 const { file, call } = workerData as { readonly file: StateFile; readonly call: KnowledgeCall };
 
-async function replied(): Promise<KnowledgeReply> {
+async function replied(): Promise<ThreadReply> {
   const connection = await openConnection(file.path, file.store, file.maximumBytes);
   try {
     const store = sqliteKnowledge(connection);
@@ -17,10 +17,4 @@ async function replied(): Promise<KnowledgeReply> {
   }
 }
 
-parentPort?.postMessage(
-  await replied().catch((error: unknown): KnowledgeReply => {
-    if (!isSophiaError(error)) throw error;
-    const { code, path, details } = error;
-    return { kind: 'refused', code, path, details };
-  }),
-);
+parentPort?.postMessage(await replied().catch(refusedReply));

@@ -2,6 +2,16 @@ import type { Catalogue } from './catalogue.ts';
 import { conditionsOf } from './conditions.ts';
 import type { DraftFilter, DraftMeasure } from './draft.ts';
 
+/** The dataset whose things a number counts, each once; undefined for any other number. */
+export function thingsCounted(catalogue: Catalogue, measure: DraftMeasure | undefined): string | undefined {
+  if (measure?.kind === 'count') return measure.dataset;
+  return measure?.kind === 'metric' ? catalogue.metrics.get(measure.metric)?.counts : undefined;
+}
+
+/** Whether it is a number of things, and no sum or average of them. */
+export const countsRows = ({ catalogue }: { readonly catalogue: Catalogue }, measure: DraftMeasure): boolean =>
+  measure.kind === 'countDistinct' || thingsCounted(catalogue, measure) !== undefined;
+
 /** The rows that a number counts: of which dataset, and which of them where it does not count them all. */
 export function countedRows(
   catalogue: Catalogue,

@@ -1,4 +1,5 @@
 import type { PlanInput } from '../../plan/schema.ts';
+import { thingsCounted } from '../counted-rows.ts';
 import type { DraftDimension, DraftHaving } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, datasetsOfMeasure, settleChoice, wordsOf } from './context.ts';
@@ -54,8 +55,7 @@ function isOfCounted({ draft, catalogue }: BuildContext, having: DraftHaving, da
 function refuseSaidBehindGroups({ draft, catalogue }: BuildContext, dataset: string, from: number): void {
   const groups = draft.dimensions.map(d => (d.kind === 'field' ? d.choice.at : d.at));
   const unclear = draft.having.find(({ measure }) => {
-    const counted = measure.kind === 'count' ? measure.dataset : undefined;
-    const home = measure.kind === 'metric' ? catalogue.metrics.get(measure.metric)?.counts : counted;
+    const home = thingsCounted(catalogue, measure);
     const behind = groups.length > 0 && groups.every(at => at > from && at < measure.at);
     return home !== undefined && behind && catalogue.reach(dataset, home).kind === 'down';
   });

@@ -1,4 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
+import { thingsCounted } from '../counted-rows.ts';
 import type { Draft, DraftMeasure } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { stemsOf } from '../words.ts';
@@ -86,9 +87,7 @@ export function adoptMentions(context: BuildContext): void {
  */
 function keepsGroups({ draft, catalogue }: BuildContext, mention: Draft['mentions'][number]): boolean {
   const { dimensions, having, measures } = draft;
-  const counts = (measure: DraftMeasure) =>
-    (measure.kind === 'count' && measure.dataset === mention.dataset) ||
-    (measure.kind === 'metric' && catalogue.metrics.get(measure.metric)?.counts === mention.dataset);
+  const counts = (measure: DraftMeasure) => thingsCounted(catalogue, measure) === mention.dataset;
   return (
     dimensions.some(({ kind }) => kind !== 'time') &&
     having.every(

@@ -1,6 +1,7 @@
+import { thingsCounted } from '../counted-rows.ts';
 import type { DraftFilter } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
-import { type BuildContext, datasetsOfMeasure } from './context.ts';
+import type { BuildContext } from './context.ts';
 import { countsThings } from './measures.ts';
 
 /**
@@ -13,7 +14,7 @@ export function noneOfThose(context: BuildContext): void {
   const [measure, ...more] = draft.measures;
   const [filter, ...others] = draft.filters.filter(each => each.denied);
   if (!measure || more.length > 0 || !filter || others.length > 0 || !countsThings(context, measure)) return;
-  const counted = countedThings(context);
+  const counted = thingsCounted(context.catalogue, context.draft.measures[0]);
   if (counted === undefined || draft.related.length > 0 || draft.having.length > 0) return;
   const options = filter.options.filter(({ field }) => !isOwn(context, counted, field.dataset));
   const rows = options[0] && rowsBetween(context, counted, options[0].field.dataset);
@@ -30,19 +31,16 @@ export function noneOfThose(context: BuildContext): void {
 /** "never ordered red parts in 1997": of the orders that there should be none of, the red parts are not told. */
 function refuseMoreOfNone(context: BuildContext): void {
   const { draft } = context;
-  const things = draft.subject?.kind === 'entity' ? draft.subject.dataset : countedThings(context);
+  const things =
+    draft.subject?.kind === 'entity'
+      ? draft.subject.dataset
+      : thingsCounted(context.catalogue, context.draft.measures[0]);
   const none = draft.related.find(({ negated, traded, filters = [] }) => negated && !traded && filters.length === 0);
   if (!none || things === undefined) return;
   const far = draft.filters.find(
     ({ at, options }) => at > none.at && options.every(({ field }) => !isOwn(context, things, field.dataset)),
   );
   if (far) throw new Refusal(`It is not clear whether “${far.text}” is said of what there is none of.`, draft.problems);
-}
-
-function countedThings(context: BuildContext): string | undefined {
-  const [measure] = context.draft.measures;
-  if (measure?.kind === 'metric') return context.catalogue.metrics.get(measure.metric)?.counts;
-  return measure?.kind === 'count' ? datasetsOfMeasure(context, measure) : undefined;
 }
 
 const isOwn = ({ catalogue }: BuildContext, things: string, dataset: string): boolean =>

@@ -1,4 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
+import { thingsCounted } from '../counted-rows.ts';
 import type { Draft, DraftFilter, DraftHaving } from '../draft.ts';
 import { type BuildContext, datasetsOfMeasure } from './context.ts';
 
@@ -28,8 +29,7 @@ function thingsOf(context: BuildContext, draft: Draft): string | undefined {
   if (measure === undefined) return subject?.kind === 'entity' ? subject.dataset : undefined;
   if (isMeasuredItself(context, draft)) return datasetsOfMeasure(context, measure);
   if (subject !== undefined) return undefined;
-  if (measure.kind === 'count') return measure.dataset;
-  return measure.kind === 'metric' ? context.catalogue.metrics.get(measure.metric)?.counts : undefined;
+  return thingsCounted(context.catalogue, measure);
 }
 
 /** "revenue on lines of at most 5 pieces": they are the rows that the number is of, and nothing is split by them. */

@@ -1,5 +1,6 @@
 import type { Dimension, PlanInput, Step } from '../../plan/schema.ts';
 import type { FieldInfo } from '../catalogue.ts';
+import { thingsCounted } from '../counted-rows.ts';
 import type { FieldChoice } from '../draft.ts';
 import { directionOf } from '../polarity.ts';
 import { Refusal } from '../refusal.ts';
@@ -96,12 +97,7 @@ function refuseOneEach(
 ): void {
   const [only, ...more] = built;
   const measure = draft.rank?.by ?? draft.measures[0];
-  const counts =
-    measure?.kind === 'count'
-      ? measure.dataset
-      : measure?.kind === 'metric'
-        ? catalogue.metrics.get(measure.metric)?.counts
-        : undefined;
+  const counts = thingsCounted(catalogue, measure);
   const key = counts === undefined ? undefined : catalogue.keyField(counts);
   if (only && more.length === 0 && key && dimensions.some(dimension => dimension.field === key.id))
     throw new Refusal('By which number should they be ranked?');

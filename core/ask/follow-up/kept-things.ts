@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import { thingsCounted } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
 import type { Draft } from '../draft.ts';
 
@@ -12,12 +13,7 @@ export function keepThings(draft: Draft, catalogue: Catalogue, first: string | u
   const others = draft.dimensions.length + draft.having.length + draft.mentions.length + draft.related.length;
   const kept = draft.filters.length + draft.times.length;
   if (others > 0 || kept === 0 || draft.subject || draft.rank || draft.share) return;
-  const things =
-    measure.kind === 'count'
-      ? measure.dataset
-      : measure.kind === 'metric'
-        ? catalogue.metrics.get(measure.metric)?.counts
-        : undefined;
+  const things = thingsCounted(catalogue, measure);
   const date = things === undefined ? undefined : defaultDate(catalogue, things);
   if (things === undefined) return;
   draft.measures = [];

@@ -1,5 +1,5 @@
+import { countsRows } from '../counted-rows.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
-import { countsRows } from './measure-list.ts';
 import { lowerOf, type State } from './state.ts';
 
 /**

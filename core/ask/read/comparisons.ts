@@ -1,9 +1,10 @@
 import { type Chunk, type Comparator, candidatesOf } from '../chunks.ts';
+import { countsRows, thingsCounted } from '../counted-rows.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { stemOf } from '../words.ts';
 import { fieldOfUnit, hasNumberOf, measuredBy, moneyFields, sizeOf } from './compared-fields.ts';
 import { compareChange } from './growth.ts';
-import { countsThings, pushHaving } from './having.ts';
+import { pushHaving } from './having.ts';
 import { applyNumbersTo } from './number-filters.ts';
 import { lowerOf, problem, type State, textOf } from './state.ts';
 
@@ -30,7 +31,7 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
     return;
   }
   // "procedures lasting between 90 and 120 minutes": no number of things is in minutes
-  const ofRows = mention?.kind === 'measure' && countsThings(state, mention.measure) ? fieldOfUnit(state) : undefined;
+  const ofRows = mention?.kind === 'measure' && countsRows(state, mention.measure) ? fieldOfUnit(state) : undefined;
   if (ofRows) {
     applyNumbersTo(state, ofRows, numbers, chunk);
     return;
@@ -45,7 +46,7 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   const grouped =
     draft.dimensions.length > 0 &&
     mention?.kind !== 'measure' &&
-    (!only || !countsThings(state, only) || saysThose(state));
+    (!only || !countsRows(state, only) || saysThose(state));
   // "customers per country, only those with more than 60": so many in each group
   if (only && rest.length === 0 && grouped && pending.comparator && !pending.worth && !pending.unit && !percent) {
     pushHaving(state, only, numbers.length === 2 ? 'between' : operator, numbers, percent);
@@ -59,7 +60,7 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
     return;
   }
   // "how many bills are over 20k": the things are counted, so the noun is no number besides
-  const isCounted = only !== undefined && countsThings(state, only);
+  const isCounted = only !== undefined && countsRows(state, only);
   const named = mention?.kind === 'entity' && !pending.worth && !isCounted;
   const metric = named ? metricNamedToo(state) : undefined;
   if (metric !== undefined && pending.comparator) {
@@ -112,11 +113,7 @@ function countedAlone(state: State, measure: DraftMeasure): string | undefined {
   );
   if (groups || draft.subject || draft.rank || draft.dimensions.length > 0 || state.loose.length > 0) return undefined;
   if (draft.mentions.length > 0 || !state.pending.comparator) return undefined;
-  return measure.kind === 'count'
-    ? measure.dataset
-    : measure.kind === 'metric'
-      ? state.catalogue.metrics.get(measure.metric)?.counts
-      : undefined;
+  return thingsCounted(state.catalogue, measure);
 }
 
 /** "over 74 different vendors": what stands behind the number is what it counts. */

@@ -1,5 +1,5 @@
 import { candidatesOf } from '../chunks.ts';
-import { countsRows } from './measure-list.ts';
+import { countsRows } from '../counted-rows.ts';
 import { lowerOf, type State } from './state.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import { countsRows } from '../counted-rows.ts';
 import type { DraftFilter, FilterOptions } from '../draft.ts';
-import { countsThings } from './having.ts';
 import { extendList, joinAlternative, joinsOther } from './joined-values.ts';
 import { isListedValue } from './listed-values.ts';
 import {
@@ -30,7 +30,7 @@ function sideOfLast<T extends FilterOptions[number]>(state: State, options: T[])
   const same = options.filter(({ field }) => known.includes(field));
   const chunk = state.chunks[state.at];
   // of several sides it is not known yet which the first one is of
-  if (chunk && same.length > 1 && state.draft.measures.some(measure => countsThings(state, measure)))
+  if (chunk && same.length > 1 && state.draft.measures.some(measure => countsRows(state, measure)))
     problem(state, chunk, 'Say whose it is, or ask for each on its own.');
   return same.length > 0 ? same : options;
 }

@@ -1,4 +1,5 @@
 import type { Chunk } from '../chunks.ts';
+import { countsRows } from '../counted-rows.ts';
 import { stemOf } from '../words.ts';
 import { showBesideRanked } from './beside-ranked.ts';
 import { countNamedKeys } from './counted-keys.ts';
@@ -9,7 +10,7 @@ import { growthOfEach, keepChanged, rankByGrowth } from './growth.ts';
 import { refuseAverageOfListed } from './listed-for-each.ts';
 import { placeLoose } from './loose-fields.ts';
 import { amountOfMass, worthOfThings } from './mass-nouns.ts';
-import { countsRows, rankBy } from './measure-list.ts';
+import { rankBy } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
 import { keepMissingGroup } from './missing-group.ts';
 import { monthsOfYears } from './months-of-years.ts';

@@ -1,7 +1,8 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { candidatesOf } from '../chunks.ts';
+import { countsRows } from '../counted-rows.ts';
 import type { DraftDimension, DraftMeasure } from '../draft.ts';
-import { countsRows, rankPerThing } from './measure-list.ts';
+import { rankPerThing } from './measure-list.ts';
 import { lowerOf, nextContent, type State } from './state.ts';
 
 export function groupByEntity(state: State, dataset: string): void {

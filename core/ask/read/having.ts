@@ -1,4 +1,5 @@
 import type { Comparator } from '../chunks.ts';
+import { countsRows } from '../counted-rows.ts';
 import type { DraftMeasure } from '../draft.ts';
 import { directionOf } from '../polarity.ts';
 import { inUnitOf, unitOfMeasure } from './number-units.ts';
@@ -17,7 +18,7 @@ export function pushHaving(
     if (chunk) problem(state, chunk, 'It is not clear of what so many percent should be.');
     return;
   }
-  const counts = countsThings(state, measure);
+  const counts = countsRows(state, measure);
   const values = inUnitOf(state, numbers, counts ? undefined : unitOfMeasure(state, measure), counts);
   if (values)
     state.draft.having.push({ measure, operator: judged(state, measure, operator), values: [...values], percent });
@@ -35,12 +36,6 @@ function judged(state: State, measure: DraftMeasure, operator: Comparator | 'bet
   });
   return direction === 'DESC' ? '>' : '<';
 }
-
-/** A number of things. */
-export const countsThings = ({ catalogue }: State, measure: DraftMeasure): boolean =>
-  measure.kind === 'count' ||
-  measure.kind === 'countDistinct' ||
-  (measure.kind === 'metric' && catalogue.metrics.get(measure.metric)?.counts !== undefined);
 
 /** A sum or a number of things, which is no percentage. */
 export const isTotal = ({ catalogue }: State, measure: DraftMeasure): boolean =>

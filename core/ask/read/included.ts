@@ -1,5 +1,5 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
-import { countsRows } from './measure-list.ts';
+import { countsRows } from '../counted-rows.ts';
 import { lowerOf, passOver, problem, type State } from './state.ts';
 
 /**

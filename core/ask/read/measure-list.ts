@@ -1,3 +1,4 @@
+import { countsRows } from '../counted-rows.ts';
 import type { DraftMeasure } from '../draft.ts';
 import { directionOf } from '../polarity.ts';
 import { pushHaving } from './having.ts';
@@ -40,12 +41,6 @@ export function addHaving(state: State, measure: DraftMeasure): void {
   pending.comparator = undefined;
   pending.number = undefined;
 }
-
-/** Whether a metric counts rows, so that "per" means an average. */
-export const countsRows = (state: State, measure: DraftMeasure): boolean =>
-  measure.kind === 'count' ||
-  measure.kind === 'countDistinct' ||
-  (measure.kind === 'metric' && state.catalogue.metrics.get(measure.metric)?.counts !== undefined);
 
 /** "top 5 brands by revenue per piece": what is ranked by is the one divided by the other. */
 export function rankPerThing({ draft, pending }: State): void {

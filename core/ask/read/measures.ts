@@ -1,5 +1,5 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
-import { countedRows } from '../counted-rows.ts';
+import { countedRows, thingsCounted } from '../counted-rows.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { stemsOf } from '../words.ts';
 import { averageOf } from './aggregates.ts';
@@ -133,12 +133,7 @@ const isNoneOf = (state: State): boolean =>
 function rowsOfNone({ draft, catalogue }: State, measure: DraftMeasure): string | undefined {
   const info = measure.kind === 'metric' ? catalogue.metrics.get(measure.metric) : undefined;
   const [first] = draft.measures;
-  const counted =
-    first?.kind === 'count'
-      ? first.dataset
-      : first?.kind === 'metric'
-        ? catalogue.metrics.get(first.metric)?.counts
-        : undefined;
+  const counted = thingsCounted(catalogue, first);
   const things = draft.subject?.kind === 'entity' ? draft.subject.dataset : (draft.mentions[0]?.dataset ?? counted);
   if (!info?.additive || /CASE/.test(info.text) || things === undefined || draft.dimensions.length > 0)
     return undefined;

@@ -1,6 +1,6 @@
 import { candidatesOf } from '../chunks.ts';
+import { countsRows } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
-import { countsRows } from './measure-list.ts';
 import { lowerOf, nextContent, type State } from './state.ts';
 
 /** Things among several numbers that are asked for: they are counted. */

@@ -1,9 +1,10 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { conditionsOf } from '../conditions.ts';
+import { countsRows } from '../counted-rows.ts';
 import type { DraftMeasure } from '../draft.ts';
 import { opposite } from '../opposite.ts';
 import { stemsOf } from '../words.ts';
-import { countsRows, hasMeasure } from './measure-list.ts';
+import { hasMeasure } from './measure-list.ts';
 import { lowerOf, nextContent, problem, type State, textOf } from './state.ts';
 
 /**

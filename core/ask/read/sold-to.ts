@@ -1,3 +1,4 @@
+import { thingsCounted } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
 import type { FilterOptions } from '../draft.ts';
 import { lowerOf, type State } from './state.ts';
@@ -38,13 +39,7 @@ const leadsElsewhere = /(ed|ing|close|closest|near|nearest|next|due|up|down|belo
 /** Who sold, where that is told by an active verb before "to". */
 function sellerBefore(state: State): string | undefined {
   const [counted] = state.draft.measures;
-  const scope =
-    state.scope ??
-    (counted?.kind === 'count'
-      ? counted.dataset
-      : counted?.kind === 'metric'
-        ? state.catalogue.metrics.get(counted.metric)?.counts
-        : undefined);
+  const scope = state.scope ?? thingsCounted(state.catalogue, counted);
   const words = state.chunks.slice(Math.max(0, state.at - 8), state.at).map(c => lowerOf(state, c));
   const to = words.lastIndexOf('to');
   const verb = words.findLastIndex(word => sells.test(word));

@@ -1,4 +1,5 @@
 import { candidatesOf } from '../chunks.ts';
+import { thingsCounted } from '../counted-rows.ts';
 import { actorsOf } from '../english/actors.ts';
 import { nameWords, stemOf } from '../words.ts';
 import { ask } from './asked.ts';
@@ -66,12 +67,7 @@ export function dividedByDoers(state: State): void {
   const [first, second, ...more] = draft.measures;
   const verb = draft.verbs.find(each => !each.used && each.at > (second?.at ?? 0));
   if (!draft.ratio || first?.kind !== 'metric' || !second || more.length > 0 || !verb) return;
-  const dataset =
-    second.kind === 'count'
-      ? second.dataset
-      : second.kind === 'metric'
-        ? catalogue.metrics.get(second.metric)?.counts
-        : undefined;
+  const dataset = thingsCounted(catalogue, second);
   const who = state.chunks
     .slice(second.at + 1, verb.at)
     .every(c => /^(who|that|which|have|has|had)$/.test(lowerOf(state, c)));
