@@ -9,6 +9,7 @@ import { nameWords } from './words.ts';
 
 export type FieldKind = 'text' | 'number' | 'time' | 'boolean';
 
+/** What the planner knows of a field. */
 export interface FieldInfo {
   /** `dataset.field` */
   readonly id: string;
@@ -23,6 +24,7 @@ export interface FieldInfo {
   readonly isIdentifier: boolean;
 }
 
+/** A model as the planner looks things up in it. */
 export interface Catalogue {
   readonly model: SemanticModel;
   readonly datasets: ReadonlyMap<string, Dataset>;

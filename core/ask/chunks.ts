@@ -4,6 +4,7 @@ import type { FieldInfo } from './catalogue.ts';
 import type { Phrase } from './english/phrase.ts';
 import type { TimePhrase } from './time.ts';
 
+/** How a number is compared. */
 export type Comparator = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
 /** One meaning that a stretch of the question may have in the model. */
@@ -41,6 +42,7 @@ export type Chunk = Stretch &
     | { readonly kind: 'unknown' }
   );
 
+/** The meanings of one kind that a chunk may have; none where it is no term. */
 export const candidatesOf = <K extends Candidate['kind']>(
   chunk: Chunk | undefined,
   kind: K,

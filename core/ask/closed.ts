@@ -12,6 +12,7 @@ export interface ClosedTerm {
   readonly end: number;
 }
 
+/** The names that a persona may not see, to be refused by name instead of as unknown words. */
 export interface ClosedTerms {
   /** The longest closed term of a question that is not part of an open one. */
   find(tokens: readonly Token[]): ClosedTerm | undefined;

@@ -17,6 +17,7 @@ export interface FieldChoice {
   readonly at: number;
 }
 
+/** A number that is asked for; `at` is the index of its chunk. */
 export type DraftMeasure =
   | { readonly kind: 'metric'; readonly metric: string; readonly at: number }
   /** Rows of a dataset. */
@@ -31,6 +32,7 @@ export type DraftMeasure =
       readonly at: number;
     };
 
+/** A condition whose field may not be settled yet. */
 export interface DraftFilter {
   /** Per possible field, the values it would be compared with. */
   readonly options: readonly {
@@ -68,6 +70,7 @@ export interface DraftFilter {
 /** The fields a filter may be on, each with its values and how well it fits. */
 export type FilterOptions = DraftFilter['options'];
 
+/** A stretch of time with the date that it is said of. */
 export interface DraftTime {
   readonly phrase: TimePhrase;
   /** Named by a verb or a date field; empty means the default date. */
@@ -82,6 +85,7 @@ export interface DraftTime {
   readonly at: number;
 }
 
+/** Something to group by. */
 export type DraftDimension =
   | { readonly kind: 'field'; readonly choice: FieldChoice }
   /** `all`: whichever were kept before, "for all channels". */
@@ -89,6 +93,7 @@ export type DraftDimension =
   | { readonly kind: 'time'; readonly grain: Grain; readonly fields: readonly FieldInfo[]; readonly at: number }
   | { readonly kind: 'part'; readonly part: DatePart; readonly fields: readonly FieldInfo[]; readonly at: number };
 
+/** A condition on a number of a group; two `values` where it is between them. */
 export interface DraftHaving {
   readonly measure: DraftMeasure;
   readonly operator: Comparator | 'between';
@@ -96,6 +101,7 @@ export interface DraftHaving {
   readonly percent: boolean;
 }
 
+/** How a number changed from one period to another. */
 export interface DraftGrowth {
   readonly offset: 'previousPeriod' | 'previousYear' | undefined;
   readonly unit: Grain | undefined;
@@ -108,6 +114,7 @@ export interface DraftGrowth {
   readonly at: number;
 }
 
+/** All that was read of a question, before names are settled and a plan is made. */
 export interface Draft {
   measures: DraftMeasure[];
   dimensions: DraftDimension[];
@@ -227,6 +234,7 @@ export interface Draft {
   problems: NotUnderstood[];
 }
 
+/** A draft of a question of which nothing was read yet. */
 export const emptyDraft = (): Draft => ({
   measures: [],
   dimensions: [],

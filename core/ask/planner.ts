@@ -41,6 +41,7 @@ export interface Planner {
   starters(limit: number): Promise<string[]>;
 }
 
+/** What a planner is made for. */
 export interface PlannerOptions {
   readonly model: ResolvedModel;
   readonly persona: Persona;
@@ -48,6 +49,7 @@ export interface PlannerOptions {
   readonly run: RunPlan;
 }
 
+/** What is known before any question: the model's words and values, under one persona. */
 export interface Core {
   readonly catalogue: Catalogue;
   readonly lexicon: Lexicon;

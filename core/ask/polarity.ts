@@ -11,12 +11,14 @@ const lasting = /\b(time|duration|hours|minutes|days|seconds|delay|age|length)\b
 const judging = /^(the )?(best|worst|strongest|weakest|poorest)$/;
 const pacing = /^(the )?(slowest|fastest|quickest)$/;
 
+/** A direction, and what was assumed for it. */
 export interface Judged {
   readonly direction: 'ASC' | 'DESC';
   /** What the word was taken for; undefined when it says so itself (highest, lowest). */
   readonly note: string | undefined;
 }
 
+/** Which end of a number a word such as "best" or "slowest" means; `plain` for words that say so themselves. */
 export function directionOf(catalogue: Catalogue, word: string, plain: 'ASC' | 'DESC', measure: DraftMeasure): Judged {
   const text = textOf(catalogue, measure);
   if (pacing.test(word)) {

@@ -9,6 +9,7 @@ export interface Option {
   readonly weight: number;
 }
 
+/** What tells datasets in several roles apart. */
 export interface RoleContext {
   readonly catalogue: Catalogue;
   /** Datasets whose rows are measured or listed. */
@@ -21,6 +22,7 @@ export interface RoleContext {
   readonly entities: ReadonlyMap<string, readonly string[]>;
 }
 
+/** The option that was chosen among roles, and the others. */
 export interface Role<T extends Option> {
   readonly chosen: T;
   /** Others that could have been meant, best first. */
@@ -245,6 +247,7 @@ function instructedFor(
   });
 }
 
+/** The clauses of a text, in lower case. */
 export const clauses = (text: string): string[] =>
   text
     .toLowerCase()

@@ -16,6 +16,7 @@ export interface Segmentation {
   readonly corrections: readonly Correction[];
 }
 
+/** Splits a question into the chunks that together are worth most. */
 export function segment(raw: readonly Token[], lexicon: Lexicon, values: ValueIndex, now: Date): Segmentation {
   const said = joinPhrasalVerbs(withoutSigns(withoutHeading(raw, lexicon, values)), lexicon);
   const { tokens, corrections } = spell(said, lexicon, values);

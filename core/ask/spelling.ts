@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { isEnglish } from './english/dictionary.ts';
 import { stemOf, type Token } from './words.ts';
 
+/** A misspelt word and what it was taken for. */
 export interface Correction {
   readonly from: string;
   readonly to: string;

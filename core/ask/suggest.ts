@@ -16,6 +16,7 @@ type Plan = (input: PlannerInput) => PlannerResult;
 /** At most so many candidates are tried for one list. */
 const TRIES = 60;
 
+/** Makes questions near one that was refused; each is planned before it is offered. */
 export function createSuggester(core: Core, plan: Plan): Suggester {
   const known = new Map<string, boolean>();
   const works = (question: string, now: Date) => {

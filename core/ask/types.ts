@@ -14,14 +14,17 @@ export interface Assumption {
 /** Choices made so far: assumption id to choice id. */
 export type Choices = Readonly<Record<string, string>>;
 
+/** A turn of the conversation before the question. */
 export interface PreviousTurn {
   readonly question: string;
   /** Left out where it was not answered: what follows it can't be known to be meant by the turn before. */
   readonly plan?: Plan | undefined;
 }
 
+/** A turn that was answered. */
 export type AnsweredTurn = PreviousTurn & { readonly plan: Plan };
 
+/** A question with all that its meaning depends on. */
 export interface PlannerInput {
   readonly question: string;
   /** Oldest first. */
@@ -38,6 +41,7 @@ export interface NotUnderstood {
   readonly reason: string;
 }
 
+/** A plan, a question back, or a refusal with its reason. */
 export type PlannerResult =
   | { readonly status: 'planned'; readonly plan: Plan; readonly assumptions: readonly Assumption[] }
   | {

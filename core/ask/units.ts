@@ -40,6 +40,7 @@ const units: ReadonlyMap<string, Unit> = new Map(
   }),
 );
 
+/** The unit of a word in lower case: kg, hours, USD; undefined for other words. */
 export const unitOf = (lower: string): Unit | undefined => units.get(lower);
 
 /** The unit that a model says a number is in: its declared unit, else the first unit among its names and texts. */
@@ -60,6 +61,7 @@ export function unitOfNumber(described: {
   return undefined;
 }
 
+/** The unit that a field is in; undefined where the model tells none. */
 export const unitOfField = (field: FieldInfo): Unit | undefined =>
   unitOfNumber({
     name: field.name,

@@ -13,6 +13,7 @@ import { fold, plainWords } from './words.ts';
 /** Runs a plan under the persona's policy and gives its rows. */
 export type RunPlan = (plan: Plan, maxRows: number) => Promise<readonly (readonly Cell[])[]>;
 
+/** Values of a field that some words may mean. */
 export interface ValueMatch {
   readonly field: FieldInfo;
   readonly values: readonly string[];
@@ -30,6 +31,7 @@ export interface FieldValues {
   readonly range?: ValueRange | undefined;
 }
 
+/** Finds stored values by the words of a question. */
 export interface ValueIndex {
   lookup(words: readonly string[]): readonly ValueMatch[];
   readonly longest: number;
@@ -47,6 +49,7 @@ export const HELD = 10_000;
 /** A field with at most so many values is a category: parts of its values may stand for them. */
 const CATEGORY = 500;
 
+/** Reads the values of a text field, at most `HELD`; above that they are looked up when asked for. */
 export async function loadFieldValues(field: FieldInfo, run: RunPlan): Promise<FieldValues> {
   const plan = parsePlan({
     dimensions: [{ field: field.id, name: 'value' }],
@@ -97,6 +100,7 @@ export function valueWords(text: string): string[] {
   return words;
 }
 
+/** Makes values findable by their words. */
 export async function createValueIndex(all: readonly FieldValues[]): Promise<ValueIndex> {
   const exact = new Map<string, Entry[]>();
   const parts = new Map<string, Map<string, { field: FieldInfo; values: Set<string> }>>();

@@ -19,6 +19,10 @@ import { thingsThatAre } from './things-that-are.ts';
 import { buildTime } from './time.ts';
 import { totalOfKept } from './total-of-kept.ts';
 
+/**
+ * The plan of numbers, grouped or not.
+ * @throws Refusal where what was read makes no one number
+ */
 export function buildAggregate(context: BuildContext): PlanInput {
   const { draft } = context;
   if (draft.measures.length === 0 && draft.rank?.by) draft.measures.push(draft.rank.by);

@@ -34,6 +34,7 @@ const roles = (context: BuildContext): RoleContext => ({
   entities: context.lexicon.entities,
 });
 
+/** The label of a field, with its dataset where another field has the same label. */
 export const fullLabel = (context: BuildContext, field: FieldInfo): string => {
   const twins = [...context.catalogue.fields.values()].filter(f => f.label.toLowerCase() === field.label.toLowerCase());
   return twins.length > 1 ? `${field.label} of ${field.dataset.replaceAll('_', ' ')}` : field.label;
@@ -106,11 +107,17 @@ export function checkRelated(context: BuildContext, dataset: string, label: stri
   }
 }
 
+/** A name as words: order_count -> order count. */
 export const wordsOf = (name: string): string => name.replaceAll('_', ' ');
+/** The text with its first letter in upper case. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const subjectOf = (context: BuildContext): string =>
   [...new Set(context.anchors)].map(wordsOf).join(' and ') || 'what is asked for';
 
+/**
+ * The one field of a choice.
+ *X
+ */
 export const settleChoice = (context: BuildContext, choice: FieldChoice): FieldInfo =>
   settle(context, choice.options, choice, 'name').field;
 
@@ -191,6 +198,7 @@ function notePartial(context: BuildContext, filter: DraftFilter, chosen: DraftFi
   });
 }
 
+/** The dataset whose rows a measure is made of; empty where it is not known. */
 export const datasetsOfMeasure = (context: BuildContext, measure: DraftMeasure): string => {
   switch (measure.kind) {
     case 'metric':

@@ -18,6 +18,7 @@ const isFiner = (part: Grain | undefined, whole: Grain): boolean => {
   return part !== undefined && within[part]?.includes(whole) === true;
 };
 
+/** The grain that periods are grouped by and the date it is said of; undefined without one. */
 export function grainOf(
   context: BuildContext,
 ): { grain: NonNullable<NonNullable<Plan['time']>['grain']>; fields: readonly FieldInfo[] } | undefined {
@@ -43,6 +44,7 @@ export function grainOf(
   return undefined;
 }
 
+/** The dimensions of the plan: those of the question, its subject, and columns shown beside. */
 export function dimensionsOf(
   context: BuildContext,
   subject: DraftDimension | undefined,

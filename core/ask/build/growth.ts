@@ -4,6 +4,7 @@ import type { BuildContext } from './context.ts';
 import type { Point } from './points.ts';
 import { partLabel, type Shape, type ShapeInput } from './shape.ts';
 
+/** A text that sorts ranges by their start; those that move with now come last. */
 export const startOfRange = (range: TimeRange): string =>
   'start' in range ? range.start : range.kind === 'current' || range.kind === 'toDate' ? '9999' : '9998';
 
@@ -53,6 +54,10 @@ export function periodShape(
   };
 }
 
+/**
+ * Numbers beside those of the period before, where growth is asked for.
+ * @throws Refusal without a period
+ */
 export function growthShape(context: BuildContext, input: ShapeInput, plain: Shape): Shape {
   const offset = context.draft.growth?.offset ?? 'previousPeriod';
   if (!plain.time || (!input.hasGrain && !plain.time.range))
@@ -60,6 +65,10 @@ export function growthShape(context: BuildContext, input: ShapeInput, plain: Sha
   return comparisonShape(input, plain, offset);
 }
 
+/**
+ * Numbers with value, change and growth against an earlier period.
+ * @throws Refusal without a period
+ */
 export function comparisonShape(input: ShapeInput, plain: Shape, offset: 'previousPeriod' | 'previousYear'): Shape {
   if (!plain.time || (!input.hasGrain && !plain.time.range))
     throw new Refusal('Compared with the period before which one? Name a period, or say by month, quarter or year.');

@@ -16,6 +16,7 @@ const identifier = (name: string): string =>
   /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 /** `dataset.field` as expression text. */
 export const reference = (field: FieldInfo): string => `${identifier(field.dataset)}.${identifier(field.name)}`;
+/** A text as the name of a column of a plan: lower case, at most 100 characters. */
 export const columnName = (text: string): string => {
   const name = nameWords(text).join('_') || 'value';
   return /^\d/.test(name) ? `c_${name}` : name.slice(0, 100);
@@ -24,6 +25,10 @@ export const columnName = (text: string): string => {
 const functionLabels = { AVG: 'Average', SUM: 'Total', MIN: 'Lowest', MAX: 'Highest', MEDIAN: 'Median' } as const;
 const dateLabels = { MIN: 'Earliest', MAX: 'Latest' } as const;
 
+/**
+ * A measure of the draft as one of the plan, with the dataset it is made of.
+ * @throws Refusal where it makes no number
+ */
 export function buildMeasure(context: BuildContext, draft: DraftMeasure): Built {
   const { catalogue } = context;
   switch (draft.kind) {

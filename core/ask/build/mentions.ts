@@ -163,6 +163,7 @@ const hasFilterNear = (draft: Draft, mention: { dataset: string }): boolean =>
     filter => filter.scope === mention.dataset || filter.options.some(o => o.field.dataset === mention.dataset),
   ) || draft.times.length > 0;
 
+/** The datasets that the question is about: those measured, else the subject, else those listed. */
 export function anchorsOf(context: BuildContext): string[] {
   const { draft } = context;
   const measured = [

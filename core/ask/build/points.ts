@@ -8,6 +8,7 @@ export interface Point {
   readonly label: string;
 }
 
+/** The two points in time that are set beside each other; undefined where the question has no such two. */
 export function twoPoints(context: BuildContext): readonly [Point, Point] | undefined {
   const { draft } = context;
   const times = draft.times.filter(time => !time.negated && !time.phrase.recurring);
@@ -21,6 +22,7 @@ export function twoPoints(context: BuildContext): readonly [Point, Point] | unde
   return first && second ? [pointOf(first), pointOf(second)] : undefined;
 }
 
+/** A range as a point with the label of its column. */
 export const pointOf = (range: TimeRange): Point => ({ range, label: pointLabel(range) });
 
 /** 1996, 1996_q1, 1996_03 or the dates. */

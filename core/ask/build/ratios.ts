@@ -33,6 +33,10 @@ const singular = (dataset: string): string =>
     .replace(/ies$/, 'y')
     .replace(/([^s])s$/, '$1');
 
+/**
+ * One number divided by another.
+ * @throws Refusal where there are not two totals
+ */
 export function ratioShape(plain: Shape): Shape {
   const [first, second] = plain.measures;
   if (!first || !second) throw new Refusal('A ratio needs two numbers.');

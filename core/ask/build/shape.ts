@@ -11,6 +11,7 @@ interface SettledFilter {
   readonly field: FieldInfo;
 }
 
+/** What a shape is made of, settled: measures, groups, filters and time. */
 export interface ShapeInput {
   readonly built: readonly Built[];
   /** Comparing values adds the field they belong to. */
@@ -20,6 +21,7 @@ export interface ShapeInput {
   readonly hasGrain: boolean;
 }
 
+/** Measures, steps, conditions and time of a plan in the making. */
 export interface Shape {
   measures: Measure[];
   steps: Step[];
@@ -27,9 +29,11 @@ export interface Shape {
   time: Plan['time'];
 }
 
+/** What a measure is called to people. */
 export const partLabel = (measure: Measure): string =>
   measure.label ?? capital(wordsOf(measure.metric ?? measure.name));
 
+/** A step that divides one column by another, by their names. */
 export const ratio = (name: string, numerator: string, denominator: string, unit?: string): Step => ({
   kind: 'ratio',
   name,

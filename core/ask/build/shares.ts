@@ -5,6 +5,10 @@ import type { BuildContext } from './context.ts';
 import { countOf, countsThings } from './measures.ts';
 import { partLabel, ratio, type Shape, type ShapeInput } from './shape.ts';
 
+/**
+ * Numbers as shares of a whole.
+ * @throws Refusal where it is not clear of what
+ */
 export function shareShape(context: BuildContext, input: ShapeInput, plain: Shape): Shape {
   const { share } = context.draft;
   const [first, second] = plain.measures;

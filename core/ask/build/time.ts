@@ -8,6 +8,7 @@ import { type Built, reference } from './measures.ts';
 import { checkTogether, outside, rangeOf, within } from './periods.ts';
 import { twoPoints } from './points.ts';
 
+/** What a question says of time, as parts of a plan. */
 export interface TimePart {
   readonly time: Plan['time'];
   /** Further dates of the question: shipped in 1995 beside ordered in 1994. */

@@ -1,15 +1,18 @@
 import type { Dataset, SemanticModel } from '../../semantic/model/types.ts';
 
+/** How one dataset is reached from another: up over N:1 edges, down over 1:N ones, or not at all. */
 export type Reach =
   | { readonly kind: 'same' | 'up'; readonly distance: number }
   /** Over 1:N first: `ascends` when N:1 edges follow; `partOf` when every 1:N child is a part of its parent. */
   | { readonly kind: 'down'; readonly distance: number; readonly ascends: boolean; readonly partOf: boolean }
   | { readonly kind: 'none' };
 
+/** The relationships of a model as paths between datasets. */
 export interface JoinGraph {
   reach(from: string, to: string): Reach;
 }
 
+/** The join graph of a model; answers are kept, for the same pairs are asked for often. */
 export function joinGraph(model: SemanticModel): JoinGraph {
   const up = new Map<string, { to: string; partOf: boolean }[]>();
   const down = new Map<string, { to: string; partOf: boolean }[]>();

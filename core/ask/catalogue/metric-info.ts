@@ -5,6 +5,7 @@ import type { Metric, SemanticModel } from '../../semantic/model/types.ts';
 import type { JoinGraph } from './join-graph.ts';
 import { labelOf } from './label.ts';
 
+/** What the planner knows of a metric. */
 export interface MetricInfo {
   readonly name: string;
   readonly label: string;
@@ -37,6 +38,7 @@ const aggregates = new Set([
   'APPROX_PERCENTILE',
 ]);
 
+/** Reads a metric's expression; undefined where it uses no dataset. */
 export function metricInfo(model: SemanticModel, metric: Metric, graph: JoinGraph): MetricInfo | undefined {
   const expanded = expandMetrics(model, metric.expression, 0);
   const used = new Set<string>();
@@ -60,6 +62,7 @@ export function metricInfo(model: SemanticModel, metric: Metric, graph: JoinGrap
 const fineness = (graph: JoinGraph, used: ReadonlySet<string>, dataset: string): number =>
   [...used].filter(other => other !== dataset && graph.reach(dataset, other).kind === 'up').length;
 
+/** The expression with metrics that it names written out, at most 20 deep. */
 export function expandMetrics(model: SemanticModel, expression: Expression, depth: number): Expression {
   if (depth > 20) return expression;
   const own =

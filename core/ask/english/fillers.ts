@@ -33,4 +33,5 @@ export const isFiller = (lower: string): boolean => fillers.has(lower);
 
 /** Words that may stand inside a name of several words: "status of the order", "units did we sell". */
 const inner = new Set('was were is are been of the a an in on at to our did do we i you they for'.split(' '));
+/** Whether a word may stand inside a name without being understood. */
 export const isInnerFiller = (lower: string): boolean => inner.has(lower);

@@ -7,6 +7,7 @@ const giveBack = /^(send|sends|sent|sending|give|gives|gave|given|giving|bring|b
 /** Words behind a verb that change what it says; none of them is a thing by itself. */
 const particle = /^(back|over|out|off|up|down|away)$/;
 
+/** The second word of a phrasal verb: back, over, out. */
 export const isParticle = (lower: string): boolean => particle.test(lower);
 
 interface Words {

@@ -18,6 +18,7 @@ const ends: Readonly<Record<Way, ReadonlySet<string>>> = {
   ),
 };
 
+/** Whether one of the stems names the end of this way, such as a customer for "to". */
 export const isEnd = (way: Way, stems: Iterable<string>): boolean => {
   for (const stem of stems) if (ends[way].has(stem)) return true;
   return false;
@@ -25,5 +26,6 @@ export const isEnd = (way: Way, stems: Iterable<string>): boolean => {
 
 const prepositions: Readonly<Record<string, Way>> = { from: 'from', to: 'to', into: 'to', onto: 'to', towards: 'to' };
 
+/** The way that a preposition says: from or to; undefined for any other word. */
 export const wayOfPreposition = (lower: string): Way | undefined =>
   Object.hasOwn(prepositions, lower) ? prepositions[lower] : undefined;

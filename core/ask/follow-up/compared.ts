@@ -28,6 +28,10 @@ const samePartOfLastYear = (range: TimeRange, other: TimeRange, now: Date): bool
   other.count === 1 &&
   (stretchOf(range, now).start ?? 0) >= truncate(now.getTime(), 'year');
 
+/**
+ * The last plan with another period beside its own; undefined where none is named.
+ * @throws Refusal where the two are not alike
+ */
 export function withComparedPeriod(context: BuildContext, plan: PlanInput): PlanInput | undefined {
   const { draft } = context;
   const [time] = draft.times;

@@ -26,6 +26,10 @@ export function columnOf(context: BuildContext, plan: PlanInput, measure: DraftM
   )?.name;
 }
 
+/**
+ * The last plan with another order or top; rows and groups alike.
+ * @throws Refusal where it is not clear by what
+ */
 export function withRank(context: BuildContext, plan: PlanInput): PlanInput {
   const { rank, sort } = context.draft;
   if (rank) return plan.fields?.length ? rankedRows(context, plan) : rankedGroups(context, plan);

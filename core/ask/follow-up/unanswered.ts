@@ -4,6 +4,7 @@ import { Refusal } from '../refusal.ts';
 import type { AnsweredTurn, PreviousTurn } from '../types.ts';
 import { stemOf, type Token, tokenise } from '../words.ts';
 
+/** Whether a turn was answered. */
 export const hasPlan = (turn: PreviousTurn): turn is AnsweredTurn => turn.plan !== undefined;
 
 /**

@@ -9,6 +9,7 @@ export type Command =
   | { readonly kind: 'limit'; readonly count: number }
   | { readonly kind: 'extreme'; readonly direction: 'ASC' | 'DESC' };
 
+/** How a follow-up is worded, apart from what it names. */
 export interface Wording {
   /** The words that say what is asked for. */
   readonly tokens: readonly Token[];

@@ -1,5 +1,6 @@
 import type { Candidate } from '../chunks.ts';
 
+/** A name of the model with one meaning. */
 export interface Entry {
   readonly candidate: Candidate;
   readonly stems: readonly string[];
@@ -9,4 +10,5 @@ export interface Entry {
   readonly whole?: boolean;
 }
 
+/** The key that stems are found by, in any order. */
 export const keyOf = (stems: readonly string[]): string => [...stems].sort().join(' ');

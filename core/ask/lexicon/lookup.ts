@@ -24,12 +24,14 @@ export interface Lexicon {
   readonly entities: ReadonlyMap<string, readonly string[]>;
 }
 
+/** How words stand to the name that they were found by. */
 export interface Term {
   readonly ordered: boolean;
   readonly whole: boolean;
   readonly form: Form;
 }
 
+/** Makes the entries of a model findable by stems. */
 export function index(
   entries: readonly Entry[],
   words: ReadonlySet<string>,
@@ -67,6 +69,7 @@ export function index(
   };
 }
 
+/** Tells candidates of the same meaning from others. */
 export function idOf(candidate: Candidate): string {
   switch (candidate.kind) {
     case 'metric':

@@ -5,6 +5,7 @@ import { nameWords, stemOf, stemsOf } from '../words.ts';
 /** Words whose loss changes nothing but grammar. */
 export const minor = new Set(['of', 'the', 'a', 'an', 'on', 'in', 'at', 'for', 'to']);
 
+/** The names by which something may be called: name, label and synonyms, each once. */
 export const termsOf = (described: {
   name: string;
   label?: string | undefined;

@@ -34,6 +34,7 @@ const nominal: ReadonlyMap<string, readonly string[]> = new Map(
   }).map(([noun, verbs]) => [stemOf(noun), verbs.split(' ').map(stemOf)]),
 );
 
+/** Date fields by the stem of their verb: "shipped" for a ship date. */
 export function verbsOf(catalogue: Catalogue): Map<string, FieldInfo[]> {
   const verbs = new Map<string, FieldInfo[]>();
   const extra = new Set(['date', 'day', 'on', 'time', 'at', 'timestamp', 'when', 'month', 'of'].map(stemOf));

@@ -33,6 +33,7 @@ function areOtherNouns(one: string, other: string): boolean {
   return a !== undefined && b !== undefined && a !== b;
 }
 
+/** How the words of a question stand to those of a name: the same, another form, or another word of the same stem. */
 export function formOf(entry: Entry, written: readonly string[]): Form {
   if (entry.words.length === 0) return 'same';
   let form: Form = 'same';

@@ -28,6 +28,7 @@ function averageNamed(state: State, choice: FieldChoice): { name: string } | und
   return metric?.kind === 'metric' ? { name: metric.metric } : undefined;
 }
 
+/** Reads an average, total or extreme of a field: as the model's metric where it has one of that expression. */
 export function aggregate(state: State, choice: FieldChoice, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN'): void {
   const field = choice.options[0]?.field;
   const metric =

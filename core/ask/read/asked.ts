@@ -4,6 +4,7 @@ import type { DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
 import { lowerOf, problem, type State } from './state.ts';
 import { inherentRank } from './superlatives.ts';
 
+/** Whether the name at hand is what the question asks for. */
 export const isAskedFor = (state: State): boolean => {
   const { pending, draft } = state;
   if (pending.which && !pending.superlative && isIndefinite(state)) return false;

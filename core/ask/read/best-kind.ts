@@ -8,6 +8,7 @@ const isOnly = (state: State): boolean => {
   return before?.kind === 'phrase' && before.phrase.kind === 'only' && !state.pending.group;
 };
 
+/** Which kind of thing a name means here, where it has meanings of several kinds. */
 export function bestKind(state: State, candidates: readonly Candidate[]): Candidate['kind'] {
   const { pending } = state;
   if (isKindOfThings(state, candidates)) return 'value';

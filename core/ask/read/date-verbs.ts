@@ -3,6 +3,7 @@ import { type Chunk, candidatesOf } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
 import { lowerOf, nextContent, pushVerb, type State } from './state.ts';
 
+/** A chunk of names and values of the model. */
 export type Terms = Extract<Chunk, { kind: 'terms' }>;
 
 /** shipped, ordered, received: the verb of a date field, unless it is a value that no date follows. */
@@ -111,6 +112,7 @@ function neverDone({ draft, pending, catalogue, ...state }: State, fields: reado
 /** "by ship month": the verb of a date before a grain. */
 const isBeforeGrain = (state: State): boolean => state.chunks[state.at + 1]?.kind === 'grain';
 
+/** Reads a verb of a date field: of the time that stands beside it, or of things that were never done. */
 export function readDateVerb(state: State, chunk: Terms): void {
   const token = state.tokens[chunk.start];
   const fields = fieldsOfVerb(state, chunk);

@@ -18,6 +18,7 @@ export function filterByPresence(
   });
 }
 
+/** Keeps those that have (or lack) a value of the field named last; false where none was named. */
 export function applyMissing(state: State, present: boolean): boolean {
   if (state.mention?.kind !== 'field') return false;
   const { choice } = state.mention;

@@ -5,6 +5,7 @@ import type { DraftDimension, DraftMeasure } from '../draft.ts';
 import { rankPerThing } from './measure-list.ts';
 import { lowerOf, nextContent, type State } from './state.ts';
 
+/** Groups by the things of a dataset, or averages over them behind "per". */
 export function groupByEntity(state: State, dataset: string): void {
   const { draft, pending } = state;
   const word = pending.group?.word ?? 'by';
@@ -114,6 +115,7 @@ export const isRanked = (state: State, at = state.at): boolean => {
   return led && next?.chunk.kind === 'phrase' && next.chunk.phrase.kind === 'superlative';
 };
 
+/** Whether the name at hand goes on with the list that the dimension before began. */
 export const followsList = (state: State, previous: DraftDimension): boolean => {
   const at = previous.kind === 'field' ? previous.choice.at : previous.at;
   const joint = state.chunks.slice(at + 1, state.at).map(c => lowerOf(state, c));

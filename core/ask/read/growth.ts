@@ -9,6 +9,7 @@ import { lowerOf, nextContent, type State } from './state.ts';
 const directedVerb =
   /^((go|goes|went|gone|going|come|came) (down|up)|grow|grew|grown|growing|increased?|rise|rose|risen|decreased?|declined?|fall|fell|fallen|drop|dropped|shrink|shrank|gain|gained|lose|lost)$/;
 
+/** Reads words of growth, decline and comparison with an earlier period. */
 export function readGrowth(state: State, phrase: Extract<Phrase, { kind: 'growth' }>, words: string): void {
   const { draft } = state;
   const known = draft.growth;

@@ -15,6 +15,7 @@ const same = (a: DraftMeasure, b: DraftMeasure): boolean =>
         a.choice.text === b.choice.text &&
         (a.kind !== 'aggregate' || b.kind !== 'aggregate' || a.function === b.function));
 
+/** Whether the number is asked for already. */
 export const hasMeasure = (state: State, measure: DraftMeasure): boolean =>
   state.draft.measures.some(m => same(m, measure));
 
@@ -31,6 +32,7 @@ export function rankBy(state: State, measure: DraftMeasure): void {
   if (!hasMeasure(state, measure)) draft.measures.push(measure);
 }
 
+/** Makes the comparison that waits a condition on this number of each group. */
 export function addHaving(state: State, measure: DraftMeasure): void {
   const { pending } = state;
   if (!pending.comparator || !pending.number) return;

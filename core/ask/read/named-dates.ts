@@ -13,6 +13,7 @@ export function dateAt(state: State, from: number): { field: FieldInfo; end: num
   return field && { field, end: at + 1 };
 }
 
+/** The date field that is named just before a chunk index, and where its name begins. */
 export function dateEndingAt(state: State, end: number): { field: FieldInfo; start: number } | undefined {
   const field = dateOf(state, state.chunks[end - 1]);
   return field && { field, start: end - 1 };

@@ -67,6 +67,7 @@ export function inUnitOf(
   return undefined;
 }
 
+/** The unit that a number is in; undefined where the model tells none. */
 export const unitOfMeasure = (state: State, measure: DraftMeasure): Unit | undefined => {
   if (measure.kind === 'aggregate') return measure.choice.options[0] && unitOfField(measure.choice.options[0].field);
   const metric = measure.kind === 'metric' ? state.catalogue.metrics.get(measure.metric)?.metric : undefined;

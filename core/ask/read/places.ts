@@ -24,6 +24,7 @@ export function isPlaceOfCompared({ draft, catalogue, ...state }: State, dataset
   return having.measure.at === state.at - 2 && catalogue.metrics.get(having.measure.metric)?.home !== dataset;
 }
 
+/** "fewer than 100 pieces in stock": compares the amount of the place instead; false where the place has no such metric. */
 export function comparesPlace(state: State, dataset: string): boolean {
   const having = state.draft.having.at(-1);
   const metric = having && amountCalled(state, dataset, having.measure.at);

@@ -75,6 +75,7 @@ const makesNumbers = (chunks: readonly Chunk[]): boolean =>
 const isNumber = ({ options: [option] }: FieldChoice): boolean =>
   option?.field.kind === 'number' && !option.field.isIdentifier;
 
+/** Whether a chunk names a metric better than a field. */
 export const isMetricRather = (chunk: Chunk): boolean => {
   const best = Math.max(0, ...candidatesOf(chunk, 'field').map(c => c.weight));
   return candidatesOf(chunk, 'metric').some(c => c.weight > best);
@@ -127,6 +128,7 @@ function isHowMuch({ chunks, tokens }: State, from: number, to: number): boolean
   return ranked && words.join(' ') === 'how much';
 }
 
+/** The field that the chunks name as a column of listed rows; undefined where there is none. */
 export function columnOf(state: State, chunks: readonly Chunk[], dataset: string, at: number): FieldChoice | undefined {
   const [chunk, ...more] = chunks;
   const last = chunks.at(-1);

@@ -80,6 +80,7 @@ export interface Known {
   readonly values: Pick<ValueIndex, 'flags' | 'fields'>;
 }
 
+/** Where reading stands: the chunks, the place, what waits for its object, and the draft so far. */
 export interface State extends Known {
   readonly tokens: readonly Token[];
   chunks: readonly Chunk[];
@@ -113,6 +114,7 @@ export interface State extends Known {
   places: readonly TradePlace[];
 }
 
+/** The state before the first chunk. */
 export function createState(
   { catalogue, lexicon, values }: Known,
   tokens: readonly Token[],
@@ -144,12 +146,14 @@ export function createState(
   };
 }
 
+/** The words of a chunk as they were typed. */
 export const textOf = (state: State, chunk: Chunk): string =>
   state.tokens
     .slice(chunk.start, chunk.end)
     .map(token => token.text)
     .join(' ');
 
+/** The words of a chunk in lower case; empty for none. */
 export const lowerOf = (state: State, chunk: Chunk | undefined): string =>
   chunk === undefined
     ? ''
@@ -187,6 +191,7 @@ export function nextContent(state: State, from: number): { chunk: Chunk; at: num
   return undefined;
 }
 
+/** The nearest chunk before an index that is neither filler nor mark. */
 export function previousContent(state: State, before: number): { chunk: Chunk; at: number } | undefined {
   for (let at = before - 1; at >= 0; at--) {
     const chunk = state.chunks[at];
@@ -211,6 +216,7 @@ export function onlySeparators(state: State, from: number, to: number): boolean 
   return true;
 }
 
+/** The fields among candidates as a choice to be settled later; undefined where there are none. */
 export function fieldChoice(
   state: State,
   candidates: readonly Candidate[],

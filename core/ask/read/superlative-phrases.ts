@@ -1,10 +1,12 @@
 import type { Chunk } from '../chunks.ts';
 import { lowerOf, nextContent, onlySeparators, passOver, previousContent, type State } from './state.ts';
 
+/** A chunk of English grammar. */
 export type PhraseChunk = Extract<Chunk, { kind: 'phrase' }>;
 
 const quantityWords = /^(the )?(most|least|fewest)$/;
 
+/** Reads highest, best, top 5 and the like: what they rank may stand before or behind. */
 export function readSuperlative(state: State, chunk: PhraseChunk): void {
   const { phrase } = chunk;
   if (phrase.kind !== 'superlative' && phrase.kind !== 'top') return;

@@ -16,6 +16,7 @@ export const leavesOut = ({ pending, chunks, at }: State): boolean => {
   return pending.negation === 'not' || (pending.negation === 'without' && adjacent);
 };
 
+/** Whether "only" stands right before. */
 export const isOnlyBefore = ({ chunks, at }: State): boolean => {
   const before = chunks.slice(0, at).findLast(chunk => chunk.kind !== 'filler');
   return before?.kind === 'phrase' && before.phrase.kind === 'only';

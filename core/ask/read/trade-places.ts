@@ -20,6 +20,7 @@ const nouns: readonly (readonly [verb: RegExp, nouns: readonly string[]])[] = [
 
 const nounsOf = (word: string): readonly string[] => nouns.find(([verb]) => verb.test(word))?.[1] ?? [];
 
+/** A place that things went to or came from. */
 export interface TradePlace {
   readonly stem: string;
   readonly at: number;

@@ -22,6 +22,7 @@ import {
 } from './scores.ts';
 import { termChunks } from './term-chunks.ts';
 
+/** Every chunk that may begin at a token, each with its score. */
 export function chunksAt(
   tokens: readonly Token[],
   start: number,

@@ -6,6 +6,7 @@ import { datePartAt, grainOf, isCalendarWord } from '../time.ts';
 import type { ValueIndex } from '../values.ts';
 import type { Token } from '../words.ts';
 
+/** The tokens with misspelt words corrected, and what was corrected. */
 export function spell(
   raw: readonly Token[],
   lexicon: Lexicon,

@@ -3,6 +3,7 @@ import { isFiller, isInnerFiller } from '../english/fillers.ts';
 import { idOf, type Lexicon, type Term } from '../lexicon/lookup.ts';
 import type { Token } from '../words.ts';
 
+/** The names of the model that a run of tokens may mean. */
 export function termCandidates(span: readonly Token[], lexicon: Lexicon): (Candidate & Term)[] {
   const edge = span[0];
   const last = span.at(-1);

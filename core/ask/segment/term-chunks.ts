@@ -8,6 +8,7 @@ import { FILLER, isNamed, JOINED, type Scored, TERM, TIME } from './scores.ts';
 import { termCandidates } from './term-candidates.ts';
 import { namedValueCandidates, valueCandidate, valueCandidates } from './value-candidates.ts';
 
+/** Names and values of the model that begin at a token. */
 export function termChunks(tokens: readonly Token[], start: number, lexicon: Lexicon, values: ValueIndex): Scored[] {
   const out: Scored[] = [];
   const first = tokens[start];

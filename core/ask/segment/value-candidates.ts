@@ -9,6 +9,7 @@ import { type ValueIndex, type ValueMatch, valueWords } from '../values.ts';
 import { stemsOf, type Token } from '../words.ts';
 import { termCandidates } from './term-candidates.ts';
 
+/** The values that a run of tokens may mean; `named` where the field is named beside them. */
 export function valueCandidates(span: readonly Token[], values: ValueIndex, named: boolean): Candidate[] {
   if (span.some(token => token.lower.startsWith('#'))) return [];
   const words = span.flatMap(token => valueWords(token.kind === 'number' ? token.text : token.lower));
@@ -67,4 +68,5 @@ function acceptsSingle(token: Token, match: ValueMatch): boolean {
   return true;
 }
 
+/** A value that was found, as a candidate. */
 export const valueCandidate = (match: ValueMatch): Candidate => ({ kind: 'value', ...match });

@@ -8,12 +8,17 @@ export const MONTH =
 /** A year in four digits, in two after an apostrophe, or against now. */
 export const YEAR =
   "((?:19|20)\\d\\d|'\\d\\d|(?:the )?(?:last|previous|prior|this|current|next|coming) (?:calendar )?year)";
+/** A year in figures: 1996 or '96. */
 export const DIGIT_YEAR = "((?:19|20)\\d\\d|'\\d\\d)";
+/** A place in a row: first, 3rd, last. */
 export const ORDINAL = '(first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last|final)';
+/** A unit of the calendar. */
 export const UNIT = '(day|week|month|quarter|year)';
 /** What may stand between a part and its year. */
 export const OF = '(?: of| in| ,| -| /)?(?: the)?(?: calendar)?(?: year)?';
+/** A count in figures or words, up to twelve. */
 export const COUNT = '(\\d{1,4}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
+/** A day of the month, with or without its ending. */
 export const DAY_NUMBER = '(\\d{1,2})(?:st|nd|rd|th)?';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -45,6 +50,7 @@ export const monthOf = (text: string | undefined): number => months.indexOf((tex
 /** From 1; -1 for the last. */
 export const ordinalOf = (text: string | undefined): number => ordinals[text ?? ''] ?? 1;
 
+/** The unit that a match of UNIT means; a day where nothing matched. */
 export const unitOf = (text: string | undefined): Grain => (text ?? 'day') as Grain;
 
 /** The year that a match of YEAR means. */

@@ -33,6 +33,7 @@ export interface TimePhrase {
   readonly problem?: string | undefined;
 }
 
+/** Several stretches of time that were named together. */
 export interface TimeList {
   readonly ranges: readonly TimeRange[];
   readonly word: 'and' | 'or';

@@ -31,6 +31,7 @@ export interface Point {
 /** A point with the characters it took. */
 export type FoundPoint = Point & { readonly length: number };
 
+/** A pattern of words and the stretch of time that they mean; undefined where there is no such. */
 export type PointRule = readonly [pattern: RegExp, build: (match: RegExpExecArray, clock: Clock) => Point | undefined];
 
 /** A rule whose pattern is a run of whole words. */
@@ -39,12 +40,14 @@ export const rule = (pattern: string, build: PointRule[1]): PointRule => [
   build,
 ];
 
+/** A range from one instant up to another, the latter left out. */
 export const between = (start: Instant, end: Instant): TimeRange => ({
   kind: 'between',
   start: isoOf(start),
   end: isoOf(end),
 });
 
+/** The range of a point: its own where it moves with now. */
 export const rangeOfPoint = (point: Point): TimeRange => point.range ?? between(point.start, point.end);
 
 /** So many units from a start. */
@@ -60,9 +63,12 @@ export function movingPoint(range: TimeRange, now: Instant, more: Partial<Point>
   return start === undefined || end === undefined ? undefined : { start, end, range, ...more };
 }
 
+/** A quarter of a year; `quarter` is 1 to 4. */
 export const quarterPoint = (year: number, quarter: number): Point =>
   unitPoint(Date.UTC(year, 3 * (quarter - 1)), 'quarter');
+/** Half of a year; `half` is 1 or 2. */
 export const halfPoint = (year: number, half: number): Point => unitPoint(Date.UTC(year, 6 * (half - 1)), 'month', 6);
+/** A month of a year; `month` is 0 to 11. */
 export const monthPoint = (year: number, month: number): Point => unitPoint(Date.UTC(year, month), 'month');
 
 /** Undefined where there is no such day. */
@@ -99,6 +105,7 @@ export function inYearOf(point: Point, year: number): Point {
   return { ...point, start: shift(point.start, 'year', years), end, assumed: undefined };
 }
 
+/** The year that a point begins in. */
 export const startYear = (point: Point): number => yearAt(point.start);
 
 const names = 'January February March April May June July August September October November December'.split(' ');

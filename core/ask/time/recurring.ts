@@ -30,6 +30,7 @@ const found = (part: 'month' | 'dayofweek', values: readonly number[], length: n
 
 const named = (match: RegExpExecArray): string[] => match.slice(1).filter(part => part !== undefined);
 
+/** Months, weekdays and the like of whatever year: "every March", "on Mondays". */
 export const recurringAt: Rule = text => {
   const month = everyMonth.exec(text) ?? pluralMonth.exec(text);
   if (month)

@@ -84,6 +84,7 @@ const nextMonthNamed = (month: number, { now }: Clock): Point => {
   return monthPoint(Date.UTC(year, month) > now ? year : year + 1, month);
 };
 
+/** Stretches that are told from now: last quarter, month to date, past 90 days. */
 export const relativeRules: readonly PointRule[] = [
   rule(`(?:(year|quarter|month) to date|(ytd|qtd|mtd))(?: of| in| for)?(?: the)? ${lastYear}`, (m, clock) =>
     toDateBefore(unitOf(m[1] ?? short[m[2] ?? '']), 'year', clock),

@@ -66,6 +66,7 @@ function isOfWhatFollows(rest: string, clock: Clock): boolean {
 const joints =
   /^(for|and|from|the|with|per|was|were|are|who|that|which|how|what|each|every|only|but|not|than|have|has|had|within|across|among|into|onto|until|till|since|after|before|without|please|did|does|our|all|any)$/;
 
+/** Words of time that name no stretch ("recently"), with what to say instead. */
 export function vagueAt(text: string, before: string | undefined, clock: Clock): FoundPhrase | undefined {
   for (const [pattern, problem] of words) {
     const match = pattern.exec(text);
