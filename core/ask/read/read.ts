@@ -31,7 +31,7 @@ import { readTerms } from './terms.ts';
 import { readQuotedPart } from './text-filters.ts';
 import { readTime } from './times.ts';
 import { readPlaceOfNumber, takeTradePlaces } from './trade-places.ts';
-import { isOwnVerb, takeWho } from './who.ts';
+import { isOwnVerb, takeDoers, takeWho } from './who.ts';
 import { takeWhole } from './whole-of-things.ts';
 import { readOpposite } from './yes-or-no.ts';
 
@@ -54,6 +54,7 @@ export function readDraft(
   takeEvery(state);
   takeOrdinal(state);
   takeWho(state);
+  takeDoers(state);
   takeCountBehind(state);
   takeWhole(state);
   takeSaidOnceMore(state);

@@ -73,11 +73,14 @@ function isVerbOfThings(state: State, chunk: Terms): boolean {
   const { tokens, chunks, at } = state;
   const values = candidatesOf(chunk, 'value');
   const alone = chunk.end - chunk.start === 1 && tokens[chunk.start]?.capital !== true;
-  if (!alone || values.length !== chunk.candidates.length || !values.every(({ partial }) => partial)) return false;
+  const vague = chunk.candidates.every(c => (c.kind === 'value' ? c.partial : c.kind === 'field' && c.weight < 0.7));
+  if (!alone || values.length === 0 || !vague) return false;
   const does = tokens
     .slice(Math.max(0, chunk.start - 5), chunk.start)
     .some(({ lower }) => /^(do|does|did)$/.test(lower));
-  return does && candidatesOf(chunks[at - 1], 'dataset').some(({ weight }) => weight > 0.9);
+  const before = chunks[at - 1];
+  const doer = [...candidatesOf(before, 'dataset'), ...candidatesOf(before, 'field')].some(c => c.weight > 0.9);
+  return does && (doer || /^(we|they|you|i|it|he|she)$/.test(lowerOf(state, before)));
 }
 
 /** "hotels with no spa": yes or no of the things named, and not who works in one. */
