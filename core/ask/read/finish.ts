@@ -1,11 +1,11 @@
 import type { Chunk } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import { stemOf } from '../words.ts';
+import { askedBesides } from './asked-besides.ts';
 import { showBesideRanked } from './beside-ranked.ts';
 import { countNamedKeys } from './counted-keys.ts';
 import { settleEarlierPeriods } from './earlier-period.ts';
 import { joinEither } from './either.ts';
-import { askedBesides } from './asked-besides.ts';
 import { asksWhen } from './first-or-last.ts';
 import { growthOfEach, keepChanged, rankByGrowth } from './growth.ts';
 import { refuseAverageOfListed } from './listed-for-each.ts';

@@ -3,6 +3,7 @@ import type { Draft } from '../draft.ts';
 import { unitOf } from '../units.ts';
 import type { Token } from '../words.ts';
 import { addsNothing } from './adds-nothing.ts';
+import { takeBasis } from './bases.ts';
 import { takeComparedDates } from './dates-compared.ts';
 import { readDateOfDeed } from './deed-dates.ts';
 import { readDeed } from './deeds.ts';
@@ -47,6 +48,7 @@ export function readDraft(
   takeSharedHeads(state);
   takeTradePlaces(state);
   refuseUnsaid(state);
+  takeBasis(state);
   takeOwnNumbers(state);
   takeRowColumns(state);
   takeShownBeside(state);

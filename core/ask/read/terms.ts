@@ -28,6 +28,10 @@ export function readTerms(state: State, chunk: Terms): void {
     return;
   }
   const kind = isOwnFlag(state, chunk) ? 'field' : bestKind(state, chunk.candidates);
+  if (isGlued(state, chunk, kind)) {
+    problem(state, chunk, 'It is a number of its own, and it is not clear what it has to do with the one compared.');
+    return;
+  }
   switch (kind) {
     case 'metric': {
       const metric = ownNumberOf(state, chunk) ?? chunk.candidates.find(c => c.kind === 'metric');
@@ -66,6 +70,13 @@ export function readTerms(state: State, chunk: Terms): void {
       return;
     }
   }
+}
+
+/** "more than 400 pieces outstanding": a second number right behind the one that was compared, joined by nothing. */
+function isGlued({ draft, chunks, at }: State, chunk: Terms, kind: Candidate['kind']): boolean {
+  const compared = draft.having.at(-1)?.measure.at === at - 1 && chunks[at - 1]?.end === chunk.start;
+  const [field] = candidatesOf(chunk, 'field');
+  return compared && (kind === 'metric' || (kind === 'field' && field?.field.kind === 'number'));
 }
 
 /** "how long do guests stay": a verb, which is not the part of a value that is called like it. */
