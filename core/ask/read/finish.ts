@@ -62,6 +62,7 @@ export function finish(state: State): void {
   rankByGrowth(state);
   keepChanged(state);
   lastTime(state);
+  groupSorted(state);
   rankedBehind(state);
   if (pending.superlative && draft.rank?.count === undefined)
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
@@ -92,7 +93,7 @@ export function finish(state: State): void {
   if (pending.worth) reportLast(state, ['worth'], 'It is not clear which number is meant.');
   if (pending.typical) reportLast(state, ['typical'], 'It is not clear what should be averaged.');
   if (pending.sort && !draft.sort?.direction) reportLast(state, ['sort'], 'It is not clear by what to sort.');
-  if (pending.group && !isWhole(state, pending.group))
+  if (pending.group && !isWhole(state, pending.group) && !comparesListed(state, pending.group.at))
     reportAt(state, pending.group.at, 'It is not clear by what to group.');
   countNamedKeys(state);
   settleWholes(state);
@@ -108,6 +109,26 @@ function asksTheirTotal(state: State): boolean {
   const at = state.chunks.findLastIndex(c => c.kind === 'phrase' && c.phrase.kind === 'aggregate');
   const before = lowerOf(state, state.chunks[at - 1]);
   return /^(their|its|the|a)$/.test(before) && state.draft.measures.every(measure => measure.at < at);
+}
+
+/** "customers sorted by revenue": of each of them. */
+function groupSorted({ draft }: State): void {
+  const { sort, measures, dimensions, subject, mentions } = draft;
+  const by = sort?.by;
+  const [mention, ...more] = mentions;
+  if (
+    !by ||
+    !('kind' in by) ||
+    measures.length === 0 ||
+    dimensions.length > 0 ||
+    subject ||
+    !mention ||
+    more.length > 0
+  )
+    return;
+  if (mention.at > by.at) return;
+  draft.mentions = [];
+  dimensions.push({ kind: 'entity', dataset: mention.dataset, at: mention.at });
 }
 
 /** "in which month was revenue highest": the adjective stands behind the number. */
@@ -141,6 +162,18 @@ const isWhole = (state: State, group: { at: number; word: string }): boolean =>
   (group.word === 'each' && state.draft.having.length + state.draft.filters.length > 0 && isLast(state, group.at)) ||
   (/^(across|for all|across all|over)/.test(group.word) &&
     state.chunks.slice(group.at + 1).every(c => c.kind === 'filler' || c.kind === 'mark'));
+
+/** "revenue of France or Romania, one number for each": the values listed, side by side. */
+function comparesListed(state: State, at: number): boolean {
+  const { draft, chunks } = state;
+  const [filter, ...more] = draft.filters.filter(
+    ({ operator, options }) => operator === 'in' && (options[0]?.values.length ?? 0) > 1,
+  );
+  const ends = chunks.slice(at + 1).every(c => c.kind === 'mark');
+  if (!filter || more.length > 0 || !ends || draft.measures.length === 0 || draft.dimensions.length > 0) return false;
+  draft.compare = true;
+  return true;
+}
 
 /** "which countries do they come from, and how many are there in each": of each of those that were asked for. */
 const isOfSubject = ({ draft, chunks }: State, at: number): boolean =>

@@ -2,7 +2,7 @@ import { type Chunk, candidatesOf } from '../chunks.ts';
 import { beginsAnew, fieldOfTheirs, isNumberField, isOfNamedBefore, isUnitOfCompared } from './behind-numbers.ts';
 import { applyNumbers } from './comparisons.ts';
 import { thingsBehindValues } from './counted-values.ts';
-import { isHeldCount, isOwnSize, isRateOf, isZeroOf } from './equal-numbers.ts';
+import { isHeldCount, isOwnSize, isRateOf, isZeroOf, takeOneMore } from './equal-numbers.ts';
 import { amountAt } from './mass-nouns.ts';
 import { applyNumbersTo } from './number-filters.ts';
 import { saysTimes } from './number-of-times.ts';
@@ -109,6 +109,7 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
     applyNumbers(state, [chunk.value], chunk, chunk.percent);
     return;
   }
+  if (takeOneMore(state, chunk, next?.chunk)) return;
   const counts =
     Number.isInteger(chunk.value) && chunk.value > 0 && next?.chunk.kind === 'terms' && next.chunk.start === chunk.end;
   if (counts && (pending.which || pending.list || superlativeAhead(state, next.at))) {

@@ -3,6 +3,7 @@ import type { Draft } from '../draft.ts';
 import { unitOf } from '../units.ts';
 import type { Token } from '../words.ts';
 import { addsNothing } from './adds-nothing.ts';
+import { readAdjective } from './adjectives.ts';
 import { takeBasis } from './bases.ts';
 import { takeComparedDates } from './dates-compared.ts';
 import { readDateOfDeed } from './deed-dates.ts';
@@ -121,6 +122,7 @@ function readChunk(state: State, chunk: Chunk): void {
         readDeed(state) ||
         readOpposite(state) ||
         readPrice(state, chunk) ||
+        readAdjective(state, chunk) ||
         addsNothing(state, chunk) ||
         readPlaceOfNumber(state, chunk)
       )
