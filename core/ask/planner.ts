@@ -215,8 +215,11 @@ function settleDraft(
   return { status: 'planned', plan, assumptions: context.assumptions };
 }
 
-/** "how much did we give away in discounts": a list is no answer. */
-const asksAmount = ([how, much]: readonly Token[]): boolean => how?.lower === 'how' && much?.lower === 'much';
+/** "how much did we give away in discounts", "what did we grant altogether": a list is no answer. */
+const asksAmount = (tokens: readonly Token[]): boolean =>
+  /^(how much|what (did|do|does|have|has) (we|you|they)( \w+)+ (altogether|in total|in all|overall|all in all))\b/.test(
+    tokens.map(token => token.lower).join(' '),
+  );
 
 const spellings = (segmentation: Segmentation): Assumption[] =>
   segmentation.corrections.map(c => ({

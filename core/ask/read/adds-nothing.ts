@@ -29,7 +29,11 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
 /** "how many orders did we book": what is counted was named, and the verb says only that it is there. */
 function isDoneByUs(state: State): boolean {
   const [did, who] = state.chunks.slice(state.at - 2, state.at).map(c => lowerOf(state, c));
-  const named = state.draft.measures.length + state.draft.mentions.length > 0;
+  const { measures, mentions, dimensions, subject } = state.draft;
+  const named =
+    measures.length + mentions.length + dimensions.length > 0 ||
+    subject !== undefined ||
+    state.pending.which !== undefined;
   return named && /^(did|have|had|do)$/.test(did ?? '') && /^(we|they)$/.test(who ?? '');
 }
 

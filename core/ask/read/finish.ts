@@ -4,6 +4,7 @@ import { stemOf } from '../words.ts';
 import { askedBesides } from './asked-besides.ts';
 import { showBesideRanked } from './beside-ranked.ts';
 import { countNamedKeys } from './counted-keys.ts';
+import { amountOfDeed } from './deeds.ts';
 import { settleEarlierPeriods } from './earlier-period.ts';
 import { joinEither } from './either.ts';
 import { asksWhen } from './first-or-last.ts';
@@ -18,6 +19,7 @@ import { monthsOfYears } from './months-of-years.ts';
 import { percentOfWhole } from './named-before.ts';
 import { passDeedOfRate } from './rates-of-deeds.ts';
 import { refuseRatioOfPeriod } from './ratio-of-period.ts';
+import { settleSide } from './sides.ts';
 import { lowerOf, problem, type State } from './state.ts';
 import { settleTradePlaces } from './trade-places.ts';
 import { dividedByDoers } from './who.ts';
@@ -71,6 +73,7 @@ export function finish(state: State): void {
   dividedByDoers(state);
   askedBesides(state);
   averageAfter(state);
+  amountOfDeed(state);
   joinEither(state);
   keepMissingGroup(state);
   worthOfThings(state);
@@ -95,6 +98,7 @@ export function finish(state: State): void {
   if (pending.sort && !draft.sort?.direction) reportLast(state, ['sort'], 'It is not clear by what to sort.');
   if (pending.group && !isWhole(state, pending.group) && !comparesListed(state, pending.group.at))
     reportAt(state, pending.group.at, 'It is not clear by what to group.');
+  settleSide(state);
   countNamedKeys(state);
   settleWholes(state);
   refuseRatioOfPeriod(state);

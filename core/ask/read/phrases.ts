@@ -1,3 +1,4 @@
+import { candidatesOf } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
 import { directionOf } from '../polarity.ts';
 import { readAggregate, readMoving } from './averages.ts';
@@ -58,6 +59,10 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.followUp.add('only');
       return;
     case 'comparator':
+      if (comparesThings(state)) {
+        draft.compare = true;
+        return;
+      }
       pending.comparator = { operator: phrase.operator, at: state.at };
       return;
     case 'suffix':
@@ -179,6 +184,16 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.trend = true;
       return;
   }
+}
+
+/** "is the late rate of air higher than that of ship": both, side by side, for nothing says by how much. */
+function comparesThings(state: State): boolean {
+  const asks = /^(is|are|was|were|do|does|did|has|have)$/.test(state.tokens[0]?.lower ?? '');
+  const behind = state.chunks.slice(state.at + 1);
+  const at = behind.findIndex(c => !/^(that|those|the|one|ones|of|for|in|from|by|at|with)$/.test(lowerOf(state, c)));
+  const known = state.draft.filters.at(-1)?.options.map(({ field }) => field) ?? [];
+  const same = candidatesOf(behind[at], 'value').some(({ field, weight }) => weight >= 0.9 && known.includes(field));
+  return asks && at > 0 && same && state.draft.measures.length > 0;
 }
 
 const judged = /^(best|worst|strongest|weakest|poorest|fastest|slowest|quickest) (first|on top)$/;

@@ -27,6 +27,7 @@ import { takeRowColumns } from './row-columns.ts';
 import { takeSaidOnceMore } from './said-once-more.ts';
 import { takeSharedHeads } from './shared-head.ts';
 import { takeShownBeside } from './shown-beside.ts';
+import { takeSide } from './sides.ts';
 import { readSignWord } from './signs.ts';
 import { createState, type Known, lowerOf, problem, type State } from './state.ts';
 import { readTerms } from './terms.ts';
@@ -50,6 +51,7 @@ export function readDraft(
   takeTradePlaces(state);
   refuseUnsaid(state);
   takeBasis(state);
+  takeSide(state);
   takeOwnNumbers(state);
   takeRowColumns(state);
   takeShownBeside(state);
