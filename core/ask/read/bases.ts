@@ -1,4 +1,5 @@
 import { candidatesOf } from '../chunks.ts';
+import { termsOf } from '../lexicon/terms.ts';
 import { massNounAt, worthsOf } from './mass-nouns.ts';
 import { lowerOf, passOver, type State } from './state.ts';
 
@@ -17,7 +18,11 @@ export function takeBasis(state: State): void {
     const chunk = state.chunks[noun];
     if (chunk?.kind !== 'terms' && chunk?.kind !== 'unknown') continue;
     if (candidatesOf(chunk, 'value').some(value => value.weight >= 0.9)) continue;
-    if (saidBefore(state, at).some(text => says(text, word, lowerOf(state, chunk))))
+    const nouns = [
+      lowerOf(state, chunk),
+      ...candidatesOf(chunk, 'field').flatMap(c => (c.weight >= 0.9 ? termsOf(c.field.field) : [])),
+    ];
+    if (saidBefore(state, at).some(text => nouns.some(each => says(text, word, each.toLowerCase()))))
       for (const read of state.chunks.slice(at, noun + 1)) passOver(state, read);
   }
 }

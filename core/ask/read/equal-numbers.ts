@@ -66,8 +66,10 @@ export function isRateOf(state: State, chunk: Extract<Chunk, { kind: 'number' }>
   );
 }
 
+type FilterValues = readonly (string | number | boolean)[];
+
 /** "size 49 or 50", "quantity 1, 2 and 3": one more number that the field may equal. Before a noun it counts that. */
-export function takeOneMore(state: State, chunk: Chunk & { value: number }, next: Chunk | undefined): boolean {
+export function takeOneMore(state: State, chunk: Extract<Chunk, { kind: 'number' }>, next: Chunk | undefined): boolean {
   const { chunks, draft } = state;
   const at = chunks.indexOf(chunk);
   const joint = chunks.slice(0, at).findLastIndex(c => !/^(,|or|and|&|the)$/.test(lowerOf(state, c)));
@@ -78,7 +80,11 @@ export function takeOneMore(state: State, chunk: Chunk & { value: number }, next
   if (!/^(=|in)$/.test(filter.operator) || field.kind !== 'number' || filter.alternatives) return false;
   if (next?.kind === 'terms' && next.start === chunk.end) return false;
   const value = inUnitOf(state, [chunk.value], unitOfField(field), false)?.[0] ?? chunk.value;
-  const options = filter.options.map(option => ({ ...option, values: [...option.values, value] }));
+  const first = chunks[joint];
+  // "10 or 20 %": both are percent
+  const percent = chunk.percent && first.kind === 'number' && !first.percent;
+  const known = (values: FilterValues) => (percent ? values.map(each => Number(each) / 100) : values);
+  const options = filter.options.map(option => ({ ...option, values: [...known(option.values), value] }));
   draft.filters = [...draft.filters.slice(0, -1), { ...filter, operator: 'in', options, at }];
   state.listed.add(at);
   return true;
