@@ -2,6 +2,7 @@ import type { Chunk } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import { stemOf } from '../words.ts';
 import { showBesideRanked } from './beside-ranked.ts';
+import { judgeFilters } from './better-or-worse.ts';
 import { countNamedKeys } from './counted-keys.ts';
 import { settleEarlierPeriods } from './earlier-period.ts';
 import { joinEither } from './either.ts';
@@ -65,6 +66,7 @@ export function finish(state: State): void {
   if (pending.superlative && draft.rank?.count === undefined)
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
   if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
+  judgeFilters(state);
   passDeedOfRate(state);
   dividedByDoers(state);
   askedBesides(state);
