@@ -56,6 +56,10 @@ describe('what is missing is none of those that are ranked', () => {
   });
 });
 
+describe('by now', () => {
+  answers(() => desk, { 'how many bookings are meanwhile paid': "SELECT COUNT(*) FROM bookings WHERE state = 'Paid'" });
+});
+
 describe('better and worse', () => {
   answers(() => desk, {
     'how many students have level 4 or worse': 'SELECT COUNT(*) FROM students WHERE level >= 4',
