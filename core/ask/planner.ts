@@ -250,6 +250,8 @@ function unsaid(draft: Draft, plan: Plan): void {
     throw new Refusal('There is no answer before this that could be changed.');
   if (draft.compare && !isCompared(plan)) throw new Refusal('It is not clear what should be compared with what.');
   if (draft.nth !== undefined && !has('rank')) throw new Refusal('It is not clear of which ranking this place is.');
+  if (draft.sort && plan.measures.length > 0 && plan.dimensions.length === 0 && !plan.time?.grain)
+    throw new Refusal('There is nothing to sort: say of which things the number should be.');
   if (draft.difference && !has('difference')) throw new Refusal('The difference between which two?');
   if (
     draft.rank &&

@@ -124,8 +124,8 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.sort ??= { by: undefined, direction: undefined };
       return;
     case 'direction':
-      if (/^(best|worst) first$/.test(lowerOf(state, chunk))) {
-        judgeFirst(state, chunk);
+      if (judged.test(lowerOf(state, chunk))) {
+        judgeFirst(state, chunk, phrase.direction);
         return;
       }
       draft.sort = {
@@ -182,16 +182,20 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
   }
 }
 
+const judged = /^(best|worst|strongest|weakest|poorest|fastest|slowest|quickest) (first|on top)$/;
+
 /** "return rate by ship mode, worst first": whether the highest is the worst is told by the number. */
-function judgeFirst(state: State, chunk: PhraseChunk): void {
+function judgeFirst(state: State, chunk: PhraseChunk, plain: 'ASC' | 'DESC'): void {
   const { draft, catalogue } = state;
   const [first] = draft.measures;
   const by = draft.sort?.by !== undefined && 'kind' in draft.sort.by ? draft.sort.by : first;
+  const word = lowerOf(state, chunk).replace(/ .*$/, '');
   if (!by) {
-    problem(state, chunk, 'It is not clear by which number to rank.');
+    // the number may be that of the answer before
+    draft.sort = { by: undefined, direction: plain, word };
     return;
   }
-  const { direction, note } = directionOf(catalogue, lowerOf(state, chunk).replace(/ first$/, ''), 'DESC', by);
+  const { direction, note } = directionOf(catalogue, word, plain, by);
   const several = draft.measures.length > 1;
   draft.sort = { by: several ? by : draft.sort?.by, direction };
   if (note) draft.notes.push({ id: 'polarity', text: note });

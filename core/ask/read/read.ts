@@ -3,6 +3,8 @@ import type { Draft } from '../draft.ts';
 import { unitOf } from '../units.ts';
 import type { Token } from '../words.ts';
 import { addsNothing } from './adds-nothing.ts';
+import { readAdjective } from './adjectives.ts';
+import { takeBasis } from './bases.ts';
 import { takeComparedDates } from './dates-compared.ts';
 import { readDateOfDeed } from './deed-dates.ts';
 import { readDeed } from './deeds.ts';
@@ -33,7 +35,7 @@ import { readQuotedPart } from './text-filters.ts';
 import { readTime } from './times.ts';
 import { readPlaceOfNumber, takeTradePlaces } from './trade-places.ts';
 import { takeVerbBehindNoun } from './verb-behind-noun.ts';
-import { isOwnVerb, takeWho } from './who.ts';
+import { isOwnVerb, takeDoers, takeWho } from './who.ts';
 import { takeWhole } from './whole-of-things.ts';
 import { readOpposite } from './yes-or-no.ts';
 
@@ -50,6 +52,7 @@ export function readDraft(
   takeVerbBehindNoun(state);
   takeTradePlaces(state);
   refuseUnsaid(state);
+  takeBasis(state);
   takeOwnNumbers(state);
   takeRowColumns(state);
   takeShownBeside(state);
@@ -57,6 +60,7 @@ export function readDraft(
   takeEvery(state);
   takeOrdinal(state);
   takeWho(state);
+  takeDoers(state);
   takeCountBehind(state);
   takeWhole(state);
   takeSaidOnceMore(state);
@@ -121,6 +125,7 @@ function readChunk(state: State, chunk: Chunk): void {
         readDeed(state) ||
         readOpposite(state) ||
         readPrice(state, chunk) ||
+        readAdjective(state, chunk) ||
         addsNothing(state, chunk) ||
         readPlaceOfNumber(state, chunk)
       )
