@@ -195,6 +195,8 @@ export interface Draft {
   averaged: boolean;
   share: { at: number; verbAt: number | undefined; ofTotal: boolean } | undefined;
   ratio: boolean;
+  /** How many of something was asked for in words: "number of". */
+  saysCount: boolean;
   difference: boolean;
   compare: boolean;
   growth: DraftGrowth | undefined;
@@ -262,6 +264,7 @@ export const emptyDraft = (): Draft => ({
   averaged: false,
   share: undefined,
   ratio: false,
+  saysCount: false,
   difference: false,
   compare: false,
   growth: undefined,

@@ -209,7 +209,7 @@ function settleDraft(
   const plan = previous && continues ? followUp(context, previous, wording, replaced) : buildPlan(context);
   leftover(context, plan);
   if (!continues) unsaid(draft, plan);
-  if (asksAmount(tokens) && plan.fields.length > 0)
+  if ((asksAmount(tokens) && plan.fields.length > 0) || (asksMoney(tokens) && plan.measures.length === 0))
     throw new Refusal('It is not clear which number this asks for: name it.');
   check(core, plan, input.now);
   return { status: 'planned', plan, assumptions: context.assumptions };
@@ -220,6 +220,12 @@ const asksAmount = (tokens: readonly Token[]): boolean =>
   /^(how much|what (did|do|does|have|has) (we|you|they)( \w+)+ (altogether|in total|in all|overall|all in all))\b/.test(
     tokens.map(token => token.lower).join(' '),
   );
+
+/** "what have we paid for repairs": what was paid is an amount too, where what was bought may be a list. */
+const asksMoney = ([what, did, ...rest]: readonly Token[]): boolean =>
+  what?.lower === 'what' &&
+  /^(do|does|did|have|has|had)$/.test(did?.lower ?? '') &&
+  rest.slice(0, 4).some(token => /^(pai|spend|earn|ow|owe|cost|charg|collect|bill|invoic)$/.test(token.stem));
 
 const spellings = (segmentation: Segmentation): Assumption[] =>
   segmentation.corrections.map(c => ({

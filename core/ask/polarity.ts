@@ -28,10 +28,16 @@ export function directionOf(catalogue: Catalogue, word: string, plain: 'ASC' | '
   }
   if (!judging.test(word)) return { direction: plain, note: undefined };
   const good = /best|strongest/.test(word);
-  const lessIsBetter = unwelcome.test(text) && !welcome.test(text);
-  const direction = good === lessIsBetter ? 'ASC' : 'DESC';
+  const direction = good === lessIsBetter(text) ? 'ASC' : 'DESC';
   return { direction, note: noteOf(word, direction) };
 }
+
+/** Whether less of what is called so is good: delays, costs. */
+export const lessIsBetter = (text: string): boolean => unwelcome.test(text) && !welcome.test(text);
+
+/** Whether less of a number is good. */
+export const isBetterLow = (catalogue: Catalogue, measure: DraftMeasure): boolean =>
+  lessIsBetter(textOf(catalogue, measure));
 
 const noteOf = (word: string, direction: 'ASC' | 'DESC'): string =>
   `“${word.replace(/^the /, '')}” is taken as ${direction === 'DESC' ? 'the highest' : 'the lowest'}.`;

@@ -137,7 +137,7 @@ function scopeScore(catalogue: Catalogue, scope: string, field: FieldInfo): numb
 }
 
 const defaultWords =
-  /\b(without|default|unless|otherwise|unspecified|unqualified|no further|not say|not said|bare|general|generic|alone|by itself)\b/;
+  /\b(without (?:further|more|other|detail|saying|naming|specif|qualif|being|any|an? (?:qualif|role|prefix|owner))\w*|default|unless|otherwise|unspecified|unqualified|no further|not say|not said|bare|general|generic|alone|by itself)\b/;
 
 const DEFAULT = 0.12;
 
@@ -219,7 +219,8 @@ function instructed(context: Pick<RoleContext, 'catalogue' | 'entities'>, field:
     const stems = stemsOf(clause);
     const owners = stems.filter(stem => context.entities.has(stem));
     return (
-      owners.some(owner => own.has(owner)) && [...own].some(stem => !context.entities.has(stem) && stems.includes(stem))
+      owners.some(owner => own.has(owner)) &&
+      [...own].some(stem => stem !== 'name' && !context.entities.has(stem) && stems.includes(stem))
     );
   });
 }

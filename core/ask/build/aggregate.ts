@@ -8,12 +8,15 @@ import { takeDefinedRatio } from './defined-ratio.ts';
 import { entityFields } from './entity-fields.ts';
 import { dimensionsOf, grainOf } from './groups.ts';
 import { counting, rankedCount, splitEntityCount } from './kept-and-counted.ts';
+import { refuseHistoryOfNow } from './known-for-now.ts';
 import { type Built, buildMeasure, countsThings } from './measures.ts';
 import { anchorsOf } from './mentions.ts';
 import { askForPeriods } from './periods.ts';
 import { ranked } from './ranking.ts';
 import { relatedFilters } from './related.ts';
+import { rowsOfBoth } from './rows-of-both.ts';
 import { buildShape } from './shapes.ts';
+import { settleSharedNouns } from './shared-nouns.ts';
 import { shownBeside } from './shown-beside.ts';
 import { thingsThatAre } from './things-that-are.ts';
 import { buildTime } from './time.ts';
@@ -26,6 +29,8 @@ import { totalOfKept } from './total-of-kept.ts';
 export function buildAggregate(context: BuildContext): PlanInput {
   const { draft } = context;
   if (draft.measures.length === 0 && draft.rank?.by) draft.measures.push(draft.rank.by);
+  settleSharedNouns(context);
+  refuseHistoryOfNow(context);
   const countsChanged = countOfChanged(draft);
   numbersOfEach(draft);
   takeDefinedRatio(context);
@@ -72,7 +77,12 @@ export function buildAggregate(context: BuildContext): PlanInput {
   const plan: PlanInput = {
     measures,
     dimensions,
-    where: [...shape.where, ...time.where, ...relatedFilters(context, homeOf(context))],
+    where: [
+      ...shape.where,
+      ...rowsOfBoth(context, everything, dimensions),
+      ...time.where,
+      ...relatedFilters(context, homeOf(context)),
+    ],
     ...(shape.time ? { time: shape.time } : {}),
     steps: shape.steps,
     having: [...having, ...keptByChange(context, shape), ...thingsThatAre(context, entities.subject, dimensions)],

@@ -37,9 +37,10 @@ const singular = (dataset: string): string =>
  * One number divided by another.
  * @throws Refusal where there are not two totals
  */
-export function ratioShape(plain: Shape): Shape {
+export function ratioShape(context: BuildContext, plain: Shape): Shape {
   const [first, second] = plain.measures;
   if (!first || !second) throw new Refusal('A ratio needs two numbers.');
+  refuseCountAgainstSum(context);
   if (/^(AVG|MIN|MAX|MEDIAN)\(/.test(first.expression ?? ''))
     throw new Refusal(`${partLabel(first)} is no total, so it can't be divided.`);
   return {
@@ -51,4 +52,16 @@ export function ratioShape(plain: Shape): Shape {
       },
     ],
   };
+}
+
+/** "ratio of payments to revenue": how many there are, or what they come to? Said alone, things may be either. */
+function refuseCountAgainstSum({ draft, catalogue }: BuildContext): void {
+  const [first, second] = draft.measures;
+  if (first?.kind !== 'count' || second?.kind !== 'metric' || draft.saysCount) return;
+  const info = catalogue.metrics.get(second.metric);
+  if (info?.counts !== undefined || !info?.text.startsWith('SUM(') || /THEN 1 ELSE 0 END\)$/.test(info.text)) return;
+  throw new Refusal(
+    `It is not clear whether the number of ${wordsOf(first.dataset)} is meant or their total: say “number of …”, or name the total.`,
+    draft.problems,
+  );
 }

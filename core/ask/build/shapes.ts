@@ -35,7 +35,7 @@ export function buildShape(context: BuildContext, input: ShapeInput): Shape {
     return comparisonShape(input, draft.samePart ? upToToday(context, input, plain) : plain, draft.comparison);
   }
   if (draft.per) return perShape(context, input, plain, draft.per.dataset);
-  if (draft.ratio) return ratioShape(plain);
+  if (draft.ratio) return ratioShape(context, plain);
   if (draft.difference) return differenceShape(input, plain);
   if (draft.averaged && !draft.perPeriod) refuseBareAverage(context, input);
   if (draft.compare) return compareValues(input, plain);

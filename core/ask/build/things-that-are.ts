@@ -13,10 +13,13 @@ export function thingsThatAre(
   dimensions: readonly Dimension[],
 ): NonNullable<PlanInput['having']> {
   const { draft, catalogue } = context;
-  if (!draft.rank && draft.having.length === 0) return [];
+  const lists = draft.sort !== undefined && subject?.kind === 'entity' && draft.subjectIs === 'list';
+  if (!draft.rank && draft.having.length === 0 && !lists) return [];
   const measures = [...draft.measures, ...draft.having.map(({ measure }) => measure)];
   const homes = new Set(measures.map(measure => datasetsOfMeasure(context, measure)));
   return (subject ? [subject, ...draft.dimensions] : draft.dimensions).flatMap(thing => {
+    const named = thing === subject ? calledByName(thing, dimensions) : undefined;
+    if (named !== undefined) return [{ column: named, operator: 'isPresent' as const }];
     const dataset = datasetOf(context, thing);
     if (dataset === undefined || [...homes].every(home => catalogue.reach(home, dataset).kind !== 'up')) return [];
     const own = entityFields(context, dataset).map(field => field.id);
@@ -30,4 +33,12 @@ function datasetOf({ catalogue }: BuildContext, thing: DraftDimension): string |
   if (thing.kind === 'entity') return thing.dataset;
   const field = thing.kind === 'field' ? thing.choice.options[0]?.field : undefined;
   return field && catalogue.nameField(field.dataset) === field ? field.dataset : undefined;
+}
+
+/** "the three slowest clerks", whose names stand with each job: what has none was done by no clerk. */
+function calledByName(thing: DraftDimension, dimensions: readonly Dimension[]): string | undefined {
+  const field = thing.kind === 'field' ? thing.choice.options[0]?.field : undefined;
+  const described = field?.field.description ?? '';
+  if (field?.kind !== 'text' || !/\b(empty|missing|null|blank|none|unassigned)\b/i.test(described)) return undefined;
+  return dimensions.find(dimension => dimension.field === field.id)?.name;
 }

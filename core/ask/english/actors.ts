@@ -6,7 +6,7 @@ const actors: Readonly<Record<string, string>> = {
     'customer client buyer shopper purchaser account',
   'supply supplies supplied': 'supplier vendor',
   'deliver delivers delivered': 'supplier carrier vendor courier',
-  'sell sells sold': 'seller salesperson representative vendor',
+  'sell sells sold': 'seller salesperson representative vendor agent broker dealer',
   'book books booked reserve reserves reserved': 'guest visitor passenger customer client',
   'rent rents rented': 'tenant renter customer client',
   'borrow borrows borrowed': 'borrower member reader',

@@ -20,7 +20,7 @@ const lists = {
   commerce:
     'sell sells sold selling buy buys bought buying purchase purchases purchased purchasing acquire acquired earn earns earned earning business company firm file system database data figures figure numbers values records',
   quantifiers:
-    'much many overall altogether together combined far total totals ever still too either right yet already',
+    'much many overall altogether together combined far total totals ever still too either right yet already meanwhile',
   question: 'what how s t re ve ll d m',
   causes: 'because due thanks owing',
   naming: 'called named titled',

@@ -2,7 +2,7 @@ import type { FieldInfo } from '../catalogue.ts';
 import type { Candidate } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
 import { type Entry, keyOf } from './entry.ts';
-import { countsPlural, type Form, formOf, isSingular } from './word-forms.ts';
+import { countsPlural, cutOf, type Form, formOf, isDone, isSingular } from './word-forms.ts';
 
 /**
  * The words of a model: every way in which a metric, field or dataset may be named, as stems. Names, labels
@@ -29,6 +29,10 @@ export interface Term {
   readonly ordered: boolean;
   readonly whole: boolean;
   readonly form: Form;
+  /** The preposition that the author's name ends in and the words lack: "paid" of "paid to". */
+  readonly cut?: string;
+  /** The last word is what the name says was done: "bill" of "premium billed". */
+  readonly done?: boolean;
 }
 
 /** Makes the entries of a model findable by stems. */
@@ -62,7 +66,15 @@ export function index(
         const id = idOf(entry.candidate);
         const known = best.get(id);
         if (!known || known.weight < weight || (known.weight === weight && form === 'same'))
-          best.set(id, { ...entry.candidate, weight, ordered, form, whole: entry.whole === true });
+          best.set(id, {
+            ...entry.candidate,
+            weight,
+            ordered,
+            form,
+            whole: entry.whole === true,
+            ...(isDone(entry, written) ? { done: true } : {}),
+            ...cutOf(entry, written),
+          });
       }
       return [...best.values()].sort((a, b) => b.weight - a.weight);
     },

@@ -48,3 +48,17 @@ export function formOf(entry: Entry, written: readonly string[]): Form {
   }
   return form;
 }
+
+/** "premium did we bill" is premium billed, where a premium bill is something else. */
+export const isDone = (entry: Entry, written: readonly string[]): boolean => {
+  const said = stemOf(written.at(-1) ?? '');
+  return entry.words.some(own => /(ed|en|wn|ght|ld|nt|id|de)$/.test(own) && stemOf(own) === said);
+};
+
+/** The preposition that a name other than a date's ends in, where the words stop before it. */
+export function cutOf({ candidate, words }: Entry, written: readonly string[]): { cut: string } | undefined {
+  const last = words.at(-1) ?? '';
+  const dated = candidate.kind === 'field' && candidate.field.kind === 'time';
+  if (dated || words.length < 2 || !/^(to|at|for|in|on)$/.test(last) || written.includes(last)) return undefined;
+  return { cut: last };
+}

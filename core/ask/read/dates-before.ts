@@ -1,5 +1,6 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { candidatesOf } from '../chunks.ts';
+import { dateOfHappening } from './happened.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
 /** "ordered and shipped in May": one stretch of time for two dates; neither may be passed over. */
@@ -24,7 +25,7 @@ export function datesBefore(state: State): readonly FieldInfo[] {
     state.loose = state.loose.filter(choice => choice !== open.choice);
     return open.choice.options.map(option => option.field).filter(field => field.kind === 'time');
   }
-  return state.doneOn;
+  return dateOfHappening(state) ?? state.doneOn;
 }
 
 /** "by customers", "to customers" behind a verb. */

@@ -1,6 +1,7 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import type { DraftFilter, FilterOptions } from '../draft.ts';
+import { narrowByDoer } from './doers.ts';
 import { extendList, joinAlternative, joinsOther } from './joined-values.ts';
 import { isListedValue } from './listed-values.ts';
 import {
@@ -57,7 +58,7 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
     state,
     options.filter(o => o.weight >= top - 0.12),
   );
-  options = [...narrowBySale(state, options)] as typeof options;
+  options = [...narrowByDoer(state, narrowBySale(state, options))] as typeof options;
   options = sideOfLast(state, options);
   const named = namedNegatively(state, options);
   if (named) {

@@ -3,6 +3,7 @@ import { countsRows } from '../counted-rows.ts';
 import { stemOf } from '../words.ts';
 import { askedBesides } from './asked-besides.ts';
 import { showBesideRanked } from './beside-ranked.ts';
+import { judgeFilters } from './better-or-worse.ts';
 import { countNamedKeys } from './counted-keys.ts';
 import { amountOfDeed } from './deeds.ts';
 import { settleEarlierPeriods } from './earlier-period.ts';
@@ -69,6 +70,7 @@ export function finish(state: State): void {
   if (pending.superlative && draft.rank?.count === undefined)
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
   if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
+  judgeFilters(state);
   passDeedOfRate(state);
   dividedByDoers(state);
   askedBesides(state);

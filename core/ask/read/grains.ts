@@ -2,6 +2,7 @@ import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftDimension } from '../draft.ts';
 import { datesBefore } from './dates-before.ts';
+import { dateOfDeed } from './day-of-deed.ts';
 import { isRanked } from './groups.ts';
 import { lowerOf, nextContent, onlySeparators, passOver, previousContent, problem, type State } from './state.ts';
 
@@ -10,7 +11,7 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' | 
   const { draft, pending } = state;
   const word = lowerOf(state, chunk);
   const adverb = /^(daily|weekly|monthly|quarterly|yearly|annual|annually|hourly)$| /.test(word);
-  const fields = dateBehind(state) ?? datesBefore(state);
+  const fields = (pending.group && dateOfDeed(state)) ?? dateBehind(state) ?? datesBefore(state);
   const dimension: DraftDimension =
     chunk.kind === 'grain'
       ? { kind: 'time', grain: chunk.grain, fields, at: state.at }

@@ -1,3 +1,4 @@
+import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { termsOf } from '../lexicon/terms.ts';
@@ -105,7 +106,15 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
     placeMeasure(state, { kind: 'metric', metric: metricFor(state, choice) ?? '', at: state.at }, chunk);
     return;
   }
-  draft.listFields.push(choice);
+  if (isShared(choice) && draft.subjectIs === undefined && draft.mentions.length === 0)
+    placeMeasure(state, { kind: 'aggregate', function: 'SUM', choice, at: state.at }, chunk);
+  else draft.listFields.push(choice);
+}
+
+/** "amount": of payments, of claims or of invoices. */
+function isShared({ options: [first, ...others], scope }: FieldChoice): boolean {
+  if (!first || first.weight >= 0.7 || first.field.dataset === scope) return false;
+  return others.some(o => o.weight >= first.weight && o.field.dataset !== first.field.dataset);
 }
 
 /** "cheapest list price first": the order of what is listed. */
@@ -157,8 +166,23 @@ function isOfNames({ draft, loose, catalogue }: State, choice: FieldChoice): boo
 
 /** A metric that is just the sum of the field, when there is one. */
 function metricFor(state: State, choice: FieldChoice): string | undefined {
-  const field = choice.options[0]?.field;
-  return field && state.catalogue.metricByText(`SUM(${field.dataset}.${field.name})`)?.name;
+  const [first] = choice.options;
+  if (isShared(choice)) return numberSaid(state, choice);
+  return first && sumOf(state, first.field);
+}
+
+const sumOf = ({ catalogue }: State, { dataset, name }: FieldInfo): string | undefined =>
+  catalogue.metricByText(`SUM(${dataset}.${name})`)?.name;
+
+/** "revenue over 1000, with the amount": the number that was named before is meant. */
+function numberSaid(state: State, { options }: FieldChoice): string | undefined {
+  const { measures, having } = state.draft;
+  const said = [...measures, ...having.map(({ measure }) => measure)].flatMap(m =>
+    m.kind === 'metric' && state.catalogue.metrics.get(m.metric)?.counts === undefined ? [m.metric] : [],
+  );
+  const [only, ...others] = new Set(said);
+  const named = options.map(({ field }) => sumOf(state, field)).find(sum => sum !== undefined && said.includes(sum));
+  return named ?? (others.length === 0 ? only : undefined);
 }
 
 /** "highest balance": of a subject, rank by it; of nothing, its maximum. */

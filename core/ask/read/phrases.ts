@@ -19,6 +19,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
   const { phrase } = chunk;
   switch (phrase.kind) {
     case 'count':
+      draft.saysCount = true;
       if (!countBefore(state)) pending.count = { distinct: phrase.distinct };
       return;
     case 'distinct':

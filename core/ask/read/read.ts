@@ -30,10 +30,12 @@ import { takeShownBeside } from './shown-beside.ts';
 import { takeSide } from './sides.ts';
 import { readSignWord } from './signs.ts';
 import { createState, type Known, lowerOf, problem, type State } from './state.ts';
+import { refuseStillThere } from './still-with-us.ts';
 import { readTerms } from './terms.ts';
 import { readQuotedPart } from './text-filters.ts';
 import { readTime } from './times.ts';
 import { readPlaceOfNumber, takeTradePlaces } from './trade-places.ts';
+import { takeVerbBehindNoun } from './verb-behind-noun.ts';
 import { isOwnVerb, takeDoers, takeWho } from './who.ts';
 import { takeWhole } from './whole-of-things.ts';
 import { readOpposite } from './yes-or-no.ts';
@@ -48,6 +50,7 @@ export function readDraft(
   const state = createState(known, tokens, chunks, split);
   refuseCommand(state);
   takeSharedHeads(state);
+  takeVerbBehindNoun(state);
   takeTradePlaces(state);
   refuseUnsaid(state);
   takeBasis(state);
@@ -203,7 +206,7 @@ function isLess(state: State, chunk: Chunk): boolean {
 
 function readFiller(state: State, chunk: Chunk): void {
   const word = state.tokens[chunk.start]?.lower ?? '';
-  if (readIncluded(state)) return;
+  if (readIncluded(state) || refuseStillThere(state)) return;
   if (saysWhose(state, word)) {
     problem(state, chunk, 'Nothing in the model has this name or value.');
     return;

@@ -2,7 +2,7 @@ import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { nameWords, stemOf } from '../words.ts';
-import { lowerOf, type State, textOf } from './state.ts';
+import { lowerOf, passOver, type State, textOf } from './state.ts';
 
 /** Constructs that make numbers: rows are not listed then. */
 const numeric = new Set(
@@ -26,12 +26,28 @@ export function takeRowColumns(state: State): void {
   const head = chunks.slice(0, behind === undefined ? start : end);
   if (makesNumbers(head)) return;
   const dataset = thingsOf(state, head);
+  if (isCountAndNumbers(state, start + 1)) {
+    const number = chunks[start + 1];
+    state.pending.count = { distinct: false };
+    if (number) passOver(state, number);
+    return;
+  }
   const columns = dataset && columnsIn(state, start + 1, chunks.length, dataset);
   const enough = behind !== undefined || lowerOf(state, chunks[start]) === ':' ? 1 : 2;
   if (!columns || columns.length < enough) return;
   state.draft.listFields.push(...columns);
   state.chunks = head;
   state.pending.list = true;
+}
+
+/** "claims over 5000: number and reserves": how many they are, beside what adds up; no column is just called number. */
+function isCountAndNumbers(state: State, from: number): boolean {
+  const [number, ...rest] = state.chunks.slice(from);
+  const named = rest.filter(chunk => !separator.test(lowerOf(state, chunk)));
+  const adds = named.every(chunk =>
+    candidatesOf(chunk, 'metric').some(c => c.weight >= 0.9 && state.catalogue.metrics.get(c.metric)?.additive),
+  );
+  return /^(number|count)$/.test(lowerOf(state, number)) && named.length > 0 && adds;
 }
 
 const leads =

@@ -9,7 +9,7 @@ import { lowerOf, passOver, type State } from './state.ts';
  * among it are read as anywhere else.
  */
 export function takeShownBeside(state: State): void {
-  if (state.draft.columnsOnly || state.draft.listFields.length > 0) return;
+  if (state.pending.count || state.draft.columnsOnly || state.draft.listFields.length > 0) return;
   for (const start of startsOf(state)) {
     const shown = shownFrom(state, start);
     if (!shown) continue;

@@ -33,3 +33,6 @@ export const JOINED = 2;
 /** "the plane called May": what is called so is no month. */
 export const isNamed = (tokens: readonly Token[], start: number): boolean =>
   /^(called|named|titled)$/.test(tokens[start - 1]?.lower ?? '');
+
+/** What is left of the weight of a name whose last preposition was not said. */
+export const CUT = 0.66;

@@ -27,11 +27,15 @@ export function termCandidates(span: readonly Token[], lexicon: Lexicon): (Candi
       .filter(c => !(joined && c.ordered && !c.whole && isPluralEntity(edge, lexicon)))
       // "loans did borrowers" are no loan borrowers
       .filter(c => !(c.kind === 'field' && !c.whole && asksOf(inside) && isPluralEntity(edge, lexicon)))
+      // "premium did we bill" is no premium bill
+      .filter(c => !asksOf(inside) || c.done || (c.kind !== 'dataset' && !parts.some(other => other.done)))
       // "show" is no short form of the no-show rate
       .filter(c => !(single && isFiller(single.lower) && c.kind === 'metric' && c.weight < 0.9))
       // "by department for discharges": what stands behind is no more of the department's name
       .filter(c => c.whole || inside.every(t => !/^(for|to)$/.test(t.lower)))
-      .filter(c => c.whole || c.ordered || joined || inside.every(t => !isInnerFiller(t.lower)))
+      .filter(
+        c => c.whole || c.ordered || joined || (c.done && asksOf(inside)) || inside.every(t => !isInnerFiller(t.lower)),
+      )
       .map(c => ({ ...c, weight: c.weight * formWeight(c, single !== undefined) }))
   );
 }

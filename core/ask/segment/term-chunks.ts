@@ -4,7 +4,7 @@ import type { Lexicon } from '../lexicon/lookup.ts';
 import { isCalendarWord } from '../time.ts';
 import { type ValueIndex, valueWords } from '../values.ts';
 import type { Token } from '../words.ts';
-import { FILLER, isNamed, JOINED, type Scored, TERM, TIME } from './scores.ts';
+import { CUT, FILLER, isNamed, JOINED, type Scored, TERM, TIME } from './scores.ts';
 import { termCandidates } from './term-candidates.ts';
 import { namedValueCandidates, valueCandidate, valueCandidates } from './value-candidates.ts';
 
@@ -26,7 +26,7 @@ export function termChunks(tokens: readonly Token[], start: number, lexicon: Lex
     content.push(token);
     const span = tokens.slice(start, end).filter(t => t.kind !== 'mark');
     const candidates = [
-      ...termCandidates(span, lexicon),
+      ...termCandidates(span, lexicon).map(c => lessWhereCut(c, tokens[end])),
       ...valueCandidates(
         span,
         values,
@@ -57,6 +57,12 @@ const isWholeName = (top: Candidate, span: readonly Token[]): boolean =>
 
 /** "Tier 3" is not every tier when there is none of that number. */
 const isPart = (candidate: Candidate): boolean => candidate.kind === 'value' && candidate.partial;
+
+/** "paid" is not quite "paid to": the preposition that the name ends in must be there for all of its weight. */
+const lessWhereCut = <T extends ReturnType<typeof termCandidates>[number]>(candidate: T, next: Token | undefined): T =>
+  candidate.cut !== undefined && candidate.cut !== next?.lower
+    ? { ...candidate, weight: candidate.weight * CUT }
+    : candidate;
 
 /** Quoted text is a value and nothing else. */
 function quotedChunk(token: Token, start: number, values: ValueIndex): Scored[] {

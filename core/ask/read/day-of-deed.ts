@@ -1,0 +1,28 @@
+import type { FieldInfo } from '../catalogue.ts';
+import { type Chunk, candidatesOf } from '../chunks.ts';
+import { lowerOf, passOver, problem, type State } from './state.ts';
+
+/**
+ * "by the day the customer paid", "per month the order was shipped": what was done says of which date the periods are,
+ * and neither filters nor groups.
+ */
+export function dateOfDeed(state: State): readonly FieldInfo[] | undefined {
+  const { chunks, at } = state;
+  if (lowerOf(state, chunks[at + 1]) !== 'the' && !isDoer(state, chunks[at + 1])) return undefined;
+  const who = chunks.findIndex((chunk, i) => i > at && isDoer(state, chunk));
+  const verb = chunks.findIndex(
+    (chunk, i) => i > who && !/^(has|had|have|was|were|is|did)$/.test(lowerOf(state, chunk)),
+  );
+  const between = chunks.slice(at + 1, who).every(chunk => /^(the|our|a)$/.test(lowerOf(state, chunk)));
+  const chunk = chunks[verb];
+  const token = chunk && state.tokens[chunk.start];
+  if (who < 0 || !between || !chunk || !token || chunk.end - chunk.start > 1) return undefined;
+  if (!/(ed|wn|ght|ld|nt|id|me)$/.test(token.lower)) return undefined;
+  const fields = state.lexicon.verbs.get(token.stem);
+  if (fields) passOver(state, chunk);
+  else problem(state, chunk, 'It says of which date the periods are: name that date.');
+  return fields;
+}
+
+const isDoer = (state: State, chunk: Chunk | undefined): boolean =>
+  /^(we|they|it|he|she)$/.test(lowerOf(state, chunk)) || candidatesOf(chunk, 'dataset').some(c => c.weight > 0.9);

@@ -1,0 +1,16 @@
+import { lowerOf, problem, type State } from './state.ts';
+
+/** "agents still with us", "who is still around": a state of theirs, which no word of the model says. */
+export function refuseStillThere(state: State): boolean {
+  const { chunks, at } = state;
+  const chunk = chunks[at];
+  if (!chunk || lowerOf(state, chunk) !== 'still') return false;
+  const rest = chunks.slice(at + 1).map(each => lowerOf(state, each));
+  const end = rest.findIndex(word => /^[?.!,;]$/.test(word));
+  const said = (end < 0 ? rest : rest.slice(0, end)).join(' ');
+  const there =
+    /^((with|at|in|here|there|around|working|serving|operating|living|running)( (with|at|for|in|by))?( (us|our|the|company|firm|business|service))*)( today| now| currently)?$/;
+  if (!there.test(said)) return false;
+  problem(state, chunk, 'Say by which field or value of the model that is told.');
+  return true;
+}
