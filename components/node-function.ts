@@ -117,7 +117,7 @@ export class NodeFunction extends pulumi.ComponentResource {
         role: role.id,
         policy: policyDocument([
           ownGrant(logs, failed),
-          ...(member ? [vpcGrant()] : []),
+          ...(member ? [vpcGrant(child)] : []),
           ...keyGrants(args),
           ...(args.grants ?? []),
         ]),

@@ -38,6 +38,8 @@ export function readFiles(settings: FileSettings): ModelOutcome {
   const { model_file, personas_file } = settings;
   const folders = folderFaults(settings);
   if (listed(model_file).length === 0) return { faults: [noModel, ...folders] };
+  const unreadable = [...fileFaults('model_file', model_file), ...fileFaults('personas_file', personas_file)];
+  if (unreadable.length > 0) return { faults: [...unreadable, ...folders] };
   const models = attempt('model_file', () => readModels(textsOf(model_file), parseYaml));
   if ('fault' in models) return { faults: [models.fault, ...folders] };
   const personas = attempt('personas_file', () => readPersonas(textsOf(personas_file), models.value, parseYaml));
@@ -93,6 +95,18 @@ function lakeFaults({ models, personas }: ModelFiles): Fault[] {
   });
 }
 
+/** Files that can't be read, each by its name. */
+const fileFaults = (setting: string, files: string | undefined): Fault[] =>
+  listed(files).flatMap(file => {
+    try {
+      readFileSync(file);
+      return [];
+    } catch (cause) {
+      const reason = `${file} can't be read (${(cause as NodeJS.ErrnoException).code})`;
+      return [{ path: setting, reason, mend: 'Name a file that is there.' }];
+    }
+  });
+
 const textsOf = (setting: string | undefined): NamedText[] =>
   listed(setting).map(file => ({ file, text: readFileSync(file, 'utf8') }));
 
@@ -100,16 +114,13 @@ function attempt<T>(setting: string, read: () => T): { readonly value: T } | { r
   try {
     return { value: read() };
   } catch (cause) {
-    if (!(cause instanceof SophiaError) && !isFileFault(cause)) throw cause;
-    const text = cause instanceof SophiaError ? cause.message : `the file can't be read (${cause.code})`;
+    if (!(cause instanceof SophiaError)) throw cause;
     // A file's own faults are told below it, each with its place.
-    const [reason = '', ...places] = text.split('\n');
+    const [reason = '', ...places] = cause.message.split('\n');
     const mend = ['Mend the file, or name another one.', ...places].join('\n    ');
     return { fault: { path: setting, reason: reason.replace(/[.:]$/, ''), mend } };
   }
 }
-
-const isFileFault = (cause: unknown): cause is NodeJS.ErrnoException => cause instanceof Error && 'code' in cause;
 
 /** Athena takes no smaller limit. */
 const leastBytes = 10 * 1024 ** 2;

@@ -70,13 +70,16 @@ export const append = (target: TableTarget): Grant => ({
   ],
 });
 
-/** Asks a model, or calls a function. */
-export function invoke(target: ModelTarget | FunctionTarget): Grant {
+/**
+ * Asks a model, or calls a function.
+ * @param options how AWS is asked whose account a model's profiles are in; default by the program's default provider
+ */
+export function invoke(target: ModelTarget | FunctionTarget, options?: pulumi.InvokeOptions): Grant {
   if (target.kind === 'function') {
     return { statements: [{ actions: ['lambda:InvokeFunction'], resources: [target.arn] }] };
   }
   const actions = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];
-  return { statements: [{ actions, resources: modelArns(target.id) }] };
+  return { statements: [{ actions, resources: modelArns(target.id, options) }] };
 }
 
 /** Runs statements in a workgroup of Athena over a database of Glue; grant the buckets' objects besides. */
@@ -224,14 +227,14 @@ const onKey = (keyArn: Arn | undefined, actions: readonly string[]): Statement[]
  * A profile routes to the model in several regions, so both are granted, in whichever region. The parts of a profile's
  * id after the first name the model.
  */
-function modelArns(id: string): pulumi.Input<string>[] {
-  const partition = aws.getPartitionOutput().partition;
+function modelArns(id: string, options: pulumi.InvokeOptions | undefined): pulumi.Input<string>[] {
+  const { partition } = aws.getPartitionOutput({}, options);
   const routed = /^(us|eu|apac|jp|au|us-gov|global)\.(.+)$/.exec(id);
   const base = pulumi.interpolate`arn:${partition}:bedrock:*:`;
   if (!routed) return [pulumi.interpolate`${base}:foundation-model/${id}`];
-  const account = aws.getCallerIdentityOutput().accountId;
+  const { accountId } = aws.getCallerIdentityOutput({}, options);
   return [
-    pulumi.interpolate`${base}${account}:inference-profile/${id}`,
+    pulumi.interpolate`${base}${accountId}:inference-profile/${id}`,
     pulumi.interpolate`${base}:foundation-model/${routed[2]!}`,
   ];
 }

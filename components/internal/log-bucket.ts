@@ -60,15 +60,19 @@ export function logBucket(name: string, settings: LogBucketSettings, child: pulu
   new aws.s3.BucketNotification(`${name}-events`, { bucket: bucket.id, eventbridge: true }, child);
   const policy = new aws.s3.BucketPolicy(
     `${name}-policy`,
-    { bucket: bucket.id, policy: bucketPolicy(bucket.arn, settings) },
+    { bucket: bucket.id, policy: bucketPolicy(bucket.arn, settings, child) },
     child,
   );
   return { bucket, policy };
 }
 
 /** The service writes for this account's resources alone, and nobody speaks to it without TLS. */
-function bucketPolicy(arn: pulumi.Output<string>, { service, ownerHeader = false }: LogBucketSettings) {
-  const { accountId } = aws.getCallerIdentityOutput();
+function bucketPolicy(
+  arn: pulumi.Output<string>,
+  { service, ownerHeader = false }: LogBucketSettings,
+  child: pulumi.CustomResourceOptions,
+) {
+  const { accountId } = aws.getCallerIdentityOutput({}, child);
   const principal = { Effect: 'Allow', Principal: { Service: service } };
   const ofAccount = { 'aws:SourceAccount': accountId };
   const header = ownerHeader ? { 's3:x-amz-acl': 'bucket-owner-full-control' } : {};

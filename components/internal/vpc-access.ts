@@ -49,10 +49,10 @@ export function joinVpc(name: string, { vpcId, reaches = [] }: FunctionVpc, chil
 }
 
 /** What Lambda needs to put network interfaces of a function into a network. */
-export function vpcGrant(): Grant {
-  const region = aws.getRegionOutput().region;
-  const { accountId } = aws.getCallerIdentityOutput();
-  const partition = aws.getPartitionOutput().partition;
+export function vpcGrant(child: pulumi.CustomResourceOptions): Grant {
+  const { region } = aws.getRegionOutput({}, child);
+  const { accountId } = aws.getCallerIdentityOutput({}, child);
+  const { partition } = aws.getPartitionOutput({}, child);
   return {
     statements: [
       {

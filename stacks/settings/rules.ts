@@ -1,6 +1,7 @@
 import type { Fault } from '../../components/internal/arguments.ts';
 import { cidrFaults } from '../../components/internal/cidr.ts';
 import { memoryFault } from '../../components/internal/task-size.ts';
+import { bedrockPrices } from '../../core/ledger/bedrock-prices.ts';
 import type { Settings } from './schema.ts';
 
 type Given = Partial<Settings>;
@@ -74,6 +75,16 @@ const capacity: readonly Rule[] = [
       : undefined,
 ];
 
+/** Questions are paid from budgets: where nobody knows what a model costs, the functions refuse to start. */
+const languageModel: Rule = ({ language_model }) =>
+  language_model !== undefined && bedrockPrices(language_model) === undefined
+    ? fault(
+        'language_model',
+        `the price of ${language_model} is not known`,
+        'Give one that core/ledger/bedrock-prices.ts has, or add its price there.',
+      )
+    : undefined;
+
 /** What a stack with real data can't be without. */
 const production: readonly Rule[] = [
   ({ certificate_arn }) =>
@@ -100,7 +111,7 @@ const production: readonly Rule[] = [
 
 /** What is wrong with settings that are each right. */
 export function relationFaults(settings: Given): Fault[] {
-  const rules = [...domains, ...capacity, ...(settings.environment === 'production' ? production : [])];
+  const rules = [...domains, ...capacity, languageModel, ...(settings.environment === 'production' ? production : [])];
   const addresses = settings.cidr === undefined ? [] : cidrFaults(settings.cidr);
   const faults = [
     ...addresses,

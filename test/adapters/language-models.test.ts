@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { bedrockPrices } from '../../adapters/bedrock/prices.ts';
+import { bedrockPrices } from '../../core/ledger/bedrock-prices.ts';
 import { openBedrock } from '../../adapters/bedrock.ts';
 import { openOpenAICompatible } from '../../adapters/openai-compatible.ts';
 import { retry } from '../../adapters/retry.ts';

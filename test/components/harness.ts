@@ -27,8 +27,17 @@ export interface Inputs {
   readonly [name: string]: Value;
 }
 
+/** What the program asked AWS while it ran. */
+export interface Asked {
+  /** Such as `aws:index/getRegion:getRegion`. */
+  readonly token: string;
+  /** URN and id of the provider that was asked; undefined is the default one. */
+  readonly provider: string | undefined;
+}
+
 export interface Graph {
   readonly resources: readonly Registered[];
+  readonly asked: readonly Asked[];
   /** The only resource of this name. */
   named(name: string): Registered;
   /** All of a type, such as `aws:s3/bucket:Bucket`. */
@@ -55,6 +64,7 @@ const signature = '4dabf18193072939515e22adb298388d';
 /** Runs what makes resources, as Pulumi would, and gives all that was registered. */
 export async function register(make: () => unknown, { preview = false }: HarnessOptions = {}): Promise<Graph> {
   const resources: Registered[] = [];
+  const asked: Asked[] = [];
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs }) => {
@@ -64,7 +74,10 @@ export async function register(make: () => unknown, { preview = false }: Harness
           ? { id: `${name}-id`, state: stateOf(name, inputs) }
           : { id: undefined, state: inputs };
       },
-      call: args => answers[args.token] ?? args.inputs,
+      call: ({ token, inputs, provider }) => {
+        asked.push({ token, provider: provider || undefined });
+        return answers[token] ?? inputs;
+      },
     },
     'sophia',
     'test',
@@ -80,7 +93,7 @@ export async function register(make: () => unknown, { preview = false }: Harness
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
-  return graphOf(resources);
+  return graphOf(resources, asked);
 }
 
 /** The mocks are told inputs alone; what else was asked for is in the requests to the engine. */
@@ -167,9 +180,10 @@ const answers: Readonly<Record<string, Inputs>> = {
   'aws:index/getAvailabilityZones:getAvailabilityZones': { names: ['us-east-1a', 'us-east-1b', 'us-east-1c'], id: 'z' },
 };
 
-function graphOf(resources: readonly Registered[]): Graph {
+function graphOf(resources: readonly Registered[], asked: readonly Asked[]): Graph {
   return {
     resources,
+    asked,
     named(name) {
       const found = resources.filter(resource => resource.name === name);
       if (found.length !== 1)

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { memoryTag } from '../../scripts/stack/pause/memory.ts';
+import { readProject } from '../../scripts/stack/project.ts';
 import type { RecordedResource, Recording } from '../../scripts/stack/recorded.ts';
 import { unknownValue } from '../../scripts/stack/values.ts';
 import { recorded } from '../support/recordings.ts';
@@ -185,5 +186,31 @@ describe('production', () => {
       ]),
     );
     expect(listeners).toHaveLength(2);
+  }, 240_000);
+});
+
+describe('emulator', () => {
+  /** Services that resources of a module are made by, where these are not the one of its name. */
+  const services: Readonly<Record<string, readonly string[]>> = {
+    appautoscaling: ['applicationautoscaling'],
+    cfg: ['configservice'],
+    cloudwatch: ['cloudwatch', 'events', 'logs'],
+    cognito: ['cognitoidp'],
+    costexplorer: ['ce'],
+    lb: ['elbv2'],
+    // Tags of buckets are asked of the second.
+    s3: ['s3', 's3control'],
+    vpc: ['ec2'],
+  };
+
+  test('every service is the one of the emulator: nothing of this stack is asked of AWS', async () => {
+    const { resources } = await recorded('production', 'invented');
+    const modules = new Set(resources.filter(isOfAws).map(({ type }) => type.split(/[:/]/)[1]!));
+    const { config } = readProject('.', 'emulator');
+    const [endpoints] = JSON.parse(config['aws:endpoints']!) as [Readonly<Record<string, string>>];
+    expect(new Set(Object.values(endpoints)).size).toBe(1);
+    const needed = [...modules].flatMap(module => services[module] ?? [module]);
+    expect(needed.length).toBeGreaterThan(20);
+    expect([...needed, 'sts'].filter(service => endpoints[service] === undefined)).toEqual([]);
   }, 240_000);
 });

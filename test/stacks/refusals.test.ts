@@ -148,6 +148,23 @@ describe('before anything is registered', () => {
     expect(message).toMatch(/^ {4}\S+broken\.yaml:\d+ [\w.]+ at /m);
   });
 
+  test('files that are not there, each of them by its name', async () => {
+    const message = await refusal({
+      'sophia:model_file': 'models/supply-chain.yaml, models/none.yaml, models/nothing.yaml',
+      'sophia:personas_file': 'models',
+    });
+    expect(
+      message
+        .split('\n')
+        .slice(1)
+        .map(line => line.trim().split(' (')[0]),
+    ).toEqual([
+      "model_file: models/none.yaml can't be read",
+      "model_file: models/nothing.yaml can't be read",
+      "personas_file: models can't be read",
+    ]);
+  });
+
   test('a list of models without one, and a folder that is a file', async () => {
     const config = { 'sophia:model_file': ' , ', 'sophia:dashboards_folder': 'models/personas.yaml' };
     expect(faultsOf(await refusal(config)).toSorted()).toEqual(['dashboards_folder', 'model_file']);

@@ -107,6 +107,7 @@ describe('one thing wrong is one fault', () => {
     ['timezone', { timezone: 'Europe/Atlantis' }],
     ['spot_percent', { spot_percent: 120 }],
     ['language_model', { language_model: 'a model' }],
+    ['language_model', { language_model: 'meta.model-without-a-price-v1:0' }],
     ['alarm_emails', { alarm_emails: ['nobody'] }],
     ['alarm_emails', { alarm_emails: ['on..call@example.com'] }],
     ['log_retention_days', { log_retention_days: 31 }],

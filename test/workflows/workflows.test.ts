@@ -86,6 +86,17 @@ describe('steps', () => {
     for (const { job } of jobs) for (const { run = '' } of job.steps) expect(run).not.toContain('${{');
   });
 
+  test('previews are made by the Pulumi that the program is written for, and so are deliveries', () => {
+    const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      devDependencies: Readonly<Record<string, string>>;
+    };
+    const written = [
+      ...jobs.flatMap(({ job }) => job.steps.map(step => step.with?.['pulumi-version'])).filter(Boolean),
+      /^const pulumiVersion = '(.*)';$/m.exec(readFileSync('stacks/operations.ts', 'utf8'))?.[1],
+    ];
+    expect(written).toEqual([devDependencies['@pulumi/pulumi'], devDependencies['@pulumi/pulumi']]);
+  });
+
   test('every job ends', () => {
     for (const { job } of jobs) expect(job['timeout-minutes']).toBeLessThanOrEqual(30);
   });

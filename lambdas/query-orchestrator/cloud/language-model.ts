@@ -18,7 +18,7 @@ export async function openModelService(
   const modelId = settings.SOPHIA_LANGUAGE_MODEL;
   if (modelId === undefined) return undefined;
   const { openBedrock } = await import('../../../adapters/bedrock.ts');
-  const { bedrockPrices } = await import('../../../adapters/bedrock/prices.ts');
+  const { bedrockPrices } = await import('../../../core/ledger/bedrock-prices.ts');
   const prices = settings.SOPHIA_LANGUAGE_MODEL_PRICES ?? bedrockPrices(modelId);
   if (!prices) {
     const mend = 'Give its prices in SOPHIA_LANGUAGE_MODEL_PRICES.';

@@ -16,16 +16,25 @@ export function previewMarkdown(preview: Preview): string {
   const title = `### ${verdict} ${recording.project}, stack \`${recording.stack}\``;
   if (!result) return `${[title, 'The program fails:', fenced(errors.join('\n'))].join('\n\n')}\n`;
   const { against } = result;
-  const parts = [
+  const parts: readonly Part[] = [
     title,
     summary(recording.resources.length, result),
     ...violations(result),
     ...(against ? changeParts(against.changes) : []),
     folded('Cost by component', costTable(result)),
-    folded('Resources', fenced(treeLines(recording.resources, against?.changes).join('\n'), 'diff')),
+    { whole: resourceTree(result, recording, false), short: resourceTree(result, recording, true) },
   ];
   return `${shortened(parts).join('\n\n')}\n`;
 }
+
+/** A part, or two forms of it, of which the longer is taken if there is room. */
+type Part = string | { readonly whole: string; readonly short: string };
+
+const resourceTree = ({ against }: Result, { resources }: Preview['recording'], isFolded: boolean): string =>
+  folded(
+    isFolded ? 'Resources by component; `npm run preview` shows all' : 'Resources',
+    fenced(treeLines(resources, against?.changes, { folded: isFolded }).join('\n'), 'diff'),
+  );
 
 function summary(count: number, { policies, cost, against }: Result): string {
   const mandatory = policies.violations.filter(({ level }) => level === 'mandatory').length;
@@ -98,13 +107,15 @@ const folded = (title: string, content: string): string =>
   `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
 
 /** Parts that would make it too long are left out, and that is said. */
-function shortened(parts: readonly string[]): string[] {
+function shortened(parts: readonly Part[]): string[] {
   const kept: string[] = [];
   let left = mostCharacters;
   for (const part of parts) {
-    if (part.length > left) continue;
-    left -= part.length;
-    kept.push(part);
+    const forms = typeof part === 'string' ? [part] : [part.whole, part.short];
+    const form = forms.find(({ length }) => length <= left);
+    if (form === undefined) continue;
+    left -= form.length;
+    kept.push(form);
   }
   if (kept.length === parts.length) return kept;
   return [...kept, 'Some of it is too long for a comment: run `npm run preview` to see it.'];

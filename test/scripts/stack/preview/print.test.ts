@@ -53,6 +53,27 @@ test('a tree has children below their parents, by name, locks and marks', () => 
   ]);
 });
 
+test('folded, a tree counts what is below a component, but for what has a mark', () => {
+  const other = resource('other', { type: 'sophia:data:Part', custom: false });
+  const below = resource('other-key', { type: 'aws:kms/key:Key', parent: other.urn });
+  expect(treeLines(saved([part, key, bucket, other, below]).resources, undefined, { folded: true })).toEqual([
+    'test-trial  pulumi:pulumi:Stack',
+    '├─ other  sophia:data:Part',
+    '│  └─ … 1 more',
+    '└─ part  sophia:data:Part',
+    '   └─ … 2 more',
+  ]);
+  const changes = changesBetween(saved([part, bucket, other, below]), saved([part, bucket, key, other, below]));
+  expect(treeLines(saved([part, bucket, key, other, below]).resources, changes, { folded: true })).toEqual([
+    '  test-trial  pulumi:pulumi:Stack',
+    '  ├─ other  sophia:data:Part',
+    '  │  └─ … 1 more',
+    '  └─ part  sophia:data:Part',
+    '+    ├─ part-key  aws:kms/key:Key  protected',
+    '     └─ … 1 more',
+  ]);
+});
+
 test('the text says what the policies say, what it costs, and what changed', () => {
   const lines = previewText(shown([part, key], [part, bucket], [violation])).split('\n');
   expect(lines.find(line => line.includes('mandatory'))).toContain('part-data');
@@ -92,6 +113,15 @@ test('Markdown can’t be broken by what a program says', () => {
 test('Markdown fits into a comment, however many resources there are', () => {
   const many = Array.from({ length: 2_000 }, (_, index) => child(`part-key-number-${index}`, 'aws:kms/key:Key'));
   expect(previewMarkdown(shown([part, ...many], [part])).length).toBeLessThan(32_000);
+});
+
+test('resources that don’t fit into a comment are counted by component, so that none shows as nothing', () => {
+  const many = Array.from({ length: 2_000 }, (_, index) => child(`part-key-number-${index}`, 'aws:kms/key:Key'));
+  for (const before of [undefined, [part, ...many]]) {
+    const markdown = previewMarkdown(shown([part, ...many], before));
+    expect(markdown).toContain('└─ … 2000 more');
+    expect(markdown).not.toContain('too long');
+  }
 });
 
 test('dollars have two decimals and a sign', () => {

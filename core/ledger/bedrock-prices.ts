@@ -1,4 +1,4 @@
-import type { TokenPrices } from '../../core/ports/language-model.ts';
+import type { TokenPrices } from '../ports/language-model.ts';
 
 /**
  * On-demand prices of models on Bedrock in us-east-1, micro-dollars for a million tokens; read on 2026-11-21, to be
