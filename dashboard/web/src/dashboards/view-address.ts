@@ -1,6 +1,6 @@
-import { DATE_PARTS } from '../../../../core/plan/date-part.ts';
 import type { TimeRange } from '../../../../core/plan/schema.ts';
 import type { Cell } from '../api/types.ts';
+import { PARTS } from '../tiles/group-key.ts';
 import type { View } from './dashboards-api.ts';
 import { parsePeriod, writePeriod } from './period-address.ts';
 
@@ -97,7 +97,7 @@ function readCross(
   text: string,
 ): void {
   const of = { ...(ID.test(tile) && { tile_id: tile }), field };
-  const part = DATE_PARTS.find(one => kind === `cross-${one}`);
+  const part = PARTS.find(one => kind === `cross-${one}`);
   if (kind === 'cross' || part !== undefined) {
     const before = cross.get(key)?.values ?? [];
     cross.set(key, { ...of, ...(part && { part }), values: [...before, readValue(text)] });
