@@ -54,11 +54,14 @@ const ConditionSchema = v.variant('kind', [
 export type Condition = v.InferOutput<typeof ConditionSchema>;
 
 const column = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128)));
-const WatchedSchema = v.union([
-  /** The number of a tile as the dashboard shows it at first; `column` where it has several. */
-  v.strictObject({ dashboard_id: IdSchema, tile_id: IdSchema, column }),
-  v.strictObject({ plan: PlanSchema, column }),
-]);
+const WatchedSchema = v.union(
+  [
+    /** The number of a tile as the dashboard shows it at first; `column` where it has several. */
+    v.strictObject({ dashboard_id: IdSchema, tile_id: IdSchema, column }),
+    v.strictObject({ plan: PlanSchema, column }),
+  ],
+  'a tile by its dashboard_id and tile_id, or a plan',
+);
 export type Watched = v.InferOutput<typeof WatchedSchema>;
 
 export const AlertRuleSchema = v.strictObject({

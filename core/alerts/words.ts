@@ -16,9 +16,17 @@ export function shownNumber(value: number, condition: Condition, column: Shown):
   return formatCell(value, column ?? { type: 'float' });
 }
 
+/** A level is said with all its digits: below 99.95 % is not below 100.0 %. */
+function exact(column: NonNullable<Shown>, level: number): NonNullable<Shown> {
+  if (column.decimals === undefined || column.decimals === null) return column;
+  const isPercent = column.unit === '%' || column.format === 'percent';
+  const [, digits = ''] = String(Number((isPercent ? level * 100 : level).toPrecision(12))).split('.');
+  return { ...column, decimals: Math.max(column.decimals, Math.min(digits.length, 6)) };
+}
+
 /** When it fires, in words. */
 export function conditionText(condition: Condition, column?: Shown): string {
-  const shown = (value: number) => shownNumber(value, condition, column);
+  const shown = (value: number) => shownNumber(value, condition, column && exact(column, value));
   switch (condition.kind) {
     case 'missing':
       return 'there is no number';

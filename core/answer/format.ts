@@ -36,11 +36,19 @@ function toNumber(cell: string | number, column: Shown): number | undefined {
 
 function formatNumber(number: number, column: Shown, options: FormatOptions): string {
   const { unit, format } = column;
-  const sign = number < 0 ? minus : '';
   const size = Math.abs(number);
-  if (unit === '%' || format === 'percent') return `${sign}${plain(size * 100, column.decimals ?? 1)} %`;
-  if (format === 'duration' || isTimeUnit(unit)) return `${sign}${duration(size, unit ?? 'seconds', column.decimals)}`;
+  /** What is nothing as it is shown has no sign. */
+  const signOf = (digits: string) => (number < 0 && /[1-9]/.test(digits) ? minus : '');
+  if (unit === '%' || format === 'percent') {
+    const percents = plain(size * 100, column.decimals ?? 1);
+    return `${signOf(percents)}${percents} %`;
+  }
+  if (format === 'duration' || isTimeUnit(unit)) {
+    const length = duration(size, unit ?? 'seconds', column.decimals);
+    return `${signOf(length)}${length}`;
+  }
   const digits = options.compact ? compact(size, column) : plain(size, column.decimals ?? usualDecimals(column, size));
+  const sign = signOf(digits);
   if (unit === undefined) return `${sign}${digits}`;
   const symbol = currencySymbol(unit);
   if (symbol) return `${sign}${symbol}${digits}`;

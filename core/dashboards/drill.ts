@@ -1,7 +1,9 @@
 import { SophiaError } from '../errors.ts';
+import type { DatePart } from '../plan/date-part.ts';
 import { instantOf, isoOf, shift } from '../plan/instant.ts';
 import { fieldText, findDataset, sameName } from '../plan/names.ts';
 import { parsePlan } from '../plan/parse.ts';
+import { partFilter } from '../plan/part-filter.ts';
 import type { Filter, FilterValue, Plan } from '../plan/schema.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import { anchorsOf, windowField } from './anchors.ts';
@@ -11,6 +13,8 @@ import type { Tile } from './spec.ts';
 /** A value of a tile that was clicked: of one of its groups, or the beginning of one of its periods. */
 export interface Clicked {
   readonly field: string;
+  /** What of the date the value is, where the tile is grouped by that: its weekday. */
+  readonly part?: DatePart | undefined;
   readonly value: FilterValue | null;
 }
 
@@ -32,12 +36,13 @@ export function drilled(tile: Tile & { plan: Plan }, clicked: readonly Clicked[]
 
 function drillPlan(tile: Tile & { plan: Plan }, clicked: readonly Clicked[], model: ResolvedModel): Plan {
   const { plan, drill = [] } = tile;
-  const where = [...plan.where, ...clicked.map((one, i) => conditionOf(one, i, tile))];
-  const taken = new Set(clicked.map(({ field }) => field.toLowerCase()));
-  const deepest = Math.max(-1, ...drill.map((field, i) => (taken.has(field.toLowerCase()) ? i : -1)));
-  const next = drill.find((field, i) => i > deepest && !taken.has(field.toLowerCase()));
+  const where = [...plan.where, ...clicked.map((one, i) => conditionOf(one, i, tile, model))];
+  const isTaken = (field: string, part?: DatePart) =>
+    clicked.some(one => sameName(one.field, field) && one.part === part);
+  const deepest = Math.max(-1, ...drill.map((field, i) => (isTaken(field) ? i : -1)));
+  const next = drill.find((field, i) => i > deepest && !isTaken(field));
   if (next === undefined) return rowsOf(plan, where, model);
-  const groups = plan.dimensions.filter(({ field }) => !taken.has(field.toLowerCase()) && !sameName(field, next));
+  const groups = plan.dimensions.filter(({ field, part }) => !isTaken(field, part) && !sameName(field, next));
   const { topPerGroup: _, limit: __, summarise: ___, ...rest } = plan;
   return parsePlan({
     ...rest,
@@ -49,8 +54,19 @@ function drillPlan(tile: Tile & { plan: Plan }, clicked: readonly Clicked[], mod
   });
 }
 
-function conditionOf({ field, value }: Clicked, index: number, { plan, drill = [] }: Tile & { plan: Plan }): Filter {
+function conditionOf(
+  { field, part, value }: Clicked,
+  index: number,
+  { plan, drill = [] }: Tile & { plan: Plan },
+  { model }: ResolvedModel,
+): Filter {
   const { time } = plan;
+  if (part !== undefined && value !== null) {
+    const isShown = plan.dimensions.some(one => one.part === part && sameName(one.field, field));
+    const recurring = isShown ? partFilter(field, part, [value], model) : undefined;
+    if (recurring) return recurring;
+    throw refused(index, `The tile has no ${String(value)} of ${field}.`, 'Give a value that it shows.');
+  }
   if (time?.grain !== undefined && sameName(time.field, field)) {
     const start = typeof value === 'string' ? instantOf(value) : undefined;
     if (start === undefined) throw refused(index, `${String(value)} is no day.`, 'Give the beginning of the period.');

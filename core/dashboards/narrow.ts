@@ -1,4 +1,5 @@
 import { fieldLabel, findField } from '../plan/names.ts';
+import { partFilter } from '../plan/part-filter.ts';
 import type { Filter, Plan } from '../plan/schema.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import { canNarrow } from './anchors.ts';
@@ -56,19 +57,20 @@ export function narrowAll(
     }
   }
   for (const one of view.cross ?? []) {
-    if (one.tile_id !== tile.id) add(one.field, [crossed(one)]);
+    if (one.tile_id !== tile.id) add(one.field, [crossed(one, model)]);
   }
   const narrowed = where.length === 0 ? plans : plans.map(plan => ({ ...plan, where: [...plan.where, ...where] }));
   return { plans: narrowed, notApplied };
 }
 
 /** The condition that a click means. */
-function crossed({ field, values = [], period }: Cross): Filter {
+function crossed({ field, part, values = [], period }: Cross, { model }: ResolvedModel): Filter {
   if (period) return { field, period };
   const known = values.filter(value => value !== null);
   const missing: Filter = { field, operator: 'isMissing' };
   if (known.length === 0) return missing;
-  const among: Filter = { field, operator: 'in', values: known };
+  const recurring = part && partFilter(field, part, known, model);
+  const among: Filter = recurring ?? { field, operator: 'in', values: known };
   return known.length === values.length ? among : { anyOf: [among, missing] };
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DATE_PARTS } from '../plan/date-part.ts';
 import { TimeRangeSchema, ValueSchema } from '../plan/schema.ts';
 import { type DashboardSpec, type FilterControl, FilterControlSchema, IdSchema } from './spec.ts';
 
@@ -16,10 +17,13 @@ export const ViewSchema = v.strictObject({
           v.strictObject({
             tile_id: v.optional(IdSchema),
             field: v.pipe(v.string(), v.minLength(3), v.maxLength(260)),
+            /** What of the date the values are: its weekdays, its months in any year. */
+            part: v.optional(v.picklist(DATE_PARTS)),
             values: v.optional(v.pipe(v.array(v.nullable(ValueSchema)), v.minLength(1), v.maxLength(1_000))),
             period: v.optional(TimeRangeSchema),
           }),
           v.check(one => (one.values === undefined) !== (one.period === undefined), 'either values or period'),
+          v.check(one => one.part === undefined || one.period === undefined, 'values of the part'),
         ),
       ),
       v.maxLength(20),

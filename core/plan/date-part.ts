@@ -34,6 +34,15 @@ export function datePart(part: DatePart, time: Expression): Expression {
   );
 }
 
+/** The numbers that the standard's DATE_PART gives for parts as they are shown; undefined where one of them is none. */
+export function partNumbers(part: DatePart, shown: readonly unknown[]): number[] | undefined {
+  const numbers = shown.map(value => {
+    if (part !== 'hour') return NAMES[part].find(([, name]) => name === value)?.[0];
+    return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 24 ? value : undefined;
+  });
+  return numbers.every(number => number !== undefined) && numbers.length > 0 ? numbers : undefined;
+}
+
 /** What a column of shown parts is ordered by: the calendar, not the alphabet. */
 export function datePartOrder(part: DatePart, name: string): Expression {
   const shown = column(undefined, name);

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { OperationSchema } from '../../core/dashboards/operations/schema.ts';
 import { DashboardSpecSchema, IdSchema } from '../../core/dashboards/spec.ts';
 import { ViewSchema } from '../../core/dashboards/view.ts';
+import { DATE_PARTS } from '../../core/plan/date-part.ts';
 import { ValueSchema } from '../../core/plan/schema.ts';
 
 /** Bodies and queries of the dashboards' API. What core reads itself, with better words, is left open here. */
@@ -110,7 +111,14 @@ export const DrillSchema = v.object({
   tile_id: IdSchema,
   /** What was clicked: of a group its value, of a period its beginning. */
   values: v.pipe(
-    v.array(v.object({ field: v.pipe(v.string(), v.minLength(3), v.maxLength(260)), value: v.nullable(ValueSchema) })),
+    v.array(
+      v.object({
+        field: v.pipe(v.string(), v.minLength(3), v.maxLength(260)),
+        /** What of the date it is: its weekday, its month in any year. */
+        part: v.optional(v.picklist(DATE_PARTS)),
+        value: v.nullable(ValueSchema),
+      }),
+    ),
     v.maxLength(10),
   ),
   persona,

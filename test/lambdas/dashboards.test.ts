@@ -417,6 +417,46 @@ describe('loading', () => {
     expect(typeOf(await drill(eve, [{ field: 'sales.day', value: 'x' }]))).toBe('dashboard.operation_invalid');
   });
 
+  test('a click on a weekday or a month of the year narrows to it, and leads down to its rows', async () => {
+    const [, regions] = spec('x').tiles;
+    const weekday = { field: 'sales.day', part: 'dayofweek', name: 'weekday', label: 'Weekday' };
+    await make('weekdays', {
+      tiles: [spec('x').tiles[0], { ...regions, plan: { ...regions?.plan, dimensions: [weekday] } }],
+    });
+    const shown = await load(eve, 'weekdays', { persona: 'executive' });
+    const days = amounts(tileIn(shown, 'regions'));
+    const whole = Number(tileIn(shown, 'total').results.rows[0]?.[0]);
+    expect([...days.values()].reduce((sum, value) => sum + value, 0)).toBeCloseTo(whole);
+    const behind = async (value: object) =>
+      read(
+        await eve.post('/api/v1/dashboards/weekdays/drill', {
+          tile_id: 'regions',
+          values: [value],
+          persona: 'executive',
+        }),
+      );
+    for (const [day, amount] of days) {
+      const cross = [{ tile_id: 'regions', field: 'sales.day', part: 'dayofweek', values: [day] }];
+      const clicked = await load(eve, 'weekdays', { persona: 'executive', view: { cross }, tiles: ['total'] });
+      expect([day, Number(tileIn(clicked, 'total').results.rows[0]?.[0])]).toEqual([day, amount]);
+      const rows = (await behind({ field: 'sales.day', part: 'dayofweek', value: day })) as unknown as TileEvent;
+      const at = rows.results.columns.findIndex(({ name }) => name === 'amount');
+      expect(rows.results.rows.reduce((sum, row) => sum + Number(row[at]), 0)).toBeCloseTo(amount);
+    }
+    const both = {
+      persona: 'executive',
+      view: { cross: [{ field: 'sales.day', part: 'month', values: ['January'] }] },
+    };
+    expect(Number(tileIn(await load(eve, 'weekdays', both), 'total').results.rows[0]?.[0])).toBe(150.75);
+    // What the tile does not show is no way down.
+    for (const [part, value] of [
+      ['dayofweek', 'Noday'],
+      ['month', 'January'],
+    ]) {
+      expect(typeOf(await behind({ field: 'sales.day', part, value }))).toBe('dashboard.operation_invalid');
+    }
+  });
+
   test('windows, comparisons and sparklines', async () => {
     const [total] = spec('x').tiles;
     const time = { range: { kind: 'between', start: '2026-02-01', end: '2026-03-01' } };

@@ -89,6 +89,11 @@ async function changeTile(
   const look = takeAdjectives(
     readLook(rest.replace(/^(?:(?:in)?to|as)\s+(?=(?:an? |the )?(?:top|bottom|left|right|upper|lower)\b)/i, 'at ')),
   );
+  if (look.contradiction) {
+    const [one, other] = look.contradiction;
+    work.refuse(words, `“${one}” and “${other}” contradict each other.`, [], true);
+    return;
+  }
   const content = look.rest
     .replace(/^(?:(?:in)?to|as|with|of|showing|and)\s+/i, '')
     .replace(/^(?:split|broken down|grouped|sliced)\s+(?=by\b)/i, '');

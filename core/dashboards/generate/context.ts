@@ -78,6 +78,27 @@ export class Work {
     return this.spec.tiles.find(one => this.added.has(one.id) && shown(one) === shown(tile));
   }
 
+  /** Gives what takes the work back to where it is now. */
+  mark(): () => void {
+    const { spec, touched } = this;
+    const [sized, added] = [[...this.sized], [...this.added]];
+    const lists = [this.#operations, this.#unfulfilled, this.#assumptions];
+    const lengths = lists.map(({ length }) => length);
+    return () => {
+      Object.assign(this, { spec, touched });
+      this.sized.clear();
+      this.added.clear();
+      for (const id of sized) this.sized.add(id);
+      for (const id of added) this.added.add(id);
+      for (const [index, list] of lists.entries()) list.length = lengths[index]!;
+    };
+  }
+
+  /** What was done so far. */
+  get operations(): readonly Operation[] {
+    return this.#operations;
+  }
+
   /** How much was done or told so far. */
   get said(): number {
     return this.#operations.length + this.#unfulfilled.length + this.#assumptions.length;

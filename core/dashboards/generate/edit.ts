@@ -3,6 +3,7 @@ import { selectValues } from './board-filters.ts';
 import { isReading } from './content.ts';
 import { add, addLook, make, tileWindow } from './content-rules.ts';
 import type { Work } from './context.ts';
+import { contradictionsOf, type Obeyed } from './contradictions.ts';
 import { elsewhere } from './elsewhere-rule.ts';
 import { readLook } from './look.ts';
 import { annotate, compareTile, shade, target } from './mark-rules.ts';
@@ -45,37 +46,60 @@ const verb =
 /** "when margin is below 10 %, colour it red" is one command. */
 const conditional = /^(?:when(?:ever)?|if|where(?:ver)?)\b/i;
 
-const commandsOf = (text: string): string[] =>
-  sentencesOf(text).flatMap(sentence =>
-    conditional.test(sentence)
-      ? [sentence]
-      : sentence
-          .split(
-            new RegExp(
-              `\\s*,\\s*(?:and |then |also )*(?=${verb}\\b)|\\s+(?:and|then)\\s+(?:then |also )?(?=${verb}\\b(?! (?:it|them) (?:at|in|on|to|below|above|next|beside)\\b))`,
-              'i',
-            ),
-          )
-          .map(part => part.trim())
-          .filter(part => part !== ''),
-  );
+/** Outside of what is quoted. */
+const unquoted = '(?=(?:[^"]*"[^"]*")*[^"]*$)';
 
-/** Carries out what words say is to be changed. */
+/** "…, dark mode": a look of the whole dashboard after something else. */
+const theme = '(?:(?:in|with|use|using) )?(?:the |a )?(?:dark|light|compact|comfortable) (?:mode|theme|layout)(?:,|$)';
+
+const between = new RegExp(
+  `(?:\\s*,\\s*(?:and |then |also )*(?=${verb}\\b|${theme})|\\s+(?:and|then)\\s+(?:then |also )?(?=${verb}\\b(?! (?:it|them) (?:at|in|on|to|below|above|next|beside)\\b)|${theme}))${unquoted}`,
+  'i',
+);
+
+const polite =
+  /^(?:(?:please|could you|can you|would you|now|then|also|and|but|let's|i want (?:you )?to|i'd like (?:you )?to)\s+)+/i;
+
+const commandsOf = (text: string): string[] =>
+  sentencesOf(text)
+    .flatMap(sentence => (conditional.test(sentence) ? [sentence] : sentence.split(between)))
+    .map(part => joined(part.trim().replace(polite, '')))
+    .filter(part => part !== '');
+
+/** Carries out what words say is to be changed. What contradicts itself is left as it is, and told. */
 export async function editByWords(work: Work, text: string): Promise<void> {
-  for (const command of commandsOf(tidied(text))) {
-    const words = joined(
-      command.replace(
-        /^(?:(?:please|could you|can you|would you|now|then|also|and|but|let's|i want (?:you )?to|i'd like (?:you )?to)\s+)+/i,
-        '',
+  const start = work.mark();
+  const commands = commandsOf(tidied(text));
+  const contradicted = new Map<string, string>();
+  for (;;) {
+    const found = contradictionsOf(
+      await obeyAll(
+        work,
+        commands.filter(words => !contradicted.has(words)),
       ),
     );
-    if (words === '') continue;
+    if (found.length === 0) return;
+    for (const [one, other] of found) {
+      contradicted.set(one.words, contradicted.get(one.words) ?? other.words);
+      contradicted.set(other.words, contradicted.get(other.words) ?? one.words);
+    }
+    start();
+    for (const [words, other] of contradicted)
+      work.refuse(words, `It contradicts “${other}”: neither is done. Say the one that is meant.`, [words], true);
+  }
+}
+
+async function obeyAll(work: Work, commands: readonly string[]): Promise<Obeyed[]> {
+  const obeyed: Obeyed[] = [];
+  for (const words of commands) {
     work.command = words;
-    const before = work.said;
+    const [said, done, before] = [work.said, work.operations.length, work.spec];
     await obey(work, words);
     // Nobody should wonder what became of their words.
-    if (work.said === before) work.assume([`“${words}” changes nothing: it is like that already.`]);
+    if (work.said === said) work.assume([`“${words}” changes nothing: it is like that already.`]);
+    obeyed.push({ words, before, after: work.spec, operations: work.operations.slice(done) });
   }
+  return obeyed;
 }
 
 async function obey(work: Work, words: string): Promise<void> {

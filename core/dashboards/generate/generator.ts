@@ -7,9 +7,8 @@ import type { Kept } from '../assist/carry-out.ts';
 import { applyAll } from '../operations/apply.ts';
 import { parseSpec } from '../parse-spec.ts';
 import type { DashboardSpec } from '../spec.ts';
-import { addContent } from './add.ts';
-import { tellParted } from './asked-as-one.ts';
 import { addFeatures } from './board-features.ts';
+import { addComponents } from './component.ts';
 import { compose, dashboardTitle } from './compose.ts';
 import { createContentReader } from './content.ts';
 import { Work } from './context.ts';
@@ -18,8 +17,7 @@ import { readLook } from './look.ts';
 import { noHelp, type Outcome } from './outcome.ts';
 import { placeFor } from './place.ts';
 import { readable, sourcesOf } from './request.ts';
-import { andParts, commaParts, sentencesOf } from './split.ts';
-import { idOf, tidied } from './words.ts';
+import { idOf } from './words.ts';
 
 /** A dashboard or a change of one as words gave it: nothing is stored, nothing has run but plans. */
 export interface Generated extends Outcome {
@@ -136,17 +134,9 @@ export function createGenerator({ model, planners, clock, assistant }: Generator
           'below another tile',
         ]);
       }
-      for (const sentence of sentencesOf(tidied(words))) {
-        for (const comma of commaParts(sentence)) {
-          const { parts, parted } = await andParts(comma, work.reader, false);
-          tellParted(work, parted);
-          for (const part of parts) {
-            const place =
-              placed && ((tile: { at: DashboardSpec['tiles'][number]['at'] }) => placeFor(placed, tile.at, work.spec));
-            await addContent(work, part, { ...(place && { place }) });
-          }
-        }
-      }
+      const place =
+        placed && ((tile: { at: DashboardSpec['tiles'][number]['at'] }) => placeFor(placed, tile.at, work.spec));
+      await addComponents(work, words, { ...(place && { place }) });
       const request = position === undefined ? words : `${words} (place: ${position})`;
       return finished(spec, work, { persona, request, kept: 'tiles', speaker });
     },

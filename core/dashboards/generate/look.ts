@@ -28,6 +28,8 @@ export interface Look {
   readonly legend?: boolean | undefined;
   readonly labels?: boolean | undefined;
   readonly decimals?: number | undefined;
+  /** Two words of which only one can hold. */
+  readonly contradiction?: readonly [string, string] | undefined;
   /** Colours by value. */
   readonly rules?: readonly SaidRule[] | undefined;
 }

@@ -14,14 +14,33 @@ import { sized } from './tile.ts';
 import { putRules } from './tone-rule.ts';
 import { joined } from './words.ts';
 
+const opposites: readonly (readonly [RegExp, RegExp])[] = [
+  [/^(?:larger?|big|bigger|huge)$/i, /^(?:small|smaller|tiny)$/i],
+  [/^wider?$/i, /^narrower?$/i],
+  [/^(?:tall|taller|higher)$/i, /^(?:short|shorter|lower|flat|flatter)$/i],
+  [/^horizontal(?:ly)?$/i, /^vertical(?:ly)?$/i],
+];
+
+const isColor = new RegExp(`^${COLOR}$`, 'i');
+
+/** Whether only one of two adjectives can hold. */
+const contradict = (one: string, other: string): boolean =>
+  isColor.test(one) && isColor.test(other)
+    ? colorOf(one) !== colorOf(other)
+    : opposites.some(([a, b]) => (a.test(one) && b.test(other)) || (b.test(one) && a.test(other)));
+
 /** Looks of a tile that adjectives change: "bigger", "red", "horizontal and stacked". Gives back the words that it leaves. */
 export function takeAdjectives(look: Look): Look {
   const changed: { -readonly [K in keyof Look]: Look[K] } = { ...look };
   const rest: string[] = [];
+  const adjectives: string[] = look.color === undefined ? [] : [look.color];
   for (const word of look.rest.split(/\s+/)) {
     const size = sizeOf(word.toLowerCase());
+    const against = adjectives.find(one => contradict(one, word));
+    if (against !== undefined) changed.contradiction = [against, word];
+    adjectives.push(word);
     if (size) changed.size = size;
-    else if (new RegExp(`^${COLOR}$`, 'i').test(word)) changed.color = colorOf(word);
+    else if (isColor.test(word)) changed.color = colorOf(word);
     else if (
       /^(?:horizontal(?:ly)?|vertical(?:ly)?|stack(?:ed)?|unstack(?:ed)?|grouped|clustered|sideways|100%)$/i.test(word)
     ) {

@@ -23,6 +23,8 @@ describe('cells as people read them', () => {
   test('percents are fractions inside', () => {
     expect(formatCell(0.1237, { type: 'float', unit: '%' })).toBe('12.4 %');
     expect(formatCell(-0.05, { type: 'float', format: 'percent', decimals: 2 })).toBe('−5.00 %');
+    // What is nothing as it is shown has no sign.
+    expect(formatCell(-0.0002, { type: 'float', format: 'percent', decimals: 1 })).toBe('0.0 %');
   });
 
   test('durations say their two largest parts', () => {

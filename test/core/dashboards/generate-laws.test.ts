@@ -68,6 +68,20 @@ describe('words', () => {
     expect(platform.executor.statistics().engineRuns).toBe(before);
   });
 
+  test('G4 a component is what its words ask for: filters, and looks after a comma, too', async () => {
+    const before = parseSpec({ version: 1, id: 'board', title: 'Board', model: platform.model.model.name });
+    const add = async (description: string) => {
+      const { spec, unfulfilled } = await generator.component(persona, before, { description });
+      expect(unfulfilled).toEqual([]);
+      return spec;
+    };
+    expect((await add('a filter for industry')).filters).toMatchObject([{ label: 'Industry' }]);
+    const { tiles } = await add('a table of win rate by sales rep, red below 30 %');
+    expect(tiles).toMatchObject([{ kind: 'table', style: { rules: [{ operator: '<', value: 0.3, tone: 'bad' }] } }]);
+    const both = await add('tickets by month as a line chart, with a filter for industry');
+    expect([both.tiles.length, both.filters.length]).toEqual([1, 1]);
+  });
+
   test('G3 nobody gets tiles of what they may not see', async () => {
     const poor: Persona = { ...persona, name: 'poor', datasets: ['tickets'], metrics: ['ticket_count'] };
     const { spec, unfulfilled } = await generator.dashboard(poor, {

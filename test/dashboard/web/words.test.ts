@@ -95,6 +95,8 @@ describe('the palette', () => {
       command: { kind: 'ask', question: 'Revenue' },
     });
     expect(findEntries(entries, 'hist')[0]).toMatchObject({ command: { kind: 'go', route: { page: 'history' } } });
+    // Letters here and there are found in names, not in the words behind them.
+    expect(findEntries(entries, 'tnvr')).toEqual([]);
     expect(findEntries(entries, '').some(({ group }) => group === 'Metrics')).toBe(false);
   });
 });

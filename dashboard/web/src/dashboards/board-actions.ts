@@ -1,6 +1,7 @@
 import { type Api, asProblem } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
 import type { Store } from '../state/store.ts';
+import { groupOf } from '../tiles/group-key.ts';
 import { preloadBodies } from '../tiles/registry.ts';
 import type { BoardEvent, BoardState, Drill, DrillStep } from './board-state.ts';
 import { specOf } from './board-state.ts';
@@ -151,7 +152,7 @@ export function createBoardActions({ store, api, id, persona, now, keepView }: B
         if (store.get().drills[tile] === asked)
           store.dispatch({ kind: 'drilled', tile, drill: { ...asked, waiting: false, ...drill } });
       };
-      const values = steps.map(({ field, value }) => ({ field, value }));
+      const values = steps.map(({ field, value }) => ({ ...groupOf(field), value }));
       const body = { tile_id: tile, values, persona, view: store.get().view };
       try {
         settle({ event: await drillTile(api, id, body, leaving.signal), problem: undefined });

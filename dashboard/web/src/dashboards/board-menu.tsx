@@ -1,6 +1,8 @@
 import { Ellipsis } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useApp } from '../context.ts';
 import { openPanel } from '../sharing/panel-store.ts';
+import { addEntries } from '../shell/extra-entries.ts';
 import { copyText } from '../ui/clipboard.ts';
 import { Menu } from '../ui/menu.tsx';
 import { useBoard } from './board-context.ts';
@@ -42,14 +44,35 @@ export function BoardMenu({ dashboard }: { dashboard: OpenedDashboard }) {
     },
   ];
   const entries = boardActions(own, context());
+  const run = (id: string) => entries.find(entry => entry.id === id)?.run(context());
+  usePalette(entries, run);
   return (
     <Menu
       label={`Menu of the dashboard ${dashboard.spec.title}`}
       items={entries}
-      onChoose={id => entries.find(entry => entry.id === id)?.run(context())}
+      onChoose={run}
       className="button-quiet max-md:min-w-11"
     >
       <Ellipsis size={16} aria-hidden />
     </Menu>
+  );
+}
+
+/** What the menu has is found in the palette too, while the dashboard is shown. */
+function usePalette(entries: readonly BoardAction[], run: (id: string) => void): void {
+  const now = useRef({ entries, run });
+  now.current = { entries, run };
+  useEffect(
+    () =>
+      addEntries(() =>
+        now.current.entries.map(({ id, label }) => ({
+          id: `menu-${id}`,
+          group: 'This dashboard',
+          label,
+          words: 'dashboard',
+          command: { kind: 'run', run: () => now.current.run(id) },
+        })),
+      ),
+    [],
   );
 }

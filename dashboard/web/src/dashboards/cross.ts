@@ -1,5 +1,6 @@
 import { instantOf, isoOf, shift } from '../../../../core/plan/instant.ts';
 import type { Cell } from '../api/types.ts';
+import { groupKey, groupOf } from '../tiles/group-key.ts';
 import type { Picked, Selected } from '../tiles/tile-body.ts';
 import type { Tile, View } from './dashboards-api.ts';
 
@@ -32,7 +33,7 @@ function crossOf({ id, plan }: Pick<Tile, 'id' | 'plan'>, field: string, value: 
   const grain = plan?.time?.grain;
   const start = typeof value === 'string' ? instantOf(value) : undefined;
   if (grain === undefined || start === undefined || plan?.time?.field.toLowerCase() !== field.toLowerCase())
-    return { tile_id: id, field, values: [value] };
+    return { tile_id: id, ...groupOf(field), values: [value] };
   return { tile_id: id, field, period: { kind: 'between', start: isoOf(start), end: isoOf(shift(start, grain, 1)) } };
 }
 
@@ -40,7 +41,7 @@ function crossOf({ id, plan }: Pick<Tile, 'id' | 'plan'>, field: string, value: 
 export const selectedIn = (view: View, tile: string): Selected[] =>
   (view.cross ?? [])
     .filter(({ tile_id }) => tile_id === tile)
-    .map(({ field, values, period }) => ({
-      field,
+    .map(({ field, part, values, period }) => ({
+      field: groupKey(field, part),
       values: values ?? (period?.kind === 'between' ? [period.start] : []),
     }));

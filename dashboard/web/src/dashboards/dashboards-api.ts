@@ -2,6 +2,7 @@ import type { FilterEvent, LoadEvent, TileEvent } from '../../../../core/dashboa
 import type { Operation } from '../../../../core/dashboards/operations/schema.ts';
 import type { DashboardSpec, FilterControl, Tile } from '../../../../core/dashboards/spec.ts';
 import type { View } from '../../../../core/dashboards/view.ts';
+import type { DatePart } from '../../../../core/plan/date-part.ts';
 import type { Api } from '../api/client.ts';
 import { offline } from '../api/problem.ts';
 import type { CostReply } from '../api/types.ts';
@@ -143,7 +144,7 @@ export const drillTile = (
   id: string,
   body: {
     readonly tile_id: string;
-    readonly values: readonly Picked[];
+    readonly values: readonly (Picked & { readonly part?: DatePart })[];
     readonly persona: string;
     readonly view: View;
   },

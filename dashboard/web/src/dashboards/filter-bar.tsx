@@ -1,11 +1,12 @@
 import { Calendar, ChevronDown, X } from 'lucide-react';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useAppState } from '../context.ts';
+import { groupKey } from '../tiles/group-key.ts';
 import { Popover } from '../ui/popover.tsx';
 import { useBoard, useBoardState } from './board-context.ts';
 import { type Cross, withoutCross } from './cross.ts';
 import type { DashboardSpec, FilterControl } from './dashboards-api.ts';
-import { chosenOf, choiceWords, isNarrowed } from './filter-values.ts';
+import { choiceWords, chosenOf, isNarrowed } from './filter-values.ts';
 import { periodWords } from './period-words.ts';
 import { fieldLabel, valueLabel } from './value-label.ts';
 
@@ -122,10 +123,11 @@ function Chip({ one, spec }: { one: Cross; spec: DashboardSpec }) {
   const model = useAppState(state => (state.model.kind === 'ready' ? state.model.value : undefined));
   const event = useBoardState(state => state.tiles[one.tile_id ?? '']?.event);
   const tile = spec.tiles.find(({ id }) => id === one.tile_id);
-  const name = fieldLabel(one.field, tile, event, model);
+  const field = groupKey(one.field, one.part);
+  const name = fieldLabel(field, tile, event, model);
   const words =
     one.period === undefined
-      ? (one.values ?? []).map(value => valueLabel(tile ?? {}, event, { field: one.field, value })).join(', ')
+      ? (one.values ?? []).map(value => valueLabel(tile ?? {}, event, { field, value })).join(', ')
       : periodLabel(one, tile, event);
   return (
     <span className="flex max-w-80 items-center rounded-base bg-accent-soft text-12">

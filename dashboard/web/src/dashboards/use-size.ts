@@ -1,8 +1,20 @@
 import { useCallback, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 export interface ElementSize {
   readonly width: number;
   readonly height: number;
+}
+
+/** What measures the elements that are shown. */
+const readers = new Set<() => void>();
+
+/** Levels of elements that are measured within one another: a tile, its body, what that scrolls. */
+const LEVELS = 3;
+
+/** Measures all of them and draws them in their new sizes before it returns: paper does not wait for observers. */
+export function measureAgain(): void {
+  for (let level = 0; level < LEVELS; level += 1) flushSync(() => readers.forEach(read => void read()));
 }
 
 /** The inner size of an element in whole pixels, known before it is painted and kept up; 0 by 0 until then. */
@@ -17,7 +29,11 @@ export function useSize(): [(element: HTMLElement | null) => (() => void) | unde
     read();
     const observer = new ResizeObserver(read);
     observer.observe(element);
-    return () => observer.disconnect();
+    readers.add(read);
+    return () => {
+      observer.disconnect();
+      readers.delete(read);
+    };
   }, []);
   return [measure, size];
 }

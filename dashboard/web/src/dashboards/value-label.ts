@@ -2,6 +2,7 @@ import type { ModelReply } from '../api/types.ts';
 import { groupName } from '../charts/group-name.ts';
 import { formatCell } from '../format.ts';
 import { fieldOfColumn } from '../tiles/field-of-column.ts';
+import { groupOf } from '../tiles/group-key.ts';
 import type { Picked } from '../tiles/tile-body.ts';
 import type { DrillStep } from './board-state.ts';
 import type { Tile, TileEvent } from './dashboards-api.ts';
@@ -32,8 +33,9 @@ export function fieldLabel(
 ): string {
   const shown = tile === undefined ? undefined : columnOfField(tile, event, field);
   if (shown !== undefined) return shown.label;
-  const known = model?.datasets.flatMap(({ fields }) => fields).find(({ name }) => same(name, field));
+  const { field: whole } = groupOf(field);
+  const known = model?.datasets.flatMap(({ fields }) => fields).find(({ name }) => same(name, whole));
   if (known !== undefined) return known.label;
-  const leaf = (field.split('.').at(-1) ?? field).replaceAll('"', '').replaceAll('_', ' ');
+  const leaf = (whole.split('.').at(-1) ?? whole).replaceAll('"', '').replaceAll('_', ' ');
   return leaf.charAt(0).toUpperCase() + leaf.slice(1);
 }

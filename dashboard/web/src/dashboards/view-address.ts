@@ -1,12 +1,13 @@
 import type { TimeRange } from '../../../../core/plan/schema.ts';
 import type { Cell } from '../api/types.ts';
+import { PARTS } from '../tiles/group-key.ts';
 import type { View } from './dashboards-api.ts';
 import { parsePeriod, writePeriod } from './period-address.ts';
 
 /**
  * A view as the query of an address, so that a link shows the same: `filter.region=Europe`, `filter.price.min=10`,
  * `filter.day.period=past_30_day`, `filter.region=*` (all), `time=previous_3_month`,
- * `cross.by-region.customers.region=Europe`, `cross-period.by-month.orders.date=between_…`.
+ * `cross.by-region.customers.region=Europe`, `cross-dayofweek.by-weekday.orders.date=Monday`, `cross-period.by-month.orders.date=between_…`.
  */
 export function writeView(view: View): URLSearchParams {
   const search = new URLSearchParams();
@@ -16,8 +17,9 @@ export function writeView(view: View): URLSearchParams {
     else writeFilter(search, key, chosen);
   }
   if (view.time !== undefined) search.append('time', writePeriod(view.time.range));
-  for (const { tile_id = '', field, values = [], period } of view.cross ?? []) {
-    for (const value of values) search.append(`cross.${tile_id}.${field}`, writeValue(value));
+  for (const { tile_id = '', field, part, values = [], period } of view.cross ?? []) {
+    const kind = part === undefined ? 'cross' : `cross-${part}`;
+    for (const value of values) search.append(`${kind}.${tile_id}.${field}`, writeValue(value));
     if (period !== undefined) search.append(`cross-period.${tile_id}.${field}`, writePeriod(period));
   }
   return search;
@@ -95,9 +97,10 @@ function readCross(
   text: string,
 ): void {
   const of = { ...(ID.test(tile) && { tile_id: tile }), field };
-  if (kind === 'cross') {
+  const part = PARTS.find(one => kind === `cross-${one}`);
+  if (kind === 'cross' || part !== undefined) {
     const before = cross.get(key)?.values ?? [];
-    cross.set(key, { ...of, values: [...before, readValue(text)] });
+    cross.set(key, { ...of, ...(part && { part }), values: [...before, readValue(text)] });
   } else if (kind === 'cross-period') {
     const period = parsePeriod(text);
     if (period !== undefined) cross.set(key, { ...of, period });

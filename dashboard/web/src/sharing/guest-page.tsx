@@ -10,6 +10,7 @@ import { FilterBar } from '../dashboards/filter-bar.tsx';
 import { Grid } from '../dashboards/grid.tsx';
 import { useBoardTheme } from '../dashboards/use-board-theme.ts';
 import { useTitle } from '../dashboards/use-title.ts';
+import { followPrinting } from '../editor/exports/print-page.ts';
 import { SignIn } from '../pages/sign-in.tsx';
 import { createStore } from '../state/store.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -17,6 +18,8 @@ import { type GuestDashboard, guestApi, guestBase } from './guest-api.ts';
 import { GuestHead } from './guest-head.tsx';
 import './guest.css';
 import { useInterval } from './use-interval.ts';
+
+followPrinting();
 
 /** A dashboard of a link or in a frame: to be looked at, without the rest of the platform. */
 export default function GuestPage() {

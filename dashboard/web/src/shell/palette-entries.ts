@@ -103,7 +103,11 @@ const MOST = 30;
 export function findEntries(entries: readonly PaletteEntry[], query: string): PaletteEntry[] {
   if (query.trim() === '') return entries.filter(entry => entry.group !== 'Metrics').slice(0, MOST);
   const scored = entries
-    .map(entry => ({ entry, score: Math.max(matchScore(query, entry.label) * 2, matchScore(query, entry.words)) }))
+    .map(entry => {
+      // Letters here and there are looked for in what is read alone.
+      const byWords = matchScore(query, entry.words);
+      return { entry, score: Math.max(matchScore(query, entry.label) * 2, byWords > 1 ? byWords : 0) };
+    })
     .filter(({ score, entry }) => score > (entry.label.length > 40 ? 2 : 0));
   const groups = [...new Set(entries.map(entry => entry.group))];
   return scored

@@ -1,4 +1,5 @@
 import type { Tile } from '../../../../core/dashboards/spec.ts';
+import { groupKey } from './group-key.ts';
 
 type Plan = NonNullable<Tile['plan']>;
 
@@ -20,14 +21,16 @@ const isCalled = (field: string, column: string): boolean => {
 };
 
 /**
- * The field (`dataset.field`) that a column of a tile's results is grouped by: what a click on one of its values
- * narrows by. Undefined for numbers, bands of numbers, parts of dates and columns that are computed.
+ * The field (`dataset.field`, or a part of it: see `groupKey`) that a column of a tile's results is grouped by: what a
+ * click on one of its values narrows by. Undefined for numbers, bands of numbers, periods that stand beside others
+ * and columns that are computed.
  */
 export function fieldOfColumn({ plan }: Pick<Tile, 'plan'>, column: string): string | undefined {
   if (plan === undefined) return undefined;
   const named = plan.dimensions.find(({ name }) => name !== undefined && same(name, column));
   const dimension = named ?? plan.dimensions.find(({ name, field }) => name === undefined && isCalled(field, column));
-  if (dimension !== undefined) return (dimension.width ?? dimension.part) === undefined ? dimension.field : undefined;
+  if (dimension !== undefined)
+    return (dimension.width ?? dimension.grain) === undefined ? groupKey(dimension.field, dimension.part) : undefined;
   if (isPeriod(plan, column)) return plan.time?.field;
   if (plan.measures.length > 0) return undefined;
   return plan.fields.find(field => isCalled(field, column));

@@ -7,7 +7,7 @@ export type { Tile, TileEvent };
 
 /** A value of a field that was clicked: of one group, or the beginning (ISO 8601) of one period. */
 export interface Picked {
-  /** `dataset.field`; see `fieldOfColumn`. */
+  /** `dataset.field`, or a part of one; see `fieldOfColumn`. */
   readonly field: string;
   readonly value: Cell;
 }

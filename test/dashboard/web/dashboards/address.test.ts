@@ -35,8 +35,18 @@ const cross = fc.uniqueArray(
       values: fc.array(fc.oneof(value, fc.constant(null)), { minLength: 1, maxLength: 3 }),
     }),
     fc.record({ tile_id: id, field, period }),
+    fc.record({
+      tile_id: id,
+      field,
+      part: fc.constantFrom('dayofweek' as const, 'hour' as const),
+      values: fc.array(value, { minLength: 1, maxLength: 2 }),
+    }),
   ),
-  { minLength: 1, maxLength: 3, selector: one => `${one.tile_id} ${one.field} ${'period' in one}` },
+  {
+    minLength: 1,
+    maxLength: 3,
+    selector: one => `${one.tile_id} ${one.field} ${'period' in one} ${'part' in one ? one.part : ''}`,
+  },
 );
 
 describe('a view in the address', () => {

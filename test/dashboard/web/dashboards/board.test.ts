@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApiProblem } from '../../../../dashboard/web/src/api/problem.ts';
 import { boardKey, neighbour } from '../../../../dashboard/web/src/dashboards/board-keys.ts';
-import { boardAfter, type BoardState, firstBoard } from '../../../../dashboard/web/src/dashboards/board-state.ts';
+import { type BoardState, boardAfter, firstBoard } from '../../../../dashboard/web/src/dashboards/board-state.ts';
 import { concernedTiles, contentChanged } from '../../../../dashboard/web/src/dashboards/concerned.ts';
 import { selectedIn, withClick, withoutCross } from '../../../../dashboard/web/src/dashboards/cross.ts';
 import type { DashboardSpec, Tile, TileEvent } from '../../../../dashboard/web/src/dashboards/dashboards-api.ts';
@@ -115,6 +115,32 @@ describe('clicks', () => {
       fieldOfColumn(grouped, name),
     );
     expect(fields).toEqual(['sales.region', 'shops.region', 'sales.product', 'sales.day', undefined, undefined]);
+  });
+  test('weekdays and months of the year are groups of their own, two of one date side by side; periods beside others are none', () => {
+    const parts = {
+      id: 'p',
+      plan: plan({
+        dimensions: [
+          { field: 'sales.day', part: 'dayofweek', name: 'weekday' },
+          { field: 'sales.day', part: 'hour', name: 'hour' },
+          { field: 'sales.day', grain: 'year', name: 'year' },
+        ],
+      }),
+    };
+    const [weekday, hour, year] = ['weekday', 'hour', 'year'].map(name => fieldOfColumn(parts, name));
+    expect(year).toBeUndefined();
+    const view = withClick({}, parts, [
+      { field: weekday!, value: 'Monday' },
+      { field: hour!, value: 9 },
+    ]);
+    expect(view.cross).toEqual([
+      { tile_id: 'p', field: 'sales.day', part: 'dayofweek', values: ['Monday'] },
+      { tile_id: 'p', field: 'sales.day', part: 'hour', values: [9] },
+    ]);
+    expect(selectedIn(view, 'p')).toEqual([
+      { field: weekday, values: ['Monday'] },
+      { field: hour, values: [9] },
+    ]);
   });
   test('the way down goes from coarse to fine, then to the rows', () => {
     const path = tile('a', { drill: ['p.group', 'p.name', 'p.size'] });

@@ -322,16 +322,33 @@ suite('editing a dashboard', () => {
     expect(Math.abs(png.content.readUInt32BE(16) - width * 2)).toBeLessThanOrEqual(2);
     const yaml = await choose(/^Menu of the dashboard/, 'Export YAML');
     expect(parse(yaml.content.toString())).toMatchObject({ id, title: 'Sales today' });
-    // On paper: light, one column of whole tiles.
+    // On paper: light, whole tiles in two columns, tables across, everything that scrolls, nothing to press.
     await view.emulateMedia({ colorScheme: 'dark' });
     await view.waitForFunction(() => document.documentElement.dataset['theme'] === 'dark');
-    await view.evaluate(() => dispatchEvent(new Event('beforeprint')));
-    const paper = await view.evaluate(() => ({
-      theme: document.documentElement.dataset['theme'],
-      lefts: [...document.querySelectorAll('[data-tile]')].map(tile => Math.round(tile.getBoundingClientRect().left)),
-      shown: [...document.querySelectorAll('aside, nav')].filter(part => part.getClientRects().length > 0).length,
-    }));
-    expect([paper.theme, new Set(paper.lefts).size, paper.shown]).toEqual(['light', 1, 0]);
+    const laidOut = () =>
+      view.evaluate(() => {
+        const widths = [...document.querySelectorAll('.tile')].map(tile =>
+          Math.round(tile.getBoundingClientRect().width),
+        );
+        const isShown = (part: Element) => part.getClientRects().length > 0;
+        return {
+          theme: document.documentElement.dataset['theme'],
+          colors: getComputedStyle(document.body).printColorAdjust,
+          widths: [...new Set(widths)].length,
+          // Drawn in the width of the paper before the browser goes on.
+          beyond: [...document.querySelectorAll('.tile svg')].filter(
+            svg => svg.getBoundingClientRect().right > svg.closest('.tile')!.getBoundingClientRect().right,
+          ).length,
+          controls: [...document.querySelectorAll('aside, nav, .board-head button, .tile button, .tile input')].filter(
+            part => isShown(part) && part.closest('thead') === null,
+          ).length,
+          window: isShown(document.querySelector('.board-filters button')!),
+        };
+      });
+    const paper = await view.evaluate(() => dispatchEvent(new Event('beforeprint'))).then(laidOut);
+    expect(paper).toEqual({ theme: 'light', colors: 'exact', widths: 2, beyond: 0, controls: 0, window: true });
+    const screen = await view.evaluate(() => dispatchEvent(new Event('afterprint'))).then(laidOut);
+    expect([screen.theme, screen.controls > 0]).toEqual(['dark', true]);
     await bens.close();
   });
 
@@ -340,6 +357,11 @@ suite('editing a dashboard', () => {
     await page.keyboard.press('Escape');
     await grip('total').waitFor({ state: 'detached' });
     await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Find' }).fill('edit this');
+    await page.getByRole('option', { name: 'Edit this dashboard' }).waitFor();
+    // What the menu of the dashboard has is found as well.
+    await page.getByRole('combobox', { name: 'Find' }).fill('print');
+    await page.locator('[role=option][aria-selected=true]').filter({ hasText: 'Print, or save as PDF' }).waitFor();
     await page.getByRole('combobox', { name: 'Find' }).fill('edit this');
     await page.getByRole('option', { name: 'Edit this dashboard' }).click();
     await page.getByRole('button', { name: 'Edit Revenue by region' }).click();

@@ -16,7 +16,7 @@ import { differenceLines, operationLines } from '../../../../dashboard/web/src/e
 import { duplicateOf, freeId } from '../../../../dashboard/web/src/editor/edits/new-tile.ts';
 import { settingsOperations } from '../../../../dashboard/web/src/editor/edits/settings-operations.ts';
 import { tileOperations } from '../../../../dashboard/web/src/editor/edits/tile-operations.ts';
-import { rangeChoices, rangeOfKey } from '../../../../dashboard/web/src/editor/form/choices.ts';
+import { groupChoices, rangeChoices, rangeOfKey } from '../../../../dashboard/web/src/editor/form/choices.ts';
 import {
   formOfPlan,
   kindOfForm,
@@ -155,7 +155,9 @@ describe('plans as forms', () => {
   const simple = fc
     .record({
       metrics: fc.uniqueArray(fc.constantFrom('revenue', 'stock'), { minLength: 1 }),
-      dimensions: fc.uniqueArray(fc.constantFrom('sales.region', 'sales.product')),
+      dimensions: fc.uniqueArray(
+        fc.constantFrom('sales.region', 'sales.product', 'dayofweek of sales.day', 'month of sales.day'),
+      ),
       grain: fc.option(fc.constantFrom('month' as const, 'year' as const), { nil: undefined }),
       operator: fc.constantFrom('=' as const, 'in' as const, 'isMissing' as const),
       limit: fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined }),
@@ -178,7 +180,26 @@ describe('plans as forms', () => {
     );
   });
 
+  test('names of columns that words write out are those that they have by themselves', () => {
+    const said = plan({ measures: [revenue], dimensions: [{ field: 'sales.region', name: 'region' }] });
+    expect(formOfPlan(said)?.dimensions).toEqual(['sales.region']);
+  });
+
+  test('dates can be grouped by what comes again of them', () => {
+    const labels = groupChoices(model, ['sales.day', 'sales.region']).map(({ label }) => label);
+    expect(labels).toEqual(['Region', 'Day', 'Day: quarter of the year', 'Day: month of the year', 'Day: weekday']);
+    const form = { metrics: ['revenue'], dimensions: ['dayofweek of sales.day'], fields: [], conditions: [] };
+    expect(planOfForm(form)?.dimensions).toEqual([
+      { field: 'sales.day', part: 'dayofweek', name: 'weekday_of_day', label: 'Weekday' },
+    ]);
+    expect([titleOfForm(form, model), kindOfForm(form)]).toEqual(['Revenue by weekday', 'bar']);
+  });
+
   test.each<[string, PlanInput]>([
+    [
+      'a name that is another column’s',
+      { measures: [revenue], dimensions: [{ field: 'sales.region', name: 'place' }] },
+    ],
     ['a step', { measures: [revenue], steps: [{ kind: 'shareOfTotal', name: 'share', measure: 'revenue' }] }],
     ['an expression', { measures: [{ name: 'n', expression: 'COUNT(sales.product)' }] }],
     [

@@ -1,4 +1,5 @@
 import './print.css';
+import { putOnPaper, takeOffPaper } from './paper.ts';
 
 /** The theme of the page before it was laid out for paper; undefined while it is not. */
 let before: string | undefined;
@@ -9,6 +10,7 @@ function layOut(): void {
   before = dataset['theme'] ?? 'light';
   dataset['theme'] = 'light';
   dataset['print'] = '';
+  putOnPaper();
 }
 
 function layBack(): void {
@@ -17,6 +19,7 @@ function layBack(): void {
   dataset['theme'] = before;
   delete dataset['print'];
   before = undefined;
+  takeOffPaper();
 }
 
 /** By the browser's own menu too. */
@@ -26,7 +29,7 @@ export function followPrinting(): void {
 }
 
 const frame = (): Promise<unknown> => new Promise(resolve => requestAnimationFrame(resolve));
-/** Frames in which the tiles measure themselves and draw again. */
+/** Frames in which parts that are loaded late draw themselves. */
 const FRAMES = 6;
 
 /** Lays the page out for paper, waits until its pictures fit it, and prints: the browser makes a PDF of it, too. */

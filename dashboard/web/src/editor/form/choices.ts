@@ -1,6 +1,8 @@
 import { COLORS, FEATURES, TILE_KINDS, type TileKind, TONES } from '../../../../../core/dashboards/spec.ts';
+import { DATE_PART_WORDS, DATE_PARTS } from '../../../../../core/plan/date-part.ts';
 import { GRAINS, type TimeRange } from '../../../../../core/plan/schema.ts';
 import type { ModelReply } from '../../api/types.ts';
+import { groupKey } from '../../tiles/group-key.ts';
 import type { Choice } from './fields.tsx';
 
 const KINDS: Readonly<Record<TileKind, string>> = {
@@ -112,4 +114,19 @@ export const fieldChoices = (
     dataset.fields
       .filter(field => fits(field) && (only === undefined || only.includes(field.name)))
       .map(({ name, label }) => ({ value: name, label, group: dataset.label })),
+  );
+
+/** What numbers can be grouped by: the fields of a list, and of dates what comes again. */
+export const groupChoices = (model: ModelReply, fields: readonly string[]): Choice[] =>
+  model.datasets.flatMap(dataset =>
+    dataset.fields
+      .filter(({ name }) => fields.includes(name))
+      .flatMap(({ name, label, is_time, type }) => [
+        { value: name, label, group: dataset.label },
+        ...DATE_PARTS.filter(part => is_time && (part !== 'hour' || type === 'datetime')).map(part => ({
+          value: groupKey(name, part),
+          label: `${label}: ${DATE_PART_WORDS[part]}`,
+          group: dataset.label,
+        })),
+      ]),
   );

@@ -1,5 +1,6 @@
 import type { ModelReply } from '../../api/types.ts';
-import { fieldChoices, grainChoices, metricChoices } from './choices.ts';
+import { groupOf } from '../../tiles/group-key.ts';
+import { fieldChoices, grainChoices, groupChoices, metricChoices } from './choices.ts';
 import { Conditions } from './conditions.tsx';
 import { ChoiceField, NumberField } from './fields.tsx';
 import { ManyField } from './many-field.tsx';
@@ -38,7 +39,7 @@ export function DataPart({ form, model, onChange }: Props) {
           <ManyField
             label="Grouped by"
             values={form.dimensions}
-            choices={fieldChoices(model, sharedDimensions(model, form.metrics))}
+            choices={groupChoices(model, sharedDimensions(model, form.metrics))}
             none="Not grouped"
             onChange={dimensions => set({ dimensions })}
           />
@@ -67,7 +68,7 @@ function withMetrics(form: PlanForm, model: ModelReply): PlanForm {
   const timeField = sharedTimeField(model, form.metrics);
   return {
     ...form,
-    dimensions: form.dimensions.filter(field => shared.includes(field)),
+    dimensions: form.dimensions.filter(key => shared.includes(groupOf(key).field)),
     timeField,
     grain: timeField === undefined ? undefined : form.grain,
     range: timeField === undefined ? undefined : form.range,

@@ -1,6 +1,8 @@
 import type { Tile } from '../../../../../core/dashboards/spec.ts';
-import type { Filter, FilterValue, Plan, TimeRange } from '../../../../../core/plan/schema.ts';
+import { DATE_PART_WORDS } from '../../../../../core/plan/date-part.ts';
+import type { Dimension, Filter, FilterValue, Plan, TimeRange } from '../../../../../core/plan/schema.ts';
 import type { ModelReply } from '../../api/types.ts';
+import { groupKey, groupOf } from '../../tiles/group-key.ts';
 import { sameValue } from '../edits/same.ts';
 
 export type Grain = NonNullable<NonNullable<Plan['time']>['grain']>;
@@ -29,6 +31,7 @@ export type ConditionOperator = (typeof CONDITION_OPERATORS)[number];
 /** A plan as far as a form goes: metrics, what they are divided by, when, of which rows, in which order. */
 export interface PlanForm {
   readonly metrics: readonly string[];
+  /** Fields, or parts of dates: see `groupKey`. */
   readonly dimensions: readonly string[];
   /** Rows of a dataset in place of numbers. */
   readonly fields: readonly string[];
@@ -54,7 +57,7 @@ export function planOfForm(form: PlanForm): Plan | undefined {
   return {
     version: 1,
     measures: metrics.map(metric => ({ name: metric, metric })),
-    dimensions: metrics.length === 0 ? [] : dimensions.map(field => ({ field })),
+    dimensions: metrics.length === 0 ? [] : dimensions.map(dimensionOf),
     fields: metrics.length === 0 ? [...fields] : [],
     where: conditions.map(filterOf),
     ...(time && { time: present(time) }),
@@ -70,14 +73,39 @@ export function formOfPlan(plan: Plan): PlanForm | undefined {
   const conditions = plan.where.map(conditionOf);
   const form: PlanForm = {
     metrics: plan.measures.flatMap(({ metric }) => metric ?? []),
-    dimensions: plan.dimensions.map(({ field }) => field),
+    dimensions: plan.dimensions.map(({ field, part }) => groupKey(field, part)),
     fields: plan.fields,
     conditions: conditions.flatMap(condition => condition ?? []),
     ...(plan.time && { timeField: plan.time.field, grain: plan.time.grain, range: plan.time.range }),
     ...(plan.orderBy[0] && { top: plan.orderBy[0] }),
     ...(plan.limit !== undefined && { limit: plan.limit }),
   };
-  return sameValue(planOfForm(form), plan) ? form : undefined;
+  return sameValue(bareNames(planOfForm(form)), bareNames(plan)) ? form : undefined;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const leafOf = (field: string): string => (field.split('.').at(-1) ?? field).replaceAll('"', '');
+const nameOf = (words: string): string => words.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_');
+
+/** A part of a date is called by it, as in words: two of one date stand side by side. */
+function dimensionOf(key: string): Dimension {
+  const { field, part } = groupOf(key);
+  if (part === undefined) return { field };
+  const words = DATE_PART_WORDS[part];
+  return { field, part, name: nameOf(`${words} of ${leafOf(field)}`), label: capital(words) };
+}
+
+/** A plan without names of columns that they have by themselves: those of words are written out. */
+function bareNames(plan: Plan | undefined): Plan | undefined {
+  if (plan === undefined) return undefined;
+  const leaves = plan.dimensions.map(({ field }) => leafOf(field).toLowerCase());
+  const isOwn = (index: number) => leaves.indexOf(leaves[index]!) === leaves.lastIndexOf(leaves[index]!);
+  const dimensions = plan.dimensions.map((dimension, index) => {
+    const { name, ...rest } = dimension;
+    const isBare = dimension.part === undefined && name?.toLowerCase() === leaves[index] && isOwn(index);
+    return isBare ? rest : dimension;
+  });
+  return { ...plan, dimensions };
 }
 
 const bare = (operator: ConditionOperator): operator is 'isMissing' | 'isPresent' =>
@@ -129,7 +157,11 @@ export function titleOfForm(form: PlanForm, model: ModelReply): string {
   const fields = model.datasets.flatMap(dataset => dataset.fields);
   const fieldLabel = (name: string) => (fields.find(field => field.name === name)?.label ?? name).toLocaleLowerCase();
   const what = form.metrics.length > 0 ? form.metrics.map(metricLabel) : form.fields.map(fieldLabel);
-  const by = [...(form.grain ? [form.grain] : []), ...form.dimensions.map(fieldLabel)];
+  const groupLabel = (key: string) => {
+    const { field, part } = groupOf(key);
+    return part === undefined ? fieldLabel(field) : DATE_PART_WORDS[part];
+  };
+  const by = [...(form.grain ? [form.grain] : []), ...form.dimensions.map(groupLabel)];
   const subject = what.length > 3 ? `${what.slice(0, 3).join(', ')} …` : what.join(' and ');
   const title = by.length === 0 || form.metrics.length === 0 ? subject : `${subject} by ${by.join(' and ')}`;
   return title.slice(0, 120);
