@@ -13,6 +13,8 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
   const word = lowerOf(state, chunk);
   if (/^(morning|evening|afternoon|greetings|team|folks|guys)$/.test(word) && state.at <= 1) return isGreeting(state);
   if (word === 'single') return isEmphasis(state);
+  // "the full 10 percent"
+  if (word === 'full') return state.chunks[state.at + 1]?.kind === 'number';
   if (/^(book|booked|clock|clocked)$/.test(word)) return isDoneByUs(state);
   if (namesRankNumber(state, state.at)) return true;
   if (/^address(es)?$/.test(word) && isOfMail(state, chunk)) return true;
@@ -75,6 +77,9 @@ function isEmphasis(state: State): boolean {
   const article = lowerOf(state, state.chunks[state.at - 1]);
   // "the biggest single order"
   if (state.pending.superlative?.at === state.at - 1) return true;
+  // "the single largest order"
+  const next = state.chunks[state.at + 1];
+  if (next?.kind === 'phrase' && next.phrase.kind === 'superlative') return true;
   if (!/^(a|any|one)$/.test(article)) return false;
   if (state.pending.negation !== undefined) return true;
   const [measure, ...more] = state.draft.measures;

@@ -182,7 +182,7 @@ function isWholeOfShare(state: State, dataset: string): boolean {
 /** "customer with the most orders": the things named right before, each of which has many of these. */
 function isMostOfThings({ draft, pending, chunks, catalogue, tokens }: State, dataset: string): boolean {
   const [mention, ...more] = draft.mentions;
-  if (!mention || more.length > 0 || draft.measures.length > 0 || !pending.superlative) return false;
+  if (!mention || more.length > 0 || draft.measures.length > 1 || !pending.superlative) return false;
   const joint = tokens
     .slice(chunks[mention.at]?.end ?? 0, chunks[pending.superlative.at]?.start ?? 0)
     .map(token => token.lower)

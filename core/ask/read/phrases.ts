@@ -6,7 +6,16 @@ import { applyMissing, applySign } from './field-filters.ts';
 import { readGrowth } from './growth.ts';
 import { leadsToListedValue } from './listed-values.ts';
 import { countBefore, countMention, groupBefore, readPercent } from './named-before.ts';
-import { hasNot, holdsThings, isExcepted, isOfEach, isOfThoseNamed, isRelative, saysGrowth, setsInRelation } from './phrase-senses.ts';
+import {
+  hasNot,
+  holdsThings,
+  isExcepted,
+  isOfEach,
+  isOfThoseNamed,
+  isRelative,
+  saysGrowth,
+  setsInRelation,
+} from './phrase-senses.ts';
 import { lowerOf, nextContent, previousContent, problem, type State } from './state.ts';
 import { type PhraseChunk, readSuperlative, takeCount } from './superlative-phrases.ts';
 import { applyContains } from './text-filters.ts';

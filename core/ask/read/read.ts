@@ -8,6 +8,7 @@ import { readDateOfDeed } from './deed-dates.ts';
 import { readDeed } from './deeds.ts';
 import { takeEvery } from './every.ts';
 import { finish } from './finish.ts';
+import { takeFirstOfEach } from './first-of-each.ts';
 import { readGrain } from './grains.ts';
 import { readMoreThan } from './growth.ts';
 import { readIncluded, readIncludedBehind } from './included.ts';
@@ -54,6 +55,7 @@ export function readDraft(
   takeEvery(state);
   takeOrdinal(state);
   takeWho(state);
+  takeFirstOfEach(state);
   takeCountBehind(state);
   takeWhole(state);
   takeSaidOnceMore(state);
