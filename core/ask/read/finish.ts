@@ -1,6 +1,7 @@
 import type { Chunk } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import { stemOf } from '../words.ts';
+import { askedBesides } from './asked-besides.ts';
 import { showBesideRanked } from './beside-ranked.ts';
 import { countNamedKeys } from './counted-keys.ts';
 import { settleEarlierPeriods } from './earlier-period.ts';
@@ -100,22 +101,6 @@ export function finish(state: State): void {
   for (const choice of state.loose)
     if (!showBesideRanked(state, choice) && !placeLoose(state, choice))
       reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
-}
-
-/** "the biggest order of 1995, which customer?": of rows, the one thing that each belongs to is a column. */
-function askedBesides(state: State): void {
-  const { draft, pending, catalogue } = state;
-  const { subject } = draft;
-  const at = pending.which?.at;
-  const mention = draft.mentions.find(each => at !== undefined && each.at === at + 1);
-  if (!mention || subject?.kind !== 'entity' || at === undefined || subject.at > at || draft.measures.length > 0)
-    return;
-  draft.mentions = draft.mentions.filter(each => each !== mention);
-  const { dataset, text } = mention;
-  const field = catalogue.nameField(dataset) ?? catalogue.keyField(dataset);
-  if (field && catalogue.reach(subject.dataset, dataset).kind === 'up')
-    draft.listFields.push({ options: [{ field, weight: 1 }], scope: dataset, text, at: mention.at });
-  else reportAt(state, mention.at, 'It is asked besides, and each of the others has no one of it.');
 }
 
 /** "how many are open, and what is their total?": of a number that is not named; "in total" adds nothing. */

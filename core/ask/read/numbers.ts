@@ -82,6 +82,7 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
     const followed =
       next &&
       next.chunk.start - chunk.end <= 2 &&
+      !isParted(state, chunk.end, next.chunk.start) &&
       !isOfNamedBefore(state, chunk, next.at) &&
       (candidatesOf(next.chunk, 'metric').length > 0 ||
         candidatesOf(next.chunk, 'dataset').length > 0 ||
@@ -124,6 +125,10 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   }
   pending.number = held;
 }
+
+/** "over 400k and the customers", "over 5 with orders": what comes behind is no noun of the number. */
+const isParted = ({ tokens }: State, start: number, end: number): boolean =>
+  tokens.slice(start, end).some(({ lower }) => /^(and|but|with|without|for|from|by)$/.test(lower));
 
 /** "more than 5 different suppliers": things are counted once each anyway. */
 function passDistinct(state: State, number: Chunk): void {

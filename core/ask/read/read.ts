@@ -3,6 +3,7 @@ import type { Draft } from '../draft.ts';
 import { unitOf } from '../units.ts';
 import type { Token } from '../words.ts';
 import { addsNothing } from './adds-nothing.ts';
+import { takeBasis } from './bases.ts';
 import { takeComparedDates } from './dates-compared.ts';
 import { readDateOfDeed } from './deed-dates.ts';
 import { readDeed } from './deeds.ts';
@@ -32,7 +33,7 @@ import { readTerms } from './terms.ts';
 import { readQuotedPart } from './text-filters.ts';
 import { readTime } from './times.ts';
 import { readPlaceOfNumber, takeTradePlaces } from './trade-places.ts';
-import { isOwnVerb, takeWho } from './who.ts';
+import { isOwnVerb, takeDoers, takeWho } from './who.ts';
 import { takeWhole } from './whole-of-things.ts';
 import { readOpposite } from './yes-or-no.ts';
 
@@ -48,6 +49,7 @@ export function readDraft(
   takeSharedHeads(state);
   takeTradePlaces(state);
   refuseUnsaid(state);
+  takeBasis(state);
   takeOwnNumbers(state);
   takeRowColumns(state);
   takeShownBeside(state);
@@ -55,6 +57,7 @@ export function readDraft(
   takeEvery(state);
   takeOrdinal(state);
   takeWho(state);
+  takeDoers(state);
   takeFirstOfEach(state);
   takeCountBehind(state);
   takeWhole(state);
