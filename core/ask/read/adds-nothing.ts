@@ -12,7 +12,7 @@ const residing = /^(resident|residing|headquartered|domiciled)$/;
 export function addsNothing(state: State, chunk: Chunk): boolean {
   const word = lowerOf(state, chunk);
   if (/^(morning|evening|afternoon|greetings|team|folks|guys)$/.test(word) && state.at <= 1) return isGreeting(state);
-  if (word === 'single') return isEmphasis(state);
+  if (word === 'single') return isEmphasis(state) || countsOne(state);
   // "the full 10 percent"
   if (word === 'full') return state.chunks[state.at + 1]?.kind === 'number';
   if (/^(book|booked|clock|clocked)$/.test(word)) return isDoneByUs(state);
@@ -71,6 +71,21 @@ function isOfMail(state: State, { start }: Chunk): boolean {
 
 /** "Morning! How many …" */
 const isGreeting = (state: State): boolean => /^[!,.]$/.test(lowerOf(state, state.chunks[state.at + 1]));
+
+/** "orders with a single line": with exactly one. */
+function countsOne(state: State): boolean {
+  const before = state.chunks
+    .slice(Math.max(0, state.at - 3), state.at)
+    .map(c => lowerOf(state, c))
+    .join(' ');
+  const next = state.chunks[state.at + 1];
+  const things = candidatesOf(next, 'dataset').some(c => c.weight > 0.9);
+  const one = /\b(with|have|has|had|having|contain|contains|containing)( (only|just))? (a|one)$/.test(before);
+  if (!one || !things || state.pending.negation || state.pending.comparator) return false;
+  state.pending.comparator = { operator: '=', at: state.at };
+  state.pending.number = { value: 1, percent: false, at: state.at };
+  return true;
+}
 
 /** "not a single loan", "the highest price of a single line": "a loan" says the same. */
 function isEmphasis(state: State): boolean {

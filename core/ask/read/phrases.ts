@@ -70,6 +70,16 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       pending.comparator = { operator: phrase.operator, at: state.at };
       return;
     case 'suffix':
+      // "and over 65 %?", behind an answer
+      if (
+        state.at === 0 &&
+        state.chunks[1]?.kind === 'number' &&
+        /^and (over|above|below|under)$/.test(lowerOf(state, chunk))
+      ) {
+        draft.followUp.add('and');
+        pending.comparator = { operator: phrase.operator === '>=' ? '>' : '<', at: state.at };
+      }
+      return;
     case 'between':
       return;
     case 'which':
