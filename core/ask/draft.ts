@@ -138,6 +138,10 @@ export interface Draft {
   }[];
   /** Things that came in the period. */
   newcomers: boolean;
+  /** "their first order in 1993": the first or last of what each has many of was in that time. */
+  firstOrLast:
+    | { dataset: string; date: FieldInfo | undefined; last: boolean; phrase: TimePhrase; at: number }
+    | undefined;
   /** All of what each has many of: what is said after it holds for every one of them. */
   every: { dataset: string; at: number; text: string } | undefined;
   /** Entities that must (not) exist for the subject: customers without orders. */
@@ -251,6 +255,7 @@ export const emptyDraft = (): Draft => ({
   having: [],
   comparedDates: [],
   every: undefined,
+  firstOrLast: undefined,
   newcomers: false,
   related: [],
   rank: undefined,

@@ -42,7 +42,7 @@ export function bothPeriods(context: BuildContext): void {
 }
 
 /** The things that are counted or shown, where no number about them is asked for. */
-function thingsOf(context: BuildContext, { measures, subject, dimensions, having }: Draft): string | undefined {
+export function thingsOf(context: BuildContext, { measures, subject, dimensions, having }: Draft): string | undefined {
   const [measure, ...more] = measures;
   if (dimensions.some(dimension => dimension.kind === 'time') || more.length > 0 || having.length > 0) return undefined;
   if (measure === undefined) return subject?.kind === 'entity' ? subject.dataset : undefined;

@@ -11,6 +11,7 @@ import { datesOfNone } from './dates-of-none.ts';
 import { dateOfParts } from './dates-of-parts.ts';
 import { noneOtherwise } from './every.ts';
 import { rankWithinGroups } from './extremes.ts';
+import { firstOfEach } from './first-of-each.ts';
 import { adoptMentions } from './mentions.ts';
 import { noneOfThose } from './none-of-those.ts';
 import { conditionsOnOwnRows } from './own-rows.ts';
@@ -36,6 +37,7 @@ export function buildPlan(context: BuildContext): Plan {
   datesOfNone(context);
   noneOtherwise(context);
   bothPeriods(context);
+  firstOfEach(context);
   if (draft.measures.length === 0 && draft.having.length > 0 && draft.subject === undefined) refuseUnclearCount(draft);
   dateOfParts(context);
   countFragment(context);

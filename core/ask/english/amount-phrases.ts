@@ -23,7 +23,10 @@ export const amountPhrases: readonly PhraseEntry[] = [
     },
   ),
   ...each('least common|least frequent|least popular|rarest|least often', { kind: 'frequent', direction: 'ASC' }),
-  ...each('average|mean|avg|on average|average of|the average of|averaged', { kind: 'aggregate', function: 'AVG' }),
+  ...each('average|mean|avg|on average|in average|in the average|average of|the average of|averaged', {
+    kind: 'aggregate',
+    function: 'AVG',
+  }),
   ...each('median|median of', { kind: 'aggregate', function: 'MEDIAN' }),
   ...each('sum of|total of|grand total|grand total of|summed|total sum of|sum|total|combined', {
     kind: 'aggregate',

@@ -4,7 +4,7 @@ import { each, type PhraseEntry } from './phrase.ts';
 /** Shares, changes, and what is set beside something else. */
 export const comparisonPhrases: readonly PhraseEntry[] = [
   ...each(
-    'as a percentage of all|as percentage of all|as a percent of all|as percent of all|as a share of all|as share of all|as a fraction of all|as a proportion of all|percentage of all|percent of all|share of all|fraction of all|proportion of all|portion of all|what percentage of all|what percent of all|what share of all|as a percentage of|as percentage of|as share of|as percent of|as a percent of|as a share of|as a fraction of|as a proportion of|in percent of|share|share of|proportion|proportion of|portion|portion of|fraction|fraction of|what share of|what proportion of|what portion of|what fraction of|percentage of|what percentage of|what percent of|percent of|what part of|what part of total|what part of the total|what part of our total|what part of all|what portion of total|what portion of the total|what share of total|what share of the total|which share of|which percentage of|how much of|market share|market share of|market shares|market shares of|contribution of|contribution from|how big a share of|how large a share of|the share of',
+    'as a percentage of all|as percentage of all|as a percent of all|as percent of all|as a share of all|as share of all|as a fraction of all|as a proportion of all|percentage of all|percent of all|share of all|fraction of all|proportion of all|portion of all|what percentage of all|what percent of all|what share of all|as a percentage of|as percentage of|as % of|as a % of|as % of the|in % of|in % of the|as share of|as percent of|as a percent of|as a share of|as a fraction of|as a proportion of|in percent of|share|share of|proportion|proportion of|portion|portion of|fraction|fraction of|what share of|what proportion of|what portion of|what fraction of|percentage of|what percentage of|what percent of|percent of|what part of|what part of total|what part of the total|what part of our total|what part of all|what portion of total|what portion of the total|what share of total|what share of the total|which share of|which percentage of|how much of|market share|market share of|market shares|market shares of|contribution of|contribution from|how big a share of|how large a share of|the share of',
     { kind: 'share' },
   ),
   ...each(
@@ -50,7 +50,7 @@ export const comparisonPhrases: readonly PhraseEntry[] = [
     { kind: 'compare' },
   ),
   ...each(
-    'how much more|how many more|how much higher|how much larger|how much bigger|how much greater|difference between|difference in|the difference between|the difference in|absolute change in|absolute change',
+    'gap between|the gap between|spread between|the spread between|how much more|how many more|how much higher|how much larger|how much bigger|how much greater|difference between|difference in|the difference between|the difference in|absolute change in|absolute change',
     { kind: 'difference', direction: 'more' },
   ),
   ...each('how much less|how many fewer|how many less|how much lower|how much smaller', {

@@ -3,7 +3,7 @@ import { each, type PhraseEntry } from './phrase.ts';
 /** What is grouped by, left out, compared with a number, asked for or listed. */
 export const conditionPhrases: readonly PhraseEntry[] = [
   ...each(
-    'counted by|counted per|compared by|compared across|by|per|by kind of|by sort of|per kind of|for each kind of|for each sort of|for every kind of|each kind of|each sort of|every kind of|for each|for every|for all|each|every|in each|in every|by each|by every|across|across all|split by|split over|split across|spread over|spread across|distributed over|distributed across|divided over|divided across|divided among|down by|in terms of|based on|measured by|as measured by|broken down by|break it down by|break that down by|break this down by|break them down by|split it by|split that by|split this by|split them by|group it by|group them by|slice it by|break down by|breakdown by|broken out by|grouped by|group by|sliced by|separated by|split out by|within each|from each|from every|to each|to every|of each|of every|at each|with each|for the different|for the individual|depending on|segmented by|according to|organised by|organized by|by the|per each|for the various|across the',
+    'counted by|counted per|compared by|compared across|by|per|by kind of|by sort of|per kind of|for each kind of|for each sort of|for every kind of|each kind of|each sort of|every kind of|for each|for every|for all|each|every|in each|in every|by each|by every|across|across all|split by|splitted by|splitted up by|splitted over|split up by|split over|split across|spread over|spread across|distributed over|distributed across|divided over|divided across|divided among|down by|in terms of|based on|measured by|as measured by|broken down by|break it down by|break that down by|break this down by|break them down by|split it by|split that by|split this by|split them by|group it by|group them by|slice it by|break down by|breakdown by|broken out by|grouped by|group by|sliced by|separated by|split out by|within each|from each|from every|to each|to every|of each|of every|at each|with each|for the different|for the individual|depending on|segmented by|according to|organised by|organized by|by the|per each|for the various|across the',
     { kind: 'group', each: false },
   ),
   ...each(
@@ -19,11 +19,11 @@ export const conditionPhrases: readonly PhraseEntry[] = [
     { kind: 'only' },
   ),
   ...each(
-    'more than|greater than|higher than|above|over|exceeding|exceeds|exceed|exceeded|larger than|bigger than|at more than|upwards of|in excess of|>|beyond|better than|longer than|older than|heavier than|surpassing|surpasses|surpass',
+    'more than|greater than|higher than|above|over|exceeding|exceeds|exceed|exceeded|larger than|bigger than|at more than|upwards of|in excess of|>|beyond|better than|longer than|older than|heavier than|surpassing|surpasses|surpass|higher as|larger as|bigger as|greater as|more as|longer as|older as',
     { kind: 'comparator', operator: '>' },
   ),
   ...each(
-    'less than|fewer than|lower than|below|under|smaller than|cheaper than|at less than|<|beneath|worse than|shorter than|younger than|lighter than',
+    'less than|fewer than|lower than|below|under|smaller than|cheaper than|at less than|<|beneath|worse than|shorter than|younger than|lighter than|lower as|smaller as|cheaper as|less as|fewer as|shorter as|younger as',
     { kind: 'comparator', operator: '<' },
   ),
   ...each(

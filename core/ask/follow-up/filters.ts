@@ -90,8 +90,16 @@ function withHaving(context: BuildContext, plan: PlanInput): PlanInput {
     if (!column) throw new Refusal(bare.problem.reason, [bare.problem]);
     conditions.push({ column, operator: bare.operator, values: [...bare.values] });
   }
-  return { ...next, having: [...(plan.having ?? []), ...conditions] };
+  const other = bare && !context.draft.followUp.has('only') ? conditions.at(-1) : undefined;
+  const kept = (plan.having ?? []).filter(h => !(other && isSameBound(h, other)));
+  return { ...next, having: [...kept, ...conditions] };
 }
+
+/** "and over 65 %?", of an answer with those over 63 %: another bound in its place. */
+const isSameBound = (one: Condition, other: Condition): boolean =>
+  one.column === other.column && one.operator[0] === other.operator[0] && /^[<>]/.test(one.operator);
+
+type Condition = { readonly column: string; readonly operator: string };
 
 /** The plan without what is named: a value, a grouping, a number, a period. */
 export function removed(context: BuildContext, plan: PlanInput, asFilter: boolean): PlanInput {

@@ -1,4 +1,5 @@
 import type { Token } from '../words.ts';
+import { leftOutAsRemoved } from './left-out.ts';
 
 /** What a follow-up says about the last answer as a whole, or about how the rest of it is meant. */
 
@@ -61,7 +62,7 @@ const commands: readonly (readonly [RegExp, (match: RegExpExecArray) => Command]
     () => ({ kind: 'total' }),
   ],
   [
-    /^(and |but |now )?(what about |how about )?(for |in |during )?(?:the )?(?:(?:previous|preceding|prior) (day|week|month|quarter|year)|(day|week|month|quarter|year) (?:before|earlier|prior)(?: that| this)?)$/,
+    /^(and |but |now )?(what about |how about |(?:do )?(?:the )?same (?:thing |again )?(?=for |in |during |the ))?(for |in |during )?(?:the )?(?:(?:previous|preceding|prior) (day|week|month|quarter|year)|(day|week|month|quarter|year) (?:before|earlier|prior)(?: that| this)?)$/,
     match => ({ kind: 'earlier', unit: (match[4] ?? match[5]) as 'month' }),
   ],
   [
@@ -97,7 +98,8 @@ const courtesy = /^(please|thanks|thank|you|now|ok|okay|then|again|now,|can|coul
 const pointer = /^(these|those|them|they|their|theirs|ones)$/;
 
 /** Reads a follow-up's wording; leaves a question that begins anew as it is. */
-export function wordingOf(all: readonly Token[]): Wording {
+export function wordingOf(said: readonly Token[]): Wording {
+  const all = leftOutAsRemoved(said);
   const words = all.filter(token => token.kind !== 'mark' || /^[%&/]$/.test(token.lower));
   const plain = words
     .filter(token => !courtesy.test(token.lower))

@@ -15,7 +15,9 @@ const residing = /^(resident|residing|headquartered|domiciled)$/;
 export function addsNothing(state: State, chunk: Chunk): boolean {
   const word = lowerOf(state, chunk);
   if (/^(morning|evening|afternoon|greetings|team|folks|guys)$/.test(word) && state.at <= 1) return isGreeting(state);
-  if (word === 'single') return isEmphasis(state);
+  if (word === 'single') return isEmphasis(state) || countsOne(state);
+  // "the full 10 percent"
+  if (word === 'full') return state.chunks[state.at + 1]?.kind === 'number';
   if (/^(book|booked|clock|clocked|carry|stock|keep|hold)$/.test(word)) return isDoneByUs(state);
   if (namesRankNumber(state, state.at)) return true;
   if (/^address(es)?$/.test(word) && isOfMail(state, chunk)) return true;
@@ -91,11 +93,29 @@ function isOfMail(state: State, { start }: Chunk): boolean {
 /** "Morning! How many …" */
 const isGreeting = (state: State): boolean => /^[!,.]$/.test(lowerOf(state, state.chunks[state.at + 1]));
 
+/** "orders with a single line": with exactly one. */
+function countsOne(state: State): boolean {
+  const before = state.chunks
+    .slice(Math.max(0, state.at - 3), state.at)
+    .map(c => lowerOf(state, c))
+    .join(' ');
+  const next = state.chunks[state.at + 1];
+  const things = candidatesOf(next, 'dataset').some(c => c.weight > 0.9);
+  const one = /\b(with|have|has|had|having|contain|contains|containing)( (only|just))? (a|one)$/.test(before);
+  if (!one || !things || state.pending.negation || state.pending.comparator) return false;
+  state.pending.comparator = { operator: '=', at: state.at };
+  state.pending.number = { value: 1, percent: false, at: state.at };
+  return true;
+}
+
 /** "not a single loan", "the highest price of a single line": "a loan" says the same. */
 function isEmphasis(state: State): boolean {
   const article = lowerOf(state, state.chunks[state.at - 1]);
   // "the biggest single order"
   if (state.pending.superlative?.at === state.at - 1) return true;
+  // "the single largest order"
+  const next = state.chunks[state.at + 1];
+  if (next?.kind === 'phrase' && next.phrase.kind === 'superlative') return true;
   if (!/^(a|any|one)$/.test(article)) return false;
   if (state.pending.negation !== undefined) return true;
   const [measure, ...more] = state.draft.measures;

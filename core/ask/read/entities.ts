@@ -65,9 +65,16 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     state.scope = dataset;
     return;
   }
-  if (pending.superlative?.quantity && (draft.subject || state.loose.length > 0 || draft.dimensions.length > 0)) {
+  if (
+    pending.superlative?.quantity &&
+    (draft.subject || state.loose.length > 0 || draft.dimensions.length > 0 || isMostOfThings(state, dataset))
+  ) {
     const amount = amountAt(state, state.at);
     placeMeasure(state, amount === undefined ? count : { kind: 'metric', metric: amount, at: state.at }, chunk);
+    return;
+  }
+  if (pending.superlative?.quantity && draft.measures.length > 0) {
+    problem(state, chunk, 'It is not clear of which things the number before it should be.');
     return;
   }
   if (pending.sort && state.draft.sort) {
@@ -170,6 +177,18 @@ function isWholeOfShare(state: State, dataset: string): boolean {
   const all = /^(all|every|total|the)$/.test(lowerOf(state, state.chunks[state.at - 1]));
   const said = all || / all$/.test(lowerOf(state, state.chunks[share.at]));
   return mention.dataset === dataset && said && onlySeparators(state, share.at + 1, state.at);
+}
+
+/** "customer with the most orders": the things named right before, each of which has many of these. */
+function isMostOfThings({ draft, pending, chunks, catalogue, tokens }: State, dataset: string): boolean {
+  const [mention, ...more] = draft.mentions;
+  if (!mention || more.length > 0 || draft.measures.length > 1 || !pending.superlative) return false;
+  const joint = tokens
+    .slice(chunks[mention.at]?.end ?? 0, chunks[pending.superlative.at]?.start ?? 0)
+    .map(token => token.lower)
+    .join(' ');
+  const had = /^(with|having|(that|who|which) (has|have|had)|that|who|which)( the)?$/.test(joint);
+  return had && catalogue.reach(mention.dataset, dataset).kind === 'down';
 }
 
 /** Whether a number is how many of these things there are: of each it is one. */

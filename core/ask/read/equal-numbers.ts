@@ -6,11 +6,16 @@ import { lowerOf, type State } from './state.ts';
 
 /** "orders with 7 lines": as many of them as each has. */
 export function isHeldCount(state: State, at: number, next: Chunk | undefined): boolean {
-  const before = state.chunks[at - 1];
+  const last = state.chunks[at - 1];
+  // "orders with just one line"
+  const before = last?.kind === 'phrase' && last.phrase.kind === 'only' ? state.chunks[at - 2] : last;
   return (
     before?.kind === 'filler' &&
     /^(with|have|has|had|having|contain|contains|containing)$/.test(state.tokens[before.start]?.lower ?? '') &&
-    candidatesOf(next, 'dataset').length > 0
+    (candidatesOf(next, 'dataset').length > 0 ||
+      candidatesOf(next, 'metric').some(
+        c => c.weight >= 0.9 && state.catalogue.metrics.get(c.metric)?.counts !== undefined,
+      ))
   );
 }
 
@@ -62,7 +67,10 @@ export function isZeroOf(
 export function isRateOf(state: State, chunk: Extract<Chunk, { kind: 'number' }>, next: Chunk | undefined): boolean {
   const before = lowerOf(state, state.chunks[state.chunks.indexOf(chunk) - 1]);
   return (
-    chunk.percent && next?.start === chunk.end && /^(a|an|the|with|at|of)$/.test(before) && isNumberField(next, 0.8)
+    chunk.percent &&
+    (next?.start === chunk.end || (next?.start === chunk.end + 1 && state.tokens[chunk.end]?.lower === 'of')) &&
+    /^(a|an|the|with|at|of|full|give|gave|given|got|get|have|had|has)$/.test(before) &&
+    isNumberField(next, 0.8)
   );
 }
 

@@ -4,7 +4,7 @@ import type { State } from './state.ts';
 
 /** "when …", "date of the earliest …" */
 export const asksWhen = ({ tokens }: State): boolean =>
-  /^((and )?when|(the |what is the |what was the )?date of (the|our|their) (first|last|latest|earliest|newest|oldest|most recent)) /.test(
+  /^((and )?when|(the |what is the |what was the )?date of ((the|our|their|its) )?(first|last|latest|earliest|newest|oldest|most recent)) /.test(
     tokens.map(token => token.lower).join(' '),
   );
 
@@ -26,13 +26,11 @@ export function dateOfEntity(state: State, dataset: string): void {
     state.draft.subject = undefined;
     state.draft.subjectIs = undefined;
   }
-  const fn = state.pending.superlative?.direction === 'ASC' ? 'MIN' : 'MAX';
+  const { superlative } = state.pending;
+  const ends = superlative?.direction === 'ASC' ? (['MAX', 'MIN'] as const) : (['MIN', 'MAX'] as const);
   state.pending.superlative = undefined;
-  if (date)
-    state.draft.measures.push({
-      kind: 'aggregate',
-      function: fn,
-      choice: { options: [{ field: date, weight: 1 }], scope: dataset, text: date.label, at: state.at },
-      at: state.at,
-    });
+  if (!date) return;
+  const choice = { options: [{ field: date, weight: 1 }], scope: dataset, text: date.label, at: state.at };
+  for (const end of superlative?.both ? ends : ends.slice(1))
+    state.draft.measures.push({ kind: 'aggregate', function: end, choice, at: state.at });
 }

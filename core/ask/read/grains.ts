@@ -10,6 +10,7 @@ import { lowerOf, nextContent, onlySeparators, passOver, previousContent, proble
 export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' | 'part' }>): void {
   const { draft, pending } = state;
   const word = lowerOf(state, chunk);
+  if (saysAgain(state, word)) pending.group = { at: state.at, each: true, word: 'per' };
   const adverb = /^(daily|weekly|monthly|quarterly|yearly|annual|annually|hourly)$| /.test(word);
   const fields = (pending.group && dateOfDeed(state)) ?? dateBehind(state) ?? datesBefore(state);
   const dimension: DraftDimension =
@@ -85,6 +86,15 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' | 
     return;
   }
   problem(state, chunk, 'Say by which period to group: by month, by quarter …');
+}
+
+/** "month for month": by month. */
+function saysAgain(state: State, word: string): boolean {
+  const [joint, again] = state.chunks.slice(state.at + 1, state.at + 3);
+  if (!joint || !again || !/^(for|after)$/.test(lowerOf(state, joint)) || lowerOf(state, again) !== word) return false;
+  passOver(state, joint);
+  passOver(state, again);
+  return true;
 }
 
 /** "revenue over the months of 2024": one number for each of them. */

@@ -25,6 +25,8 @@ export function rankBy(state: State, measure: DraftMeasure): void {
   const said = pending.superlative ?? state.judged;
   const judged = said && directionOf(state.catalogue, said.word, said.direction, measure);
   if (judged?.note) draft.notes.push({ id: 'polarity', text: judged.note });
+  const ends = pending.superlative?.both ? state.chunks[pending.superlative.at] : undefined;
+  if (ends) problem(state, ends, 'Both ends of a ranking can’t be shown at once: ask for each.');
   const direction = judged?.direction ?? draft.rank?.direction ?? 'DESC';
   draft.rank = { count: draft.rank?.count, direction, by: measure, byField: undefined, at: draft.rank?.at ?? state.at };
   pending.superlative = undefined;

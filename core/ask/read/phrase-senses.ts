@@ -1,4 +1,6 @@
 import { candidatesOf } from '../chunks.ts';
+import { countsRows } from '../counted-rows.ts';
+import { homeOf } from './measure-list.ts';
 import { lowerOf, nextContent, type State } from './state.ts';
 import type { PhraseChunk } from './superlative-phrases.ts';
 
@@ -17,6 +19,37 @@ export function isOfEach(state: State, chunk: PhraseChunk): boolean {
     plural &&
     candidatesOf(next, 'field').some(c => c.weight >= 0.9)
   );
+}
+
+/**
+ * "revenue of all customers in China": that of them together, as no part of anything is spoken of. Late lines of all
+ * lines are a part: the whole is counted in the same things.
+ */
+export function isOfThoseNamed(state: State, chunk: PhraseChunk): boolean {
+  const { draft, chunks, at } = state;
+  const [measure, ...more] = draft.measures;
+  const next = chunks[at + 1];
+  const spoken = chunks.some(
+    c => c !== chunk && c.kind === 'phrase' && /^(share|percent|ofTotal)$/.test(c.phrase.kind),
+  );
+  if (lowerOf(state, chunk) !== 'of all' || spoken || !measure || more.length > 0 || next?.kind !== 'terms')
+    return false;
+  const whole = wholeOf(state);
+  const counted = candidatesOf(next, 'metric').some(
+    c => c.weight > 0.9 && state.catalogue.metrics.get(c.metric)?.counts === undefined,
+  );
+  const ofItself = countsRows(state, measure) && (whole === undefined || homeOf(state, measure) === whole);
+  return !counted && !ofItself;
+}
+
+/** The things behind "of all", values that narrow them passed by: all brass parts. */
+function wholeOf({ chunks, at }: State): string | undefined {
+  const rest = chunks.slice(at + 1);
+  const end = rest.findIndex(c => c.kind !== 'terms');
+  return rest
+    .slice(0, end < 0 ? rest.length : end)
+    .flatMap(c => candidatesOf(c, 'dataset'))
+    .find(c => c.weight > 0.9)?.dataset;
 }
 
 /** "revenue of all regions except America": no share of them. */

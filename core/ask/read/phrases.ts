@@ -7,7 +7,16 @@ import { applyMissing, applySign } from './field-filters.ts';
 import { readGrowth } from './growth.ts';
 import { leadsToListedValue } from './listed-values.ts';
 import { countBefore, countMention, groupBefore, readPercent } from './named-before.ts';
-import { hasNot, holdsThings, isExcepted, isOfEach, isRelative, saysGrowth, setsInRelation } from './phrase-senses.ts';
+import {
+  hasNot,
+  holdsThings,
+  isExcepted,
+  isOfEach,
+  isOfThoseNamed,
+  isRelative,
+  saysGrowth,
+  setsInRelation,
+} from './phrase-senses.ts';
 import { lowerOf, nextContent, previousContent, problem, type State } from './state.ts';
 import { type PhraseChunk, readSuperlative, takeCount } from './superlative-phrases.ts';
 import { applyContains } from './text-filters.ts';
@@ -67,6 +76,16 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       pending.comparator = { operator: phrase.operator, at: state.at };
       return;
     case 'suffix':
+      // "and over 65 %?", behind an answer
+      if (
+        state.at === 0 &&
+        state.chunks[1]?.kind === 'number' &&
+        /^and (over|above|below|under)$/.test(lowerOf(state, chunk))
+      ) {
+        draft.followUp.add('and');
+        pending.comparator = { operator: phrase.operator === '>=' ? '>' : '<', at: state.at };
+      }
+      return;
     case 'between':
       return;
     case 'which':
@@ -89,6 +108,12 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       if (isExcepted(state, chunk)) return;
       if (isOfEach(state, chunk)) {
         pending.group = { at: state.at, each: true, word: 'for each' };
+        return;
+      }
+      if (isOfThoseNamed(state, chunk)) {
+        const { start, end } = chunk;
+        const words = [start, start + 1].map(at => ({ kind: 'filler' as const, start: at, end: at + 1 }));
+        if (end === start + 2) state.chunks = state.chunks.flatMap(c => (c === chunk ? words : [c]));
         return;
       }
       draft.share = { at: state.at, verbAt: undefined, ofTotal: true };

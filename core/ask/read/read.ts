@@ -10,8 +10,10 @@ import { readDateOfDeed } from './deed-dates.ts';
 import { readDeed } from './deeds.ts';
 import { takeEvery } from './every.ts';
 import { finish } from './finish.ts';
+import { takeFirstOfEach } from './first-of-each.ts';
 import { readGrain } from './grains.ts';
 import { readMoreThan } from './growth.ts';
+import { takeHowMuch } from './how-much-of-ranked.ts';
 import { readIncluded, readIncludedBehind } from './included.ts';
 import { takeCountBehind } from './named-before.ts';
 import { isNew } from './newcomers.ts';
@@ -52,7 +54,7 @@ export function readDraft(
   takeSharedHeads(state);
   takeVerbBehindNoun(state);
   takeTradePlaces(state);
-  refuseUnsaid(state);
+  refuseUnsaid(state, takeHowMuch(state));
   takeBasis(state);
   takeSide(state);
   takeOwnNumbers(state);
@@ -63,6 +65,7 @@ export function readDraft(
   takeOrdinal(state);
   takeWho(state);
   takeDoers(state);
+  takeFirstOfEach(state);
   takeCountBehind(state);
   takeWhole(state);
   takeSaidOnceMore(state);
@@ -122,6 +125,7 @@ function readChunk(state: State, chunk: Chunk): void {
         readQuotedPart(state, chunk) ||
         isUnitOfAnswer(state) ||
         isAfterMissing(state) ||
+        isRankedAfter(state, chunk) ||
         isNew(state) ||
         isOwnVerb(state) ||
         readDeed(state) ||
@@ -184,6 +188,15 @@ function isAfterMissing(state: State): boolean {
   const none = state.draft.related.at(-1);
   const after = (missing && last.at === state.at - 1) || (none?.negated === true && none.at === state.at - 1);
   return after && /(ed|wn|en|set)$/.test(token?.lower ?? '');
+}
+
+/** "top 3 brands after profit": by the number right behind it. */
+function isRankedAfter(state: State, chunk: Chunk): boolean {
+  const { draft } = state;
+  if (lowerOf(state, chunk) !== 'after' || draft.subjectIs !== 'top' || !draft.rank || draft.rank.by) return false;
+  if (!candidatesOf(state.chunks[state.at + 1], 'metric').some(c => c.weight >= 0.9)) return false;
+  state.pending.group = { at: state.at, each: false, word: 'by' };
+  return true;
 }
 
 /** "revenue / orders", "revenue - cost": between two numbers the sign is what is asked for. */

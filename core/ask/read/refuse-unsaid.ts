@@ -53,12 +53,13 @@ export function refuseHalf(state: State): void {
 }
 
 /** Reports what is said and would be dropped: an answer without it would be of another question. */
-export function refuseUnsaid(state: State): void {
+export function refuseUnsaid(state: State, howMuchIsShown: boolean): void {
   const text = state.tokens.map(token => token.lower).join(' ');
   for (const [pattern, reason] of unsaid) {
     const found = pattern.exec(text);
     // "both in a store and online" is understood
     if (!found || (found[0] === 'both' && state.places.length > 1)) continue;
+    if (howMuchIsShown && found[0].startsWith('how much')) continue;
     const from = text.slice(0, found.index).split(' ').length - 1;
     const chunk = state.chunks.find(({ end }) => end > from);
     if (chunk && chunk.kind !== 'terms' && lowerOf(state, chunk) !== '') problem(state, chunk, reason);

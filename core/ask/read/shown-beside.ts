@@ -114,7 +114,13 @@ function isNumber(item: readonly Chunk[]): boolean {
 function saysUnit({ tokens }: State, item: readonly Chunk[], head: readonly Chunk[]): boolean {
   const [chunk, ...more] = item;
   if (!chunk || more.length > 0 || chunk.end - chunk.start > 1) return false;
-  return head.some(c => c.kind === 'number' && tokens[c.end]?.stem === tokens[chunk.start]?.stem);
+  const stem = tokens[chunk.start]?.stem;
+  if (/^(figure|figures|number|numbers|amount|amounts)$/.test(tokens[chunk.start]?.lower ?? '')) return true;
+  // "whose average supply cost is below 440, with the cost"
+  const compared = head.findLastIndex(c => c.kind === 'phrase' && c.phrase.kind === 'comparator');
+  const named = head.slice(0, Math.max(compared, 0)).findLast(c => c.kind === 'terms');
+  if (named && named.end - named.start > 1 && tokens[named.end - 1]?.stem === stem) return true;
+  return head.some(c => c.kind === 'number' && tokens[c.end]?.stem === stem);
 }
 
 /** "names", "who", and "date" of days: what is shown of them anyway. */

@@ -15,8 +15,7 @@ export function readSuperlative(state: State, chunk: PhraseChunk): void {
   const next = nextContent(state, state.at + 1);
   const counted = takeCount(state, previous, next);
   const held = state.pending.superlative;
-  const both =
-    held !== undefined && held.direction !== phrase.direction && onlySeparators(state, held.at + 1, state.at);
+  const both = held !== undefined && held.direction !== phrase.direction && joinsEnds(state, held.at + 1);
   state.pending.superlative = {
     both,
     direction: phrase.direction,
@@ -45,6 +44,13 @@ export function readSuperlative(state: State, chunk: PhraseChunk): void {
   if (counted !== undefined || isTop) state.draft.subjectIs ??= 'top';
   if (counted !== undefined && next?.chunk.kind === 'number' && !state.pending.number) state.at = next.at + 1;
 }
+
+/** "first and last", "of the first and of the last", "when was the first and when the last" */
+const joinsEnds = (state: State, from: number): boolean =>
+  onlySeparators(state, from, state.at) ||
+  state.chunks
+    .slice(from, state.at)
+    .every(c => /^(and|,|of|the|our|their|its|when|was|is|what|which|who|has|had)$/.test(lowerOf(state, c)));
 
 /** The number of "top 5" or "5 largest". */
 export function takeCount(

@@ -83,9 +83,34 @@ function ages(fields: readonly FieldInfo[], word: string): FieldInfo[] {
 export function dateExtreme(state: State, choice: FieldChoice): void {
   const { draft, pending } = state;
   const fn = pending.superlative ? (pending.superlative.direction === 'DESC' ? 'MAX' : 'MIN') : pending.aggregate;
+  groupByOwner(state, choice);
   if (pending.superlative?.both)
     draft.measures.push({ kind: 'aggregate', function: fn === 'MAX' ? 'MIN' : 'MAX', choice, at: state.at });
   pending.superlative = undefined;
   pending.aggregate = undefined;
   if (fn === 'MIN' || fn === 'MAX') draft.measures.push({ kind: 'aggregate', function: fn, choice, at: state.at });
+}
+
+/** "customers with their last order date": of each of them, as each has many. */
+function groupByOwner({ draft, pending, chunks, tokens, catalogue }: State, choice: FieldChoice): void {
+  const { superlative } = pending;
+  const [mention, ...more] = draft.mentions;
+  const dataset = choice.options[0]?.field.dataset;
+  const end = superlative && chunks[superlative.at]?.start;
+  const theirs = tokens
+    .slice(chunks[mention?.at ?? 0]?.end ?? 0, end)
+    .some(({ lower }) => /^(their|its|his|her)$/.test(lower));
+  if (
+    !superlative ||
+    !theirs ||
+    !mention ||
+    more.length > 0 ||
+    draft.subject ||
+    draft.measures.length > 0 ||
+    dataset === undefined
+  )
+    return;
+  if (catalogue.reach(mention.dataset, dataset).kind !== 'down') return;
+  draft.mentions = [];
+  draft.dimensions.push({ kind: 'entity', dataset: mention.dataset, at: mention.at });
 }

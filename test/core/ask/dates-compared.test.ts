@@ -11,6 +11,10 @@ describe('the days between two dates of a row', () => {
   answers(() => desk, {
     'average number of days from start date to return date of loans':
       "SELECT AVG(DATE_DIFF('day', start_date, return_date)) FROM loans",
+    'what is the longest time, in days, between start date and return date of a loan':
+      "SELECT MAX(date_diff('day', start_date, return_date)) FROM loans",
+    'how many days does a loan take in average from start date until return date':
+      "SELECT AVG(date_diff('day', start_date, return_date)) FROM loans",
     'median days between booking date and visit date by channel':
       "SELECT channel, MEDIAN(DATE_DIFF('day', booking_date, visit_date)) FROM tickets GROUP BY 1",
     'maximum number of days from acquisition date to start date':

@@ -193,6 +193,26 @@ const answered: readonly (readonly [before: string, question: string, sql: strin
     'in March',
     'SELECT channel, SUM(amount) FROM visits WHERE year(visit_date) = 2024 AND month(visit_date) = 3 GROUP BY 1',
   ],
+  [
+    'ticket revenue in 2024',
+    'same for the year before',
+    'SELECT SUM(amount) FROM visits WHERE year(visit_date) = 2023',
+  ],
+  [
+    'ticket revenue by gallery and channel',
+    'leave the gallery away',
+    'SELECT channel, SUM(amount) FROM visits GROUP BY 1',
+  ],
+  [
+    'ticket revenue by gallery and channel',
+    'leave out the channel',
+    'SELECT gallery, SUM(amount) FROM visits GROUP BY 1',
+  ],
+  [
+    'exhibitions with more than 31 bookings',
+    'and over 30?',
+    'SELECT title, exhibition_id, COUNT(*) FROM visits GROUP BY 1, 2 HAVING COUNT(*) > 30',
+  ],
   ['ticket revenue in 2024', 'and the year before?', 'SELECT SUM(amount) FROM visits WHERE year(visit_date) = 2023'],
   ['ticket revenue in 2024', 'all time', 'SELECT SUM(amount) FROM visits'],
   [

@@ -17,7 +17,7 @@ const nurseryYaml = `
 version: "1.0"
 semantic_model:
   - name: nursery
-    ai_context: {instructions: "A district without a side is that of the garden. Orders count by their order date."}
+    ai_context: {instructions: "When no side is named, a district is that of the garden. Orders count by their order date."}
     datasets:
       - name: gardens
         source: gardens

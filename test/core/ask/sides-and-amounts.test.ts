@@ -104,7 +104,7 @@ describe('sorted and ranked', () => {
 describe('words', () => {
   answers(() => desk, {
     'what did we give in discounts altogether': 'SELECT SUM(order_value * discount_rate) FROM plant_orders',
-    'how many orders have the word fern in their plant': "SELECT COUNT(*) FROM plant_orders WHERE plant ILIKE '%fern%'",
+    'how many gardens have the word D in their name': "SELECT COUNT(*) FROM gardens WHERE garden_name ILIKE '%d%'",
     'orders on Christmas eve 2024': "SELECT COUNT(*) FROM plant_orders WHERE order_date = '2024-12-24'",
     'turnover recorded in 2023': 'SELECT SUM(order_value) FROM plant_orders WHERE year(order_date) = 2023',
   });
