@@ -3,6 +3,7 @@ import type { Persona } from '../identity/persona.ts';
 import type { SemanticModel } from '../semantic/model/types.ts';
 import { allColumns, columnNames } from './columns.ts';
 import type { PlanFault } from './errors.ts';
+import { fieldComparisonFault } from './field-comparison.ts';
 import { fieldNames, findDataset, findField, findMetric, leafOf, mendUnknown, sameName } from './names.ts';
 import { checkPolicy } from './policy.ts';
 import { expressionFault, type PlanReference, referencesOf } from './references.ts';
@@ -101,6 +102,7 @@ const PATTERNS = new Set(['contains', 'notContains', 'startsWith', 'endsWith']);
 
 function* valueFaults(plan: Plan, model: SemanticModel): Generator<PlanFault> {
   for (const { filter, path } of filtersOf(plan)) {
+    if ('to' in filter) yield* fieldComparisonFault(filter, path, model);
     if (!('values' in filter)) continue;
     const kind = kindOfOf(model, filter.field);
     if (PATTERNS.has(filter.operator)) {

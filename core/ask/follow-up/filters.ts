@@ -58,7 +58,7 @@ function merged(where: readonly Filter[], filter: Filter, field: FieldInfo, join
     const values = [...new Set([...known.values, ...filter.values])];
     return where.map(f => (f === known ? { field: field.id, operator: 'in' as const, values } : f));
   }
-  return [...where.filter(f => !('operator' in f && f.field === field.id)), filter];
+  return [...where.filter(f => !('operator' in f && !('to' in f) && f.field === field.id)), filter];
 }
 
 function lessValues(filter: Compared, values: readonly unknown[]): Filter[] {

@@ -27,6 +27,9 @@ const filter: fc.Arbitrary<Filter> = fc.constantFrom<Filter>(
   { field: 'customers.customer_name', operator: 'contains', values: ['o%'] },
   { field: 'customers.region', operator: 'isMissing' },
   { anyOf: [{ field: 'customers.region', operator: '=', values: ['north'] }, { expression: 'orders.quantity > 5' }] },
+  { field: 'orders.shipped_at', operator: '>', to: 'orders.order_date' },
+  { field: 'orders.shipped_at', operator: '=', to: 'orders.order_date', grain: 'month' },
+  { field: 'orders.status', operator: '!=', to: 'customers.region' },
   { related: 'returns', where: [{ field: 'returns.refund', operator: '>', values: [1] }] },
 );
 
