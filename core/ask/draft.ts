@@ -128,11 +128,13 @@ export interface Draft {
   filters: DraftFilter[];
   times: DraftTime[];
   having: DraftHaving[];
-  /** Dates of a row of which one is later than the other. */
-  comparedDates: {
+  /** Fields of a row, or of what it belongs to, that are held against each other. */
+  comparedFields: {
     field: FieldInfo;
-    operator: Exclude<Comparator, '!='>;
+    operator: Comparator;
     other: FieldInfo;
+    /** The periods that two dates are in are compared. */
+    grain?: Grain;
     /** The days from the other to it are compared with so many. */
     days?: number;
   }[];
@@ -245,7 +247,7 @@ export const emptyDraft = (): Draft => ({
   filters: [],
   times: [],
   having: [],
-  comparedDates: [],
+  comparedFields: [],
   every: undefined,
   newcomers: false,
   related: [],

@@ -54,14 +54,15 @@ const THAN_DATE = { ...SAME_OR_NOT, '<': 'before', '<=': 'not after', '>': 'afte
 function comparedWords({ field, operator, grain }: FieldComparison, model: SemanticModel): string {
   const found = findField(model, field)?.field;
   if (!grain) return (found?.isTime ? THAN_DATE : THAN_FIELD)[operator];
+  const within = grain === 'day' ? 'on' : 'in';
   const article = grain === 'hour' ? 'an' : 'a';
   const words = {
-    '=': `in the same ${grain} as`,
-    '!=': `in another ${grain} than`,
-    '<': `in ${article} ${grain} before that of`,
-    '<=': `in no ${grain} after that of`,
-    '>': `in ${article} ${grain} after that of`,
-    '>=': `in no ${grain} before that of`,
+    '=': `${within} the same ${grain} as`,
+    '!=': `${within} another ${grain} than`,
+    '<': `${within} ${article} ${grain} before that of`,
+    '<=': `${within} no ${grain} after that of`,
+    '>': `${within} ${article} ${grain} after that of`,
+    '>=': `${within} no ${grain} before that of`,
   };
   return words[operator];
 }
