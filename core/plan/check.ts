@@ -141,7 +141,9 @@ function* columnFaults(plan: Plan, model: SemanticModel): Generator<PlanFault> {
     if (!('within' in step)) continue;
     for (const [j, name] of (step.within ?? []).entries()) yield* group(['steps', i, 'within', j], name);
   }
-  for (const [i, { column }] of plan.having.entries()) yield* any(['having', i, 'column'], column);
+  // Against all, a measure is computed once more; what was made of measures, or a group, is not.
+  for (const [i, { column, to }] of plan.having.entries())
+    yield* (to === 'overall' ? known(measures) : to ? known(numbers) : any)(['having', i, 'column'], column);
   if (plan.topPerGroup) {
     for (const [i, name] of plan.topPerGroup.by.entries()) yield* group(['topPerGroup', 'by', i], name);
     yield* any(['topPerGroup', 'column'], plan.topPerGroup.column);
@@ -191,9 +193,12 @@ function* orderFaults(plan: Plan, model: SemanticModel): Generator<PlanFault> {
 
 function* havingValueFaults(plan: Plan, model: SemanticModel): Generator<PlanFault> {
   const columns = allColumns(plan, model);
-  for (const [i, { column: name, values }] of plan.having.entries()) {
-    const type = columns.find(column => sameName(column.name, name))?.type;
+  for (const [i, { column: name, values, to }] of plan.having.entries()) {
+    const { type, role } = columns.find(column => sameName(column.name, name)) ?? {};
     const wantsNumber = type === 'integer' || type === 'decimal' || type === 'float';
+    if (to === 'meanOfGroups' && role === 'measure' && !wantsNumber) {
+      yield fault(['having', i, 'column'], `${name} is no number.`, 'Name a column of numbers.');
+    }
     for (const [j, value] of values.entries()) {
       if (!wantsNumber || parameterOf(value, 'number')) continue;
       yield fault(['having', i, 'values', j], `${JSON.stringify(value)} is no number.`, 'Give a number.');

@@ -172,6 +172,11 @@ export const HavingSchema = v.strictObject({
   column: name,
   operator: v.picklist([...COMPARISONS, 'between', 'isMissing', 'isPresent']),
   values: v.optional(v.pipe(v.array(ValueSchema), v.maxLength(2)), []),
+  /**
+   * In place of values: `overall` is the measure over the rows of all groups together, which of an average or a rate is
+   * no mean of the groups; `meanOfGroups` is the mean of what the groups have.
+   */
+  to: v.optional(v.picklist(['overall', 'meanOfGroups'])),
 });
 
 export const OrderSchema = v.strictObject({ column: name, direction: v.picklist(['ASC', 'DESC']) });
