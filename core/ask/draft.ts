@@ -99,6 +99,12 @@ export interface DraftHaving {
   readonly operator: Comparator | 'between';
   readonly values: readonly number[];
   readonly percent: boolean;
+  /** In place of values: with the number over all together, or with the mean of what the groups have. */
+  readonly against?: {
+    readonly said: 'average' | 'overall';
+    /** It is a number that each of these things has one of. */
+    readonly ofEach?: string;
+  };
 }
 
 /** How a number changed from one period to another. */

@@ -3,6 +3,7 @@ import type { Draft } from '../draft.ts';
 import { unitOf } from '../units.ts';
 import type { Token } from '../words.ts';
 import { addsNothing } from './adds-nothing.ts';
+import { takeAgainstAverage } from './against-average.ts';
 import { readDateOfDeed } from './deed-dates.ts';
 import { readDeed } from './deeds.ts';
 import { takeEvery } from './every.ts';
@@ -50,6 +51,7 @@ export function readDraft(
   takeOwnNumbers(state);
   takeRowColumns(state);
   takeShownBeside(state);
+  takeAgainstAverage(state);
   takeComparedFields(state);
   takeEvery(state);
   takeOrdinal(state);
