@@ -187,6 +187,8 @@ export interface Draft {
         byName?: boolean;
         /** Newest first. */
         byDate?: boolean;
+        /** "worst first", of a number that is not named before it: which end that is, the number tells. */
+        word?: string;
       }
     | undefined;
   listFields: FieldChoice[];

@@ -3,7 +3,7 @@ import type { Candidate } from './chunks.ts';
 import { derived } from './lexicon/derived.ts';
 import { type Entry, keyOf } from './lexicon/entry.ts';
 import { index, type Lexicon } from './lexicon/lookup.ts';
-import { countedNoun, entityNouns, headNouns, minor, qualifiedTerms, termsOf } from './lexicon/terms.ts';
+import { countedNoun, countedPhrase, entityNouns, headNouns, minor, qualifiedTerms, termsOf } from './lexicon/terms.ts';
 import { verbsOf } from './lexicon/verbs.ts';
 import type { Pace } from './pace.ts';
 import { nameWords, stemOf, stemsOf } from './words.ts';
@@ -31,6 +31,8 @@ export async function createLexicon(catalogue: Catalogue, pace: Pace): Promise<L
   for (const metric of catalogue.metrics.values()) {
     await pace.rest();
     for (const phrase of termsOf(metric.metric)) add({ kind: 'metric', metric: metric.name, weight: 1 }, phrase);
+    const counted = countedPhrase(metric.metric, metric.text);
+    if (counted !== undefined) add({ kind: 'metric', metric: metric.name, weight: 0.95 }, counted);
   }
   for (const field of catalogue.fields.values()) {
     await pace.rest();

@@ -215,8 +215,11 @@ function settleDraft(
   return { status: 'planned', plan, assumptions: context.assumptions };
 }
 
-/** "how much did we give away in discounts": a list is no answer. */
-const asksAmount = ([how, much]: readonly Token[]): boolean => how?.lower === 'how' && much?.lower === 'much';
+/** "how much did we give away in discounts", "what did we grant altogether": a list is no answer. */
+const asksAmount = (tokens: readonly Token[]): boolean =>
+  /^(how much|what (did|do|does|have|has) (we|you|they)( \w+)+ (altogether|in total|in all|overall|all in all))\b/.test(
+    tokens.map(token => token.lower).join(' '),
+  );
 
 const spellings = (segmentation: Segmentation): Assumption[] =>
   segmentation.corrections.map(c => ({
@@ -244,6 +247,8 @@ function unsaid(draft: Draft, plan: Plan): void {
     throw new Refusal('There is no answer before this that could be changed.');
   if (draft.compare && !isCompared(plan)) throw new Refusal('It is not clear what should be compared with what.');
   if (draft.nth !== undefined && !has('rank')) throw new Refusal('It is not clear of which ranking this place is.');
+  if (draft.sort && plan.measures.length > 0 && plan.dimensions.length === 0 && !plan.time?.grain)
+    throw new Refusal('There is nothing to sort: say of which things the number should be.');
   if (draft.difference && !has('difference')) throw new Refusal('The difference between which two?');
   if (
     draft.rank &&

@@ -128,7 +128,8 @@ export function stemOf(lower: string): string {
 
 function stemmed(lower: string): string {
   const fixed = Object.hasOwn(irregular, lower) ? irregular[lower] : undefined;
-  return stemmer(fixed ?? lower);
+  // "statuses": the stemmer takes the ending for that of a verb
+  return stemmer(fixed ?? lower.replace(/(?<=.{2}[tnprs])uses$/, 'us'));
 }
 
 /** Lower case without accents, for comparing; keeps the length of most texts but not of all. */

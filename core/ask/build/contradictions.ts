@@ -10,6 +10,7 @@ export function refuseContradiction(
   filters: { draft: DraftFilter; filter: Filter; field: FieldInfo }[],
 ): void {
   refuseSomeAndNone(context, filters);
+  refuseEmptySpan(filters);
   for (const [i, one] of filters.entries())
     for (const other of filters.slice(i + 1)) {
       if (one.field.id !== other.field.id || !isOneOf(one.filter) || !isOneOf(other.filter)) continue;
@@ -42,3 +43,28 @@ export function refuseSomeAndNone(
 
 const isOneOf = (filter: Filter): filter is Extract<Filter, { values: unknown }> & { operator: '=' | 'in' } =>
   'operator' in filter && (filter.operator === '=' || filter.operator === 'in') && 'values' in filter;
+
+/** "below 100, from 100 to 200, and 300 or more": one number can't be all of that, and nothing found would be no answer. */
+function refuseEmptySpan(filters: readonly { draft: DraftFilter; filter: Filter; field: FieldInfo }[]): void {
+  for (const { field } of filters) {
+    const own = filters.filter(other => other.field.id === field.id && other.field.kind === 'number');
+    const spans = own.flatMap(({ filter }) => spanOf(filter) ?? []);
+    const [low, high] = [Math.max(...spans.map(s => s.low)), Math.min(...spans.map(s => s.high))];
+    const open = spans.some(s => s.open && (s.low === low || s.high === high));
+    if (spans.length > 1 && (low > high || (low === high && open)))
+      throw new Refusal(
+        `No ${field.label.toLowerCase()} is ${own.map(({ draft }) => draft.text).join(' and ')} at once: ask for each on its own.`,
+      );
+  }
+}
+
+/** The numbers that a comparison leaves; `open` where its ends are left out. */
+function spanOf(filter: Filter): { low: number; high: number; open: boolean } | undefined {
+  if (!('operator' in filter) || !('values' in filter)) return undefined;
+  const [first, second] = filter.values;
+  if (typeof first !== 'number') return undefined;
+  if (/^<=?$/.test(filter.operator)) return { low: -Infinity, high: first, open: filter.operator === '<' };
+  if (/^>=?$/.test(filter.operator)) return { low: first, high: Infinity, open: filter.operator === '>' };
+  if (filter.operator === 'between' && typeof second === 'number') return { low: first, high: second, open: false };
+  return filter.operator === '=' ? { low: first, high: first, open: false } : undefined;
+}

@@ -157,12 +157,20 @@ function sorted(context: BuildContext, plan: PlanInput, built: readonly Built[],
       : 'kind' in sort.by
         ? buildMeasure(context, sort.by).measure.name
         : columnOfField(context, plan, sort.by);
-  return column === undefined
-    ? plan
-    : {
-        ...plan,
-        orderBy: [{ column, direction: sort.direction ?? (sort.by && !('kind' in sort.by) ? 'ASC' : 'DESC') }],
-      };
+  if (column === undefined) return plan;
+  const plain = sort.direction ?? (sort.by && !('kind' in sort.by) ? 'ASC' : 'DESC');
+  const [measure] = context.draft.measures;
+  const judged =
+    sort.word !== undefined && measure ? directionOf(context.catalogue, sort.word, plain, measure) : undefined;
+  if (judged?.note)
+    context.assumptions.push({
+      id: 'polarity',
+      kind: 'reading',
+      text: judged.note,
+      chosen: judged.direction,
+      choices: [],
+    });
+  return { ...plan, orderBy: [{ column, direction: judged?.direction ?? plain }] };
 }
 
 function columnOfField(context: BuildContext, plan: PlanInput, choice: FieldChoice): string | undefined {

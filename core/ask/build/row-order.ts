@@ -16,6 +16,8 @@ export function sortedBy(
   const { sort } = draft;
   if (!sort || draft.rank) return undefined;
   const { by } = sort;
+  if (sort.word !== undefined && !by)
+    throw new Refusal(`By which number are they ${sort.word}? Say “sorted by …”.`, draft.problems);
   if (by && 'kind' in by) return undefined;
   if (by)
     return (

@@ -2,7 +2,7 @@ import { stemOf } from '../words.ts';
 
 /** Who does what a verb says, in the words that a model may call them by, the likeliest first. */
 const actors: Readonly<Record<string, string>> = {
-  'buy buys bought purchase purchases purchased order orders ordered spend spends spent':
+  'buy buys bought purchase purchases purchased order orders ordered place places placed spend spends spent':
     'customer client buyer shopper purchaser account',
   'supply supplies supplied': 'supplier vendor',
   'deliver delivers delivered': 'supplier carrier vendor courier',

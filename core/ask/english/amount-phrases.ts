@@ -25,7 +25,10 @@ export const amountPhrases: readonly PhraseEntry[] = [
   ...each('least common|least frequent|least popular|rarest|least often', { kind: 'frequent', direction: 'ASC' }),
   ...each('average|mean|avg|on average|average of|the average of|averaged', { kind: 'aggregate', function: 'AVG' }),
   ...each('median|median of', { kind: 'aggregate', function: 'MEDIAN' }),
-  ...each('sum of|total of|summed|total sum of|sum|total|combined', { kind: 'aggregate', function: 'SUM' }),
+  ...each('sum of|total of|grand total|grand total of|summed|total sum of|sum|total|combined', {
+    kind: 'aggregate',
+    function: 'SUM',
+  }),
   ...each('maximum|max|maximum of|max of', { kind: 'aggregate', function: 'MAX' }),
   ...each('minimum|min|minimum of|min of', { kind: 'aggregate', function: 'MIN' }),
   ...each(

@@ -60,6 +60,7 @@ export function comparisonsToYear(): string {
   const years = ['the year before', 'the previous year', 'the prior year', 'the preceding year', 'previous year'];
   return [...periods, 'a year ago', 'one year ago', 'the year before that']
     .flatMap(period => against.map(word => `${word} ${period}`))
+    .concat(periods.flatMap(period => ['with', 'to', 'and'].map(word => `${word} ${period}`)))
     .concat(years.flatMap(period => changes.map(word => `${word} ${period}`)))
     .join('|');
 }

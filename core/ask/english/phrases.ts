@@ -14,15 +14,15 @@ const table: readonly PhraseEntry[] = [
     { kind: 'sort' },
   ),
   ...each(
-    'highest on top|largest on top|biggest on top|newest on top|latest on top|most recent on top|highest at the top|largest at the top|biggest at the top|newest at the top|descending|in descending order|desc|longest first|most expensive first|slowest first|highest first|largest first|biggest first|dearest first|richest first|priciest first|heaviest first|greatest first|tallest first|from high to low|from highest to lowest|from largest to smallest|most first|newest first|latest first|high to low|from most to least|from best to worst|best first|highest to lowest|largest to smallest|biggest to smallest|from biggest to smallest',
+    'highest on top|largest on top|biggest on top|newest on top|latest on top|most recent on top|highest at the top|largest at the top|biggest at the top|newest at the top|descending|in descending order|desc|longest first|most expensive first|slowest first|highest first|largest first|biggest first|dearest first|richest first|priciest first|heaviest first|greatest first|tallest first|from high to low|from highest to lowest|from largest to smallest|most first|newest first|latest first|high to low|from most to least|from best to worst|best first|strongest first|fastest first|quickest first|best on top|strongest on top|fastest on top|highest to lowest|largest to smallest|biggest to smallest|from biggest to smallest',
     { kind: 'direction', direction: 'DESC' },
   ),
   ...each(
-    'lowest on top|smallest on top|cheapest on top|oldest on top|lowest at the top|smallest at the top|oldest at the top|ascending|shortest first|cheapest first|fewest first|least first|lowest first|in ascending order|asc|smallest first|poorest first|lightest first|from low to high|from lowest to highest|from smallest to largest|oldest first|earliest first|alphabetically|in alphabetical order|low to high|chronologically|in chronological order|worst first|lowest to highest|smallest to largest|smallest to biggest|from smallest to biggest',
+    'lowest on top|smallest on top|cheapest on top|oldest on top|lowest at the top|smallest at the top|oldest at the top|ascending|shortest first|cheapest first|fewest first|least first|lowest first|in ascending order|asc|smallest first|poorest first|lightest first|from low to high|from lowest to highest|from smallest to largest|oldest first|earliest first|alphabetically|in alphabetical order|low to high|chronologically|in chronological order|worst first|weakest first|worst on top|weakest on top|slowest on top|lowest to highest|smallest to largest|smallest to biggest|from smallest to biggest',
     { kind: 'direction', direction: 'ASC' },
   ),
   ...each(
-    'containing|contains|that contain|that contains|with the word|including the word|that include the word|whose name contains|contain|mentioning|matching',
+    'containing|containing the word|contains|contains the word|contain the word|have the word|has the word|having the word|that have the word|that contain|that contains|with the word|including the word|that include the word|whose name contains|contain|mentioning|matching',
     { kind: 'contains', operator: 'contains' },
   ),
   ...each(

@@ -61,10 +61,21 @@ function rankedGroups(context: BuildContext, plan: PlanInput): PlanInput {
 /** "the three worst": of complications the most, of revenue the least. */
 function directionOfColumn(context: BuildContext, plan: PlanInput, column: string): 'ASC' | 'DESC' {
   const { rank } = context.draft;
-  const metric = plan.measures?.find(m => m.name === column)?.metric;
   const plain = rank?.direction ?? 'DESC';
-  if (rank?.word === undefined || rank.by || metric === undefined) return plain;
-  const { direction, note } = directionOf(context.catalogue, rank.word, plain, { kind: 'metric', metric, at: 0 });
+  return rank?.word === undefined || rank.by ? plain : judged(context, plan, column, rank.word, plain);
+}
+
+/** Which end a word means for a number of the answer: told by its metric, where it is one. */
+function judged(
+  context: BuildContext,
+  plan: PlanInput,
+  column: string,
+  word: string,
+  plain: 'ASC' | 'DESC',
+): 'ASC' | 'DESC' {
+  const metric = plan.measures?.find(m => m.name === column)?.metric;
+  if (metric === undefined) return plain;
+  const { direction, note } = directionOf(context.catalogue, word, plain, { kind: 'metric', metric, at: 0 });
   if (note) context.assumptions.push({ id: 'polarity', kind: 'reading', text: note, chosen: direction, choices: [] });
   return direction;
 }
@@ -101,7 +112,9 @@ function sorted(context: BuildContext, plan: PlanInput): PlanInput {
   const { sort } = context.draft;
   if (!sort) return plan;
   const { column, ascends, plan: next } = sortColumn(context, plan);
-  return { ...next, orderBy: [{ column, direction: sort.direction ?? (ascends ? 'ASC' : 'DESC') }] };
+  const plain = sort.direction ?? (ascends ? 'ASC' : 'DESC');
+  const direction = sort.word === undefined ? plain : judged(context, next, column, sort.word, plain);
+  return { ...next, orderBy: [{ column, direction }] };
 }
 
 function sortColumn(context: BuildContext, plan: PlanInput): { column: string; ascends: boolean; plan: PlanInput } {

@@ -79,11 +79,11 @@ const commands: readonly (readonly [RegExp, (match: RegExpExecArray) => Command]
     match => ({ kind: 'limit', count: countOf(match[7]) }),
   ],
   [
-    /^(and |what about |how about |which (one |of (?:them|these|those) |one of (?:them|these|those) )?(is|has|was) |but )*(the )?(highest|largest|biggest|greatest|most)( one)?$/,
+    /^(and |what about |how about |which (one |of (?:them|these|those) |one of (?:them|these|those) )?(is|has|was) |but )*(just |only )?(the )?(highest|largest|biggest|greatest|most)( one| group| entry| row| bar)?$/,
     () => ({ kind: 'extreme', direction: 'DESC' }),
   ],
   [
-    /^(and |what about |how about |which (one |of (?:them|these|those) |one of (?:them|these|those) )?(is|has|was) |but )*(the )?(lowest|smallest|least|fewest)( one)?$/,
+    /^(and |what about |how about |which (one |of (?:them|these|those) |one of (?:them|these|those) )?(is|has|was) |but )*(just |only )?(the )?(lowest|smallest|least|fewest)( one| group| entry| row| bar)?$/,
     () => ({ kind: 'extreme', direction: 'ASC' }),
   ],
 ];

@@ -76,6 +76,20 @@ export function countedNoun(described: { description?: string | undefined }): st
   return first === undefined || /(ss|us|is)$/.test(first) || isFiller(first) || vague.has(first) ? undefined : first;
 }
 
+/**
+ * "pieces available" for a plain sum described as "Pieces available at suppliers.": the words up to where they are. A sum
+ * of some rows only is never called by such a part of its description, for the part would leave the condition out.
+ */
+export function countedPhrase(described: { description?: string | undefined }, text: string): string | undefined {
+  if (!/^SUM\([\w".]+\)$/.test(text)) return undefined;
+  const [first] = (described.description ?? '').split(/[.;,(]/);
+  const place = /^(?:total |number of )?((?:\p{L}+ ){1,2}\p{L}+)(?: (?:at|in|on|with|by|from) (?:\p{L}+ ?){1,3})?$/iu;
+  const words = nameWords(place.exec(first?.trim() ?? '')?.[1] ?? '');
+  const [noun = ''] = words;
+  if (words.length < 2 || !/[^su]s$/.test(noun) || vague.has(noun)) return undefined;
+  return words.join(' ');
+}
+
 const vague = new Set(
   'units values amounts numbers records rows lines items results points times counts totals'.split(' '),
 );

@@ -6,6 +6,9 @@ import { lowerOf, passOver, previousContent, type State } from './state.ts';
 /** Where a thing lies or how it is put: beside the place itself they say no more. */
 const placing =
   /^(packed|packaged|wrapped|boxed|stored|housed|classified|classed|categorised|categorized|labelled|labeled|tagged|marked|flagged|assigned|allocated|transported|hauled|conveyed)$/;
+/** That a number is there, right behind it. */
+const occurring =
+  /^(charged|applied|levied|recorded|achieved|realised|realized|generated|earned|incurred|granted|registered|reported)$/;
 const residing = /^(resident|residing|headquartered|domiciled)$/;
 
 /** Words that the model does not know and that change nothing where they stand. */
@@ -13,10 +16,12 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
   const word = lowerOf(state, chunk);
   if (/^(morning|evening|afternoon|greetings|team|folks|guys)$/.test(word) && state.at <= 1) return isGreeting(state);
   if (word === 'single') return isEmphasis(state);
-  if (/^(book|booked|clock|clocked)$/.test(word)) return isDoneByUs(state);
+  if (/^(book|booked|clock|clocked|carry|stock|keep|hold)$/.test(word)) return isDoneByUs(state);
   if (namesRankNumber(state, state.at)) return true;
   if (/^address(es)?$/.test(word) && isOfMail(state, chunk)) return true;
   if (isDeedOfMeasure(state, chunk) || isDeedOfValue(state, chunk)) return true;
+  if (/^(difference|delta|change)$/.test(word)) return isShownChange(state);
+  if (occurring.test(word)) return isBehindMeasure(state);
   if (/^(goods|merchandise|wares|stuff)$/.test(word)) return isOfMoney(state);
   return placing.test(word) ? leadsToValue(state, false) : residing.test(word) && leadsToValue(state, true);
 }
@@ -24,9 +29,25 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
 /** "how many orders did we book": what is counted was named, and the verb says only that it is there. */
 function isDoneByUs(state: State): boolean {
   const [did, who] = state.chunks.slice(state.at - 2, state.at).map(c => lowerOf(state, c));
-  const named = state.draft.measures.length + state.draft.mentions.length > 0;
+  const { measures, mentions, dimensions, subject } = state.draft;
+  const named =
+    measures.length + mentions.length + dimensions.length > 0 ||
+    subject !== undefined ||
+    state.pending.which !== undefined;
   return named && /^(did|have|had|do)$/.test(did ?? '') && /^(we|they)$/.test(who ?? '');
 }
+
+/** "revenue 1995 vs 1996, with the difference": what two periods are shown with anyway. */
+function isShownChange(state: State): boolean {
+  const [one, other, ...more] = state.draft.times;
+  const two = one !== undefined && more.length === 0 && (other !== undefined || one.phrase.points !== undefined);
+  const led = state.chunks.slice(0, state.at).findLast(c => lowerOf(state, c) !== 'the');
+  return two && /^(with|and|plus|including|showing|&)$/.test(lowerOf(state, led)) && state.draft.measures.length > 0;
+}
+
+/** "tax charged per country", "revenue recorded in May" */
+const isBehindMeasure = ({ draft, at }: State): boolean =>
+  draft.measures.at(-1)?.at === at - 1 || draft.listFields.at(-1)?.at === at - 1;
 
 /** "who drove the most kilometres": the verb that the number itself is called by, kilometres driven. */
 function isDeedOfMeasure(state: State, chunk: Chunk): boolean {

@@ -5,6 +5,7 @@ import { stemOf } from '../words.ts';
 import { fieldOfUnit, hasNumberOf, measuredBy, moneyFields, sizeOf } from './compared-fields.ts';
 import { compareChange } from './growth.ts';
 import { pushHaving } from './having.ts';
+import { worthOfMassBefore } from './mass-nouns.ts';
 import { applyNumbersTo } from './number-filters.ts';
 import { lowerOf, problem, type State, textOf } from './state.ts';
 
@@ -21,6 +22,13 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   const operator = pending.comparator?.operator ?? '=';
   const [first, ...others] = numbers;
   if (first !== undefined && others.length === 0 && compareChange(state, operator, first, percent)) return;
+  const worth = pending.comparator && worthOfMassBefore(state);
+  if (worth !== undefined) {
+    pushHaving(state, { kind: 'metric', metric: worth, at: state.at }, operator, numbers, percent);
+    pending.comparator = undefined;
+    pending.worth = false;
+    return;
+  }
   const unordered = mention?.kind === 'field' && mention.choice.options[0]?.field.kind === 'text' && operator !== '=';
   if (mention?.kind === 'field' && !unordered && isOfThingsBehind(state, mention.choice)) {
     problem(state, chunk, 'It is not clear whether so many of these things are meant.');

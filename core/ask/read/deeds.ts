@@ -1,5 +1,5 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
-import { nameWords, stemOf } from '../words.ts';
+import { nameWords, stemOf, stemsOf } from '../words.ts';
 import { placeMeasure } from './measures.ts';
 import { lowerOf, type State } from './state.ts';
 
@@ -27,6 +27,31 @@ export function readDeed(state: State): boolean {
   return true;
 }
 
+/**
+ * "what did we give away in discounts": the field named is a rate of each row, and the amount that is called by the verb
+ * as well, discounts given, is what was given. It must be the only one.
+ */
+export function amountOfDeed(state: State): void {
+  const { draft, tokens, catalogue } = state;
+  const [choice, ...others] = draft.listFields;
+  const field = choice?.options[0]?.field;
+  if (!choice || others.length > 0 || field?.kind !== 'number' || draft.measures.length > 0 || !asksAmount(state))
+    return;
+  const doer = tokens.findIndex(token => /^(we|you|they|i|it|he|she)$/.test(token.lower));
+  const verb = base(tokens[doer + 1]?.lower ?? '');
+  const nouns = stemsOf(choice.text);
+  const amounts = [...catalogue.metrics.values()].filter(({ counts, additive, metric }) => {
+    const names = [metric.name.replaceAll('_', ' '), metric.label ?? '', ...metric.aiContext.synonyms];
+    const called = (name: string) => nameWords(name).some(word => isParticiple(word) && base(word) === verb);
+    const said = names.some(name => called(name) && nouns.every(noun => stemsOf(name).includes(noun)));
+    return counts === undefined && additive && said;
+  });
+  const [amount, ...more] = amounts;
+  if (doer < 0 || !amount || more.length > 0) return;
+  draft.listFields = [];
+  draft.measures.push({ kind: 'metric', metric: amount.name, at: choice.at });
+}
+
 const asksAmount = ({ tokens }: State): boolean =>
   /^(and )?(what|how much( money)?) (do|does|did|have|has|had)\b/.test(tokens.map(token => token.lower).join(' '));
 
@@ -44,4 +69,4 @@ const isThing = (chunk: Chunk | undefined): boolean =>
 const isParticiple = (word: string): boolean => /(ed|en|wn|ght|ld|nt|id|de)$/.test(word);
 
 /** owe and owed, invoice and invoiced, drive and driven */
-const base = (word: string): string => stemOf(word).replace(/e?d?$/, '');
+const base = (word: string): string => stemOf(word).replace(/(en|e?d?)$/, '');

@@ -1,5 +1,7 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import { unitOfField } from '../units.ts';
 import { copula, isNumberField, thingsNamed } from './behind-numbers.ts';
+import { inUnitOf } from './number-units.ts';
 import { lowerOf, type State } from './state.ts';
 
 /** "orders with 7 lines": as many of them as each has. */
@@ -62,4 +64,22 @@ export function isRateOf(state: State, chunk: Extract<Chunk, { kind: 'number' }>
   return (
     chunk.percent && next?.start === chunk.end && /^(a|an|the|with|at|of)$/.test(before) && isNumberField(next, 0.8)
   );
+}
+
+/** "size 49 or 50", "quantity 1, 2 and 3": one more number that the field may equal. Before a noun it counts that. */
+export function takeOneMore(state: State, chunk: Chunk & { value: number }, next: Chunk | undefined): boolean {
+  const { chunks, draft } = state;
+  const at = chunks.indexOf(chunk);
+  const joint = chunks.slice(0, at).findLastIndex(c => !/^(,|or|and|&|the)$/.test(lowerOf(state, c)));
+  const filter = draft.filters.at(-1);
+  const field = filter?.options[0]?.field;
+  const goesOn = filter?.at === joint;
+  if (!filter || !field || !goesOn || joint === at - 1 || chunks[joint]?.kind !== 'number') return false;
+  if (!/^(=|in)$/.test(filter.operator) || field.kind !== 'number' || filter.alternatives) return false;
+  if (next?.kind === 'terms' && next.start === chunk.end) return false;
+  const value = inUnitOf(state, [chunk.value], unitOfField(field), false)?.[0] ?? chunk.value;
+  const options = filter.options.map(option => ({ ...option, values: [...option.values, value] }));
+  draft.filters = [...draft.filters.slice(0, -1), { ...filter, operator: 'in', options, at }];
+  state.listed.add(at);
+  return true;
 }

@@ -107,6 +107,8 @@ function isGroupedByValue(state: State): boolean {
   if (before.every(word => /^(and|but|just|only|also|now|so)$/.test(word)) && isAllSaid(state)) return false;
   // "what did we ship by rail"
   if (state.draft.verbs.some(verb => verb.at === group.at - 1)) return false;
+  // "delivered in person by mail": of one condition comes another
+  if (state.lastFilter?.end === group.at) return false;
   // "neither by truck nor by rail"
   const goesOn = /^(nor|or|and)$/.test(before.at(-1) ?? '') && (state.lastFilter?.end ?? -9) >= group.at - 2;
   if (goesOn) return false;

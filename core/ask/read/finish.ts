@@ -1,8 +1,10 @@
 import type { Chunk } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import { stemOf } from '../words.ts';
+import { askedBesides } from './asked-besides.ts';
 import { showBesideRanked } from './beside-ranked.ts';
 import { countNamedKeys } from './counted-keys.ts';
+import { amountOfDeed } from './deeds.ts';
 import { settleEarlierPeriods } from './earlier-period.ts';
 import { joinEither } from './either.ts';
 import { asksWhen } from './first-or-last.ts';
@@ -17,6 +19,7 @@ import { monthsOfYears } from './months-of-years.ts';
 import { percentOfWhole } from './named-before.ts';
 import { passDeedOfRate } from './rates-of-deeds.ts';
 import { refuseRatioOfPeriod } from './ratio-of-period.ts';
+import { settleSide } from './sides.ts';
 import { lowerOf, problem, type State } from './state.ts';
 import { settleTradePlaces } from './trade-places.ts';
 import { dividedByDoers } from './who.ts';
@@ -61,6 +64,7 @@ export function finish(state: State): void {
   rankByGrowth(state);
   keepChanged(state);
   lastTime(state);
+  groupSorted(state);
   rankedBehind(state);
   if (pending.superlative && draft.rank?.count === undefined)
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
@@ -69,6 +73,7 @@ export function finish(state: State): void {
   dividedByDoers(state);
   askedBesides(state);
   averageAfter(state);
+  amountOfDeed(state);
   joinEither(state);
   keepMissingGroup(state);
   worthOfThings(state);
@@ -91,8 +96,9 @@ export function finish(state: State): void {
   if (pending.worth) reportLast(state, ['worth'], 'It is not clear which number is meant.');
   if (pending.typical) reportLast(state, ['typical'], 'It is not clear what should be averaged.');
   if (pending.sort && !draft.sort?.direction) reportLast(state, ['sort'], 'It is not clear by what to sort.');
-  if (pending.group && !isWhole(state, pending.group))
+  if (pending.group && !isWhole(state, pending.group) && !comparesListed(state, pending.group.at))
     reportAt(state, pending.group.at, 'It is not clear by what to group.');
+  settleSide(state);
   countNamedKeys(state);
   settleWholes(state);
   refuseRatioOfPeriod(state);
@@ -102,27 +108,31 @@ export function finish(state: State): void {
       reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
 }
 
-/** "the biggest order of 1995, which customer?": of rows, the one thing that each belongs to is a column. */
-function askedBesides(state: State): void {
-  const { draft, pending, catalogue } = state;
-  const { subject } = draft;
-  const at = pending.which?.at;
-  const mention = draft.mentions.find(each => at !== undefined && each.at === at + 1);
-  if (!mention || subject?.kind !== 'entity' || at === undefined || subject.at > at || draft.measures.length > 0)
-    return;
-  draft.mentions = draft.mentions.filter(each => each !== mention);
-  const { dataset, text } = mention;
-  const field = catalogue.nameField(dataset) ?? catalogue.keyField(dataset);
-  if (field && catalogue.reach(subject.dataset, dataset).kind === 'up')
-    draft.listFields.push({ options: [{ field, weight: 1 }], scope: dataset, text, at: mention.at });
-  else reportAt(state, mention.at, 'It is asked besides, and each of the others has no one of it.');
-}
-
 /** "how many are open, and what is their total?": of a number that is not named; "in total" adds nothing. */
 function asksTheirTotal(state: State): boolean {
   const at = state.chunks.findLastIndex(c => c.kind === 'phrase' && c.phrase.kind === 'aggregate');
   const before = lowerOf(state, state.chunks[at - 1]);
   return /^(their|its|the|a)$/.test(before) && state.draft.measures.every(measure => measure.at < at);
+}
+
+/** "customers sorted by revenue": of each of them. */
+function groupSorted({ draft }: State): void {
+  const { sort, measures, dimensions, subject, mentions } = draft;
+  const by = sort?.by;
+  const [mention, ...more] = mentions;
+  if (
+    !by ||
+    !('kind' in by) ||
+    measures.length === 0 ||
+    dimensions.length > 0 ||
+    subject ||
+    !mention ||
+    more.length > 0
+  )
+    return;
+  if (mention.at > by.at) return;
+  draft.mentions = [];
+  dimensions.push({ kind: 'entity', dataset: mention.dataset, at: mention.at });
 }
 
 /** "in which month was revenue highest": the adjective stands behind the number. */
@@ -156,6 +166,18 @@ const isWhole = (state: State, group: { at: number; word: string }): boolean =>
   (group.word === 'each' && state.draft.having.length + state.draft.filters.length > 0 && isLast(state, group.at)) ||
   (/^(across|for all|across all|over)/.test(group.word) &&
     state.chunks.slice(group.at + 1).every(c => c.kind === 'filler' || c.kind === 'mark'));
+
+/** "revenue of France or Romania, one number for each": the values listed, side by side. */
+function comparesListed(state: State, at: number): boolean {
+  const { draft, chunks } = state;
+  const [filter, ...more] = draft.filters.filter(
+    ({ operator, options }) => operator === 'in' && (options[0]?.values.length ?? 0) > 1,
+  );
+  const ends = chunks.slice(at + 1).every(c => c.kind === 'mark');
+  if (!filter || more.length > 0 || !ends || draft.measures.length === 0 || draft.dimensions.length > 0) return false;
+  draft.compare = true;
+  return true;
+}
 
 /** "which countries do they come from, and how many are there in each": of each of those that were asked for. */
 const isOfSubject = ({ draft, chunks }: State, at: number): boolean =>

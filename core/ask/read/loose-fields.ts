@@ -49,5 +49,12 @@ export function placeLoose(state: State, choice: State['loose'][number]): boolea
     draft.dimensions.push({ kind: 'field', choice });
     return true;
   }
+  // "brands sorted by revenue"
+  const [measure, ...more] = draft.measures;
+  const sortedBy = measure !== undefined && draft.sort?.by === measure && more.length === 0;
+  if (sortedBy && choice.at < measure.at && first.kind === 'text' && draft.dimensions.length === 0 && !draft.subject) {
+    draft.dimensions.push({ kind: 'field', choice });
+    return true;
+  }
   return draft.listFields.some(f => f.at === choice.at);
 }

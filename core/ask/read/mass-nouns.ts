@@ -1,3 +1,4 @@
+import type { MetricInfo } from '../catalogue/metric-info.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { candidatesOf } from '../chunks.ts';
 import { Clarification } from '../refusal.ts';
@@ -75,17 +76,11 @@ export function amountOfMass(state: State): void {
 
 /** "what is the inventory worth": the value that the model has of these things. */
 export function worthOfThings(state: State): void {
-  const { draft, pending, catalogue } = state;
+  const { draft, pending } = state;
   const [mention, ...more] = [...draft.mentions, ...(draft.subject?.kind === 'entity' ? [draft.subject] : [])];
   if (!pending.worth || draft.measures.length > 0 || pending.number || draft.rank) return;
   const named = mention && more.every(other => other.dataset !== mention.dataset) ? [mention, ...more] : [];
-  const worth = named.flatMap(({ dataset }) =>
-    [...catalogue.metrics.values()].filter(({ home, additive, metric }) => {
-      const terms = [metric.name.replaceAll('_', ' '), metric.label ?? '', ...metric.aiContext.synonyms];
-      return home === dataset && additive && terms.some(term => /\b(value|worth)\b/i.test(term));
-    }),
-  );
-  const [metric, ...others] = worth;
+  const [metric, ...others] = named.flatMap(({ dataset }) => worthsOf(state, dataset));
   if (!metric || others.length > 0) return;
   pending.worth = false;
   draft.mentions = draft.mentions.filter(other => other.dataset !== metric.home);
@@ -95,6 +90,25 @@ export function worthOfThings(state: State): void {
   }
   draft.measures.push({ kind: 'metric', metric: metric.name, at: mention?.at ?? 0 });
 }
+
+/** "suppliers holding stock worth over 2M": of a mass noun no single row is meant, but all that each holds. */
+export function worthOfMassBefore(state: State): string | undefined {
+  const at = state.chunks.slice(0, state.at).findLastIndex(chunk => chunk.kind === 'terms');
+  const mass = massNounAt(state, at);
+  const [metric, ...more] = mass && state.pending.worth ? worthsOf(state, mass.dataset) : [];
+  if (!metric || more.length > 0) return undefined;
+  state.draft.measures = state.draft.measures.filter(measure => measure.at !== at);
+  state.draft.mentions = state.draft.mentions.filter(mention => mention.at !== at);
+  if (state.draft.subject?.kind === 'entity' && state.draft.subject.at === at) state.draft.subject = undefined;
+  return metric.name;
+}
+
+/** The totals of a dataset's rows that are called value or worth. */
+export const worthsOf = ({ catalogue }: State, dataset: string): MetricInfo[] =>
+  [...catalogue.metrics.values()].filter(({ home, additive, metric }) => {
+    const terms = [metric.name.replaceAll('_', ' '), metric.label ?? '', ...metric.aiContext.synonyms];
+    return home === dataset && additive && terms.some(term => /\b(value|worth)\b/i.test(term));
+  });
 
 /** "show stock records" and "parts in stock" ask for things; "what", "how much" and a bare noun for how much there is. */
 const asksHowMuch = (state: State, at: number): boolean =>

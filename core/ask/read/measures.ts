@@ -10,7 +10,7 @@ import { isExclusion, takeHeld } from './negated-values.ts';
 import { applyNumbersTo } from './number-filters.ts';
 import { besideFirst, isBesideAnother, isOfCounted, restrictBy } from './second-measures.ts';
 import { problem, type State } from './state.ts';
-import { isUnit, isUnitOfNumber } from './unit-nouns.ts';
+import { isUnit, isUnitOfNumber, saysUnitAgain } from './unit-nouns.ts';
 
 /** A number has been named: where does it belong? */
 export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): void {
@@ -19,6 +19,7 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
   if (pending.count && isCountBeside(state) && !countNamedBefore(state))
     problem(state, chunk, 'Say of what the count is: “number of … and …”.');
   pending.count = undefined;
+  if (saysUnitAgain(state, chunk)) return;
   if (isUnit(state)) {
     if (isUnitOfNumber(state, chunk)) return;
     problem(state, chunk, 'It says in what to measure, which the number itself does: name the number.');

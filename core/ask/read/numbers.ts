@@ -2,7 +2,7 @@ import { type Chunk, candidatesOf } from '../chunks.ts';
 import { beginsAnew, fieldOfTheirs, isNumberField, isOfNamedBefore, isUnitOfCompared } from './behind-numbers.ts';
 import { applyNumbers } from './comparisons.ts';
 import { thingsBehindValues } from './counted-values.ts';
-import { isHeldCount, isOwnSize, isRateOf, isZeroOf } from './equal-numbers.ts';
+import { isHeldCount, isOwnSize, isRateOf, isZeroOf, takeOneMore } from './equal-numbers.ts';
 import { amountAt } from './mass-nouns.ts';
 import { applyNumbersTo } from './number-filters.ts';
 import { saysTimes } from './number-of-times.ts';
@@ -82,6 +82,7 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
     const followed =
       next &&
       next.chunk.start - chunk.end <= 2 &&
+      !isParted(state, chunk.end, next.chunk.start) &&
       !isOfNamedBefore(state, chunk, next.at) &&
       (candidatesOf(next.chunk, 'metric').length > 0 ||
         candidatesOf(next.chunk, 'dataset').length > 0 ||
@@ -108,6 +109,7 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
     applyNumbers(state, [chunk.value], chunk, chunk.percent);
     return;
   }
+  if (takeOneMore(state, chunk, next?.chunk)) return;
   const counts =
     Number.isInteger(chunk.value) && chunk.value > 0 && next?.chunk.kind === 'terms' && next.chunk.start === chunk.end;
   if (counts && (pending.which || pending.list || superlativeAhead(state, next.at))) {
@@ -124,6 +126,10 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   }
   pending.number = held;
 }
+
+/** "over 400k and the customers", "over 5 with orders": what comes behind is no noun of the number. */
+const isParted = ({ tokens }: State, start: number, end: number): boolean =>
+  tokens.slice(start, end).some(({ lower }) => /^(and|but|with|without|for|from|by)$/.test(lower));
 
 /** "more than 5 different suppliers": things are counted once each anyway. */
 function passDistinct(state: State, number: Chunk): void {

@@ -1,3 +1,4 @@
+import { candidatesOf } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
 import { directionOf } from '../polarity.ts';
 import { readAggregate, readMoving } from './averages.ts';
@@ -58,6 +59,10 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.followUp.add('only');
       return;
     case 'comparator':
+      if (comparesThings(state)) {
+        draft.compare = true;
+        return;
+      }
       pending.comparator = { operator: phrase.operator, at: state.at };
       return;
     case 'suffix':
@@ -123,8 +128,8 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.sort ??= { by: undefined, direction: undefined };
       return;
     case 'direction':
-      if (/^(best|worst) first$/.test(lowerOf(state, chunk))) {
-        judgeFirst(state, chunk);
+      if (judged.test(lowerOf(state, chunk))) {
+        judgeFirst(state, chunk, phrase.direction);
         return;
       }
       draft.sort = {
@@ -181,16 +186,30 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
   }
 }
 
+/** "is the late rate of air higher than that of ship": both, side by side, for nothing says by how much. */
+function comparesThings(state: State): boolean {
+  const asks = /^(is|are|was|were|do|does|did|has|have)$/.test(state.tokens[0]?.lower ?? '');
+  const behind = state.chunks.slice(state.at + 1);
+  const at = behind.findIndex(c => !/^(that|those|the|one|ones|of|for|in|from|by|at|with)$/.test(lowerOf(state, c)));
+  const known = state.draft.filters.at(-1)?.options.map(({ field }) => field) ?? [];
+  const same = candidatesOf(behind[at], 'value').some(({ field, weight }) => weight >= 0.9 && known.includes(field));
+  return asks && at > 0 && same && state.draft.measures.length > 0;
+}
+
+const judged = /^(best|worst|strongest|weakest|poorest|fastest|slowest|quickest) (first|on top)$/;
+
 /** "return rate by ship mode, worst first": whether the highest is the worst is told by the number. */
-function judgeFirst(state: State, chunk: PhraseChunk): void {
+function judgeFirst(state: State, chunk: PhraseChunk, plain: 'ASC' | 'DESC'): void {
   const { draft, catalogue } = state;
   const [first] = draft.measures;
   const by = draft.sort?.by !== undefined && 'kind' in draft.sort.by ? draft.sort.by : first;
+  const word = lowerOf(state, chunk).replace(/ .*$/, '');
   if (!by) {
-    problem(state, chunk, 'It is not clear by which number to rank.');
+    // the number may be that of the answer before
+    draft.sort = { by: undefined, direction: plain, word };
     return;
   }
-  const { direction, note } = directionOf(catalogue, lowerOf(state, chunk).replace(/ first$/, ''), 'DESC', by);
+  const { direction, note } = directionOf(catalogue, word, plain, by);
   const several = draft.measures.length > 1;
   draft.sort = { by: several ? by : draft.sort?.by, direction };
   if (note) draft.notes.push({ id: 'polarity', text: note });

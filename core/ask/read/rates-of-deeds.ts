@@ -1,5 +1,8 @@
+import type { MetricInfo } from '../catalogue/metric-info.ts';
 import type { DraftFilter } from '../draft.ts';
-import { problem, type State } from './state.ts';
+import { termsOf } from '../lexicon/terms.ts';
+import { stemsOf } from '../words.ts';
+import { lowerOf, problem, type State } from './state.ts';
 
 /**
  * "which brand is returned the most by return rate": the verb says again what the rate counts. As a filter it would
@@ -9,23 +12,36 @@ export function passDeedOfRate(state: State): void {
   const { draft, catalogue } = state;
   const measures = [...draft.measures, ...(draft.rank?.by ? [draft.rank.by] : [])];
   for (const measure of measures) {
-    const text = measure.kind === 'metric' ? (catalogue.metrics.get(measure.metric)?.text ?? '') : '';
-    const said = draft.filters.find(filter => isCounted(filter, text));
+    const metric = measure.kind === 'metric' ? catalogue.metrics.get(measure.metric) : undefined;
+    const said = metric && draft.filters.find(filter => isCounted(filter, metric) || isInName(filter, metric));
     const chunk = said && state.chunks[said.at];
     if (!said || !chunk) continue;
     const next = state.chunks[said.at + 1];
     const most = next?.kind === 'phrase' && next.phrase.kind === 'superlative';
     const verb = /(ed|wn|ght|nt|ld)$/.test(state.tokens[chunk.start]?.lower ?? '') && chunk.end - chunk.start === 1;
-    if (most && verb) draft.filters = draft.filters.filter(filter => filter !== said);
+    // "How late are we? The late rate, please."
+    const asksHow = lowerOf(state, state.chunks[said.at - 1]) === 'how' && said.at < measure.at;
+    if ((most && verb) || asksHow) draft.filters = draft.filters.filter(filter => filter !== said);
     else problem(state, chunk, 'The number itself is of these among all: leave it out, or ask for how many there are.');
   }
 }
 
 /** A ratio whose upper part is of the very rows that the filter keeps. */
-function isCounted({ options, operator, alternatives }: DraftFilter, text: string): boolean {
+function isCounted({ options, operator, alternatives }: DraftFilter, { text }: MetricInfo): boolean {
   const [option, ...more] = options;
   const [value, ...others] = option?.values ?? [];
   if (!option || more.length > 0 || others.length > 0 || !/^(in|=)$/.test(operator) || alternatives) return false;
-  const upper = /^(.*)\/ ?COUNT\(/.exec(text)?.[1] ?? '';
+  const upper = upperPart(text);
   return typeof value === 'string' && upper.includes(`WHEN ${option.field.id} = '${value}' THEN 1 ELSE 0`);
 }
+
+/** "late rate of late lines": the rate is called by what the filter says, whatever its expression is. */
+function isInName({ options, operator, text }: DraftFilter, info: MetricInfo): boolean {
+  const isValue = /^(in|=)$/.test(operator) && options.every(({ field }) => field.kind !== 'number');
+  const called = new Set(termsOf(info.metric).flatMap(stemsOf));
+  const said = stemsOf(text);
+  return isValue && upperPart(info.text) !== '' && said.length > 0 && said.every(stem => called.has(stem));
+}
+
+/** What a metric that is a part of all rows has above its stroke; empty for any other metric. */
+const upperPart = (text: string): string => /^(.*CASE WHEN.*)\/ ?COUNT\(/.exec(text)?.[1] ?? '';

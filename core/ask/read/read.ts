@@ -3,7 +3,9 @@ import type { Draft } from '../draft.ts';
 import { unitOf } from '../units.ts';
 import type { Token } from '../words.ts';
 import { addsNothing } from './adds-nothing.ts';
+import { readAdjective } from './adjectives.ts';
 import { takeAgainstAverage } from './against-average.ts';
+import { takeBasis } from './bases.ts';
 import { readDateOfDeed } from './deed-dates.ts';
 import { readDeed } from './deeds.ts';
 import { takeEvery } from './every.ts';
@@ -26,13 +28,14 @@ import { takeRowColumns } from './row-columns.ts';
 import { takeSaidOnceMore } from './said-once-more.ts';
 import { takeSharedHeads } from './shared-head.ts';
 import { takeShownBeside } from './shown-beside.ts';
+import { takeSide } from './sides.ts';
 import { readSignWord } from './signs.ts';
 import { createState, type Known, lowerOf, problem, type State } from './state.ts';
 import { readTerms } from './terms.ts';
 import { readQuotedPart } from './text-filters.ts';
 import { readTime } from './times.ts';
 import { readPlaceOfNumber, takeTradePlaces } from './trade-places.ts';
-import { isOwnVerb, takeWho } from './who.ts';
+import { isOwnVerb, takeDoers, takeWho } from './who.ts';
 import { takeWhole } from './whole-of-things.ts';
 import { readOpposite } from './yes-or-no.ts';
 
@@ -48,6 +51,8 @@ export function readDraft(
   takeSharedHeads(state);
   takeTradePlaces(state);
   refuseUnsaid(state);
+  takeBasis(state);
+  takeSide(state);
   takeOwnNumbers(state);
   takeRowColumns(state);
   takeShownBeside(state);
@@ -56,6 +61,7 @@ export function readDraft(
   takeEvery(state);
   takeOrdinal(state);
   takeWho(state);
+  takeDoers(state);
   takeCountBehind(state);
   takeWhole(state);
   takeSaidOnceMore(state);
@@ -120,6 +126,7 @@ function readChunk(state: State, chunk: Chunk): void {
         readDeed(state) ||
         readOpposite(state) ||
         readPrice(state, chunk) ||
+        readAdjective(state, chunk) ||
         addsNothing(state, chunk) ||
         readPlaceOfNumber(state, chunk)
       )

@@ -18,6 +18,8 @@ const unsaid: readonly (readonly [pattern: RegExp, reason: string])[] = [
   ],
   [/\bhow much( money)? (is|are|was|were) (that|it|they|those|this|these)\b/, 'Say which number is meant by its name.'],
   [/\b(just |only )?(the )?(number|count) of (them|those|these)\b/, 'Begin with “how many”.'],
+  [/(?<=(^| )[\d.,]+[km]?) (a|an|per) (piece|unit|item|pc)\b/, 'Say by its name which price of one of them is meant.'],
+  [/(?<=(and|,)) (from|to|by|of|for|with|at) whom\b/, 'Say who is meant: which customers, which suppliers …'],
   [/\b(run|runs|ran|running) out\b/, 'Name the date that is meant.'],
   [
     /\b(is|are|was|were) (?:(?:still|currently|already|now|right now) )*(going on|running|happening|occurring|lasting|operating|working|living|(?<=still )going)( now| today)?(?= [?.,;!]|$)/,

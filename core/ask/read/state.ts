@@ -110,6 +110,8 @@ export interface State extends Known {
   held: readonly DraftFilter[];
   /** Things that a number is taken of all together. */
   wholes: readonly { readonly datasets: readonly string[]; readonly chunk: Chunk }[];
+  /** Of things in several roles, those on this side: the customers' regions. */
+  side: string | undefined;
   /** Where something was bought or sold. */
   places: readonly TradePlace[];
 }
@@ -142,6 +144,7 @@ export function createState(
     loose: [],
     held: [],
     wholes: [],
+    side: undefined,
     places: [],
   };
 }

@@ -28,6 +28,10 @@ export function readTerms(state: State, chunk: Terms): void {
     return;
   }
   const kind = isOwnFlag(state, chunk) ? 'field' : bestKind(state, chunk.candidates);
+  if (isGlued(state, chunk, kind)) {
+    problem(state, chunk, 'It is a number of its own, and it is not clear what it has to do with the one compared.');
+    return;
+  }
   switch (kind) {
     case 'metric': {
       const metric = ownNumberOf(state, chunk) ?? chunk.candidates.find(c => c.kind === 'metric');
@@ -68,16 +72,26 @@ export function readTerms(state: State, chunk: Terms): void {
   }
 }
 
+/** "more than 400 pieces outstanding": a second number right behind the one that was compared, joined by nothing. */
+function isGlued({ draft, chunks, at }: State, chunk: Terms, kind: Candidate['kind']): boolean {
+  const compared = draft.having.at(-1)?.measure.at === at - 1 && chunks[at - 1]?.end === chunk.start;
+  const [field] = candidatesOf(chunk, 'field');
+  return compared && (kind === 'metric' || (kind === 'field' && field?.field.kind === 'number'));
+}
+
 /** "how long do guests stay": a verb, which is not the part of a value that is called like it. */
 function isVerbOfThings(state: State, chunk: Terms): boolean {
   const { tokens, chunks, at } = state;
   const values = candidatesOf(chunk, 'value');
   const alone = chunk.end - chunk.start === 1 && tokens[chunk.start]?.capital !== true;
-  if (!alone || values.length !== chunk.candidates.length || !values.every(({ partial }) => partial)) return false;
+  const vague = chunk.candidates.every(c => (c.kind === 'value' ? c.partial : c.kind === 'field' && c.weight < 0.7));
+  if (!alone || values.length === 0 || !vague) return false;
   const does = tokens
     .slice(Math.max(0, chunk.start - 5), chunk.start)
     .some(({ lower }) => /^(do|does|did)$/.test(lower));
-  return does && candidatesOf(chunks[at - 1], 'dataset').some(({ weight }) => weight > 0.9);
+  const before = chunks[at - 1];
+  const doer = [...candidatesOf(before, 'dataset'), ...candidatesOf(before, 'field')].some(c => c.weight > 0.9);
+  return does && (doer || /^(we|they|you|i|it|he|she)$/.test(lowerOf(state, before)));
 }
 
 /** "hotels with no spa": yes or no of the things named, and not who works in one. */

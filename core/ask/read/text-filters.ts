@@ -1,6 +1,6 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
-import { fieldChoice, lowerOf, type State, textOf } from './state.ts';
+import { fieldChoice, lowerOf, passOver, type State, textOf } from './state.ts';
 
 /** containing "steel": the text must be quoted, or be the one word that follows. */
 export function applyContains(state: State, operator: 'contains' | 'startsWith' | 'endsWith'): boolean {
@@ -27,8 +27,18 @@ export function applyContains(state: State, operator: 'contains' | 'startsWith' 
   state.pending.negation = undefined;
   state.loose = state.loose.filter(c => c !== choice);
   state.draft.listFields = state.draft.listFields.filter(c => c !== choice);
+  passPlace(state, state.chunks.indexOf(chunk) + 1, choice);
   state.at = state.chunks.indexOf(chunk) + 1;
   return true;
+}
+
+/** "with the word oak in their name": where the text is was known already. */
+function passPlace(state: State, from: number, choice: FieldChoice): void {
+  const at = state.chunks.findIndex((c, i) => i > from && !/^(the|their|its|his|her)$/.test(lowerOf(state, c)));
+  const chunk = state.chunks[at];
+  if (lowerOf(state, state.chunks[from]) !== 'in' || !chunk) return;
+  const named = candidatesOf(chunk, 'field').some(({ field }) => choice.options.some(o => o.field === field));
+  if (named || /^names?$/.test(lowerOf(state, chunk))) passOver(state, chunk);
 }
 
 /** The text field that was named, or the name of the entity that was. */

@@ -1,5 +1,7 @@
 import type { Chunk } from '../chunks.ts';
+import type { DraftMeasure } from '../draft.ts';
 import { stemsOf } from '../words.ts';
+import { amountAt } from './mass-nouns.ts';
 import { lowerOf, type State } from './state.ts';
 
 /** "stock in pieces": what is named is the stock; pieces are what another number counts. */
@@ -7,16 +9,30 @@ export function isUnit(state: State): boolean {
   const { draft, pending } = state;
   if (draft.rank || pending.superlative || lowerOf(state, state.chunks[state.at - 1]) !== 'in') return false;
   // "how much did we order from them, in revenue": behind the comma the number itself
-  const apart = lowerOf(state, state.chunks[state.at - 2]) === ',' && state.at === state.chunks.length - 1;
+  const ends = state.chunks.slice(state.at + 1).every(({ kind }) => kind === 'mark');
+  const apart = lowerOf(state, state.chunks[state.at - 2]) === ',' && ends;
   const amount = /^(how|what)$/.test(state.tokens[0]?.lower ?? '');
-  if (apart && amount && draft.measures.length === 0 && draft.mentions.length === 0) return false;
+  if (apart && amount && draft.measures.length === 0 && amountOfMention(state) === undefined) return false;
   const before = state.chunks.slice(0, state.at - 1).findLast(({ kind }) => kind !== 'mark' && kind !== 'time');
   return before?.kind === 'terms';
 }
 
+/** "how much stock, in pieces": the number that the mass noun stands for. */
+function amountOfMention(state: State): DraftMeasure | undefined {
+  const { mentions, subject } = state.draft;
+  const named = [...mentions, ...(subject?.kind === 'entity' ? [subject] : [])];
+  const [metric] = named.flatMap(({ at }) => amountAt(state, at) ?? []);
+  return metric === undefined ? undefined : { kind: 'metric', metric, at: state.at };
+}
+
+/** "which country sold the most units, in pieces": said again of the number that things are ranked by. */
+export const saysUnitAgain = (state: State, chunk: Chunk): boolean =>
+  lowerOf(state, state.chunks[state.at - 1]) === 'in' && state.draft.rank !== undefined && isUnitOfNumber(state, chunk);
+
 /** "longest stay, in nights": what its description begins with is what the number counts. */
-export function isUnitOfNumber({ draft, catalogue, tokens }: State, chunk: Chunk): boolean {
-  const [measure, ...more] = draft.measures;
+export function isUnitOfNumber(state: State, chunk: Chunk): boolean {
+  const { draft, catalogue, tokens } = state;
+  const [measure = draft.rank?.by ?? amountOfMention(state), ...more] = draft.measures;
   const field =
     measure?.kind === 'aggregate'
       ? measure.choice.options[0]?.field.field

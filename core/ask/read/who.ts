@@ -1,4 +1,4 @@
-import { candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf } from '../chunks.ts';
 import { thingsCounted } from '../counted-rows.ts';
 import { actorsOf } from '../english/actors.ts';
 import { nameWords, stemOf } from '../words.ts';
@@ -39,6 +39,29 @@ export function takeWho(state: State): void {
   state.chunks = chunks.map((c, i) =>
     i === 0 || (i === at && !isDate) ? { kind: 'filler', start: c.start, end: c.end } : c,
   );
+}
+
+/**
+ * "the 5 biggest orders and who placed them", "late loans with the members who borrowed them": those who did it, of each.
+ * The clause says who is meant, and where it is said already nothing.
+ */
+export function takeDoers(state: State): void {
+  const { chunks } = state;
+  const at = chunks.findIndex((c, i) => i > 0 && /^(who|which|that)$/.test(lowerOf(state, c)));
+  const behind = chunks.findIndex((c, i) => i > at && !/^(has|have|had|actually)$/.test(lowerOf(state, c)));
+  const [who, verb, them] = [chunks[at], chunks[behind], chunks[behind + 1]];
+  if (at < 1 || !who || !verb || !them || !/^(them|it|these|those|each)$/.test(lowerOf(state, them))) return;
+  const dataset = entityOf(state, lowerOf(state, verb));
+  if (dataset === undefined) return;
+  const before = chunks[at - 1];
+  const said = candidatesOf(before, 'dataset').some(c => c.dataset === dataset && c.weight > 0.9);
+  if (!said && (lowerOf(state, who) !== 'who' || before?.kind === 'terms')) return;
+  const { start, end } = who;
+  const named: Chunk = { kind: 'terms', start, end, candidates: [{ kind: 'dataset', dataset, weight: 1 }] };
+  state.chunks = chunks.map((c, i) => {
+    if (i === at && !said) return named;
+    return i >= at && i <= behind + 1 ? { kind: 'filler', start: c.start, end: c.end } : c;
+  });
 }
 
 /** "who from Maine bought": where they are from may stand before the verb. */

@@ -54,6 +54,9 @@ const days: readonly PointRule[] = [
   rule(`${DAY_NUMBER}(?: of)?(?: -)? ${MONTH}${OF} ${YEAR}`, (m, { now }) =>
     dayPoint(yearOf(m[3], now), monthOf(m[2]), Number(m[1])),
   ),
+  rule(`(?:christmas|xmas)( eve)?(?: day)?${OF} ${YEAR}`, (m, { now }) =>
+    dayPoint(yearOf(m[2], now), 11, m[1] ? 24 : 25),
+  ),
   rule(`${MONTH}(?: the)? ${DAY_NUMBER}`, (m, { now }) => latest(y => dayPoint(y, monthOf(m[1]), Number(m[2])), now)),
   rule(`${DAY_NUMBER}(?: of)? ${MONTH}`, (m, { now }) => latest(y => dayPoint(y, monthOf(m[2]), Number(m[1])), now)),
 ];

@@ -1,0 +1,40 @@
+import { candidatesOf } from '../chunks.ts';
+import { massNounAt, worthsOf } from './mass-nouns.ts';
+import { lowerOf, passOver, type State } from './state.ts';
+
+const basis = /^(at|by|before|after|including|incl|excluding|excl|without|net of)$/;
+const article = /^(the|any|all|their|its)$/;
+
+/**
+ * "stock worth at cost", "gross sales before any discount": what the description of the number named says of it already
+ * asks for nothing else. Any other field or word there is read as it stands.
+ */
+export function takeBasis(state: State): void {
+  for (const [at, lead] of state.chunks.entries()) {
+    const word = lowerOf(state, lead);
+    if (!basis.test(word)) continue;
+    const noun = article.test(lowerOf(state, state.chunks[at + 1])) ? at + 2 : at + 1;
+    const chunk = state.chunks[noun];
+    if (chunk?.kind !== 'terms' && chunk?.kind !== 'unknown') continue;
+    if (candidatesOf(chunk, 'value').some(value => value.weight >= 0.9)) continue;
+    if (saidBefore(state, at).some(text => says(text, word, lowerOf(state, chunk))))
+      for (const read of state.chunks.slice(at, noun + 1)) passOver(state, read);
+  }
+}
+
+/** Descriptions of the numbers that were named before an index. */
+function saidBefore(state: State, end: number): string[] {
+  return state.chunks.slice(0, end).flatMap((chunk, at) => {
+    const named = candidatesOf(chunk, 'metric').filter(({ weight }) => weight >= 0.9);
+    const metrics = named.flatMap(({ metric }) => state.catalogue.metrics.get(metric) ?? []);
+    const worths = worthsOf(state, massNounAt(state, at)?.dataset ?? '');
+    return [...metrics, ...worths].map(({ metric }) => metric.description?.toLowerCase() ?? '');
+  });
+}
+
+/** "valued at their supply cost" says at cost, and "before any discount" says before discount. */
+function says(description: string, lead: string, noun: string): boolean {
+  const word = `(?:${{ incl: 'including', excl: 'excluding' }[lead] ?? (/^(at|by)$/.test(lead) ? 'at|by' : lead)})`;
+  const stem = noun.replace(/[^a-z ]/g, '.').replace(/s$/, '');
+  return new RegExp(`\\b${word} (?:\\w+ ){0,2}${stem}s?\\b`).test(description);
+}
