@@ -1,4 +1,4 @@
-import type { Filter } from '../plan/schema.ts';
+import type { COMPARISONS, Filter } from '../plan/schema.ts';
 import type { Binary, Expression, Literal } from '../semantic/expression/nodes.ts';
 import { expandMetrics } from './catalogue/metric-info.ts';
 import type { Catalogue, FieldInfo } from './catalogue.ts';
@@ -44,10 +44,11 @@ function countedWhen(expression: Expression): Expression | undefined {
 export function comparisonOf(catalogue: Catalogue, metric: string): Filter | undefined {
   const info = catalogue.metrics.get(metric);
   const when = info && countedWhen(expandMetrics(catalogue.model, info.metric.expression, 0));
-  if (when?.kind !== 'binary' || operators[when.operator] === undefined) return undefined;
+  const operator = when?.kind === 'binary' ? operators[when.operator] : undefined;
+  if (when?.kind !== 'binary' || operator === undefined) return undefined;
   const [left, right] = [fieldOf(catalogue, when.left), fieldOf(catalogue, when.right)];
   const rows = left && right && left.dataset === right.dataset && left.dataset === info?.home;
-  return rows ? { expression: `${left.id} ${when.operator} ${right.id}` } : undefined;
+  return rows ? { field: left.id, operator, to: right.id } : undefined;
 }
 
 const isNumber = (expression: Expression | undefined, value: string): boolean =>
@@ -63,7 +64,7 @@ function conjunction(catalogue: Catalogue, expression: Expression): Condition[] 
   return one ? [one] : undefined;
 }
 
-const operators: Partial<Record<Binary['operator'], Condition['operator']>> = {
+const operators: Partial<Record<Binary['operator'], (typeof COMPARISONS)[number]>> = {
   '=': '=',
   '<>': '!=',
   '<': '<',

@@ -99,6 +99,12 @@ export interface DraftHaving {
   readonly operator: Comparator | 'between';
   readonly values: readonly number[];
   readonly percent: boolean;
+  /** In place of values: with the number over all together, or with the mean of what the groups have. */
+  readonly against?: {
+    readonly said: 'average' | 'overall';
+    /** It is a number that each of these things has one of. */
+    readonly ofEach?: string;
+  };
 }
 
 /** How a number changed from one period to another. */
@@ -128,11 +134,13 @@ export interface Draft {
   filters: DraftFilter[];
   times: DraftTime[];
   having: DraftHaving[];
-  /** Dates of a row of which one is later than the other. */
-  comparedDates: {
+  /** Fields of a row, or of what it belongs to, that are held against each other. */
+  comparedFields: {
     field: FieldInfo;
-    operator: Exclude<Comparator, '!='>;
+    operator: Comparator;
     other: FieldInfo;
+    /** The periods that two dates are in are compared. */
+    grain?: Grain;
     /** The days from the other to it are compared with so many. */
     days?: number;
   }[];
@@ -253,7 +261,7 @@ export const emptyDraft = (): Draft => ({
   filters: [],
   times: [],
   having: [],
-  comparedDates: [],
+  comparedFields: [],
   every: undefined,
   firstOrLast: undefined,
   newcomers: false,

@@ -4,6 +4,7 @@ import { printExpression } from '../semantic/expression/print.ts';
 import { mapExpression } from '../semantic/expression/walk.ts';
 import type { SemanticModel } from '../semantic/model/types.ts';
 import { columnNames } from './columns.ts';
+import { type FieldComparison, turned } from './field-comparison.ts';
 import { referentOf } from './lookup.ts';
 import { fieldText, findDataset, findField, findMetric, sameName } from './names.ts';
 import { planOrder } from './order.ts';
@@ -125,8 +126,17 @@ function canonicalFilter(filter: Filter, model: SemanticModel): Filter {
   }
   const field = spell(filter.field, model);
   if ('period' in filter) return { field, period: filter.period };
+  if ('to' in filter) return canonicalFieldComparison(field, spell(filter.to, model), filter);
   if (!('values' in filter)) return { field, operator: filter.operator };
   return canonicalComparison(field, filter, findField(model, field)?.field.datatype === 'String');
+}
+
+/** The fields in the order of the alphabet: later than the one is earlier than the other. */
+function canonicalFieldComparison(field: string, to: string, { operator, grain }: FieldComparison): Filter {
+  const period = grain && { grain };
+  return field <= to
+    ? { field, operator, to, ...period }
+    : { field: to, operator: turned(operator), to: field, ...period };
 }
 
 type Comparison = Extract<Filter, { values: unknown }>;

@@ -3,6 +3,7 @@ import type { Persona } from '../identity/persona.ts';
 import type { SemanticModel } from '../semantic/model/types.ts';
 import { allColumns, columnNames } from './columns.ts';
 import type { PlanFault } from './errors.ts';
+import { fieldComparisonFault } from './field-comparison.ts';
 import { fieldNames, findDataset, findField, findMetric, leafOf, mendUnknown, sameName } from './names.ts';
 import { checkPolicy } from './policy.ts';
 import { expressionFault, type PlanReference, referencesOf } from './references.ts';
@@ -101,6 +102,7 @@ const PATTERNS = new Set(['contains', 'notContains', 'startsWith', 'endsWith']);
 
 function* valueFaults(plan: Plan, model: SemanticModel): Generator<PlanFault> {
   for (const { filter, path } of filtersOf(plan)) {
+    if ('to' in filter) yield* fieldComparisonFault(filter, path, model);
     if (!('values' in filter)) continue;
     const kind = kindOfOf(model, filter.field);
     if (PATTERNS.has(filter.operator)) {
@@ -139,7 +141,9 @@ function* columnFaults(plan: Plan, model: SemanticModel): Generator<PlanFault> {
     if (!('within' in step)) continue;
     for (const [j, name] of (step.within ?? []).entries()) yield* group(['steps', i, 'within', j], name);
   }
-  for (const [i, { column }] of plan.having.entries()) yield* any(['having', i, 'column'], column);
+  // Against all, a measure is computed once more; what was made of measures, or a group, is not.
+  for (const [i, { column, to }] of plan.having.entries())
+    yield* (to === 'overall' ? known(measures) : to ? known(numbers) : any)(['having', i, 'column'], column);
   if (plan.topPerGroup) {
     for (const [i, name] of plan.topPerGroup.by.entries()) yield* group(['topPerGroup', 'by', i], name);
     yield* any(['topPerGroup', 'column'], plan.topPerGroup.column);
@@ -189,9 +193,12 @@ function* orderFaults(plan: Plan, model: SemanticModel): Generator<PlanFault> {
 
 function* havingValueFaults(plan: Plan, model: SemanticModel): Generator<PlanFault> {
   const columns = allColumns(plan, model);
-  for (const [i, { column: name, values }] of plan.having.entries()) {
-    const type = columns.find(column => sameName(column.name, name))?.type;
+  for (const [i, { column: name, values, to }] of plan.having.entries()) {
+    const { type, role } = columns.find(column => sameName(column.name, name)) ?? {};
     const wantsNumber = type === 'integer' || type === 'decimal' || type === 'float';
+    if (to === 'meanOfGroups' && role === 'measure' && !wantsNumber) {
+      yield fault(['having', i, 'column'], `${name} is no number.`, 'Name a column of numbers.');
+    }
     for (const [j, value] of values.entries()) {
       if (!wantsNumber || parameterOf(value, 'number')) continue;
       yield fault(['having', i, 'values', j], `${JSON.stringify(value)} is no number.`, 'Give a number.');

@@ -4,6 +4,7 @@ import { type CompiledQuery, compileQuery } from '../semantic/compile/compile.ts
 import type { QueryTree } from '../semantic/query/query-tree.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import type { Query } from '../sql/nodes.ts';
+import { overallOf, withMeans } from './against.ts';
 import { checkPlan } from './check.ts';
 import { planColumns } from './columns.ts';
 import { createContext, type PlanContext } from './context.ts';
@@ -97,10 +98,12 @@ function aggregation(
   const single = isPlain(context.plan) ? groups.single : undefined;
   if (single) return compileTree({ ...single.tree, orderBy: aliasOrder(context), limit }).query;
   const filled = fillGaps(context, met);
-  const stage = addSteps(context, filled, new Operands(context, groups, filled));
+  const operands = new Operands(context, groups, filled);
+  const overall = overallOf(context, operands);
+  const against = withMeans(context, addSteps(context, filled, operands), filled.presence, overall);
   const last = finish(
     context,
-    stage,
+    against,
     filled.presence,
     columns.map(column => column.name),
     limit,

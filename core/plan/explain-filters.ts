@@ -1,4 +1,5 @@
 import type { SemanticModel } from '../semantic/model/types.ts';
+import type { FieldComparison } from './field-comparison.ts';
 import { fieldWords } from './field-words.ts';
 import { lowerFirst } from './labels.ts';
 import { findDataset, findField, humanName } from './names.ts';
@@ -36,12 +37,34 @@ export function filterWords(filter: Filter, model: SemanticModel, now: Date): st
   if ('related' in filter) return relatedWords(filter, model, now);
   const field = fieldWords(filter.field, model);
   if ('period' in filter) return `${field} ${rangeWords(filter.period, now)}`;
+  if ('to' in filter) return `where ${field} is ${comparedWords(filter, model)} ${fieldWords(filter.to, model)}`;
   if (!('values' in filter)) return filter.operator === 'isMissing' ? `without ${field}` : `with ${field}`;
   const found = findField(model, filter.field)?.field;
   const values = filter.values.map(value => valueWords(value, found?.extension.format));
   const words = `${field} ${conditionWords(filter.operator, values, found?.isTime)}`;
   if (filter.operator === '!=' || filter.operator === 'notIn') return `except ${words}`;
   return filter.operator === '=' || filter.operator === 'in' ? `only ${words}` : `${words}`;
+}
+
+const SAME_OR_NOT = { '=': 'the same as', '!=': 'not the same as' } as const;
+const THAN_FIELD = { ...SAME_OR_NOT, '<': 'under', '<=': 'at most', '>': 'over', '>=': 'at least' } as const;
+const THAN_DATE = { ...SAME_OR_NOT, '<': 'before', '<=': 'not after', '>': 'after', '>=': 'not before' } as const;
+
+/** How a field stands to another one: after, in the same year as. */
+function comparedWords({ field, operator, grain }: FieldComparison, model: SemanticModel): string {
+  const found = findField(model, field)?.field;
+  if (!grain) return (found?.isTime ? THAN_DATE : THAN_FIELD)[operator];
+  const within = grain === 'day' ? 'on' : 'in';
+  const article = grain === 'hour' ? 'an' : 'a';
+  const words = {
+    '=': `${within} the same ${grain} as`,
+    '!=': `${within} another ${grain} than`,
+    '<': `${within} ${article} ${grain} before that of`,
+    '<=': `${within} no ${grain} after that of`,
+    '>': `${within} ${article} ${grain} after that of`,
+    '>=': `${within} no ${grain} before that of`,
+  };
+  return words[operator];
 }
 
 function relatedWords(filter: Extract<Filter, { related: string }>, model: SemanticModel, now: Date): string {

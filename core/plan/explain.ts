@@ -97,8 +97,10 @@ function havingWords(having: Plan['having'][number], column: AnswerColumn | unde
   const name = words(having.column);
   if (having.operator === 'isMissing') return `only where ${name} is missing`;
   if (having.operator === 'isPresent') return `only where there is ${name}`;
-  const values = having.values.map(value => valueWords(value, column?.format));
   const not = having.operator === '!=' ? 'not ' : '';
+  const all = having.to && [having.to === 'overall' ? 'what it is overall' : 'the mean of all groups'];
+  if (all) return `only where ${name} is ${not}${conditionWords(having.operator, all)}`;
+  const values = having.values.map(value => valueWords(value, column?.format));
   return `only where ${name} is ${not}${conditionWords(having.operator, values, column?.role === 'time')}`;
 }
 

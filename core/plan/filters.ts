@@ -1,12 +1,14 @@
 import { SophiaError } from '../errors.ts';
-import type { Expression, FieldReference } from '../semantic/expression/nodes.ts';
+import type { Expression } from '../semantic/expression/nodes.ts';
 import { parseExpression } from '../semantic/expression/parse.ts';
 import type { SemanticModel } from '../semantic/model/types.ts';
 import type { RelatedPredicate } from '../semantic/query/query-tree.ts';
+import { fieldComparison } from './field-comparison.ts';
+import { fieldReference, requireField, timeExpression } from './field-expressions.ts';
 import { DAY, instantOf, isoOf } from './instant.ts';
-import { type FoundField, fieldNames, findDataset, findField, mendUnknown } from './names.ts';
+import { type FoundField, findDataset } from './names.ts';
 import type { Filter, FilterValue } from './schema.ts';
-import { and, binary, call, castTo, instantLiteral, isNull, isPresent, or, text } from './sql.ts';
+import { and, binary, call, instantLiteral, isNull, isPresent, or, text } from './sql.ts';
 import { type Stretch, stretchOf } from './time.ts';
 import { kindOfField, parameterOf, type ValueKind } from './values.ts';
 
@@ -21,20 +23,6 @@ export function filterTree(filter: Filter, model: SemanticModel, now: Date): Exp
   };
 }
 
-export const fieldReference = ({ dataset, field }: FoundField): FieldReference => ({
-  kind: 'field',
-  dataset: dataset.name,
-  field: field.name,
-});
-
-/** The field of a plan's text. @throws SophiaError 'plan.invalid' where the model has none */
-export function requireField(model: SemanticModel, name: string): FoundField {
-  const found = findField(model, name);
-  if (found) return found;
-  const mend = mendUnknown(name, fieldNames(model));
-  throw new SophiaError('plan.invalid', [], { faults: [{ path: [], message: `There is no field ${name}.`, mend }] });
-}
-
 function predicate(filter: Filter, model: SemanticModel, now: Date): Expression {
   if ('expression' in filter) return parseExpression(filter.expression);
   if ('anyOf' in filter) return or(...filter.anyOf.map(inner => predicate(inner, model, now)));
@@ -42,6 +30,7 @@ function predicate(filter: Filter, model: SemanticModel, now: Date): Expression 
   const found = requireField(model, filter.field);
   if ('period' in filter) return withinStretch(found, stretchOf(filter.period, now));
   const reference = fieldReference(found);
+  if ('to' in filter) return fieldComparison(found, filter.operator, requireField(model, filter.to), filter.grain);
   if (!('values' in filter)) return filter.operator === 'isMissing' ? isNull(reference) : isPresent(reference);
   return comparison(reference, kindOfField(found.field), filter.operator, filter.values);
 }
@@ -54,12 +43,6 @@ export function withinStretch(found: FoundField, { start, end }: Stretch): Expre
     ...(end === undefined ? [] : [binary('<', time, instantLiteral(end))]),
   ];
   return bounds.length === 0 ? isPresent(time) : and(...bounds);
-}
-
-/** A time field as a time: text that holds ISO days is cast. */
-export function timeExpression(found: FoundField): Expression {
-  const reference = fieldReference(found);
-  return found.field.datatype === 'String' ? castTo(reference, 'TIMESTAMP') : reference;
 }
 
 type Operator = Extract<Filter, { values: unknown }>['operator'];

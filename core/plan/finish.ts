@@ -1,6 +1,7 @@
 import type { ColumnType } from '../ports/query-engine.ts';
 import type { Call, Expression } from '../semantic/expression/nodes.ts';
 import type { Select } from '../sql/nodes.ts';
+import type { AgainstStage } from './against.ts';
 import { addStage, groupColumns, type PlanContext, type Stage } from './context.ts';
 import { datePartOrder } from './date-part.ts';
 import { comparison } from './filters.ts';
@@ -20,7 +21,7 @@ interface Filtered {
 /** having, topPerGroup, summarise, then the columns to show, in order, at most `limit`. */
 export function finish(
   context: PlanContext,
-  stage: Stage,
+  { stage, against }: AgainstStage,
   presence: string | undefined,
   columns: readonly string[],
   limit: number,
@@ -28,7 +29,7 @@ export function finish(
   const present = presence === undefined ? [] : [isPresent(column(undefined, presence))];
   const kept: Filtered = {
     stage,
-    where: [...present, ...context.plan.having.map(having => havingTree(context, having))],
+    where: [...present, ...context.plan.having.map(having => havingTree(context, having, against.get(having)))],
   };
   const { stage: last, where } = summarise(context, topPerGroup(context, kept));
   return select({
@@ -62,11 +63,12 @@ const KINDS: Record<ColumnType, ValueKind> = {
   other: 'other',
 };
 
-function havingTree(context: PlanContext, having: Plan['having'][number]): Expression {
+function havingTree(context: PlanContext, having: Plan['having'][number], against?: Expression): Expression {
   const found = context.columns.find(one => sameName(one.name, having.column))!;
   const left = column(undefined, found.name);
   if (having.operator === 'isMissing') return isNull(left);
   if (having.operator === 'isPresent') return isPresent(left);
+  if (against) return binary(having.operator === '!=' ? '<>' : (having.operator as '='), left, against);
   // A number that is missing is not different from another: it is missing. Only text keeps the rows without.
   const tree = comparison(left, KINDS[found.type], having.operator, having.values);
   return having.operator === '!=' && found.role === 'measure' ? andPresent(tree, left) : tree;

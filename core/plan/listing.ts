@@ -1,6 +1,7 @@
 import type { OrderTree, QueryTree } from '../semantic/query/query-tree.ts';
 import type { PlanContext } from './context.ts';
-import { fieldReference, filterTree, requireField, timeExpression, withinStretch } from './filters.ts';
+import { fieldReference, requireField, timeExpression } from './field-expressions.ts';
+import { filterTree, withinStretch } from './filters.ts';
 import { sameName } from './names.ts';
 import { planOrder } from './order.ts';
 import { stretchOf } from './time.ts';

@@ -2,7 +2,7 @@ import type { CompiledQuery } from '../semantic/compile/compile.ts';
 import type { QueryTree } from '../semantic/query/query-tree.ts';
 import type { Query, Select } from '../sql/nodes.ts';
 import type { PlanContext } from './context.ts';
-import { fieldReference } from './filters.ts';
+import { fieldReference } from './field-expressions.ts';
 import { type GroupOptions, groupOf, groupTree, type MeasureGroup } from './groups.ts';
 import { sameName } from './names.ts';
 import type { Measure } from './schema.ts';

@@ -45,6 +45,11 @@ export class Operands {
     return this.#lookUp(measure, by, 'total');
   }
 
+  /** A measure over the rows of all groups together. */
+  overall(name: string): Expression {
+    return this.#lookUp(measureNamed(this.#context, name)!, [], 'total');
+  }
+
   /** A number as it was earlier, for the comparison's own shift. */
   earlier(name: string, step: Extract<Step, { kind: 'comparison' }>): Expression {
     const measure = measureNamed(this.#context, name);

@@ -47,12 +47,13 @@ function meantFilter(input: unknown): v.GenericSchema | undefined {
   if ('related' in input) return schema.RelatedSchema;
   if ('expression' in input) return schema.ExpressionFilterSchema;
   if ('period' in input) return schema.PeriodSchema;
+  if ('to' in input) return schema.FieldComparisonSchema;
   if ('operator' in input && /^is(Missing|Present)$/.test(String(input.operator))) return schema.MissingSchema;
   return 'field' in input || 'operator' in input ? schema.ComparisonSchema : undefined;
 }
 
 const FILTER_FORMS =
-  'Write {field, operator, values}, {field, operator: isMissing}, {field, period}, {expression}, {anyOf} or {related, where}.';
+  'Write {field, operator, values}, {field, operator: isMissing}, {field, period}, {field, operator, to}, {expression}, {anyOf} or {related, where}.';
 
 function faultsOf(issue: Issue, base: readonly (string | number)[]): PlanFault[] {
   const path = [...base, ...pathOf(issue)];

@@ -37,6 +37,7 @@ export function* referencesOf(plan: Plan, model: SemanticModel): Generator<PlanR
   }
   for (const { filter, path } of filtersOf(plan)) {
     if ('field' in filter) yield { kind: 'field', name: filter.field, path: [...path, 'field'] };
+    if ('to' in filter) yield { kind: 'field', name: filter.to, path: [...path, 'to'] };
     if ('related' in filter) yield { kind: 'dataset', name: filter.related, path: [...path, 'related'] };
     if ('expression' in filter) yield* inExpression(filter.expression, [...path, 'expression'], model);
   }

@@ -50,6 +50,14 @@ export const ComparisonSchema = v.strictObject({
 });
 export const MissingSchema = v.strictObject({ field: fieldName, operator: v.picklist(['isMissing', 'isPresent']) });
 export const PeriodSchema = v.strictObject({ field: fieldName, period: TimeRangeSchema });
+/** A field against another one of the same row, or of what the row belongs to. It fails where either has no value. */
+export const FieldComparisonSchema = v.strictObject({
+  field: fieldName,
+  operator: v.picklist(COMPARISONS),
+  to: fieldName,
+  /** Of two dates, the periods that they are in are compared: in the same year. */
+  grain: v.optional(GrainSchema),
+});
 /** A boolean expression of the standard's SQL subset, for what the other forms lack. */
 export const ExpressionFilterSchema = v.strictObject({ expression });
 
@@ -57,6 +65,7 @@ export type Filter =
   | v.InferOutput<typeof ComparisonSchema>
   | v.InferOutput<typeof MissingSchema>
   | v.InferOutput<typeof PeriodSchema>
+  | v.InferOutput<typeof FieldComparisonSchema>
   | v.InferOutput<typeof ExpressionFilterSchema>
   | { anyOf: Filter[] }
   | { related: string; negated?: boolean | undefined; where: Filter[] };
@@ -75,6 +84,7 @@ export const FilterSchema: v.GenericSchema<Filter> = v.union([
   ComparisonSchema,
   MissingSchema,
   PeriodSchema,
+  FieldComparisonSchema,
   ExpressionFilterSchema,
   AnyOfSchema,
   RelatedSchema,
@@ -162,6 +172,11 @@ export const HavingSchema = v.strictObject({
   column: name,
   operator: v.picklist([...COMPARISONS, 'between', 'isMissing', 'isPresent']),
   values: v.optional(v.pipe(v.array(ValueSchema), v.maxLength(2)), []),
+  /**
+   * In place of values: `overall` is the measure over the rows of all groups together, which of an average or a rate is
+   * no mean of the groups; `meanOfGroups` is the mean of what the groups have.
+   */
+  to: v.optional(v.picklist(['overall', 'meanOfGroups'])),
 });
 
 export const OrderSchema = v.strictObject({ column: name, direction: v.picklist(['ASC', 'DESC']) });

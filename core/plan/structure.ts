@@ -1,7 +1,7 @@
 import type { PlanFault } from './errors.ts';
 import { instantOf } from './instant.ts';
 import { sameName } from './names.ts';
-import type { Filter, Plan, Step, TimeRange } from './schema.ts';
+import { COMPARISONS, type Filter, type Plan, type Step, type TimeRange } from './schema.ts';
 
 type Path = readonly (string | number)[];
 
@@ -105,10 +105,26 @@ function* countFaults(operator: string, count: number, path: Path): Generator<Pl
 }
 
 function* havingFaults(plan: Plan): Generator<PlanFault> {
-  for (const [i, { operator, values }] of plan.having.entries()) {
+  for (const [i, { operator, values, to }] of plan.having.entries()) {
+    if (to !== undefined) {
+      yield* againstFaults(plan, i, operator, values.length);
+      continue;
+    }
     const wanted = operator === 'between' ? 2 : operator === 'isMissing' || operator === 'isPresent' ? 0 : 1;
     if (values.length === wanted) continue;
     yield fault(['having', i, 'values'], `${operator} takes ${wanted}, not ${values.length}.`, `Give ${wanted}.`);
+  }
+}
+
+const COMPARED = new Set<string>(COMPARISONS);
+
+function* againstFaults(plan: Plan, i: number, operator: string, values: number): Generator<PlanFault> {
+  if (!COMPARED.has(operator)) {
+    yield fault(['having', i, 'operator'], `${operator} compares with no number.`, 'Use a comparison.');
+  }
+  if (values > 0) yield fault(['having', i, 'values'], 'It compares with one thing only.', 'Leave out values or to.');
+  if (plan.dimensions.length === 0 && plan.time?.grain === undefined) {
+    yield fault(['having', i, 'to'], 'Without groups there is nothing to compare.', 'Give a dimension.');
   }
 }
 

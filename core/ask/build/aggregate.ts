@@ -2,6 +2,7 @@ import type { Dimension, PlanInput } from '../../plan/schema.ts';
 import type { Draft, DraftDimension, DraftMeasure } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { countOfChanged, keptByChange } from './changed.ts';
+import { comparedWithAll, rowsOfThings } from './compared-with-all.ts';
 import { type BuildContext, capital, datasetsOfMeasure, settleFilter, wordsOf } from './context.ts';
 import { refuseContradiction } from './contradictions.ts';
 import { takeDefinedRatio } from './defined-ratio.ts';
@@ -66,6 +67,12 @@ export function buildAggregate(context: BuildContext): PlanInput {
     column: havingMeasures[i]?.measure.name ?? '',
     operator: h.operator,
     values: h.values.map(value => fraction(context, h.measure, value, h.percent)),
+    ...comparedWithAll(context, h, {
+      dimensions,
+      subject: entities.subject,
+      hasGrain: grain !== undefined,
+      isCounted: entities.counted !== undefined,
+    }),
   }));
   const measures = shape.measures;
   for (const { measure } of havingMeasures)
@@ -74,6 +81,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
     const field = time.fields.get(measure.name);
     if (field) measure.timeField = field;
   }
+  const things = thingsThatAre(context, entities.subject, dimensions);
   const plan: PlanInput = {
     measures,
     dimensions,
@@ -82,10 +90,11 @@ export function buildAggregate(context: BuildContext): PlanInput {
       ...rowsOfBoth(context, everything, dimensions),
       ...time.where,
       ...relatedFilters(context, homeOf(context)),
+      ...rowsOfThings(having, things, dimensions),
     ],
     ...(shape.time ? { time: shape.time } : {}),
     steps: shape.steps,
-    having: [...having, ...keptByChange(context, shape), ...thingsThatAre(context, entities.subject, dimensions)],
+    having: [...having, ...keptByChange(context, shape), ...things],
   };
   const kept = grain === undefined ? totalOfKept(context, shown) : undefined;
   if (draft.having.length > 0 && dimensions.length === 0 && grain === undefined && !kept)

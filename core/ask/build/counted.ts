@@ -68,7 +68,7 @@ export function countFragment(context: BuildContext): void {
   const { draft } = context;
   const { subject } = draft;
   const plain = draft.subjectIs === 'plain' && subject?.kind === 'entity' && !draft.shows && wantsRows(draft);
-  const narrowed = draft.filters.length + draft.times.length + draft.related.length + draft.comparedDates.length > 0;
+  const narrowed = draft.filters.length + draft.times.length + draft.related.length + draft.comparedFields.length > 0;
   if (
     !plain ||
     !narrowed ||

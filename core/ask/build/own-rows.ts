@@ -13,7 +13,7 @@ export function conditionsOnOwnRows(context: BuildContext): void {
   if (things === undefined || draft.having.length === 0 || draft.having.some(h => h.percent)) return;
   const kept: DraftHaving[] = [];
   for (const having of draft.having) {
-    const field = summedField(context, having, things);
+    const field = having.against ? undefined : summedField(context, having, things);
     if (field) draft.filters.push(asFilter(having, field));
     else kept.push(having);
   }

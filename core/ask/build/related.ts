@@ -1,26 +1,12 @@
 import type { Filter } from '../../plan/schema.ts';
 import type { Draft } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
+import { comparedFields } from './compared-fields.ts';
 import { type BuildContext, settleFilter, wordsOf } from './context.ts';
-import { reference } from './measures.ts';
 
 /** Conditions on what each of the counted or listed things has many of: that there is one, or that there is none. */
 export function relatedFilters(context: BuildContext, home: string): Filter[] {
-  return [...dateConditions(context, home), ...things(context, home)];
-}
-
-/** "shipped after the promised date": of the rows that are counted or listed, or of what each has one of. */
-function dateConditions({ draft, catalogue }: BuildContext, home: string): Filter[] {
-  return draft.comparedDates.map(({ field, operator, other, days }) => {
-    if (!['same', 'up'].includes(catalogue.reach(home, field.dataset).kind))
-      throw new Refusal(`${wordsOf(home)} have no single ${field.label.toLowerCase()}.`, draft.problems);
-    return {
-      expression:
-        days === undefined
-          ? `${reference(field)} ${operator} ${reference(other)}`
-          : `DATEDIFF('day', ${reference(other)}, ${reference(field)}) ${operator} ${days}`,
-    };
-  });
+  return [...comparedFields(context, home), ...things(context, home)];
 }
 
 function things(context: BuildContext, home: string): Filter[] {

@@ -17,7 +17,7 @@ export function buildRows(context: BuildContext): PlanInput {
   const meant =
     draft.subjectIs === 'which' ||
     draft.subjectIs === 'list' ||
-    draft.filters.length + draft.times.length + draft.related.length + draft.comparedDates.length > 0 ||
+    draft.filters.length + draft.times.length + draft.related.length + draft.comparedFields.length > 0 ||
     draft.rank !== undefined ||
     draft.listFields.length > 0 ||
     draft.subject?.kind === 'field';

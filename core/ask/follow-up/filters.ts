@@ -58,7 +58,7 @@ function merged(where: readonly Filter[], filter: Filter, field: FieldInfo, join
     const values = [...new Set([...known.values, ...filter.values])];
     return where.map(f => (f === known ? { field: field.id, operator: 'in' as const, values } : f));
   }
-  return [...where.filter(f => !('operator' in f && f.field === field.id)), filter];
+  return [...where.filter(f => !('operator' in f && !('to' in f) && f.field === field.id)), filter];
 }
 
 function lessValues(filter: Compared, values: readonly unknown[]): Filter[] {
@@ -73,6 +73,8 @@ function lessValues(filter: Compared, values: readonly unknown[]): Filter[] {
 function withHaving(context: BuildContext, plan: PlanInput): PlanInput {
   const { having, bare } = context.draft;
   if (having.length === 0 && !bare) return plan;
+  if (having.some(({ against }) => against))
+    throw new Refusal('It is not clear which average is meant after an answer: ask the whole question.');
   if (!plan.dimensions?.length && !plan.time?.grain)
     throw new Refusal('The last answer has no groups of which some could be kept.', bare ? [bare.problem] : []);
   let next = plan;

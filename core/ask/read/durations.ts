@@ -153,7 +153,7 @@ function takeCondition(state: State, noun: number, span: Span): boolean {
         ? '<='
         : undefined;
   if (operator === '!=') return false;
-  state.draft.comparedDates.push({
+  state.draft.comparedFields.push({
     field: span.until,
     operator: operator ?? '=',
     other: span.from,

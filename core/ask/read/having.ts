@@ -25,7 +25,7 @@ export function pushHaving(
 }
 
 /** "a late rate worse than 60 %": above it, where more of the number is unwelcome. */
-function judged(state: State, measure: DraftMeasure, operator: Comparator | 'between'): Comparator | 'between' {
+export function judged(state: State, measure: DraftMeasure, operator: Comparator | 'between'): Comparator | 'between' {
   const said = /^(better|worse) than$/.exec(lowerOf(state, state.chunks[state.pending.comparator?.at ?? -1]))?.[1];
   if (said === undefined || (operator !== '<' && operator !== '>')) return operator;
   const word = said === 'better' ? 'best' : 'worst';

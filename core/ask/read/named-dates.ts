@@ -6,11 +6,30 @@ import { lowerOf, type State } from './state.ts';
 export const isOfRow = (state: State, field: FieldInfo, other: FieldInfo): boolean =>
   ['same', 'up'].includes(state.catalogue.reach(field.dataset, other.dataset).kind);
 
-/** The one date that a word names, articles before it passed by. */
+/** A row of the one has a date of the other. */
+export const isOfOneRow = (state: State, field: FieldInfo, other: FieldInfo): boolean =>
+  isOfRow(state, field, other) || isOfRow(state, other, field);
+
+/** The one date that a word names, articles before it passed by: "the date they were promised" too. */
 export function dateAt(state: State, from: number): { field: FieldInfo; end: number } | undefined {
-  const at = state.chunks.findIndex((c, i) => i >= from && !/^(the|their|its|a|an)$/.test(lowerOf(state, c)));
+  const at = afterDateOf(state, from) ?? afterArticles(state, from);
   const field = dateOf(state, state.chunks[at]);
   return field && { field, end: at + 1 };
+}
+
+const afterArticles = (state: State, from: number): number =>
+  state.chunks.findIndex((c, i) => i >= from && !/^(the|their|its|a|an)$/.test(lowerOf(state, c)));
+
+/** "the day on which they were", "they were": the verb of the date comes behind. */
+function afterDateOf(state: State, from: number): number | undefined {
+  const words = state.chunks.slice(from, from + 9).map(c => lowerOf(state, c));
+  const said =
+    /^((the )?(date|day|time) )?((on|at|by) )?((that|which|when) )?(it|they) (was|were|is|are|had been|has been|have been) /;
+  const match = said.exec(`${words.join(' ')} `);
+  if (!match) return undefined;
+  const ends = words.map((_, i) => words.slice(0, i + 1).join(' ').length + 1);
+  const at = ends.indexOf(match[0].length);
+  return at < 0 ? undefined : from + at + 1;
 }
 
 /** The date field that is named just before a chunk index, and where its name begins. */

@@ -27,6 +27,9 @@ const filter: fc.Arbitrary<Filter> = fc.constantFrom<Filter>(
   { field: 'customers.customer_name', operator: 'contains', values: ['o%'] },
   { field: 'customers.region', operator: 'isMissing' },
   { anyOf: [{ field: 'customers.region', operator: '=', values: ['north'] }, { expression: 'orders.quantity > 5' }] },
+  { field: 'orders.shipped_at', operator: '>', to: 'orders.order_date' },
+  { field: 'orders.shipped_at', operator: '=', to: 'orders.order_date', grain: 'month' },
+  { field: 'orders.status', operator: '!=', to: 'customers.region' },
   { related: 'returns', where: [{ field: 'returns.refund', operator: '>', values: [1] }] },
 );
 
@@ -90,7 +93,7 @@ export const anyPlan: fc.Arbitrary<PlanInput> = fc
     grain: fc.option(grain, { nil: undefined }),
     fillGaps: fc.boolean(),
     limit: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }),
-    having: fc.boolean(),
+    having: fc.constantFrom('value' as const, 'overall' as const, 'meanOfGroups' as const, undefined, undefined),
     top: fc.boolean(),
     summary: fc.constantFrom('count' as const, 'avg' as const, 'max' as const, undefined, undefined),
   })
@@ -107,9 +110,16 @@ interface Parts {
   grain: 'year' | 'quarter' | 'month' | 'week' | undefined;
   fillGaps: boolean;
   limit: number | undefined;
-  having: boolean;
+  having: 'value' | 'overall' | 'meanOfGroups' | undefined;
   top: boolean;
   summary: 'count' | 'avg' | 'max' | undefined;
+}
+
+/** Without groups there is nothing that they could be compared with. */
+function conditionOn(column: string, { having, dimensions, grain }: Parts): NonNullable<PlanInput['having']>[number] {
+  if (having === undefined || having === 'value' || (dimensions.length === 0 && grain === undefined))
+    return { column, operator: '>', values: [1] };
+  return { column, operator: '>=', to: having };
 }
 
 function assembled(parts: Parts, steps: Step[]): PlanInput {
@@ -131,7 +141,7 @@ function assembled(parts: Parts, steps: Step[]): PlanInput {
       },
     }),
     steps,
-    ...(parts.having && { having: [{ column: first!, operator: '>', values: [1] }] }),
+    ...(parts.having && { having: [conditionOn(first!, parts)] }),
     ...(parts.top &&
       by.length > 0 && {
         topPerGroup: { by: [by[0]!.field.split('.')[1]!], column: first!, direction: 'DESC', count: 2 },
