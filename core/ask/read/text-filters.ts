@@ -1,12 +1,15 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
+import { isInnerFiller } from '../english/fillers.ts';
 import { fieldChoice, lowerOf, passOver, type State, textOf } from './state.ts';
 
 /** containing "steel": the text must be quoted, or be the one word that follows. */
 export function applyContains(state: State, operator: 'contains' | 'startsWith' | 'endsWith'): boolean {
-  const at = state.at + 1;
-  const chunk = state.chunks.slice(at).find(c => c.kind !== 'filler');
-  if (!chunk) return false;
+  const chunk = state.chunks
+    .slice(state.at + 1)
+    .find(c => !/^(the|a|an|words?|text|letters?|:)$/.test(lowerOf(state, c)));
+  // "containing in their name …": a small word is no text
+  if (!chunk || (chunk.kind === 'filler' && isInnerFiller(lowerOf(state, chunk)))) return false;
   const token = state.tokens[chunk.start];
   const choice = textField(state);
   if (!token || !choice || token.kind === 'mark') return false;

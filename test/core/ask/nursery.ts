@@ -17,7 +17,7 @@ const nurseryYaml = `
 version: "1.0"
 semantic_model:
   - name: nursery
-    ai_context: {instructions: "District means the garden's unless growers are named. Orders count by their order date."}
+    ai_context: {instructions: "When a district is named without saying whose it is, it is the garden's. Orders count by their order date."}
     datasets:
       - name: gardens
         source: gardens
