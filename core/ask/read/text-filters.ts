@@ -5,9 +5,10 @@ import { fieldChoice, lowerOf, passOver, type State, textOf } from './state.ts';
 
 /** containing "steel": the text must be quoted, or be the one word that follows. */
 export function applyContains(state: State, operator: 'contains' | 'startsWith' | 'endsWith'): boolean {
+  const isQuoted = (c: Chunk): boolean => state.tokens[c.start]?.kind === 'quoted';
   const chunk = state.chunks
     .slice(state.at + 1)
-    .find(c => !/^(the|a|an|words?|text|letters?|:)$/.test(lowerOf(state, c)));
+    .find(c => isQuoted(c) || !/^(the|a|an|words?|text|letters?|:)$/.test(lowerOf(state, c)));
   // "containing in their name …": a small word is no text
   if (!chunk || (chunk.kind === 'filler' && isInnerFiller(lowerOf(state, chunk)))) return false;
   const token = state.tokens[chunk.start];
