@@ -7,7 +7,7 @@ import type { MeasureGroups } from './measures.ts';
 import { orEmpty } from './meet.ts';
 import { sameName } from './names.ts';
 import type { Measure, Step } from './schema.ts';
-import { and, binary, column, integer, movePeriods, named, same, select } from './sql.ts';
+import { and, binary, call, column, integer, movePeriods, named, same, select, windowOf } from './sql.ts';
 import { type Shift, shiftToPrevious } from './time.ts';
 
 /**
@@ -56,7 +56,8 @@ export class Operands {
     if (!measure)
       return this.#derived(name, step, inner => this.earlier(inner, step), ['difference', 'ratio', 'growth']);
     const shift = comparisonShift(this.#context, measure, step);
-    return orEmpty(this.#context, measure, this.#lookUp(measure, groupColumns(this.#context), step.with, shift));
+    const found = this.#lookUp(measure, groupColumns(this.#context), step.with, shift);
+    return beforeFirst(this.#context, shift, found, orEmpty(this.#context, measure, found));
   }
 
   /** The stage with the operands as columns; the same stage when there are none. */
@@ -118,6 +119,20 @@ export class Operands {
       mend: 'Compare the measure that it is made of',
     });
   }
+}
+
+/**
+ * In a series the period before the first one shown may lie before the data begins. Where nothing was found there, how
+ * many there were is not known, and not none.
+ */
+function beforeFirst({ plan, names }: PlanContext, shift: Shift, found: Expression, number: Expression): Expression {
+  const grain = plan.time?.grain;
+  if (number === found || !grain || names.time === undefined || !('unit' in shift)) return number;
+  const type = grain === 'hour' ? 'timestamp' : 'date';
+  const shown = { ...column(undefined, names.time), type } as const;
+  const first = windowOf(call('MIN', shown), [], []);
+  const isKnown = binary('>=', movePeriods(shift.unit, integer(-shift.count), shown), first);
+  return call('COALESCE', found, { kind: 'case', branches: [{ when: isKnown, then: integer(0) }] });
 }
 
 /** current / base - 1; null where the base is 0 or null. */

@@ -59,7 +59,7 @@ export function periodShape(
  * @throws Refusal without a period
  */
 export function growthShape(context: BuildContext, input: ShapeInput, plain: Shape): Shape {
-  const offset = context.draft.growth?.offset ?? 'previousPeriod';
+  const offset = context.draft.growth?.offset ?? context.draft.comparison ?? 'previousPeriod';
   if (!plain.time || (!input.hasGrain && !plain.time.range))
     throw new Refusal('Growth from when to when? Name two periods, or say by month, quarter or year.');
   return comparisonShape(input, plain, offset);

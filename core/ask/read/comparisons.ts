@@ -4,7 +4,7 @@ import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { stemOf } from '../words.ts';
 import { fieldOfUnit, hasNumberOf, measuredBy, moneyFields, sizeOf } from './compared-fields.ts';
 import { compareChange } from './growth.ts';
-import { pushHaving } from './having.ts';
+import { isTotal, pushHaving } from './having.ts';
 import { worthOfMassBefore } from './mass-nouns.ts';
 import { applyNumbersTo } from './number-filters.ts';
 import { lowerOf, problem, type State, textOf } from './state.ts';
@@ -52,11 +52,12 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   }
   const [only, ...rest] = draft.measures;
   const grouped =
-    draft.dimensions.length > 0 &&
+    (draft.dimensions.length > 0 || isOfSubject(state, only)) &&
     mention?.kind !== 'measure' &&
     (!only || !countsRows(state, only) || saysThose(state));
   // "customers per country, only those with more than 60": so many in each group
-  if (only && rest.length === 0 && grouped && pending.comparator && !pending.worth && !pending.unit && !percent) {
+  const fits = only !== undefined && !(percent && isTotal(state, only));
+  if (only && rest.length === 0 && grouped && fits && pending.comparator && !pending.worth && !pending.unit) {
     pushHaving(state, only, numbers.length === 2 ? 'between' : operator, numbers, percent);
     pending.comparator = undefined;
     return;
@@ -90,7 +91,8 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   const compared = pending.comparator !== undefined || pending.worth || numbers.length === 2;
   const none = dataset === undefined || !compared || isOther(state, dataset) || countsNext(state, chunk);
   const money = none ? [] : moneyFields(state, dataset);
-  if (money.length === 0 || dataset === undefined) {
+  // no sum of money is so many percent
+  if (money.length === 0 || dataset === undefined || percent) {
     noNumber(state, numbers, operator, percent, chunk);
     return;
   }
@@ -101,6 +103,13 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   const best = money.filter(option => option.weight === money[0]?.weight);
   applyNumbersTo(state, { options: best, scope: dataset, text: 'worth', at: state.at }, numbers, chunk);
   pending.worth = false;
+}
+
+/** "in which regions was the return rate of big customers over 50 %": the rate of each region. */
+function isOfSubject({ draft }: State, measure: DraftMeasure | undefined): boolean {
+  const { subject } = draft;
+  if (!subject || !measure) return false;
+  return (subject.kind === 'field' ? subject.choice.at : subject.at) < measure.at;
 }
 
 /** What the comparison is about was not named; an answer before may have one number. */

@@ -110,3 +110,20 @@ describe('words', () => {
   });
   refusals(() => desk, { 'how many plants did the growers leave': 'leave', 'profitable growers': 'profitable' });
 });
+
+describe('against an earlier period', () => {
+  answers(() => desk, {
+    'in which districts was the late rate of orders of roses over 40 %': `SELECT d.district_name, COUNT(*) FILTER (punctuality = 'Late') / COUNT(*) AS r FROM ${ordered} WHERE plant = 'Rose' GROUP BY 1 HAVING r > 0.4`,
+  });
+  test('before the data begins nothing is known, which is not none', async () => {
+    const rows = await desk.rows('number of orders by year compared with the year before');
+    expect(rows[0]?.slice(1)).toEqual([92, null, null, null]);
+    expect(rows[1]?.slice(1, 4)).toEqual([91, 92, -1]);
+  });
+  test('growth is against the period that is named', async () => {
+    const steps = async (question: string) => (await desk.plan(question)).steps;
+    expect(await steps('turnover growth by quarter in 2024 against the same quarter a year before')).toEqual(
+      await steps('turnover by quarter in 2024 against the same quarter a year before'),
+    );
+  });
+});
