@@ -24,8 +24,21 @@ const plain = (text: string): string => {
 const withPlainKeys = (text: string): string =>
   text
     .split(moduleBegins)
-    .map(part => (schemas.test(part.slice(0, part.indexOf('\n'))) ? plain(part) : part))
+    .map(part => {
+      const header = part.slice(0, part.indexOf('\n'));
+      if (packageFile.test(header)) return ofPackage(part);
+      return schemas.test(header) ? plain(part) : part;
+    })
     .join('');
+
+const packageFile = /^\/\/ .*\/package\.json$/;
+
+/** Of its own package a client asks only which version it is; scripts and dependencies are no part of a function. */
+const ofPackage = (text: string): string =>
+  text.replace(/^(var \w+ = \{\n)([\s\S]*?)(\n\};)$/m, (_, begin: string, fields: string, end: string) => {
+    const told = fields.split('\n').filter(line => /^ {2}(name|version): "[^"]*",?$/.test(line));
+    return `${begin}${told.join('\n')}${end}`;
+  });
 
 export interface Built {
   readonly outputFiles: readonly OutputFile[];

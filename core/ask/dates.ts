@@ -89,8 +89,16 @@ function instructed(
     const hit = segments.find(segment => terms.some(term => ` ${segment.about} `.includes(` ${term} `)));
     if (hit) return hit.date;
   }
-  return undefined;
+  // "periods of scrap": the scrap records, whose own date it is
+  const [own] = segments.filter(
+    ({ date, about }) => date.dataset === home && about.split(/ (?:and|or) |, /).some(noun => isFirstOf(noun, dataset)),
+  );
+  return own?.date;
 }
+
+/** Whether a name of several words begins with the noun. */
+const isFirstOf = (noun: string, dataset: Described | undefined): boolean =>
+  dataset !== undefined && termsOf(dataset).some(term => term.startsWith(`${noun} `));
 
 interface Described {
   readonly name: string;
@@ -136,6 +144,12 @@ function dateSegments(clause: string, dates: readonly FieldInfo[]): { date: Fiel
     // "those about refunds the refund date"
     const theme = / about (.*)/.exec(text.slice(since, at + 1))?.[1];
     if (theme !== undefined) return [{ date, about: theme }];
+    // "periods of visits refer to the visit date, periods of calls to the opening date"
+    const ofPeriods =
+      /^ ?(?:and )?periods? (?:of|for) (.*?)(?: (?:refer|relate|belong|apply))? to (?:the |their |its )*$/.exec(
+        text.slice(since, at + 1),
+      )?.[1];
+    if (ofPeriods !== undefined) return [{ date, about: ofPeriods }];
     // "calls count by the day they were opened, visits and hours by the visit date"
     const before = /^ ?(.*?)( ((are|is) )?(dated?|measured?|counted|count))? (by|on) (the |their |its )*$/.exec(
       text.slice(since, at + 1),

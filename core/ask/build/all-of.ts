@@ -1,5 +1,5 @@
 import type { DraftFilter } from '../draft.ts';
-import { Clarification } from '../refusal.ts';
+import { Clarification, Refusal } from '../refusal.ts';
 import type { BuildContext } from './context.ts';
 import { anchorsOf } from './mentions.ts';
 
@@ -21,6 +21,9 @@ export function everyOne(context: BuildContext): void {
         { label: 'One is enough', choices: { [key]: 'any' } },
       ]);
     if (chosen !== 'all') return true;
+    // each of them would have to be of that time, or the same of all
+    if (draft.times.length > 0 || draft.filters.some(other => other !== filter && manyOf(context, anchors, other)))
+      throw new Refusal(`All of “${filter.text}” under one more condition can’t be asked for at once: ask for each.`);
     const [option] = filter.options;
     for (const value of option?.values ?? [])
       draft.related.push({

@@ -45,7 +45,7 @@ const isOneOf = (filter: Filter): filter is Extract<Filter, { values: unknown }>
   'operator' in filter && (filter.operator === '=' || filter.operator === 'in') && 'values' in filter;
 
 /** "below 100, from 100 to 200, and 300 or more": one number can't be all of that, and nothing found would be no answer. */
-function refuseEmptySpan(filters: readonly { draft: DraftFilter; filter: Filter; field: FieldInfo }[]): void {
+export function refuseEmptySpan(filters: readonly { draft: DraftFilter; filter: Filter; field: FieldInfo }[]): void {
   for (const { field } of filters) {
     const own = filters.filter(other => other.field.id === field.id && other.field.kind === 'number');
     const spans = own.flatMap(({ filter }) => spanOf(filter) ?? []);

@@ -3,7 +3,7 @@ import type { FieldInfo } from '../catalogue.ts';
 import type { Draft, FieldChoice } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, capital, settle, settleChoice, settleFilter, wordsOf } from './context.ts';
-import { refuseSomeAndNone } from './contradictions.ts';
+import { refuseEmptySpan, refuseSomeAndNone } from './contradictions.ts';
 import { entityFields } from './entity-fields.ts';
 import { columnName, reference } from './measures.ts';
 import { relatedFilters } from './related.ts';
@@ -29,6 +29,7 @@ export function buildRows(context: BuildContext): PlanInput {
   context.anchors = [dataset];
   if (listsValues(context, asked)) return distinctValues(context, asked[0] as FieldInfo);
   const filters = draft.filters.map(filter => settleFilter(context, filter));
+  refuseEmptySpan(filters.map((filter, i) => ({ ...filter, draft: draft.filters[i]! })));
   refuseSomeAndNone(
     context,
     filters.map(({ field }, i) => ({ field, draft: draft.filters[i]! })),
@@ -59,7 +60,10 @@ export function buildRows(context: BuildContext): PlanInput {
     );
   const named = asked;
   const exact = draft.columnsOnly || !isNamed(context, dataset);
-  const shown = named.length > 0 && exact ? named : [...entityFields(context, dataset), ...named];
+  const shown =
+    named.length > 0 && exact
+      ? [...partKeys(context, dataset), ...named]
+      : [...entityFields(context, dataset), ...named];
   refuseNumbersOfThen(
     context,
     dataset,
@@ -78,6 +82,19 @@ export function buildRows(context: BuildContext): PlanInput {
     where: [...withRelated(context, dataset, [...filters, ...periods]), ...relatedFilters(context, dataset)],
     ...order(draft, fields, sortField),
   };
+}
+
+/** Of rows without a name, what tells those of one thing apart: the number of a line within its order. */
+function partKeys({ draft, catalogue }: BuildContext, dataset: string): FieldInfo[] {
+  if (draft.columnsOnly || draft.subject?.kind !== 'entity' || catalogue.nameField(dataset)) return [];
+  const { relationships } = catalogue.model;
+  const foreign = new Set(relationships.flatMap(r => (r.from === dataset ? r.fromColumns : [])));
+  const keys = catalogue.datasets.get(dataset)?.primaryKey ?? [];
+  if (keys.length < 2) return [];
+  return catalogue.fieldsOf(dataset).filter(({ isKey, field: { expression } }) => {
+    const column = expression.kind === 'reference' ? expression.parts.at(-1)?.name : undefined;
+    return isKey && column !== undefined && !foreign.has(column);
+  });
 }
 
 /** Rows that were asked for by their noun show what they are called; those without a name only what was asked of them. */

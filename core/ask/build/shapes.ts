@@ -34,6 +34,11 @@ export function buildShape(context: BuildContext, input: ShapeInput): Shape {
     checkComparedUnit(plain.time, draft.comparedUnit, context.now);
     return comparisonShape(input, draft.samePart ? upToToday(context, input, plain) : plain, draft.comparison);
   }
+  const lists = draft.filters.some(
+    ({ operator, options }) => operator === 'in' && (options[0]?.values.length ?? 0) > 1,
+  );
+  // "cost per repair, brakes compared to chains": of each of them
+  if (draft.compare && lists && (draft.per || draft.ratio)) compareValues(input, plain);
   if (draft.per) return perShape(context, input, plain, draft.per.dataset);
   if (draft.ratio) return ratioShape(context, plain);
   if (draft.difference) return differenceShape(input, plain);

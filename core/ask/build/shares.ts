@@ -26,14 +26,17 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
   const between = a !== undefined && b !== undefined && a.at < share.at && share.at < b.at;
   if (second && (between || (input.filters.length === 0 && !grouped)))
     return { ...plain, steps: [ratio(`share_${first.name}`, first.name, second.name, '%')] };
+  const ofWhole = grouped ? [] : filtersOfWhole(context, input);
   const numerator = input.filters.filter(f =>
-    within.length > 0
-      ? within.includes(f)
-      : share.verbAt !== undefined
-        ? f.draft.at > share.verbAt
-        : grouped
-          ? isPartOfShare(context, f.draft.at) || isWhoseShare(context, f.draft.at)
-          : !share.ofTotal,
+    ofWhole.includes(f)
+      ? false
+      : within.length > 0
+        ? within.includes(f)
+        : share.verbAt !== undefined
+          ? f.draft.at > share.verbAt
+          : grouped
+            ? isPartOfShare(context, f.draft.at) || isWhoseShare(context, f.draft.at)
+            : !share.ofTotal,
   );
   if (numerator.length === 0) {
     if (!grouped)
@@ -55,6 +58,16 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
     where: input.filters.filter(f => !numerator.includes(f)).map(f => f.filter),
     time: plain.time,
   };
+}
+
+/** "share of Germany in European sales": the part is of that whole, which has a condition of its own. */
+function filtersOfWhole({ draft: { share, measures } }: BuildContext, { filters }: ShapeInput): ShapeInput['filters'] {
+  const [measure] = measures;
+  const [part, ...rest] = filters.filter(f => share !== undefined && f.draft.at === share.at + 1);
+  const whole = filters.filter(
+    f => f !== part && measure !== undefined && f.draft.at > (share?.at ?? 0) && f.draft.at < measure.at,
+  );
+  return part && rest.length === 0 && share?.verbAt === undefined ? whole : [];
 }
 
 /** "share of late deliveries": of all deliveries, as the metric counts some of them by a condition. */

@@ -125,11 +125,14 @@ function noNumber(state: State, values: readonly number[], operator: Comparator,
 /** "number of orders over 2k": what each is worth, as there are no groups whose count could be compared. */
 function countedAlone(state: State, measure: DraftMeasure): string | undefined {
   const { draft } = state;
-  const groups = state.chunks.some(
-    c => c.kind === 'phrase' && (c.phrase.kind === 'group' || c.phrase.kind === 'which'),
-  );
+  const next = state.chunks[measure.at + 1];
+  const isNext = next?.kind === 'phrase' && /^(comparator|between)$/.test(next.phrase.kind);
+  // "number of orders above 2k, by status": what is grouped by comes later
+  const before = isNext ? state.chunks.slice(0, measure.at) : state.chunks;
+  const groups = before.some(c => c.kind === 'phrase' && (c.phrase.kind === 'group' || c.phrase.kind === 'which'));
   if (groups || draft.subject || draft.rank || draft.dimensions.length > 0 || state.loose.length > 0) return undefined;
-  if (draft.mentions.length > 0 || !state.pending.comparator) return undefined;
+  if (draft.mentions.length > 0 || !(state.pending.comparator || (isNext && next.phrase.kind === 'between')))
+    return undefined;
   return thingsCounted(state.catalogue, measure);
 }
 

@@ -72,6 +72,7 @@ export function placeField(state: State, named: FieldChoice, chunk: Chunk): void
     state.openField = undefined;
     return;
   }
+  if (pending.group?.word === 'by' && datesGrain(state, choice)) return;
   if (pending.group) {
     // "top 3 products per region": the regions are of what is measured, not of the products
     const free = draft.subjectIs === 'top' && pending.group.each && draft.subject !== undefined;
@@ -96,6 +97,19 @@ export function placeField(state: State, named: FieldChoice, chunk: Chunk): void
   if (draft.subjectIs === 'list' || (draft.subjectIs === 'which' && draft.subject && draft.measures.length === 0))
     draft.listFields.push(choice);
   state.loose.push(choice);
+}
+
+/** "late lines per month in 2025, by receipt date": the date that the months are of, and no group besides. */
+function datesGrain({ draft, pending, chunks, at }: State, choice: FieldChoice): boolean {
+  const fields = choice.options.map(({ field }) => field);
+  const [grained] = draft.dimensions.filter(d => d.kind === 'time');
+  const joined = chunks.slice(pending.group?.at, at).some(c => c.kind === 'terms');
+  const open = grained?.kind === 'time' && grained.fields.length === 0 && draft.times.every(t => t.fields.length === 0);
+  if (!grained || !open || joined || fields.length !== 1 || fields[0]?.kind !== 'time') return false;
+  draft.dimensions = draft.dimensions.map(d => (d === grained ? { ...grained, fields } : d));
+  draft.times = draft.times.map(time => ({ ...time, fields }));
+  pending.group = undefined;
+  return true;
 }
 
 /** "deals created in 2025": the name of the date tells whose it is, and nothing else was asked for. */

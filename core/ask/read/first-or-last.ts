@@ -16,9 +16,19 @@ function dateOfNoun({ tokens, chunks, at, lexicon }: State, dataset: string): Fi
   return more.length > 0 ? undefined : field;
 }
 
+/** "when was the first line shipped": the date of the verb behind it. */
+function dateOfVerb(state: State, dataset: string): FieldInfo | undefined {
+  const rest = state.tokens.slice(state.chunks[state.at]?.end ?? 0);
+  const fields = rest.flatMap(({ stem, lower }) =>
+    /(ed|en|nt|ld|ght|id)$/.test(lower) ? (state.lexicon.verbs.get(stem) ?? []) : [],
+  );
+  const [field, ...more] = new Set(fields.filter(each => each.dataset === dataset));
+  return more.length > 0 ? undefined : field;
+}
+
 /** "when was the first order": the earliest of its dates. */
 export function dateOfEntity(state: State, dataset: string): void {
-  const date = dateOfNoun(state, dataset) ?? defaultDate(state.catalogue, dataset);
+  const date = dateOfNoun(state, dataset) ?? dateOfVerb(state, dataset) ?? defaultDate(state.catalogue, dataset);
   // "date of the first order": the word before is answered by it
   state.loose = state.loose.filter(({ text }) => text.toLowerCase() !== 'date');
   const { subject } = state.draft;

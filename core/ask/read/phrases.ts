@@ -191,6 +191,11 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
         problem(state, chunk, 'That two things are the same can’t be asked for.');
         return;
       }
+      // "output without the Asian plants": in mid-sentence it leaves something out of the question itself
+      if (phrase.verb === 'remove' && previousContent(state, state.at) !== undefined) {
+        pending.negation = 'without';
+        return;
+      }
       if (
         phrase.verb === 'instead' ||
         previousContent(state, state.at) === undefined ||

@@ -8,6 +8,7 @@ import { takeAgainstAverage } from './against-average.ts';
 import { takeBasis } from './bases.ts';
 import { readDateOfDeed } from './deed-dates.ts';
 import { readDeed } from './deeds.ts';
+import { readDeparture } from './departures.ts';
 import { takeEvery } from './every.ts';
 import { takeComparedFields } from './fields-compared.ts';
 import { finish } from './finish.ts';
@@ -227,6 +228,7 @@ function readFiller(state: State, chunk: Chunk): void {
     return;
   }
   if (readDateOfDeed(state, word)) return;
+  readDeparture(state, chunk);
   const share = state.draft.share;
   if (
     share &&

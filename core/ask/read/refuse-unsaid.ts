@@ -19,7 +19,23 @@ const unsaid: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/\bhow much( money)? (is|are|was|were) (that|it|they|those|this|these)\b/, 'Say which number is meant by its name.'],
   [/\b(just |only )?(the )?(number|count) of (them|those|these)\b/, 'Begin with “how many”.'],
   [/(?<=(^| )[\d.,]+[km]?) (a|an|per) (piece|unit|item|pc)\b/, 'Say by its name which price of one of them is meant.'],
+  [
+    /\bfor (what|which|how much) (total|amount|value|price|sum|money|in all)\b/,
+    'Say which number is meant by its name.',
+  ],
+  [
+    /\b(have|has|had) ((?!how\b)\w+ ){1,5}(in|during) (every|each)( single)? (year|quarter|month|week)\b/,
+    'One number for each of them, or those who did it in all of them? Say “by year”, or ask for one of them.',
+  ],
   [/(?<=(and|,)) (from|to|by|of|for|with|at) whom\b/, 'Say who is meant: which customers, which suppliers …'],
+  [
+    /(?<=(,|and)) when (was|were|did|is|are) (they|it|he|she|those|these)\b/,
+    'Name the date that should be shown as well.',
+  ],
+  [
+    /(?<=(,|and)) how (big|large|old|long|heavy|far|high|tall|wide|expensive|late|new|small) (is|are|was|were) (they|it|he|she|those|these)\b/,
+    'Name the number that should be shown as well.',
+  ],
   [/\b(run|runs|ran|running) out\b/, 'Name the date that is meant.'],
   [
     /\b(is|are|was|were) (?:(?:still|currently|already|now|right now) )*(going on|running|happening|occurring|lasting|operating|working|living|(?<=still )going)( now| today)?(?= [?.,;!]|$)/,

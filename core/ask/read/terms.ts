@@ -28,6 +28,10 @@ export function readTerms(state: State, chunk: Terms): void {
     return;
   }
   const kind = isOwnFlag(state, chunk) ? 'field' : bestKind(state, chunk.candidates);
+  if (isParticleOfName(state, chunk, kind)) {
+    problem(state, chunk, 'Nothing in the model has this name or value.');
+    return;
+  }
   if (isGlued(state, chunk, kind)) {
     problem(state, chunk, 'It is a number of its own, and it is not clear what it has to do with the one compared.');
     return;
@@ -70,6 +74,14 @@ export function readTerms(state: State, chunk: Terms): void {
       return;
     }
   }
+}
+
+/** "which machines are down", "orders run at night": such a word alone stands for no number that it is a part of. */
+function isParticleOfName({ tokens }: State, chunk: Terms, kind: Candidate['kind']): boolean {
+  const small = /^(run|runs|running|ran|down|up|out|off|back|over|on|in|open|through)$/;
+  const isName = chunk.candidates.some(c => c.weight >= 0.9);
+  const alone = chunk.end - chunk.start === 1 && small.test(tokens[chunk.start]?.lower ?? '');
+  return alone && !isName && (kind === 'metric' || kind === 'field');
 }
 
 /** "more than 400 pieces outstanding": a second number right behind the one that was compared, joined by nothing. */

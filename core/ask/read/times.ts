@@ -28,6 +28,7 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
   }
   if (readEarlierPeriod(state, chunk) || comparesBefore(state, chunk) || compareYears(state, chunk)) return;
   if (countsYearless(state, chunk)) return;
+  if (readUpTo(state, chunk) || refuseThanIn(state, chunk)) return;
   if (time.numbers && wantsNumber(state, chunk)) {
     takeUnit(state);
     if (time.list) problem(state, chunk, 'It is not clear whether these are years or numbers to compare with.');
@@ -58,6 +59,27 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
   if (leavesOut(state)) pending.negation = undefined;
   groupByUnit(state, chunk);
   pending.group = undefined;
+}
+
+/** "up to and including 1995": a stretch of time, and no number that anything is compared with. */
+function readUpTo(state: State, chunk: Extract<Chunk, { kind: 'time' }>): boolean {
+  const { comparator } = state.pending;
+  const { range } = chunk.time;
+  const joint = state.chunks.slice((comparator?.at ?? 0) + 1, state.at).map(c => lowerOf(state, c));
+  if (comparator?.operator !== '<=' || range.kind !== 'between' || joint.join(' ') !== 'and including') return false;
+  state.pending.comparator = undefined;
+  const phrase: TimePhrase = { range: { kind: 'before', end: range.end } };
+  state.draft.times.push({ phrase, fields: datesBefore(state), scope: state.scope, negated: false, at: state.at });
+  return true;
+}
+
+/** "lower than in 1996": the number of that year, which no comparison with a number is. */
+function refuseThanIn(state: State, chunk: Extract<Chunk, { kind: 'time' }>): boolean {
+  const lead = state.tokens[chunk.start]?.lower ?? '';
+  const than = / than$/.test(lowerOf(state, state.chunks[state.pending.comparator?.at ?? -1]));
+  if (!than || !/^(in|during|for|of)$/.test(lead) || state.draft.measures.length === 0) return false;
+  problem(state, chunk, 'Say from when to when it rose or fell, as in “revenue fell from 2024 to 2025”.');
+  return true;
 }
 
 /** "in each year 1992-1997": the unit is grouped by, the stretch is what of. */
