@@ -93,7 +93,8 @@ function scoreOf(
   // "operators by plant": each has one plant of its own; the plants that it once worked in are others
   const isOwn = ({ field }: Option) =>
     anchors.every(anchor => ['same', 'up'].includes(catalogue.reach(anchor, field.dataset).kind));
-  if (anchors.length > 0 && !isOwn(option) && all.some(isOwn)) score -= 0.3;
+  const isNamed = scope !== undefined && ['same', 'up'].includes(catalogue.reach(scope, option.field.dataset).kind);
+  if (anchors.length > 0 && !isNamed && !isOwn(option) && all.some(isOwn)) score -= 0.3;
   if (all.length > 1)
     score += defaultScore(
       context,

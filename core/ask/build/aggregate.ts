@@ -1,4 +1,7 @@
 import type { Dimension, PlanInput } from '../../plan/schema.ts';
+import type { FieldInfo } from '../catalogue.ts';
+import { thingsCounted } from '../counted-rows.ts';
+import { defaultDate } from '../dates.ts';
 import type { Draft, DraftDimension, DraftMeasure } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { countOfChanged, keptByChange } from './changed.ts';
@@ -59,6 +62,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
   refuseOthersGroups(context, dimensions);
   const filters = draft.filters.map(filter => ({ draft: filter, ...settleFilter(context, filter) }));
   refuseContradiction(context, filters);
+  refuseOwnDate(context, filters);
   const shown = entities.built;
   const everything = dedupe([...shown, ...havingMeasures]);
   const time = buildTime(context, everything, grain);
@@ -156,6 +160,27 @@ function refuseAverageOfAverages({ draft, catalogue }: BuildContext): void {
     `An average of averages says little: say “by ${perPeriod}” for one in each ${perPeriod}, or name a total that is averaged over them.`,
     draft.problems,
   );
+}
+
+/**
+ * "how many products did Lyon make in 2025": they are kept by what happened to them, and the period may be of that or of
+ * their own date.
+ */
+function refuseOwnDate({ draft, catalogue, countsOnly }: BuildContext, filters: readonly { field: FieldInfo }[]): void {
+  const [measure, ...more] = draft.measures;
+  const home = measure && thingsCounted(catalogue, measure);
+  const date = home === undefined ? undefined : defaultDate(catalogue, home);
+  if (!countsOnly || home === undefined || more.length > 0 || date?.dataset !== home) return;
+  if (!draft.times.some(({ fields }) => fields.length === 0)) return;
+  const far = filters.find(({ field: { dataset } }) => {
+    const reach = catalogue.reach(home, dataset);
+    return reach.kind === 'down' && reach.ascends && !reach.partOf;
+  });
+  if (far)
+    throw new Refusal(
+      `By ${date.label.toLowerCase()}, or by when it was done in ${wordsOf(far.field.dataset)}? Name the date.`,
+      draft.problems,
+    );
 }
 
 /** "customers and suppliers by country": the customers' country is no group of suppliers. */

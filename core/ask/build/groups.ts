@@ -3,7 +3,7 @@ import type { Grain } from '../../semantic/model/types.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { DraftDimension } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
-import { type BuildContext, settleChoice } from './context.ts';
+import { type BuildContext, capital, settleChoice, wordsOf } from './context.ts';
 import { partDimension, periodDimension } from './date-parts.ts';
 import { entityFields } from './entity-fields.ts';
 import { type Built, columnName } from './measures.ts';
@@ -44,6 +44,28 @@ export function grainOf(
   return undefined;
 }
 
+/**
+ * "how many operators are in each plant": of things in two roles, the plants that they belong to, and not those where they
+ * once did something.
+ */
+function ownOf({ catalogue, anchors, countsOnly, assumptions }: BuildContext, dataset: string): string {
+  const leads = (to: string) => anchors.every(anchor => ['same', 'up'].includes(catalogue.reach(anchor, to).kind));
+  if (!countsOnly || anchors.length === 0 || leads(dataset)) return dataset;
+  const source = JSON.stringify(catalogue.datasets.get(dataset)?.source);
+  const [own, ...more] = [...catalogue.datasets.values()].filter(
+    other => other.name !== dataset && JSON.stringify(other.source) === source && leads(other.name),
+  );
+  if (!own || more.length > 0) return dataset;
+  assumptions.push({
+    id: `own:${dataset}`,
+    kind: 'name',
+    text: `${capital(wordsOf(dataset))} are taken as ${wordsOf(own.name)}.`,
+    chosen: own.name,
+    choices: [],
+  });
+  return own.name;
+}
+
 /** The dimensions of the plan: those of the question, its subject, and columns shown beside. */
 export function dimensionsOf(
   context: BuildContext,
@@ -57,7 +79,8 @@ export function dimensionsOf(
   for (const dimension of list) {
     if (dimension.kind === 'time' || dimension.kind === 'part') continue;
     if (dimension.kind === 'field') fields.push({ field: settleChoice(context, dimension.choice), entity: false });
-    else fields.push(...entityFields(context, dimension.dataset).map(field => ({ field, entity: true })));
+    else
+      fields.push(...entityFields(context, ownOf(context, dimension.dataset)).map(field => ({ field, entity: true })));
   }
   for (const choice of draft.beside) fields.push({ field: settleChoice(context, choice), entity: false });
   fields.push(...besides.map(field => ({ field, entity: true })));

@@ -109,13 +109,13 @@ function isGroupedByValue(state: State): boolean {
   // "what did we ship by rail"
   if (state.draft.verbs.some(verb => verb.at === group.at - 1)) return false;
   // "delivered in person by mail": of one condition comes another
-  if (state.lastFilter?.end === group.at) return false;
+  const whole = candidatesOf(state.chunks[state.at], 'value').some(c => !c.partial);
+  if (whole && state.lastFilter?.end === group.at) return false;
   // "neither by truck nor by rail"
   const goesOn = /^(nor|or|and)$/.test(before.at(-1) ?? '') && (state.lastFilter?.end ?? -9) >= group.at - 2;
   if (goesOn) return false;
   const right = state.chunks.slice(group.at + 1, state.at).every(c => c.kind === 'filler');
   // "sold by mood" is no part of "Piano Moods"
-  const whole = candidatesOf(state.chunks[state.at], 'value').some(c => !c.partial);
   if (right && !whole && state.tokens[state.chunks[state.at]?.start ?? 0]?.capital !== true) return true;
   const thing = candidatesOf(state.chunks[state.at], 'value').some(
     c => c.field === state.catalogue.nameField(c.field.dataset),

@@ -14,6 +14,10 @@ import { fieldChoice, lowerOf, nextContent, passOver, problem, type State } from
 export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   const { pending } = state;
   if (saysTimes(state, chunk)) return;
+  if (pending.comparator && pointsAtOne(state, chunk)) {
+    problem(state, chunk, 'Say which number it is compared with.');
+    return;
+  }
   takeUnit(state);
   if (saysDaysAgain(state, chunk)) return;
   passUnitOfMass(state, chunk);
@@ -41,6 +45,11 @@ export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' 
   }
   decide(state, chunk);
 }
+
+/** "above the overall one": a pronoun, and no number. */
+const pointsAtOne = ({ tokens }: State, { start }: Chunk): boolean =>
+  tokens[start]?.lower === 'one' &&
+  /^(the|that|this|overall|average|general|usual|normal|other|last|previous|own)$/.test(tokens[start - 1]?.lower ?? '');
 
 /** "45 pieces or more": the noun stands between the number and its direction. */
 function takeSuffixBehindNoun(state: State): void {

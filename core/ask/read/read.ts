@@ -21,6 +21,7 @@ import { takeCountBehind } from './named-before.ts';
 import { isNew } from './newcomers.ts';
 import { unitOfMeasure } from './number-units.ts';
 import { readNumber } from './numbers.ts';
+import { takeOneByOne } from './one-by-one.ts';
 import { takeOrdinal } from './ordinals.ts';
 import { takeOwnNumbers } from './own-numbers.ts';
 import { readPhrase } from './phrases.ts';
@@ -57,6 +58,7 @@ export function readDraft(
   takeVerbBehindNoun(state);
   takeTradePlaces(state);
   refuseUnsaid(state, takeHowMuch(state));
+  takeOneByOne(state);
   takeBasis(state);
   takeSide(state);
   takeOwnNumbers(state);
