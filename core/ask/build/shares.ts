@@ -60,14 +60,16 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
   };
 }
 
-/** "share of Germany in European sales": the part is of that whole, which has a condition of its own. */
+/**
+ * "share of Germany in European sales", "share of Germany in the sales of trucks": the part is of that whole, which has
+ * conditions of its own. Right before the number there is no whole yet: "share of late deliveries".
+ */
 function filtersOfWhole({ draft: { share, measures } }: BuildContext, { filters }: ShapeInput): ShapeInput['filters'] {
   const [measure] = measures;
-  const [part, ...rest] = filters.filter(f => share !== undefined && f.draft.at === share.at + 1);
-  const whole = filters.filter(
-    f => f !== part && measure !== undefined && f.draft.at > (share?.at ?? 0) && f.draft.at < measure.at,
-  );
-  return part && rest.length === 0 && share?.verbAt === undefined ? whole : [];
+  const part = filters.find(f => share !== undefined && f.draft.at === share.at + 1);
+  if (!part || !measure || share?.verbAt !== undefined || measure.at <= part.draft.at + 1) return [];
+  const others = filters.filter(f => f !== part && f.draft.at > part.draft.at);
+  return others.every(f => f.draft.at > part.draft.at + 1) ? others : [];
 }
 
 /** "share of late deliveries": of all deliveries, as the metric counts some of them by a condition. */

@@ -28,6 +28,7 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
   }
   if (readEarlierPeriod(state, chunk) || comparesBefore(state, chunk) || compareYears(state, chunk)) return;
   if (countsYearless(state, chunk)) return;
+  settleOver(state, chunk);
   if (readUpTo(state, chunk) || refuseThanIn(state, chunk)) return;
   if (time.numbers && wantsNumber(state, chunk)) {
     takeUnit(state);
@@ -59,6 +60,19 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
   if (leavesOut(state)) pending.negation = undefined;
   groupByUnit(state, chunk);
   pending.group = undefined;
+}
+
+/** "growth 2025 over 2024": between two periods of one length "over" sets one beside the other, and compares no number. */
+function settleOver(state: State, chunk: Extract<Chunk, { kind: 'time' }>): void {
+  const { chunks, at, pending, draft } = state;
+  const before = chunks[at - 2];
+  const over = lowerOf(state, chunks[at - 1]) === 'over';
+  if (!over || pending.comparator?.at !== at - 1 || before?.kind !== 'time') return;
+  if (before.time.unit === undefined || before.time.unit !== chunk.time.unit) return;
+  // "customers with revenue in 2025 over 2000"
+  if (!draft.growth && (draft.mentions.length > 0 || draft.subject || draft.dimensions.length > 0)) return;
+  pending.comparator = undefined;
+  if (!draft.growth) draft.compare = true;
 }
 
 /** "up to and including 1995": a stretch of time, and no number that anything is compared with. */

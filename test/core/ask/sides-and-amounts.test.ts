@@ -127,3 +127,30 @@ describe('against an earlier period', () => {
     );
   });
 });
+
+describe('what is said of years', () => {
+  test.each([
+    ['turnover growth 2024 over 2023', 'turnover growth 2024 vs 2023'],
+    ['late rate by plant up to and including 2024', 'late rate by plant until the end of 2024'],
+    ['number of orders per month, by order date', 'number of orders per month'],
+    ['late rate of orders, plant by plant', 'late rate of orders by plant'],
+  ])('“%s” is “%s”', async (question, plain) => {
+    expect(await desk.plan(question)).toEqual(await desk.plan(plain));
+  });
+  answers(() => desk, {
+    'number of orders between 150 and 200, by plant':
+      'SELECT plant, COUNT(*) FROM plant_orders WHERE order_value BETWEEN 150 AND 200 GROUP BY 1',
+    'share of Hill in the turnover of late orders':
+      "SELECT SUM(order_value), SUM(order_value) FILTER (district_name = 'Hill'), SUM(order_value) FILTER (district_name = 'Hill') / SUM(order_value) FROM plant_orders JOIN gardens USING (garden_id) JOIN districts USING (district_id) WHERE punctuality = 'Late'",
+  });
+  refusals(() => desk, {
+    'growers where turnover of 2024 was lower than in 2023': 'in 2023',
+    'how many gardens have ordered in every year from 2023 to 2025': 'have',
+    'how many orders did Garden A place, and for what total?': 'and for',
+    'which gardens are in Hill, and how big are they': 'and',
+  });
+  test('who has one thing and another within a period is not told from who has one of them in it', async () => {
+    const result = await desk.ask('gardens that ordered both Rose and Lily in 2024');
+    expect(result).toMatchObject({ status: 'refused', reason: expect.stringMatching(/one more condition/) });
+  });
+});
