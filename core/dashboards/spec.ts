@@ -94,6 +94,7 @@ export const EncodingSchema = v.strictObject({
   columns: v.optional(list(column, 4)),
   orientation: v.optional(v.picklist(['vertical', 'horizontal'])),
   arrangement: v.optional(v.picklist(['grouped', 'stacked', 'percent'])),
+  /** Pies: with a hole or without; without when left out. */
   shape: v.optional(v.picklist(['pie', 'donut'])),
   /** Tables: a row of totals. */
   totals: v.optional(v.boolean()),

@@ -10,6 +10,7 @@ import { preparePie, sliceAt } from '../../../../dashboard/web/src/charts/pie.ts
 import { layersOf } from '../../../../dashboard/web/src/charts/stack.ts';
 import { arrange } from '../../../../dashboard/web/src/tiles/arrange.ts';
 import { preparePivot } from '../../../../dashboard/web/src/tiles/pivot.ts';
+import { prepareParts } from '../../../../dashboard/web/src/tiles/prepare-parts.ts';
 import { prepareTile } from '../../../../dashboard/web/src/tiles/prepare-tile.ts';
 import { toneOf } from '../../../../dashboard/web/src/tiles/rules.ts';
 import { finish } from '../../../../dashboard/web/src/tiles/sliced.ts';
@@ -180,6 +181,23 @@ describe('a tile’s chart', () => {
 });
 
 describe('parts of a whole', () => {
+  test.each([
+    ['a pie', undefined, 'pie'],
+    ['a pie that says so', 'pie', 'pie'],
+    ['a donut', 'donut', 'donut'],
+  ] as const)('%s is drawn as one', (_, shape, drawnAs) => {
+    const tile = { kind: 'pie', ...(shape && { encoding: { shape } }) } as Tile;
+    const results = of(
+      [region, sales],
+      [
+        ['A', 1],
+        ['B', 2],
+      ],
+    );
+    const event = { results, chart: { kind: 'bar', x: 'region', y: ['sales'] } } as unknown as TileEvent;
+    expect(prepareParts(tile, event)).toMatchObject({ kind: 'pie', shape: drawnAs });
+  });
+
   const parts = (rows: readonly (readonly Cell[])[], y = sales) => ({ results: of([region, y], rows), y: [y.name] });
   const pie = ({ results, y }: ReturnType<typeof parts>) =>
     preparePie(results, { x: results.columns[0]?.name, y, shape: 'pie' });
