@@ -12,7 +12,7 @@ import { arrange } from '../../../../dashboard/web/src/tiles/arrange.ts';
 import { preparePivot } from '../../../../dashboard/web/src/tiles/pivot.ts';
 import { prepareParts } from '../../../../dashboard/web/src/tiles/prepare-parts.ts';
 import { prepareTile } from '../../../../dashboard/web/src/tiles/prepare-tile.ts';
-import { toneOf } from '../../../../dashboard/web/src/tiles/rules.ts';
+import { toneOf, tonesOfRow } from '../../../../dashboard/web/src/tiles/rules.ts';
 import { finish } from '../../../../dashboard/web/src/tiles/sliced.ts';
 import { totalsOf } from '../../../../dashboard/web/src/tiles/table-totals.ts';
 import type { Tile, TileEvent } from '../../../../dashboard/web/src/tiles/tile-body.ts';
@@ -415,5 +415,18 @@ describe('tables', () => {
     expect([tone('sales', '-1'), tone('sales', 2), tone('sales', 3), tone('region', 'A'), tone('sales', null)]).toEqual(
       ['bad', 'warning', undefined, 'good', undefined],
     );
+  });
+
+  test('a rule that marks rows gives all cells of its row the tone; the first that holds of each cell counts', () => {
+    const names = ['region', 'sales', 'margin'];
+    const bad = { column: 'Sales', operator: '<' as const, value: 0, tone: 'bad' as const, marks: 'row' as const };
+    const good = { column: 'margin', operator: '>' as const, value: 0.4, tone: 'good' as const };
+    const tones = (rules: readonly (typeof bad | typeof good)[], row: readonly Cell[]) =>
+      tonesOfRow({ style: { rules: [...rules] } }, names, row).map(one => one && `${one.tone}${one.own ? '' : ' row'}`);
+    expect(tones([bad, good], ['A', -1, 0.5])).toEqual(['bad row', 'bad', 'bad row']);
+    expect(tones([good, bad], ['A', -1, 0.5])).toEqual(['bad row', 'bad', 'good']);
+    expect(tones([bad, good], ['A', 1, 0.5])).toEqual([undefined, undefined, 'good']);
+    expect(tones([bad, good], ['A', null, null])).toEqual([undefined, undefined, undefined]);
+    expect(tones([{ ...bad, column: 'gone' }], ['A', -1, 0.5])).toEqual([undefined, undefined, undefined]);
   });
 });

@@ -345,7 +345,7 @@ const tables: readonly Sample[] = [
       encoding: { totals: true },
       style: {
         rules: [
-          { column: 'margin', operator: '<', value: 0.05, tone: 'bad' },
+          { column: 'margin', operator: '<', value: 0.05, tone: 'bad', marks: 'row' },
           { column: 'margin', operator: '>', value: 0.4, tone: 'good' },
         ],
       },
