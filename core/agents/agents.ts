@@ -1,9 +1,10 @@
 import { noAnswer } from '../answer/no-answer.ts';
 import type { Answer } from '../answer/types.ts';
 import type { Assumption } from '../ask/types.ts';
+import type { Persona } from '../identity/persona.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import { checkRoles, missingRoles } from './bind.ts';
-import { questionsFor } from './offers.ts';
+import { canAnswer, questionsFor } from './offers.ts';
 import { PARAMETERS, type ParameterName, type Settings } from './parameters.ts';
 import { type Recognised, recognise } from './recognise.ts';
 import type { AgentRequest } from './request.ts';
@@ -16,8 +17,12 @@ export type { AgentChoice, AgentRequest } from './request.ts';
 
 /** What agents compute over one model, from plans answered under the asker's persona. */
 export interface Agents {
-  /** What a question asks of agents; undefined where it asks nothing, or the model has no agents at all. */
+  /** Whether the model has agents: it tells them which of its things plays which part. */
+  readonly declared: boolean;
+  /** What a question asks of agents; undefined where it asks nothing. */
   recognises(question: string): Recognised | undefined;
+  /** Whether the model has what a calculation needs, and the persona may see it. */
+  canCompute(calculation: Calculation, persona: Persona, now: Date): boolean;
   /** Refusals (roles that the model lacks, values that are none, what the persona may not see) are answers. @throws engine.* */
   answer(request: AgentRequest): Promise<Answer>;
 }
@@ -30,7 +35,9 @@ export function createAgents(model: ResolvedModel, ask: AskPlan): Agents {
   checkRoles(model.model);
   const declared = Object.keys(model.model.extension.roles ?? {}).length > 0;
   return {
-    recognises: question => (declared ? recognise(question) : undefined),
+    declared,
+    recognises: question => recognise(question),
+    canCompute: (calculation, persona, now) => canAnswer(model, persona, now, calculation),
     async answer(request) {
       const started = performance.now();
       const answer = await answered(model, ask, request);

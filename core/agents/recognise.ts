@@ -1,19 +1,21 @@
 import type { ParameterName } from './parameters.ts';
-import { PHRASES } from './phrases.ts';
+import { PHRASES } from './phrases/phrases.ts';
 import { CALCULATIONS } from './registry.ts';
-import type { AgentName, Calculation, Subject, Subjects } from './types.ts';
+import { type AgentName, type Calculation, SUBJECTS, type Subject, type Subjects } from './types.ts';
 
 /** A question that asks an agent for something, with what it said of its assumptions. */
 export interface Recognised {
   readonly calculation: Calculation;
   readonly parameters: Readonly<Partial<Record<ParameterName, number>>>;
   readonly subjects: Subjects;
+  /** Only by a name that a model may have for a number of its own. */
+  readonly byName: boolean;
 }
 
-interface Tail {
+type Said = Omit<Recognised, 'calculation'>;
+
+interface Tail extends Omit<Said, 'byName'> {
   readonly head: string;
-  readonly parameters: Recognised['parameters'];
-  readonly subjects: Subjects;
 }
 
 const SERVICE_LEVEL =
@@ -27,7 +29,7 @@ const ALL: Readonly<Record<Subject, RegExp>> = {
 };
 /** No name of a thing, but more that the question says. */
 const SAYS_MORE =
-  /[%<>]|\bpercent\b|\b(?:service level|days?|weeks?|months?|years?|last|past|next|this|by|per|and|or|not)\b/i;
+  /[%<>]|\bpercent\b|\b(?:service level|days?|weeks?|months?|years?|last|past|next|this|by|per|each|every|and|or|not|who|which|that|with|without|over|under|above|below|than|since|until|before|after|between)\b/i;
 const SUBJECT_WORDS: Readonly<Record<Subject, RegExp>> = {
   product: /^(.*?) (?:of|for) (?:the )?(?:product |article |item )?(.+)$/i,
   location: /^(.*?) (?:in|at) (?:the )?(?:warehouse |place )?(.+)$/i,
@@ -50,13 +52,14 @@ export function recognise(question: string, agent?: AgentName): Recognised | und
   for (const calculation of CALCULATIONS) {
     if (agent !== undefined && calculation.agent !== agent) continue;
     const found = read({ head: text, parameters: {}, subjects: {} }, calculation);
-    if (found) return { calculation, parameters: found.parameters, subjects: found.subjects };
+    if (found) return { calculation, ...found };
   }
   return undefined;
 }
 
-function read(tail: Tail, calculation: Calculation): Tail | undefined {
-  if (isPhrase(tail.head, calculation)) return tail;
+function read(tail: Tail, calculation: Calculation): Said | undefined {
+  const whole = phraseOf(tail, calculation);
+  if (whole) return whole;
   for (const next of [...withParameters(tail, calculation), ...withSubjects(tail, calculation)]) {
     const found = read(next, calculation);
     if (found) return found;
@@ -67,19 +70,43 @@ function read(tail: Tail, calculation: Calculation): Tail | undefined {
 /** `please`, `now` and the like change nothing. */
 const bare = (text: string): string =>
   text
-    .toLowerCase()
     .replace(/[’']/g, "'")
     .replace(
-      /^(?:please |can you |could you )?(?:show me |show |tell me |give me |list |what are |what is |what's )?(?:the |our |my )?/,
+      /^(?:please |can you |could you )?(?:show me |show |tell me |give me |list |what are |what is |what's )?(?:the |our |my )?/i,
       '',
     )
-    .replace(/ (?:please|now|right now|today|currently|next|soon)$/, '');
+    .replace(/ (?:please|now|right now|today|currently|at the moment|next|soon)$/i, '');
 
-const isPhrase = (text: string, { agent, name }: Calculation): boolean => {
-  const phrases = PHRASES[`${agent}.${name}`] ?? [];
-  const whole = text.toLowerCase().replace(/[’']/g, "'");
-  return phrases.some(phrase => phrase.test(whole) || phrase.test(bare(text)));
-};
+/** What a whole phrase says, with the thing that it names in its midst. */
+function phraseOf({ head, parameters, subjects }: Tail, calculation: Calculation): Said | undefined {
+  const { asks = [], names = [] } = PHRASES[calculation.agent][calculation.name] ?? {};
+  const texts = [head.replace(/[’']/g, "'"), bare(head)];
+  for (const [byName, phrases] of [[false, asks] as const, [true, names] as const]) {
+    for (const phrase of phrases) {
+      const found = texts.map(text => phrase.exec(text)).find(match => match !== null);
+      if (!found) continue;
+      const named = namedIn(found, subjects);
+      if (named) return { parameters, subjects: { ...subjects, ...named }, byName };
+    }
+  }
+  return undefined;
+}
+
+/** The things in the named groups of a phrase; undefined for what is no name. */
+function namedIn({ groups = {} }: RegExpExecArray, known: Subjects): Subjects | undefined {
+  const named: Record<string, string> = {};
+  for (const subject of SUBJECTS) {
+    const value = groups[subject];
+    if (value === undefined) continue;
+    named[subject] = unquoted(value);
+    if (!isNameOf(named[subject]) || known[subject] !== undefined) return undefined;
+  }
+  return named;
+}
+
+const unquoted = (text: string): string => text.trim().replace(/^"(.+)"$/, '$1');
+const isNameOf = (value: string): boolean =>
+  value !== '' && !value.includes('"') && !SAYS_MORE.test(value) && !SUBJECTS.some(kind => ALL[kind].test(value));
 
 function* withParameters({ head, parameters, subjects }: Tail, calculation: Calculation): Generator<Tail> {
   const level = SERVICE_LEVEL.exec(head);
@@ -105,9 +132,8 @@ function* withSubjects({ head, parameters, subjects }: Tail, calculation: Calcul
   for (const subject of ['location', 'product', 'supplier'] as const) {
     if (!calculation.subjects.includes(subject) || subjects[subject] !== undefined) continue;
     const [, before, named] = SUBJECT_WORDS[subject].exec(head) ?? [];
-    const value = named?.trim().replace(/^"(.+)"$/, '$1') ?? '';
-    const isName = value !== '' && !value.includes('"') && !SAYS_MORE.test(value);
+    const value = unquoted(named ?? '');
     if (before && ALL[subject].test(value)) yield { head: before, parameters, subjects };
-    else if (before && isName) yield { head: before, parameters, subjects: { ...subjects, [subject]: value } };
+    else if (before && isNameOf(value)) yield { head: before, parameters, subjects: { ...subjects, [subject]: value } };
   }
 }

@@ -19,7 +19,12 @@ export function wantedOf({ agent, question = '' }: AgentRequest): Recognised | s
   if (!calculation) return `The ${agent.name} agent has no ${named.slice(0, 60)}. ${offers(agent.name)}`;
   const said = recognise(question, agent.name);
   const own = said?.calculation === calculation ? said : { parameters: {}, subjects: {} };
-  return { calculation, parameters: own.parameters, subjects: { ...own.subjects, ...subjectsOf(agent.parameters) } };
+  return {
+    calculation,
+    parameters: own.parameters,
+    subjects: { ...own.subjects, ...subjectsOf(agent.parameters) },
+    byName: false,
+  };
 }
 
 const subjectsOf = (parameters: AgentChoice['parameters'] = {}): Subjects =>

@@ -1,4 +1,5 @@
-import type { AgentChoice, AgentRequest, createAgents } from '../agents/agents.ts';
+import type { AgentChoice, AgentRequest, Agents, createAgents } from '../agents/agents.ts';
+import type { Recognised } from '../agents/recognise.ts';
 import type { Assumption, Choices, PlannerResult, PreviousTurn } from '../ask/types.ts';
 import { isSophiaError, type SophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
@@ -24,6 +25,7 @@ import type { Planners } from './planners.ts';
 import { answerSentence } from './sentence.ts';
 import { Turnstile } from './turnstile.ts';
 import type { Answer, AnswerColumn } from './types.ts';
+import { ANSWERED_BY, agentChoices, maySpeak, offered, whoAnswered, whoAnswers, whyNotAgent } from './who-answers.ts';
 
 /** A question with all that its answer depends on. */
 export interface AnswerRequest {
@@ -99,32 +101,62 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       ? agents.answer(request)
       : { ...noAnswer, queryId: request.queryId, status: 'refused', sentence: 'There are no agents here.' };
 
+  /** What an agent answers to words that ask for it, or what is to be said of it beside the plan's answer. */
+  const byAgent = async (
+    made: Agents,
+    called: Recognised,
+    request: AnswerRequest,
+    own: PlannerResult,
+    now: Date,
+  ): Promise<{ readonly answer?: Answer; readonly notes?: readonly Assumption[] }> => {
+    const choices = agentChoices(request.choices, own);
+    if (own.status !== 'planned') return { answer: await answerAgent({ ...request, choices, now }) };
+    if (called.byName && (await followsOn(request, own, now))) return {};
+    if (whoAnswers(called, own, request.choices) === 'model')
+      return { notes: offered(made, called, request.persona, now) };
+    const answer = await answerAgent({ ...request, choices, now });
+    if (answer.status === 'answered') {
+      // A plan that guesses what a word means is not offered.
+      const offer = maySpeak(own) ? [whoAnswered(called, 'agent')] : [];
+      return { answer: { ...answer, assumptions: [...offer, ...answer.assumptions] } };
+    }
+    return maySpeak(own) ? { notes: [whyNotAgent(answer.sentence)] } : { answer };
+  };
+
+  /** Whether a question is read otherwise than it would be alone: it goes on with what was talked about. */
+  const followsOn = async (request: AnswerRequest, own: Planned, now: Date): Promise<boolean> => {
+    if (!request.conversation.some(turn => turn.plan) || request.choices[ANSWERED_BY]) return false;
+    const alone = await plan({ ...request, conversation: [] }, now);
+    return alone.status !== 'planned' || JSON.stringify(alone.plan) !== JSON.stringify(own.plan);
+  };
+
   const answer = async (request: AnswerRequest): Promise<Answer> => {
     const started = performance.now();
     const asked = clock.now();
     if (request.agent) return answerAgent({ ...request, now: asked });
     const own = await plan(request, asked);
-    // Agents answer what the planner does not, or takes for something with a guess at a name; but nothing about what
-    // the persona may not see.
-    const isGuess = own.status === 'planned' && own.assumptions.some(({ kind }) => kind === 'name');
-    const isFinal = (own.status === 'planned' && !isGuess) || (own.status === 'refused' && own.final);
-    if (!isFinal && agents?.recognises(request.question)) return answerAgent({ ...request, now: asked });
+    const called = own.status === 'refused' && own.final ? undefined : agents?.recognises(request.question);
+    const first = called && agents?.declared ? await byAgent(agents, called, request, own, asked) : {};
+    if (first.answer) return first.answer;
     const { result, modelCost } = await secondReading(options.reader, request, own, asked);
     const base = { ...noAnswer, queryId: request.queryId, cost: { ...noCost, model: modelCost } };
     const seconds = () => secondsSince(started);
     if (result.status === 'planned') {
       await turnstile.pass();
-      return answerPlan(options, turnstile, request, result, { started, now: asked, modelCost });
+      const answered = await answerPlan(options, turnstile, request, result, { started, now: asked, modelCost });
+      return { ...answered, assumptions: [...(first.notes ?? []), ...answered.assumptions] };
     }
     if (result.status === 'clarify') {
       const clarification = { options: result.options };
       return { ...base, status: 'clarify', sentence: result.question, clarification, executionTime: seconds() };
     }
     const { reason, notUnderstood, suggestions } = result;
+    // What an agent would compute, had the model told it its parts.
+    const lacking = called && !agents?.declared ? [(await answerAgent({ ...request, now: asked })).sentence] : [];
     return {
       ...base,
       status: 'refused',
-      sentence: shortened(reason),
+      sentence: [shortened(reason), ...lacking].join(' '),
       notUnderstood,
       suggestions,
       executionTime: seconds(),

@@ -10,7 +10,7 @@ import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import type { DashboardFault } from './errors.ts';
 import { fault } from './faults.ts';
 import { invalid } from './parse-spec.ts';
-import { drawnBy, draws } from './shows.ts';
+import { drawnBy, draws, marksRows } from './shows.ts';
 import type { DashboardSpec, Encoding, Tile } from './spec.ts';
 import { tilePlans } from './tile-plans.ts';
 
@@ -76,14 +76,30 @@ function tileFaults(spec: DashboardSpec, tile: Tile, at: Path, options: CheckOpt
 }
 
 /** What its kind draws nowhere; what is stored already is left as it is. */
-function undrawnFaults({ kind, target, style }: Tile, at: Path): DashboardFault[] {
+function undrawnFaults(tile: Tile, at: Path): DashboardFault[] {
+  const { kind, target, style } = tile;
   const said = { target, rules: style?.rules };
-  return (['target', 'rules'] as const).flatMap(what => {
+  const rows =
+    marksRows(tile) && draws(kind, 'rules') && !draws(kind, 'rowRules')
+      ? (style?.rules ?? []).flatMap(({ marks }, i) =>
+          marks === 'row'
+            ? [
+                fault(
+                  [...at, 'style', 'rules', i, 'marks'],
+                  `A tile of the kind ${kind} colours no whole rows.`,
+                  `Let the rule mark its cell, or make it a ${drawnBy('rowRules')}.`,
+                ),
+              ]
+            : [],
+        )
+      : [];
+  const others = (['target', 'rules'] as const).flatMap(what => {
     if (said[what] === undefined || draws(kind, what)) return [];
     const [path, named] = what === 'target' ? [['target'], 'target'] : [['style', 'rules'], 'colours by value'];
     const mend = `Leave it out, or make it a ${drawnBy(what)}.`;
     return [fault([...at, ...path], `A tile of the kind ${kind} shows no ${named}.`, mend)];
   });
+  return [...others, ...rows];
 }
 
 /** A rule looks at a column that is shown; with a comparison also at the value before and the growth. */

@@ -94,6 +94,7 @@ export const EncodingSchema = v.strictObject({
   columns: v.optional(list(column, 4)),
   orientation: v.optional(v.picklist(['vertical', 'horizontal'])),
   arrangement: v.optional(v.picklist(['grouped', 'stacked', 'percent'])),
+  /** Pies: with a hole or without; without when left out. */
   shape: v.optional(v.picklist(['pie', 'donut'])),
   /** Tables: a row of totals. */
   totals: v.optional(v.boolean()),
@@ -129,7 +130,7 @@ const StyleSchema = v.strictObject({
   legend: v.optional(v.boolean()),
   labels: v.optional(v.boolean()),
   decimals: v.optional(whole(0, 10)),
-  /** Conditional format: the first rule that holds gives the cell its tone. */
+  /** Conditional format: the first rule that holds gives the cell its tone; one that marks rows, every cell of its row. */
   rules: v.optional(
     list(
       v.strictObject({
@@ -137,6 +138,8 @@ const StyleSchema = v.strictObject({
         operator: v.picklist(['=', '!=', '<', '<=', '>', '>=']),
         value: ValueSchema,
         tone: v.picklist(TONES),
+        /** What has the tone: the cell that is looked at (when left out), or its whole row. Rows are of tables. */
+        marks: v.optional(v.picklist(['cell', 'row'])),
       }),
       20,
     ),

@@ -114,6 +114,12 @@ describe('dashboards as documents', () => {
       expect(pathsOf(await make('drawn', { tiles: [total] })).map(([path]) => path)).toEqual([
         'tiles.0.style.rules.0.column',
       ]);
+      const ofRows = { style: { rules: [{ column: 'revenue', operator: '<', value: 1, tone: 'bad', marks: 'row' }] } };
+      expect(pathsOf(await make('drawn', { tiles: [{ ...spec('x').tiles[0], ...ofRows }] }))).toEqual([
+        ['tiles.0.style.rules.0.marks', 'Let the rule mark its cell, or make it a table.'],
+      ]);
+      const table = { ...spec('x').tiles[0], kind: 'table', ...ofRows };
+      expect((await make('drawn', { tiles: [table] }))['faults']).toBeUndefined();
     });
 
     test('that are stored open, stay in nobody’s way, and do not come back with a revision', async () => {

@@ -1,6 +1,7 @@
 import type { AnswerColumn } from '../../answer/types.ts';
 import { convert, unitOf, unitOfNumber } from '../../ask/units.ts';
 import { leafOf, sameName } from '../../plan/names.ts';
+import { draws } from '../shows.ts';
 import type { Tile } from '../spec.ts';
 import { columnsNamed, columnsOf, isNumber, ownNumbers } from './columns.ts';
 import { isReading } from './content.ts';
@@ -27,6 +28,10 @@ export async function rulesWith(
   said: readonly SaidRule[],
   column?: string,
 ): Promise<readonly CellRule[] | NotFound> {
+  if (said.some(({ marks }) => marks === 'row') && !draws(tile.kind, 'rowRules')) {
+    const reason = `Whole rows are coloured in tables: “${tile.title}” is none.`;
+    return { reason, nearest: [`turn ${tile.title} into a table`] };
+  }
   const added: CellRule[] = [];
   for (const rule of said) {
     const found = await ruleOf(work, tile, rule, rule.column ?? column);
@@ -70,7 +75,7 @@ function withRule(rules: readonly CellRule[], rule: CellRule, added: number): re
 async function ruleOf(
   work: Work,
   tile: Tile,
-  { text, color, tone, condition }: SaidRule,
+  { text, color, tone, condition, marks }: SaidRule,
   named: string | undefined,
 ): Promise<CellRule | NotFound> {
   if (tone === undefined) {
@@ -82,7 +87,7 @@ async function ruleOf(
   if (isTold(column)) return column;
   const value = await valueFor(work, tile, column, condition);
   if (typeof value === 'object') return value;
-  return { column: column.name, operator: condition.operator, value, tone };
+  return { column: column.name, operator: condition.operator, value, tone, ...(marks && { marks }) };
 }
 
 function columnFor(work: Work, tile: Tile, named: string | undefined, isOfNumbers: boolean): AnswerColumn | NotFound {

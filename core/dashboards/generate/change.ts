@@ -1,7 +1,7 @@
 import { stableJson } from '../../plan/canonical.ts';
 import { sameName } from '../../plan/names.ts';
 import type { Plan } from '../../plan/schema.ts';
-import { withoutUndrawn } from '../shows.ts';
+import { marksRows, withoutUndrawn } from '../shows.ts';
 import type { Tile, TileKind } from '../spec.ts';
 import { columnsOf } from './columns.ts';
 import { isReading, isSingle, type NotRead, type Reading } from './content.ts';
@@ -119,6 +119,9 @@ function changeKind(work: Work, id: string, to: TileKind): void {
   if (tile.style?.rules && !style?.rules) {
     work.do({ kind: 'restyleTile', tile_id: id, value: style ?? null });
     work.assume([`A ${named(to)} shows no colours by value: they are gone.`], id);
+  } else if (style && marksRows(tile) && !marksRows(drawn)) {
+    work.do({ kind: 'restyleTile', tile_id: id, value: style });
+    work.assume([`A ${named(to)} colours no whole rows: the rules mark the cells that they look at.`], id);
   }
 }
 

@@ -67,7 +67,9 @@ export function takeKind(look: Taking): void {
       if (/^(?:lines?|columns?|areas?|cards?|grids?|bars?)$/i.test(word) && !introduced && !alone) return false;
       look.kind = kind;
       look.several = /s$/i.test(word) && !/series$/i.test(word);
-      if (/donut|doughnut|ring/i.test(word)) look.encoding = { ...look.encoding, shape: 'donut' };
+      if (kind === 'pie') {
+        look.encoding = { ...look.encoding, shape: /donut|doughnut|ring/i.test(word) ? 'donut' : 'pie' };
+      }
       takeArrangement(look, match[0]);
       look.size = sizeOf(match.groups?.['sized']) ?? look.size;
       if (color !== undefined) look.color = colorOf(color);

@@ -47,6 +47,10 @@ const highlighted =
   /[\s,]*(?:\b(?:with|and)\s+)?\b(?:highlight(?:ing|ed)?|mark(?:ing|ed)?|flag(?:ging|ged)?|colou?r(?:ing|ed)?)\s+([^,]*)$/i;
 const cells = /^(?:(?:the|cells?|values?|numbers?|of|with|where)\b\s*)+/i;
 
+/** "…, colouring rows red below 10 %", "with the whole row red when …": it is the rows that have the colours. */
+const rows =
+  /[\s,]*\b(?:(?:with|and|highlight(?:ing|ed)?|mark(?:ing|ed)?|flag(?:ging|ged)?|colou?r(?:ing|ed)?|shad(?:e|ing|ed))\s+)+(?:the |all )?(?:(?:whole|entire|full) )?rows?\s*$/i;
+
 /** Takes the words about looks out of a phrase. */
 export function readLook(text: string): Look {
   const look: Taking = { rest: text };
@@ -58,8 +62,11 @@ export function readLook(text: string): Look {
       return look.title !== '';
     },
   );
-  const { rules, before, after } = rulesIn(look.rest, false);
-  if (rules.length > 0) {
+  const { rules: found, before: all, after } = rulesIn(look.rest, false);
+  if (found.length > 0) {
+    const isRow = rows.test(all);
+    const before = all.replace(rows, ' ');
+    const rules = isRow ? found.map(rule => ({ ...rule, marks: 'row' as const })) : found;
     const column = highlighted.exec(before)?.[1]?.replace(cells, '').trim() ?? '';
     look.rules = column === '' ? rules : rules.map(rule => ({ column, ...rule }));
     look.rest = `${before.replace(column === '' ? introducing : highlighted, ' ')} ${after}`;

@@ -58,7 +58,12 @@ export function refer(words: string, spec: DashboardSpec, touched: string | unde
   if (exact.length === 1) return { tiles: exact };
   const kind = kindWords.find(([pattern]) => pattern.test(text));
   const named = stemsOf((kind ? text.replace(kind[0], ' ') : text).replace(fillers, ' '));
-  const ofKind = kind ? tiles.filter(tile => kind[1].includes(tile.kind)) : tiles;
+  const ofKind = kind
+    ? ofShape(
+        text,
+        tiles.filter(tile => kind[1].includes(tile.kind)),
+      )
+    : tiles;
   // "the number of orders" is no kind but a title.
   const all = stemsOf(text.replace(fillers, ' '));
   const byTitle = best(all, tiles);
@@ -69,6 +74,13 @@ export function refer(words: string, spec: DashboardSpec, touched: string | unde
   const several = found.length > 1 ? found : byTitle;
   if (several.length > 1) return severalMeant(text, several);
   return { reason: `There is no tile “${text}”.`, nearest: near(all, tiles) };
+}
+
+/** "the donut" is the one with a hole, "the pie" the one without, where both are there. */
+function ofShape(text: string, tiles: readonly Tile[]): readonly Tile[] {
+  const shape = /\b(?:donut|doughnut)/i.test(text) ? 'donut' : /\bpie/i.test(text) ? 'pie' : undefined;
+  const some = tiles.filter(({ encoding }) => (encoding?.shape ?? 'pie') === shape);
+  return shape === undefined || some.length === 0 ? tiles : some;
 }
 
 function byKind(text: string, ofKind: readonly Tile[], titles: readonly string[]): Referred {

@@ -31,6 +31,14 @@ const takings: readonly (readonly [RegExp, (tile: Tile) => readonly Operation[]]
   [/^annotation/, ({ id }) => [{ kind: 'setAnnotations', tile_id: id, value: null }]],
   [/^description/, ({ id }) => [{ kind: 'describeTile', tile_id: id, value: null }]],
   [
+    /^row/,
+    ({ id, style = {} }) => {
+      const { rules = [], ...rest } = style;
+      const kept = rules.filter(({ marks }) => marks !== 'row');
+      return kept.length === rules.length ? [] : [restyled(id, kept.length > 0 ? { ...rest, rules: kept } : rest)];
+    },
+  ],
+  [
     /rule|^conditional|^highlight/,
     ({ id, style = {} }) => {
       const { rules: _, ...rest } = style;
@@ -52,7 +60,7 @@ const takings: readonly (readonly [RegExp, (tile: Tile) => readonly Operation[]]
 /** "remove the target line", "hide the legend of revenue", "remove the highlights". */
 export const takeAway: Rule = (work, words) => {
   const match =
-    /^(?:remove|drop|delete|hide|clear|no more|without)\s+(?:the |its |all )?(comparisons?|spark ?lines?|trend ?lines?|targets?(?: lines?)?|goals?|legends?|labels?|annotations?|bands?|colou?rs?|(?:colou?r(?:ing)? )?rules?|conditional (?:format(?:s|ting)?|colou?rs?)|highlight(?:s|ing)?|descriptions?)(?:\s+(?:from|of|on|in|for)\s+(.+))?$/i.exec(
+    /^(?:remove|drop|delete|hide|clear|no more|without)\s+(?:the |its |all )?(comparisons?|spark ?lines?|trend ?lines?|targets?(?: lines?)?|goals?|legends?|labels?|annotations?|bands?|row (?:colou?rs?|highlight(?:s|ing)?)|colou?rs?|(?:colou?r(?:ing)? )?rules?|conditional (?:format(?:s|ting)?|colou?rs?)|highlight(?:s|ing)?|descriptions?)(?:\s+(?:from|of|on|in|for)\s+(.+))?$/i.exec(
       words,
     );
   if (!match) return false;

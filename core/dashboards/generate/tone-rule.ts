@@ -1,4 +1,5 @@
-import type { Tile } from '../spec.ts';
+import { draws } from '../shows.ts';
+import type { DashboardSpec, Tile } from '../spec.ts';
 import { rulesWith } from './cell-rules.ts';
 import { columnsNamed } from './columns.ts';
 import type { Work } from './context.ts';
@@ -13,7 +14,7 @@ import type { SaidRule } from './tone-words.ts';
 const VERB = '(?:colou?r|highlight|mark|flag|shade|paint|make|turn|show|format|set|give|display)';
 const others = /^(?:also )?(?:add|include|insert|create|new|put|give me|show me|i|we|replace|rename|call|duplicate)\b/i;
 const cells =
-  /^(?:all )?(?:the )?(?:cells?|values?|numbers?|rows?|ones|figures|everything)\b(?:\s+(?:of|in|on|for|with|where|whose|that))?\s*/i;
+  /^(?:all |each |every )?(?:the )?(?:(?:whole|entire|full|complete) rows?|cells?|values?|numbers?|rows?|ones|figures|everything)\b(?:\s+(?:of|in|on|for|with|where|whose|that))?\s*/i;
 /** A condition that goes before what is to be done is said behind it. */
 const conditionFirst = new RegExp(
   `^(?:when(?:ever)?|if|where(?:ver)?)\\s+(?<when>.+?),?\\s+(?:then )?(?<what>${VERB}\\s+.+)$`,
@@ -34,14 +35,21 @@ export const colorByValue: Rule = async (work, words) => {
   const { rules, before, after } = rulesIn(behind(words), true);
   if (rules.length === 0) return withoutColor(work, words);
   const what = before.replace(new RegExp(`^${VERB}\\b\\s*`, 'i'), '').trim();
-  const isRow = /^(?:the |all )?rows?\b/i.test(what);
+  const isRow = /^(?:the |all |each |every )*(?:(?:whole|entire|full|complete) )?rows?\b/i.test(what);
+  const said = isRow ? rules.map(rule => ({ ...rule, marks: 'row' as const })) : rules;
   const subject = what
     .replace(cells, '')
     .replace(/^(?:the )?(?:cells?|values?|numbers?) (?:of|in|on|for)\s+/i, '')
     .replace(/[\s,:]*(?:\b(?:is|are|to be|that|which|with|whose|in|when|if|where)\b)?[\s,:]*$/i, '');
   const place = /^\s*(?:in|on|of|for|to)\s+(.+)$/i.exec(after)?.[1];
   if (place === undefined && after.trim() !== '') return false;
-  const meant = place === undefined ? meantBy(work, subject, rules) : inPlace(work, subject, place);
+  const within = (spec: DashboardSpec) =>
+    place === undefined ? meantBy(work, subject, rules, spec) : inPlace(work, subject, place, spec);
+  const { spec } = work;
+  // Rows are of tables: "the table" is no pivot table then.
+  const tables = { ...spec, tiles: spec.tiles.filter(({ kind }) => draws(kind, 'rowRules')) };
+  const ofRows = isRow ? within(tables) : undefined;
+  const meant = ofRows && !('reason' in ofRows) ? ofRows : within(spec);
   if ('reason' in meant) {
     // "show … in red": perhaps something new.
     if (/^(?:show|display)\b/i.test(words)) return false;
@@ -49,12 +57,9 @@ export const colorByValue: Rule = async (work, words) => {
   }
   const { tiles, column } = meant;
   const several = tiles.length > 1;
-  let done = false;
   for (const tile of withPlaceFor(work, 'rules', tiles, words)) {
-    done = (await putRules(work, tile, rules, words, { column, several })) || done;
+    await putRules(work, tile, said, words, { column, several });
   }
-  if (done && isRow)
-    work.assume(['“rows” are marked at the number that the rule looks at: cells have colours, not rows.']);
   return true;
 };
 
@@ -97,8 +102,8 @@ type Meant =
   | Exclude<Referred, { tiles: unknown }>;
 
 /** "… in the table": the words before are the number. */
-function inPlace(work: Work, subject: string, place: string): Meant {
-  const { spec, touched } = work;
+function inPlace(work: Work, subject: string, place: string, spec: DashboardSpec): Meant {
+  const { touched } = work;
   const among = subject === '' ? [] : spec.tiles.filter(tile => columnsNamed(work, tile, subject).length > 0);
   const first = refer(place, { ...spec, tiles: among }, touched);
   const found = isFound(first) ? first : refer(place, spec, touched);
@@ -109,8 +114,8 @@ function inPlace(work: Work, subject: string, place: string): Meant {
 }
 
 /** The tiles that words mean: by themselves, by a number that they show, or those that were spoken of. */
-function meantBy(work: Work, subject: string, rules: readonly SaidRule[]): Meant {
-  const { spec, touched } = work;
+function meantBy(work: Work, subject: string, rules: readonly SaidRule[], spec: DashboardSpec): Meant {
+  const { touched } = work;
   const named = rules[0]?.column;
   const drawing = spec.tiles.filter(tile => hasPlaceFor('rules', tile));
   const showing = (column: string) => drawing.filter(tile => columnsNamed(work, tile, column).length > 0);

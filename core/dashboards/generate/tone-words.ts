@@ -18,6 +18,8 @@ export interface SaidRule {
   readonly column?: string | undefined;
   /** Undefined for "otherwise". */
   readonly condition?: Condition | undefined;
+  /** What has the colour; the cell that is looked at when left out. */
+  readonly marks?: 'row' | undefined;
 }
 
 export interface Condition {

@@ -44,6 +44,15 @@ describe('a specification', () => {
     ['a number without data', { tiles: [{ ...tile, plan: undefined }] }, ['tiles.0']],
     ['a text without text', { tiles: [{ ...tile, kind: 'text', plan: undefined }] }, ['tiles.0.text']],
     ['a text with a plan', { tiles: [{ ...tile, kind: 'text', text: 'x' }] }, ['tiles.0.plan']],
+    [
+      'a rule that marks what there is not',
+      {
+        tiles: [
+          { ...tile, style: { rules: [{ column: 'revenue', operator: '<', value: 1, tone: 'bad', marks: 'column' }] } },
+        ],
+      },
+      ['tiles.0.style.rules.0.marks'],
+    ],
     ['an unknown kind', { tiles: [{ ...tile, kind: 'gantt' }] }, ['tiles.0.kind']],
     ['an unknown member', { tiles: [{ ...tile, script: 'x' }], colour: 'red' }, ['tiles.0.script', 'colour']],
     [

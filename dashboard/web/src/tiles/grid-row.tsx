@@ -2,16 +2,18 @@ import { memo } from 'react';
 import type { Cell } from '../api/types.ts';
 import { formatCell, MISSING } from '../format.ts';
 import type { TableColumn } from '../table/layout.ts';
-import { toneOf } from './rules.ts';
+import { tonesOfRow } from './rules.ts';
 import type { Totals } from './table-totals.ts';
 import type { Selected, Tile } from './tile-body.ts';
-import { ToneMark, toneStyle } from './tone.tsx';
+import { rowToneStyle, ToneMark, toneStyle } from './tone.tsx';
 
 interface Props {
   readonly id: string;
   /** Place in the order shown. */
   readonly at: number;
   readonly row: readonly Cell[];
+  /** The names of all columns, those of the row. */
+  readonly columns: readonly string[];
   readonly layout: readonly TableColumn[];
   readonly tile: Tile;
   readonly activeColumn: number | undefined;
@@ -28,8 +30,11 @@ const isChosen = (row: readonly Cell[], fields: Props['fields'], selected: reado
   });
 
 export const GridRow = memo(function GridRow(props: Props) {
-  const { id, at, row, layout, tile, activeColumn, last, fields, selected, canChoose } = props;
+  const { id, at, row, columns, layout, tile, activeColumn, last, fields, selected, canChoose } = props;
   const chosen = isChosen(row, fields, selected);
+  const tones = tonesOfRow(tile, columns, row);
+  // A value that is looked at and not shown: the row's tone is said at its beginning.
+  const isSaid = layout.some(({ index }) => tones[index]?.own);
   return (
     <tr
       data-row={at}
@@ -37,11 +42,13 @@ export const GridRow = memo(function GridRow(props: Props) {
       aria-selected={chosen}
       className={`group/row ${canChoose ? 'cursor-pointer' : ''}`}
     >
-      {layout.map(({ column, right, isDate, decimals, index }) => {
+      {layout.map(({ column, right, isDate, decimals, index }, place) => {
         const cell = row[index];
         const text = formatCell(cell, column, { decimals, even: true });
         const missing = text === MISSING;
-        const tone = toneOf(tile, column.name, cell);
+        const toned = tones[index];
+        // What is chosen is seen before what its row means.
+        const style = toned && (toned.own ? toneStyle(toned.tone) : chosen ? undefined : rowToneStyle(toned.tone));
         const ground = chosen ? 'bg-accent-soft' : index === 0 ? 'bg-(--surface,var(--paper))' : '';
         return (
           <td
@@ -53,10 +60,10 @@ export const GridRow = memo(function GridRow(props: Props) {
             } ${index === 0 ? 'sticky left-0 z-1' : ''} ${missing ? 'text-muted' : ''} ${ground} ${
               chosen ? '' : 'group-hover/row:bg-hover'
             } ${activeColumn === index ? 'outline-2 -outline-offset-2 outline-accent' : ''}`}
-            style={toneStyle(tone)}
+            style={style}
           >
             {text}
-            <ToneMark tone={tone} />
+            <ToneMark tone={toned?.own || (!isSaid && place === 0) ? toned?.tone : undefined} />
           </td>
         );
       })}

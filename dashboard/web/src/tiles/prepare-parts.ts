@@ -26,7 +26,7 @@ export function prepareParts(tile: Tile, event: TileEvent): PartChart | Refusal 
     return prepareGauge(results, { y: y[0], target: tile.target, colour: colour ?? ruleColour(tile, event, y[0]) });
   if (tile.kind === 'funnel')
     return prepareFunnel(results, { x, y, ordered: (plan?.orderBy.length ?? 0) > 0, colour, colourOf });
-  return preparePie(results, { x, y, shape: encoding.shape ?? 'donut', colourOf });
+  return preparePie(results, { x, y, shape: encoding.shape ?? 'pie', colourOf });
 }
 
 function ruleColour(tile: Tile, { results }: TileEvent, name: string | undefined): string | undefined {

@@ -37,6 +37,7 @@ export function TableGrid(props: Props) {
   const { from, to } = rowWindow({ top, height: view.height }, rowHeight, count);
   const indexOf = (at: number) => order?.[at] ?? at;
   const fields = useMemo(() => layout.map(({ column }) => fieldOfColumn(tile, column.name)), [layout, tile]);
+  const columns = useMemo(() => results.columns.map(({ name }) => name), [results]);
   const width = layout.reduce((sum, column) => sum + column.width, 0);
 
   const choose = (at: number, column: number) => {
@@ -129,6 +130,7 @@ export function TableGrid(props: Props) {
                 id={id}
                 at={at}
                 row={results.rows[indexOf(at)] ?? []}
+                columns={columns}
                 layout={layout}
                 tile={tile}
                 activeColumn={active?.row === at ? active.column : undefined}

@@ -10,6 +10,11 @@ export const toneStyle = (tone: Tone | undefined): CSSProperties | undefined =>
         background: `color-mix(in oklab, ${TONE_COLOUR[tone]} 9%, var(--surface, var(--paper)))`,
       };
 
+/** The ground alone, of a cell whose row has the tone for the value of another. */
+export const rowToneStyle = (tone: Tone): CSSProperties => ({
+  background: `color-mix(in oklab, ${TONE_COLOUR[tone]} 9%, var(--surface, var(--paper)))`,
+});
+
 /** The tone in words, for colour alone says nothing to those who don't see it. */
 export function ToneMark({ tone }: { tone: Tone | undefined }) {
   return tone === undefined || tone === 'neutral' ? null : <span className="sr-only"> ({tone})</span>;

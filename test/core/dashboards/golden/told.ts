@@ -23,7 +23,9 @@ export function told(tile: Tile): string {
     tile.style?.legend !== undefined && `legend ${tile.style.legend}`,
     tile.style?.labels !== undefined && `labels ${tile.style.labels}`,
     tile.style?.decimals !== undefined && `decimals ${tile.style.decimals}`,
-    ...(tile.style?.rules ?? []).map(one => `${one.column} ${one.operator} ${one.value} ${one.tone}`),
+    ...(tile.style?.rules ?? []).map(
+      one => `${one.column} ${one.operator} ${one.value} ${one.tone}${one.marks === 'row' ? ' row' : ''}`,
+    ),
     ...(tile.annotations ?? []).map(one =>
       one.kind === 'band' ? `${one.from} to ${one.to} ${one.tone ?? one.label}` : `${one.from} ${one.label}`,
     ),

@@ -118,6 +118,9 @@ describe('forms', () => {
     expect(withKind({ ...tile, kind: 'number', target: { value: 5 } }, 'gauge').target).toEqual({ value: 5 });
     expect(withKind(table, 'bar').style).toEqual({ decimals: 1 });
     expect(withKind(table, 'pivot').style).toEqual(table.style);
+    const ofRows: Tile = { ...table, style: { decimals: 1, rules: both.map(one => ({ ...one, marks: 'row' })) } };
+    expect(withKind(ofRows, 'pivot').style).toEqual(table.style);
+    expect(withKind(ofRows, 'table').style).toEqual(ofRows.style);
     const byProduct = plan({ measures: [revenue], dimensions: [{ field: 'sales.product' }] });
     expect(withPlan(table, byProduct).style).toEqual({ decimals: 1, rules: [both[0]] });
     expect(withPlan(table, table.plan).style).toEqual(table.style);

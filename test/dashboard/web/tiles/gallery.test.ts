@@ -73,6 +73,23 @@ inChromium('tiles', () => {
       for (const kind of ['line', 'area', 'bar', 'scatter', 'heatMap', 'funnel', 'gauge', 'map'])
         expect(await page.locator(`[data-kind=${kind}]`).getByRole('slider').count()).toBeGreaterThan(0);
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      // Rows under 5 % margin: one ground for all cells, which others have not; only what is looked at has its ink.
+      const grounds = await page
+        .getByRole('grid', { name: 'All orders' })
+        .locator('tbody tr[data-row]')
+        .evaluateAll(rows =>
+          rows.map(row => ({
+            isBad: row.textContent?.includes('(bad)') ?? false,
+            grounds: new Set([...row.children].map(cell => (cell as HTMLElement).style.background)).size,
+            toned: [...row.children].filter(cell => (cell as HTMLElement).style.background !== '').length,
+            inked: [...row.children].filter(cell => (cell as HTMLElement).style.color !== '').length,
+            cells: row.children.length,
+          })),
+        );
+      const bad = grounds.filter(({ isBad }) => isBad);
+      expect(bad.length).toBeGreaterThan(0);
+      for (const row of bad) expect(row).toMatchObject({ grounds: 1, toned: row.cells, inked: 1 });
+      for (const row of grounds.filter(({ isBad }) => !isBad)) expect(row.toned).toBeLessThan(2);
       expect(await seriousFaults(page)).toEqual([]);
       expect(faults).toEqual([]);
       await context.close();

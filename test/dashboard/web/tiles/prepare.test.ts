@@ -10,8 +10,9 @@ import { preparePie, sliceAt } from '../../../../dashboard/web/src/charts/pie.ts
 import { layersOf } from '../../../../dashboard/web/src/charts/stack.ts';
 import { arrange } from '../../../../dashboard/web/src/tiles/arrange.ts';
 import { preparePivot } from '../../../../dashboard/web/src/tiles/pivot.ts';
+import { prepareParts } from '../../../../dashboard/web/src/tiles/prepare-parts.ts';
 import { prepareTile } from '../../../../dashboard/web/src/tiles/prepare-tile.ts';
-import { toneOf } from '../../../../dashboard/web/src/tiles/rules.ts';
+import { toneOf, tonesOfRow } from '../../../../dashboard/web/src/tiles/rules.ts';
 import { finish } from '../../../../dashboard/web/src/tiles/sliced.ts';
 import { totalsOf } from '../../../../dashboard/web/src/tiles/table-totals.ts';
 import type { Tile, TileEvent } from '../../../../dashboard/web/src/tiles/tile-body.ts';
@@ -180,6 +181,23 @@ describe('a tile’s chart', () => {
 });
 
 describe('parts of a whole', () => {
+  test.each([
+    ['a pie', undefined, 'pie'],
+    ['a pie that says so', 'pie', 'pie'],
+    ['a donut', 'donut', 'donut'],
+  ] as const)('%s is drawn as one', (_, shape, drawnAs) => {
+    const tile = { kind: 'pie', ...(shape && { encoding: { shape } }) } as Tile;
+    const results = of(
+      [region, sales],
+      [
+        ['A', 1],
+        ['B', 2],
+      ],
+    );
+    const event = { results, chart: { kind: 'bar', x: 'region', y: ['sales'] } } as unknown as TileEvent;
+    expect(prepareParts(tile, event)).toMatchObject({ kind: 'pie', shape: drawnAs });
+  });
+
   const parts = (rows: readonly (readonly Cell[])[], y = sales) => ({ results: of([region, y], rows), y: [y.name] });
   const pie = ({ results, y }: ReturnType<typeof parts>) =>
     preparePie(results, { x: results.columns[0]?.name, y, shape: 'pie' });
@@ -397,5 +415,18 @@ describe('tables', () => {
     expect([tone('sales', '-1'), tone('sales', 2), tone('sales', 3), tone('region', 'A'), tone('sales', null)]).toEqual(
       ['bad', 'warning', undefined, 'good', undefined],
     );
+  });
+
+  test('a rule that marks rows gives all cells of its row the tone; the first that holds of each cell counts', () => {
+    const names = ['region', 'sales', 'margin'];
+    const bad = { column: 'Sales', operator: '<' as const, value: 0, tone: 'bad' as const, marks: 'row' as const };
+    const good = { column: 'margin', operator: '>' as const, value: 0.4, tone: 'good' as const };
+    const tones = (rules: readonly (typeof bad | typeof good)[], row: readonly Cell[]) =>
+      tonesOfRow({ style: { rules: [...rules] } }, names, row).map(one => one && `${one.tone}${one.own ? '' : ' row'}`);
+    expect(tones([bad, good], ['A', -1, 0.5])).toEqual(['bad row', 'bad', 'bad row']);
+    expect(tones([good, bad], ['A', -1, 0.5])).toEqual(['bad row', 'bad', 'good']);
+    expect(tones([bad, good], ['A', 1, 0.5])).toEqual([undefined, undefined, 'good']);
+    expect(tones([bad, good], ['A', null, null])).toEqual([undefined, undefined, undefined]);
+    expect(tones([{ ...bad, column: 'gone' }], ['A', -1, 0.5])).toEqual([undefined, undefined, undefined]);
   });
 });

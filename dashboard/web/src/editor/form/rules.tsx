@@ -1,4 +1,5 @@
 import { Plus, X } from 'lucide-react';
+import { draws } from '../../../../../core/dashboards/shows.ts';
 import type { Tile } from '../../../../../core/dashboards/spec.ts';
 import { toneChoices } from './choices.ts';
 import { type Choice, ChoiceField, DraftField } from './fields.tsx';
@@ -15,6 +16,11 @@ const OPERATORS: readonly Choice[] = [
   { value: '<=', label: 'at most' },
   { value: '>', label: 'more than' },
   { value: '>=', label: 'at least' },
+];
+
+const MARKED: readonly Choice[] = [
+  { value: 'cell', label: 'the cell' },
+  { value: 'row', label: 'the whole row' },
 ];
 
 interface Props {
@@ -36,6 +42,7 @@ export function Rules({ tile, columns, onChange }: Props) {
           key={index}
           rule={rule}
           columns={columns}
+          ofRows={draws(tile.kind, 'rowRules')}
           onChange={next => set(next === undefined ? rules.toSpliced(index, 1) : rules.with(index, next))}
         />
       ))}
@@ -59,10 +66,13 @@ export function Rules({ tile, columns, onChange }: Props) {
 function RuleRow({
   rule,
   columns,
+  ofRows,
   onChange,
 }: {
   rule: Rule;
   columns: readonly Choice[];
+  /** Whether the tile has rows that can have a colour. */
+  ofRows: boolean;
   onChange: (rule: Rule | undefined) => void;
 }) {
   return (
@@ -90,6 +100,17 @@ function RuleRow({
         choices={toneChoices}
         onChange={tone => tone !== undefined && onChange({ ...rule, tone: tone as Rule['tone'] })}
       />
+      {ofRows ? (
+        <ChoiceField
+          label="Colours"
+          value={rule.marks ?? 'cell'}
+          choices={MARKED}
+          onChange={marks => {
+            const { marks: _, ...cell } = rule;
+            onChange(marks === 'row' ? { ...cell, marks } : cell);
+          }}
+        />
+      ) : null}
       <button
         type="button"
         className="button-quiet"

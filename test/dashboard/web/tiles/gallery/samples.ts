@@ -238,13 +238,13 @@ const points: readonly Sample[] = [
 ];
 
 const parts: readonly Sample[] = [
-  sample([4, 4], { kind: 'pie', title: 'Revenue by region as parts' }, [region, revenue], perRegion),
   sample(
     [4, 4],
-    { kind: 'pie', title: 'A whole pie', encoding: { shape: 'pie' } },
+    { kind: 'pie', title: 'Revenue by region as parts', encoding: { shape: 'donut' } },
     [region, revenue],
-    perRegion.slice(0, 3),
+    perRegion,
   ),
+  sample([4, 4], { kind: 'pie', title: 'A whole pie' }, [region, revenue], perRegion.slice(0, 3)),
   sample(
     [4, 4],
     { kind: 'pie', title: 'Averages make no pie' },
@@ -345,7 +345,7 @@ const tables: readonly Sample[] = [
       encoding: { totals: true },
       style: {
         rules: [
-          { column: 'margin', operator: '<', value: 0.05, tone: 'bad' },
+          { column: 'margin', operator: '<', value: 0.05, tone: 'bad', marks: 'row' },
           { column: 'margin', operator: '>', value: 0.4, tone: 'good' },
         ],
       },
