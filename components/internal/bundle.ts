@@ -120,7 +120,7 @@ const options = (entry: string, root: string) =>
     outExtension: { '.js': '.mjs' },
     chunkNames: '[hash]',
     assetNames: '[hash]',
-    alias: moduleBuilds(root),
+    alias: { ...moduleBuilds(root), debug: beside('no-debug') },
     loader: { '.data.json': 'copy' },
     external: [...otherCredentials, browserNames],
     legalComments: 'none',
@@ -195,8 +195,14 @@ const keyOf = ({ entry, files = {} }: BundleRequest): string =>
 /** The modules that make the archive. */
 const ourselves = (): string[] => {
   const { dir, ext } = path.parse(import.meta.filename);
-  return ['bundle', 'slim', 'zip'].map(name => digest(dir, `${name}${ext}`));
+  return ['bundle', 'slim', 'zip', 'no-debug'].map(name => digest(dir, `${name}${ext}`));
 };
+
+/** A module beside this one: TypeScript here, JavaScript in the package. */
+function beside(name: string): string {
+  const { dir, ext } = path.parse(import.meta.filename);
+  return path.join(dir, `${name}${ext}`);
+}
 
 /** By way of another name, so that nobody ever reads half of it. */
 function write(bytes: Uint8Array, request: BundleRequest, root: string) {
