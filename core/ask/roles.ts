@@ -90,11 +90,6 @@ function scoreOf(
   if (isCalledAfter(option.field, anchors)) score += 0.05;
   if (context.used.has(option.field.dataset)) score += 0.06;
   if (isInScene(context, option.field.dataset)) score += 0.3;
-  // "operators by plant": each has one plant of its own; the plants that it once worked in are others
-  const isOwn = ({ field }: Option) =>
-    anchors.every(anchor => ['same', 'up'].includes(catalogue.reach(anchor, field.dataset).kind));
-  const isNamed = scope !== undefined && ['same', 'up'].includes(catalogue.reach(scope, option.field.dataset).kind);
-  if (anchors.length > 0 && !isNamed && !isOwn(option) && all.some(isOwn)) score -= 0.3;
   if (all.length > 1)
     score += defaultScore(
       context,

@@ -90,7 +90,7 @@ describe('dashboards in words', () => {
     });
     expect(modified.document).toMatchObject({
       revision: 3,
-      changes: { changed: [{ tile_id: 'tickets-by-priority', what: ['kind'] }] },
+      changes: { changed: [{ tile_id: 'tickets-by-priority', what: ['encoding', 'kind'] }] },
     });
     expect(modified.document['unfulfilled']).toMatchObject([{ text: 'Split it by channel' }]);
     const undone = await post(eve, '/api/v1/dashboards/support-dashboard/edits', {
