@@ -25,6 +25,12 @@ export const columnName = (text: string): string => {
 const functionLabels = { AVG: 'Average', SUM: 'Total', MIN: 'Lowest', MAX: 'Highest', MEDIAN: 'Median' } as const;
 const dateLabels = { MIN: 'Earliest', MAX: 'Latest' } as const;
 
+/** A part of a whole, which adds up to nothing. */
+const isRate = ({ field }: FieldInfo): boolean =>
+  field.extension.unit === '%' ||
+  field.extension.format === 'percent' ||
+  /\b(rate|fraction|percentage|percent)\b/i.test(field.description ?? '');
+
 /**
  * A measure of the draft as one of the plan, with the dataset it is made of.
  * @throws Refusal where it makes no number
@@ -56,6 +62,10 @@ export function buildMeasure(context: BuildContext, draft: DraftMeasure): Built 
       const { field } = settle(context, draft.choice.options, draft.choice, 'name');
       if (field.kind === 'text' && draft.function !== 'MIN' && draft.function !== 'MAX')
         throw new Refusal(`${field.label} is text, so it has no ${draft.function.toLowerCase()}.`);
+      if (draft.function === 'SUM' && isRate(field))
+        throw new Refusal(
+          `${field.label} is a rate of each, so it has no total: ask for its average, or name an amount.`,
+        );
       const label =
         field.kind === 'time' && (draft.function === 'MIN' || draft.function === 'MAX')
           ? dateLabels[draft.function]

@@ -18,7 +18,7 @@ import { placeMeasure } from './measures.ts';
 import { keepMissingGroup } from './missing-group.ts';
 import { monthsOfYears } from './months-of-years.ts';
 import { percentOfWhole } from './named-before.ts';
-import { passDeedOfRate } from './rates-of-deeds.ts';
+import { passDeedOfRate, refuseSaidOfPart } from './rates-of-deeds.ts';
 import { refuseRatioOfPeriod } from './ratio-of-period.ts';
 import { settleSide } from './sides.ts';
 import { lowerOf, problem, type State } from './state.ts';
@@ -72,6 +72,7 @@ export function finish(state: State): void {
   if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
   judgeFilters(state);
   passDeedOfRate(state);
+  refuseSaidOfPart(state);
   dividedByDoers(state);
   askedBesides(state);
   averageAfter(state);

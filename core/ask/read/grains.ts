@@ -118,6 +118,12 @@ function dateBehind(state: State): readonly FieldInfo[] | undefined {
   if (named) return named;
   const token = noun && noun.end - noun.start === 1 ? state.tokens[noun.start] : undefined;
   const fields = token && lowerOf(state, joint) === 'of' ? state.lexicon.verbs.get(token.stem) : undefined;
+  // "by month of return": no date is called so, and the months of another would be shown
+  const isDeed =
+    token !== undefined && noun?.kind === 'terms' && !token.capital && !fields && lowerOf(state, joint) === 'of';
+  const dated = candidatesOf(noun, 'field').filter(({ field }) => field.kind === 'time');
+  const meanings = dated.length + candidatesOf(noun, 'dataset').length;
+  if (isDeed && meanings === 0 && noun) problem(state, noun, 'The model has no date that is called so.');
   if (!fields || !noun) return undefined;
   passOver(state, noun);
   return fields;

@@ -45,3 +45,16 @@ function isInName({ options, operator, text }: DraftFilter, info: MetricInfo): b
 
 /** What a metric that is a part of all rows has above its stroke; empty for any other metric. */
 const upperPart = (text: string): string => /^(.*CASE WHEN.*)\/ ?COUNT\(/.exec(text)?.[1] ?? '';
+
+/** "what share of returned lines was also late": of the returned ones, and no share of returned lines among all late ones. */
+export function refuseSaidOfPart(state: State): void {
+  const { draft, chunks, tokens } = state;
+  for (const { at } of draft.measures) {
+    const chunk = chunks[at];
+    const named = /^(share|percentage|percent|proportion|fraction)$/.test(tokens[chunk?.start ?? 0]?.lower ?? '');
+    const verb = /^(was|were|is|are|has|have|had|also)$/.test(lowerOf(state, chunks[at + 1]));
+    const said = draft.filters.find(filter => filter.at > at);
+    if (chunk && named && verb && said)
+      problem(state, chunk, 'Of which things is this a share? Say “share of … among …”.');
+  }
+}

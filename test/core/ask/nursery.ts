@@ -42,7 +42,7 @@ semantic_model:
           - ${text('punctuality', ', description: Late or Timely.')}
           - ${number('order_value', ', description: What the garden pays.')}
           - ${number('pots', ', description: Pots in the order.')}
-          - {name: discount_rate, expression: discount_rate, datatype: Decimal, ${synonyms('discount')}}
+          - {name: discount_rate, expression: discount_rate, datatype: Decimal, description: Rate taken off the price., ${synonyms('discount')}}
       - name: shelf
         source: shelf
         primary_key: [grower_id, plant]

@@ -143,7 +143,13 @@ describe('what is said of years', () => {
     'share of Hill in the turnover of late orders':
       "SELECT SUM(order_value), SUM(order_value) FILTER (district_name = 'Hill'), SUM(order_value) FILTER (district_name = 'Hill') / SUM(order_value) FROM plant_orders JOIN gardens USING (garden_id) JOIN districts USING (district_id) WHERE punctuality = 'Late'",
   });
+  test('a rate of each has no total', async () => {
+    const result = await desk.ask('total discount rate of Rose');
+    expect(result).toMatchObject({ status: 'refused', reason: expect.stringMatching(/rate of each/) });
+  });
   refusals(() => desk, {
+    'what share of late orders was also from Hill': 'share of late orders',
+    'number of orders by month of profit': 'profit',
     'growers where turnover of 2024 was lower than in 2023': 'in 2023',
     'how many gardens have ordered in every year from 2023 to 2025': 'have',
     'how many orders did Garden A place, and for what total?': 'and for',
