@@ -1,5 +1,5 @@
 import type { DatePart } from '../plan/date-part.ts';
-import type { Filter, TimeRange } from '../plan/schema.ts';
+import type { Filter } from '../plan/schema.ts';
 import type { Grain } from '../semantic/model/types.ts';
 import type { FieldInfo } from './catalogue.ts';
 import type { Comparator } from './chunks.ts';
@@ -249,55 +249,3 @@ export interface Draft {
   followUp: Set<'split' | 'add' | 'same' | 'whatAbout' | 'instead' | 'remove' | 'only' | 'and'>;
   problems: NotUnderstood[];
 }
-
-/** A draft of a question of which nothing was read yet. */
-export const emptyDraft = (): Draft => ({
-  measures: [],
-  dimensions: [],
-  subject: undefined,
-  subjectIs: undefined,
-  subjectOwns: false,
-  subjectPlural: false,
-  filters: [],
-  times: [],
-  having: [],
-  comparedFields: [],
-  every: undefined,
-  firstOrLast: undefined,
-  newcomers: false,
-  related: [],
-  rank: undefined,
-  nth: undefined,
-  sort: undefined,
-  listFields: [],
-  beside: [],
-  columnsOnly: false,
-  per: undefined,
-  perPeriod: undefined,
-  averaged: false,
-  share: undefined,
-  ratio: false,
-  saysCount: false,
-  difference: false,
-  compare: false,
-  growth: undefined,
-  changed: undefined,
-  comparison: undefined,
-  comparedUnit: undefined,
-  samePart: false,
-  running: false,
-  moving: undefined,
-  trend: false,
-  mentions: [],
-  verbs: [],
-  bare: undefined,
-  notes: [],
-  shows: false,
-  trade: undefined,
-  ledWhich: false,
-  ledGroup: false,
-  followUp: new Set(),
-  problems: [],
-});
-
-export type { TimeRange };

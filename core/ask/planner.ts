@@ -29,6 +29,7 @@ import { Clarification, Refusal } from './refusal.ts';
 import { type Segmentation, segment, splitChunk } from './segment.ts';
 import { createSuggester, type Suggester } from './suggest.ts';
 import type { AnsweredTurn, Assumption, PlannerInput, PlannerResult } from './types.ts';
+import { refuseUnplanned } from './unsaid.ts';
 import { createValueIndex, type RunPlan, type ValueIndex } from './values.ts';
 import { type Token, tokenise } from './words.ts';
 
@@ -208,7 +209,7 @@ function settleDraft(
   };
   const plan = previous && continues ? followUp(context, previous, wording, replaced) : buildPlan(context);
   leftover(context, plan);
-  if (!continues) unsaid(draft, plan);
+  if (!continues) refuseUnplanned(draft, plan);
   if ((asksAmount(tokens) && plan.fields.length > 0) || (asksMoney(tokens) && plan.measures.length === 0))
     throw new Refusal('It is not clear which number this asks for: name it.');
   check(core, plan, input.now);
@@ -238,36 +239,6 @@ const spellings = (segmentation: Segmentation): Assumption[] =>
 
 const notes = (draft: Draft): Assumption[] =>
   draft.notes.map(note => ({ id: note.id, kind: 'name', text: note.text, chosen: note.id, choices: [] }));
-
-/** What was asked for and is not in the plan must not be passed over. */
-function unsaid(draft: Draft, plan: Plan): void {
-  const has = (...kinds: string[]) => plan.steps.some(step => kinds.includes(step.kind));
-  if (draft.share && !has('ratio', 'shareOfTotal')) throw new Refusal('It is not clear of what the share should be.');
-  if (draft.per && !has('ratio')) throw new Refusal('It is not clear which number should be averaged.');
-  if (draft.running && !has('runningTotal')) throw new Refusal('It is not clear what should be added up.');
-  if (draft.moving !== undefined && !has('movingAverage'))
-    throw new Refusal('It is not clear what should be averaged.');
-  if ((draft.growth || draft.comparison) && !has('comparison', 'growth', 'difference'))
-    throw new Refusal('It is not clear which number should be compared with which.');
-  if (['remove', 'instead', 'same'].some(word => (draft.followUp as Set<string>).has(word)))
-    throw new Refusal('There is no answer before this that could be changed.');
-  if (draft.compare && !isCompared(plan)) throw new Refusal('It is not clear what should be compared with what.');
-  if (draft.nth !== undefined && !has('rank')) throw new Refusal('It is not clear of which ranking this place is.');
-  if (draft.sort && plan.measures.length > 0 && plan.dimensions.length === 0 && !plan.time?.grain)
-    throw new Refusal('There is nothing to sort: say of which things the number should be.');
-  if (draft.difference && !has('difference')) throw new Refusal('The difference between which two?');
-  if (
-    draft.rank &&
-    plan.limit === undefined &&
-    !plan.topPerGroup &&
-    plan.orderBy.length === 0 &&
-    plan.having.length === 0
-  )
-    throw new Refusal('It is not clear what should be ranked.');
-}
-
-const isCompared = (plan: Plan): boolean =>
-  plan.measures.length > 1 || plan.dimensions.length > 0 || plan.steps.length > 0 || plan.time?.grain !== undefined;
 
 /** A verb of a date that nothing followed says something that the plan does not, unless it is the usual date. */
 function leftover(context: BuildContext, plan: Plan): void {

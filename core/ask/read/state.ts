@@ -1,7 +1,7 @@
 import type { Catalogue, FieldInfo } from '../catalogue.ts';
 import type { Candidate, Chunk, Comparator } from '../chunks.ts';
 import type { Draft, DraftFilter, DraftMeasure, FieldChoice } from '../draft.ts';
-import { emptyDraft } from '../draft.ts';
+import { emptyDraft } from '../empty-draft.ts';
 import type { Way } from '../english/ways.ts';
 import type { Lexicon } from '../lexicon/lookup.ts';
 import type { Unit } from '../units.ts';
