@@ -3,3 +3,6 @@ const departure = /^(went|gone|go|goes|going|sent) out$|^(left|leave|leaves|leav
 
 /** Whether the words, in lower case, say that something was sent. */
 export const isOfDeparture = (words: string): boolean => departure.test(words);
+
+/** Stems of the words by which models call the day on which something was sent. */
+export const sendingStems = ['ship', 'dispatch', 'send', 'depart'];

@@ -1,6 +1,6 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, type Comparator, candidatesOf } from '../chunks.ts';
-import { isOfDeparture } from '../english/departures.ts';
+import { isOfDeparture, sendingStems } from '../english/departures.ts';
 import { endOfComparison } from './behind-compared.ts';
 import { dateAt, dateEndingAt, isOfOneRow } from './named-dates.ts';
 import { lowerOf, pass, type State } from './state.ts';
@@ -59,12 +59,10 @@ function departureEndingAt(state: State, end: number, second: FieldInfo): Named 
   const last = startOfThing(state, end);
   const words = state.chunks.slice(0, last).map(c => lowerOf(state, c));
   const start = [last - 1, last - 2].find(at => isOfDeparture(words.slice(Math.max(at, 0)).join(' ')));
-  const fields = new Set(sent.flatMap(stem => state.lexicon.verbs.get(stem) ?? []));
+  const fields = new Set(sendingStems.flatMap(stem => state.lexicon.verbs.get(stem) ?? []));
   const [field, ...more] = [...fields].filter(each => each !== second && isOfOneRow(state, each, second));
   return start !== undefined && field && more.length === 0 ? { field, start } : undefined;
 }
-
-const sent = ['ship', 'dispatch', 'send', 'depart'];
 
 /** Where "the supplier" begins that ends at a chunk: what was left; the chunk itself where there is none. */
 function startOfThing(state: State, end: number): number {
