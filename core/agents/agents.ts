@@ -1,12 +1,13 @@
 import { noAnswer } from '../answer/no-answer.ts';
 import type { Answer } from '../answer/types.ts';
+import { createPace } from '../ask/pace.ts';
 import type { Assumption } from '../ask/types.ts';
 import type { Persona } from '../identity/persona.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import { checkRoles, missingRoles } from './bind.ts';
 import { canAnswer, questionsFor } from './offers.ts';
 import { PARAMETERS, type ParameterName, type Settings } from './parameters.ts';
-import { type Recognised, recognise } from './recognise.ts';
+import { prepareToRecognise, type Recognised, recognise } from './recognise.ts';
 import type { AgentRequest } from './request.ts';
 import { ROLES } from './roles.ts';
 import { type AskPlan, type InputsRead, readInputs, totalCost } from './run.ts';
@@ -20,7 +21,7 @@ export interface Agents {
   /** Whether the model has agents: it tells them which of its things plays which part. */
   readonly declared: boolean;
   /** What a question asks of agents; undefined where it asks nothing. */
-  recognises(question: string): Recognised | undefined;
+  recognises(question: string): Promise<Recognised | undefined>;
   /** Whether the model has what a calculation needs, and the persona may see it. */
   canCompute(calculation: Calculation, persona: Persona, now: Date): boolean;
   /** Refusals (roles that the model lacks, values that are none, what the persona may not see) are answers. @throws engine.* */
@@ -30,13 +31,18 @@ export interface Agents {
 /** Rows that an answer shows: the most important. */
 const mostRows = 1_000;
 
+let prepared: Promise<void> | undefined;
+
 /** @throws model.invalid for roles that no agent knows, or that name what the model has not */
 export function createAgents(model: ResolvedModel, ask: AskPlan): Agents {
   checkRoles(model.model);
   const declared = Object.keys(model.model.extension.roles ?? {}).length > 0;
   return {
     declared,
-    recognises: question => recognise(question),
+    recognises: async question => {
+      await (prepared ??= prepareToRecognise(createPace()));
+      return recognise(question);
+    },
     canCompute: (calculation, persona, now) => canAnswer(model, persona, now, calculation),
     async answer(request) {
       const started = performance.now();

@@ -1,3 +1,4 @@
+import type { Pace } from '../ask/pace.ts';
 import type { ParameterName } from './parameters.ts';
 import { PHRASES } from './phrases/phrases.ts';
 import { CALCULATIONS } from './registry.ts';
@@ -55,6 +56,16 @@ export function recognise(question: string, agent?: AgentName): Recognised | und
     if (found) return { calculation, ...found };
   }
   return undefined;
+}
+
+/** The first use of a pattern takes it long, and so does the second: done here with rests, not by who asks first. */
+export async function prepareToRecognise(pace: Pace): Promise<void> {
+  for (const { asks, names } of Object.values(PHRASES).flatMap(each => Object.values(each))) {
+    for (const phrase of [...asks, ...names]) {
+      for (const _ of ['read', 'translated']) phrase.exec('?');
+      await pace.rest();
+    }
+  }
 }
 
 function read(tail: Tail, calculation: Calculation): Said | undefined {

@@ -135,7 +135,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     const asked = clock.now();
     if (request.agent) return answerAgent({ ...request, now: asked });
     const own = await plan(request, asked);
-    const called = own.status === 'refused' && own.final ? undefined : agents?.recognises(request.question);
+    const called = own.status === 'refused' && own.final ? undefined : await agents?.recognises(request.question);
     const first = called && agents?.declared ? await byAgent(agents, called, request, own, asked) : {};
     if (first.answer) return first.answer;
     const { result, modelCost } = await secondReading(options.reader, request, own, asked);

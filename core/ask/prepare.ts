@@ -1,3 +1,4 @@
+import { prepareDictionary } from './english/dictionary.ts';
 import type { Pace } from './pace.ts';
 import { translatePatterns } from './time/points.ts';
 import { timeAt } from './time.ts';
@@ -8,6 +9,7 @@ export async function prepareToRead(pace: Pace): Promise<void> {
   const tokens = tokenise('on 1 of');
   await pace.rest();
   await translatePatterns(pace);
+  await prepareDictionary(pace);
   for (const start of tokens.keys()) {
     timeAt(tokens, start, new Date(0));
     await pace.rest();

@@ -6,7 +6,7 @@ export interface Phrases {
   readonly names: readonly RegExp[];
 }
 
-export const phrase = (text: string): RegExp => new RegExp(`^(?:${text})$`, 'iu');
+export const phrase = (text: string): RegExp => new RegExp(`^(?:${text})$`, 'i');
 
 export const products = '(?:products|items|articles|skus|goods|materials|parts)';
 export const suppliers = '(?:suppliers|vendors)';
