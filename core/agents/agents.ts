@@ -40,7 +40,8 @@ export function createAgents(model: ResolvedModel, ask: AskPlan): Agents {
   return {
     declared,
     recognises: async question => {
-      await (prepared ??= prepareToRecognise(createPace()));
+      prepared ??= prepareToRecognise(createPace());
+      await prepared;
       return recognise(question);
     },
     canCompute: (calculation, persona, now) => canAnswer(model, persona, now, calculation),
