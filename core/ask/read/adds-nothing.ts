@@ -25,6 +25,8 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
   if (/^(difference|delta|change)$/.test(word)) return isShownChange(state);
   if (occurring.test(word)) return isBehindMeasure(state);
   if (/^(goods|merchandise|wares|stuff)$/.test(word)) return isOfMoney(state);
+  if (/^levels?$/.test(word)) return isBehindGroup(state);
+  if (/^(vary|varies|varied|differ|differs|differed)$/.test(word)) return isOverGroups(state);
   return placing.test(word) ? leadsToValue(state, false) : residing.test(word) && leadsToValue(state, true);
 }
 
@@ -45,6 +47,17 @@ function isShownChange(state: State): boolean {
   const two = one !== undefined && more.length === 0 && (other !== undefined || one.phrase.points !== undefined);
   const led = state.chunks.slice(0, state.at).findLast(c => lowerOf(state, c) !== 'the');
   return two && /^(with|and|plus|including|showing|&)$/.test(lowerOf(state, led)) && state.draft.measures.length > 0;
+}
+
+/** "orders per priority level": what the field is called, once more. */
+const isBehindGroup = ({ draft, at }: State): boolean =>
+  draft.dimensions.some(group => group.kind === 'field' && group.choice.at === at - 1);
+
+/** "how does the late rate vary across ship modes?" */
+function isOverGroups(state: State): boolean {
+  const next = state.chunks[state.at + 1];
+  const asks = /^how (do|does|did) /.test(state.tokens.map(({ lower }) => lower).join(' '));
+  return asks && state.draft.measures.length > 0 && next?.kind === 'phrase' && next.phrase.kind === 'group';
 }
 
 /** "tax charged per country", "revenue recorded in May" */
@@ -130,7 +143,7 @@ function isOfMoney(state: State): boolean {
   const info = state.catalogue.metrics.get(measure.metric);
   // "goods bought from … and sold to …" says more of them than where they are
   if (/^(bought|sold|purchased|made|used)$/.test(lowerOf(state, state.chunks[state.at + 1]))) return false;
-  return info?.counts === undefined && /^(of|from|on|for)$/.test(lowerOf(state, state.chunks[state.at - 1]));
+  return info?.counts === undefined && /^(of|from|on|for|with)$/.test(lowerOf(state, state.chunks[state.at - 1]));
 }
 
 /** "packed in a LG DRUM": the value behind it is of one field, or of one place that things have. */

@@ -89,9 +89,14 @@ function isBehindGrain(state: State): boolean {
   return state.chunks[at]?.kind === 'grain' && said;
 }
 
-/** "procedures that were never carried out": of those in the catalogue, the ones that nobody has a date for. */
-function neverDone({ draft, pending, catalogue, ...state }: State, fields: readonly FieldInfo[]): boolean {
+/**
+ * "procedures that were never carried out": of those in the catalogue, the ones that nobody has a date for; and
+ * "customers who have ordered something": the ones that somebody has.
+ */
+function everOrNeverDone({ draft, pending, catalogue, ...state }: State, fields: readonly FieldInfo[]): boolean {
+  const negated = pending.negation !== undefined;
   const not = state.chunks.slice(0, state.at).findLast(c => c.kind === 'phrase' && c.phrase.kind === 'negation');
+  if (negated ? not === undefined : !isAllThatIsSaid(state)) return false;
   const [measure] = draft.measures;
   const things =
     draft.subject?.kind === 'entity'
@@ -100,13 +105,26 @@ function neverDone({ draft, pending, catalogue, ...state }: State, fields: reado
         ? draft.subject.choice.options[0]?.field.dataset
         : (draft.mentions[0]?.dataset ?? (measure?.kind === 'count' ? measure.dataset : undefined));
   const [field, ...more] = fields;
-  if (!not || !pending.negation || !field || more.length > 0 || things === undefined) return false;
+  if (!field || more.length > 0 || things === undefined) return false;
   // what was never returned may well have been lent: only the date that tells of the thing itself
   const itself = defaultDate(catalogue, field.dataset) === field;
   if (!itself || catalogue.reach(things, field.dataset).kind !== 'down') return false;
-  draft.related.push({ dataset: field.dataset, negated: true, at: state.at, filters: [] });
+  draft.related.push({ dataset: field.dataset, negated, at: state.at, filters: [] });
   pending.negation = undefined;
   return true;
+}
+
+/** "who have actually ordered something?": no period and nothing else is said of the deed. */
+function isAllThatIsSaid({ chunks, at, tokens }: Omit<State, 'draft' | 'pending' | 'catalogue'>): boolean {
+  const words = (some: readonly Chunk[]) => some.flatMap(c => tokens.slice(c.start, c.end).map(token => token.lower));
+  const doers = /\b(who|that|which|have|has|had|ever)( (ever|actually|already|really|have|has|had|at|least|once))*$/;
+  return (
+    !chunks.some(c => c.kind === 'time') &&
+    doers.test(words(chunks.slice(0, at)).join(' ')) &&
+    /^((something|anything|at least once|already|so far|yet|from us|with us|by now|[?.!])( |$))*$/.test(
+      words(chunks.slice(at + 1)).join(' '),
+    )
+  );
 }
 
 /** "by ship month": the verb of a date before a grain. */
@@ -117,7 +135,7 @@ export function readDateVerb(state: State, chunk: Terms): void {
   const token = state.tokens[chunk.start];
   const fields = fieldsOfVerb(state, chunk);
   if (!token) return;
-  if (neverDone(state, fields)) return;
+  if (everOrNeverDone(state, fields)) return;
   const before = state.draft.dimensions.at(-1);
   if (before?.kind === 'time' && isBehindGrain(state)) {
     state.draft.dimensions = [...state.draft.dimensions.slice(0, -1), { ...before, fields }];

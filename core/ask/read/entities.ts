@@ -2,7 +2,7 @@ import type { Chunk } from '../chunks.ts';
 import type { DraftMeasure } from '../draft.ts';
 import { ask, isAskedFor } from './asked.ts';
 import { areDated } from './dated-things.ts';
-import { asksWhen, dateOfEntity } from './first-or-last.ts';
+import { asksWhichTime, dateOfEntity } from './first-or-last.ts';
 import { areTheseFrom, datesOfGrain, isDoer, isRankedBy, isWholeOfMeasured } from './grouped-things.ts';
 import { followsList, groupByEntity } from './groups.ts';
 import { amountAt, massNounAt } from './mass-nouns.ts';
@@ -139,7 +139,7 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     groupByEntity(state, dataset);
     return;
   }
-  if (asksWhen(state) && pending.superlative) {
+  if (asksWhichTime(state)) {
     dateOfEntity(state, dataset);
     return;
   }

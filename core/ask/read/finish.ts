@@ -10,6 +10,7 @@ import { settleEarlierPeriods } from './earlier-period.ts';
 import { joinEither } from './either.ts';
 import { asksWhen } from './first-or-last.ts';
 import { growthOfEach, keepChanged, rankByGrowth } from './growth.ts';
+import { answerInterrogative } from './interrogatives.ts';
 import { refuseAverageOfListed } from './listed-for-each.ts';
 import { placeLoose } from './loose-fields.ts';
 import { amountOfMass, worthOfThings } from './mass-nouns.ts';
@@ -109,6 +110,7 @@ export function finish(state: State): void {
   for (const choice of state.loose)
     if (!showBesideRanked(state, choice) && !placeLoose(state, choice))
       reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
+  answerInterrogative(state);
 }
 
 /** "how many are open, and what is their total?": of a number that is not named; "in total" adds nothing. */
@@ -207,7 +209,7 @@ function countWhatIsThere(state: State): void {
 
 /** "orders by priority, just the counts" */
 const saysCountAgain = (state: State): boolean =>
-  /counts?$/.test(
+  /(counts?|number)$/.test(
     lowerOf(
       state,
       state.chunks.findLast(c => c.kind === 'phrase'),

@@ -4,7 +4,7 @@ import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { stemsOf } from '../words.ts';
 import { averageOf } from './aggregates.ts';
 import { countNamedBefore, isCountBeside } from './counts-beside.ts';
-import { asksWhen, dateOfEntity } from './first-or-last.ts';
+import { asksWhichTime, dateOfEntity } from './first-or-last.ts';
 import { addHaving, hasMeasure, rankBy, rankPerThing } from './measure-list.ts';
 import { isExclusion, takeHeld } from './negated-values.ts';
 import { applyNumbersTo } from './number-filters.ts';
@@ -26,7 +26,7 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
     return;
   }
   const counted = measure.kind === 'metric' ? state.catalogue.metrics.get(measure.metric)?.counts : undefined;
-  if (counted !== undefined && asksWhen(state) && pending.superlative) {
+  if (counted !== undefined && asksWhichTime(state)) {
     dateOfEntity(state, counted);
     return;
   }

@@ -1,4 +1,5 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import type { FieldChoice } from '../draft.ts';
 import { beginsAnew, fieldOfTheirs, isNumberField, isOfNamedBefore, isUnitOfCompared } from './behind-numbers.ts';
 import { applyNumbers } from './comparisons.ts';
 import { thingsBehindValues } from './counted-values.ts';
@@ -14,6 +15,8 @@ import { fieldChoice, lowerOf, nextContent, passOver, problem, type State } from
 export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   const { pending } = state;
   if (saysTimes(state, chunk)) return;
+  // "lines discounted by 8 percent": the number of what was done to them
+  if (pending.group?.word === 'by' && isDone(state, pending.group.at)) pending.group = undefined;
   if (pending.comparator && pointsAtOne(state, chunk)) {
     problem(state, chunk, 'Say which number it is compared with.');
     return;
@@ -44,6 +47,12 @@ export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' 
     return;
   }
   decide(state, chunk);
+}
+
+function isDone({ chunks, at, tokens, pending }: State, by: number): boolean {
+  const done = chunks[by - 1];
+  const next = by === at - 1 || pending.comparator?.at === by + 1;
+  return next && done !== undefined && isNumberField(done, 0.6) && /ed$/.test(tokens[done.end - 1]?.lower ?? '');
 }
 
 /** "above the overall one": a pronoun, and no number. */
@@ -105,7 +114,8 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
     const aboutField =
       state.mention?.kind === 'field' &&
       state.mention.choice.options[0]?.field.kind === 'number' &&
-      !(beginsAnew(state, pending.comparator.at) && next?.chunk.start === chunk.end);
+      !(beginsAnew(state, pending.comparator.at) && next?.chunk.start === chunk.end) &&
+      !(followed && isMeasuredIn(state, chunk, state.mention.choice));
     if (followed && !aboutField && !pending.worth) {
       pending.number = held;
       return;
@@ -135,6 +145,10 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   }
   pending.number = held;
 }
+
+/** "which order numbers exceed 400k in invoice total": the number of an order only names it. */
+const isMeasuredIn = ({ tokens }: State, { end }: Chunk, { options }: FieldChoice): boolean =>
+  tokens[end]?.lower === 'in' && (options[0]?.field.isIdentifier === true || options[0]?.field.isKey === true);
 
 /** "over 400k and the customers", "over 5 with orders": what comes behind is no noun of the number. */
 const isParted = ({ tokens }: State, start: number, end: number): boolean =>

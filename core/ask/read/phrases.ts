@@ -17,6 +17,7 @@ import {
   saysGrowth,
   setsInRelation,
 } from './phrase-senses.ts';
+import { takeWholeOfMass } from './share-of-mass.ts';
 import { lowerOf, nextContent, previousContent, problem, type State } from './state.ts';
 import { type PhraseChunk, readSuperlative, takeCount } from './superlative-phrases.ts';
 import { applyContains } from './text-filters.ts';
@@ -100,6 +101,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
     case 'share':
       groupBefore(state);
       draft.share = { at: state.at, verbAt: undefined, ofTotal: false };
+      takeWholeOfMass(state);
       return;
     case 'percent':
       readPercent(state);
@@ -187,7 +189,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       return;
     case 'followUp':
       // in mid-sentence these words belong to the question itself
-      if (phrase.verb === 'same' && /^(the )?same$/.test(lowerOf(state, chunk)) && previousContent(state, state.at)) {
+      if (phrase.verb === 'same' && /^(the )?same$/.test(lowerOf(state, chunk)) && !leadsFollowUp(state)) {
         problem(state, chunk, 'That two things are the same can’t be asked for.');
         return;
       }
@@ -198,7 +200,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       }
       if (
         phrase.verb === 'instead' ||
-        previousContent(state, state.at) === undefined ||
+        leadsFollowUp(state) ||
         /^(next to|beside|alongside|side by side)/.test(lowerOf(state, chunk))
       )
         draft.followUp.add(phrase.verb);
@@ -215,6 +217,13 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.trend = true;
       return;
   }
+}
+
+/** "the same", "now the same": nothing but words that go on from an answer stands before it. */
+function leadsFollowUp(state: State): boolean {
+  const before = previousContent(state, state.at);
+  const goesOn = before?.chunk.kind === 'phrase' && before.chunk.phrase.kind === 'followUp';
+  return before === undefined || (goesOn && previousContent(state, before.at) === undefined);
 }
 
 /** "is the late rate of air higher than that of ship": both, side by side, for nothing says by how much. */

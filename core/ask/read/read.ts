@@ -6,6 +6,7 @@ import { addsNothing } from './adds-nothing.ts';
 import { readAdjective } from './adjectives.ts';
 import { takeAgainstAverage } from './against-average.ts';
 import { takeBasis } from './bases.ts';
+import { takeCurrent } from './current.ts';
 import { readDateOfDeed } from './deed-dates.ts';
 import { readDeed } from './deeds.ts';
 import { readDeparture } from './departures.ts';
@@ -54,6 +55,7 @@ export function readDraft(
 ): Draft {
   const state = createState(known, tokens, chunks, split);
   refuseCommand(state);
+  takeCurrent(state);
   takeSharedHeads(state);
   takeVerbBehindNoun(state);
   takeTradePlaces(state);

@@ -1,0 +1,109 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { analyst } from '../../../core/identity/persona.ts';
+import { type Desk, openDesk } from './ask.ts';
+import { answers, refusals } from './cases.ts';
+import { nursery, openNursery } from './nursery.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk(analyst, { model: nursery, open: openNursery });
+});
+
+describe('“when” is answered by a date', () => {
+  answers(() => desk, {
+    'when was order 32 placed': 'SELECT order_id, order_date FROM plant_orders WHERE order_id = 32',
+    'when were orders over 480 placed':
+      'SELECT order_id, order_date, order_value FROM plant_orders WHERE order_value > 480',
+    'when was the last order of Garden D':
+      "SELECT MAX(order_date) FROM plant_orders JOIN gardens USING (garden_id) WHERE garden_name = 'Garden D'",
+  });
+  refusals(() => desk, {
+    'when did we have the most orders': 'when',
+    'when did each garden register with us': 'when',
+    'when does Garden D order': 'when',
+    'when do gardens order': 'when',
+  });
+});
+
+describe('“where” is answered by a place, “how big” by a number', () => {
+  answers(() => desk, {
+    'how high was the turnover in 2024': 'SELECT SUM(order_value) FROM plant_orders WHERE year(order_date) = 2024',
+    'how high is the number of orders': 'SELECT COUNT(*) FROM plant_orders',
+  });
+  refusals(() => desk, {
+    'where did order 32 go': 'where',
+    'how big is order 32': 'how big',
+    'how come turnover is low': 'how',
+  });
+});
+
+describe('those who did something', () => {
+  const did = 'SELECT COUNT(*) FROM gardens WHERE garden_id IN (SELECT garden_id FROM plant_orders)';
+  answers(() => desk, {
+    'how many of our gardens have actually ordered something?': did,
+    'how many gardens have ever ordered': did,
+    'how many gardens have never ordered': did.replace(' IN ', ' NOT IN '),
+  });
+});
+
+describe('a number said in other words', () => {
+  answers(() => desk, {
+    'orders above a quarter thousand': 'SELECT COUNT(*) FROM plant_orders WHERE order_value > 250',
+    'orders above three quarters of a hundred': 'SELECT COUNT(*) FROM plant_orders WHERE order_value > 75',
+    'turnover on orders discounted by 20 percent or more':
+      'SELECT SUM(order_value) FROM plant_orders WHERE discount_rate >= 0.2',
+    'which order numbers exceed 480 in turnover':
+      'SELECT order_id, SUM(order_value) FROM plant_orders GROUP BY 1 HAVING SUM(order_value) > 480',
+    'order numbers of late orders above 450':
+      "SELECT order_id, punctuality, order_value FROM plant_orders WHERE punctuality = 'Late' AND order_value > 450",
+  });
+});
+
+describe('what is left out may be named before the words that say so', () => {
+  answers(() => desk, {
+    'turnover by year, 2024 not included':
+      "SELECT date_trunc('year', order_date), SUM(order_value) FROM plant_orders WHERE year(order_date) <> 2024 GROUP BY 1",
+    'orders by plant, with Rose and Fern left out':
+      "SELECT plant, COUNT(*) FROM plant_orders WHERE plant NOT IN ('Rose', 'Fern') GROUP BY 1",
+  });
+});
+
+describe('words that say nothing more', () => {
+  test.each([
+    ['late rate for every combination of plant and garden', 'late rate by plant and garden'],
+    ['how does the late rate vary across plants', 'late rate by plant'],
+    ['current stock by grower', 'stock by grower'],
+    ['turnover in Hill and in Harbour together', 'turnover in Hill and Harbour'],
+    ['did turnover go up or down from 2023 to 2024, and by how much?', 'did turnover go up or down from 2023 to 2024'],
+  ])('“%s” is “%s”', async (question, plain) => {
+    expect(await desk.plan(question)).toEqual(await desk.plan(plain));
+  });
+  refusals(() => desk, { 'current orders': 'current', 'pots in current use': 'current' });
+});
+
+describe('a noun without a plural is the amount that there is of it', () => {
+  answers(() => desk, {
+    'turnover as a percentage of the current stock':
+      'SELECT (SELECT SUM(order_value) FROM plant_orders), SUM(pots_there), (SELECT SUM(order_value) FROM plant_orders) / SUM(pots_there) FROM shelf',
+  });
+});
+
+describe('things that were counted are listed behind the count', () => {
+  const list =
+    "SELECT garden_name, garden_id FROM gardens JOIN districts USING (district_id) WHERE district_name = 'Hill'";
+  answers(
+    () => desk,
+    Object.fromEntries(
+      ['which are they?', 'which ones?', 'list them', 'who are they', 'show them'].map(question => [
+        question,
+        [list, { after: ['how many gardens in Hill'] }],
+      ]),
+    ),
+  );
+  test.each([
+    ['turnover in 2024', 'list them'],
+    ['number of orders by plant', 'which are they?'],
+  ])('not behind “%s”', async (before, question) => {
+    expect((await desk.ask(question, { after: [before] })).status).toBe('refused');
+  });
+});
