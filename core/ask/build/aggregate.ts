@@ -25,6 +25,7 @@ import { shownBeside } from './shown-beside.ts';
 import { thingsThatAre } from './things-that-are.ts';
 import { buildTime } from './time.ts';
 import { totalOfKept } from './total-of-kept.ts';
+import { datedApart, undated } from './undated.ts';
 
 /**
  * The plan of numbers, grouped or not.
@@ -65,7 +66,12 @@ export function buildAggregate(context: BuildContext): PlanInput {
   refuseOwnDate(context, filters);
   const shown = entities.built;
   const everything = dedupe([...shown, ...havingMeasures]);
-  const time = buildTime(context, everything, grain);
+  const withoutDate = grain === undefined ? undated(context, everything) : new Set<string>();
+  const time = buildTime(
+    context,
+    everything.filter(({ measure }) => !withoutDate.has(measure.name)),
+    grain,
+  );
   const shape = buildShape(context, { built: shown, dimensions, filters, time, hasGrain: grain !== undefined });
   const having = draft.having.map((h, i) => ({
     column: havingMeasures[i]?.measure.name ?? '',
@@ -86,8 +92,9 @@ export function buildAggregate(context: BuildContext): PlanInput {
     if (field) measure.timeField = field;
   }
   const things = thingsThatAre(context, entities.subject, dimensions);
+  const apart = withoutDate.size > 0;
   const plan: PlanInput = {
-    measures,
+    measures: apart ? datedApart(context, measures, withoutDate, { ...time, time: shape.time }) : measures,
     dimensions,
     where: [
       ...shape.where,
@@ -96,7 +103,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
       ...relatedFilters(context, homeOf(context)),
       ...rowsOfThings(having, things, dimensions),
     ],
-    ...(shape.time ? { time: shape.time } : {}),
+    ...(shape.time && !apart ? { time: shape.time } : {}),
     steps: shape.steps,
     having: [...having, ...keptByChange(context, shape), ...things],
   };

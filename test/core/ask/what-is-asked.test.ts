@@ -107,3 +107,16 @@ describe('things that were counted are listed behind the count', () => {
     expect((await desk.ask(question, { after: [before] })).status).toBe('refused');
   });
 });
+
+describe('what has no dates stands beside what has', () => {
+  answers(() => desk, {
+    'turnover in 2024 and stock quantity':
+      'SELECT (SELECT SUM(order_value) FROM plant_orders WHERE year(order_date) = 2024), SUM(pots_there) FROM shelf',
+    'turnover in 2024 as a percentage of the current stock, for every grower': `SELECT grower_name, grower_id, t, p, t / p
+      FROM (SELECT grower_id, SUM(pots_there) AS p FROM shelf GROUP BY 1) JOIN growers USING (grower_id)
+      LEFT JOIN (SELECT grower_id, SUM(order_value) AS t FROM plant_orders WHERE year(order_date) = 2024 GROUP BY 1) USING (grower_id)`,
+  });
+  test.each(['stock quantity in 2024', 'stock quantity and turnover in 2024'])('“%s” is refused', async question => {
+    expect((await desk.ask(question)).status).toBe('refused');
+  });
+});
