@@ -5,7 +5,7 @@ import { lowerOf, passOver, previousContent, type State } from './state.ts';
 
 /** Where a thing lies or how it is put: beside the place itself they say no more. */
 const placing =
-  /^(packed|packaged|wrapped|boxed|stored|housed|classified|classed|categorised|categorized|labelled|labeled|tagged|marked|flagged|assigned|allocated|transported|hauled|conveyed)$/;
+  /^(packed|packaged|wrapped|boxed|stored|housed|classified|classed|categorised|categorized|labelled|labeled|tagged|marked|flagged|assigned|allocated|transported|hauled|conveyed|ask|asks|asking|call|calls|calling)$/;
 /** That a number is there, right behind it. */
 const occurring =
   /^(charged|applied|levied|recorded|achieved|realised|realized|generated|earned|incurred|granted|registered|reported)$/;
@@ -16,6 +16,7 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
   const word = lowerOf(state, chunk);
   if (/^(morning|evening|afternoon|greetings|team|folks|guys)$/.test(word) && state.at <= 1) return isGreeting(state);
   if (word === 'single') return isEmphasis(state) || countsOne(state);
+  if (/^(split|divide|slice|break|segment)$/.test(word)) return leadsGroups(state);
   // "the full 10 percent"
   if (word === 'full') return state.chunks[state.at + 1]?.kind === 'number';
   if (/^(book|booked|clock|clocked|carry|stock|keep|hold)$/.test(word)) return isDoneByUs(state);
@@ -52,6 +53,11 @@ function isShownChange(state: State): boolean {
 /** "orders per priority level": what the field is called, once more. */
 const isBehindGroup = ({ draft, at }: State): boolean =>
   draft.dimensions.some(group => group.kind === 'field' && group.choice.at === at - 1);
+
+/** "split gross sales by region" */
+const leadsGroups = ({ chunks, at }: State): boolean =>
+  chunks.slice(0, at).every(c => c.kind === 'filler') &&
+  chunks.slice(at + 2).some(c => c.kind === 'phrase' && c.phrase.kind === 'group');
 
 /** "how does the late rate vary across ship modes?" */
 function isOverGroups(state: State): boolean {
@@ -139,7 +145,12 @@ function isEmphasis(state: State): boolean {
 function isOfMoney(state: State): boolean {
   const [measure, ...more] = state.draft.measures;
   const before = previousContent(state, state.at);
-  if (measure?.kind !== 'metric' || more.length > 0 || before?.at !== measure.at || state.pending.count) return false;
+  if (measure?.kind !== 'metric' || more.length > 0 || state.pending.count) return false;
+  // "profit with customers in India on goods from suppliers in Peru"
+  const from =
+    /^(on|with)$/.test(lowerOf(state, state.chunks[state.at - 1])) &&
+    /^(from|of|by)$/.test(lowerOf(state, state.chunks[state.at + 1]));
+  if (before?.at !== measure.at && !from) return false;
   const info = state.catalogue.metrics.get(measure.metric);
   // "goods bought from … and sold to …" says more of them than where they are
   if (/^(bought|sold|purchased|made|used)$/.test(lowerOf(state, state.chunks[state.at + 1]))) return false;
@@ -149,7 +160,7 @@ function isOfMoney(state: State): boolean {
 /** "packed in a LG DRUM": the value behind it is of one field, or of one place that things have. */
 function leadsToValue(state: State, inPlaces: boolean): boolean {
   const rest = state.chunks.slice(state.at + 1);
-  const at = rest.findIndex(c => !/^(in|at|with|by|to|as|on|under|via|a|an|the)$/.test(lowerOf(state, c)));
+  const at = rest.findIndex(c => !/^(in|at|with|by|to|as|on|for|under|via|a|an|the)$/.test(lowerOf(state, c)));
   const values = candidatesOf(rest[at], 'value').filter(c => c.weight >= 0.9 && !c.partial);
   const fields = new Set(values.map(c => c.field.id));
   return inPlaces ? fields.size > 0 && at > 0 : fields.size === 1;

@@ -12,7 +12,7 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
   if (chunk.end - chunk.start !== 1) return false;
   const token = state.tokens[chunk.start];
   const fields = token && state.lexicon.verbs.get(token.stem);
-  if (!token || !fields) return false;
+  if (!token || !fields || chunk.candidates.every(c => c.kind === 'dataset')) return false;
   if (isDidBy(state, chunk)) return true;
   const past = /(ed|en|nt|ght|ld|id)$|^(done|made|begun|put|set|met)$/.test(token.lower) || token.lower !== token.stem;
   const noun = /s$/.test(token.lower) && !/(ss|us)$/.test(token.lower);
@@ -43,9 +43,21 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
 }
 
 /** "how many pieces did we ship": behind who did it the word is a verb, whatever else is called so. */
-function isDidBy({ tokens }: State, { start }: Chunk): boolean {
+function isDidBy({ tokens, chunks }: State, { start }: Chunk): boolean {
   const [did, who] = [tokens[start - 2]?.lower ?? '', tokens[start - 1]?.lower ?? ''];
-  return /^(did|do|does)$/.test(did) && /^(we|they|you|i|he|she)$/.test(who);
+  if (/^(did|do|does)$/.test(did) && /^(we|they|you|i|he|she)$/.test(who)) return true;
+  // "how many lines did the Russian suppliers ship in 1996"
+  const before = chunks.filter(c => c.end <= start);
+  const auxiliary = before.findLastIndex(
+    c => c.end - c.start === 1 && /^(did|do|does)$/.test(tokens[c.start]?.lower ?? ''),
+  );
+  const doers = before.slice(auxiliary + 1);
+  return (
+    auxiliary >= 0 &&
+    candidatesOf(doers.at(-1), 'dataset').some(c => c.weight > 0.9) &&
+    /s$/.test(who) &&
+    doers.every(c => c.kind === 'terms' || /^(the|our|all|these|those)$/.test(tokens[c.start]?.lower ?? ''))
+  );
 }
 
 /** "carried out": what the model calls a date by, in two words that are no noun. */

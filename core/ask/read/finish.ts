@@ -8,7 +8,7 @@ import { countNamedKeys } from './counted-keys.ts';
 import { amountOfDeed } from './deeds.ts';
 import { settleEarlierPeriods } from './earlier-period.ts';
 import { joinEither } from './either.ts';
-import { asksWhen } from './first-or-last.ts';
+import { asksWhen, asksWhichTime, dateOfEntity } from './first-or-last.ts';
 import { growthOfEach, keepChanged, rankByGrowth } from './growth.ts';
 import { answerInterrogative } from './interrogatives.ts';
 import { refuseAverageOfListed } from './listed-for-each.ts';
@@ -155,6 +155,13 @@ function rankedBehind(state: State): void {
 function lastTime(state: State): void {
   const { draft, pending } = state;
   const verb = draft.verbs.findLast(each => !each.used);
+  const [thing, ...things] = draft.mentions;
+  // "when did Norway order for the first time"
+  if (!verb && thing && things.length === 0 && asksWhichTime(state) && draft.measures.length === 0) {
+    draft.mentions = [];
+    dateOfEntity(state, thing.dataset);
+    return;
+  }
   const [field, ...more] = verb?.fields ?? [];
   if (!pending.superlative || !asksWhen(state) || !verb || !field || more.length > 0 || draft.measures.length > 0)
     return;

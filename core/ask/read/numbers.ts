@@ -1,10 +1,12 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import { countsRows } from '../counted-rows.ts';
 import type { FieldChoice } from '../draft.ts';
 import { beginsAnew, fieldOfTheirs, isNumberField, isOfNamedBefore, isUnitOfCompared } from './behind-numbers.ts';
 import { applyNumbers } from './comparisons.ts';
 import { thingsBehindValues } from './counted-values.ts';
 import { isHeldCount, isOwnSize, isRateOf, isZeroOf, takeOneMore } from './equal-numbers.ts';
 import { amountAt } from './mass-nouns.ts';
+import { homeOf } from './measure-list.ts';
 import { applyNumbersTo } from './number-filters.ts';
 import { saysTimes } from './number-of-times.ts';
 import { betweenFrom, numberFieldAt, saysDaysAgain, spanFrom } from './number-spans.ts';
@@ -92,6 +94,11 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
       return;
     }
     const things = next && next.chunk.start === chunk.end ? thingsBehindValues(state, next.at) : undefined;
+    // "orders with at least one brass part": those that have some
+    if (things === 'unclear' && chunk.value === 1 && pending.comparator.operator === '>=' && isOfThings(state)) {
+      pending.comparator = undefined;
+      return;
+    }
     if (things === 'unclear') {
       problem(state, chunk, 'It is not clear whether so many of these things are meant.');
       pending.comparator = undefined;
@@ -145,6 +152,12 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   }
   pending.number = held;
 }
+
+/** The number is one of the things themselves: the revenue of an order with one such line may be that of the line. */
+const isOfThings = (state: State): boolean =>
+  state.draft.measures.every(
+    measure => countsRows(state, measure) || homeOf(state, measure) === state.draft.mentions.at(-1)?.dataset,
+  );
 
 /** "which order numbers exceed 400k in invoice total": the number of an order only names it. */
 const isMeasuredIn = ({ tokens }: State, { end }: Chunk, { options }: FieldChoice): boolean =>

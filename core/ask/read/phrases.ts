@@ -74,6 +74,10 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
         draft.compare = true;
         return;
       }
+      if (dividesBy(state, chunk)) {
+        draft.ratio = true;
+        return;
+      }
       pending.comparator = { operator: phrase.operator, at: state.at };
       return;
     case 'suffix':
@@ -107,6 +111,8 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       readPercent(state);
       return;
     case 'ofTotal':
+      // "total of all balances"
+      if (pending.aggregate && draft.measures.length === 0 && lowerOf(state, chunk) === 'of all') return;
       if (isExcepted(state, chunk)) return;
       if (isOfEach(state, chunk)) {
         pending.group = { at: state.at, each: true, word: 'for each' };
@@ -234,6 +240,15 @@ function comparesThings(state: State): boolean {
   const known = state.draft.filters.at(-1)?.options.map(({ field }) => field) ?? [];
   const same = candidatesOf(behind[at], 'value').some(({ field, weight }) => weight >= 0.9 && known.includes(field));
   return asks && at > 0 && same && state.draft.measures.length > 0;
+}
+
+/** "profit over stock value": between two numbers of the model it divides one by the other. */
+function dividesBy({ draft, chunks, at, ...state }: State, chunk: PhraseChunk): boolean {
+  const [measure, ...more] = draft.measures;
+  const next = candidatesOf(chunks[at + 1], 'metric').some(c => c.weight >= 0.9);
+  return (
+    lowerOf({ ...state, draft, chunks, at }, chunk) === 'over' && more.length === 0 && measure?.at === at - 1 && next
+  );
 }
 
 const judged = /^(best|worst|strongest|weakest|poorest|fastest|slowest|quickest) (first|on top)$/;

@@ -18,6 +18,7 @@ import { readGrain } from './grains.ts';
 import { readMoreThan } from './growth.ts';
 import { takeHowMuch } from './how-much-of-ranked.ts';
 import { readIncluded, readIncludedBehind } from './included.ts';
+import { takeMostOften } from './most-often.ts';
 import { takeCountBehind } from './named-before.ts';
 import { isNew } from './newcomers.ts';
 import { unitOfMeasure } from './number-units.ts';
@@ -73,6 +74,7 @@ export function readDraft(
   takeWho(state);
   takeDoers(state);
   takeFirstOfEach(state);
+  takeMostOften(state);
   takeCountBehind(state);
   takeWhole(state);
   takeSaidOnceMore(state);

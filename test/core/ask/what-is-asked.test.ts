@@ -120,3 +120,33 @@ describe('what has no dates stands beside what has', () => {
     expect((await desk.ask(question)).status).toBe('refused');
   });
 });
+
+describe('ways in which people ask', () => {
+  const later = `SELECT COUNT(*) FROM plant_orders`;
+  answers(() => desk, {
+    'the 2 gardens that ordered the most often':
+      'SELECT garden_name, garden_id, COUNT(*) AS n FROM plant_orders JOIN gardens USING (garden_id) GROUP BY 1, 2 ORDER BY n DESC, 1 LIMIT 2',
+    'orders discounted at more than 20 percent: how many': `${later} WHERE discount_rate > 0.2`,
+    'how many orders ask for leave outside': `${later} WHERE handover = 'LEAVE OUTSIDE'`,
+    'turnover over stock value by grower': `SELECT grower_name, grower_id, t, w, t / w
+      FROM (SELECT grower_id, SUM(pots_there * purchase_price) AS w FROM shelf GROUP BY 1) JOIN growers USING (grower_id)
+      LEFT JOIN (SELECT grower_id, SUM(order_value) AS t FROM plant_orders GROUP BY 1) USING (grower_id)`,
+    'when did Garden D order for the first time?':
+      "SELECT MIN(order_date) FROM plant_orders JOIN gardens USING (garden_id) WHERE garden_name = 'Garden D'",
+    'which part of all orders is late': `SELECT COUNT(*), SUM((punctuality = 'Late')::INTEGER), SUM((punctuality = 'Late')::INTEGER) / COUNT(*) FROM plant_orders`,
+    'how many gardens have at least one order of Lily':
+      "SELECT COUNT(DISTINCT garden_id) FROM plant_orders WHERE plant = 'Lily'",
+  });
+  test.each([
+    ['late rate over everything, as a percentage please', 'late rate'],
+    ['split turnover by plant', 'turnover by plant'],
+    ['what do all orders over 400 add up to in turnover', 'turnover of orders over 400'],
+  ])('“%s” is “%s”', async (question, plain) => {
+    expect((await desk.plan(question)).measures).toEqual((await desk.plan(plain)).measures);
+    expect(await desk.rows(question)).toEqual(await desk.rows(plain));
+  });
+  refusals(() => desk, {
+    'turnover of gardens with at least one late order': 'one',
+    'for the growers in Hill: turnover and stock': 'for',
+  });
+});
