@@ -32,6 +32,9 @@ export function BoardHead({ dashboard, toolbar }: Props) {
         <h1 className="line-clamp-2 text-20 font-semibold break-words md:line-clamp-1" title={spec.title}>
           {spec.title}
         </h1>
+      </div>
+      {/* Below the buttons, in the whole width. */}
+      <div className="order-last w-full min-w-0">
         {spec.description === undefined ? null : (
           <p className="line-clamp-2 max-w-[75ch] text-soft md:line-clamp-1" title={spec.description}>
             {spec.description}

@@ -57,7 +57,7 @@ export default function TableBody(props: TileBodyProps) {
             onSort={setSort}
             totals={totals}
             view={{ ...room, height: Math.min(room.height, props.size.height) }}
-            rowHeight={narrow ? 36 : 32}
+            narrow={narrow}
           />
         )}
         {count === 0 ? (
