@@ -4,6 +4,7 @@ import { thingsCounted } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
 import type { Draft, DraftDimension, DraftMeasure } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
+import { countThroughBridge } from './bridged-average.ts';
 import { countOfChanged, keptByChange } from './changed.ts';
 import { comparedWithAll, rowsOfThings } from './compared-with-all.ts';
 import { type BuildContext, capital, datasetsOfMeasure, settleFilter, wordsOf } from './context.ts';
@@ -40,6 +41,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
   numbersOfEach(draft);
   takeDefinedRatio(context);
   totalsPerThing(context);
+  countThroughBridge(context);
   refuseAverageOfAverages(context);
   const besides = shownBeside(context);
   const [stray] = besides ? [] : draft.listFields;
@@ -144,6 +146,10 @@ function totalsPerThing(context: BuildContext): void {
   const { per } = draft;
   if (!per) return;
   const averages = draft.measures.filter(m => m.kind === 'aggregate' && m.function === 'AVG');
+  // "mean discount per line", which is that of the lines
+  const [only, ...more] = draft.measures;
+  const info = only?.kind === 'metric' && more.length === 0 ? context.catalogue.metrics.get(only.metric) : undefined;
+  if (info?.home === per.dataset && /^AVG\([^()/]*\)$/.test(info.text)) draft.per = undefined;
   if (averages.length === 0) return;
   if (averages.every(m => datasetsOfMeasure(context, m) === per.dataset)) {
     draft.per = undefined;

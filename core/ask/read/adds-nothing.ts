@@ -19,7 +19,8 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
   if (/^(split|divide|slice|break|segment)$/.test(word)) return leadsGroups(state);
   // "the full 10 percent"
   if (word === 'full') return state.chunks[state.at + 1]?.kind === 'number';
-  if (/^(book|booked|clock|clocked|carry|stock|keep|hold)$/.test(word)) return isDoneByUs(state);
+  if (/^(book|booked|clock|clocked|carry|stock|keep|hold|grant|grants|granted|allow|allowed|levy|quote)$/.test(word))
+    return isDoneByUs(state);
   if (namesRankNumber(state, state.at)) return true;
   if (/^address(es)?$/.test(word) && isOfMail(state, chunk)) return true;
   if (isDeedOfMeasure(state, chunk) || isDeedOfValue(state, chunk)) return true;
@@ -34,12 +35,14 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
 /** "how many orders did we book": what is counted was named, and the verb says only that it is there. */
 function isDoneByUs(state: State): boolean {
   const [did, who] = state.chunks.slice(state.at - 2, state.at).map(c => lowerOf(state, c));
+  // "the discount we grant"
+  const granted = /^(we|they)$/.test(who ?? '') && state.chunks[state.at - 2]?.kind === 'terms';
   const { measures, mentions, dimensions, subject } = state.draft;
   const named =
     measures.length + mentions.length + dimensions.length > 0 ||
     subject !== undefined ||
     state.pending.which !== undefined;
-  return named && /^(did|have|had|do)$/.test(did ?? '') && /^(we|they)$/.test(who ?? '');
+  return named && (granted || (/^(did|have|had|do)$/.test(did ?? '') && /^(we|they)$/.test(who ?? '')));
 }
 
 /** "revenue 1995 vs 1996, with the difference": what two periods are shown with anyway. */

@@ -65,6 +65,14 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     state.scope = dataset;
     return;
   }
+  const sizes = pending.superlative && !pending.superlative.quantity ? amountAt(state, state.at) : undefined;
+  if (
+    sizes !== undefined &&
+    /^(the )?(largest|biggest|highest|greatest|smallest|lowest)$/.test(pending.superlative?.word ?? '')
+  ) {
+    placeMeasure(state, { kind: 'metric', metric: sizes, at: state.at }, chunk);
+    return;
+  }
   if (
     pending.superlative?.quantity &&
     (draft.subject || state.loose.length > 0 || draft.dimensions.length > 0 || isMostOfThings(state, dataset))
@@ -117,7 +125,7 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     return;
   }
   const verb = draft.verbs.at(-1);
-  if (pending.group?.word === 'by' && verb && verb.at === pending.group.at - 1) {
+  if (/^by( the)?$/.test(pending.group?.word ?? '') && verb && verb.at === (pending.group?.at ?? 0) - 1) {
     // "received by customers": who did it
     pending.group = undefined;
     return;

@@ -150,3 +150,16 @@ describe('ways in which people ask', () => {
     'for the growers in Hill: turnover and stock': 'for',
   });
 });
+
+describe('months of two years, averages over things of which each has many', () => {
+  const june = (year: number) =>
+    `(SELECT COUNT(*) FROM plant_orders WHERE year(order_date) = ${year} AND month(order_date) = 6)`;
+  answers(() => desk, {
+    'June orders: 2023 against 2024': `SELECT ${june(2023)}, ${june(2024)}, ${june(2024)} - ${june(2023)}, (${june(2024)} - ${june(2023)}) / ${june(2023)}`,
+    'grower with the largest stock':
+      'SELECT grower_name, grower_id, SUM(pots_there) AS pots FROM shelf JOIN growers USING (grower_id) GROUP BY 1, 2 ORDER BY pots DESC LIMIT 1',
+  });
+  test('a month is not set beside a whole year', async () => {
+    expect((await desk.ask('turnover in March 2023 vs 2024')).status).toBe('refused');
+  });
+});
