@@ -27,6 +27,7 @@ const withPlainKeys = (text: string): string =>
     .map(part => {
       const header = part.slice(0, part.indexOf('\n'));
       if (packageFile.test(header)) return ofPackage(part);
+      if (otherServers.test(header)) return withoutBody(part);
       return schemas.test(header) ? plain(part) : part;
     })
     .join('');
@@ -39,6 +40,13 @@ const ofPackage = (text: string): string =>
     const told = fields.split('\n').filter(line => /^ {2}(name|version): "[^"]*",?$/.test(line));
     return `${begin}${told.join('\n')}${end}`;
   });
+
+/** How the Redis client would reach a cluster or ask sentinels where its server is: a function has one address. */
+const otherServers = /^\/\/ .*\/iovalkey\/built\/(cluster\/|connectors\/SentinelConnector\/)/;
+
+/** A CommonJS module that is asked for while others are set up, and never used: it exports nothing. */
+const withoutBody = (text: string): string =>
+  text.replace(/(__commonJS\(\{\n {2}"[^"]+"\(exports[^)]*\) \{\n)[\s\S]*?(\n {2}\}\n\}\);)/, '$1$2');
 
 export interface Built {
   readonly outputFiles: readonly OutputFile[];

@@ -20,7 +20,7 @@ export function joinNumberWords(tokens: readonly Token[], question: string): Tok
   }
   const slice = (token: Token): Token =>
     tokens.includes(token) ? token : { ...token, text: question.slice(token.start, token.end) };
-  return joinHalves(halfOfUnits(out))
+  return withSigns(joinHalves(halfOfUnits(out)))
     .map(slice)
     .map(againstYear)
     .map((token, i, all) => yearOf(token, i, all));
@@ -36,6 +36,25 @@ function takePart(before: Token[]): Token | undefined {
   const last = rest.at(-1) ?? first;
   const value = said.includes('half') ? 0.5 : part === undefined ? 0.25 : 0.75;
   return first && last && { ...first, kind: 'number', value, text: said, end: last.end };
+}
+
+const compares = /^(than|below|under|above|over|of|is|are|and|or|between|to|at|equals|from|exactly|least|most)$/;
+
+/** "under -500", "less than minus 500": a sign that is written to its number, or said behind a word that compares. */
+function withSigns(tokens: readonly Token[]): Token[] {
+  return tokens.flatMap((token, at) => {
+    const [before, next] = [tokens[at - 1], tokens[at + 1]];
+    const isSign = (sign: Token | undefined, from: Token | undefined, number: Token | undefined): boolean => {
+      if (!sign || !from || number?.kind !== 'number' || number.value === undefined || from.kind === 'number')
+        return false;
+      if (sign.lower === 'minus') return compares.test(from.lower);
+      return sign.kind === 'mark' && /^[-−–]$/.test(sign.lower) && from.end < sign.start && sign.end === number.start;
+    };
+    if (isSign(token, before, next)) return [];
+    if (!before || !isSign(before, tokens[at - 2], token)) return [token];
+    const lower = `#-${token.lower.replace('#', '')}`;
+    return [{ ...token, text: `-${token.text}`, lower, stem: lower, start: before.start, value: -(token.value ?? 0) }];
+  });
 }
 
 /** `hundred` is a number of its own, the others are words. */

@@ -36,7 +36,7 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
           ? f.draft.at > share.verbAt
           : grouped
             ? isPartOfShare(context, f.draft.at) || isWhoseShare(context, f.draft.at)
-            : !share.ofTotal,
+            : !share.ofTotal || isWhoseShare(context, f.draft.at),
   );
   if (numerator.length === 0) {
     if (!grouped)
@@ -112,7 +112,7 @@ function partOfEach(context: BuildContext, input: ShapeInput): ShapeInput['filte
   return chosen === 'within' ? said : [];
 }
 
-/** "Asia's share of revenue by year" */
+/** "Asia's share of revenue by year", "Asia's share of total revenue" */
 function isWhoseShare({ draft: { share, measures } }: BuildContext, at: number): boolean {
   const [measure] = measures;
   return share !== undefined && at < share.at && share.at - at <= 2 && measure !== undefined && measure.at > share.at;

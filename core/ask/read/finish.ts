@@ -6,6 +6,7 @@ import { showBesideRanked } from './beside-ranked.ts';
 import { judgeFilters } from './better-or-worse.ts';
 import { countNamedKeys } from './counted-keys.ts';
 import { amountOfDeed } from './deeds.ts';
+import { groupThoseWithTheir } from './each-with-their.ts';
 import { settleEarlierPeriods } from './earlier-period.ts';
 import { joinEither } from './either.ts';
 import { asksWhen, asksWhichTime, dateOfEntity } from './first-or-last.ts';
@@ -21,6 +22,7 @@ import { monthsOfYears } from './months-of-years.ts';
 import { percentOfWhole } from './named-before.ts';
 import { passDeedOfRate, refuseSaidOfPart } from './rates-of-deeds.ts';
 import { refuseRatioOfPeriod } from './ratio-of-period.ts';
+import { amountOfShare } from './share-of-amount.ts';
 import { settleSide } from './sides.ts';
 import { lowerOf, problem, type State } from './state.ts';
 import { settleTradePlaces } from './trade-places.ts';
@@ -59,6 +61,9 @@ export function finish(state: State): void {
   else if (pending.count && !saysCountAgain(state))
     reportLast(state, ['count'], 'It is not clear what should be counted.');
   if (draft.measures.length === 0) measureOfVerb(state);
+  passCountedAgain(state);
+  groupThoseWithTheir(state);
+  amountOfShare(state);
   settleTradePlaces(state);
   settleEarlierPeriods(state);
   monthsOfYears(state);
@@ -118,6 +123,16 @@ function asksTheirTotal(state: State): boolean {
   const at = state.chunks.findLastIndex(c => c.kind === 'phrase' && c.phrase.kind === 'aggregate');
   const before = lowerOf(state, state.chunks[at - 1]);
   return /^(their|its|the|a)$/.test(before) && state.draft.measures.every(measure => measure.at < at);
+}
+
+/** "types with fewer than 8 parts in the catalogue", which is what the parts are called together. */
+function passCountedAgain({ draft }: State): void {
+  const counted = draft.having.flatMap(({ measure }) => (measure.kind === 'count' ? [measure] : []));
+  const besides = draft.listFields.length + draft.dimensions.length > 0 || draft.subject !== undefined;
+  if (besides)
+    draft.mentions = draft.mentions.filter(
+      mention => !counted.some(({ dataset, at }) => dataset === mention.dataset && at < mention.at),
+    );
 }
 
 /** "customers sorted by revenue": of each of them. */

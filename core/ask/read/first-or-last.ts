@@ -4,7 +4,7 @@ import type { State } from './state.ts';
 
 /** "when …", "date of the earliest …" */
 export const asksWhen = ({ tokens }: State): boolean =>
-  /^((and )?when|(the |what is the |what was the )?date of ((the|our|their|its) )?(first|last|latest|earliest|newest|oldest|most recent)) /.test(
+  /^((and )?when|(the |what is the |what was the )?date of ((the|our|their|its) )?(very )?(first|last|latest|earliest|newest|oldest|most recent)) /.test(
     tokens.map(token => token.lower).join(' '),
   );
 

@@ -25,7 +25,7 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
     problem(state, chunk, 'It says in what to measure, which the number itself does: name the number.');
     return;
   }
-  if (isUnitBehindAnswer(state, chunk)) {
+  if (isUnitBehindAnswer(state, chunk) || isHeld(state, chunk)) {
     problem(state, chunk, 'It says in what to measure: name the number.');
     return;
   }
@@ -196,3 +196,14 @@ const isUnitBehindAnswer = (state: State, chunk: Chunk): boolean =>
   state.draft.measures.length === 0 &&
   lowerOf(state, state.chunks[state.at - 1]) === 'in' &&
   candidatesOf(chunk, 'metric').every(c => c.weight < 0.9);
+
+/** "suppliers that hold less than 500 pieces": not the pieces sold, though they are called so too. */
+const isHeld = ({ tokens }: State, chunk: Chunk): boolean => {
+  const metrics = candidatesOf(chunk, 'metric');
+  const words = tokens.map(({ lower }) => lower).join(' ');
+  return (
+    metrics.length > 0 &&
+    metrics.every(c => c.weight < 0.9) &&
+    /\b(hold|holds|holding|held|keep|keeps|keeping|in store|lying|available)\b/.test(words)
+  );
+};

@@ -2,6 +2,7 @@ import { candidatesOf } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
 import { directionOf } from '../polarity.ts';
 import { readAggregate, readMoving } from './averages.ts';
+import { readEachOfSeveral } from './each-with-their.ts';
 import { unitSaid } from './earlier-period.ts';
 import { applyMissing, applySign } from './field-filters.ts';
 import { readGrowth } from './growth.ts';
@@ -34,6 +35,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       return;
     case 'distinct':
       if (pending.count) pending.count = { distinct: true };
+      else readEachOfSeveral(state);
       return;
     case 'aggregate':
       readAggregate(state, phrase.function);

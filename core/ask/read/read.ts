@@ -6,10 +6,12 @@ import { addsNothing } from './adds-nothing.ts';
 import { readAdjective } from './adjectives.ts';
 import { takeAgainstAverage } from './against-average.ts';
 import { takeBasis } from './bases.ts';
+import { takeColumnsOfThings } from './columns-of-things.ts';
 import { takeCurrent } from './current.ts';
 import { readDateOfDeed } from './deed-dates.ts';
 import { readDeed } from './deeds.ts';
 import { readDeparture } from './departures.ts';
+import { readEachOfSeveral } from './each-with-their.ts';
 import { takeEvery } from './every.ts';
 import { takeComparedFields } from './fields-compared.ts';
 import { finish } from './finish.ts';
@@ -40,6 +42,7 @@ import { createState, type Known, lowerOf, problem, type State } from './state.t
 import { refuseStillThere } from './still-with-us.ts';
 import { readTerms } from './terms.ts';
 import { readQuotedPart } from './text-filters.ts';
+import { takeTextInField } from './text-in-field.ts';
 import { readTime } from './times.ts';
 import { readPlaceOfNumber, takeTradePlaces } from './trade-places.ts';
 import { takeVerbBehindNoun } from './verb-behind-noun.ts';
@@ -65,12 +68,13 @@ export function readDraft(
   takeBasis(state);
   takeSide(state);
   takeOwnNumbers(state);
-  takeRowColumns(state);
+  if (!takeColumnsOfThings(state)) takeRowColumns(state);
   takeShownBeside(state);
   takeAgainstAverage(state);
   takeComparedFields(state);
   takeEvery(state);
   takeOrdinal(state);
+  takeTextInField(state);
   takeWho(state);
   takeDoers(state);
   takeFirstOfEach(state);
@@ -141,6 +145,7 @@ function readChunk(state: State, chunk: Chunk): void {
         readOpposite(state) ||
         readPrice(state, chunk) ||
         readAdjective(state, chunk) ||
+        (/^(various|respective|individual|several|single)$/.test(lowerOf(state, chunk)) && readEachOfSeveral(state)) ||
         addsNothing(state, chunk) ||
         readPlaceOfNumber(state, chunk)
       )

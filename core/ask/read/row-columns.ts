@@ -63,7 +63,7 @@ function takeColumnsFirst(state: State): boolean {
   if (makesNumbers(head)) return false;
   const dataset = thingsOf(state, head);
   const columns = dataset && columnsIn(state, from, of, dataset);
-  if (!columns || columns.length < 2 || columns.every(isNumber)) return false;
+  if (!columns || columns.length < 2 || columns.every(isNumberColumn)) return false;
   if (chunks.slice(from, of).some(isMetricRather)) return false;
   // behind all that is read, so that no word of it is taken for theirs
   draft.listFields.push(...columns.map(column => ({ ...column, at: column.at + chunks.length })));
@@ -84,11 +84,12 @@ function joinsThings(state: State, at: number): boolean {
   return state.lexicon.lookup(stems, false).some(c => c.kind === 'field' && c.weight >= 0.8);
 }
 
-const makesNumbers = (chunks: readonly Chunk[]): boolean =>
+/** Whether what is asked of things makes numbers, and no rows. */
+export const makesNumbers = (chunks: readonly Chunk[]): boolean =>
   chunks.some(chunk => chunk.kind === 'phrase' && numeric.has(chunk.phrase.kind));
 
 /** Numbers alone would rather be added up. */
-const isNumber = ({ options: [option] }: FieldChoice): boolean =>
+export const isNumberColumn = ({ options: [option] }: FieldChoice): boolean =>
   option?.field.kind === 'number' && !option.field.isIdentifier;
 
 /** Whether a chunk names a metric better than a field. */

@@ -4,6 +4,8 @@ import { type Desk, openDesk } from './ask.ts';
 import { answers, refusals } from './cases.ts';
 import { nursery, openNursery } from './nursery.ts';
 
+const ordered = 'plant_orders JOIN gardens USING (garden_id) JOIN districts d USING (district_id)';
+
 let desk: Desk;
 beforeAll(async () => {
   desk = await openDesk(analyst, { model: nursery, open: openNursery });
@@ -161,5 +163,51 @@ describe('months of two years, averages over things of which each has many', () 
   });
   test('a month is not set beside a whole year', async () => {
     expect((await desk.ask('turnover in March 2023 vs 2024')).status).toBe('refused');
+  });
+});
+
+describe('one number for each of those that are named first', () => {
+  const each = 'SELECT grower_name, grower_id, SUM(pots_there) FROM shelf JOIN growers USING (grower_id) GROUP BY 1, 2';
+  answers(() => desk, {
+    'growers with their stock quantity': each,
+    'plants with their turnover': 'SELECT plant, SUM(order_value) FROM plant_orders GROUP BY 1',
+    'turnover of the various plants': 'SELECT plant, SUM(order_value) FROM plant_orders GROUP BY 1',
+    'stock quantity of the different growers': each,
+  });
+});
+
+describe('columns said before the things that have them', () => {
+  answers(() => desk, {
+    'order number and date of every late order of Garden D':
+      "SELECT order_id, order_date, punctuality, garden_name FROM plant_orders JOIN gardens USING (garden_id) WHERE punctuality = 'Late' AND garden_name = 'Garden D'",
+    'plant and pots of all orders over 480':
+      'SELECT plant, pots, order_value FROM plant_orders WHERE order_value > 480',
+  });
+});
+
+describe('a sign belongs to its number', () => {
+  answers(() => desk, {
+    'orders with a discount above -0.05': 'SELECT COUNT(*) FROM plant_orders WHERE discount_rate > -0.05',
+    'orders with pots less than minus 3': 'SELECT COUNT(*) FROM plant_orders WHERE pots < -3',
+    'turnover - profit':
+      'SELECT SUM(order_value), SUM(order_value - pots), SUM(order_value) - SUM(order_value - pots) FROM plant_orders',
+  });
+});
+
+describe('a word that is looked for in a field', () => {
+  answers(() => desk, {
+    'gardens with Hill in their name': "SELECT garden_name, garden_id FROM gardens WHERE garden_name ILIKE '%hill%'",
+    'how many orders with fern in the plant': "SELECT COUNT(*) FROM plant_orders WHERE plant ILIKE '%fern%'",
+  });
+});
+
+describe('shares', () => {
+  answers(() => desk, {
+    "Hill's share of total turnover": `SELECT SUM(order_value), SUM(order_value) FILTER (d.district_name = 'Hill'),
+      SUM(order_value) FILTER (d.district_name = 'Hill') / SUM(order_value) FROM ${ordered}`,
+    'discounts given as a percentage of turnover':
+      'SELECT SUM(order_value * discount_rate), SUM(order_value), SUM(order_value * discount_rate) / SUM(order_value) FROM plant_orders',
+    'discounts as a percentage of turnover':
+      'SELECT SUM(order_value * discount_rate), SUM(order_value), SUM(order_value * discount_rate) / SUM(order_value) FROM plant_orders',
   });
 });
