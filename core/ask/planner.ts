@@ -18,6 +18,7 @@ import { keepThings } from './follow-up/kept-things.ts';
 import { hasPlan, refuseAfterUnanswered } from './follow-up/unanswered.ts';
 import { type Command, type Wording, wordingOf } from './follow-up/wording.ts';
 import { followUp, isFollowUp, isFragment, isMarked } from './follow-up.ts';
+import { withIdentities } from './identities.ts';
 import { fieldKinds } from './kinds.ts';
 import type { Lexicon } from './lexicon/lookup.ts';
 import { createLexicon } from './lexicon.ts';
@@ -66,8 +67,9 @@ const MAX_TOKENS = 120;
 /** Reads the values of the model's text fields once, then plans without touching the engine. */
 export async function createPlanner({ model, persona, run }: PlannerOptions): Promise<Planner> {
   const kinds = await fieldKinds(model.model, persona, run);
-  const catalogue = createCatalogue(model.model, kinds, persona);
-  const values = await createValueIndex(await loadValues(catalogue, run));
+  const named = createCatalogue(model.model, kinds, persona);
+  const values = await createValueIndex(await loadValues(named, run));
+  const catalogue = withIdentities(named, values);
   const pace = createPace();
   await prepareToRead(pace);
   const lexicon = await createLexicon(catalogue, pace);

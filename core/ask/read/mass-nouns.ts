@@ -7,6 +7,9 @@ import type { State } from './state.ts';
 
 const money = /\b(value|worth|cost|costs|price|amount|revenue|money|expense)\b/;
 
+/** What stands at a level adds up over its things. */
+const isLevel = ({ extension }: MetricInfo['metric']): boolean => extension.semiAdditive === true;
+
 /** Sums over the rows of a dataset that are called by its noun, what it is worth left out: the pieces in stock. */
 export function amountsOf({ catalogue }: State, dataset: string): string[] {
   const { metrics } = catalogue;
@@ -15,7 +18,13 @@ export function amountsOf({ catalogue }: State, dataset: string): string[] {
     .filter(({ home, additive, text, metric }) => {
       const terms = [metric.name.replaceAll('_', ' '), metric.label ?? '', ...metric.aiContext.synonyms].join(' ');
       const called = nameWords(terms).some(word => stems.includes(stemOf(word)));
-      return home === dataset && additive && text.startsWith('SUM(') && called && !money.test(terms.toLowerCase());
+      return (
+        home === dataset &&
+        (additive || isLevel(metric)) &&
+        text.startsWith('SUM(') &&
+        called &&
+        !money.test(terms.toLowerCase())
+      );
     })
     .map(({ name }) => name);
 }
@@ -49,7 +58,7 @@ export function amountOfMass(state: State): void {
   const { draft, pending } = state;
   const { subject } = draft;
   if (draft.measures.length > 0 || draft.having.length > 0 || draft.rank || draft.subjectIs === 'list') return;
-  if (draft.listFields.length > 0 || draft.share || pending.negation || (subject && subject.kind !== 'entity')) return;
+  if (draft.listFields.length > 0 || pending.negation || (subject && subject.kind !== 'entity')) return;
   const mentions = [...draft.mentions, ...(subject ? [subject] : [])];
   for (const mention of mentions) {
     const mass = massNounAt(state, mention.at);
@@ -107,10 +116,11 @@ export function worthOfMassBefore(state: State): string | undefined {
 export const worthsOf = ({ catalogue }: State, dataset: string): MetricInfo[] =>
   [...catalogue.metrics.values()].filter(({ home, additive, metric }) => {
     const terms = [metric.name.replaceAll('_', ' '), metric.label ?? '', ...metric.aiContext.synonyms];
-    return home === dataset && additive && terms.some(term => /\b(value|worth)\b/i.test(term));
+    return home === dataset && (additive || isLevel(metric)) && terms.some(term => /\b(value|worth)\b/i.test(term));
   });
 
 /** "show stock records" and "parts in stock" ask for things; "what", "how much" and a bare noun for how much there is. */
 const asksHowMuch = (state: State, at: number): boolean =>
   /^(what|how|whats|hows)$/.test(state.tokens[0]?.lower ?? '') ||
+  (state.draft.share && at - state.draft.share.at <= 2) ||
   state.chunks.slice(0, at).every(chunk => chunk.kind === 'filler');
