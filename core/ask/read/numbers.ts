@@ -18,6 +18,10 @@ export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' 
     problem(state, chunk, 'Say which number it is compared with.');
     return;
   }
+  if (!pending.comparator && /^(on|per) one$/.test(wordsUpTo(state, chunk))) {
+    problem(state, chunk, 'Say of which number it is how much of another: “… per …”.');
+    return;
+  }
   takeUnit(state);
   if (saysDaysAgain(state, chunk)) return;
   passUnitOfMass(state, chunk);
@@ -45,6 +49,13 @@ export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' 
   }
   decide(state, chunk);
 }
+
+/** "what do we earn on one piece": the word before, and the number. */
+const wordsUpTo = ({ tokens }: State, { start, end }: Chunk): string =>
+  tokens
+    .slice(Math.max(0, start - 1), end)
+    .map(token => token.lower)
+    .join(' ');
 
 /** "above the overall one": a pronoun, and no number. */
 const pointsAtOne = ({ tokens }: State, { start }: Chunk): boolean =>
@@ -192,7 +203,7 @@ function passUnitOfMass(state: State, chunk: Chunk): void {
 /** "order 1234": the entity with that key. */
 function equalsKey(state: State, dataset: string, chunk: Extract<Chunk, { kind: 'number' }>): void {
   const key = state.catalogue.keyField(dataset);
-  if (!key) {
+  if (!key || (key.kind === 'text' && !key.isKey)) {
     problem(state, chunk, 'This number belongs to nothing that was named.');
     return;
   }

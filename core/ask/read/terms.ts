@@ -22,7 +22,7 @@ export function readTerms(state: State, chunk: Terms): void {
     readDateVerb(state, chunk);
     return;
   }
-  if (isTradeVerb(state, chunk) || readClause(state, chunk)) return;
+  if (isTradeVerb(state, chunk) || readClause(state, chunk) || readAmountIn(state, chunk)) return;
   if (isVerbOfThings(state, chunk)) {
     problem(state, chunk, 'Nothing in the model has this name or value.');
     return;
@@ -126,6 +126,15 @@ function readClause(state: State, chunk: Terms): boolean {
   const parts = state.split(chunk);
   if (!parts) return false;
   state.chunks = [...state.chunks.slice(0, state.at), ...parts, ...state.chunks.slice(state.at + 1)];
+  return true;
+}
+
+/** "over 2 million in store sales", where in-store sales are rows: so much in an amount. */
+function readAmountIn(state: State, chunk: Terms): boolean {
+  if (!state.pending.number || state.tokens[chunk.start]?.lower !== 'in') return false;
+  const [first, second] = state.split(chunk) ?? [];
+  if (first?.kind !== 'filler' || !candidatesOf(second, 'metric').some(c => c.weight >= 0.9)) return false;
+  state.chunks = [...state.chunks.slice(0, state.at), first, second as Chunk, ...state.chunks.slice(state.at + 1)];
   return true;
 }
 
