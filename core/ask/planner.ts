@@ -7,6 +7,7 @@ import type { Plan } from '../plan/schema.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import type { BuildContext } from './build/context.ts';
 import { withEitherNumber } from './build/equals.ts';
+import { refusePartsApart } from './build/parts-of-number.ts';
 import { buildPlan } from './build/plan.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { type ClosedTerms, createClosedTerms } from './closed.ts';
@@ -211,6 +212,7 @@ function settleDraft(
   };
   const plan = previous && continues ? followUp(context, previous, wording, replaced) : buildPlan(context);
   leftover(context, plan);
+  refusePartsApart(context, plan);
   if (!continues) refuseUnplanned(draft, plan);
   if ((asksAmount(tokens) && plan.fields.length > 0) || (asksMoney(tokens) && plan.measures.length === 0))
     throw new Refusal('It is not clear which number this asks for: name it.');
