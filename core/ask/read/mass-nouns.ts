@@ -2,7 +2,7 @@ import type { MetricInfo } from '../catalogue/metric-info.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { candidatesOf } from '../chunks.ts';
 import { Clarification } from '../refusal.ts';
-import { nameWords, stemOf } from '../words.ts';
+import { nameWords, stemOf, stemsOf } from '../words.ts';
 import type { State } from './state.ts';
 
 const money = /\b(value|worth|cost|costs|price|amount|revenue|money|expense)\b/;
@@ -112,12 +112,18 @@ export function worthOfMassBefore(state: State): string | undefined {
   return metric.name;
 }
 
-/** The totals of a dataset's rows that are called value or worth. */
-export const worthsOf = ({ catalogue }: State, dataset: string): MetricInfo[] =>
-  [...catalogue.metrics.values()].filter(({ home, additive, metric }) => {
+/** The totals of a dataset's rows that are called their value or worth: not that of the coupons redeemed in a sale. */
+export function worthsOf({ catalogue }: State, name: string): MetricInfo[] {
+  const dataset = catalogue.datasets.get(name);
+  const own = new Set([name, dataset?.label ?? '', ...(dataset?.aiContext.synonyms ?? [])].flatMap(stemsOf));
+  return [...catalogue.metrics.values()].filter(({ home, additive, metric }) => {
     const terms = [metric.name.replaceAll('_', ' '), metric.label ?? '', ...metric.aiContext.synonyms];
-    return home === dataset && (additive || isLevel(metric)) && terms.some(term => /\b(value|worth)\b/i.test(term));
+    const isWorth = (term: string) =>
+      /\b(value|worth)\b/i.test(term) &&
+      stemsOf(term).every(stem => own.has(stem) || /^(valu|value|worth|total|of|the|gross|net)$/.test(stem));
+    return home === name && (additive || isLevel(metric)) && terms.some(isWorth);
   });
+}
 
 /** "show stock records" and "parts in stock" ask for things; "what", "how much" and a bare noun for how much there is. */
 const asksHowMuch = (state: State, at: number): boolean =>
