@@ -18,7 +18,12 @@ export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' 
     problem(state, chunk, 'Say which number it is compared with.');
     return;
   }
-  if (!pending.comparator && /^(on|per) one$/.test(wordsUpTo(state, chunk))) {
+  // "what do we earn on one piece"
+  if (
+    !pending.comparator &&
+    /^(on|per)$/.test(lowerOf(state, state.chunks[state.at - 1])) &&
+    lowerOf(state, chunk) === 'one'
+  ) {
     problem(state, chunk, 'Say of which number it is how much of another: “… per …”.');
     return;
   }
@@ -49,13 +54,6 @@ export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' 
   }
   decide(state, chunk);
 }
-
-/** "what do we earn on one piece": the word before, and the number. */
-const wordsUpTo = ({ tokens }: State, { start, end }: Chunk): string =>
-  tokens
-    .slice(Math.max(0, start - 1), end)
-    .map(token => token.lower)
-    .join(' ');
 
 /** "above the overall one": a pronoun, and no number. */
 const pointsAtOne = ({ tokens }: State, { start }: Chunk): boolean =>

@@ -1,6 +1,6 @@
 import { identifierOf, normalizedIdentifier } from '../expression/identifier.ts';
 import type { Expression } from '../expression/nodes.ts';
-import { expressionsOf } from '../expression/walk.ts';
+import { expressionsOf, someExpression } from '../expression/walk.ts';
 import type { Dataset, Field, Metric, SemanticModel } from './types.ts';
 
 /** What stands at a level on a day, where the name says so. */
@@ -67,16 +67,13 @@ const levelsOf = (dataset: Dataset): readonly Field[] =>
 
 /** Whether it is a sum of a level, and of nothing that is added up otherwise. */
 function adds(expression: Expression, { dataset, levels }: { dataset: Dataset; levels: readonly Field[] }): boolean {
-  const calls = [...expressionsOf(expression)].filter(e => e.kind === 'call');
-  const sums = calls.filter(call => call.name === 'SUM');
-  return sums.length > 0 && sums.every(sum => [...expressionsOf(sum)].some(e => isOf(e, dataset, levels)));
-}
-
-function isOf(e: Expression, dataset: Dataset, levels: readonly Field[]): boolean {
-  if (e.kind !== 'reference' || e.parts.length !== 2) return false;
-  const [owner, name] = e.parts.map(normalizedIdentifier);
-  return (
-    owner === normalizedIdentifier(identifierOf(dataset.name)) &&
-    levels.some(level => normalizedIdentifier(identifierOf(level.name)) === name)
-  );
+  const names = levels.map(level => normalizedIdentifier(identifierOf(level.name)));
+  const owner = normalizedIdentifier(identifierOf(dataset.name));
+  const isLevel = (e: Expression) => {
+    if (e.kind !== 'reference' || e.parts.length !== 2) return false;
+    const [of = '', name = ''] = e.parts.map(normalizedIdentifier);
+    return of === owner && names.includes(name);
+  };
+  const sums = [...expressionsOf(expression)].filter(e => e.kind === 'call' && e.name === 'SUM');
+  return sums.length > 0 && sums.every(sum => someExpression(sum, isLevel));
 }
