@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { systemClock } from '../core/ports/clock.ts';
 import type { LanguageModel } from '../core/ports/language-model.ts';
 import type { Notifier } from '../core/ports/notifier.ts';
+import { formatFault } from '../core/semantic/model/format-fault.ts';
+import type { Models } from '../core/semantic/models.ts';
 import { installFolder } from '../lambdas/dashboard-generator/platform/built-ins.ts';
 import { openBrowser } from './browser.ts';
 import { demoDashboardsDirectory, demoModelFiles, demoPersonasFiles, ensureDemoData } from './demo-data.ts';
@@ -61,6 +63,7 @@ async function start(settings: Settings): Promise<RunningServer> {
     memoryLimit: settings.memory,
     timeoutSeconds: settings.timeout,
   });
+  warnOfMetrics(platform.models);
   try {
     if (files.dashboardsDirectory !== undefined) await addDashboards(platform, files.dashboardsDirectory);
     const { identities, made } = await ensureUsers(
@@ -157,6 +160,13 @@ function introduce(server: RunningServer, made: readonly { username: string; pas
     for (const { username, password } of made) say(`  ${username.padEnd(width)}  ${password}`);
   }
   say(`\nSophia is at ${server.url} (stop with Ctrl+C).`);
+}
+
+/** A metric that can't be computed is no reason not to start, but to say so before somebody asks for it. */
+function warnOfMetrics({ all }: Models): void {
+  const faults = all.flatMap(model => model.faults);
+  if (faults.length > 0)
+    complain(["These metrics can't be asked for:", ...faults.map(each => `  ${formatFault(each)}`)]);
 }
 
 /** The first signal stops in order, the second at once. */

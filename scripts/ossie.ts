@@ -3,10 +3,10 @@ import { parseArgs } from 'node:util';
 import { isSophiaError } from '../core/errors.ts';
 import { compileQuery, parseSemanticQuery } from '../core/semantic/compile/compile.ts';
 import { formatFault } from '../core/semantic/model/format-fault.ts';
-import { loadModel } from '../core/semantic/model/load.ts';
 import type { ModelFault } from '../core/semantic/model/types.ts';
+import { parseYaml } from '../core/semantic/model/yaml.ts';
 import { readQuery } from '../core/semantic/query/read-query.ts';
-import { resolveModel } from '../core/semantic/resolve/model.ts';
+import { readResolved } from '../core/semantic/read-models.ts';
 import { emitText } from '../core/sql/emit.ts';
 import type { DialectName } from '../core/sql/nodes.ts';
 
@@ -21,7 +21,7 @@ const dialects: readonly string[] = ['duckdb', 'trino', 'redshift'] satisfies re
 const isDialect = (name: string): name is DialectName => dialects.includes(name);
 
 async function sql(modelFile: string, queryFile: string, dialect: DialectName): Promise<string> {
-  const model = resolveModel(loadModel(await readFile(modelFile, 'utf8'), { file: modelFile }), { file: modelFile });
+  const model = readResolved({ file: modelFile, text: await readFile(modelFile, 'utf8') }, parseYaml);
   const query = readQuery(JSON.parse(await readFile(queryFile, 'utf8')));
   return emitText(compileQuery(parseSemanticQuery(query, model), model).query, dialect);
 }

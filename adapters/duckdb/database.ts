@@ -6,7 +6,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { messageOf } from '../vendor-error.ts';
 import { attachCopy } from './attach-copy.ts';
 import { convertCsv } from './csv.ts';
-import { cleanReason, mendOf, type PathOwners } from './faults.ts';
+import { asSentence, cleanReason, mendOf, type PathOwners } from './faults.ts';
 import { Pool } from './pool.ts';
 import { exactPath, quoteText } from './quoting.ts';
 import type { DataFolder, Source, SourceFault } from './sources.ts';
@@ -60,7 +60,7 @@ const notOneForm =
   'its lines do not have one form: UTF-8, as many values in each line as the header has, quotes written as "".';
 
 function sourceFault({ name }: Source, message: string, owners: PathOwners): SourceFault {
-  const reason = /when sniffing file/.test(message) ? notOneForm : cleanReason(message, owners);
+  const reason = /when sniffing file/.test(message) ? notOneForm : asSentence(cleanReason(message, owners));
   if (/No space left|ENOSPC/i.test(message)) {
     return { name, reason, mend: 'Free some space for temporary files, then start again.' };
   }

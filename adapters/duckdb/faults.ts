@@ -23,6 +23,9 @@ export function cleanReason(message: string, owners: PathOwners): string {
   return reason.replace(/^(?:Invalid Input|Binder|Catalog|Parser|IO|Internal|Conversion) Error: /, '');
 }
 
+/** The engine's words before a sentence of ours. */
+export const asSentence = (reason: string): string => (/[.!?]$/.test(reason) ? reason : `${reason}.`);
+
 const isInterrupt = (message: string): boolean => /^INTERRUPT|interrupted/i.test(message);
 
 /** The engine can't go on: its instance must be opened again. */
@@ -43,7 +46,12 @@ export const mayBeStale = (error: unknown): boolean =>
 export const mendOf = (table: string): string => `Write the file of ${table} anew; the other tables work.`;
 
 export const unreadable = (table: string, reason: string, mend?: string, cause?: unknown): SophiaError =>
-  new SophiaError('engine.table_unreadable', [table], { table, reason, mend: mend ?? mendOf(table) }, { cause });
+  new SophiaError(
+    'engine.table_unreadable',
+    [table],
+    { table, reason: asSentence(reason), mend: mend ?? mendOf(table) },
+    { cause },
+  );
 
 const outOfMemory =
   'it needs more memory than the engine may use. Ask for less at once (fewer groups, a shorter time), or raise the memory limit.';

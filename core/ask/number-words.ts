@@ -10,7 +10,9 @@ export function joinNumberWords(tokens: readonly Token[], question: string): Tok
   for (const [i, token] of tokens.entries()) {
     const scale = scaleOf(token);
     const last = out.at(-1);
-    if (scale !== undefined && last && isPlainNumber(last)) out[out.length - 1] = scaled(last, token, scale);
+    const part = scale === undefined ? undefined : takePart(out);
+    if (scale !== undefined && part) out.push(scaled(part, token, scale));
+    else if (scale !== undefined && last && isPlainNumber(last)) out[out.length - 1] = scaled(last, token, scale);
     else if (scale !== undefined && isArticle(last))
       out.push(scaled({ ...(out.pop() as Token), value: 1 }, token, scale));
     else if (saysNumberOf(token, tokens[i + 1])) out.push({ ...token, kind: 'word', lower: 'count', stem: 'count' });
@@ -22,6 +24,18 @@ export function joinNumberWords(tokens: readonly Token[], question: string): Tok
     .map(slice)
     .map(againstYear)
     .map((token, i, all) => yearOf(token, i, all));
+}
+
+/** "a quarter million", "three quarters of a million", "half million": what stands there is taken from the words. */
+function takePart(before: Token[]): Token | undefined {
+  const words = before.slice(-5).map(token => token.lower);
+  const [said, part] = /(?:\b(?:an? |one |(three|#?3) ))?\b(quarters?|half)( of an?)?$/.exec(words.join(' ')) ?? [];
+  const isPart = /\b(a|one|an|three|#?3) quarters?/.test(said ?? '') || said === 'half';
+  if (said === undefined || !isPart) return undefined;
+  const [first, ...rest] = before.splice(before.length - said.split(' ').length);
+  const last = rest.at(-1) ?? first;
+  const value = said.includes('half') ? 0.5 : part === undefined ? 0.25 : 0.75;
+  return first && last && { ...first, kind: 'number', value, text: said, end: last.end };
 }
 
 /** `hundred` is a number of its own, the others are words. */

@@ -2,6 +2,7 @@ import type { Chunk } from './chunks.ts';
 import { joinPhrasalVerbs } from './english/phrasal-verbs.ts';
 import type { Lexicon } from './lexicon/lookup.ts';
 import { chunksAt } from './segment/chunks-at.ts';
+import { withExclusionBefore } from './segment/excluded-behind.ts';
 import { withoutHeading } from './segment/headings.ts';
 import { spell } from './segment/respell.ts';
 import { withoutSigns } from './segment/written-signs.ts';
@@ -18,7 +19,8 @@ export interface Segmentation {
 
 /** Splits a question into the chunks that together are worth most. */
 export function segment(raw: readonly Token[], lexicon: Lexicon, values: ValueIndex, now: Date): Segmentation {
-  const said = joinPhrasalVerbs(withoutSigns(withoutHeading(raw, lexicon, values)), lexicon);
+  const plain = withExclusionBefore(withoutSigns(withoutHeading(raw, lexicon, values)));
+  const said = joinPhrasalVerbs(plain, lexicon);
   const { tokens, corrections } = spell(said, lexicon, values);
   return { tokens, chunks: cover(tokens, lexicon, values, now), corrections };
 }

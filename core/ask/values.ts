@@ -46,6 +46,8 @@ export interface ValueIndex {
 
 /** Values held per field; a field with more is looked up when asked for. */
 export const HELD = 10_000;
+/** Words of a value that anybody would name. */
+const LONGEST_NAME = 10;
 /** A field with at most so many values is a category: parts of its values may stand for them. */
 const CATEGORY = 500;
 
@@ -115,13 +117,15 @@ export async function createValueIndex(all: readonly FieldValues[]): Promise<Val
   };
   const addValue = (field: FieldInfo, value: string, category: boolean) => {
     const list = valueWords(value);
-    if (list.length === 0 || list.length > 10) return;
-    longest = Math.max(longest, list.length);
+    // A code such as a digest is one word that falls into many; a sentence is named by nobody.
+    const isLong = list.length > LONGEST_NAME;
+    if (list.length === 0 || (isLong && /\s/.test(value))) return;
+    longest = Math.max(longest, Math.min(list.length, LONGEST_NAME));
     const apart = /\p{L}['’]\p{L}/u.test(value) ? valueWords(value.replace(/['’]/g, ' ')) : undefined;
     for (const form of [...formsOf(value, list, category), ...(apart ? formsOf(value, apart, category) : [])])
       add(form.key, { field, values: [value], weight: form.weight, partial: form.weight < 0.9 });
     if (list.length <= 4) for (const word of list) if (word.length >= 4) words.add(word);
-    if (category)
+    if (category && !isLong)
       for (const part of [...partsOf(list), ...(apart ? partsOf(apart) : [])]) {
         const fields = parts.get(part) ?? new Map();
         parts.set(part, fields);

@@ -2,6 +2,7 @@ import type { TableDescription } from '../ports/query-engine.ts';
 import type { Expression } from './expression/nodes.ts';
 import { children } from './expression/walk.ts';
 import type { Dataset, SemanticModel } from './model/types.ts';
+import type { JoinGraph } from './resolve/graph.ts';
 import type { ResolvedDataset, ResolvedModel } from './resolve/types.ts';
 
 /** Where a model meets a folder of files. */
@@ -29,19 +30,20 @@ export function missingSources(model: ResolvedModel, tables: readonly TableDescr
       return [`${where} dataset ${name}: the data folder has no file ${source.parts.at(-1)}. Files there: ${known}.`];
     }
     const columns = new Set(table.columns.map(column => column.name.toLowerCase()));
-    return [...columnsOf(resolved)]
+    return [...columnsOf(resolved, model.graph)]
       .filter(column => !columns.has(column.toLowerCase()))
       .map(column => `${where} dataset ${name}: the file ${table.name} has no column ${column}.`);
   });
 }
 
-/** Physical columns of the dataset's own file that its fields are made of. */
-function columnsOf({ dataset, fields }: ResolvedDataset): Set<string> {
+/** Physical columns of the dataset's own file that its fields, its key and its relationships are made of. */
+function columnsOf({ dataset, fields, primaryKey }: ResolvedDataset, graph: JoinGraph): Set<string> {
   const found = new Set<string>();
   const visit = (node: Expression): void => {
     if (node.kind === 'column' && (node.relation === undefined || node.relation === dataset.name)) found.add(node.name);
     for (const child of children(node)) visit(child);
   };
   for (const { expression } of fields.values()) visit(expression);
+  for (const key of [...primaryKey, ...graph.steps(dataset.name).flatMap(step => step.sourceKeys)]) visit(key);
   return found;
 }

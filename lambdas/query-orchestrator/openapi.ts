@@ -1,8 +1,12 @@
-import { toJsonSchema } from '@valibot/to-json-schema';
+import { toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
+import { FilterSchema } from '../../core/plan/schema.ts';
 import type { Route, Schema } from './route.ts';
 import { ProblemSchema } from './schemas.ts';
 
 type Json = Record<string, unknown>;
+
+/** Schemas that refer to themselves, by their names among the components: whoever uses one refers to it there. */
+const definitions = { Filter: FilterSchema };
 
 /** The API as OpenAPI 3.1, from the very routes and schemas that serve it. */
 export function openApiDocument(routes: readonly Route[], version: string): Json {
@@ -22,7 +26,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
         cookie: { type: 'apiKey', in: 'cookie', name: 'sophia_access' },
         csrf: { type: 'apiKey', in: 'header', name: 'X-CSRF-Token' },
       },
-      schemas: { Problem: schemaOf(ProblemSchema, 'output') },
+      schemas: { Problem: schemaOf(ProblemSchema, 'output'), ...definedSchemas() },
     },
   };
 }
@@ -87,11 +91,28 @@ function queryParameters(query: Schema | undefined): Json[] {
   }));
 }
 
+const conversion = { target: 'draft-2020-12', errorMode: 'ignore', definitions } as const;
+
 function schemaOf(schema: Schema, typeMode: 'input' | 'output'): Json {
-  const { $schema: _, ...rest } = toJsonSchema(schema, {
-    target: 'draft-2020-12',
-    typeMode,
-    errorMode: 'ignore',
-  }) as Json;
-  return rest;
+  const { $schema: _, $defs: __, ...rest } = toJsonSchema(schema, { ...conversion, typeMode }) as Json;
+  return amongComponents(rest) as Json;
+}
+
+const definedSchemas = (): Json => {
+  const { definitions: schemas, ...options } = conversion;
+  return amongComponents(toJsonSchemaDefs(schemas, options)) as Json;
+};
+
+/** A schema in the middle of the document has no definitions of its own: references go from the document's root. */
+function amongComponents(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(amongComponents);
+  if (typeof node !== 'object' || node === null) return node;
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [
+      key,
+      key === '$ref' && typeof value === 'string'
+        ? value.replace('#/$defs/', '#/components/schemas/')
+        : amongComponents(value),
+    ]),
+  );
 }

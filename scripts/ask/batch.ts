@@ -19,7 +19,10 @@ const LineSchema = v.looseObject({
 });
 export type BatchLine = v.InferOutput<typeof LineSchema>;
 
-/** Lines of a JSON Lines file; blank ones are passed by. @throws Error that names the line */
+/** A line that can't be used, named by file and number. */
+export class LineFault extends Error {}
+
+/** Lines of a JSON Lines file; blank ones are passed by. @throws LineFault */
 export async function* readLines<T>(file: string, schema: v.GenericSchema<unknown, T>): AsyncGenerator<T> {
   let number = 0;
   for await (const line of createInterface({
@@ -29,16 +32,19 @@ export async function* readLines<T>(file: string, schema: v.GenericSchema<unknow
     number += 1;
     if (line.trim() === '') continue;
     const result = v.safeParse(schema, parsed(line, `${file}:${number}`));
-    if (!result.success) throw new Error(`${file}:${number}: ${result.issues.map(issue => issue.message).join('; ')}`);
+    if (!result.success) throw new LineFault(`${file}:${number}: ${result.issues.map(reasonOf).join('; ')}`);
     yield result.output;
   }
 }
+
+/** Of several forms that a line may have, what each of them lacks. */
+const reasonOf = (issue: v.BaseIssue<unknown>): string => issue.issues?.map(reasonOf).join(', or: ') ?? issue.message;
 
 function parsed(line: string, where: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    throw new Error(`${where}: not a JSON object`);
+    throw new LineFault(`${where}: not a JSON object`);
   }
 }
 

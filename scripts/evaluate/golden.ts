@@ -27,7 +27,7 @@ export interface GoldenDialog {
   readonly turns: readonly GoldenQuestion[];
 }
 
-/** @throws Error that names file and line */
+/** @throws LineFault */
 export async function readGolden(file: string): Promise<GoldenDialog[]> {
   const dialogs: GoldenDialog[] = [];
   for await (const line of readLines(file, LineSchema)) {

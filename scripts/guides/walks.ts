@@ -26,6 +26,9 @@ async function asked(visitor: Visitor, persona: string, question: string): Promi
   await box.fill(question);
   await box.press('Enter');
   await page.locator('article[aria-busy=false]').last().waitFor();
+  // Charts come after the answer.
+  await page.waitForFunction(() => document.querySelectorAll('article .skeleton').length === 0);
+  await page.mouse.move(0, 0);
   return page;
 }
 

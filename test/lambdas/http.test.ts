@@ -174,4 +174,23 @@ describe('OpenAPI', () => {
       expect(body).toContain(member);
     for (const { responses } of operations) expect(responses).toHaveProperty('default');
   });
+
+  test('every reference leads to something in the document', async () => {
+    const document: unknown = await (await shop.request('/openapi.json')).json();
+    const referred = referencesOf(document);
+    expect([...referred].toSorted()).toEqual(['#/components/schemas/Filter', '#/components/schemas/Problem']);
+    for (const reference of referred) {
+      expect(document).toHaveProperty(reference.split('/').slice(1));
+    }
+  });
 });
+
+/** What `$ref` names, anywhere in the document. */
+function referencesOf(node: unknown): ReadonlySet<string> {
+  if (typeof node !== 'object' || node === null) return new Set();
+  return new Set(
+    Object.entries(node).flatMap(([key, value]) =>
+      key === '$ref' && typeof value === 'string' ? [value] : [...referencesOf(value)],
+    ),
+  );
+}

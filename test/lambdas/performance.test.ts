@@ -7,10 +7,11 @@ import { createActivity } from '../../core/dashboards/usage/activity.ts';
 import { createPrecomputer, PRECOMPUTE_USER } from '../../core/dashboards/usage/precompute.ts';
 import { proposeRollups, sizePlan } from '../../core/dashboards/usage/rollups.ts';
 import { athenaPrices } from '../../core/ledger/prices.ts';
-import { systemScheduler } from '../../core/ports/scheduler.ts';
+import { type Scheduler, systemScheduler } from '../../core/ports/scheduler.ts';
 import type { DashboardLoad } from '../../core/ports/stores.ts';
 import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { manualScheduler } from '../support/manual-scheduler.ts';
 import { type Client, shopApp } from './platform.ts';
 
 /** Usage and what is made of it, over the shop's real parts. */
@@ -149,15 +150,19 @@ test('R5 what will probably be opened is computed ahead at a quiet time: who com
   }
   const silent = { answerer, model, models, clock, audit, ledger };
   let busy = true;
-  const precomputer = (budgetPerDay: number, holder = 'here') =>
+  let looked = 0;
+  const precomputer = (budgetPerDay: number, holder = 'here', scheduler: Scheduler = systemScheduler) =>
     createPrecomputer({
-      ...{ usage: stores.usage, ledger, leases: stores.leases, personas, clock, scheduler: systemScheduler },
+      ...{ usage: stores.usage, ledger, leases: stores.leases, personas, clock, scheduler },
       ...{ budgetPerDay, holder },
       loader: createLoader(silent),
       activity: { ...createActivity(clock), isQuiet: () => !busy },
       open: id => dashboards.open({ username: 'x', roles: ['admin'], personas }, id).catch(() => undefined),
       refreshCost: (persona, of) => refreshCost({ model, engine, prices: athenaPrices }, persona, of, clock.now()),
-      dataVersion: () => engine.dataVersion(),
+      dataVersion() {
+        looked += 1;
+        return engine.dataVersion();
+      },
     });
   expect(await precomputer(1_000_000).round()).toBe(0);
   busy = false;
@@ -168,6 +173,19 @@ test('R5 what will probably be opened is computed ahead at a quiet time: who com
   // Once for the same data; and another process leaves it to the one that holds it.
   expect(await working.round()).toBe(0);
   expect(await precomputer(1_000_000, 'there').round()).toBe(0);
+
+  // Where somebody asks whenever it looks, the next pause is taken, and not the one in five minutes.
+  const waiting = manualScheduler();
+  const patient = precomputer(10, 'here', waiting);
+  [busy, looked] = [true, 0];
+  patient.start();
+  waiting.pass(300_000);
+  expect(looked).toBe(0);
+  busy = false;
+  waiting.pass(30_000);
+  await eventually(async () => looked === 1);
+  await eventually(async () => waiting.waiting === 1);
+  patient.stop();
 
   const runs = platform.executor.statistics().engineRuns;
   await (await ann.post('/api/v1/dashboards/ahead/load', {})).text();

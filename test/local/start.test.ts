@@ -65,13 +65,35 @@ semantic_model:
   - name: shop
     datasets:
       - {name: orders, source: db.public.orders, fields: [{name: id, expression: id}]}
-      - {name: sales, source: db.public.sales, fields: [{name: price, expression: price}]}
+      - {name: sales, source: db.public.sales, primary_key: [number], fields: [{name: price, expression: price}]}
+      - {name: again, source: db.public.sales, primary_key: [day], fields: [{name: day, expression: day}]}
+    relationships:
+      - {name: sales_again, from: sales, to: again, from_columns: [area], to_columns: [day]}
 `,
   );
   const { status, stderr } = start('--data', data, '--model', model);
   expect(status).toBe(1);
   expect(stderr).toContain('no file orders');
-  expect(stderr).toContain('no column price');
+  expect(stderr.match(/no column \w+/g)).toEqual(['no column price', 'no column number', 'no column area']);
+});
+
+test('a metric that cannot be computed is told with its line, and keeps nothing from starting', () => {
+  const model = file(
+    'metric.yaml',
+    `version: "1.0"
+semantic_model:
+  - name: shop
+    datasets:
+      - {name: sales, source: sales, fields: [{name: amount, expression: amount}]}
+    metrics:
+      - {name: revenue, expression: SUM(sales.amount)}
+      - {name: margin, expression: SUM(sales.margin)}
+`,
+  );
+  // Users are read after the model: without any that can be used nothing is served.
+  const { stderr } = start('--data', data, '--model', model, '--users', file('users.json', '{}'));
+  expect(stderr).toMatch(/can't be asked for:\n.*metric\.yaml:8 E_NAME_NOT_FOUND .*sales\.margin/);
+  expect(stderr).toContain('users.json');
 });
 
 test('a data folder that is not there is named', () => {

@@ -93,6 +93,23 @@ test('a batch writes one answer a line, follow-ups in the context of what came b
   }
 });
 
+test('a line that is no question is told by its number, without a stack', () => {
+  const good = '{"question": "revenue"}\n';
+  for (const [line, reason] of [
+    ['no JSON', /: not a JSON object\n$/],
+    ['{"id": 1}', /: .*Expected "question" .*\n$/],
+  ] as const) {
+    const questions = join(folder, 'faulty.jsonl');
+    writeFileSync(questions, `${good}${line}\n`);
+    for (const command of [run('ask', '--batch', questions), run('evaluate', '--questions', questions)]) {
+      expect(command.status).toBe(1);
+      expect(command.stderr.startsWith(`${questions}:2: `)).toBe(true);
+      expect(command.stderr).toMatch(reason);
+      expect(command.stderr.trim().split('\n')).toHaveLength(1);
+    }
+  }
+});
+
 test('a golden set is scored; a wrong answer fails unless put up with', () => {
   const questions = file('golden.jsonl', [
     { question: 'revenue by region', sql: 'SELECT sum(amount), region FROM sales GROUP BY 2' },

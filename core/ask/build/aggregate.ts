@@ -4,6 +4,7 @@ import { thingsCounted } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
 import type { Draft, DraftDimension, DraftMeasure } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
+import { countThroughBridge } from './bridged-average.ts';
 import { countOfChanged, keptByChange } from './changed.ts';
 import { comparedWithAll, rowsOfThings } from './compared-with-all.ts';
 import { type BuildContext, capital, datasetsOfMeasure, settleFilter, wordsOf } from './context.ts';
@@ -25,6 +26,7 @@ import { shownBeside } from './shown-beside.ts';
 import { thingsThatAre } from './things-that-are.ts';
 import { buildTime } from './time.ts';
 import { totalOfKept } from './total-of-kept.ts';
+import { datedApart, undated } from './undated.ts';
 
 /**
  * The plan of numbers, grouped or not.
@@ -39,6 +41,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
   numbersOfEach(draft);
   takeDefinedRatio(context);
   totalsPerThing(context);
+  countThroughBridge(context);
   refuseAverageOfAverages(context);
   const besides = shownBeside(context);
   const [stray] = besides ? [] : draft.listFields;
@@ -65,7 +68,12 @@ export function buildAggregate(context: BuildContext): PlanInput {
   refuseOwnDate(context, filters);
   const shown = entities.built;
   const everything = dedupe([...shown, ...havingMeasures]);
-  const time = buildTime(context, everything, grain);
+  const withoutDate = grain === undefined ? undated(context, everything) : new Set<string>();
+  const time = buildTime(
+    context,
+    everything.filter(({ measure }) => !withoutDate.has(measure.name)),
+    grain,
+  );
   const shape = buildShape(context, { built: shown, dimensions, filters, time, hasGrain: grain !== undefined });
   const having = draft.having.map((h, i) => ({
     column: havingMeasures[i]?.measure.name ?? '',
@@ -86,8 +94,9 @@ export function buildAggregate(context: BuildContext): PlanInput {
     if (field) measure.timeField = field;
   }
   const things = thingsThatAre(context, entities.subject, dimensions);
+  const apart = withoutDate.size > 0;
   const plan: PlanInput = {
-    measures,
+    measures: apart ? datedApart(context, measures, withoutDate, { ...time, time: shape.time }) : measures,
     dimensions,
     where: [
       ...shape.where,
@@ -96,7 +105,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
       ...relatedFilters(context, homeOf(context)),
       ...rowsOfThings(having, things, dimensions),
     ],
-    ...(shape.time ? { time: shape.time } : {}),
+    ...(shape.time && !apart ? { time: shape.time } : {}),
     steps: shape.steps,
     having: [...having, ...keptByChange(context, shape), ...things],
   };
@@ -137,6 +146,10 @@ function totalsPerThing(context: BuildContext): void {
   const { per } = draft;
   if (!per) return;
   const averages = draft.measures.filter(m => m.kind === 'aggregate' && m.function === 'AVG');
+  // "mean discount per line", which is that of the lines
+  const [only, ...more] = draft.measures;
+  const info = only?.kind === 'metric' && more.length === 0 ? context.catalogue.metrics.get(only.metric) : undefined;
+  if (info?.home === per.dataset && /^AVG\([^()/]*\)$/.test(info.text)) draft.per = undefined;
   if (averages.length === 0) return;
   if (averages.every(m => datasetsOfMeasure(context, m) === per.dataset)) {
     draft.per = undefined;

@@ -16,6 +16,7 @@ import { adoptMentions } from './mentions.ts';
 import { noneOfThose } from './none-of-those.ts';
 import { conditionsOnOwnRows } from './own-rows.ts';
 import { partOfTotal } from './part-of-total.ts';
+import { partOfYears } from './part-of-years.ts';
 import { settleTimes } from './periods.ts';
 import { buildRows } from './rows.ts';
 import { conditionsOfTrade } from './traded.ts';
@@ -34,6 +35,7 @@ export function buildPlan(context: BuildContext): Plan {
   noneOfThose(context);
   conditionsOfTrade(context);
   partOfTotal(context);
+  partOfYears(context);
   datesOfNone(context);
   noneOtherwise(context);
   bothPeriods(context);

@@ -5,6 +5,7 @@ import type { Grain } from '../../semantic/model/types.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { Refusal } from '../refusal.ts';
 import type { AnsweredTurn } from '../types.ts';
+import { countedThings } from './counted-things.ts';
 import { focusOf } from './focus.ts';
 import { rankingColumn } from './order.ts';
 import { withShare } from './steps.ts';
@@ -35,6 +36,8 @@ export function obey(
       return total(plan);
     case 'share':
       return withShare(plan);
+    case 'things':
+      return countedThings(plan, catalogue);
     case 'earlier':
       return earlierBy(plan, command.unit, now);
     case 'limit':

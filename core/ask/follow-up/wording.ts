@@ -4,7 +4,7 @@ import { leftOutAsRemoved } from './left-out.ts';
 /** What a follow-up says about the last answer as a whole, or about how the rest of it is meant. */
 
 export type Command =
-  | { readonly kind: 'back' | 'reset' | 'unfilter' | 'allTime' | 'reverse' | 'total' | 'share' }
+  | { readonly kind: 'back' | 'reset' | 'unfilter' | 'allTime' | 'reverse' | 'total' | 'share' | 'things' }
   /** "and the month before?" */
   | { readonly kind: 'earlier'; readonly unit: 'day' | 'week' | 'month' | 'quarter' | 'year' }
   | { readonly kind: 'limit'; readonly count: number }
@@ -64,6 +64,10 @@ const commands: readonly (readonly [RegExp, (match: RegExpExecArray) => Command]
   [
     /^(and |but |now )?(what about |how about |(?:do )?(?:the )?same (?:thing |again )?(?=for |in |during |the ))?(for |in |during )?(?:the )?(?:(?:previous|preceding|prior) (day|week|month|quarter|year)|(day|week|month|quarter|year) (?:before|earlier|prior)(?: that| this)?)$/,
     match => ({ kind: 'earlier', unit: (match[4] ?? match[5]) as 'month' }),
+  ],
+  [
+    /^(and |so |but )*((which|who|what)( ones)? (are|were) (they|those|these|them)|which( ones)?|(show|list|name|give)( me| us)? (them|these|those)( all)?|(show |list |give )?(me |us )?their names|(show|give)( me| us)? (the|a) list( of (them|these|those))?)$/,
+    () => ({ kind: 'things' }),
   ],
   [
     /^(show (it |that |them )?)?(as|in) (a )?(percentages?|percents?|%|pct)( of (the )?total)?$/,

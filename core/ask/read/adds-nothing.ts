@@ -5,7 +5,7 @@ import { lowerOf, passOver, previousContent, type State } from './state.ts';
 
 /** Where a thing lies or how it is put: beside the place itself they say no more. */
 const placing =
-  /^(packed|packaged|wrapped|boxed|stored|housed|classified|classed|categorised|categorized|labelled|labeled|tagged|marked|flagged|assigned|allocated|transported|hauled|conveyed)$/;
+  /^(packed|packaged|wrapped|boxed|stored|housed|classified|classed|categorised|categorized|labelled|labeled|tagged|marked|flagged|assigned|allocated|transported|hauled|conveyed|ask|asks|asking|call|calls|calling)$/;
 /** That a number is there, right behind it. */
 const occurring =
   /^(charged|applied|levied|recorded|achieved|realised|realized|generated|earned|incurred|granted|registered|reported)$/;
@@ -16,27 +16,33 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
   const word = lowerOf(state, chunk);
   if (/^(morning|evening|afternoon|greetings|team|folks|guys)$/.test(word) && state.at <= 1) return isGreeting(state);
   if (word === 'single') return isEmphasis(state) || countsOne(state);
+  if (/^(split|divide|slice|break|segment)$/.test(word)) return leadsGroups(state);
   // "the full 10 percent"
   if (word === 'full') return state.chunks[state.at + 1]?.kind === 'number';
-  if (/^(book|booked|clock|clocked|carry|stock|keep|hold)$/.test(word)) return isDoneByUs(state);
+  if (/^(book|booked|clock|clocked|carry|stock|keep|hold|grant|grants|granted|allow|allowed|levy|quote)$/.test(word))
+    return isDoneByUs(state);
   if (namesRankNumber(state, state.at)) return true;
   if (/^address(es)?$/.test(word) && isOfMail(state, chunk)) return true;
   if (isDeedOfMeasure(state, chunk) || isDeedOfValue(state, chunk)) return true;
   if (/^(difference|delta|change)$/.test(word)) return isShownChange(state);
   if (occurring.test(word)) return isBehindMeasure(state);
   if (/^(goods|merchandise|wares|stuff)$/.test(word)) return isOfMoney(state);
+  if (/^levels?$/.test(word)) return isBehindGroup(state);
+  if (/^(vary|varies|varied|differ|differs|differed)$/.test(word)) return isOverGroups(state);
   return placing.test(word) ? leadsToValue(state, false) : residing.test(word) && leadsToValue(state, true);
 }
 
 /** "how many orders did we book": what is counted was named, and the verb says only that it is there. */
 function isDoneByUs(state: State): boolean {
   const [did, who] = state.chunks.slice(state.at - 2, state.at).map(c => lowerOf(state, c));
+  // "the discount we grant"
+  const granted = /^(we|they)$/.test(who ?? '') && state.chunks[state.at - 2]?.kind === 'terms';
   const { measures, mentions, dimensions, subject } = state.draft;
   const named =
     measures.length + mentions.length + dimensions.length > 0 ||
     subject !== undefined ||
     state.pending.which !== undefined;
-  return named && /^(did|have|had|do)$/.test(did ?? '') && /^(we|they)$/.test(who ?? '');
+  return named && (granted || (/^(did|have|had|do)$/.test(did ?? '') && /^(we|they)$/.test(who ?? '')));
 }
 
 /** "revenue 1995 vs 1996, with the difference": what two periods are shown with anyway. */
@@ -45,6 +51,22 @@ function isShownChange(state: State): boolean {
   const two = one !== undefined && more.length === 0 && (other !== undefined || one.phrase.points !== undefined);
   const led = state.chunks.slice(0, state.at).findLast(c => lowerOf(state, c) !== 'the');
   return two && /^(with|and|plus|including|showing|&)$/.test(lowerOf(state, led)) && state.draft.measures.length > 0;
+}
+
+/** "orders per priority level": what the field is called, once more. */
+const isBehindGroup = ({ draft, at }: State): boolean =>
+  draft.dimensions.some(group => group.kind === 'field' && group.choice.at === at - 1);
+
+/** "split gross sales by region" */
+const leadsGroups = ({ chunks, at }: State): boolean =>
+  chunks.slice(0, at).every(c => c.kind === 'filler') &&
+  chunks.slice(at + 2).some(c => c.kind === 'phrase' && c.phrase.kind === 'group');
+
+/** "how does the late rate vary across ship modes?" */
+function isOverGroups(state: State): boolean {
+  const next = state.chunks[state.at + 1];
+  const asks = /^how (do|does|did) /.test(state.tokens.map(({ lower }) => lower).join(' '));
+  return asks && state.draft.measures.length > 0 && next?.kind === 'phrase' && next.phrase.kind === 'group';
 }
 
 /** "tax charged per country", "revenue recorded in May" */
@@ -126,17 +148,22 @@ function isEmphasis(state: State): boolean {
 function isOfMoney(state: State): boolean {
   const [measure, ...more] = state.draft.measures;
   const before = previousContent(state, state.at);
-  if (measure?.kind !== 'metric' || more.length > 0 || before?.at !== measure.at || state.pending.count) return false;
+  if (measure?.kind !== 'metric' || more.length > 0 || state.pending.count) return false;
+  // "profit with customers in India on goods from suppliers in Peru"
+  const from =
+    /^(on|with)$/.test(lowerOf(state, state.chunks[state.at - 1])) &&
+    /^(from|of|by)$/.test(lowerOf(state, state.chunks[state.at + 1]));
+  if (before?.at !== measure.at && !from) return false;
   const info = state.catalogue.metrics.get(measure.metric);
   // "goods bought from … and sold to …" says more of them than where they are
   if (/^(bought|sold|purchased|made|used)$/.test(lowerOf(state, state.chunks[state.at + 1]))) return false;
-  return info?.counts === undefined && /^(of|from|on|for)$/.test(lowerOf(state, state.chunks[state.at - 1]));
+  return info?.counts === undefined && /^(of|from|on|for|with)$/.test(lowerOf(state, state.chunks[state.at - 1]));
 }
 
 /** "packed in a LG DRUM": the value behind it is of one field, or of one place that things have. */
 function leadsToValue(state: State, inPlaces: boolean): boolean {
   const rest = state.chunks.slice(state.at + 1);
-  const at = rest.findIndex(c => !/^(in|at|with|by|to|as|on|under|via|a|an|the)$/.test(lowerOf(state, c)));
+  const at = rest.findIndex(c => !/^(in|at|with|by|to|as|on|for|under|via|a|an|the)$/.test(lowerOf(state, c)));
   const values = candidatesOf(rest[at], 'value').filter(c => c.weight >= 0.9 && !c.partial);
   const fields = new Set(values.map(c => c.field.id));
   return inPlaces ? fields.size > 0 && at > 0 : fields.size === 1;

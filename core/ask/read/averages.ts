@@ -4,7 +4,7 @@ import { lowerOf, type State } from './state.ts';
 export function readAggregate(state: State, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN'): void {
   const { draft, pending } = state;
   if (fn === 'AVG') draft.averaged = true;
-  const after = lowerOf(state, state.chunks[state.at]) === 'on average';
+  const after = /^(on|in|in the) average$/.test(lowerOf(state, state.chunks[state.at]));
   const [mention, ...more] = draft.mentions;
   if (
     after &&

@@ -12,7 +12,7 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
   if (chunk.end - chunk.start !== 1) return false;
   const token = state.tokens[chunk.start];
   const fields = token && state.lexicon.verbs.get(token.stem);
-  if (!token || !fields) return false;
+  if (!token || !fields || chunk.candidates.every(c => c.kind === 'dataset')) return false;
   if (isDidBy(state, chunk)) return true;
   const past = /(ed|en|nt|ght|ld|id)$|^(done|made|begun|put|set|met)$/.test(token.lower) || token.lower !== token.stem;
   const noun = /s$/.test(token.lower) && !/(ss|us)$/.test(token.lower);
@@ -43,9 +43,21 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
 }
 
 /** "how many pieces did we ship": behind who did it the word is a verb, whatever else is called so. */
-function isDidBy({ tokens }: State, { start }: Chunk): boolean {
+function isDidBy({ tokens, chunks }: State, { start }: Chunk): boolean {
   const [did, who] = [tokens[start - 2]?.lower ?? '', tokens[start - 1]?.lower ?? ''];
-  return /^(did|do|does)$/.test(did) && /^(we|they|you|i|he|she)$/.test(who);
+  if (/^(did|do|does)$/.test(did) && /^(we|they|you|i|he|she)$/.test(who)) return true;
+  // "how many lines did the Russian suppliers ship in 1996"
+  const before = chunks.filter(c => c.end <= start);
+  const auxiliary = before.findLastIndex(
+    c => c.end - c.start === 1 && /^(did|do|does)$/.test(tokens[c.start]?.lower ?? ''),
+  );
+  const doers = before.slice(auxiliary + 1);
+  return (
+    auxiliary >= 0 &&
+    candidatesOf(doers.at(-1), 'dataset').some(c => c.weight > 0.9) &&
+    /s$/.test(who) &&
+    doers.every(c => c.kind === 'terms' || /^(the|our|all|these|those)$/.test(tokens[c.start]?.lower ?? ''))
+  );
 }
 
 /** "carried out": what the model calls a date by, in two words that are no noun. */
@@ -89,9 +101,14 @@ function isBehindGrain(state: State): boolean {
   return state.chunks[at]?.kind === 'grain' && said;
 }
 
-/** "procedures that were never carried out": of those in the catalogue, the ones that nobody has a date for. */
-function neverDone({ draft, pending, catalogue, ...state }: State, fields: readonly FieldInfo[]): boolean {
+/**
+ * "procedures that were never carried out": of those in the catalogue, the ones that nobody has a date for; and
+ * "customers who have ordered something": the ones that somebody has.
+ */
+function everOrNeverDone({ draft, pending, catalogue, ...state }: State, fields: readonly FieldInfo[]): boolean {
+  const negated = pending.negation !== undefined;
   const not = state.chunks.slice(0, state.at).findLast(c => c.kind === 'phrase' && c.phrase.kind === 'negation');
+  if (negated ? not === undefined : !isAllThatIsSaid(state)) return false;
   const [measure] = draft.measures;
   const things =
     draft.subject?.kind === 'entity'
@@ -100,13 +117,26 @@ function neverDone({ draft, pending, catalogue, ...state }: State, fields: reado
         ? draft.subject.choice.options[0]?.field.dataset
         : (draft.mentions[0]?.dataset ?? (measure?.kind === 'count' ? measure.dataset : undefined));
   const [field, ...more] = fields;
-  if (!not || !pending.negation || !field || more.length > 0 || things === undefined) return false;
+  if (!field || more.length > 0 || things === undefined) return false;
   // what was never returned may well have been lent: only the date that tells of the thing itself
   const itself = defaultDate(catalogue, field.dataset) === field;
   if (!itself || catalogue.reach(things, field.dataset).kind !== 'down') return false;
-  draft.related.push({ dataset: field.dataset, negated: true, at: state.at, filters: [] });
+  draft.related.push({ dataset: field.dataset, negated, at: state.at, filters: [] });
   pending.negation = undefined;
   return true;
+}
+
+/** "who have actually ordered something?": no period and nothing else is said of the deed. */
+function isAllThatIsSaid({ chunks, at, tokens }: Omit<State, 'draft' | 'pending' | 'catalogue'>): boolean {
+  const words = (some: readonly Chunk[]) => some.flatMap(c => tokens.slice(c.start, c.end).map(token => token.lower));
+  const doers = /\b(who|that|which|have|has|had|ever)( (ever|actually|already|really|have|has|had|at|least|once))*$/;
+  return (
+    !chunks.some(c => c.kind === 'time') &&
+    doers.test(words(chunks.slice(0, at)).join(' ')) &&
+    /^((something|anything|at least once|already|so far|yet|from us|with us|by now|[?.!])( |$))*$/.test(
+      words(chunks.slice(at + 1)).join(' '),
+    )
+  );
 }
 
 /** "by ship month": the verb of a date before a grain. */
@@ -117,7 +147,7 @@ export function readDateVerb(state: State, chunk: Terms): void {
   const token = state.tokens[chunk.start];
   const fields = fieldsOfVerb(state, chunk);
   if (!token) return;
-  if (neverDone(state, fields)) return;
+  if (everOrNeverDone(state, fields)) return;
   const before = state.draft.dimensions.at(-1);
   if (before?.kind === 'time' && isBehindGrain(state)) {
     state.draft.dimensions = [...state.draft.dimensions.slice(0, -1), { ...before, fields }];

@@ -31,7 +31,12 @@ export function datesBefore(state: State): readonly FieldInfo[] {
 /** "by customers", "to customers" behind a verb. */
 const isDoer = (state: State, at: number): boolean =>
   candidatesOf(state.chunks[at], 'dataset').length > 0 &&
-  /^(by|to|for|from)$/.test(lowerOf(state, state.chunks[at - 1]));
+  /^(by|by the|to|for|from)$/.test(
+    lowerOf(
+      state,
+      state.chunks.slice(0, at).findLast(c => !/^(the|our|a|an|their)$/.test(lowerOf(state, c))),
+    ),
+  );
 
 /** The verb of a date that a period goes with, with nothing between them that would part them. */
 export function verbBefore(state: State): State['draft']['verbs'][number] | undefined {

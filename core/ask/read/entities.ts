@@ -2,7 +2,7 @@ import type { Chunk } from '../chunks.ts';
 import type { DraftMeasure } from '../draft.ts';
 import { ask, isAskedFor } from './asked.ts';
 import { areDated } from './dated-things.ts';
-import { asksWhen, dateOfEntity } from './first-or-last.ts';
+import { asksWhichTime, dateOfEntity } from './first-or-last.ts';
 import { areTheseFrom, datesOfGrain, isDoer, isRankedBy, isWholeOfMeasured } from './grouped-things.ts';
 import { followsList, groupByEntity } from './groups.ts';
 import { amountAt, massNounAt } from './mass-nouns.ts';
@@ -65,6 +65,14 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     state.scope = dataset;
     return;
   }
+  const sizes = pending.superlative && !pending.superlative.quantity ? amountAt(state, state.at) : undefined;
+  if (
+    sizes !== undefined &&
+    /^(the )?(largest|biggest|highest|greatest|smallest|lowest)$/.test(pending.superlative?.word ?? '')
+  ) {
+    placeMeasure(state, { kind: 'metric', metric: sizes, at: state.at }, chunk);
+    return;
+  }
   if (
     pending.superlative?.quantity &&
     (draft.subject || state.loose.length > 0 || draft.dimensions.length > 0 || isMostOfThings(state, dataset))
@@ -117,7 +125,7 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     return;
   }
   const verb = draft.verbs.at(-1);
-  if (pending.group?.word === 'by' && verb && verb.at === pending.group.at - 1) {
+  if (/^by( the)?$/.test(pending.group?.word ?? '') && verb && verb.at === (pending.group?.at ?? 0) - 1) {
     // "received by customers": who did it
     pending.group = undefined;
     return;
@@ -139,7 +147,7 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     groupByEntity(state, dataset);
     return;
   }
-  if (asksWhen(state) && pending.superlative) {
+  if (asksWhichTime(state)) {
     dateOfEntity(state, dataset);
     return;
   }

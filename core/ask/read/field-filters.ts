@@ -25,6 +25,8 @@ export function applyMissing(state: State, present: boolean): boolean {
   filterByPresence(state, choice, present ? 'isPresent' : 'isMissing', choice.scope ?? state.scope);
   state.loose = state.loose.filter(c => c !== choice);
   state.draft.listFields = state.draft.listFields.filter(c => c !== choice);
+  // "loans whose return date is missing in 2024": a date that is not there is in no year
+  if (state.openField?.choice === choice) state.openField = undefined;
   return true;
 }
 

@@ -39,7 +39,8 @@ function sideOfLast<T extends FilterOptions[number]>(state: State, options: T[])
 /** A value of a field: a filter, alone or as one more of a list. */
 export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }>): void {
   const { draft, pending } = state;
-  if (isGroupedByValue(state)) {
+  // behind an answer, “the same by air” says of which
+  if (isGroupedByValue(state) && !draft.followUp.has('same')) {
     problem(state, chunk, 'It is one value; say by which field to group.');
     pending.group = undefined;
     return;

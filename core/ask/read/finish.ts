@@ -8,8 +8,9 @@ import { countNamedKeys } from './counted-keys.ts';
 import { amountOfDeed } from './deeds.ts';
 import { settleEarlierPeriods } from './earlier-period.ts';
 import { joinEither } from './either.ts';
-import { asksWhen } from './first-or-last.ts';
+import { asksWhen, asksWhichTime, dateOfEntity } from './first-or-last.ts';
 import { growthOfEach, keepChanged, rankByGrowth } from './growth.ts';
+import { answerInterrogative } from './interrogatives.ts';
 import { refuseAverageOfListed } from './listed-for-each.ts';
 import { placeLoose } from './loose-fields.ts';
 import { amountOfMass, worthOfThings } from './mass-nouns.ts';
@@ -109,6 +110,7 @@ export function finish(state: State): void {
   for (const choice of state.loose)
     if (!showBesideRanked(state, choice) && !placeLoose(state, choice))
       reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
+  answerInterrogative(state);
 }
 
 /** "how many are open, and what is their total?": of a number that is not named; "in total" adds nothing. */
@@ -153,6 +155,13 @@ function rankedBehind(state: State): void {
 function lastTime(state: State): void {
   const { draft, pending } = state;
   const verb = draft.verbs.findLast(each => !each.used);
+  const [thing, ...things] = draft.mentions;
+  // "when did Norway order for the first time"
+  if (!verb && thing && things.length === 0 && asksWhichTime(state) && draft.measures.length === 0) {
+    draft.mentions = [];
+    dateOfEntity(state, thing.dataset);
+    return;
+  }
   const [field, ...more] = verb?.fields ?? [];
   if (!pending.superlative || !asksWhen(state) || !verb || !field || more.length > 0 || draft.measures.length > 0)
     return;
@@ -207,7 +216,7 @@ function countWhatIsThere(state: State): void {
 
 /** "orders by priority, just the counts" */
 const saysCountAgain = (state: State): boolean =>
-  /counts?$/.test(
+  /(counts?|number)$/.test(
     lowerOf(
       state,
       state.chunks.findLast(c => c.kind === 'phrase'),

@@ -8,6 +8,11 @@ export const asksWhen = ({ tokens }: State): boolean =>
     tokens.map(token => token.lower).join(' '),
   );
 
+/** "when was the last order": the first or last in time; "when did we have the most orders" ranks periods. */
+export const asksWhichTime = (state: State): boolean =>
+  /\b(first|last|earliest|latest|oldest|newest|youngest|recent|final)\b/.test(state.pending.superlative?.word ?? '') &&
+  asksWhen(state);
+
 /** "the first shipment": the day on which it was shipped. */
 function dateOfNoun({ tokens, chunks, at, lexicon }: State, dataset: string): FieldInfo | undefined {
   const token = tokens[(chunks[at]?.end ?? 0) - 1];

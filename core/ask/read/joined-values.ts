@@ -35,6 +35,12 @@ export function joinAlternative(state: State, options: FilterOptions, operator: 
   state.lastFilter = { filter, end: state.at + 1 };
 }
 
+/** "in Germany and in France together" */
+const areSummed = (tokens: State['tokens']): boolean =>
+  /\b(together|altogether|combined|jointly|taken as one|in total|in sum|summed up)\b/.test(
+    tokens.map(({ lower }) => lower).join(' '),
+  );
+
 const areParts = (options: FilterOptions): boolean => options.some(o => o.partial);
 
 /** "small brass": two parts of one value side by side are both in it. */
@@ -87,7 +93,8 @@ export function extendList(state: State, options: FilterOptions, operator: 'in' 
     return keepBoth(state, last.filter, options, chunk);
   const joined = joinedBy(state, last.filter, last.end);
   const text = `${last.filter.text}, ${textOf(state, chunk)}`;
-  const apart = (last.filter.apart ?? isFirst(last.filter)) && isLedApart(state, last.filter.at);
+  const apart =
+    (last.filter.apart ?? isFirst(last.filter)) && isLedApart(state, last.filter.at) && !areSummed(state.tokens);
   const merged: DraftFilter = { ...last.filter, options: shared, text, joined, apart };
   state.draft.filters[index] = merged;
   state.lastFilter = { filter: merged, end: state.at + 1 };

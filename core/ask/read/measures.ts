@@ -4,12 +4,12 @@ import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { stemsOf } from '../words.ts';
 import { averageOf } from './aggregates.ts';
 import { countNamedBefore, isCountBeside } from './counts-beside.ts';
-import { asksWhen, dateOfEntity } from './first-or-last.ts';
+import { asksWhichTime, dateOfEntity } from './first-or-last.ts';
 import { addHaving, hasMeasure, rankBy, rankPerThing } from './measure-list.ts';
 import { isExclusion, takeHeld } from './negated-values.ts';
 import { applyNumbersTo } from './number-filters.ts';
 import { besideFirst, isBesideAnother, isOfCounted, restrictBy } from './second-measures.ts';
-import { problem, type State } from './state.ts';
+import { lowerOf, problem, type State } from './state.ts';
 import { isUnit, isUnitOfNumber, saysUnitAgain } from './unit-nouns.ts';
 
 /** A number has been named: where does it belong? */
@@ -25,8 +25,12 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
     problem(state, chunk, 'It says in what to measure, which the number itself does: name the number.');
     return;
   }
+  if (isUnitBehindAnswer(state, chunk)) {
+    problem(state, chunk, 'It says in what to measure: name the number.');
+    return;
+  }
   const counted = measure.kind === 'metric' ? state.catalogue.metrics.get(measure.metric)?.counts : undefined;
-  if (counted !== undefined && asksWhen(state) && pending.superlative) {
+  if (counted !== undefined && asksWhichTime(state)) {
     dateOfEntity(state, counted);
     return;
   }
@@ -185,3 +189,10 @@ function numberOfThings(state: State, chunk: Chunk): FieldChoice | undefined {
     ? { options: [{ field, weight: 0.9 }], scope: dataset, text: field.label, at: state.at }
     : undefined;
 }
+
+/** "now in pieces instead": behind an answer, a part of a number's name only says in what it should be. */
+const isUnitBehindAnswer = (state: State, chunk: Chunk): boolean =>
+  state.draft.followUp.size > 0 &&
+  state.draft.measures.length === 0 &&
+  lowerOf(state, state.chunks[state.at - 1]) === 'in' &&
+  candidatesOf(chunk, 'metric').every(c => c.weight < 0.9);

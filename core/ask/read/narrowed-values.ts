@@ -47,7 +47,9 @@ export function isNoneOfOwner(state: State, options: FilterOptions): string | un
   const owner = ownerBehind(state) ?? (joins && things?.kind === 'terms' ? thingOf(state, things) : undefined);
   if (owner === undefined || options.length === 0) return undefined;
   const leads = (dataset: string) => ['same', 'up'].includes(state.catalogue.reach(owner, dataset).kind);
-  if (options.some(({ field }) => leads(field.dataset))) return undefined;
+  // "late orders", where it is their shipments that are late
+  const belongs = (dataset: string) => state.catalogue.reach(dataset, owner).kind === 'up';
+  if (options.some(({ field }) => leads(field.dataset) || belongs(field.dataset))) return undefined;
   const nouns = new Set(options.map(({ field }) => stemsOf(field.name).at(-1)));
   const kin = [...state.catalogue.fields.values()].some(
     field => field.kind === 'text' && leads(field.dataset) && nouns.has(stemsOf(field.name).at(-1)),

@@ -17,7 +17,7 @@ export function namesNumberOfOthers(state: State, dataset: string): boolean {
 /** "customer region": the entity qualifies the field right behind it. */
 export function isOwnerOfNext(state: State, dataset: string): boolean {
   const next = state.chunks[state.at + 1];
-  if (next && namesDate(state, next)) return false;
+  if (next && (namesDate(state, next) || isDone(state, next))) return false;
   const fields = candidatesOf(next, 'field');
   return (
     fields.some(
@@ -40,6 +40,13 @@ function namesDate(state: State, chunk: Chunk): boolean {
   const date = candidatesOf(chunk, 'field')[0]?.field.kind === 'time';
   return (verb || date) && nextContent(state, state.chunks.indexOf(chunk) + 1)?.chunk.kind === 'time';
 }
+
+/** "lines taxed at 6 %": what was done to the things, which are asked for. */
+const isDone = (state: State, next: Chunk): boolean =>
+  next.end - next.start === 1 &&
+  /ed$/.test(lowerOf(state, next)) &&
+  /[^su]s$/.test(lowerOf(state, state.chunks[state.at])) &&
+  candidatesOf(next, 'field')[0]?.field.kind === 'number';
 
 /** "which parts retail for under 905": the field behind the entity is compared, not owned. */
 export const startsComparison = (state: State): boolean =>

@@ -13,7 +13,9 @@ export function isOneOfNumbers(state: State): boolean {
   const listed = joint.length > 0 && joint.every(word => /^(and|,|&|the)$/.test(word));
   const number =
     candidatesOf(next?.chunk, 'metric').some(c => c.weight >= 0.9) ||
-    (next?.chunk?.kind === 'phrase' && next.chunk.phrase.kind === 'aggregate');
+    (next?.chunk?.kind === 'phrase' &&
+      next.chunk.phrase.kind === 'aggregate' &&
+      !/^(on|in) average$/.test(lowerOf(state, next.chunk)));
   const other =
     candidatesOf(next?.chunk, 'dataset').some(c => c.weight > 0.9) &&
     state.chunks.slice((next?.at ?? state.at) + 1).some(c => c.kind === 'phrase' && c.phrase.kind === 'group');

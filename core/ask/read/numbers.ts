@@ -1,9 +1,12 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import { countsRows } from '../counted-rows.ts';
+import type { FieldChoice } from '../draft.ts';
 import { beginsAnew, fieldOfTheirs, isNumberField, isOfNamedBefore, isUnitOfCompared } from './behind-numbers.ts';
 import { applyNumbers } from './comparisons.ts';
 import { thingsBehindValues } from './counted-values.ts';
 import { isHeldCount, isOwnSize, isRateOf, isZeroOf, takeOneMore } from './equal-numbers.ts';
 import { amountAt } from './mass-nouns.ts';
+import { homeOf } from './measure-list.ts';
 import { applyNumbersTo } from './number-filters.ts';
 import { saysTimes } from './number-of-times.ts';
 import { betweenFrom, numberFieldAt, saysDaysAgain, spanFrom } from './number-spans.ts';
@@ -14,6 +17,8 @@ import { fieldChoice, lowerOf, nextContent, passOver, problem, type State } from
 export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   const { pending } = state;
   if (saysTimes(state, chunk)) return;
+  // "lines discounted by 8 percent": the number of what was done to them
+  if (pending.group?.word === 'by' && isDone(state, pending.group.at)) pending.group = undefined;
   if (pending.comparator && pointsAtOne(state, chunk)) {
     problem(state, chunk, 'Say which number it is compared with.');
     return;
@@ -55,6 +60,12 @@ export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' 
   decide(state, chunk);
 }
 
+function isDone({ chunks, at, tokens, pending }: State, by: number): boolean {
+  const done = chunks[by - 1];
+  const next = by === at - 1 || pending.comparator?.at === by + 1;
+  return next && done !== undefined && isNumberField(done, 0.6) && /ed$/.test(tokens[done.end - 1]?.lower ?? '');
+}
+
 /** "above the overall one": a pronoun, and no number. */
 const pointsAtOne = ({ tokens }: State, { start }: Chunk): boolean =>
   tokens[start]?.lower === 'one' &&
@@ -92,6 +103,11 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
       return;
     }
     const things = next && next.chunk.start === chunk.end ? thingsBehindValues(state, next.at) : undefined;
+    // "orders with at least one brass part": those that have some
+    if (things === 'unclear' && chunk.value === 1 && pending.comparator.operator === '>=' && isOfThings(state)) {
+      pending.comparator = undefined;
+      return;
+    }
     if (things === 'unclear') {
       problem(state, chunk, 'It is not clear whether so many of these things are meant.');
       pending.comparator = undefined;
@@ -114,7 +130,8 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
     const aboutField =
       state.mention?.kind === 'field' &&
       state.mention.choice.options[0]?.field.kind === 'number' &&
-      !(beginsAnew(state, pending.comparator.at) && next?.chunk.start === chunk.end);
+      !(beginsAnew(state, pending.comparator.at) && next?.chunk.start === chunk.end) &&
+      !(followed && isMeasuredIn(state, chunk, state.mention.choice));
     if (followed && !aboutField && !pending.worth) {
       pending.number = held;
       return;
@@ -144,6 +161,16 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   }
   pending.number = held;
 }
+
+/** The number is one of the things themselves: the revenue of an order with one such line may be that of the line. */
+const isOfThings = (state: State): boolean =>
+  state.draft.measures.every(
+    measure => countsRows(state, measure) || homeOf(state, measure) === state.draft.mentions.at(-1)?.dataset,
+  );
+
+/** "which order numbers exceed 400k in invoice total": the number of an order only names it. */
+const isMeasuredIn = ({ tokens }: State, { end }: Chunk, { options }: FieldChoice): boolean =>
+  tokens[end]?.lower === 'in' && (options[0]?.field.isIdentifier === true || options[0]?.field.isKey === true);
 
 /** "over 400k and the customers", "over 5 with orders": what comes behind is no noun of the number. */
 const isParted = ({ tokens }: State, start: number, end: number): boolean =>

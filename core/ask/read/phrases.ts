@@ -17,6 +17,7 @@ import {
   saysGrowth,
   setsInRelation,
 } from './phrase-senses.ts';
+import { takeWholeOfMass } from './share-of-mass.ts';
 import { lowerOf, nextContent, previousContent, problem, type State } from './state.ts';
 import { type PhraseChunk, readSuperlative, takeCount } from './superlative-phrases.ts';
 import { applyContains } from './text-filters.ts';
@@ -73,6 +74,10 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
         draft.compare = true;
         return;
       }
+      if (dividesBy(state, chunk)) {
+        draft.ratio = true;
+        return;
+      }
       pending.comparator = { operator: phrase.operator, at: state.at };
       return;
     case 'suffix':
@@ -100,11 +105,14 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
     case 'share':
       groupBefore(state);
       draft.share = { at: state.at, verbAt: undefined, ofTotal: false };
+      takeWholeOfMass(state);
       return;
     case 'percent':
       readPercent(state);
       return;
     case 'ofTotal':
+      // "total of all balances"
+      if (pending.aggregate && draft.measures.length === 0 && lowerOf(state, chunk) === 'of all') return;
       if (isExcepted(state, chunk)) return;
       if (isOfEach(state, chunk)) {
         pending.group = { at: state.at, each: true, word: 'for each' };
@@ -187,7 +195,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       return;
     case 'followUp':
       // in mid-sentence these words belong to the question itself
-      if (phrase.verb === 'same' && /^(the )?same$/.test(lowerOf(state, chunk)) && previousContent(state, state.at)) {
+      if (phrase.verb === 'same' && /^(the )?same$/.test(lowerOf(state, chunk)) && !leadsFollowUp(state)) {
         problem(state, chunk, 'That two things are the same can’t be asked for.');
         return;
       }
@@ -198,7 +206,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       }
       if (
         phrase.verb === 'instead' ||
-        previousContent(state, state.at) === undefined ||
+        leadsFollowUp(state) ||
         /^(next to|beside|alongside|side by side)/.test(lowerOf(state, chunk))
       )
         draft.followUp.add(phrase.verb);
@@ -217,6 +225,13 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
   }
 }
 
+/** "the same", "now the same": nothing but words that go on from an answer stands before it. */
+function leadsFollowUp(state: State): boolean {
+  const before = previousContent(state, state.at);
+  const goesOn = before?.chunk.kind === 'phrase' && before.chunk.phrase.kind === 'followUp';
+  return before === undefined || (goesOn && previousContent(state, before.at) === undefined);
+}
+
 /** "is the late rate of air higher than that of ship": both, side by side, for nothing says by how much. */
 function comparesThings(state: State): boolean {
   const asks = /^(is|are|was|were|do|does|did|has|have)$/.test(state.tokens[0]?.lower ?? '');
@@ -225,6 +240,15 @@ function comparesThings(state: State): boolean {
   const known = state.draft.filters.at(-1)?.options.map(({ field }) => field) ?? [];
   const same = candidatesOf(behind[at], 'value').some(({ field, weight }) => weight >= 0.9 && known.includes(field));
   return asks && at > 0 && same && state.draft.measures.length > 0;
+}
+
+/** "profit over stock value": between two numbers of the model it divides one by the other. */
+function dividesBy({ draft, chunks, at, ...state }: State, chunk: PhraseChunk): boolean {
+  const [measure, ...more] = draft.measures;
+  const next = candidatesOf(chunks[at + 1], 'metric').some(c => c.weight >= 0.9);
+  return (
+    lowerOf({ ...state, draft, chunks, at }, chunk) === 'over' && more.length === 0 && measure?.at === at - 1 && next
+  );
 }
 
 const judged = /^(best|worst|strongest|weakest|poorest|fastest|slowest|quickest) (first|on top)$/;

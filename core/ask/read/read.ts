@@ -6,6 +6,7 @@ import { addsNothing } from './adds-nothing.ts';
 import { readAdjective } from './adjectives.ts';
 import { takeAgainstAverage } from './against-average.ts';
 import { takeBasis } from './bases.ts';
+import { takeCurrent } from './current.ts';
 import { readDateOfDeed } from './deed-dates.ts';
 import { readDeed } from './deeds.ts';
 import { readDeparture } from './departures.ts';
@@ -17,6 +18,7 @@ import { readGrain } from './grains.ts';
 import { readMoreThan } from './growth.ts';
 import { takeHowMuch } from './how-much-of-ranked.ts';
 import { readIncluded, readIncludedBehind } from './included.ts';
+import { takeMostOften } from './most-often.ts';
 import { takeCountBehind } from './named-before.ts';
 import { isNew } from './newcomers.ts';
 import { unitOfMeasure } from './number-units.ts';
@@ -54,6 +56,7 @@ export function readDraft(
 ): Draft {
   const state = createState(known, tokens, chunks, split);
   refuseCommand(state);
+  takeCurrent(state);
   takeSharedHeads(state);
   takeVerbBehindNoun(state);
   takeTradePlaces(state);
@@ -71,6 +74,7 @@ export function readDraft(
   takeWho(state);
   takeDoers(state);
   takeFirstOfEach(state);
+  takeMostOften(state);
   takeCountBehind(state);
   takeWhole(state);
   takeSaidOnceMore(state);

@@ -16,6 +16,10 @@ const unsaid: readonly (readonly [pattern: RegExp, reason: string])[] = [
     /(?<=\b(or more|at least|more than|fewer than|less than|over|under|above|below)\b.*)(?<=[,;] )and how many(?=( \?)?$)/,
     'How many there are, or how many each has? Say “how many each”.',
   ],
+  [
+    /^for (the |our |these |those )\w+[^su ]s\b[^:]*:/,
+    'One number for all of them together, or one for each? Say “for each”, or “of” them.',
+  ],
   [/\bhow much( money)? (is|are|was|were) (that|it|they|those|this|these)\b/, 'Say which number is meant by its name.'],
   [/\b(just |only )?(the )?(number|count) of (them|those|these)\b/, 'Begin with “how many”.'],
   [/(?<=(^| )[\d.,]+[km]?) (a|an|per) (piece|unit|item|pc)\b/, 'Say by its name which price of one of them is meant.'],

@@ -20,6 +20,7 @@ import {
   WEAK,
   WEAKER,
 } from './scores.ts';
+import { termCandidates } from './term-candidates.ts';
 import { termChunks } from './term-chunks.ts';
 
 /** Every chunk that may begin at a token, each with its score. */
@@ -32,7 +33,10 @@ export function chunksAt(
 ): Scored[] {
   const token = tokens[start];
   if (!token) return [];
-  const out: Scored[] = [...termChunks(tokens, start, lexicon, values), ...phraseChunks(tokens, start)];
+  const out: Scored[] = [
+    ...termChunks(tokens, start, lexicon, values),
+    ...(isNumberOf(tokens, start, lexicon) ? [] : phraseChunks(tokens, start)),
+  ];
   const time = isNamed(tokens, start) ? undefined : timeAt(tokens, start, now);
   if (time && isTimeHere(tokens, start, time.end) && !(time.phrase.problem && isWholeValue(out, time.end)))
     out.push({
@@ -70,6 +74,14 @@ export function chunksAt(
     out.push({ chunk: { kind: 'filler', start, end: start + 1 }, score: FILLER });
   out.push({ chunk: { kind: 'unknown', start, end: start + 1 }, score: UNKNOWN });
   return out;
+}
+
+/** "order numbers of fulfilled orders": what the numbers are called, and not how many there are. */
+function isNumberOf(tokens: readonly Token[], start: number, lexicon: Lexicon): boolean {
+  const word = tokens[start]?.lower;
+  if (start === 0 || !(word === 'numbers' || (word === 'number' && start === 1))) return false;
+  const named = termCandidates(tokens.slice(start - 1, start + 1), lexicon);
+  return named.some(candidate => candidate.kind === 'field' && candidate.weight >= 0.9);
 }
 
 /** "working days", where the model has them as a value: what can't be planned as a time is planned as that. */

@@ -51,8 +51,8 @@ export const make: Rule = async (work, words) => {
   }
   const rest = found.rest.replace(/^(?:down|up|so that it is|to be|be|look)\s+/i, '');
   const stacks = /^stack\b/i.test(words);
-  // Dividing keeps the groups that are there.
-  const divides = /^(?:split|break|slice|drill)\b/i.test(words);
+  // Dividing keeps the groups that are there, and what is stacked is what divides them.
+  const divides = /^(?:split|break|slice|drill|stack)\b/i.test(words) || /\bstacked\s+by\b/i.test(rest);
   for (const tile of found.tiles)
     await changeTile(work, tile, stacks ? `stacked ${rest}` : rest, words, {
       divides,

@@ -4,6 +4,7 @@ import type { Operation } from '../operations/schema.ts';
 import type { DashboardSpec, Tile } from '../spec.ts';
 import type { ContentReader } from './content.ts';
 import { type GeneratorAssumption, type Outcome, type Unfulfilled, unfulfilled } from './outcome.ts';
+import type { Size } from './size-words.ts';
 
 /** A request in the course of being carried out: the dashboard so far, and what was said of it. */
 export class Work {
@@ -15,6 +16,8 @@ export class Work {
   touched: string | undefined;
   /** The words that are being carried out. */
   command = '';
+  /** By tile the part of the width that this command wants it to have, whether it has it already or not. */
+  readonly widths = new Map<string, Size>();
   /** Tiles whose size was said in words: nothing else changes it. */
   readonly sized = new Set<string>();
   /** Tiles that this request has made. */

@@ -1,6 +1,7 @@
 import { stableJson } from '../../plan/canonical.ts';
 import type { Operation } from '../operations/schema.ts';
 import type { DashboardSpec, Tile } from '../spec.ts';
+import type { Size } from './size-words.ts';
 
 /** Commands of one request that can't both hold: "make it dark and make it light". Neither is carried out. */
 
@@ -10,6 +11,8 @@ export interface Obeyed {
   readonly before: DashboardSpec;
   readonly after: DashboardSpec;
   readonly operations: readonly Operation[];
+  /** By tile the part of the width that it said. */
+  readonly widths: ReadonlyMap<string, Size>;
 }
 
 /** A command and the one that it contradicts. */
@@ -27,7 +30,7 @@ export function contradictionsOf(commands: readonly Obeyed[]): Contradiction[] {
 }
 
 /** What a command says that something is to be. What only follows from it (a chart that fits other content) is not said. */
-function claimsOf({ before, after, operations }: Obeyed): ReadonlyMap<string, string> {
+function claimsOf({ before, after, operations, widths }: Obeyed): ReadonlyMap<string, string> {
   const claims = new Map<string, string>();
   const say = (what: string, value: unknown) => claims.set(what, stableJson(value ?? null));
   const does = (kind: Operation['kind'], id?: string) =>
@@ -42,6 +45,7 @@ function claimsOf({ before, after, operations }: Obeyed): ReadonlyMap<string, st
     if (one.kind === 'putFilter') say(`filter ${one.filter.id}`, 'there');
     if (one.kind === 'removeFilter') say(`filter ${one.filter_id}`, 'gone');
   }
+  for (const [id, size] of widths) say(`${id} width`, size);
   for (const tile of after.tiles) {
     const was = before.tiles.find(({ id }) => id === tile.id);
     if (was) for (const [what, value] of claimsOfTile(was, tile, kind => does(kind, tile.id))) say(what, value);

@@ -93,11 +93,18 @@ async function obeyAll(work: Work, commands: readonly string[]): Promise<Obeyed[
   const obeyed: Obeyed[] = [];
   for (const words of commands) {
     work.command = words;
+    work.widths.clear();
     const [said, done, before] = [work.said, work.operations.length, work.spec];
     await obey(work, words);
     // Nobody should wonder what became of their words.
     if (work.said === said) work.assume([`“${words}” changes nothing: it is like that already.`]);
-    obeyed.push({ words, before, after: work.spec, operations: work.operations.slice(done) });
+    obeyed.push({
+      words,
+      before,
+      after: work.spec,
+      operations: work.operations.slice(done),
+      widths: new Map(work.widths),
+    });
   }
   return obeyed;
 }

@@ -118,14 +118,22 @@ export function readLook(text: string): Look {
     look.encoding = { ...look.encoding, totals: true };
     return true;
   });
-  take(
-    look,
-    /\b(?:over |across |in |at |with )?((?:the )?(?:full|whole|entire|half|two[- ]thirds?|one[- ]third|third|quarter|[12]\/3|1\/[24])[- ](?:of the )?width|across the (?:whole |full |entire )?(?:page|dashboard|width))\b/i,
-    ([, words]) => {
-      look.size = sizeOf(words!.replace(/^the (?=half|third|quarter|two|one)/i, ''));
-      return look.size !== undefined;
-    },
-  );
+  let width: string | undefined;
+  // Of one tile only one of two widths can hold.
+  for (const _ of ['width', 'another']) {
+    take(
+      look,
+      /\b(?:over |across |in |at |with )?((?:the )?(?:full|whole|entire|half|two[- ]thirds?|one[- ]third|third|quarter|[12]\/3|1\/[24])[- ](?:of the )?width|across the (?:whole |full |entire )?(?:page|dashboard|width))\b/i,
+      ([, words]) => {
+        const size = sizeOf(words!.replace(/^the (?=half|third|quarter|two|one)/i, ''));
+        if (size === undefined) return false;
+        if (width !== undefined && size !== look.size) look.contradiction = [width, words!];
+        width = words!;
+        look.size = size;
+        return true;
+      },
+    );
+  }
   takePlace(look);
   takeKind(look);
   return { ...look, rest: joined(look.rest) };

@@ -8,7 +8,7 @@ import { placeFor } from './place.ts';
 import { isFound, refer } from './refer.ts';
 import { refreshWithin } from './refresh-words.ts';
 import { fitted, leftOut, withPlaceFor } from './shown.ts';
-import { type Size, sizeOf } from './size-words.ts';
+import { isPart, type Size, sizeOf } from './size-words.ts';
 import { styleOf, yearOfMonths } from './style.ts';
 import { sized } from './tile.ts';
 import { putRules } from './tone-rule.ts';
@@ -126,6 +126,7 @@ export function compare(work: Work, tile: Tile, how: 'previousPeriod' | 'previou
 function resize(work: Work, id: string, size: Size): void {
   const tile = work.tile(id)!;
   const to = sized(tile.kind, size, tile.at);
+  if (isPart(size)) work.widths.set(id, size);
   if (tile.at.x + to.w > 12) work.do({ kind: 'moveTile', tile_id: id, to: { x: 12 - to.w, y: tile.at.y } });
   work.do({ kind: 'resizeTile', tile_id: id, to });
 }

@@ -29,5 +29,9 @@ const sizes: readonly [RegExp, Size][] = [
   [/^(?:tall|taller|higher)$/i, 'tall'],
   [/^(?:short|shorter|lower|flat|flatter)$/i, 'short'],
 ];
+
+/** Sizes that are parts of the width, which a tile has or has not; the others go by what it is now. */
+export const isPart = (size: Size): boolean => ['full', 'half', 'third', 'quarter', 'twoThirds'].includes(size);
+
 export const sizeOf = (text: string | undefined): Size | undefined =>
   text === undefined ? undefined : sizes.find(([pattern]) => pattern.test(text.trim()))?.[1];

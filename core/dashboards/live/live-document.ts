@@ -30,6 +30,9 @@ const LiveRevisionSchema = v.object({
   at: v.string(),
 });
 
+/** Nothing to tell; sent when nothing else was, so that a line that is dead can be told from one that is quiet. */
+const LiveAliveSchema = v.object({ kind: v.literal('alive') });
+
 const LiveEndSchema = v.object({
   kind: v.literal('end'),
   /** signed_out: the session or its token is over. forbidden: the persona or dashboard is no longer the viewer's. */
@@ -41,6 +44,7 @@ export const LiveEventSchema = v.variant('kind', [
   TileEventSchema,
   LiveUnchangedSchema,
   LiveRevisionSchema,
+  LiveAliveSchema,
   LiveEndSchema,
 ]);
 export type LiveEvent = v.InferOutput<typeof LiveEventSchema>;

@@ -2,9 +2,9 @@ import type { Feed, Snapshot, Watcher } from './feed.ts';
 import type { LiveEndReason, LiveEvent } from './live-document.ts';
 import { type Seen, seenText, tileMark } from './seen.ts';
 
-/** An event as it goes over the line; one without a name is a sign of life. */
+/** An event as it goes over the line. */
 export interface LiveMessage {
-  readonly name?: LiveEvent['kind'] | undefined;
+  readonly name: LiveEvent['kind'];
   /** What the viewer has seen with this event. */
   readonly id?: string | undefined;
   readonly text: string;
@@ -90,7 +90,7 @@ export class Viewer implements Watcher {
     this.#wakeUp();
   }
 
-  /** A sign of life, when nothing was sent since the last: what stands between takes silence for an end. */
+  /** A sign of life, when nothing was sent since the last: viewers, and what stands between, take silence for an end. */
   stir(): void {
     if (this.#idle) this.#wakeUp();
     this.#idle = true;
@@ -104,7 +104,7 @@ export class Viewer implements Watcher {
         this.#idle = false;
         if (message) yield message;
         if (message?.name === 'end') return;
-        if (!message && (await this.#woken()) && !this.#hasNews) yield { text: '' };
+        if (!message && (await this.#woken()) && !this.#hasNews) yield named({ kind: 'alive' });
       }
     } finally {
       this.close();

@@ -46,7 +46,7 @@ export interface PrecomputerOptions {
 }
 
 export interface Precomputer {
-  /** Looks every five minutes whether there is something to do. */
+  /** Looks every five minutes whether there is something to do, at the next quiet moment. */
   start(): void;
   stop(): void;
   /** Computes ahead what is worth it now; gives how many loads that were. Does nothing while people are at work. */
@@ -180,8 +180,10 @@ export function createPrecomputer(options: PrecomputerOptions): Precomputer {
     return computed;
   };
 
-  const again = (): void => {
-    cancel = scheduler.after(roundMilliseconds, () => {
+  const again = (milliseconds = roundMilliseconds): void => {
+    cancel = scheduler.after(milliseconds, () => {
+      // People, alerts and walls ask all day: a pause between them is what is waited for, not five minutes without any.
+      if (!activity.isQuiet(quietMilliseconds)) return again(quietMilliseconds);
       round()
         .catch(error => {
           if (!isSophiaError(error) || !error.code.startsWith('dashboard.')) onFault?.(error);

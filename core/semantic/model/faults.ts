@@ -93,6 +93,9 @@ const faultWordings = {
 export type FaultCode = keyof typeof faultWordings;
 export type FaultDetails<C extends FaultCode> = Parameters<(typeof faultWordings)[C]['message']>[0];
 
+export const byLine = (faults: readonly ModelFault[]): readonly ModelFault[] =>
+  faults.toSorted((a, b) => a.line - b.line);
+
 /** Collects the faults of one file, so that all are told at once. */
 export class FaultLog {
   readonly #file: string;
@@ -108,7 +111,7 @@ export class FaultLog {
 
   /** Every fault so far, by line. */
   get all(): readonly ModelFault[] {
-    return this.#faults.toSorted((a, b) => a.line - b.line);
+    return byLine(this.#faults);
   }
 
   add<C extends FaultCode>(place: Place, code: C, details: FaultDetails<C>): void {

@@ -1,3 +1,4 @@
+import { SophiaError } from '../../errors.ts';
 import { checkExtensionFields, checkUniqueNames } from './check-names.ts';
 import type { DatasetMetric } from './dataset-metrics.ts';
 import { liftDatasetMetrics } from './dataset-metrics.ts';
@@ -11,7 +12,7 @@ import { present, readItems, readMaps, readText, wrongShape } from './read.ts';
 import { readDataset } from './read-dataset.ts';
 import { checkAggregation, readMetric } from './read-metric.ts';
 import { readRelationship } from './read-relationship.ts';
-import type { AiContext, Dataset, SemanticModel } from './types.ts';
+import type { AiContext, Dataset, ModelFault, SemanticModel } from './types.ts';
 
 export interface LoadOptions {
   /** What the file is called in faults. */
@@ -23,15 +24,27 @@ export interface LoadOptions {
 /** Versions 0.1 to 1.0, with anything after the minor number. */
 const VERSION = /^v?(0\.[1-9]\d*|1\.0|1)([.-].*)?$/;
 
+/** A model as far as it could be read, with every fault of the file, by line. */
+export interface ModelAsRead {
+  readonly model: SemanticModel | undefined;
+  readonly faults: readonly ModelFault[];
+}
+
+/** Reads a file of whatever form `parse` does, as far as it goes. */
+export function readModelWith(parse: ParseText, text: string, options: LoadOptions): ModelAsRead {
+  const faults = new FaultLog(options.file);
+  const root = parse(text, faults);
+  const model = root && readFile(root, options, faults);
+  return { model, faults: faults.all };
+}
+
 /**
  * As `loadModel`, of whatever form of a file `parse` reads.
  * @throws SophiaError model.invalid with every fault of the file, by line
  */
 export function loadModelWith(parse: ParseText, text: string, options: LoadOptions): SemanticModel {
-  const faults = new FaultLog(options.file);
-  const root = parse(text, faults);
-  const model = root && readFile(root, options, faults);
-  faults.throwIfAny();
+  const { model, faults } = readModelWith(parse, text, options);
+  if (faults.length > 0) throw new SophiaError('model.invalid', [], { faults });
   if (!model) throw new Error('A file without a fault gave no model.');
   return model;
 }

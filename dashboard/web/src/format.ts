@@ -119,7 +119,7 @@ const DURATIONS = [
 
 /**
  * 3 d 4 h, 4 h 10 min, 5 min 3 s: the two largest units, rounded at the smaller. `seconds` may be negative;
- * `compact` keeps the largest unit alone, `even` writes both where the smaller is 0 too.
+ * `compact` keeps the largest unit alone, `even` writes both where the smaller is 0 too, or its decimal.
  */
 export function formatDuration(
   seconds: number,
@@ -127,12 +127,12 @@ export function formatDuration(
 ): string {
   const sign = seconds < 0 ? MINUS : '';
   const size = Math.abs(seconds);
-  const count = (value: number, digits = 0) =>
-    numberFormat(options.locale, { maximumFractionDigits: digits }).format(value);
+  const count = (value: number, digits = 0, least = 0) =>
+    numberFormat(options.locale, { minimumFractionDigits: least, maximumFractionDigits: digits }).format(value);
   for (const { large, largeName, small, smallName } of DURATIONS) {
     const smalls = Math.round(size / small);
     if (smalls * small < large) continue;
-    if (options.compact) return `${sign}${count(size / large, 1)}${NO_BREAK_SPACE}${largeName}`;
+    if (options.compact) return `${sign}${count(size / large, 1, options.even ? 1 : 0)}${NO_BREAK_SPACE}${largeName}`;
     const rest = smalls % (large / small);
     const head = `${sign}${count(Math.floor((smalls * small) / large))}${NO_BREAK_SPACE}${largeName}`;
     return rest === 0 && !options.even ? head : `${head} ${rest}${NO_BREAK_SPACE}${smallName}`;
@@ -147,9 +147,12 @@ function formatNumber(cell: number | string, column: FormatColumn, options: Form
   const kind = kindOf(column);
   if (kind === 'identifier') return String(cell);
   if (kind === 'duration') return formatDuration(number * (durationUnit(column.unit) ?? 1), options);
-  const decimals = options.decimals ?? decimalsOf(column, [cell]);
+  const even = compact === true && options.even === true;
+  // Cents beside thousands say nothing.
+  const whole = even && kind === 'currency' && Math.abs(number) >= 100;
+  const decimals = options.decimals ?? (whole ? 0 : decimalsOf(column, [cell]));
   const short = compact === true && Math.abs(number) >= 10_000;
-  const loose = compact === true && options.even !== true;
+  const loose = compact === true && !even;
   const digits: Intl.NumberFormatOptions = short
     ? { notation: 'compact', minimumFractionDigits: loose ? 0 : 1, maximumFractionDigits: 1 }
     : loose

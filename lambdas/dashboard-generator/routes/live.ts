@@ -95,6 +95,5 @@ export function liveRoutes(dependencies: DashboardDependencies): Route[] {
 
 /** One line of data each: JSON has no line breaks. */
 function frame({ name, id, text }: LiveMessage): string {
-  if (name === undefined) return ':\n\n';
   return `event: ${name}\n${id === undefined ? '' : `id: ${id}\n`}data: ${text}\n\n`;
 }

@@ -39,3 +39,14 @@ describe('the date that a verb or name says, else the usual one', () => {
       "SELECT COUNT(*) FROM exhibitions WHERE opening_date >= '2024-01-01' AND opening_date < '2025-01-01'",
   });
 });
+
+describe('a date that is missing is in no year: the usual one is counted by', () => {
+  answers(() => desk, {
+    'number of loans where return date is missing in 2024':
+      "SELECT COUNT(*) FROM loans WHERE return_date IS NULL AND start_date >= '2024-01-01' AND start_date < '2025-01-01'",
+    'number of loans in 2024 where return date is missing':
+      "SELECT COUNT(*) FROM loans WHERE return_date IS NULL AND start_date >= '2024-01-01' AND start_date < '2025-01-01'",
+    'number of loans where return date is known in 2024':
+      "SELECT COUNT(*) FROM loans WHERE return_date IS NOT NULL AND start_date >= '2024-01-01' AND start_date < '2025-01-01'",
+  });
+});

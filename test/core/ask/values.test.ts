@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { FieldInfo } from '../../../core/ask/catalogue.ts';
-import { createValueIndex, type ValueIndex } from '../../../core/ask/values.ts';
+import { createValueIndex, type ValueIndex, valueWords } from '../../../core/ask/values.ts';
 import { museum } from './ask.ts';
 
 /** The index looks at a field's id alone. */
@@ -22,6 +22,11 @@ beforeAll(async () => {
     {
       field: field('artist_countries.country_name'),
       values: ['Japan', "Côte d'Ivoire", 'United Kingdom'],
+      truncated: false,
+    },
+    {
+      field: field('artworks.title'),
+      values: ['user-c9f0f895fb98ab9159f51fd0297e236d', '7d9f3b1a-5c2e-4f80-9a61-0b4d7c8e2f13'],
       truncated: false,
     },
     { field: field('exhibitions.gallery'), values: ['North Wing', 'South Wing', 'Tate'], truncated: false },
@@ -49,6 +54,14 @@ describe('values', () => {
     ['museum of modern art', 'Museum of Modern Art'],
   ])('%s is %s', (text, value) => {
     expect(index.lookup(text.split(' '))[0]?.values).toEqual([value]);
+  });
+
+  test('are found when they are digests, which fall into many words, and by no part of one', () => {
+    for (const code of ['user-c9f0f895fb98ab9159f51fd0297e236d', '7d9f3b1a-5c2e-4f80-9a61-0b4d7c8e2f13']) {
+      expect(values(valueWords(code).join(' '))).toEqual([['artworks.title', code]]);
+    }
+    expect(values('user')).toEqual([]);
+    expect(index.longest).toBeLessThanOrEqual(10);
   });
 
   test('a part of several stands for all of them, and counts less than a whole', () => {

@@ -267,7 +267,12 @@ inChromium('the pages of dashboards', () => {
     expect(new URL(page.url()).pathname).toBe('/dashboards/sales');
   });
 
-  test('a question is answered in its tile', async () => {
+  test('a question is answered in its tile, one of those to start from too', async () => {
+    const starters = tile('ask').getByRole('list', { name: 'Questions to start from' }).getByRole('button');
+    const first = await starters.first().textContent();
+    await starters.first().click();
+    await starters.first().waitFor({ state: 'detached' });
+    expect(await tile('ask').getByRole('textbox').inputValue()).toBe(first);
     await tile('ask').getByRole('textbox').fill('revenue by region');
     await page.keyboard.press('Enter');
     await tile('ask').getByRole('slider').waitFor();

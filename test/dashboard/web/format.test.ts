@@ -49,6 +49,14 @@ describe('numbers', () => {
   test('labels beside each other have the same decimals', () => {
     expect(shown(5_000_000, usd, { compact: true, even: true })).toBe('$5.0M');
     expect(shown(0.02, percent, { compact: true, even: true })).toBe('2.0 %');
+    expect(shown(78, days, { compact: true, even: true })).toBe('78.0 d');
+  });
+
+  test('beside thousands a label has no cents', () => {
+    expect(shown(5_442.6, usd, { compact: true, even: true })).toBe('$5,443');
+    expect(shown(575.58, usd, { compact: true, even: true })).toBe('$576');
+    expect(shown(57.58, usd, { compact: true, even: true })).toBe('$57.58');
+    expect(shown(5_442.6, usd)).toBe('$5,442.60');
   });
 
   test('integers beyond 2^53 lose nothing', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import type { GuideSpec } from '../../../dashboard/web/src/charts/chart.ts';
 import type { Box } from '../../../dashboard/web/src/charts/figure.ts';
 import { placeGuides } from '../../../dashboard/web/src/charts/guides.ts';
-import type { GuideSpec } from '../../../dashboard/web/src/charts/chart.ts';
 
 /** A drawing 400 by 200 pixels: a pixel a unit along, and its values from 100 at the top to 0. */
 const area: Box = { left: 40, top: 10, width: 340, height: 160 };

@@ -3,6 +3,7 @@ import type { AnswerColumn } from '../../../dashboard/web/src/api/types.ts';
 import { fitColumns, layoutColumns } from '../../../dashboard/web/src/table/layout.ts';
 import { nextSort, sortRows } from '../../../dashboard/web/src/table/sort.ts';
 import { tabSeparated } from '../../../dashboard/web/src/table/tab-separated.ts';
+import { textWidth } from '../../../dashboard/web/src/table/text-width.ts';
 import { rowWindow } from '../../../dashboard/web/src/table/window.ts';
 
 const name: AnswerColumn = { name: 'name', label: 'Name', type: 'string', role: 'dimension' };
@@ -98,5 +99,48 @@ describe('columns that fit', () => {
     const natural = widthIn(2_000);
     expect(widthIn(natural)).toBe(natural);
     expect(widthIn(natural - 1)).toBeLessThan(natural - 60);
+  });
+
+  const list = [
+    { name: 'title', label: 'Title', type: 'string', role: 'dimension' },
+    { name: 'day', label: 'Day', type: 'date', role: 'dimension', grain: 'day' },
+    { name: 'value', label: 'Value', type: 'decimal', role: 'measure' },
+  ] as const;
+  const titled = [['A title that is much longer than it has to be', '2026-10-13', '1234.50']];
+  const widths = (room: number) => fitColumns(list, titled, { narrow: false, room }).map(({ width }) => width);
+
+  test('cut long texts before the table scrolls: numbers and dates stay whole, and the room is used up', () => {
+    const [title = 0, day, value] = widths(2_000);
+    const [cut = 0, ...others] = widths(400);
+    expect(cut).toBeLessThan(title);
+    expect(others).toEqual([day, value]);
+    expect(cut + (day ?? 0) + (value ?? 0)).toBe(400);
+  });
+
+  test('show more of a table that scrolls all the same', () => {
+    const [title = 0] = widths(2_000);
+    const [cut = 0] = widths(200);
+    expect(cut).toBeLessThanOrEqual(220);
+    expect(cut).toBeLessThan(title);
+  });
+});
+
+describe('the room of a text', () => {
+  test('goes by its letters', () => {
+    expect(textWidth('illicit')).toBeLessThan(textWidth('mammoth') / 1.8);
+    expect(textWidth('ABCDEFG')).toBeGreaterThan(textWidth('abcdefg'));
+    expect(textWidth('')).toBe(0);
+  });
+
+  test('is enough for what was measured in the page at 13 px', () => {
+    // Inter with tabular figures in Chromium.
+    for (const [text, pixels] of [
+      ['Maple Row Logistics', 125.9],
+      ['0123456789', 84.3],
+      ['WMmw%', 59.7],
+    ] as const) {
+      expect(textWidth(text)).toBeGreaterThanOrEqual(pixels);
+      expect(textWidth(text)).toBeLessThan(pixels * 1.12);
+    }
   });
 });

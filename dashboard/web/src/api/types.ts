@@ -3,7 +3,7 @@ import type { AnswerColumn, ChartSuggestion } from '../../../../core/answer/type
 import type { Assumption, Choices, NotUnderstood } from '../../../../core/ask/types.ts';
 import type { Cell } from '../../../../core/ports/query-engine.ts';
 
-export type { AnswerColumn, Assumption, ComputationDocument, Cell, ChartSuggestion, Choices, NotUnderstood };
+export type { AnswerColumn, Assumption, Cell, ChartSuggestion, Choices, ComputationDocument, NotUnderstood };
 
 /** What the HTTP API says, name for name. Money in dollars, durations in seconds, instants in ISO 8601. */
 export interface PersonaSummary {

@@ -1,5 +1,5 @@
-import { groupName } from './group-name.ts';
 import type { Chart } from './chart.ts';
+import { groupName } from './group-name.ts';
 
 /** What a chart shows, in one sentence for those who don't see it. */
 export function describeChart(chart: Chart, title: string): string {

@@ -1,9 +1,9 @@
 import * as Plot from '@observablehq/plot';
 import { formatCell } from '../format.ts';
+import type { HeatMapChart } from './chart.ts';
 import { CHARACTER, evenValue, type Size, STYLE } from './draw-common.ts';
 import { type Figure, shortened } from './figure.ts';
 import { groupName } from './group-name.ts';
-import type { HeatMapChart } from './chart.ts';
 import { ramp, rampShares } from './ramp.ts';
 import { spread } from './ticks.ts';
 

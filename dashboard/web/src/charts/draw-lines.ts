@@ -17,9 +17,10 @@ import {
 import { type EndLabel, type Figure, shortened } from './figure.ts';
 import { groupName } from './group-name.ts';
 import { placeGuides } from './guides.ts';
+import { namedBelow } from './label-text.ts';
 import { namesItself } from './size.ts';
 import { axisWidth } from './text-width.ts';
-import { spread, spreadLabels } from './ticks.ts';
+import { spreadLabels } from './ticks.ts';
 
 interface Point {
   readonly x: number;
@@ -73,17 +74,17 @@ export function plotAlong(
   { marginRight, marks }: { marginRight: number; marks: Plot.Markish[] },
 ) {
   const position = positions(chart);
-  const xs = spread(
-    chart.stops.map((_, index) => index),
-    width < 520 ? 3 : 5,
-  );
   const last = chart.stops.length - 1;
+  const marginLeft = spaceLeft(chart, ticks);
+  const labels = chart.stops.map((_, index) => stopLabel(chart, index));
+  const step = (width - marginLeft - marginRight) / Math.max(1, last);
+  const xs = namedBelow(labels, step, width < 520 ? 3 : 5);
   return Plot.plot({
     width,
     height,
     marginTop: TOP,
     marginBottom: BOTTOM,
-    marginLeft: spaceLeft(chart, ticks),
+    marginLeft,
     marginRight,
     style: STYLE,
     x: {
@@ -97,7 +98,7 @@ export function plotAlong(
       Plot.axisY(ticks, { tickSize: 0, tickFormat: (tick: number) => shortValue(tick, chart.y) }),
       Plot.axisX(xs.map(position), {
         tickSize: 0,
-        tickFormat: (tick: number | Date) => stopLabel(chart, xs.find(index => position(index) === Number(tick)) ?? 0),
+        tickFormat: (tick: number | Date) => labels[xs.find(index => position(index) === Number(tick)) ?? 0] ?? '',
       }),
       ...marks,
     ],

@@ -1,33 +1,26 @@
 import * as Plot from '@observablehq/plot';
 import { type Bar, barColour, barPicks, barsOf, isGrouped, stopOfDate } from './bars.ts';
 import { isPercent, isStacked, type StopChart } from './chart.ts';
-import {
-  CHARACTER,
-  HALO,
-  evenValue,
-  type Size,
-  STYLE,
-  stackedTotals,
-  stopRows,
-  stopTitle,
-  valueExtent,
-} from './draw-common.ts';
-import { type Figure, shortened } from './figure.ts';
+import { evenValue, HALO, type Size, STYLE, stackedTotals, stopRows, stopTitle, valueExtent } from './draw-common.ts';
+import type { Figure } from './figure.ts';
 import { groupName } from './group-name.ts';
 import { placeGuides } from './guides.ts';
+import { fittedLabel, labelWidth, longestLabel } from './label-text.ts';
 import { rowSize } from './size.ts';
 
 const indices = (list: readonly unknown[]): number[] => list.map((_, index) => index);
+
+/** Pixels of the names of bars: as much as the bars can spare. */
+const nameRoom = (width: number): number => Math.max(84, Math.min(190, width * 0.4));
 
 /** Lying bars, the name left and the value at the end. */
 export function drawLyingBars(chart: StopChart, { width, height }: Size): Figure {
   const grouped = isGrouped(chart);
   const guided = (chart.guides?.length ?? 0) > 0;
-  const most = width < 520 ? 15 : 26;
-  const names = chart.stops.map(stop => shortened(groupName(stop, chart.x), most));
+  const names = chart.stops.map(stop => fittedLabel(groupName(stop, chart.x), nameRoom(width)));
   const bars = barsOf(chart);
   const ends = endValues(chart, bars);
-  const longestValue = Math.max(0, ...ends.map(({ value }) => evenValue(value, chart.y).length));
+  const longestValue = Math.max(0, ...ends.map(({ value }) => labelWidth(evenValue(value, chart.y))));
   const { low, high } = isPercent(chart) ? { low: 0, high: 1 } : valueExtent(chart);
   const place = grouped ? 'fy' : 'y';
   const across = grouped ? ({ fy: 'stop', y: 'series' } as const) : ({ y: 'stop' } as const);
@@ -42,9 +35,8 @@ export function drawLyingBars(chart: StopChart, { width, height }: Size): Figure
   } as const;
   const band = { domain: indices(chart.stops), label: null, axis: null, padding: grouped ? 0.18 : 0.3 } as const;
   const marginTop = guided ? 20 : 4;
-  const marginLeft =
-    Math.max(...names.map(name => name.length)) * CHARACTER + 14 + (low < 0 ? longestValue * CHARACTER : 0);
-  const marginRight = longestValue * CHARACTER + 14;
+  const marginLeft = longestLabel(names) + 14 + (low < 0 ? longestValue : 0);
+  const marginRight = longestValue + 14;
   const plot = Plot.plot({
     width,
     height,

@@ -12,9 +12,10 @@ import {
   stopTitle,
   valueTicks,
 } from './draw-common.ts';
-import { type Figure, shortened } from './figure.ts';
+import type { Figure } from './figure.ts';
 import { groupName } from './group-name.ts';
 import { placeGuides } from './guides.ts';
+import { fittedLabel, labelWidth, namedBelow } from './label-text.ts';
 import { axisWidth } from './text-width.ts';
 import { spread } from './ticks.ts';
 
@@ -35,6 +36,9 @@ export function drawStandingBars(chart: StopChart, { width, height }: Size): Fig
   const usual = chart.stops.length > 40 ? 0.15 : 0.28;
   const thin = padding(width - marginLeft - 16, chart.stops.length, usual);
   const band = { domain: indices(chart.stops), label: null, padding: grouped ? usual : thin } as const;
+  // Lines are drawn under each group of bars: they reach over the gaps, so that they are one.
+  const gap = ((width - marginLeft - 16) / (chart.stops.length + usual)) * usual;
+  const across = grouped ? { insetLeft: -gap - 1, insetRight: -gap - 1 } : {};
   const room =
     ((width - marginLeft - 16) / Math.max(1, chart.stops.length)) * (grouped ? 0.8 / chart.series.length : 1);
   const ends = chart.labels === true && !isPercent(chart) ? labelled(chart, bars, room) : [];
@@ -50,14 +54,14 @@ export function drawStandingBars(chart: StopChart, { width, height }: Size): Fig
     ...(grouped ? { fx: { ...band, axis: null } } : {}),
     y: { domain: [ticks[0] ?? 0, ticks.at(-1) ?? 1], label: null },
     marks: [
-      Plot.gridY(ticks, GRID),
+      Plot.gridY(ticks, { ...GRID, ...across }),
       Plot.axisY(ticks, { tickSize: 0, tickFormat: (tick: number) => shortValue(tick, chart.y) }),
       Plot.barY(
         bars.filter(bar => !isOpen(bar)),
         { ...channels, fill },
       ),
       Plot.barY(bars.filter(isOpen), { ...channels, fill, fillOpacity: 0.3, stroke: fill, strokeDasharray: '3 3' }),
-      Plot.ruleY([0], { stroke: 'var(--neutral-7)' }),
+      Plot.ruleY([0], { stroke: 'var(--neutral-7)', ...across }),
       Plot.text(ends, {
         ...(grouped ? { fx: 'stop', x: 'series' } : { x: 'stop' }),
         y: 'high',
@@ -90,15 +94,19 @@ export function drawStandingBars(chart: StopChart, { width, height }: Size): Fig
     ...barPicks(chart, bars, at, boxOf),
   }));
   // Periods are named now and then, things all of them.
-  const fits = Math.max(3, Math.floor(step / CHARACTER));
-  const named = spread(
-    indices(chart.stops),
-    chart.time ? (width < 520 ? 3 : 5) : step < 28 ? width / 60 : chart.stops.length,
-  );
+  const fits = Math.max(3 * CHARACTER, step);
+  const texts = chart.stops.map(stop => {
+    const name = groupName(stop, chart.x);
+    return chart.time ? name : fittedLabel(name, fits);
+  });
+  const most = width < 520 ? 3 : 5;
+  const named = chart.time
+    ? namedBelow(texts, step, most)
+    : spread(indices(chart.stops), step < 28 ? width / 60 : chart.stops.length);
   const labels = named.map(at => ({
-    left: start(at) + bandwidth / 2,
+    left: within(start(at) + bandwidth / 2, labelWidth(texts[at] ?? '') / 2, width),
     top: height - 10,
-    text: chart.time ? groupName(chart.stops[at], chart.x) : shortened(groupName(chart.stops[at], chart.x), fits),
+    text: texts[at] ?? '',
     colour: '',
     align: 'middle' as const,
   }));
@@ -112,6 +120,9 @@ export function drawStandingBars(chart: StopChart, { width, height }: Size): Fig
   });
   return { svg: plot, stops, axis: 'x', perRow: 0, rule: false, labels, guides };
 }
+
+/** The middle of something, moved so that it does not stand out of the drawing. */
+const within = (middle: number, half: number, width: number): number => Math.max(half, Math.min(width - half, middle));
 
 /** Bars whose value is written: each bar where it has room, of a stack none since its parts have none. */
 function labelled(chart: StopChart, bars: readonly Bar[], room: number): readonly Bar[] {

@@ -1,11 +1,11 @@
 import type { Chart } from './chart.ts';
-import { drawLyingBars } from './draw-lying-bars.ts';
-import { drawStandingBars } from './draw-standing-bars.ts';
 import { drawAreas } from './draw-areas.ts';
 import type { Size } from './draw-common.ts';
 import { drawHeatMap } from './draw-heat-map.ts';
 import { drawLines } from './draw-lines.ts';
+import { drawLyingBars } from './draw-lying-bars.ts';
 import { drawScatter } from './draw-scatter.ts';
+import { drawStandingBars } from './draw-standing-bars.ts';
 import type { Figure } from './figure.ts';
 import { liesFlat } from './size.ts';
 

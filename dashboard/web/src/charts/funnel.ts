@@ -1,8 +1,9 @@
 import type { AnswerColumn, Results } from '../api/types.ts';
 import { formatCell } from '../format.ts';
 import type { Refusal } from './chart.ts';
-import { CHARACTER, evenValue, type Size } from './draw-common.ts';
-import { type EndLabel, type Figure, type Shape, type Stop, shortened } from './figure.ts';
+import { evenValue, type Size } from './draw-common.ts';
+import type { EndLabel, Figure, Shape, Stop } from './figure.ts';
+import { fittedLabel, longestLabel } from './label-text.ts';
 import { missingNote, type Part, partsOf } from './part-chart.ts';
 import { shareText } from './pie.ts';
 
@@ -59,11 +60,10 @@ export const funnelHeight = ({ stages }: FunnelChart, room: number): number =>
 /** Centred bars, joined by slopes: the name left, the number and its share of the first right. */
 export function drawFunnel(chart: FunnelChart, { width, height }: Size): Figure {
   const row = height / Math.max(1, chart.stages.length);
-  const most = width < 420 ? 12 : 24;
-  const names = chart.stages.map(({ name }) => shortened(name, most));
+  const names = chart.stages.map(({ name }) => fittedLabel(name, Math.max(76, Math.min(170, width * 0.36))));
   const values = chart.stages.map(({ value }) => evenValue(value, chart.y));
-  const left = Math.max(...names.map(name => name.length)) * CHARACTER + 16;
-  const right = Math.max(...values.map(value => value.length)) * CHARACTER + (width < 360 ? 8 : 66);
+  const left = longestLabel(names) + 16;
+  const right = longestLabel(values) + (width < 360 ? 12 : 70);
   const middle = left + (width - left - right) / 2;
   const widest = Math.max(...chart.stages.map(({ value }) => value), 1e-9);
   const half = (value: number) => Math.max(0.75, ((width - left - right) / 2) * (value / widest));

@@ -2,7 +2,7 @@ import { arc } from 'd3-shape';
 import type { AnswerColumn, Results } from '../api/types.ts';
 import { formatCell, kindOf, numberOf } from '../format.ts';
 import { type Refusal, refusal } from './chart.ts';
-import { CHARACTER, shortValue, type Size } from './draw-common.ts';
+import { CHARACTER, type Size, shortValue } from './draw-common.ts';
 import type { EndLabel, Figure, Shape } from './figure.ts';
 import { findColumn } from './find-column.ts';
 import { shareText } from './pie.ts';

@@ -7,6 +7,7 @@ import { useBoard, useBoardState } from './board-context.ts';
 import { BoardMenu } from './board-menu.tsx';
 import type { BoardState } from './board-state.ts';
 import type { OpenedDashboard } from './dashboards-api.ts';
+import { LineSpoken, LineState } from './line-state.tsx';
 
 interface Props {
   readonly dashboard: OpenedDashboard;
@@ -31,6 +32,9 @@ export function BoardHead({ dashboard, toolbar }: Props) {
         <h1 className="line-clamp-2 text-20 font-semibold break-words md:line-clamp-1" title={spec.title}>
           {spec.title}
         </h1>
+      </div>
+      {/* Below the buttons, in the whole width. */}
+      <div className="order-last w-full min-w-0">
         {spec.description === undefined ? null : (
           <p className="line-clamp-2 max-w-[75ch] text-soft md:line-clamp-1" title={spec.description}>
             {spec.description}
@@ -40,6 +44,7 @@ export function BoardHead({ dashboard, toolbar }: Props) {
       </div>
       <div className="flex shrink-0 items-center gap-1">
         <ShownAs />
+        <LineSpoken />
         <AsOf className="mr-1 w-60 text-right max-lg:hidden" />
         <Button label="Refresh" onClick={() => void actions.load()}>
           <RefreshCw size={14} className={busy ? 'board-turning' : ''} aria-hidden />
@@ -85,6 +90,8 @@ function AsOf({ className }: { className: string }) {
   const freshness = useBoardState(oldest);
   const cost = useBoardState(state => state.cost);
   const loadedAt = useBoardState(state => state.loadedAt);
+  const line = useBoardState(state => state.line);
+  if (line !== undefined) return <LineState className={className} />;
   // Its place is kept, so that nothing beside it moves when it is known.
   if (freshness === undefined) return <span className={className} />;
   const loaded = loadedAt === undefined ? '' : `Loaded ${formatInstant(new Date(loadedAt).toISOString())} UTC`;

@@ -1,5 +1,6 @@
 import { Ellipsis } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { asProblem } from '../api/client.ts';
 import { useApp } from '../context.ts';
 import { openPanel } from '../sharing/panel-store.ts';
 import { addEntries } from '../shell/extra-entries.ts';
@@ -8,11 +9,12 @@ import { Menu } from '../ui/menu.tsx';
 import { useBoard } from './board-context.ts';
 import { type BoardAction, boardActions } from './board-menu-entries.ts';
 import type { OpenedDashboard } from './dashboards-api.ts';
+import { duplicateBoard } from './duplicate-board.ts';
 
 /** What else can be done with a dashboard. */
 export function BoardMenu({ dashboard }: { dashboard: OpenedDashboard }) {
   const board = useBoard();
-  const { store, actions } = useApp();
+  const { api, store, actions } = useApp();
   const tell = (text: string) => store.dispatch({ kind: 'told', text });
   const context = () => ({ dashboard, board, view: board.store.get().view, tell });
   const own: BoardAction[] = [
@@ -22,6 +24,17 @@ export function BoardMenu({ dashboard }: { dashboard: OpenedDashboard }) {
       order: 10,
       run: () =>
         void copyText(location.href).then(done => tell(done ? 'Link copied' : 'The browser did not allow copying')),
+    },
+    {
+      id: 'duplicate',
+      label: 'Duplicate',
+      order: 15,
+      when: () => dashboard.role !== 'viewer',
+      run: () =>
+        void duplicateBoard(api, dashboard.spec, Date.now()).then(
+          made => actions.navigate({ page: 'dashboard', id: made.dashboard_id }),
+          thrown => tell(asProblem(thrown).detail),
+        ),
     },
     {
       id: 'performance',

@@ -48,6 +48,8 @@ export interface BoardState {
   readonly live?: string | undefined;
   /** Dollars of the last whole load. */
   readonly cost?: number | undefined;
+  /** What there is to tell of the line that keeps it up to date: lost since an epoch millisecond, or just back. */
+  readonly line?: { readonly kind: 'lost'; readonly since: number } | { readonly kind: 'back' } | undefined;
 }
 
 export type BoardEvent =
@@ -62,6 +64,7 @@ export type BoardEvent =
   | { readonly kind: 'unchanged'; readonly tile: string; readonly freshness: string | null; readonly at: number }
   | { readonly kind: 'editing'; readonly editing: boolean }
   | { readonly kind: 'latest'; readonly revision: number }
+  | { readonly kind: 'line'; readonly line: BoardState['line'] }
   | { readonly kind: 'drilled'; readonly tile: string; readonly drill: Drill | undefined };
 
 export const firstBoard = (view: View): BoardState => ({
@@ -105,6 +108,8 @@ export function boardAfter(state: BoardState, event: BoardEvent): BoardState {
       return { ...state, editing: event.editing, latest: undefined };
     case 'latest':
       return { ...state, latest: event.revision };
+    case 'line':
+      return { ...state, line: event.line };
     case 'unchanged':
       return withTiles(state, [event.tile], tile => ({
         ...tile,

@@ -1,7 +1,7 @@
+import { lazy, Suspense } from 'react';
 import { useBoardState } from './board-context.ts';
 import { specOf } from './board-state.ts';
 import type { Tile } from './dashboards-api.ts';
-import { lazy, Suspense } from 'react';
 
 const FilterInput = lazy(() => import('./filter-input.tsx'));
 

@@ -12,6 +12,14 @@ export const phoneOrder = (tiles: readonly Tile[]): Tile[] => {
 
 const isNumber = ({ kind }: Tile): boolean => kind === 'number';
 
+/** Whether a tile is one number with nothing below it: on a phone it needs less room than it has on the grid. */
+export const isPlain = ({ kind, comparison, sparkline, target, plan }: Tile): boolean =>
+  kind === 'number' &&
+  comparison === undefined &&
+  sparkline === undefined &&
+  target === undefined &&
+  (plan?.measures.length ?? 0) <= 1;
+
 /** Columns of the grid where there is half the room. */
 const MEDIUM_COLUMNS = 6;
 

@@ -1,13 +1,18 @@
-import type { Api } from '../api/client.ts';
+import { type Api, asProblem } from '../api/client.ts';
 import type { BoardParts } from './board-context.ts';
 import { specOf, tileState } from './board-state.ts';
 import type { TileEvent } from './dashboards-api.ts';
+import { watchLine } from './line.ts';
 import { intervalsOf, refreshPlan } from './refresh-plan.ts';
 
 /** Characters of an address that get through; a longer view is asked for at intervals. */
 const LONGEST = 7_500;
 /** Milliseconds before a stream that was refused is tried again. */
 const RETRY = 60_000;
+/** Milliseconds before a server that can't be reached is tried again. */
+const REACH = 3_000;
+/** What a stream is made of; whatever comes is a sign of life. */
+const NAMES = ['start', 'tile', 'unchanged', 'revision', 'alive'];
 
 /**
  * Keeps a dashboard up to date while it is seen: the server sends tiles that changed and tells of edits; where it
@@ -38,6 +43,12 @@ export function followBoard(
     stop();
     if (!ended && !document.hidden) open();
   };
+  const line = watchLine(store, resume);
+  const onVisibility = () => {
+    // Hidden, nothing is followed, and nothing is lost.
+    line.rest();
+    resume();
+  };
 
   function open(): void {
     const address = addressOf(id, persona, view, after);
@@ -46,6 +57,7 @@ export function followBoard(
       return;
     }
     source = new EventSource(address);
+    for (const name of NAMES) source.addEventListener(name, line.heard);
     source.addEventListener('tile', message => {
       after = message.lastEventId || after;
       actions.came(JSON.parse(message.data) as TileEvent);
@@ -59,14 +71,31 @@ export function followBoard(
     source.addEventListener('end', message => {
       stop();
       const { reason } = JSON.parse(message.data) as { reason: string };
-      // The session is refreshed where it can be; a dashboard that is gone says so itself.
-      if (reason === 'signed_out') void api.session().then(resume, () => actions.open());
+      // A dashboard that is gone says so itself.
+      if (reason === 'signed_out') void reach(resume);
       else void actions.open();
     });
     source.addEventListener('error', () => {
-      // While it is connecting the browser tries by itself; closed, it was refused.
-      if (source?.readyState === EventSource.CLOSED) atIntervals(Date.now() + RETRY);
+      // While it is connecting the browser tries by itself; closed, it was refused, which by whom it does not say.
+      if (source?.readyState === EventSource.CLOSED) void reach(() => atIntervals(Date.now() + RETRY));
+      else line.broke();
     });
+  }
+
+  /** Goes on when the server is there and the session too: it is refreshed where it can be, and asked for where not. */
+  async function reach(goOn: () => void): Promise<void> {
+    stop();
+    try {
+      await api.session();
+      line.heard();
+    } catch (thrown) {
+      if (ended) return;
+      const { status } = asProblem(thrown);
+      if (status === 401) return actions.open();
+      line.broke();
+      return later(REACH, resume);
+    }
+    if (!ended) goOn();
   }
 
   function onRevision(message: MessageEvent<string>): void {
@@ -80,6 +109,8 @@ export function followBoard(
 
   /** Asks for tiles whose time has come, until the stream is tried again. */
   function atIntervals(until: number | undefined): void {
+    // Tiles that can't be asked say so themselves.
+    line.rest();
     const spec = specOf(store.get());
     const now = Date.now();
     if (ended || spec === undefined) return;
@@ -95,10 +126,11 @@ export function followBoard(
   }
 
   resume();
-  document.addEventListener('visibilitychange', resume);
+  document.addEventListener('visibilitychange', onVisibility);
   return () => {
     ended = true;
-    document.removeEventListener('visibilitychange', resume);
+    document.removeEventListener('visibilitychange', onVisibility);
+    line.rest();
     stop();
   };
 }

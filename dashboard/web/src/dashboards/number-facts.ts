@@ -54,7 +54,7 @@ const stem = (name: string): string => name.slice(0, 100);
 const isDerived = (name: string, measures: readonly AnswerColumn[]): boolean =>
   measures.some(other => name === `${stem(other.name)}_before` || name === `${stem(other.name)}_growth`);
 
-const THAN = { previousPeriod: 'than the period before', previousYear: 'than a year before' } as const;
+const THAN = { previousPeriod: 'vs the period before', previousYear: 'vs a year before' } as const;
 
 function changeOf(
   tile: Tile,

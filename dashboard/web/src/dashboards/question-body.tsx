@@ -14,6 +14,7 @@ import { useBoard } from './board-context.ts';
 import type { Tile } from './dashboards-api.ts';
 import { NumberBody } from './number-body.tsx';
 import { showsNumber } from './number-facts.ts';
+import { QuestionStarters } from './question-starters.tsx';
 import { TileFault } from './tile-problem.tsx';
 import { TileSkeleton } from './tile-skeleton.tsx';
 
@@ -96,7 +97,7 @@ interface OutcomeProps {
 }
 
 function Outcome({ asked, size, again }: OutcomeProps) {
-  if (asked.kind === 'nothing') return null;
+  if (asked.kind === 'nothing') return <QuestionStarters height={size.height} again={again} />;
   if (asked.kind === 'asking') return <TileSkeleton kind="number" />;
   if (asked.kind === 'failed') return <TileFault title={asked.problem.title} detail={asked.problem.detail} />;
   const { answer } = asked;

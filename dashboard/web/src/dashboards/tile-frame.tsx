@@ -2,6 +2,7 @@ import { type CSSProperties, memo } from 'react';
 import { useBoard, useBoardState } from './board-context.ts';
 import { tileState } from './board-state.ts';
 import type { Tile } from './dashboards-api.ts';
+import { isPlain } from './flow.ts';
 import { TileContent } from './tile-content.tsx';
 import { TileFoot } from './tile-foot.tsx';
 import { TileTitle } from './tile-title.tsx';
@@ -18,12 +19,14 @@ export const TileFrame = memo(function TileFrame({ tile, style }: Props) {
   const full = useBoardState(board => board.full);
   const busy = drill?.waiting ?? state.waiting;
   const { actions } = useBoard();
+  const { event, problem } = drill ?? state;
   const retry = () => void (drill === undefined ? actions.load([tile.id]) : actions.drill(tile.id, drill.steps));
   return (
     <section
       id={`tile-${tile.id}`}
       data-tile={tile.id}
       data-kind={tile.kind}
+      data-plain={isPlain(tile) && drill === undefined ? '' : undefined}
       aria-label={tile.title}
       aria-busy={busy}
       tabIndex={-1}
@@ -33,9 +36,7 @@ export const TileFrame = memo(function TileFrame({ tile, style }: Props) {
     >
       <TileTitle tile={tile} state={state} drill={drill} full={full === tile.id} />
       <TileContent tile={tile} state={state} drill={drill} />
-      {tile.kind === 'text' ? null : (
-        <TileFoot event={(drill ?? state).event} problem={(drill ?? state).problem} onRetry={retry} />
-      )}
+      {tile.kind === 'text' ? null : <TileFoot event={event} problem={problem} onRetry={retry} />}
     </section>
   );
 }, sameTile);

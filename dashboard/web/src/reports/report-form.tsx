@@ -6,10 +6,10 @@ import { formatInstant } from '../format.ts';
 import { Choice, TextField, Tick } from '../sharing/fields.tsx';
 import { fixedView } from '../sharing/fixed-view.ts';
 import { usePersonaOptions } from '../sharing/personas.ts';
-import { useWork } from '../ui/use-work.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { type Report, type ReportPreview, previewReport, saveReport } from './reports-api.ts';
+import { useWork } from '../ui/use-work.ts';
 import { chosenView, usualChoice, type ViewChoice, viewOptions, viewWords } from './report-view.ts';
+import { previewReport, type Report, type ReportPreview, saveReport } from './reports-api.ts';
 import { cronOf, formOf, type ScheduleForm, usualSchedule, WEEKDAYS } from './schedule-form.ts';
 
 const days = [

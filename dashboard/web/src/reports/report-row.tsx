@@ -5,8 +5,8 @@ import { formatInstant } from '../format.ts';
 import { RowActions } from '../sharing/row-actions.tsx';
 import { useWork } from '../ui/use-work.ts';
 import { ReportRuns } from './report-runs.tsx';
-import { type Report, removeReport, saveReport, sendReport } from './reports-api.ts';
 import { viewWords } from './report-view.ts';
+import { type Report, removeReport, saveReport, sendReport } from './reports-api.ts';
 import { scheduleWords } from './schedule-form.ts';
 
 interface Props {

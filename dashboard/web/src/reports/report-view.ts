@@ -1,5 +1,5 @@
-import { choiceWords, isNarrowed } from '../dashboards/filter-values.ts';
 import type { DashboardSpec, View } from '../dashboards/dashboards-api.ts';
+import { choiceWords, isNarrowed } from '../dashboards/filter-values.ts';
 import { periodWords } from '../dashboards/period-words.ts';
 import type { Option } from '../sharing/fields.tsx';
 

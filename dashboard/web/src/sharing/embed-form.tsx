@@ -4,13 +4,13 @@ import { useBoard } from '../dashboards/board-context.ts';
 import type { OpenedDashboard } from '../dashboards/dashboards-api.ts';
 import { isNarrowed } from '../dashboards/filter-values.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { useWork } from '../ui/use-work.ts';
 import { CopyLine } from './copy-line.tsx';
 import { Choice } from './fields.tsx';
 import { fixedView } from './fixed-view.ts';
 import { LIFETIMES } from './lifetimes.ts';
 import { usePersonaOptions } from './personas.ts';
 import { signEmbed } from './sharing-api.ts';
-import { useWork } from '../ui/use-work.ts';
 
 /** The dashboard in a frame of another site: a signed address, to be looked at only. */
 export function EmbedForm({ dashboard }: { dashboard: OpenedDashboard }) {

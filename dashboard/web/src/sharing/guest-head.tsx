@@ -10,7 +10,7 @@ import type { FixedFilter, GuestDashboard } from './guest-api.ts';
 export function GuestHead({ spec, opened }: { spec: DashboardSpec; opened: GuestDashboard }) {
   const freshness = useBoardState(oldest);
   return (
-    <header className="board-head flex-wrap">
+    <header className="board-head">
       <div className="min-w-0 flex-1">
         <h1 className="truncate text-20 font-semibold" title={spec.title}>
           {spec.title}
@@ -23,7 +23,7 @@ export function GuestHead({ spec, opened }: { spec: DashboardSpec; opened: Guest
         </time>
       )}
       {opened.fixed.filters.length === 0 ? null : (
-        <ul aria-label="Fixed filters" className="flex w-full flex-wrap gap-2 text-12">
+        <ul aria-label="Fixed filters" className="mt-4 flex w-full flex-wrap gap-2 text-12">
           {opened.fixed.filters.map(filter => (
             <li key={filter.filter_id} className="flex items-center gap-1.5 rounded-base bg-panel px-2.5 py-1">
               <Lock size={12} className="shrink-0 text-muted" aria-hidden />

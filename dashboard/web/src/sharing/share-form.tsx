@@ -4,13 +4,13 @@ import { useBoard } from '../dashboards/board-context.ts';
 import type { OpenedDashboard } from '../dashboards/dashboards-api.ts';
 import { isNarrowed } from '../dashboards/filter-values.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { useWork } from '../ui/use-work.ts';
 import { CopyLine } from './copy-line.tsx';
 import { Choice, TextField, Tick } from './fields.tsx';
 import { fixedView } from './fixed-view.ts';
 import { LIFETIMES } from './lifetimes.ts';
 import { usePersonaOptions } from './personas.ts';
 import { createShare, type Share } from './sharing-api.ts';
-import { useWork } from '../ui/use-work.ts';
 
 const audiences = [
   { value: 'signed_in', label: 'People who are signed in' },

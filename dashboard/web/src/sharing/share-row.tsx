@@ -1,8 +1,8 @@
 import { useApp } from '../context.ts';
 import { formatInstant } from '../format.ts';
+import { useWork } from '../ui/use-work.ts';
 import { usePersonaOptions } from './personas.ts';
 import { revokeShare, type Share } from './sharing-api.ts';
-import { useWork } from '../ui/use-work.ts';
 
 const states = { active: '', expired: 'Over', revoked: 'Revoked' } as const;
 

@@ -1,8 +1,8 @@
 import {
   CircleDollarSign,
   History,
-  Library,
   LayoutDashboard,
+  Library,
   type LucideIcon,
   MessageSquareText,
   Shapes,

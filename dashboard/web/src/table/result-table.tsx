@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'react';
 import type { Results } from '../api/types.ts';
 import { useWidth } from '../charts/use-width.ts';
-import { fitColumns } from './layout.ts';
+import { fitColumns, widthOf } from './layout.ts';
 import { RowGap } from './row-gap.tsx';
 import { type Sort, sortRows } from './sort.ts';
+import { TableEdges } from './table-edges.tsx';
 import { TableHead } from './table-head.tsx';
 import { TableRow } from './table-row.tsx';
 import { useEdges } from './use-edges.ts';
@@ -34,7 +35,7 @@ export function ResultTable({ results, label }: { results: Results; label: strin
   const virtual = count > DRAWN_WHOLE;
   const { from, to } = virtual ? rowWindow({ top, height: VIEW_HEIGHT }, rowHeight, count) : { from: 0, to: count };
   const drawn = sorted.slice(from, to).map((row, offset) => ({ row, index: from + offset }));
-  const width = layout.reduce((sum, column) => sum + column.width, 0);
+  const width = widthOf(layout);
   return (
     <div ref={measure}>
       <div className="relative isolate w-fit max-w-full overflow-hidden">
@@ -60,11 +61,7 @@ export function ResultTable({ results, label }: { results: Results; label: strin
             </tbody>
           </table>
         </section>
-        {/* What lies beyond an edge throws its shadow on it. */}
-        {edges.left ? (
-          <span aria-hidden className="table-edge table-edge-start" style={{ left: (layout[0]?.width ?? 0) - 1 }} />
-        ) : null}
-        {edges.right ? <span aria-hidden className="table-edge -right-px" /> : null}
+        <TableEdges edges={edges} first={layout[0]?.width ?? 0} />
       </div>
       {short ? (
         <button type="button" className="button-quiet mt-1 -ml-2.5 text-12" onClick={() => setWhole(true)}>

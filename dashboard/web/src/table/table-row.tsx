@@ -1,6 +1,10 @@
 import type { Cell } from '../api/types.ts';
 import { formatCell, MISSING } from '../format.ts';
 import type { TableColumn } from './layout.ts';
+import { textWidth } from './text-width.ts';
+
+/** Pixels beside the text of a cell. */
+const PADDING = 24;
 
 interface Props {
   readonly row: readonly Cell[];
@@ -12,10 +16,10 @@ interface Props {
 export function TableRow({ row, layout, index, last }: Props) {
   return (
     <tr aria-rowindex={index + 2} className="group/row">
-      {layout.map(({ column, right, isDate, decimals, index: at }) => {
+      {layout.map(({ column, right, isDate, decimals, index: at, width }) => {
         const text = formatCell(row[at], column, { decimals, even: true });
         const missing = text === MISSING;
-        const long = text.length > 40;
+        const long = textWidth(text) > width - PADDING;
         return (
           <td
             key={column.name}

@@ -1,9 +1,10 @@
 import { useCallback, useState } from 'react';
 
-/** Whether there is more of an element's content to its left and to its right than is seen. */
+/** Whether there is more of an element's content to its left, to its right and below than is seen. */
 export interface Edges {
   readonly left: boolean;
   readonly right: boolean;
+  readonly below: boolean;
 }
 
 /** Pixels that rounding may leave. */
@@ -11,13 +12,19 @@ const SLACK = 2;
 
 /** The edges of an element beyond which its content goes on, kept up while it is scrolled and resized. */
 export function useEdges(): [(element: HTMLElement | null) => (() => void) | undefined, Edges] {
-  const [edges, setEdges] = useState<Edges>({ left: false, right: false });
+  const [edges, setEdges] = useState<Edges>({ left: false, right: false, below: false });
   const follow = useCallback((element: HTMLElement | null) => {
     if (element === null) return undefined;
     const read = () => {
-      const { scrollLeft, scrollWidth, clientWidth } = element;
-      const now = { left: scrollLeft > SLACK, right: scrollLeft + clientWidth < scrollWidth - SLACK };
-      setEdges(before => (before.left === now.left && before.right === now.right ? before : now));
+      const { scrollLeft, scrollWidth, clientWidth, scrollTop, scrollHeight, clientHeight } = element;
+      const now = {
+        left: scrollLeft > SLACK,
+        right: scrollLeft + clientWidth < scrollWidth - SLACK,
+        below: scrollTop + clientHeight < scrollHeight - SLACK,
+      };
+      setEdges(before =>
+        before.left === now.left && before.right === now.right && before.below === now.below ? before : now,
+      );
     };
     read();
     const observer = new ResizeObserver(read);

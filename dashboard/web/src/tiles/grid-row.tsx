@@ -2,10 +2,14 @@ import { memo } from 'react';
 import type { Cell } from '../api/types.ts';
 import { formatCell, MISSING } from '../format.ts';
 import type { TableColumn } from '../table/layout.ts';
+import { textWidth } from '../table/text-width.ts';
 import { tonesOfRow } from './rules.ts';
 import type { Totals } from './table-totals.ts';
 import type { Selected, Tile } from './tile-body.ts';
 import { rowToneStyle, ToneMark, toneStyle } from './tone.tsx';
+
+/** Pixels beside the text of a cell. */
+const PADDING = 24;
 
 interface Props {
   readonly id: string;
@@ -42,7 +46,7 @@ export const GridRow = memo(function GridRow(props: Props) {
       aria-selected={chosen}
       className={`group/row ${canChoose ? 'cursor-pointer' : ''}`}
     >
-      {layout.map(({ column, right, isDate, decimals, index }, place) => {
+      {layout.map(({ column, right, isDate, decimals, index, width }, place) => {
         const cell = row[index];
         const text = formatCell(cell, column, { decimals, even: true });
         const missing = text === MISSING;
@@ -54,8 +58,8 @@ export const GridRow = memo(function GridRow(props: Props) {
           <td
             key={column.name}
             id={`${id}${at}-${index}`}
-            title={isDate && !missing ? String(cell) : text.length > 30 ? text : undefined}
-            className={`h-(--row) truncate px-3 ${last ? '' : 'border-b border-line'} ${
+            title={isDate && !missing ? String(cell) : textWidth(text) > width - PADDING ? text : undefined}
+            className={`h-(--row) truncate px-(--cell) ${last ? '' : 'border-b border-line'} ${
               right ? 'numbers text-right' : isDate ? 'numbers' : ''
             } ${index === 0 ? 'sticky left-0 z-1' : ''} ${missing ? 'text-muted' : ''} ${ground} ${
               chosen ? '' : 'group-hover/row:bg-hover'
@@ -81,7 +85,7 @@ export function TotalRow({ layout, totals, label }: { layout: readonly TableColu
           return (
             <td
               key={column.name}
-              className={`sticky bottom-0 h-(--row) truncate border-t border-edge bg-(--surface,var(--paper)) px-3 font-semibold ${
+              className={`sticky bottom-0 h-(--row) truncate border-t border-edge bg-(--surface,var(--paper)) px-(--cell) font-semibold ${
                 right ? 'numbers text-right' : ''
               } ${index === 0 ? 'left-0 z-2' : 'z-1'}`}
             >

@@ -75,7 +75,7 @@ function Scale({ chart }: { chart: MapChart }) {
   const values = chart.countries.flatMap(({ value }) => (value === undefined ? [] : [value]));
   if (values.length < 2) return null;
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const text = (value: number) => formatCell(value, chart.y, { compact: true });
+  const text = (value: number) => formatCell(value, chart.y, { compact: true, even: true });
   const stops = low < 0 ? [low / Math.max(-low, high), 0, high / Math.max(-low, high)] : [0.18, 0.59, 1];
   return (
     <div className="numbers pointer-events-none absolute bottom-0 left-0 flex items-center gap-1.5 text-12 text-muted">

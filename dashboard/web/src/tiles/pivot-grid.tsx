@@ -8,6 +8,7 @@ import type { Pivot, PivotLine } from './pivot.ts';
 import { PivotHead } from './pivot-head.tsx';
 import { keyText, type PivotLayout } from './pivot-layout.ts';
 import { toneOf } from './rules.ts';
+import { TableScroller } from './table-scroller.tsx';
 import type { TileBodyProps } from './tile-body.ts';
 import { ToneMark, toneStyle } from './tone.tsx';
 import { usePicks } from './use-picks.ts';
@@ -65,11 +66,7 @@ export function PivotGrid(props: Props) {
   };
   const lineProps = { ...props, id, active, canPick: onPick !== undefined };
   return (
-    <div
-      ref={scroller}
-      className="relative isolate h-full overflow-auto overscroll-x-contain"
-      onScroll={event => setTop(event.currentTarget.scrollTop)}
-    >
+    <TableScroller scroller={scroller} first={layout.widths[0] ?? 0} tight={false} onScroll={setTop}>
       <table
         {...gridProps({
           label: tile.title,
@@ -110,7 +107,7 @@ export function PivotGrid(props: Props) {
           </tfoot>
         )}
       </table>
-    </div>
+    </TableScroller>
   );
 }
 

@@ -2,6 +2,7 @@ import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useSize } from '../dashboards/use-size.ts';
 import type { Sort } from '../table/sort.ts';
 import { useNarrow } from '../table/use-narrow.ts';
+import { cutNote, noRowWith } from './cut-note.ts';
 import { Notes } from './notes.tsx';
 import { resultsOf } from './results-of.ts';
 import { tableColumns } from './table-columns.ts';
@@ -56,14 +57,14 @@ export default function TableBody(props: TileBodyProps) {
             onSort={setSort}
             totals={totals}
             view={{ ...room, height: Math.min(room.height, props.size.height) }}
-            rowHeight={narrow ? 36 : 32}
+            narrow={narrow}
           />
         )}
         {count === 0 ? (
-          <p className="absolute inset-x-0 top-1/2 text-center text-muted">No row has “{search}”.</p>
+          <p className="absolute inset-x-0 top-1/2 text-center text-muted">{noRowWith(results, search)}</p>
         ) : null}
       </div>
-      <Notes notes={totals?.notes ?? []} />
+      <Notes notes={[totals?.notes ?? [], cutNote(results, { search, sort }) ?? []].flat()} />
     </div>
   );
 }

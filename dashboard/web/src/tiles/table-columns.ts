@@ -1,6 +1,6 @@
 import type { Cell, Results } from '../api/types.ts';
 import { decimalsOf, isNumberColumn, numberOf } from '../format.ts';
-import { fitColumns, type TableColumn } from '../table/layout.ts';
+import { fitColumns, type TableColumn, widthOf } from '../table/layout.ts';
 
 const SAMPLE = 240;
 
@@ -51,12 +51,12 @@ export function tableColumns(
   const fitted = fitColumns(
     results.columns,
     [...sample, ...(totals === undefined ? [] : [totals.map(cell => cell ?? null)])],
-    { narrow, room },
+    { narrow, room, tight: narrow },
   ).map(column => ({
     ...column,
     decimals: decimals[column.index] ?? column.decimals,
   }));
-  const width = fitted.reduce((sum, column) => sum + column.width, 0);
+  const width = widthOf(fitted);
   if (width >= room || width === 0) return fitted;
   let spare = room - width;
   return fitted.map((column, index) => {

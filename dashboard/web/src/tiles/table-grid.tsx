@@ -1,14 +1,16 @@
 import { type KeyboardEvent, type MouseEvent, type Ref, useId, useMemo, useRef, useState } from 'react';
 import type { Results } from '../api/types.ts';
-import type { TableColumn } from '../table/layout.ts';
+import { type TableColumn, widthOf } from '../table/layout.ts';
 import { RowGap } from '../table/row-gap.tsx';
 import type { Sort } from '../table/sort.ts';
 import { TableHead } from '../table/table-head.tsx';
+import { rowHeightOf } from '../table/use-narrow.ts';
 import { rowWindow } from '../table/window.ts';
 import { fieldOfColumn } from './field-of-column.ts';
 import { type GridPlace, placeAfterKey } from './grid-keys.ts';
 import { gridProps } from './grid-props.ts';
 import { GridRow, TotalRow } from './grid-row.tsx';
+import { TableScroller } from './table-scroller.tsx';
 import { useCopy } from './table-tools.tsx';
 import type { Totals } from './table-totals.ts';
 import type { TileBodyProps } from './tile-body.ts';
@@ -22,12 +24,13 @@ interface Props extends TileBodyProps {
   readonly onSort: (sort: Sort | undefined) => void;
   readonly totals: Totals | undefined;
   readonly view: { readonly width: number; readonly height: number };
-  readonly rowHeight: number;
+  readonly narrow: boolean;
 }
 
 /** The rows in view of a table that scrolls in its tile. One cell is the active one: keys move it, Enter chooses it. */
 export function TableGrid(props: Props) {
-  const { tile, results, order, layout, sort, onSort, totals, view, rowHeight, onSelect, selected, ref } = props;
+  const { tile, results, order, layout, sort, onSort, totals, view, narrow, onSelect, selected, ref } = props;
+  const rowHeight = rowHeightOf(narrow);
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
@@ -38,7 +41,7 @@ export function TableGrid(props: Props) {
   const indexOf = (at: number) => order?.[at] ?? at;
   const fields = useMemo(() => layout.map(({ column }) => fieldOfColumn(tile, column.name)), [layout, tile]);
   const columns = useMemo(() => results.columns.map(({ name }) => name), [results]);
-  const width = layout.reduce((sum, column) => sum + column.width, 0);
+  const width = widthOf(layout);
 
   const choose = (at: number, column: number) => {
     const row = results.rows[indexOf(at)];
@@ -93,11 +96,7 @@ export function TableGrid(props: Props) {
   const activeId =
     active !== undefined && active.row >= from && active.row < to ? `${id}${active.row}-${active.column}` : undefined;
   return (
-    <div
-      ref={scroller}
-      className="relative isolate h-full overflow-auto overscroll-x-contain"
-      onScroll={event => setTop(event.currentTarget.scrollTop)}
-    >
+    <TableScroller scroller={scroller} first={layout[0]?.width ?? 0} tight={narrow} onScroll={setTop}>
       <table
         ref={ref}
         {...gridProps({
@@ -151,6 +150,6 @@ export function TableGrid(props: Props) {
           />
         )}
       </table>
-    </div>
+    </TableScroller>
   );
 }

@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { isSophiaError } from '../../../../core/errors.ts';
 import { loadModel } from '../../../../core/semantic/model/load.ts';
 import type { ModelFault } from '../../../../core/semantic/model/types.ts';
+import { parseYaml } from '../../../../core/semantic/model/yaml.ts';
+import { readResolved } from '../../../../core/semantic/read-models.ts';
 import { resolveModel } from '../../../../core/semantic/resolve/model.ts';
 
 const dataset = (name: string, fields: readonly string[] = [], key = '[id]') =>
@@ -12,9 +14,9 @@ const link = (name: string, from: string, to: string, columns: string, keys = co
   `  - { name: ${name}, from: ${from}, to: ${to}, from_columns: [${columns}], to_columns: [${keys}] }`;
 const resolve = (source: string) => resolveModel(loadModel(source, { file: 'test.yaml' }), { file: 'test.yaml' });
 
-function faultsOf(source: string): readonly ModelFault[] {
+function faultsOf(source: string, read: (text: string) => unknown = resolve): readonly ModelFault[] {
   try {
-    resolve(source);
+    read(source);
   } catch (error) {
     if (isSophiaError(error) && error.code === 'model.invalid')
       return (error.details as { faults: readonly ModelFault[] }).faults;
@@ -50,6 +52,27 @@ describe('faults', () => {
       ['E_NAME_NOT_FOUND', 'test.yaml', 3],
       ['E_NO_PATH', 'test.yaml', 4],
     ]);
+  });
+
+  test('with faults of a metric too, and with those of the file itself', () => {
+    const faulty = text(
+      [
+        dataset('a', ['{ name: x, expression: y }', '{ name: y, expression: x }']),
+        dataset('b', ['{ name: id, expression: other }', '{ name: sum, expression: "a.x +" }']),
+      ],
+      [link('l', 'a', 'elsewhere', 'id')],
+      ['  - { name: lost, expression: SUM(b.nothing) }', '  - { name: n, expression: COUNT(a.id) }'],
+    );
+    const told = faultsOf(faulty, text => readResolved({ file: 'test.yaml', text }, parseYaml));
+    expect(told.map(({ code, line }) => [code, line])).toEqual([
+      ['model.cycle', 3],
+      ['expression.syntax', 4],
+      ['E_NAME_COLLISION', 4],
+      ['E_NAME_NOT_FOUND', expect.any(Number)],
+      ['E_NAME_NOT_FOUND', expect.any(Number)],
+    ]);
+    expect(told.map(({ path }) => path.slice(0, 2).join('.')).slice(3)).toEqual(['relationships.0', 'metrics.0']);
+    for (const { mend } of told) expect(mend).toMatch(/^[A-Z].*\.$/);
   });
 
   test('a faulty metric is listed and leaves the model usable', () => {

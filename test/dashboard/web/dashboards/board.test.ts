@@ -6,7 +6,7 @@ import { concernedTiles, contentChanged } from '../../../../dashboard/web/src/da
 import { selectedIn, withClick, withoutCross } from '../../../../dashboard/web/src/dashboards/cross.ts';
 import type { DashboardSpec, Tile, TileEvent } from '../../../../dashboard/web/src/dashboards/dashboards-api.ts';
 import { behindTile, nextField } from '../../../../dashboard/web/src/dashboards/drill-path.ts';
-import { mediumWidths, phoneOrder } from '../../../../dashboard/web/src/dashboards/flow.ts';
+import { isPlain, mediumWidths, phoneOrder } from '../../../../dashboard/web/src/dashboards/flow.ts';
 import { numberFacts } from '../../../../dashboard/web/src/dashboards/number-facts.ts';
 import { intervalsOf, refreshPlan } from '../../../../dashboard/web/src/dashboards/refresh-plan.ts';
 import { fieldOfColumn } from '../../../../dashboard/web/src/tiles/field-of-column.ts';
@@ -166,6 +166,15 @@ describe('places', () => {
 
   test('on a phone numbers come first, each part in reading order', () => {
     expect(phoneOrder(tiles).map(({ id }) => id)).toEqual(['left', 'right', 'middle', 'chart']);
+  });
+  test('one number with nothing below it is plain', () => {
+    const number = tile('one', { kind: 'number' });
+    expect(isPlain(number)).toBe(true);
+    expect(isPlain({ ...number, kind: 'table' })).toBe(false);
+    expect(isPlain({ ...number, comparison: { with: 'previousYear' } })).toBe(false);
+    expect(isPlain({ ...number, target: { value: 5 } })).toBe(false);
+    const two = [...plan().measures, { name: 'orders', metric: 'orders' }];
+    expect(isPlain({ ...number, plan: plan({ measures: two }) })).toBe(false);
   });
   test('on six columns rows are filled: 3 and 3, then one for each chart', () => {
     expect([...mediumWidths(tiles)]).toEqual([

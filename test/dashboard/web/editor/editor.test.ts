@@ -323,6 +323,19 @@ suite('editing a dashboard', () => {
     expect((await revision(id, 3)).tiles.find(tile => tile.id === 'note')?.title).toBe('Note');
   });
 
+  test('a dashboard is duplicated from its menu: the copy is opened, the first stays as it was', async () => {
+    const id = await edited();
+    await page.getByRole('toolbar', { name: 'Editing' }).getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: /^Menu of the dashboard/ }).click();
+    await page.getByRole('menuitem', { name: 'Duplicate', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Sales today (copy)' }).waitFor();
+    const copy = new URL(page.url()).pathname.split('/').at(-1)!;
+    expect(copy).not.toBe(id);
+    const [made, first] = [await stored(copy), await stored(id)];
+    expect(made).toMatchObject({ revision: 1, spec: { ...first.spec, id: copy, title: 'Sales today (copy)' } });
+    expect(first).toMatchObject({ revision: 1, spec: { id, title: 'Sales today' } });
+  });
+
   test('everybody takes along what they see: CSV, JSON, a picture, the dashboard as YAML; who looks can not edit', async () => {
     const id = await edited();
     const bens = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
@@ -331,6 +344,10 @@ suite('editing a dashboard', () => {
     await view.goto(`${shop.url}/dashboards/${id}`);
     await view.locator('[data-tile="products"]').getByText('Bellows').waitFor();
     expect(await view.getByRole('button', { name: 'Edit', exact: true }).count()).toBe(0);
+    await view.getByRole('button', { name: /^Menu of the dashboard/ }).click();
+    await view.getByRole('menuitem', { name: 'Export YAML' }).waitFor();
+    expect(await view.getByRole('menuitem', { name: 'Duplicate' }).count()).toBe(0);
+    await view.keyboard.press('Escape');
     const choose = async (menu: string | RegExp, item: string) => {
       await view.getByRole('button', { name: menu }).click();
       const [file] = await Promise.all([

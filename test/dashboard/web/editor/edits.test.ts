@@ -12,7 +12,7 @@ import type { DashboardSpec, Place, Tile } from '../../../../core/dashboards/spe
 import { parsePlan } from '../../../../core/plan/parse.ts';
 import type { PlanInput } from '../../../../core/plan/schema.ts';
 import type { ModelReply } from '../../../../dashboard/web/src/api/types.ts';
-import { differenceLines, operationLines } from '../../../../dashboard/web/src/editor/edits/describe.ts';
+import { differenceLines, operationLines, replacedLines } from '../../../../dashboard/web/src/editor/edits/describe.ts';
 import { duplicateOf, freeId } from '../../../../dashboard/web/src/editor/edits/new-tile.ts';
 import { settingsOperations } from '../../../../dashboard/web/src/editor/edits/settings-operations.ts';
 import { tileOperations } from '../../../../dashboard/web/src/editor/edits/tile-operations.ts';
@@ -328,6 +328,14 @@ describe('words for people', () => {
       { kind: 'setTheme', value: { mode: 'dark' } },
     ]);
     expect(operationLines(operations, boardOf(tile))).toEqual(['Theme', 'One: title “x”, moved']);
+  });
+
+  test('a dashboard that another one was put in place of, by what is different', () => {
+    const before = boardOf(tile);
+    const after = { ...before, title: 'Other', tiles: [{ ...tile, title: 'Renamed', text: 'x' }] };
+    const replace = (spec: typeof before) => [{ kind: 'replaceSpec' as const, spec }];
+    expect(replacedLines(replace(after), replace(before))).toEqual(['Renamed: text, title', 'Dashboard: title']);
+    expect(replacedLines([{ kind: 'retitle', value: 'x' }], [{ kind: 'retitle', value: 'y' }])).toBeUndefined();
   });
 });
 

@@ -9,6 +9,7 @@ import { prepareGauge, reached } from '../../../../dashboard/web/src/charts/gaug
 import { preparePie, sliceAt } from '../../../../dashboard/web/src/charts/pie.ts';
 import { layersOf } from '../../../../dashboard/web/src/charts/stack.ts';
 import { arrange } from '../../../../dashboard/web/src/tiles/arrange.ts';
+import { cutNote, noRowWith } from '../../../../dashboard/web/src/tiles/cut-note.ts';
 import { preparePivot } from '../../../../dashboard/web/src/tiles/pivot.ts';
 import { prepareParts } from '../../../../dashboard/web/src/tiles/prepare-parts.ts';
 import { prepareTile } from '../../../../dashboard/web/src/tiles/prepare-tile.ts';
@@ -403,6 +404,17 @@ describe('tables', () => {
     expect(totalsOf(results, Uint32Array.from([0, 2])).cells[1]).toBe(1);
     expect(totalsOf(results, undefined).notes).toHaveLength(1);
     expect(totalsOf({ ...results, truncated: true }, undefined).cells).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('where more rows are there than were read, it is told what is searched and sorted', () => {
+    const cut = { ...results, truncated: true };
+    const sort = { column: 1, direction: 'ascending' as const };
+    expect(cutNote(results, { search: 'x', sort })).toBeUndefined();
+    expect(cutNote(cut, { search: '', sort: undefined })).toBeUndefined();
+    expect(cutNote(cut, { search: '', sort })).toBe('Only the 4 rows that were read are sorted: there are more.');
+    expect(cutNote(cut, { search: 'x', sort })).toContain('searched and sorted');
+    expect(noRowWith(results, 'x')).toBe('No row has “x”.');
+    expect(noRowWith(cut, 'x')).toBe('None of the 4 rows that were read has “x”.');
   });
 
   test('the first rule that holds gives a cell its tone; nothing has none', () => {

@@ -1,4 +1,4 @@
-import type { Differences } from '../../../../../core/dashboards/differences.ts';
+import { type Differences, differences } from '../../../../../core/dashboards/differences.ts';
 import type { Operation } from '../../../../../core/dashboards/operations/schema.ts';
 import type { DashboardSpec } from '../../../../../core/dashboards/spec.ts';
 
@@ -100,4 +100,11 @@ export function operationLines(operations: readonly Operation[], spec: Dashboard
     } else others.push(SPEC_VERBS[operation.kind] ?? operation.kind);
   }
   return [...others, ...[...lines].map(([title, what]) => `${title}: ${[...new Set(what)].join(', ')}`)];
+}
+
+/** What a revision that put another dashboard in place changed (an imported file, a restored one); undefined where it is none. */
+export function replacedLines(operations: readonly Operation[], inverse: readonly Operation[]): string[] | undefined {
+  const [[now], [before]] = [operations, inverse];
+  if (operations.length !== 1 || now?.kind !== 'replaceSpec' || before?.kind !== 'replaceSpec') return undefined;
+  return differenceLines(differences(before.spec, now.spec));
 }

@@ -6,7 +6,7 @@ import type { OpenedDashboard } from '../../dashboards/dashboards-api.ts';
 import { formatInstant } from '../../format.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
-import { operationLines } from '../edits/describe.ts';
+import { operationLines, replacedLines } from '../edits/describe.ts';
 import { useEditor, useSession } from '../parts/editor-context.ts';
 import { SidePanel } from './side-panel.tsx';
 
@@ -143,6 +143,8 @@ function RevisionRow({ one, latest, looked, onLook, onRestored }: RowProps) {
 function useLines({ operations, inverse }: Revision): readonly string[] {
   const { display } = useEditor();
   // A tile that was removed is named as what puts it back calls it.
+  const replaced = replacedLines(operations, inverse);
+  if (replaced !== undefined) return replaced;
   const removed = inverse.flatMap(operation => (operation.kind === 'addTile' ? [operation.tile] : []));
   const spec = display.spec();
   return operationLines(operations, { ...spec, tiles: [...removed, ...spec.tiles] });

@@ -1,0 +1,19 @@
+import { candidatesOf } from '../chunks.ts';
+import { defaultDate } from '../dates.ts';
+import { lowerOf, passOver, type State } from './state.ts';
+
+/** "the current stock": what has no date is what there is now, so the word is passed by. */
+export function takeCurrent(state: State): void {
+  const { chunks, catalogue, draft } = state;
+  for (const [at, chunk] of chunks.entries()) {
+    const next = chunks[at + 1];
+    if (chunk.kind !== 'unknown' || next?.start !== chunk.end) continue;
+    if (!/^(current|present)$/.test(lowerOf(state, chunk))) continue;
+    const metrics = candidatesOf(next, 'metric').flatMap(c => catalogue.metrics.get(c.metric) ?? []);
+    const homes = [...candidatesOf(next, 'dataset').map(c => c.dataset), ...metrics.map(metric => metric.home)];
+    const dated = homes.some(home => home === undefined || defaultDate(catalogue, home) !== undefined);
+    if (homes.length === 0 || dated) continue;
+    draft.notes.push({ id: 'current', text: 'It has no dates: it is as the data has it' });
+    passOver(state, chunk);
+  }
+}
