@@ -12,6 +12,11 @@ const MOST_CODES = 60;
  */
 export function glossaryOf(field: FieldInfo, values: readonly string[]): ReadonlyMap<string, readonly string[]> {
   if (values.length > MOST_CODES) return new Map();
+  const sexes = values.flatMap(value => {
+    const nouns = peopleOf[value.toLowerCase()];
+    return nouns ? [[value, nouns] as const] : [];
+  });
+  if (sexes.length === 2) return new Map(sexes);
   const codes = values.filter(value => /^[\p{L}\p{N}_+-]+$/u.test(value) && value.length <= LONGEST_CODE);
   const text = [field.field.description ?? '', field.field.aiContext.instructions ?? ''].join('. ');
   if (codes.length === 0 || codes.length < values.length * 0.8) return new Map();
@@ -28,6 +33,12 @@ export function glossaryOf(field: FieldInfo, values: readonly string[]): Readonl
   }
   return new Map();
 }
+
+/** What people of either sex are called. */
+const peopleOf: Readonly<Record<string, readonly string[]>> = {
+  male: ['man', 'men', 'gentlemen'],
+  female: ['woman', 'women', 'ladies'],
+};
 
 interface Sign {
   /** The part of the codes that must be explained in this way. */

@@ -7,6 +7,7 @@ import type { Plan } from '../plan/schema.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import type { BuildContext } from './build/context.ts';
 import { withEitherNumber } from './build/equals.ts';
+import { refusePartsApart } from './build/parts-of-number.ts';
 import { buildPlan } from './build/plan.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { type ClosedTerms, createClosedTerms } from './closed.ts';
@@ -18,6 +19,7 @@ import { keepThings } from './follow-up/kept-things.ts';
 import { hasPlan, refuseAfterUnanswered } from './follow-up/unanswered.ts';
 import { type Command, type Wording, wordingOf } from './follow-up/wording.ts';
 import { followUp, isFollowUp, isFragment, isMarked } from './follow-up.ts';
+import { withIdentities } from './identities.ts';
 import { fieldKinds } from './kinds.ts';
 import type { Lexicon } from './lexicon/lookup.ts';
 import { createLexicon } from './lexicon.ts';
@@ -66,8 +68,9 @@ const MAX_TOKENS = 120;
 /** Reads the values of the model's text fields once, then plans without touching the engine. */
 export async function createPlanner({ model, persona, run }: PlannerOptions): Promise<Planner> {
   const kinds = await fieldKinds(model.model, persona, run);
-  const catalogue = createCatalogue(model.model, kinds, persona);
-  const values = await createValueIndex(await loadValues(catalogue, run));
+  const named = createCatalogue(model.model, kinds, persona);
+  const values = await createValueIndex(await loadValues(named, run));
+  const catalogue = withIdentities(named, values);
   const pace = createPace();
   await prepareToRead(pace);
   const lexicon = await createLexicon(catalogue, pace);
@@ -209,6 +212,7 @@ function settleDraft(
   };
   const plan = previous && continues ? followUp(context, previous, wording, replaced) : buildPlan(context);
   leftover(context, plan);
+  refusePartsApart(context, plan);
   if (!continues) refuseUnplanned(draft, plan);
   if ((asksAmount(tokens) && plan.fields.length > 0) || (asksMoney(tokens) && plan.measures.length === 0))
     throw new Refusal('It is not clear which number this asks for: name it.');

@@ -2,9 +2,9 @@ import type { CompiledQuery } from '../semantic/compile/compile.ts';
 import type { QueryTree } from '../semantic/query/query-tree.ts';
 import type { Query, Select } from '../sql/nodes.ts';
 import type { PlanContext } from './context.ts';
-import { fieldReference } from './field-expressions.ts';
+import { fieldReference, requireField } from './field-expressions.ts';
 import { type GroupOptions, groupOf, groupTree, type MeasureGroup } from './groups.ts';
-import { sameName } from './names.ts';
+import { fieldText, sameName } from './names.ts';
 import type { Measure } from './schema.ts';
 import { binary, call, column, select, windowOf } from './sql.ts';
 
@@ -72,21 +72,29 @@ export class MeasureGroups {
   }
 }
 
+/** The field that a column of the result is grouped by. */
+function dimensionFieldOf({ names, plan, model }: PlanContext, name: string): string | undefined {
+  const dimension = plan.dimensions[names.dimensions.indexOf(name)];
+  return dimension && fieldText(requireField(model, dimension.field));
+}
+
 /**
- * Of a level, the states at the last date of each period (of all, without periods). No state is added to
+ * Of a level, the states at the last date of each period, the dates themselves among them (of all, without periods). No state is added to
  * another: each is one aggregated row of its date.
  */
 function lastStates(
   states: Select,
   snapshot: string,
-  { by }: MeasureGroup,
+  group: MeasureGroup,
   measures: readonly Measure[],
   context: PlanContext,
 ): Select {
+  const { by } = group;
   const { time } = context.names;
   const last = context.hiddenNames.take('last_date');
   const numbers = measures.map(measure => measure.name);
-  const period = time !== undefined && by.includes(time) ? [column(undefined, time)] : [];
+  const isPeriod = (name: string) => name === time || dimensionFieldOf(context, name) === fieldText(group.snapshot!);
+  const period = by.filter(isPeriod).map(name => column(undefined, name));
   const dated = select({
     columns: [
       ...[...by, ...numbers, snapshot].map(name => ({ expression: column(undefined, name), alias: name })),

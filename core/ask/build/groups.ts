@@ -5,7 +5,7 @@ import type { DraftDimension } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, capital, settleChoice, wordsOf } from './context.ts';
 import { partDimension, periodDimension } from './date-parts.ts';
-import { entityFields } from './entity-fields.ts';
+import { groupFields } from './entity-fields.ts';
 import { type Built, columnName } from './measures.ts';
 
 /** Months are parts of quarters and of years; weeks of neither. */
@@ -80,7 +80,7 @@ export function dimensionsOf(
     if (dimension.kind === 'time' || dimension.kind === 'part') continue;
     if (dimension.kind === 'field') fields.push({ field: settleChoice(context, dimension.choice), entity: false });
     else
-      fields.push(...entityFields(context, ownOf(context, dimension.dataset)).map(field => ({ field, entity: true })));
+      fields.push(...groupFields(context, ownOf(context, dimension.dataset)).map(field => ({ field, entity: true })));
   }
   for (const choice of draft.beside) fields.push({ field: settleChoice(context, choice), entity: false });
   fields.push(...besides.map(field => ({ field, entity: true })));

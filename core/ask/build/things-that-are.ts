@@ -18,7 +18,7 @@ export function thingsThatAre(
   const measures = [...draft.measures, ...draft.having.map(({ measure }) => measure)];
   const homes = new Set(measures.map(measure => datasetsOfMeasure(context, measure)));
   return (subject ? [subject, ...draft.dimensions] : draft.dimensions).flatMap(thing => {
-    const named = thing === subject ? calledByName(thing, dimensions) : undefined;
+    const named = thing === subject ? calledByName(context, thing, dimensions) : undefined;
     if (named !== undefined) return [{ column: named, operator: 'isPresent' as const }];
     const dataset = datasetOf(context, thing);
     if (dataset === undefined || [...homes].every(home => catalogue.reach(home, dataset).kind !== 'up')) return [];
@@ -35,10 +35,13 @@ function datasetOf({ catalogue }: BuildContext, thing: DraftDimension): string |
   return field && catalogue.nameField(field.dataset) === field ? field.dataset : undefined;
 }
 
-/** "the three slowest clerks", whose names stand with each job: what has none was done by no clerk. */
-function calledByName(thing: DraftDimension, dimensions: readonly Dimension[]): string | undefined {
+/**
+ * "the three slowest clerks", "which manager sold the least": what has none was done by no clerk. Where all are shown
+ * it stands in its line, unless the model says that it may be missing.
+ */
+function calledByName({ draft }: BuildContext, thing: DraftDimension, dimensions: readonly Dimension[]) {
   const field = thing.kind === 'field' ? thing.choice.options[0]?.field : undefined;
-  const described = field?.field.description ?? '';
-  if (field?.kind !== 'text' || !/\b(empty|missing|null|blank|none|unassigned)\b/i.test(described)) return undefined;
+  const described = /\b(empty|missing|null|blank|none|unassigned)\b/i.test(field?.field.description ?? '');
+  if (field?.kind !== 'text' || !(described || (draft.rank && !draft.sort))) return undefined;
   return dimensions.find(dimension => dimension.field === field.id)?.name;
 }

@@ -1,6 +1,6 @@
 import type { Call, Expression } from '../../semantic/expression/nodes.ts';
 import { printExpression } from '../../semantic/expression/print.ts';
-import { children } from '../../semantic/expression/walk.ts';
+import { children, expressionsOf } from '../../semantic/expression/walk.ts';
 import type { Metric, SemanticModel } from '../../semantic/model/types.ts';
 import type { JoinGraph } from './join-graph.ts';
 import { labelOf } from './label.ts';
@@ -13,6 +13,8 @@ export interface MetricInfo {
   /** Datasets whose fields it aggregates, the finest first. */
   readonly datasets: readonly string[];
   readonly home: string;
+  /** Datasets whose rows it adds up, each by itself: what came back as a part of what was sold. */
+  readonly sums: readonly string[];
   /** Sums over groups give the total: SUM and COUNT of rows, not distinct counts, averages or ratios. */
   readonly additive: boolean;
   /** The dataset whose rows it counts, when it is a plain count. */
@@ -52,10 +54,22 @@ export function metricInfo(model: SemanticModel, metric: Metric, graph: JoinGrap
     metric,
     datasets,
     home,
+    sums: summedDatasets(model, expanded, graph),
     additive: isAdditive(expanded) && !metric.extension.semiAdditive,
     counts: countedDataset(model, expanded, datasets),
     text: printExpression(expanded),
   };
+}
+
+/** The finest dataset of each sum. */
+function summedDatasets(model: SemanticModel, expression: Expression, graph: JoinGraph): string[] {
+  const sums = [...expressionsOf(expression)].filter(e => e.kind === 'call' && e.name === 'SUM');
+  const homes = sums.flatMap(sum => {
+    const used = new Set<string>();
+    collectDatasets(model, sum, used);
+    return [...used].sort((a, b) => fineness(graph, used, b) - fineness(graph, used, a)).slice(0, 1);
+  });
+  return [...new Set(homes)];
 }
 
 /** How many of the others it reaches N:1: the finest reaches all. */

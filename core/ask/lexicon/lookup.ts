@@ -1,6 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { Candidate } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
+import { stemsOf } from '../words.ts';
 import { type Entry, keyOf } from './entry.ts';
 import { countsPlural, cutOf, type Form, formOf, isDone, isSingular } from './word-forms.ts';
 
@@ -16,6 +17,8 @@ export interface Lexicon {
   readonly longest: number;
   /** Every stem that occurs. */
   readonly stems: ReadonlySet<string>;
+  /** What fields of several words are in the end, as stems: the price of list_price. */
+  readonly heads: ReadonlySet<string>;
   /** Words as the author wrote them, for spelling and for telling a noun from a verb of the same stem. */
   readonly words: ReadonlySet<string>;
   /** Time fields by the verb of their name: ship for ship_date. */
@@ -48,6 +51,7 @@ export function index(
   return {
     longest: Math.max(1, ...entries.map(entry => entry.stems.length)),
     stems,
+    heads: new Set(entries.flatMap(({ candidate }) => (candidate.kind === 'field' ? headOf(candidate.field) : []))),
     words,
     verbs,
     entities,
@@ -79,6 +83,11 @@ export function index(
       return [...best.values()].sort((a, b) => b.weight - a.weight);
     },
   };
+}
+
+function headOf({ name }: FieldInfo): string[] {
+  const [first, ...more] = stemsOf(name);
+  return first === undefined ? [] : more.slice(-1);
 }
 
 /** Tells candidates of the same meaning from others. */

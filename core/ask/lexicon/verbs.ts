@@ -40,8 +40,11 @@ export function verbsOf(catalogue: Catalogue): Map<string, FieldInfo[]> {
   const extra = new Set(['date', 'day', 'on', 'time', 'at', 'timestamp', 'when', 'month', 'of'].map(stemOf));
   for (const field of catalogue.fields.values()) {
     if (field.kind !== 'time') continue;
+    const things = stemsOf(field.dataset);
     for (const term of termsOf(field.field)) {
-      const rest = stemsOf(term).filter(stem => !extra.has(stem));
+      const stems = stemsOf(term).filter(stem => !extra.has(stem));
+      // the web ship date of web sales says when they were shipped
+      const rest = stems.length === 2 && things.includes(stems[0] ?? '') ? stems.slice(1) : stems;
       const verb = rest[0];
       if (rest.length !== 1 || verb === undefined) continue;
       const nouns = [...nominal].flatMap(([noun, forms]) => (forms.includes(verb) ? [noun] : []));

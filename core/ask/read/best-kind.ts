@@ -36,6 +36,7 @@ export function bestKind(state: State, candidates: readonly Candidate[]): Candid
     bonus.metric -= 0.1;
   }
   if (pending.comparator && pending.number) bonus[isCountOfKeys(state, candidates) ? 'metric' : 'field'] += 0.15;
+  if (pending.comparator && pending.number && isAmountIn(state, candidates)) bonus.metric += 0.3;
   if (goesOnWithList(state, candidates)) bonus.value += 0.3;
   let best: Candidate['kind'] = candidates[0]?.kind ?? 'field';
   let score = Number.NEGATIVE_INFINITY;
@@ -61,6 +62,13 @@ function isKindOfThings({ chunks, at, catalogue }: State, candidates: readonly C
       ['same', 'up'].includes(catalogue.reach(thing.dataset, c.field.dataset).kind),
   );
 }
+
+/** "brands with more than 2 million in shop sales": so much of the amount, and not so many rows. */
+const isAmountIn = ({ tokens, chunks, at, catalogue }: State, candidates: readonly Candidate[]): boolean =>
+  /^(in|of)$/.test(tokens[(chunks[at]?.start ?? 0) - 1]?.lower ?? '') &&
+  candidates.some(
+    c => c.kind === 'metric' && c.weight >= 0.9 && catalogue.metrics.get(c.metric)?.text.startsWith('SUM('),
+  );
 
 /** "how much did we bill": an amount and not how many bills. */
 function asksAmount({ tokens, draft, catalogue }: State, candidates: readonly Candidate[]): boolean {

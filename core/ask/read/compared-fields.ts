@@ -71,5 +71,10 @@ export function moneyFields(state: State, dataset: string): { field: FieldInfo; 
       weight: /\b(value|worth)\b/.test(terms) ? 1 : money.test(terms) ? 0.9 : numbers.length === 1 ? 0.7 : 0,
     };
   });
-  return scored.filter(option => option.weight > 0).sort((a, b) => b.weight - a.weight);
+  const found = scored.filter(option => option.weight > 0).sort((a, b) => b.weight - a.weight);
+  const best = found.filter(option => option.weight === found[0]?.weight);
+  // what things are priced at is not what they cost us
+  const ours = / cost us /.test(` ${state.tokens.map(token => token.lower).join(' ')} `);
+  const prices = best.filter(({ field }) => (ours ? /cost$/ : /price$/).test(field.name.toLowerCase()));
+  return prices.length > 0 && prices.length < best.length ? prices : found;
 }

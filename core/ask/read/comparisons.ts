@@ -91,16 +91,16 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   const compared = pending.comparator !== undefined || pending.worth || numbers.length === 2;
   const none = dataset === undefined || !compared || isOther(state, dataset) || countsNext(state, chunk);
   const money = none ? [] : moneyFields(state, dataset);
+  const best = money.filter(option => option.weight === money[0]?.weight);
   // no sum of money is so many percent
-  if (money.length === 0 || dataset === undefined || percent) {
+  if (best.length !== 1 || dataset === undefined || percent) {
     noNumber(state, numbers, operator, percent, chunk);
     return;
   }
   draft.notes.push({
     id: 'worth',
-    text: `The comparison is taken with ${money[0]?.field.label.toLowerCase() ?? 'its value'}`,
+    text: `The comparison is taken with ${best[0]?.field.label.toLowerCase() ?? 'its value'}`,
   });
-  const best = money.filter(option => option.weight === money[0]?.weight);
   applyNumbersTo(state, { options: best, scope: dataset, text: 'worth', at: state.at }, numbers, chunk);
   pending.worth = false;
 }

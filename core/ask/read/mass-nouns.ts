@@ -2,10 +2,13 @@ import type { MetricInfo } from '../catalogue/metric-info.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { candidatesOf } from '../chunks.ts';
 import { Clarification } from '../refusal.ts';
-import { nameWords, stemOf } from '../words.ts';
+import { nameWords, stemOf, stemsOf } from '../words.ts';
 import type { State } from './state.ts';
 
 const money = /\b(value|worth|cost|costs|price|amount|revenue|money|expense)\b/;
+
+/** What stands at a level adds up over its things. */
+const isLevel = ({ extension }: MetricInfo['metric']): boolean => extension.semiAdditive === true;
 
 /** Sums over the rows of a dataset that are called by its noun, what it is worth left out: the pieces in stock. */
 export function amountsOf({ catalogue }: State, dataset: string): string[] {
@@ -15,7 +18,13 @@ export function amountsOf({ catalogue }: State, dataset: string): string[] {
     .filter(({ home, additive, text, metric }) => {
       const terms = [metric.name.replaceAll('_', ' '), metric.label ?? '', ...metric.aiContext.synonyms].join(' ');
       const called = nameWords(terms).some(word => stems.includes(stemOf(word)));
-      return home === dataset && additive && text.startsWith('SUM(') && called && !money.test(terms.toLowerCase());
+      return (
+        home === dataset &&
+        (additive || isLevel(metric)) &&
+        text.startsWith('SUM(') &&
+        called &&
+        !money.test(terms.toLowerCase())
+      );
     })
     .map(({ name }) => name);
 }
@@ -49,7 +58,7 @@ export function amountOfMass(state: State): void {
   const { draft, pending } = state;
   const { subject } = draft;
   if (draft.measures.length > 0 || draft.having.length > 0 || draft.rank || draft.subjectIs === 'list') return;
-  if (draft.listFields.length > 0 || draft.share || pending.negation || (subject && subject.kind !== 'entity')) return;
+  if (draft.listFields.length > 0 || pending.negation || (subject && subject.kind !== 'entity')) return;
   const mentions = [...draft.mentions, ...(subject ? [subject] : [])];
   for (const mention of mentions) {
     const mass = massNounAt(state, mention.at);
@@ -103,14 +112,21 @@ export function worthOfMassBefore(state: State): string | undefined {
   return metric.name;
 }
 
-/** The totals of a dataset's rows that are called value or worth. */
-export const worthsOf = ({ catalogue }: State, dataset: string): MetricInfo[] =>
-  [...catalogue.metrics.values()].filter(({ home, additive, metric }) => {
+/** The totals of a dataset's rows that are called their value or worth: not that of the coupons redeemed in a sale. */
+export function worthsOf({ catalogue }: State, name: string): MetricInfo[] {
+  const dataset = catalogue.datasets.get(name);
+  const own = new Set([name, dataset?.label ?? '', ...(dataset?.aiContext.synonyms ?? [])].flatMap(stemsOf));
+  return [...catalogue.metrics.values()].filter(({ home, additive, metric }) => {
     const terms = [metric.name.replaceAll('_', ' '), metric.label ?? '', ...metric.aiContext.synonyms];
-    return home === dataset && additive && terms.some(term => /\b(value|worth)\b/i.test(term));
+    const isWorth = (term: string) =>
+      /\b(value|worth)\b/i.test(term) &&
+      stemsOf(term).every(stem => own.has(stem) || /^(valu|value|worth|total|of|the|gross|net)$/.test(stem));
+    return home === name && (additive || isLevel(metric)) && terms.some(isWorth);
   });
+}
 
 /** "show stock records" and "parts in stock" ask for things; "what", "how much" and a bare noun for how much there is. */
 const asksHowMuch = (state: State, at: number): boolean =>
   /^(what|how|whats|hows)$/.test(state.tokens[0]?.lower ?? '') ||
+  (state.draft.share && at - state.draft.share.at <= 2) ||
   state.chunks.slice(0, at).every(chunk => chunk.kind === 'filler');

@@ -23,6 +23,15 @@ export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' 
     problem(state, chunk, 'Say which number it is compared with.');
     return;
   }
+  // "what do we earn on one piece"
+  if (
+    !pending.comparator &&
+    /^(on|per)$/.test(lowerOf(state, state.chunks[state.at - 1])) &&
+    lowerOf(state, chunk) === 'one'
+  ) {
+    problem(state, chunk, 'Say of which number it is how much of another: “… per …”.');
+    return;
+  }
   takeUnit(state);
   if (saysDaysAgain(state, chunk)) return;
   passUnitOfMass(state, chunk);
@@ -219,7 +228,7 @@ function passUnitOfMass(state: State, chunk: Chunk): void {
 /** "order 1234": the entity with that key. */
 function equalsKey(state: State, dataset: string, chunk: Extract<Chunk, { kind: 'number' }>): void {
   const key = state.catalogue.keyField(dataset);
-  if (!key) {
+  if (!key || (key.kind === 'text' && !key.isKey)) {
     problem(state, chunk, 'This number belongs to nothing that was named.');
     return;
   }

@@ -2,6 +2,7 @@ import { type Candidate, type Chunk, candidatesOf } from '../chunks.ts';
 import { conditionsOf } from '../conditions.ts';
 import { isFiller } from '../english/fillers.ts';
 import { minor } from '../lexicon/terms.ts';
+import { stemsOf } from '../words.ts';
 import { bestKind } from './best-kind.ts';
 import { isDateVerb, readDateVerb, type Terms } from './date-verbs.ts';
 import { readDeed } from './deeds.ts';
@@ -22,7 +23,7 @@ export function readTerms(state: State, chunk: Terms): void {
     readDateVerb(state, chunk);
     return;
   }
-  if (isTradeVerb(state, chunk) || readClause(state, chunk)) return;
+  if (isTradeVerb(state, chunk) || readClause(state, chunk) || readAmountIn(state, chunk)) return;
   if (isVerbOfThings(state, chunk)) {
     problem(state, chunk, 'Nothing in the model has this name or value.');
     return;
@@ -34,6 +35,10 @@ export function readTerms(state: State, chunk: Terms): void {
   }
   if (isGlued(state, chunk, kind)) {
     problem(state, chunk, 'It is a number of its own, and it is not clear what it has to do with the one compared.');
+    return;
+  }
+  if (isQualifier(state, chunk, kind)) {
+    problem(state, chunk, 'It is a part of several names: name the number.');
     return;
   }
   switch (kind) {
@@ -126,6 +131,25 @@ function readClause(state: State, chunk: Terms): boolean {
   const parts = state.split(chunk);
   if (!parts) return false;
   state.chunks = [...state.chunks.slice(0, state.at), ...parts, ...state.chunks.slice(state.at + 1)];
+  return true;
+}
+
+/** "the same for the web", "what about the web": the first word of a number's name of several, and not which number. */
+function isQualifier({ draft, tokens }: State, { start, end, candidates }: Terms, kind: Candidate['kind']): boolean {
+  const goesOn = draft.followUp.has('same') || draft.followUp.has('whatAbout');
+  const best = candidates.find(candidate => candidate.kind === kind);
+  const number = best?.kind === 'metric' || (best?.kind === 'field' && best.field.kind === 'number');
+  if (!goesOn || !best || !number || best.weight >= 1 || end - start > 1) return false;
+  const [first, ...more] = stemsOf(best.kind === 'metric' ? best.metric : best.field.name);
+  return more.length > 0 && first === tokens[start]?.stem;
+}
+
+/** "over 2 million in store sales", where in-store sales are rows: so much in an amount. */
+function readAmountIn(state: State, chunk: Terms): boolean {
+  if (!state.pending.number || state.tokens[chunk.start]?.lower !== 'in') return false;
+  const [first, second] = state.split(chunk) ?? [];
+  if (first?.kind !== 'filler' || !candidatesOf(second, 'metric').some(c => c.weight >= 0.9)) return false;
+  state.chunks = [...state.chunks.slice(0, state.at), first, second as Chunk, ...state.chunks.slice(state.at + 1)];
   return true;
 }
 

@@ -25,13 +25,15 @@ export function termChunks(tokens: readonly Token[], start: number, lexicon: Lex
     }
     content.push(token);
     const span = tokens.slice(start, end).filter(t => t.kind !== 'mark');
+    // "their price", "name the brands": what fields are called by is not the reason “Found a better price”
+    const isHead = span.length === 1 && lexicon.heads.has(token.stem);
     const candidates = [
       ...termCandidates(span, lexicon).map(c => lessWhereCut(c, tokens[end])),
       ...valueCandidates(
         span,
         values,
         isNamed(tokens, start) || /^(only|just|except|excluding)$/.test(tokens[start - 1]?.lower ?? ''),
-      ).filter(c => !(isPart(c) && tokens[end]?.kind === 'number')),
+      ).filter(c => !(isPart(c) && (isHead || tokens[end]?.kind === 'number'))),
       ...namedValueCandidates(span, lexicon, values),
     ].sort((a, b) => b.weight - a.weight);
     const top = candidates[0];

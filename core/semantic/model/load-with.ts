@@ -6,6 +6,7 @@ import type { Described } from './described.ts';
 import { readDescribed } from './described.ts';
 import type { Entry, ParseText } from './entry.ts';
 import { FaultLog } from './faults.ts';
+import { withHistories } from './histories.ts';
 import { checkNaturalGrain } from './natural-grain.ts';
 import { present, readItems, readMaps, readText, wrongShape } from './read.ts';
 import { readDataset } from './read-dataset.ts';
@@ -62,7 +63,7 @@ function readFile(root: Entry, options: LoadOptions, faults: FaultLog): Semantic
   checkUniqueNames(model, faults);
   checkAggregation(model.metrics, faults);
   checkExtensionFields(model, faults);
-  return model;
+  return withHistories(model);
 }
 
 function readVersion(root: Entry, faults: FaultLog): string {

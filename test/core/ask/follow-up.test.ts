@@ -256,7 +256,7 @@ const answered: readonly (readonly [before: string, question: string, sql: strin
   [
     'which gallery has the highest ticket revenue',
     'and the lowest?',
-    'SELECT gallery, SUM(amount) FROM visits GROUP BY 1 ORDER BY 2 ASC LIMIT 1',
+    'SELECT gallery, SUM(amount) FROM visits WHERE gallery IS NOT NULL GROUP BY 1 ORDER BY 2 ASC LIMIT 1',
   ],
   [
     'top 5 exhibitions by ticket revenue',

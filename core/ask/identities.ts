@@ -1,0 +1,32 @@
+import type { Catalogue, FieldInfo } from './catalogue.ts';
+import type { ValueIndex } from './values.ts';
+import { nameWords } from './words.ts';
+
+/**
+ * Things whose key the model does not show are told apart by their code, where names repeat: two customers of one name
+ * are two customers all the same.
+ */
+export function withIdentities(catalogue: Catalogue, values: Pick<ValueIndex, 'fields'>): Catalogue {
+  const codes = new Map(
+    [...catalogue.datasets.keys()].map(dataset => [dataset, codeOf(catalogue, dataset, values)] as const),
+  );
+  return { ...catalogue, keyField: dataset => catalogue.keyField(dataset) ?? codes.get(dataset) };
+}
+
+function codeOf(catalogue: Catalogue, dataset: string, { fields }: Pick<ValueIndex, 'fields'>): FieldInfo | undefined {
+  const name = catalogue.nameField(dataset);
+  const known = (field: FieldInfo) => fields.get(field.id);
+  const sizeOf = (field: FieldInfo) =>
+    known(field)?.truncated ? Number.POSITIVE_INFINITY : (known(field)?.values.length ?? 0);
+  if (!name || catalogue.keyField(dataset) || known(name)?.truncated !== false) return undefined;
+  const counted = new Set([...catalogue.metrics.values()].map(({ text }) => text.replaceAll('"', '').toLowerCase()));
+  return catalogue
+    .fieldsOf(dataset)
+    .filter(field => sizeOf(field) > sizeOf(name))
+    .find(
+      field =>
+        counted.has(`count(distinct ${field.id.toLowerCase()})`) ||
+        (/^(id|code|number|key)$/.test(nameWords(field.name).at(-1) ?? '') &&
+          /\bidentif(y|ies)\b/.test(field.field.description ?? '')),
+    );
+}
