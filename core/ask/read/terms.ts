@@ -11,13 +11,14 @@ import { applyValue } from './filters.ts';
 import { placeMeasure } from './measures.ts';
 import { isNew } from './newcomers.ts';
 import { placeNumberField } from './number-fields.ts';
+import { takePartedName } from './parted-names.ts';
 import { readPrice } from './priced-things.ts';
 import { restrictBy } from './second-measures.ts';
 import { fieldChoice, lowerOf, nextContent, passOver, problem, type State } from './state.ts';
 
 /** Decides by what stands around it which of its meanings a term has, and places it. */
 export function readTerms(state: State, chunk: Terms): void {
-  if (readDeed(state) || isNew(state)) return;
+  if (takePartedName(state, chunk) || readDeed(state) || isNew(state)) return;
   if (isDateVerb(state, chunk)) {
     readDateVerb(state, chunk);
     return;

@@ -63,7 +63,7 @@ function acceptsSingle(token: Token, match: ValueMatch): boolean {
     phrases.get(token.lower)?.some(p => p.words.length === 1 && p.phrase.kind !== 'way') ||
     grainOf(token.lower) !== undefined;
   if (token.lower.length <= 3 && (match.weight < 0.95 || common))
-    return /^[A-Z]+$/.test(token.text) && !(common && token.start === 0);
+    return /^[A-Z.]+$/.test(token.text) && !(common && token.start === 0);
   if (common) return token.capital && match.weight >= 0.95;
   return true;
 }

@@ -1,0 +1,62 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { analyst } from '../../../core/identity/persona.ts';
+import { type Desk, openDesk } from './ask.ts';
+import { answers, refusals } from './cases.ts';
+import { openTeahouse, teahouse } from './teahouse.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk(analyst, { model: teahouse, open: openTeahouse });
+});
+
+const packets = 'SELECT SUM(amount) FROM sold';
+
+describe('a noun that begins the names of several numbers', () => {
+  answers(() => desk, {
+    'packets of Tea A sold to guests in Peru': `${packets} WHERE tea_name = 'Tea A' AND guest_land = 'Peru'`,
+    'how many packets of green tea did we sell in 2024': `${packets} WHERE blend = 'Green' AND year(bill_date) = 2024`,
+    'packets of Tea B in store': "SELECT SUM(packets_in_store) FROM teas WHERE tea_name = 'Tea B'",
+    'packets in 2024': `${packets} WHERE year(bill_date) = 2024`,
+    'packets by guest land': 'SELECT guest_land, SUM(amount) FROM sold GROUP BY 1',
+    'which guests bought more than 100 packets':
+      'SELECT guest_name, guest_id, SUM(amount) FROM sold GROUP BY 1, 2 HAVING SUM(amount) > 100',
+    'how many items with more than 5 packets': 'SELECT COUNT(*) FROM items WHERE amount > 5',
+    'packets sold and packets in store by blend':
+      'SELECT blend, (SELECT SUM(amount) FROM sold s WHERE s.blend = t.blend), SUM(packets_in_store) FROM teas t GROUP BY 1',
+  });
+  refusals(() => desk, {
+    packets: 'packets',
+    'packets of Tea A': 'packets',
+    'packets by blend': 'packets',
+    'top 3 teas by packets': 'packets',
+    'teas with fewer than 10 packets': 'packets',
+  });
+});
+
+describe('short names of countries', () => {
+  answers(() => desk, {
+    'revenue without the US': "SELECT SUM(amount * price) FROM sold WHERE guest_land <> 'USA'",
+    'revenue of guests from the U.S.': "SELECT SUM(amount * price) FROM sold WHERE guest_land = 'USA'",
+    'how many guests are in the States': "SELECT COUNT(*) FROM guests WHERE guest_land = 'USA'",
+    'how many guests are in the United Kingdom': "SELECT COUNT(*) FROM guests WHERE guest_land = 'UK'",
+    'give us the revenue': 'SELECT SUM(amount * price) FROM sold',
+    'GIVE US THE REVENUE': 'SELECT SUM(amount * price) FROM sold',
+  });
+  refusals(() => desk, { 'revenue without IT': 'IT', 'revenue by states': 'states' });
+});
+
+describe('parts of a period that are left out', () => {
+  const revenue = 'SELECT SUM(amount * price) FROM sold WHERE';
+  answers(() => desk, {
+    'revenue in 2023 apart from April and May': `${revenue} year(bill_date) = 2023 AND month(bill_date) NOT IN (4, 5)`,
+    'revenue in 2023 without the first quarter': `${revenue} year(bill_date) = 2023 AND month(bill_date) > 3`,
+    'revenue in 2023 except Q1 and Q2': `${revenue} year(bill_date) = 2023 AND month(bill_date) > 6`,
+    'revenue excluding April and May of 2023': `${revenue} strftime(bill_date, '%Y-%m') NOT IN ('2023-04', '2023-05')`,
+  });
+  test.each(['revenue in 2023 and 2024 except December', 'revenue in the first half of 2023 without November'])(
+    '%s: of which year is not said',
+    async question => {
+      expect((await desk.ask(question)).status).toBe('refused');
+    },
+  );
+});
