@@ -60,3 +60,36 @@ describe('parts of a period that are left out', () => {
     },
   );
 });
+
+describe('a value right before things', () => {
+  answers(() => desk, {
+    'list the green teas with their wrapping': "SELECT tea_name, tea_id, wrapping, blend FROM teas WHERE blend = 'Green'",
+  });
+});
+
+describe('what somebody places', () => {
+  answers(() => desk, {
+    'how many bills did guests place in 2024': 'SELECT COUNT(*) FROM bills WHERE year(bill_date) = 2024',
+    'how many bills did Peruvian guests place in 2024':
+      "SELECT COUNT(*) FROM bills JOIN guests USING (guest_id) WHERE guest_land = 'Peru' AND year(bill_date) = 2024",
+  });
+});
+
+describe('whose place it is, by a clause or a verb', () => {
+  const by = (field: string) => `SELECT ${field}, SUM(amount * price) FROM sold GROUP BY 1`;
+  answers(() => desk, {
+    'turnover by land': by('guest_land'),
+    'turnover by the land the teas come from': by('grower_land'),
+    'turnover by land of the teas': by('grower_land'),
+    'turnover by the land that the guests live in': by('guest_land'),
+    'turnover by the land we ship to': by('send_land'),
+    'turnover of teas sent to Japan': "SELECT SUM(amount * price) FROM sold WHERE send_land = 'Japan'",
+    'how many bills were delivered to Peru': "SELECT COUNT(*) FROM bills WHERE send_land = 'Peru'",
+  });
+  test.each(['turnover of bills delivered by Peru', 'store value by guest land', 'store value of guests in Peru'])(
+    '%s is refused',
+    async question => {
+      expect((await desk.ask(question)).status).toBe('refused');
+    },
+  );
+});
