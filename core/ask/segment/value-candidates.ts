@@ -37,7 +37,8 @@ export function namedValueCandidates(span: readonly Token[], lexicon: Lexicon, v
       const whole = values.lookup(words).filter(match => !match.partial);
       if (whole.length === 0) continue;
       // "seafood products" are products, even where a category of products may be called product
-      const things = name.length === 1 && /[^su]s$/.test(name[0]?.lower ?? '') && lexicon.entities.has(name[0]?.stem ?? '');
+      const things =
+        name.length === 1 && /[^su]s$/.test(name[0]?.lower ?? '') && lexicon.entities.has(name[0]?.stem ?? '');
       const fields = termCandidates(name, lexicon).filter(
         c => c.kind === 'field' && c.ordered && c.weight >= (things ? 0.9 : 0.6),
       );

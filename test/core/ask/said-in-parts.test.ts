@@ -63,7 +63,21 @@ describe('parts of a period that are left out', () => {
 
 describe('a value right before things', () => {
   answers(() => desk, {
-    'list the green teas with their wrapping': "SELECT tea_name, tea_id, wrapping, blend FROM teas WHERE blend = 'Green'",
+    'list the green teas with their wrapping':
+      "SELECT tea_name, tea_id, wrapping, blend FROM teas WHERE blend = 'Green'",
+  });
+});
+
+describe('amounts that are asked for without their name', () => {
+  const together = `SELECT SUM(r) / (SELECT SUM(amount * price) FROM sold)
+    FROM (SELECT SUM(amount * price) AS r FROM sold GROUP BY guest_id ORDER BY r DESC LIMIT 3)`;
+  answers(() => desk, {
+    'what did we sell of green teas': "SELECT SUM(amount * price) FROM sold WHERE blend = 'Green'",
+    'percent of revenue brought in by the three largest guests': together,
+    'share of revenue made by our top 3 guests': together,
+  });
+  test('what was had of something is no list', async () => {
+    expect((await desk.ask('what do we have of green teas')).status).toBe('refused');
   });
 });
 
