@@ -30,6 +30,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
   switch (phrase.kind) {
     case 'count':
       draft.saysCount = true;
+      countOfListed(state);
       if (!countBefore(state)) pending.count = { distinct: phrase.distinct };
       return;
     case 'distinct':
@@ -276,4 +277,16 @@ function namesDoersOfShare(state: State): boolean {
   const ranks = next?.kind === 'number' || (next?.kind === 'phrase' && /^(top|superlative)$/.test(next.phrase.kind));
   const by = /^by( the)?$/.test(lowerOf(state, chunk));
   return by && ranks && draft.share !== undefined && /(ed|ade|ght|en)$/.test(done);
+}
+
+/** "hotels in Peru, and how many rooms": of each of the things that were named first. */
+function countOfListed(state: State): void {
+  const { draft, chunks, at, tokens } = state;
+  const [mention, ...more] = draft.mentions;
+  const asks = /^(is|are|was|were|do|does|did|has|have|had|in|of|for|with|from|to|by)$/.test(tokens[0]?.lower ?? '');
+  const joined = lowerOf(state, chunks[at - 1]) === 'and' && chunks[at + 1]?.kind === 'terms';
+  const apart = draft.measures.length > 0 || draft.subject !== undefined || draft.dimensions.length > 0;
+  if (!mention || more.length > 0 || !joined || asks || apart) return;
+  draft.mentions = [];
+  draft.dimensions.push({ kind: 'entity', dataset: mention.dataset, at: mention.at });
 }

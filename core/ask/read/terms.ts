@@ -16,10 +16,11 @@ import { readPrice } from './priced-things.ts';
 import { narrowByClause } from './said-whose.ts';
 import { restrictBy } from './second-measures.ts';
 import { fieldChoice, lowerOf, nextContent, passOver, problem, type State } from './state.ts';
+import { keepsThere } from './there.ts';
 
 /** Decides by what stands around it which of its meanings a term has, and places it. */
 export function readTerms(state: State, chunk: Terms): void {
-  if (takePartedName(state, chunk) || readDeed(state) || isNew(state)) return;
+  if (takePartedName(state, chunk) || keepsThere(state, chunk) || readDeed(state) || isNew(state)) return;
   if (isDateVerb(state, chunk)) {
     readDateVerb(state, chunk);
     return;

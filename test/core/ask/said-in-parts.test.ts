@@ -81,6 +81,19 @@ describe('amounts that are asked for without their name', () => {
   });
 });
 
+describe('things of which there are some', () => {
+  const some = 'FROM teas WHERE packets_in_store';
+  answers(() => desk, {
+    'which teas do we have in store': `SELECT tea_name, tea_id, packets_in_store ${some} > 0`,
+    'how many teas are in store': `SELECT COUNT(*) ${some} > 0`,
+    'how many teas are out of store': `SELECT COUNT(*) ${some} = 0`,
+    'black teas that we have in store, and how many packets': `SELECT tea_name, tea_id, packets_in_store ${some} > 0 AND blend = 'Black'`,
+    'how many packets are in store': 'SELECT SUM(packets_in_store) FROM teas',
+    'guests in Peru and how many bills':
+      "SELECT guest_name, guest_id, COUNT(*) FROM bills JOIN guests USING (guest_id) WHERE guest_land = 'Peru' GROUP BY 1, 2",
+  });
+});
+
 describe('what somebody places', () => {
   answers(() => desk, {
     'how many bills did guests place in 2024': 'SELECT COUNT(*) FROM bills WHERE year(bill_date) = 2024',
