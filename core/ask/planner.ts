@@ -222,7 +222,7 @@ function settleDraft(
 
 /** "how much did we give away in discounts", "what did we grant altogether": a list is no answer. */
 const asksAmount = (tokens: readonly Token[]): boolean =>
-  /^(how much|what (did|do|does|have|has) (we|you|they)( \w+)+ (altogether|in total|in all|overall|all in all))\b/.test(
+  /^(how much|what (did|do|have) (we|you|they) \w+ of|what (did|do|does|have|has) (we|you|they)( \w+)+ (altogether|in total|in all|overall|all in all))\b/.test(
     tokens.map(token => token.lower).join(' '),
   );
 

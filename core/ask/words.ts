@@ -188,7 +188,7 @@ const spelled: Readonly<Record<string, number>> = {
 };
 
 const pattern =
-  /"([^"]{1,200})"|(?<![\p{L}\d])'([^']{1,200})'(?![\p{L}\d])|((?<![\d./-])(?:\d{4}-\d{2}(?:-\d{2})?|\d{4}([-./])\d{1,2}\4\d{1,2}|\d{1,2}([-./])\d{1,2}\5\d{4})(?![\d-]|[./]\d)|'\d{2}(?![\w']))|([$€£])?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(%|percent\b|per cent\b|thousand\b|million\b|billion\b|(?:k|mn|mio|bn|m|b)(?![a-z])))?(st|nd|rd|th)?(?![\p{L}\d])|(e-mails?|(?<![\p{L}\d])w\/(?:o\b)?(?!\d)|[\p{L}\d]+(?:'\p{L}+)?)|(>=|<=|<>|!=|\S)/giu;
+  /"([^"]{1,200})"|(?<![\p{L}\d])'([^']{1,200})'(?![\p{L}\d])|((?<![\d./-])(?:\d{4}-\d{2}(?:-\d{2})?|\d{4}([-./])\d{1,2}\4\d{1,2}|\d{1,2}([-./])\d{1,2}\5\d{4})(?![\d-]|[./]\d)|'\d{2}(?![\w']))|([$€£])?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(%|percent\b|per cent\b|thousand\b|million\b|billion\b|(?:k|mn|mio|bn|m|b)(?![a-z])))?(st|nd|rd|th)?(?![\p{L}\d])|(u\.[sk]\.(?:a\.)?(?![\p{L}\d])|e-mails?|(?<![\p{L}\d])w\/(?:o\b)?(?!\d)|[\p{L}\d]+(?:'\p{L}+)?)|(>=|<=|<>|!=|\S)/giu;
 
 /** Splits a question into tokens; a day in digits ('24 and 29.02.2024 too) is one. Hyphens, slashes, underscores and # part words; 's is dropped. */
 export function tokenise(question: string): Token[] {
@@ -223,7 +223,7 @@ function tokenFrom(match: RegExpMatchArray, question: string, before: readonly T
       .toLowerCase()
       .replace(/^(i|we|you|they|he|she|it|that|there|who|what|where|how|let)'(d|m|ve|re|ll|s)$/, '$1')
       .replace(/'s$/, '')
-      .replace(/['-]/g, '')
+      .replace(/['.-]/g, '')
       .replace(/^(what|who|where|how)s$/, '$1')
       .replace(/^w\//, 'with')
       .replace(/^witho$/, 'without');

@@ -5,7 +5,7 @@ import type { DraftTime } from '../draft.ts';
 import { Clarification, Refusal } from '../refusal.ts';
 import { type BuildContext, capital, fullLabel, wordsOf } from './context.ts';
 import { type Built, reference } from './measures.ts';
-import { checkTogether, outside, rangeOf, within } from './periods.ts';
+import { checkTogether, inYear, outside, rangeOf, within } from './periods.ts';
 import { twoPoints } from './points.ts';
 
 /** What a question says of time, as parts of a plan. */
@@ -196,28 +196,30 @@ export function leftOut(
   usual: FieldInfo,
 ): Filter[] {
   const date = dateOf(context, time, home, usual);
-  const range = yearOf(main, time) ?? rangeOf(context, time);
+  const said = inYearOf(main, time);
+  const range = said === time ? rangeOf(context, said) : said.phrase.range;
   if (context.catalogue.reach(home, date.dataset).kind === 'down')
     return [
       {
         related: date.dataset,
         negated: true,
-        where: [time.phrase.list ? within(context, time, date.id) : { field: date.id, period: range }],
+        where: [said.phrase.list ? within(context, said, date.id) : { field: date.id, period: range }],
       },
     ];
-  return (time.phrase.list?.ranges ?? [range]).flatMap(part => outside(date.id, part));
+  return (said.phrase.list?.ranges ?? [range]).flatMap(part => outside(date.id, part));
 }
 
-/** "in 1996 excluding December": the December of that year. */
-function yearOf(main: DraftTime | undefined, time: DraftTime): TimeRange | undefined {
+/** "in 1996 excluding May and June": those of that year; of several years it would be every May, or that of one. */
+function inYearOf(main: DraftTime | undefined, time: DraftTime): DraftTime {
   const whole = main?.phrase.range;
-  const part = time.phrase.range;
-  if (!time.phrase.assumed || whole?.kind !== 'between' || part.kind !== 'between') return undefined;
-  const year = whole.start.slice(0, 4);
-  const shift = Number(year) - Number(part.start.slice(0, 4));
-  return {
-    kind: 'between',
-    start: year + part.start.slice(4),
-    end: String(Number(part.end.slice(0, 4)) + shift) + part.end.slice(4),
-  };
+  if (!time.phrase.assumed || !main) return time;
+  const year = whole?.kind === 'between' ? Number(whole.start.slice(0, 4)) : undefined;
+  const { list, ...phrase } = time.phrase;
+  const parts = year === undefined ? [] : (list?.ranges ?? [phrase.range]).map(range => inYear({ range }, year).range);
+  const isWithin = (part: TimeRange): boolean =>
+    whole?.kind === 'between' && part.kind === 'between' && whole.start <= part.start && part.end <= whole.end;
+  const ofOne = whole?.kind === 'between' && whole.end <= `${(year ?? 0) + 1}-01-01`;
+  const [first] = parts;
+  if (!first || !ofOne || !parts.every(isWithin)) throw new Refusal('Say of which year that is left out.');
+  return { ...time, phrase: { ...phrase, range: first, ...(list && { list: { ...list, ranges: parts } }) } };
 }

@@ -26,6 +26,8 @@ export function joinGraph(model: SemanticModel): JoinGraph {
     const fromUnique = isUnique(from, relationship.fromColumns);
     const partOf =
       relationship.fromColumns.every(column => from.primaryKey.includes(column)) &&
+      // rows of two things belong to the one whose key comes first: lines of an order, not of a product
+      relationship.fromColumns.includes(from.primaryKey[0] ?? '') &&
       from.primaryKey.length > relationship.fromColumns.length;
     if (toUnique) add(up, from.name, to.name, false);
     if (fromUnique) add(up, to.name, from.name, false);

@@ -15,6 +15,6 @@ const names: Readonly<Record<string, string>> = written;
 export function countryNames(value: string): readonly string[] {
   const entry = Object.hasOwn(names, value) ? names[value] : undefined;
   if (!entry) return [];
-  const [words, phrase] = entry.split('|');
-  return [...(words ?? '').split(' ').filter(Boolean), ...(phrase ? [phrase] : [])];
+  const [words = '', ...phrases] = entry.split('|');
+  return [...words.split(' ').filter(Boolean), ...phrases];
 }

@@ -14,6 +14,7 @@ import {
 } from './narrowed-values.ts';
 import { holdForThings, isInValue } from './negated-values.ts';
 import { askForOwners, ownerBehind, passName } from './owners.ts';
+import { narrowBySending } from './said-whose.ts';
 import { deniesDeed, narrowBySale } from './sold-to.ts';
 import { lowerOf, problem, type State, textOf } from './state.ts';
 import { narrowByWay } from './ways.ts';
@@ -66,7 +67,11 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
     options = named;
     pending.negation = undefined;
   }
-  const narrowed = narrowByWay(state, narrowByThings(state, narrowByVerb(state, narrowByField(state, options))), chunk);
+  const narrowed = narrowByWay(
+    state,
+    narrowByThings(state, narrowByVerb(state, narrowByField(state, narrowBySending(state, options)))),
+    chunk,
+  );
   const nor = state.chunks.slice(Math.max(0, state.at - 2), state.at).some(c => lowerOf(state, c) === 'nor');
   const operator = (pending.negation || nor) && !isInValue(textOf(state, chunk), narrowed) ? 'notIn' : 'in';
   const owner = isNoneOfOwner(state, narrowed);

@@ -8,6 +8,8 @@ import { lowerOf, type State } from './state.ts';
 export function dateOfHappening(state: State): readonly FieldInfo[] | undefined {
   const before = state.chunks.slice(0, state.at);
   const last = lowerOf(state, before.at(-1));
+  // what customers place is no thing that took place
+  if (last === 'place' && !/^(took|take|takes|taken)$/.test(lowerOf(state, before.at(-2)))) return undefined;
   const at = before.findLastIndex(
     chunk => !/^(that|which|who|happened|occurred|took|place|have|had)$/.test(lowerOf(state, chunk)),
   );

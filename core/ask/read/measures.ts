@@ -169,7 +169,7 @@ function ranksWhatWasNamed(state: State, measure: DraftMeasure): boolean {
 }
 
 /** "stock records with less than 20 pieces": the pieces that each record counts, not those of another number. */
-function numberOfThings(state: State, chunk: Chunk): FieldChoice | undefined {
+export function numberOfThings(state: State, chunk: Chunk): FieldChoice | undefined {
   const { draft, catalogue } = state;
   const [measure] = draft.measures;
   const dataset =

@@ -31,6 +31,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
   switch (phrase.kind) {
     case 'count':
       draft.saysCount = true;
+      countOfListed(state);
       if (!countBefore(state)) pending.count = { distinct: phrase.distinct };
       return;
     case 'distinct':
@@ -52,7 +53,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       };
       return;
     case 'group':
-      if (leadsToListedValue(state)) return;
+      if (leadsToListedValue(state) || namesDoersOfShare(state)) return;
       draft.ledGroup ||= state.at === 0 && /^(by|per)$/.test(lowerOf(state, chunk));
       countMention(state);
       shareOfEach(state);
@@ -282,4 +283,27 @@ function shareOfEach(state: State): void {
 /** What will be is not in the data, unless a term of the model itself is about it: "expected delivery date". */
 function readFuture(state: State, chunk: PhraseChunk): void {
   problem(state, chunk, 'The data tells what has happened, not what will.');
+}
+
+/** "percent of revenue brought in by the ten largest customers": behind the verb they are who did it, all together. */
+function namesDoersOfShare(state: State): boolean {
+  const { draft, chunks, at, tokens } = state;
+  const chunk = chunks[at];
+  const done = tokens[(chunk?.start ?? 0) - (tokens[(chunk?.start ?? 0) - 1]?.lower === 'in' ? 2 : 1)]?.lower ?? '';
+  const next = chunks.slice(at + 1).find(c => c.kind !== 'filler');
+  const ranks = next?.kind === 'number' || (next?.kind === 'phrase' && /^(top|superlative)$/.test(next.phrase.kind));
+  const by = /^by( the)?$/.test(lowerOf(state, chunk));
+  return by && ranks && draft.share !== undefined && /(ed|ade|ght|en)$/.test(done);
+}
+
+/** "hotels in Peru, and how many rooms": of each of the things that were named first. */
+function countOfListed(state: State): void {
+  const { draft, chunks, at, tokens } = state;
+  const [mention, ...more] = draft.mentions;
+  const asks = /^(is|are|was|were|do|does|did|has|have|had|in|of|for|with|from|to|by)$/.test(tokens[0]?.lower ?? '');
+  const joined = lowerOf(state, chunks[at - 1]) === 'and' && chunks[at + 1]?.kind === 'terms';
+  const apart = draft.measures.length > 0 || draft.subject !== undefined || draft.dimensions.length > 0;
+  if (!mention || more.length > 0 || !joined || asks || apart) return;
+  draft.mentions = [];
+  draft.dimensions.push({ kind: 'entity', dataset: mention.dataset, at: mention.at });
 }

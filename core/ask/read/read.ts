@@ -34,6 +34,7 @@ import { refuseCommand } from './refuse-command.ts';
 import { refuseHalf, refuseSecondCount, refuseUnsaid } from './refuse-unsaid.ts';
 import { takeRowColumns } from './row-columns.ts';
 import { takeSaidOnceMore } from './said-once-more.ts';
+import { isSentTo } from './said-whose.ts';
 import { takeSharedHeads } from './shared-head.ts';
 import { takeShownBeside } from './shown-beside.ts';
 import { takeSide } from './sides.ts';
@@ -140,6 +141,7 @@ function readChunk(state: State, chunk: Chunk): void {
         isAfterMissing(state) ||
         isRankedAfter(state, chunk) ||
         isNew(state) ||
+        isSentTo(state) ||
         isOwnVerb(state) ||
         readDeed(state) ||
         readOpposite(state) ||

@@ -12,13 +12,16 @@ import { applyValue } from './filters.ts';
 import { placeMeasure } from './measures.ts';
 import { isNew } from './newcomers.ts';
 import { placeNumberField } from './number-fields.ts';
+import { takePartedName } from './parted-names.ts';
 import { readPrice } from './priced-things.ts';
+import { narrowByClause } from './said-whose.ts';
 import { restrictBy } from './second-measures.ts';
 import { fieldChoice, lowerOf, nextContent, passOver, problem, type State } from './state.ts';
+import { keepsThere } from './there.ts';
 
 /** Decides by what stands around it which of its meanings a term has, and places it. */
 export function readTerms(state: State, chunk: Terms): void {
-  if (readDeed(state) || isNew(state)) return;
+  if (takePartedName(state, chunk) || keepsThere(state, chunk) || readDeed(state) || isNew(state)) return;
   if (isDateVerb(state, chunk)) {
     readDateVerb(state, chunk);
     return;
@@ -68,7 +71,8 @@ export function readTerms(state: State, chunk: Terms): void {
     case 'field': {
       if (readPrice(state, chunk)) return;
       const owner = ownerOfCommonNoun(state, chunk) ?? ownerOf(state, chunk);
-      const choice = fieldChoice(state, candidatesIn(chunk, owner), chunk, field => !owner || field.dataset === owner);
+      const said = fieldChoice(state, candidatesIn(chunk, owner), chunk, field => !owner || field.dataset === owner);
+      const choice = said && narrowByClause(state, said);
       if (!choice) {
         if (owner) problem(state, chunk, `Of ${owner.replaceAll('_', ' ')} the model has none.`);
         return;

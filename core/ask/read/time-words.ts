@@ -12,7 +12,7 @@ export const saysBoth = (state: State, chunk: Chunk): boolean =>
 /** "not in 1997", "without 1997"; in "without urgent orders in 1997" there are none of the orders. */
 export const leavesOut = ({ pending, chunks, at }: State): boolean => {
   const before = chunks.slice(0, at).findLast(chunk => chunk.kind !== 'filler');
-  const adjacent = before?.kind === 'phrase' && before.phrase.kind === 'without';
+  const adjacent = before?.kind === 'phrase' && /^(without|followUp)$/.test(before.phrase.kind);
   return pending.negation === 'not' || (pending.negation === 'without' && adjacent);
 };
 

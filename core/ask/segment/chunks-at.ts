@@ -70,11 +70,16 @@ export function chunksAt(
       chunk: { kind: 'mark', start, end: start + 1, mark: token.lower },
       score: token.lower === '#' ? -FILLER : FILLER,
     });
-  else if (token.kind === 'word' && isFiller(token.lower))
+  else if (token.kind === 'word' && isFiller(token.lower) && !isAcronym(token, tokens))
     out.push({ chunk: { kind: 'filler', start, end: start + 1 }, score: FILLER });
   out.push({ chunk: { kind: 'unknown', start, end: start + 1 }, score: UNKNOWN });
   return out;
 }
+
+/** "revenue without the US": in capitals it is no pronoun, unless all of the question is. */
+const isAcronym = ({ text }: Token, tokens: readonly Token[]): boolean =>
+  /^(US|IT|u\.s\.?)$/i.test(text) &&
+  (text.includes('.') || (text === text.toUpperCase() && tokens.some(each => each.text !== each.text.toUpperCase())));
 
 /** "order numbers of fulfilled orders": what the numbers are called, and not how many there are. */
 function isNumberOf(tokens: readonly Token[], start: number, lexicon: Lexicon): boolean {

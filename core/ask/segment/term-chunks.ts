@@ -12,7 +12,7 @@ import { namedValueCandidates, valueCandidate, valueCandidates } from './value-c
 export function termChunks(tokens: readonly Token[], start: number, lexicon: Lexicon, values: ValueIndex): Scored[] {
   const out: Scored[] = [];
   const first = tokens[start];
-  if (!first || first.kind === 'mark') return out;
+  if (!first || first.kind === 'mark' || isPronoun(first, tokens[start - 1])) return out;
   if (first.kind === 'quoted') return quotedChunk(first, start, values);
   const reach = Math.max(lexicon.longest, values.longest) + 3;
   const content: Token[] = [];
@@ -48,6 +48,10 @@ export function termChunks(tokens: readonly Token[], start: number, lexicon: Lex
   }
   return out;
 }
+
+/** "GIVE US THE REVENUE" */
+const isPronoun = ({ lower }: Token, before: Token | undefined): boolean =>
+  lower === 'us' && before !== undefined && /^(GIVE|SHOW|TELL|LET|GET|SEND)$/.test(before.text);
 
 /** "March of the Moderns": a value that all the words are is not the month in them. */
 const isWholeName = (top: Candidate, span: readonly Token[]): boolean =>

@@ -36,7 +36,12 @@ export function namedValueCandidates(span: readonly Token[], lexicon: Lexicon, v
       const words = value.flatMap(token => valueWords(token.kind === 'number' ? token.text : token.lower));
       const whole = values.lookup(words).filter(match => !match.partial);
       if (whole.length === 0) continue;
-      const fields = termCandidates(name, lexicon).filter(c => c.kind === 'field' && c.ordered && c.weight >= 0.6);
+      // "seafood products" are products, even where a category of products may be called product
+      const things =
+        name.length === 1 && /[^su]s$/.test(name[0]?.lower ?? '') && lexicon.entities.has(name[0]?.stem ?? '');
+      const fields = termCandidates(name, lexicon).filter(
+        c => c.kind === 'field' && c.ordered && c.weight >= (things ? 0.9 : 0.6),
+      );
       for (const match of whole)
         if (names(name, match.field, lexicon) || fields.some(c => c.kind === 'field' && c.field.id === match.field.id))
           out.push({ ...valueCandidate(match), weight: match.weight * 0.99 } as Candidate);
@@ -63,7 +68,7 @@ function acceptsSingle(token: Token, match: ValueMatch): boolean {
     phrases.get(token.lower)?.some(p => p.words.length === 1 && p.phrase.kind !== 'way') ||
     grainOf(token.lower) !== undefined;
   if (token.lower.length <= 3 && (match.weight < 0.95 || common))
-    return /^[A-Z]+$/.test(token.text) && !(common && token.start === 0);
+    return /^[A-Z.]+$/.test(token.text) && !(common && token.start === 0);
   if (common) return token.capital && match.weight >= 0.95;
   return true;
 }
