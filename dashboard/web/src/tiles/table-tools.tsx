@@ -20,7 +20,7 @@ interface Props {
 export function TableTools({ results, order, typed, onType, busy, onLeave }: Props) {
   const all = results.rows.length;
   const count = order?.length ?? all;
-  const rows = `${formatCount(all)}${results.truncated ? '+' : ''} rows`;
+  const rows = rowsRead(results);
   const copy = useCopy(results, order);
   return (
     <div className="flex shrink-0 items-center gap-2 pb-1 text-12 text-muted">
@@ -58,6 +58,13 @@ export function TableTools({ results, order, typed, onType, busy, onLeave }: Pro
       </button>
     </div>
   );
+}
+
+/** "12 rows"; where there are more than were read, "10,000+ rows" or, where it is known, "9,000 of 12,000 rows". */
+function rowsRead({ rows, truncated, available }: Results): string {
+  const read = formatCount(rows.length);
+  if (available !== undefined) return `${read} of ${formatCount(available)} rows`;
+  return `${read}${truncated ? '+' : ''} rows`;
 }
 
 /** Copies the rows shown, in their order, to paste into a spreadsheet; the page says that it did. */
