@@ -5,6 +5,7 @@ import { AppContext } from '../context.ts';
 import { formatCount } from '../format.ts';
 import { tabSeparated } from '../table/tab-separated.ts';
 import { copyText } from '../ui/clipboard.ts';
+import { rowsRead } from './cut-note.ts';
 
 interface Props {
   readonly results: Results;
@@ -58,13 +59,6 @@ export function TableTools({ results, order, typed, onType, busy, onLeave }: Pro
       </button>
     </div>
   );
-}
-
-/** "12 rows"; where there are more than were read, "10,000+ rows" or, where it is known, "9,000 of 12,000 rows". */
-function rowsRead({ rows, truncated, available }: Results): string {
-  const read = formatCount(rows.length);
-  if (available !== undefined) return `${read} of ${formatCount(available)} rows`;
-  return `${read}${truncated ? '+' : ''} rows`;
 }
 
 /** Copies the rows shown, in their order, to paste into a spreadsheet; the page says that it did. */
