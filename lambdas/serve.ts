@@ -32,7 +32,7 @@ const unavailable = (requestId: string): APIGatewayProxyResult => {
 };
 
 /** Bytes of a body that Lambda passes on: 6 MB, less room for the rest of the response and for what JSON escapes. */
-const largestBody = 5_000_000;
+export const largestBody = 5_000_000;
 
 /** What Lambda would not pass on is told by ourselves: it would say that the function failed. */
 function passable(response: APIGatewayProxyResult, requestId: string): APIGatewayProxyResult {

@@ -9,6 +9,7 @@ import { type Answerer, createAnswerer, runPlan } from '../core/answer/answerer.
 import { byModel, type ModelParts } from '../core/answer/by-model.ts';
 import { type Catalogue, createCatalogue } from '../core/answer/catalogue.ts';
 import { createExecutor, type Executor } from '../core/answer/execute.ts';
+import { usualRows } from '../core/answer/most-rows.ts';
 import { createPlanners, type Planners } from '../core/answer/planners.ts';
 import { createSuggestions, type Suggestions } from '../core/answer/suggestions.ts';
 import type { createPlanner } from '../core/ask/planner.ts';
@@ -85,7 +86,6 @@ export interface Platform {
   close(): Promise<void>;
 }
 
-const defaultMaxRows = 10_000;
 const cacheSeconds = 24 * 60 * 60;
 
 /**
@@ -95,7 +95,7 @@ const cacheSeconds = 24 * 60 * 60;
  */
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
   const clock = options.clock ?? systemClock;
-  const maxRows = options.maxRows ?? defaultMaxRows;
+  const maxRows = options.maxRows ?? usualRows;
   const { dataDirectory, threads, memoryLimit, recheckMilliseconds, stateDirectory, maximumCopyBytes } = options;
   const copyDirectory =
     stateDirectory === undefined || maximumCopyBytes === undefined ? undefined : join(stateDirectory, 'tables');

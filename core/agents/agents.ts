@@ -88,22 +88,24 @@ async function answered(model: ResolvedModel, ask: AskPlan, request: AgentReques
   const assumptions = assumptionsOf(calculation.parameters, settings);
   const computed = calculation.compute(read.tables, read.context);
   if (!computed) return { ...refusal, sentence: nothingFound(subjects), assumptions, suggestions: [] };
-  return { ...base, ...explained(calculation, computed, read), status: 'answered', assumptions };
+  return { ...base, ...explained(calculation, computed, read, request), status: 'answered', assumptions };
 }
 
 /** What was found, with all that explains it. */
 function explained(
   { agent, name, title, formula }: Calculation,
-  { columns, rows, sentence, example, notes, sensitivity }: Computed,
+  { columns, rows: found, main, wholeFirst = false, sentence, example, notes, sensitivity }: Computed,
   { inputs, answers }: InputsRead,
+  { parts = false }: AgentRequest,
 ) {
+  const rows = parts && wholeFirst && found.length > 1 ? found.slice(1) : found;
   const computation: Computation = { agent, calculation: name, title, formula, example, inputs, notes, sensitivity };
   return {
     sentence,
     explanation: `${title}: ${formula.words}`,
     sql: inputs.map(input => `-- ${input.title}\n${input.sql}`).join('\n\n'),
     results: { columns, rows: rows.slice(0, mostRows), truncated: rows.length > mostRows },
-    chart: { kind: 'table', y: [] } as const,
+    chart: { kind: 'table' as const, y: main === undefined ? [] : [main] },
     computation,
     cached: answers.length > 0 && answers.every(({ cached }) => cached),
     freshness: answers[0]?.freshness,

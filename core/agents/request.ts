@@ -23,5 +23,7 @@ export interface AgentRequest {
   /** Assumptions that were chosen, by name. */
   readonly choices: Choices;
   readonly narrow?: Narrow | undefined;
+  /** Only rows that stand beside one another: none of all together beside its parts. */
+  readonly parts?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }

@@ -46,6 +46,10 @@ export interface Computed {
   readonly columns: readonly AnswerColumn[];
   /** Most important first. */
   readonly rows: readonly (readonly Cell[])[];
+  /** The column that a chart shows; the first number when left out. */
+  readonly main?: string | undefined;
+  /** The first row is of all together, the others of its parts. */
+  readonly wholeFirst?: boolean | undefined;
   /** The answer in one sentence. */
   readonly sentence: string;
   /** The formula with the values of one row. */

@@ -50,6 +50,8 @@ export interface PlanRequest {
   readonly plan: Plan;
   /** What its relative times are counted from. */
   readonly now: Date;
+  /** Rows of the answer at most; as many as of other answers when left out. */
+  readonly maxRows?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -60,6 +62,7 @@ export interface AnswererOptions {
   readonly planners: Planners;
   readonly prices: PriceTable;
   readonly clock: Clock;
+  /** Rows of an answer at most. */
   readonly maxRows: number;
   /** Asked for what the planner refuses or asks back; nobody when left out. */
   readonly reader?: Reader | undefined;
@@ -93,7 +96,12 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     const started = performance.now();
     await turnstile.pass();
     const planned: Planned = { status: 'planned', plan: request.plan, assumptions: [] };
-    return answerPlan(options, turnstile, request, planned, { started, now: request.now, modelCost: 0 });
+    const { maxRows = options.maxRows } = request;
+    return answerPlan({ ...options, maxRows }, turnstile, request, planned, {
+      started,
+      now: request.now,
+      modelCost: 0,
+    });
   };
   const agents = options.agents?.(options.model, ownPlan);
   const answerAgent = async (request: AgentRequest): Promise<Answer> =>

@@ -27,6 +27,8 @@ export const ResultsDocumentSchema = v.object({
   columns: v.array(ColumnDocumentSchema),
   rows: v.array(v.array(CellSchema)),
   truncated: v.boolean(),
+  /** Where rows were left out on their way: how many there were. */
+  available: v.optional(v.number()),
 });
 
 const ChoicesDocumentSchema = v.record(v.string(), v.string());

@@ -35,8 +35,6 @@ export interface ExecutorOptions {
   readonly ledger: Ledger;
   readonly prices: PriceTable;
   readonly clock: Clock;
-  /** Rows kept of a result at most. */
-  readonly maxRows: number;
   readonly timeoutMilliseconds: number;
   readonly cacheSeconds: number;
 }
@@ -80,26 +78,27 @@ interface Outcome {
  * that fails or is stopped costs nothing.
  */
 export function createExecutor(options: ExecutorOptions): Executor {
-  const { engine, cache, ledger, prices, clock, maxRows } = options;
+  const { engine, cache, ledger, prices, clock } = options;
   const flights = new SingleFlight<Outcome>();
   let engineRuns = 0;
 
   const run = async (work: Work, errand: Errand, signal: AbortSignal): Promise<Outcome> => {
-    const { key, compiled, statement } = work;
+    const { key, compiled } = work;
     const known = await cache.get(key);
     if (known !== undefined) return { execution: JSON.parse(known) as Execution };
     const bytes = await engine.estimateBytes(compiled.tables);
     await reserveBudget(ledger, prices, { ...errand, bytes });
-    const outcome = await paid(statement, errand, signal);
+    const outcome = await paid(work, errand, signal);
     await cache.set(key, JSON.stringify(outcome.execution), options.cacheSeconds);
     return outcome;
   };
 
-  const paid = async (statement: Statement, errand: Errand, signal: AbortSignal): Promise<Outcome> => {
+  const paid = async ({ compiled, statement }: Work, errand: Errand, signal: AbortSignal): Promise<Outcome> => {
     const { queryId, username, persona, at, started, modelCost = 0 } = errand;
     try {
       engineRuns += 1;
       const { timeoutMilliseconds } = options;
+      const { maxRows } = compiled;
       const result = await engine.run(statement, { maxRows, timeoutMilliseconds, signal, persona: persona.name });
       const charged = {
         database: databaseCost(result.bytesScanned, prices),
@@ -128,7 +127,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
     async execute(compiled, planHash, errand, signal) {
       const statement = emitStatement(compiled.query, engine.dialect);
       const dataVersion = await engine.dataVersion();
-      const key = resultKey({ planHash, persona: errand.persona, dataVersion, statement, maxRows });
+      const key = resultKey({ planHash, persona: errand.persona, dataVersion, statement, maxRows: compiled.maxRows });
       if (signal?.aborted) throw new SophiaError('engine.cancelled', [], {});
       const { value, shared } = await flights.run(key, own => run({ key, compiled, statement }, errand, own), signal);
       const charged = shared ? undefined : value.charged;

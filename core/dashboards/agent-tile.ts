@@ -5,13 +5,16 @@ import { type NotApplied, narrowAll } from './narrow.ts';
 import type { DashboardSpec, Tile } from './spec.ts';
 import type { View } from './view.ts';
 
+/** Kinds where a row of all together stands well above those of its parts; drawn, it would be one of them. */
+const showsAll: ReadonlySet<Tile['kind']> = new Set(['number', 'gauge', 'table', 'list']);
+
 /** What a tile asks of an agent; `notApplied` tells what of the view did not reach it, once it was asked. */
 export function agentTileRequest(
   tile: Tile,
   spec: DashboardSpec,
   view: View,
   model: ResolvedModel,
-): Pick<AgentRequest, 'agent' | 'choices' | 'narrow'> & { notApplied(): readonly NotApplied[] } {
+): Pick<AgentRequest, 'agent' | 'choices' | 'narrow' | 'parts'> & { notApplied(): readonly NotApplied[] } {
   const { source } = tile;
   const name = source && agentOf(source.source);
   if (!source || !name) throw new Error(`Tile ${tile.id} asks no agent.`);
@@ -27,6 +30,7 @@ export function agentTileRequest(
   return {
     agent: { name, calculation: source.query, parameters },
     choices: {},
+    parts: !showsAll.has(tile.kind),
     narrow(plans) {
       const narrowed = narrowAll(plans, tile, spec, view, model);
       filters = narrowed.notApplied;

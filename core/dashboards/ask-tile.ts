@@ -1,10 +1,12 @@
 import { agentOf } from '../agents/source.ts';
+import { usualRows } from '../answer/most-rows.ts';
 import type { Answer } from '../answer/types.ts';
 import { randomId } from '../identity/secrets.ts';
 import type { Plan } from '../plan/schema.ts';
 import { agentTileRequest } from './agent-tile.ts';
 import type { LoaderOptions, LoadRequest } from './load.ts';
 import type { NotApplied } from './narrow.ts';
+import { rowLimit } from './row-limit.ts';
 import type { Tile } from './spec.ts';
 import { tilePlans } from './tile-plans.ts';
 
@@ -29,7 +31,8 @@ export const ask = (
   plan: Plan,
   queryId: string,
   now: Date,
-): Promise<Answer> => answerer.answerPlan({ queryId, username, persona, plan, now, signal });
+  maxRows?: number,
+): Promise<Answer> => answerer.answerPlan({ queryId, username, persona, plan, now, maxRows, signal });
 
 /** What a tile's data came to. */
 export interface Answered {
@@ -47,8 +50,10 @@ async function askPlans(
   now: Date,
 ): Promise<Answered> {
   const { main, sparkline, notApplied } = tilePlans(tile, request.spec, request.view, options.model);
+  const wanted = rowLimit(tile.kind, main);
+  const longest = wanted > usualRows ? wanted : undefined;
   const [answer, small] = await Promise.all([
-    ask(options, request, main, queryId, now),
+    ask(options, request, main, queryId, now, longest),
     sparkline && ask(options, request, sparkline, randomId('qry'), now),
   ]);
   return { answer, small, notApplied };

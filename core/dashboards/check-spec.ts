@@ -1,4 +1,5 @@
 import { agentSourceFaults, isAgentSource } from '../agents/source.ts';
+import { usualRows } from '../answer/most-rows.ts';
 import { isSophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
 import { planColumns } from '../plan/columns.ts';
@@ -10,6 +11,7 @@ import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import type { DashboardFault } from './errors.ts';
 import { fault } from './faults.ts';
 import { invalid } from './parse-spec.ts';
+import { limitFaults } from './row-limit.ts';
 import { drawnBy, draws, marksRows } from './shows.ts';
 import type { DashboardSpec, Encoding, Tile } from './spec.ts';
 import { tilePlans } from './tile-plans.ts';
@@ -26,8 +28,6 @@ export interface CheckOptions {
   /** Tiles and filters to look at; all when left out. What nobody touched may be outdated and in nobody's way. */
   readonly only?: { readonly tiles: ReadonlySet<string>; readonly filters: ReadonlySet<string> } | undefined;
 }
-
-const maxRows = 10_000;
 
 /**
  * Checks a specification against the semantic model and the persona of who writes it.
@@ -72,7 +72,8 @@ function tileFaults(spec: DashboardSpec, tile: Tile, at: Path, options: CheckOpt
   const { main } = tilePlans({ ...tile, plan }, spec, {}, options.model);
   const asSeen = main === plan ? [] : planFaults(main, at, options);
   const columns = planColumns(main, options.model.model).map(({ name }) => name);
-  return [...faults, ...asSeen, ...encodingFaults(tile.encoding, columns, at), ...ruleFaults(tile, columns, at)];
+  const shown = [...encodingFaults(tile.encoding, columns, at), ...ruleFaults(tile, columns, at)];
+  return [...faults, ...limitFaults(spec, tile, main, at), ...asSeen, ...shown];
 }
 
 /** What its kind draws nowhere; what is stored already is left as it is. */
@@ -139,7 +140,7 @@ function planFaults(plan: Plan, at: Path, options: CheckOptions): DashboardFault
 
 function faultsFor(persona: Persona, plan: Plan, at: Path, { model, now }: CheckOptions): DashboardFault[] {
   try {
-    compilePlan(plan, model, { now, policy: persona, maxRows, paths: 'shortest' });
+    compilePlan(plan, model, { now, policy: persona, maxRows: usualRows, paths: 'shortest' });
     return [];
   } catch (error) {
     if (!isSophiaError(error)) throw error;

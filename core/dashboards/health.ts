@@ -1,3 +1,4 @@
+import { usualRows } from '../answer/most-rows.ts';
 import { isSophiaError, SophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
 import { compilePlan } from '../plan/compile.ts';
@@ -31,8 +32,6 @@ export interface HealthOptions {
   readonly personas: readonly Persona[];
   readonly clock: Clock;
 }
-
-const maxRows = 10_000;
 
 /**
  * Whether a built-in dashboard can be shown: all of its plans compile for somebody, and the tables behind them have
@@ -87,7 +86,7 @@ function planFault(plan: Plan, { model, personas, tables, now }: Look): string |
   let first = 'No persona that it is for is here.';
   for (const [i, policy] of personas.entries()) {
     try {
-      const compiled = compilePlan(plan, model, { now, policy, maxRows, paths: 'shortest' });
+      const compiled = compilePlan(plan, model, { now, policy, maxRows: usualRows, paths: 'shortest' });
       const empty = compiled.tables.find(({ name }) => (tables.get(name.toLowerCase())?.rowCount ?? 0) === 0);
       return empty && `The table ${empty.name} is not there or has no rows.`;
     } catch (error) {

@@ -1,4 +1,5 @@
 import { agentPlans } from '../agents/plans.ts';
+import { usualRows } from '../answer/most-rows.ts';
 import { isSophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
 import { databaseCost } from '../ledger/cost.ts';
@@ -15,8 +16,6 @@ export interface RefreshCostOptions {
   readonly prices: PriceTable;
 }
 
-const maxRows = 10_000;
-
 /** What it costs at most, in micro-dollars, to take all data of a dashboard anew as this persona: nothing from the cache. */
 export async function refreshCost(
   { model, engine, prices }: RefreshCostOptions,
@@ -28,7 +27,7 @@ export async function refreshCost(
     .flatMap(tile => plansOf(tile, spec, model, now))
     .map(async plan => {
       try {
-        const { tables } = compilePlan(plan, model, { now, policy: persona, maxRows, paths: 'shortest' });
+        const { tables } = compilePlan(plan, model, { now, policy: persona, maxRows: usualRows, paths: 'shortest' });
         return databaseCost(await engine.estimateBytes(tables), prices);
       } catch (error) {
         // What can't be asked costs nothing.

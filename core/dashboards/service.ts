@@ -5,6 +5,7 @@ import { Models } from '../semantic/models.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import { type DashboardCaller, dashboardRole, isFor, requireRole } from './access.ts';
 import type { Attachments } from './attachments.ts';
+import { isBuiltIn } from './built-in-author.ts';
 import { checkSpec } from './check-spec.ts';
 import { changedIds } from './differences.ts';
 import { parseOperations } from './operations/apply.ts';
@@ -69,6 +70,8 @@ export interface DashboardService {
   restore(caller: DashboardCaller, id: string, revision: number, baseRevision?: number): Promise<SavedDashboard>;
   /** Whether the caller may take it away: who made it, and admins. */
   mayRemove(caller: DashboardCaller, id: string): Promise<boolean>;
+  /** Whether it was built in when it was made, whatever people made of it since. */
+  isBuiltIn(id: string): Promise<boolean>;
   /** How much of what is kept about it goes with it, by kind, for who may take it away. @throws dashboard.forbidden */
   attached(caller: DashboardCaller, id: string): Promise<Readonly<Record<string, number>>>;
   /** Takes it away, with what is kept about it; its history stays. @throws dashboard.forbidden, dashboard.conflict */
@@ -255,6 +258,7 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
       });
     },
     mayRemove: (caller, id) => mayRemove(store, caller, id),
+    isBuiltIn: id => isBuiltIn(store, id),
     async attached(caller, id) {
       await latest(caller, id);
       await requireRemover(store, caller, id);

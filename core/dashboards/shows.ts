@@ -6,6 +6,8 @@ const DRAWN_BY = {
   rules: ['number', 'gauge', 'table', 'list', 'pivot'],
   /** Rules that mark whole rows. */
   rowRules: ['table'],
+  /** Rows beyond the usual number: only those in view are drawn. */
+  manyRows: ['table'],
 } as const satisfies Record<string, readonly TileKind[]>;
 
 export type Drawn = keyof typeof DRAWN_BY;

@@ -34,6 +34,8 @@ export interface CompiledPlan {
   /** In the order of the query's columns. */
   readonly columns: readonly AnswerColumn[];
   readonly plan: Plan;
+  /** Rows that are shown at most, of those that the query gives. */
+  readonly maxRows: number;
   /** Tables that are read, with the columns of each. */
   readonly tables: CompiledQuery['tables'];
   /** Row filters of the policy that apply, in words. */
@@ -82,6 +84,7 @@ function compileAnew(plan: Plan, model: ResolvedModel, options: CompilePlanOptio
     query,
     columns,
     plan,
+    maxRows: options.maxRows,
     tables: tables.all,
     restrictions: options.policy ? restrictionsOf(tables.all, model.model, options.policy) : [],
   };

@@ -18,6 +18,8 @@ export interface DashboardCloudOptions {
   readonly follow: boolean;
   /** Milliseconds that a load may take, where somebody gives up before; as long as it takes when left out. */
   readonly loadMilliseconds?: number | undefined;
+  /** Bytes that a load may take, where no more pass; as many as it takes when left out. */
+  readonly loadBytes?: number | undefined;
 }
 
 export interface DashboardCloud {
@@ -43,9 +45,10 @@ const never: Scheduler = { after: () => () => undefined };
 export function openDashboardCloud(
   cloud: CloudPlatform,
   settings: DashboardSettings,
-  { telemetry, follow, loadMilliseconds }: DashboardCloudOptions,
+  { telemetry, follow, loadMilliseconds, loadBytes }: DashboardCloudOptions,
 ): DashboardCloud {
   const { log } = telemetry;
+  const limits = { loadMilliseconds, loadBytes };
   const { sessions, identities, secret, serverId } = cloud;
   const kept = openDashboardStores({ table: settings.SOPHIA_DASHBOARDS_TABLE });
   const { dashboards: store, documents, journal, leases } = kept;
@@ -58,9 +61,9 @@ export function openDashboardCloud(
     prefix: 'reports/',
     endpoint: settings.AWS_ENDPOINT_URL_S3 ?? settings.AWS_ENDPOINT_URL,
   });
-  const dashboards = openDashboards(platform, { sessions, objects, follow, loadMilliseconds, holder: serverId, log });
+  const dashboards = openDashboards(platform, { sessions, objects, follow, ...limits, holder: serverId, log });
   const sharing = openSharing({
-    ...{ platform, sessions, identities, secret, serverId, log, loadMilliseconds, scheduler: never },
+    ...{ platform, sessions, identities, secret, serverId, log, ...limits, scheduler: never },
     notifier: openNotifier(settings),
     objects,
     embedOrigins: settings.SOPHIA_EMBED_ORIGINS ?? [],

@@ -6,7 +6,7 @@ import { openCloudPlatform } from '../query-orchestrator/cloud/platform.ts';
 import type { OrchestratorDependencies } from '../query-orchestrator/dependencies.ts';
 import { faultOf } from '../query-orchestrator/problem.ts';
 import { readCloudSettings } from '../query-orchestrator/settings.ts';
-import { serve } from '../serve.ts';
+import { largestBody, serve } from '../serve.ts';
 import { createTelemetry } from '../telemetry.ts';
 import { openDashboardCloud } from './cloud.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -15,6 +15,8 @@ import { readDashboardSettings } from './settings.ts';
 /** API Gateway gives up after 29 seconds: queries are stopped before, and loads told to be over. */
 const timeoutSeconds = 24;
 const loadMilliseconds = 26_000;
+/** Nor does a function pass on more, around which there is some room. */
+const loadBytes = largestBody - 100_000;
 
 const telemetry = () => createTelemetry('dashboard-generator', process.env['SOPHIA_METRICS_NAMESPACE'] ?? 'Sophia');
 
@@ -22,7 +24,8 @@ async function open() {
   const [cloudSettings, settings] = [readCloudSettings(process.env), readDashboardSettings(process.env)];
   const opened = telemetry();
   const platform = await openCloudPlatform(cloudSettings, { telemetry: opened, parse: parsePrepared, timeoutSeconds });
-  const dashboards = openDashboardCloud(platform, settings, { telemetry: opened, follow: false, loadMilliseconds });
+  const limits = { loadMilliseconds, loadBytes };
+  const dashboards = openDashboardCloud(platform, settings, { telemetry: opened, follow: false, ...limits });
   const version = process.env['AWS_LAMBDA_FUNCTION_VERSION'] ?? 'local';
   // Files don't pass the gateway whole, and an index of documents takes a process that stays.
   const documents = documentRoutes({ personas: platform.personas, servedAt: settings.SOPHIA_PAGE_URL });

@@ -51,6 +51,8 @@ export const OpenedSchema = v.object({
   role,
   /** Admins may remove any, an editor those that the editor made. */
   may_remove: v.boolean(),
+  /** It came with the platform, whatever people made of it since. */
+  built_in: v.boolean(),
 });
 export const SavedSchema = v.object({
   ...DashboardSchema.entries,

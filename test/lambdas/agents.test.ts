@@ -127,6 +127,18 @@ describe('a tile of an agent', () => {
     expect(column(await load('depot', { persona: 'north' }), 'product')).not.toContain('G5');
   });
 
+  test('drawn, shows the number that it is about, of the parts without the whole', async () => {
+    const leadTimes = { source: 'agent.logistics', query: 'lead_time' };
+    const drawn = { source: leadTimes, kind: 'bar', title: 'Lead time' };
+    expect((await ann.post('/api/v1/dashboards', { spec: spec('drawn', drawn) })).status).toBe(200);
+    const bars = await load('drawn', {});
+    expect(bars.chart).toEqual({ kind: 'table', y: ['p50'] });
+    expect(column(bars, 'delivery_group')).toContain('Boat');
+    expect(column(bars, 'delivery_group')).not.toContain('All');
+    await ann.post('/api/v1/dashboards', { spec: spec('listed', { ...drawn, kind: 'table' }) });
+    expect(column(await load('listed', {}), 'delivery_group')[0]).toBe('All');
+  });
+
   test('is narrowed by filters that all it reads can take; others are told', async () => {
     const view = { filters: { family: { selected: ['Cordage'] }, state: { selected: ['open'] } } };
     const narrowed = await load('depot', { view });

@@ -6,6 +6,9 @@ import { installBuiltIns } from '../../core/dashboards/built-in.ts';
 import { builtInAuthor } from '../../core/dashboards/built-in-author.ts';
 import type { LoadEvent } from '../../core/dashboards/load-document.ts';
 import { createDashboardService } from '../../core/dashboards/service.ts';
+import type { Api } from '../../dashboard/web/src/api/client.ts';
+import type { OpenedDashboard } from '../../dashboard/web/src/dashboards/dashboards-api.ts';
+import { duplicateBoard } from '../../dashboard/web/src/dashboards/duplicate-board.ts';
 import { installFolder, readBuiltIns } from '../../lambdas/dashboard-generator/platform/built-ins.ts';
 import { openPlatform, type Platform } from '../../local/platform.ts';
 import { createPlatformApp, type PlatformApp } from '../../local/server.ts';
@@ -237,5 +240,22 @@ describe('files that come anew', () => {
     expect(await install(await titled('Four'))).toBe('removed');
     expect(await install('tiles: 7')).toBe('invalid');
     expect((await readBuiltIns(directory)).map(({ name }) => name)).toContain('ceo.yaml');
+  });
+});
+
+describe('a copy of a built-in dashboard', () => {
+  test('a copy of one is no built-in one, and in none of their folders', async () => {
+    const openedBy = async (id: string) =>
+      (await (await clients['ann']!.get(`/api/v1/dashboards/${id}`)).json()) as OpenedDashboard;
+    const ceo = await openedBy('ceo');
+    expect([ceo.spec.folder, ceo.built_in]).toEqual(['Built in', true]);
+    const api = {
+      json: async (_: string, path: string, body: unknown) => (await clients['ann']!.post(path, body)).json(),
+    } as unknown as Api;
+    const copy = await duplicateBoard(api, ceo, 1);
+    expect([copy.spec.folder, copy.spec.title]).toEqual([undefined, `${ceo.spec.title} (copy)`]);
+    expect((await openedBy(copy.dashboard_id)).built_in).toBe(false);
+    const filed = await duplicateBoard(api, { ...ceo, built_in: false }, 2);
+    expect(filed.spec.folder).toBe('Built in');
   });
 });

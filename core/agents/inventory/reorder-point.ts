@@ -52,6 +52,7 @@ function computed(items: readonly Item[], context: Context): Computed {
   const first = (single ? shownItems.find(hasLevel) : due[0]) ?? levelled[0];
   const style = { ...roles.shown('demand_quantity'), format: 'number' };
   return {
+    main: 'reorder_point',
     columns: [
       ...itemColumns(roles),
       textColumn('status', 'Status'),

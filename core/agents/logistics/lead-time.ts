@@ -57,6 +57,8 @@ function computed(all: Distribution, deliveries: readonly Delivered[], { roles, 
       ...percentiles.map(d.percentile),
       d.maximum,
     ]),
+    main: 'p50',
+    wholeFirst: true,
     sentence: `Half of ${countText(all.count)} deliveries arrive within ${days(p50)} days of the order and 90 % within ${days(p90)} days (mean ${days(all.mean)}).`,
     example: `h = (${countText(all.count)} − 1) × 0.9 = ${shown((all.count - 1) * 0.9, {}, 1)}, so Q(0.9) = ${days(p90)} days.`,
     notes: [

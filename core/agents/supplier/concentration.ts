@@ -73,6 +73,7 @@ function computed(all: Concentration, spent: readonly SpentOn[], { roles, settin
   const most = rows.slice(1).find(({ name }) => name !== without);
   const five = all.shares.slice(0, 5).reduce((sum, { share }) => sum + share, 0);
   return {
+    wholeFirst: true,
     columns: [
       textColumn('product_group', 'Spend on'),
       numberColumn('hhi', 'HHI', {}, 4),

@@ -5,8 +5,8 @@ import { digestOf } from './seen.ts';
 
 /** What a tile shows now, made once for all who look at it. */
 export interface Snapshot {
-  readonly event: TileEvent;
-  /** The event as JSON. */
+  readonly freshness: TileEvent['freshness'];
+  /** The tile's event as JSON: rows are kept in this form alone. */
   readonly text: string;
   readonly digest: string;
   /** When it was asked last, ISO 8601. */
@@ -81,6 +81,6 @@ export class Feed {
     const digest = digestOf(event);
     // The same text stays in memory for all who have yet to be sent it.
     const text = this.#latest?.digest === digest ? this.#latest.text : JSON.stringify(event);
-    this.#latest = { event, text, digest, at: this.#options.clock.now().toISOString() };
+    this.#latest = { freshness: event.freshness, text, digest, at: this.#options.clock.now().toISOString() };
   }
 }

@@ -132,7 +132,7 @@ export class Viewer implements Watcher {
 
   #tile(tileId: string, latest: Snapshot): LiveMessage {
     const mark = tileMark(tileId);
-    const { freshness } = latest.event;
+    const { freshness } = latest;
     if (this.#seen.get(mark) === latest.digest) {
       return named({ kind: 'unchanged', tile_id: tileId, at: latest.at, freshness });
     }

@@ -22,9 +22,9 @@ import { createVisits } from '../../../core/sharing/visits.ts';
 import type { LogEntry } from '../../query-orchestrator/dependencies.ts';
 import { faultOf } from '../../query-orchestrator/problem.ts';
 import type { Route } from '../../query-orchestrator/route.ts';
+import { throughGateway } from '../gateway.ts';
 import { dashboardHealthRoutes } from '../routes/health.ts';
 import { allDashboardRoutes } from '../routes.ts';
-import { loadingWithin } from '../within.ts';
 import { assistantsOf } from './assistants.ts';
 import type { DashboardPlatform } from './platform.ts';
 import { openUsage } from './usage.ts';
@@ -41,6 +41,8 @@ export interface DashboardsOptions {
   readonly follow?: boolean | undefined;
   /** Milliseconds that a load may take, where somebody gives up before; as long as it takes when left out. */
   readonly loadMilliseconds?: number | undefined;
+  /** Bytes that a load may take, where no more pass; as many as it takes when left out. */
+  readonly loadBytes?: number | undefined;
   /** Where files of reports lie, which go with their dashboard. */
   readonly objects: ObjectStore;
   /** Names this process among those that share the stores. */
@@ -57,7 +59,7 @@ export interface Dashboards {
 /** The dashboards of a platform, served beside its questions. */
 export function openDashboards(platform: DashboardPlatform, options: DashboardsOptions): Dashboards {
   const { sessions, scheduler = systemScheduler, streamsPerUser, precomputeBudget = 0, holder, log } = options;
-  const { follow = true, loadMilliseconds } = options;
+  const { follow = true } = options;
   const { model, models, stores, clock, answerer, personas, planners, engine } = platform;
   const { dashboards: store, audit, ledger } = stores;
   const attachments = attachmentsOf(stores.documents, {
@@ -102,7 +104,7 @@ export function openDashboards(platform: DashboardPlatform, options: DashboardsO
   const health = (id: string) => dashboardHealth(id, { store, engine, models, personas, clock });
   const routes = allDashboardRoutes({
     dashboards: announced(dashboards, id => hub.changed(id)),
-    loader: loadMilliseconds === undefined ? usage.loader : loadingWithin(usage.loader, loadMilliseconds),
+    loader: throughGateway(usage.loader, options),
     performance: usage.performance,
     live: follow ? { hub, sessions } : undefined,
     model,

@@ -16,8 +16,8 @@ import { createVisits } from '../../../core/sharing/visits.ts';
 import type { LogEntry } from '../../query-orchestrator/dependencies.ts';
 import { faultOf } from '../../query-orchestrator/problem.ts';
 import type { Route } from '../../query-orchestrator/route.ts';
+import { throughGateway } from '../gateway.ts';
 import { allSharingRoutes } from '../sharing-routes.ts';
-import { loadingWithin } from '../within.ts';
 import type { DashboardPlatform } from './platform.ts';
 import { startRounds } from './rounds.ts';
 
@@ -36,6 +36,8 @@ export interface SharingOptions {
   readonly scheduler?: Scheduler | undefined;
   /** Milliseconds that a load may take, where somebody gives up before; as long as it takes when left out. */
   readonly loadMilliseconds?: number | undefined;
+  /** Bytes that a load may take, where no more pass; as many as it takes when left out. */
+  readonly loadBytes?: number | undefined;
   /** The address of a page of the platform, as people can open it. */
   linkTo(path: string): string;
   log(entry: LogEntry): void;
@@ -65,12 +67,12 @@ export function openSharing(options: SharingOptions): Sharing {
   const loader = createLoader({ answerer, model, models, ledger, audit, clock, onFault: onFault('A tile failed') });
   const shared = { documents, identities, personas, models, dashboards, audit, clock, secret };
   const embedKeys = createEmbedKeys(shared);
-  const { linkTo, objects, serverId: holder, loadMilliseconds } = options;
+  const { linkTo, objects, serverId: holder } = options;
   const rounding = { ...shared, journal, leases, notifier, holder, linkTo };
   const checking: CheckerOptions = { ...rounding, answerer, onFault: onFault('An alert could not be checked') };
   const sending: SenderOptions = { ...rounding, loader, objects, onFault: onFault('A report could not be sent') };
   const routes = allSharingRoutes({
-    loader: loadMilliseconds === undefined ? loader : loadingWithin(loader, loadMilliseconds),
+    loader: throughGateway(loader, options),
     ...{ dashboards, models, personas, clock, audit, sessions, embedKeys, embedOrigins },
     shares: createShares(shared),
     embeds: createEmbeds({ ...shared, keys: embedKeys, origins: embedOrigins }),

@@ -64,11 +64,12 @@ export function dashboardRoutes({ dashboards, personas, opened: noteOpened }: Da
       const who = callerOf(caller, personas);
       const opened = await dashboards.open(who, param('id'), query.revision);
       const { id } = opened.spec;
-      const [may_remove] = await Promise.all([
+      const [may_remove, built_in] = await Promise.all([
         dashboards.mayRemove(who, id),
+        dashboards.isBuiltIn(id),
         query.revision === undefined ? noteOpened?.(who.username, id) : undefined,
       ]);
-      return json(c, { ...dashboardDocument(opened), role: dashboardRole(who), may_remove });
+      return json(c, { ...dashboardDocument(opened), role: dashboardRole(who), may_remove, built_in });
     },
   });
 

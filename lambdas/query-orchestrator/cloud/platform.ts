@@ -6,6 +6,7 @@ import { type Answerer, createAnswerer, runPlan } from '../../../core/answer/ans
 import { byModel, type ModelParts } from '../../../core/answer/by-model.ts';
 import { type Catalogue, createCatalogue } from '../../../core/answer/catalogue.ts';
 import { createExecutor, type Executor } from '../../../core/answer/execute.ts';
+import { usualRows } from '../../../core/answer/most-rows.ts';
 import { createPlanners, type Planners } from '../../../core/answer/planners.ts';
 import { createSuggestions, type Suggestions } from '../../../core/answer/suggestions.ts';
 import { createPlanner } from '../../../core/ask/planner.ts';
@@ -66,7 +67,6 @@ export interface CloudPlatform {
   close(): Promise<void>;
 }
 
-const maxRows = 10_000;
 const cacheSeconds = 24 * 60 * 60;
 /** Pico-dollars of a gigabyte-millisecond on arm64: $0.0000133334 a GB-second (https://aws.amazon.com/lambda/pricing/). */
 const armGigabyteMillisecond = 13_333.4;
@@ -91,7 +91,7 @@ export async function openCloudPlatform(
     endpoint: settings.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER ?? settings.AWS_ENDPOINT_URL,
   });
   const { ledger, audit, sessions: store } = stores;
-  const shared = { engine, clock, maxRows, prices: pricesOf(settings) };
+  const shared = { engine, clock, maxRows: usualRows, prices: pricesOf(settings) };
   const executor = createExecutor({
     ...{ ...shared, cache, ledger, cacheSeconds },
     timeoutMilliseconds: timeoutSeconds * 1_000,

@@ -32,6 +32,8 @@ export interface Results {
   readonly columns: readonly AnswerColumn[];
   readonly rows: readonly (readonly Cell[])[];
   readonly truncated: boolean;
+  /** Where rows were left out on their way: how many there were. */
+  readonly available?: number | undefined;
 }
 
 export interface CostReply {

@@ -31,7 +31,7 @@ export function BoardMenu({ dashboard }: { dashboard: OpenedDashboard }) {
       order: 15,
       when: () => dashboard.role !== 'viewer',
       run: () =>
-        void duplicateBoard(api, dashboard.spec, Date.now()).then(
+        void duplicateBoard(api, dashboard, Date.now()).then(
           made => actions.navigate({ page: 'dashboard', id: made.dashboard_id }),
           thrown => tell(asProblem(thrown).detail),
         ),

@@ -49,6 +49,8 @@ export interface OpenedDashboard extends StoredDashboard {
   /** What the caller may do. */
   readonly role: Role;
   readonly may_remove: boolean;
+  /** It came with the platform. */
+  readonly built_in: boolean;
 }
 
 /** What a request in words came to. */

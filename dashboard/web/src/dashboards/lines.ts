@@ -3,13 +3,17 @@ export async function* linesOf(body: ReadableStream<Uint8Array> | null): AsyncGe
   if (body === null) return;
   const reader = body.getReader();
   const decoder = new TextDecoder();
-  let rest = '';
+  // What has come of a line without its end: joined once, since a line may be of many pieces.
+  let open: string[] = [];
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      const parts = (rest + (done ? decoder.decode() : decoder.decode(value, { stream: true }))).split('\n');
-      rest = done ? '' : (parts.pop() ?? '');
-      const lines = parts.filter(line => line.trim() !== '');
+      const [first = '', ...others] = (done ? decoder.decode() : decoder.decode(value, { stream: true })).split('\n');
+      open.push(first);
+      if (others.length === 0 && !done) continue;
+      const ended = [open.join(''), ...others];
+      open = done ? [] : [ended.pop() ?? ''];
+      const lines = ended.filter(line => line.trim() !== '');
       if (lines.length > 0) yield lines;
       if (done) return;
     }

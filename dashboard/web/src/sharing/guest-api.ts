@@ -51,6 +51,7 @@ export function guestApi(api: Api, base: string, onOpened: (dashboard: GuestDash
       ...{ dashboard_id, revision, spec, url: '', updated_at: '', updated_by: '' },
       role: 'viewer',
       may_remove: false,
+      built_in: false,
     };
     return dashboard as T;
   };

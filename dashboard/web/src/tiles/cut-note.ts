@@ -19,3 +19,10 @@ export const noRowWith = ({ truncated, rows }: Results, search: string): string 
   truncated
     ? `None of the ${formatCount(rows.length)} rows that were read has “${search}”.`
     : `No row has “${search}”.`;
+
+/** "12 rows"; where there are more than were read, "10,000+ rows" or, where it is known, "9,000 of 12,000 rows". */
+export function rowsRead({ rows, truncated, available }: Results): string {
+  const read = formatCount(rows.length);
+  if (available !== undefined) return `${read} of ${formatCount(available)} rows`;
+  return `${read}${truncated ? '+' : ''} rows`;
+}

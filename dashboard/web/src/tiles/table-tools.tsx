@@ -5,6 +5,7 @@ import { AppContext } from '../context.ts';
 import { formatCount } from '../format.ts';
 import { tabSeparated } from '../table/tab-separated.ts';
 import { copyText } from '../ui/clipboard.ts';
+import { rowsRead } from './cut-note.ts';
 
 interface Props {
   readonly results: Results;
@@ -20,7 +21,7 @@ interface Props {
 export function TableTools({ results, order, typed, onType, busy, onLeave }: Props) {
   const all = results.rows.length;
   const count = order?.length ?? all;
-  const rows = `${formatCount(all)}${results.truncated ? '+' : ''} rows`;
+  const rows = rowsRead(results);
   const copy = useCopy(results, order);
   return (
     <div className="flex shrink-0 items-center gap-2 pb-1 text-12 text-muted">

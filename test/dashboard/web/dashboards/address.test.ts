@@ -10,6 +10,7 @@ import { parsePeriod, writePeriod } from '../../../../dashboard/web/src/dashboar
 import { daysBetween, PERIODS, periodWords } from '../../../../dashboard/web/src/dashboards/period-words.ts';
 import { sparklinePath } from '../../../../dashboard/web/src/dashboards/sparkline-path.ts';
 import { readView, writeView } from '../../../../dashboard/web/src/dashboards/view-address.ts';
+import { rowsRead } from '../../../../dashboard/web/src/tiles/cut-note.ts';
 
 const id = fc.stringMatching(/^[a-z0-9][a-z0-9_-]{0,12}$/);
 const field = fc.stringMatching(/^[a-z]{1,6}\.[a-z_.]{1,10}$/);
@@ -173,6 +174,26 @@ describe('lists, lines and looks', () => {
       for await (const some of linesOf(body)) lines.push(...some);
       expect(lines).toEqual(['{"a":"ä"}', '{"b":1}', '{"c":2}']);
     }
+  });
+  test('a line of many pieces is read in the time of its length', async () => {
+    const piece = new TextEncoder().encode('x'.repeat(1_000));
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (let i = 0; i < 8_000; i += 1) controller.enqueue(piece);
+        controller.close();
+      },
+    });
+    const begun = performance.now();
+    const lines: string[] = [];
+    for await (const some of linesOf(body)) lines.push(...some);
+    expect(lines.map(({ length }) => length)).toEqual([8_000_000]);
+    expect(performance.now() - begun).toBeLessThan(1_500);
+  });
+  test('it is told how many rows of how many a table has', () => {
+    const results = { columns: [], rows: [['a'], ['b']], truncated: false };
+    expect(rowsRead(results)).toBe('2 rows');
+    expect(rowsRead({ ...results, truncated: true })).toBe('2+ rows');
+    expect(rowsRead({ ...results, truncated: true, available: 12_000 })).toBe('2 of 12,000 rows');
   });
   test('a sparkline is broken where a value is missing, and level when nothing changes', () => {
     const size = { width: 26, height: 16 };

@@ -207,6 +207,7 @@ describe('keys', () => {
     updated_by: '',
     role: 'editor',
     may_remove: true,
+    built_in: false,
   } as const;
   const state = (extra: Partial<BoardState>): BoardState => ({
     ...firstBoard({}),

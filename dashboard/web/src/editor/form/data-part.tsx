@@ -104,7 +104,7 @@ function Order({ form, onChange }: Pick<Props, 'form' | 'onChange'>) {
         label="At most"
         value={form.limit}
         least={1}
-        placeholder="All"
+        placeholder="10,000"
         onChange={limit => onChange({ ...form, limit })}
       />
     </div>
