@@ -63,7 +63,7 @@ async function start(settings: Settings): Promise<RunningServer> {
     memoryLimit: settings.memory,
     timeoutSeconds: settings.timeout,
   });
-  warnOfMetrics(platform.models);
+  warnOfFaults(platform.models);
   try {
     if (files.dashboardsDirectory !== undefined) await addDashboards(platform, files.dashboardsDirectory);
     const { identities, made } = await ensureUsers(
@@ -162,11 +162,11 @@ function introduce(server: RunningServer, made: readonly { username: string; pas
   say(`\nSophia is at ${server.url} (stop with Ctrl+C).`);
 }
 
-/** A metric that can't be computed is no reason not to start, but to say so before somebody asks for it. */
-function warnOfMetrics({ all }: Models): void {
+/** A part of a model that can't be computed is no reason not to start, but to say so before somebody asks for it. */
+function warnOfFaults({ all }: Models): void {
   const faults = all.flatMap(model => model.faults);
   if (faults.length > 0)
-    complain(["These metrics can't be asked for:", ...faults.map(each => `  ${formatFault(each)}`)]);
+    complain(["These parts of the model can't be asked for:", ...faults.map(each => `  ${formatFault(each)}`)]);
 }
 
 /** The first signal stops in order, the second at once. */

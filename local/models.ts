@@ -2,14 +2,19 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { DuckDBEngine } from '../adapters/duckdb.ts';
+import { isSophiaError, SophiaError } from '../core/errors.ts';
 import type { Persona } from '../core/identity/persona.ts';
 import { readPersonas as personasOf } from '../core/identity/read-personas.ts';
+import { withoutFailures } from '../core/semantic/left-out.ts';
 import { draftModelText } from '../core/semantic/model/draft.ts';
+import { formatFault } from '../core/semantic/model/format-fault.ts';
 import { parseYaml } from '../core/semantic/model/yaml.ts';
 import { Models } from '../core/semantic/models.ts';
 import { readModel } from '../core/semantic/read-models.ts';
 import type { ResolvedModel } from '../core/semantic/resolve/model.ts';
 import { missingSources } from '../core/semantic/sources.ts';
+import { tryModel } from '../core/semantic/trial.ts';
+import { emitStatement } from '../core/sql/emit.ts';
 
 /** A model that does not fit its data. */
 export class ModelMismatch extends Error {
@@ -46,9 +51,24 @@ export async function openModels(engine: DuckDBEngine, files: readonly string[])
 async function checked(engine: DuckDBEngine, text: string, file: string): Promise<ResolvedModel> {
   const model = readModel({ file, text }, parseYaml);
   const faults = missingSources(model, await engine.tables(), file);
-  if (faults.length === 0) return model;
+  if (faults.length === 0) return computable(engine, model, file);
   const unreadable = await engine.faults();
   throw new ModelMismatch([...faults, ...unreadable.map(({ name, reason, mend }) => `${name}: ${reason} ${mend}`)]);
+}
+
+/** A trial reads no rows: one that takes so long tells nothing. */
+const trialMilliseconds = 2_000;
+
+/** The model without what the engine can't compute, which is among its faults then. @throws ModelMismatch where nothing is left */
+async function computable(engine: DuckDBEngine, model: ResolvedModel, file: string): Promise<ResolvedModel> {
+  const failures = await tryModel(model, query =>
+    engine.run(emitStatement(query, engine.dialect), { maxRows: 1, timeoutMilliseconds: trialMilliseconds }),
+  );
+  const rest = withoutFailures(model, failures, file);
+  if (failures.length > 0 && rest.model.datasets.every(({ fields }) => fields.length === 0)) {
+    throw new ModelMismatch(rest.faults.map(formatFault));
+  }
+  return rest;
 }
 
 /**
@@ -58,8 +78,19 @@ async function checked(engine: DuckDBEngine, text: string, file: string): Promis
  */
 export async function readPersonas(files: readonly string[], models: Models): Promise<readonly Persona[]> {
   const texts = await Promise.all(files.map(async file => ({ file, text: await readFile(file, 'utf8') })));
-  return personasOf(texts, models, parseYaml);
+  try {
+    return personasOf(texts, models, parseYaml);
+  } catch (error) {
+    const leftOut = models.all.flatMap(model => model.faults);
+    if (!isInvalid(error) || leftOut.length === 0) throw error;
+    // A condition on rows that can't be computed is none that could be left out: why it can't be is told with it.
+    const { file, faults } = error.details;
+    throw new SophiaError('personas.invalid', [], { file, faults: [...faults, ...leftOut.map(formatFault)] });
+  }
 }
+
+const isInvalid = (error: unknown): error is SophiaError<'personas.invalid'> =>
+  isSophiaError(error) && error.code === 'personas.invalid';
 
 /**
  * The files of a path: itself, or of a folder the YAML and JSON files that have the member, by name. What can't be read

@@ -3,6 +3,7 @@ import { parsePlan } from '../plan/parse.ts';
 import type { Cell } from '../ports/query-engine.ts';
 import type { Dataset, Field, SemanticModel } from '../semantic/model/types.ts';
 import type { FieldKind } from './catalogue.ts';
+import { unlessUnreadable } from './unreadable.ts';
 import type { RunPlan } from './values.ts';
 
 /** Kinds of the fields: by datatype where the model declares one, else by a sample of their values. */
@@ -19,7 +20,10 @@ export async function fieldKinds(
       if (declared) kinds.set(`${dataset.name}.${field.name}`, declared);
     }
     const open = dataset.fields.filter(field => declaredKind(field) === undefined);
-    if (open.length > 0) await sample(dataset, open, run, kinds);
+    for (const [field, kind] of await unlessUnreadable(open, some => sample(dataset, some, run)))
+      kinds.set(`${dataset.name}.${field.name}`, kind);
+    for (const { name } of open)
+      if (!kinds.has(`${dataset.name}.${name}`)) kinds.set(`${dataset.name}.${name}`, 'text');
   }
   return kinds;
 }
@@ -44,21 +48,17 @@ const SAMPLE = 200;
 /** Fields of one listing, well under a plan's limit. */
 const AT_ONCE = 40;
 
-async function sample(
-  dataset: Dataset,
-  fields: readonly Field[],
-  run: RunPlan,
-  kinds: Map<string, FieldKind>,
-): Promise<void> {
+async function sample(dataset: Dataset, fields: readonly Field[], run: RunPlan): Promise<[Field, FieldKind][]> {
+  const kinds: [Field, FieldKind][] = [];
   for (let i = 0; i < fields.length; i += AT_ONCE) {
     const part = fields.slice(i, i + AT_ONCE);
     const rows = await run(
       parsePlan({ fields: part.map(field => `${dataset.name}.${field.name}`), limit: SAMPLE }),
       SAMPLE,
     );
-    for (const [column, field] of part.entries())
-      kinds.set(`${dataset.name}.${field.name}`, kindOf(rows.map(row => row[column] ?? null)));
+    for (const [column, field] of part.entries()) kinds.push([field, kindOf(rows.map(row => row[column] ?? null))]);
   }
+  return kinds;
 }
 
 function kindOf(cells: readonly Cell[]): FieldKind {

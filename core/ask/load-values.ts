@@ -1,8 +1,8 @@
-import { isSophiaError } from '../errors.ts';
 import { type FoundField, findField } from '../plan/names.ts';
 import { parsePlan } from '../plan/parse.ts';
 import type { Catalogue, FieldInfo } from './catalogue.ts';
 import { keyRange } from './large-field.ts';
+import { unlessUnreadable } from './unreadable.ts';
 import { type FieldValues, HELD, loadFieldValues, type RunPlan, usableValues } from './values.ts';
 
 /** Combinations that one reading of several fields may give; fields with more are read apart. */
@@ -20,19 +20,20 @@ export async function loadValues(catalogue: Catalogue, run: RunPlan): Promise<Fi
   for (const group of Map.groupBy(fields, field => field.dataset).values()) {
     const apart = group.filter(field => field.isKey || field.isIdentifier);
     const together = group.filter(field => !apart.includes(field));
-    try {
-      for (const values of await loadTogether(together, run)) loaded.set(values.field.id, values);
-      for (const field of apart) loaded.set(field.id, await loadKey(catalogue, field, run));
-    } catch (error) {
-      if (!isUnreadable(error)) throw error;
-    }
+    const read = [
+      ...(await unlessUnreadable(together, some => loadTogether(some, run))),
+      ...(await unlessUnreadable(apart, some => loadKeys(catalogue, some, run))),
+    ];
+    for (const values of read) loaded.set(values.field.id, values);
   }
   return fields.map(field => loaded.get(field.id) ?? { field, values: [], truncated: false });
 }
 
-/** A dataset whose file is missing or damaged has no values to name; the others can be asked about all the same. */
-const isUnreadable = (error: unknown): boolean =>
-  isSophiaError(error) && (error.code === 'engine.table_unreadable' || error.code === 'engine.table_unknown');
+async function loadKeys(catalogue: Catalogue, fields: readonly FieldInfo[], run: RunPlan): Promise<FieldValues[]> {
+  const read: FieldValues[] = [];
+  for (const field of fields) read.push(await loadKey(catalogue, field, run));
+  return read;
+}
 
 /**
  * The values of a key are as many as its rows. Beyond what is held none is kept: sorting them all out would be for the

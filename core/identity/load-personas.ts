@@ -61,8 +61,8 @@ function readPersona(map: Entry, models: readonly SemanticModel[], faults: Fault
     title: requireText(map, 'title', what, faults),
     ...(description ? { description } : {}),
     ...(present(map, 'model') && { model: model.name }),
-    datasets: readAllowed(map, 'datasets', what, namesOf(model.datasets), faults),
-    metrics: readAllowed(map, 'metrics', what, namesOf(model.metrics), faults),
+    datasets: readAllowed(map, 'datasets', what, model, faults),
+    metrics: readAllowed(map, 'metrics', what, model, faults),
     rowFilters: readRowFilters(map, model, faults),
     budget: readBudget(map, faults),
     examples: readTexts(map, 'examples', faults),
@@ -79,13 +79,20 @@ function readModel(map: Entry, models: readonly SemanticModel[], faults: FaultLo
 
 const namesOf = (things: readonly { readonly name: string }[]): readonly string[] => things.map(thing => thing.name);
 
-/** A list of names that the model has, or `*`. */
-function readAllowed(map: Entry, key: string, what: string, known: readonly string[], faults: FaultLog) {
+/** A list of names that the model has, or `*`; those that were left out of the model are passed over. */
+function readAllowed(
+  map: Entry,
+  key: 'datasets' | 'metrics',
+  what: string,
+  { leftOut = [], ...model }: SemanticModel,
+  faults: FaultLog,
+) {
   if (!present(map, key)) faults.add(map, 'model.missing', { what, key: `${key}, a list of names or *` });
   const names = readTexts(map, key, faults);
   if (names.includes('*')) return '*';
+  const known = [...namesOf(model[key]), ...leftOut];
   for (const item of readItems(map, key)) checkName(item, item.text?.trim(), known, faults);
-  return names;
+  return names.filter(name => !leftOut.includes(name));
 }
 
 function checkName(entry: Entry, name: string | undefined, known: readonly string[], faults: FaultLog): boolean {
@@ -103,6 +110,7 @@ function readRowFilters(map: Entry, model: SemanticModel, faults: FaultLog): Rea
   }
   const texts: Record<string, string> = {};
   for (const [dataset, entry] of filters.entries()) {
+    if (model.leftOut?.includes(dataset)) continue;
     const text = typeof entry.scalar === 'string' ? entry.scalar.trim() : undefined;
     if (!checkName(entry, dataset, namesOf(model.datasets), faults)) continue;
     if (!text) wrongShape(entry, 'a condition as text', faults);

@@ -4,7 +4,7 @@ import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 
 export interface DashboardOptions {
-  /** What answers /api, /health and /openapi.json. */
+  /** What answers `apiPaths`. */
   readonly api: { fetch(request: Request, environment?: unknown): Response | Promise<Response> };
   /** Folder of the built page; absent, only the API is served. */
   readonly pageDirectory?: string | undefined;
@@ -14,6 +14,17 @@ export interface DashboardOptions {
   readonly embedOrigins?: readonly string[] | undefined;
 }
 
+/** What the API answers whatever the method: all else that is asked for with GET is a path of the page. */
+const apiPaths = [
+  '/api/*',
+  '/health',
+  '/openapi.json',
+  '/dashboards/:id/api/*',
+  '/generate-dashboard',
+  '/add-component',
+  '/modify-dashboard',
+];
+
 /** Files whose names hold a hash of their content never change. */
 const immutable = 'public, max-age=31536000, immutable';
 
@@ -22,10 +33,7 @@ export function createDashboardApp(options: DashboardOptions): Hono {
   const { api, pageDirectory, secure = false, embedOrigins = [] } = options;
   const app = new Hono();
   const toApi = (c: Context) => api.fetch(c.req.raw, c.env);
-  app.all('/api/*', toApi);
-  app.all('/health', toApi);
-  app.all('/dashboards/:id/api/*', toApi);
-  app.all('/openapi.json', toApi);
+  for (const path of apiPaths) app.all(path, toApi);
   if (pageDirectory === undefined) {
     app.all('*', toApi);
     return app;

@@ -2,18 +2,14 @@ import * as v from 'valibot';
 import { AlertRuleSchema } from '../../core/alerts/rule.ts';
 import { STATES } from '../../core/alerts/state.ts';
 import { IdSchema } from '../../core/dashboards/spec.ts';
+import { wholeNumber } from '../query-orchestrator/whole-number.ts';
 
 /** Bodies and responses of alerts. */
 
-const wholeNumber = v.pipe(
-  v.string(),
-  v.regex(/^\d{1,9}$/, 'a whole number'),
-  v.transform(text => Number(text)),
-);
 const instant = v.pipe(v.string(), v.isoTimestamp('a moment in ISO 8601, such as 2026-01-31T08:00:00Z'));
 /** Pages of what happened. */
 export const PageQuerySchema = v.object({
-  limit: v.optional(v.pipe(wholeNumber, v.minValue(1), v.maxValue(500)), '100'),
+  limit: v.optional(wholeNumber(1, 500), '100'),
   before: v.optional(v.pipe(v.string(), v.maxLength(200))),
 });
 

@@ -1,17 +1,11 @@
 import * as v from 'valibot';
 import { FORMATS, STATES } from '../../core/knowledge/document.ts';
 import { limits } from '../../core/knowledge/limits.ts';
+import { wholeNumber } from '../query-orchestrator/whole-number.ts';
 
 /** Bodies and responses of documents. */
 
 const state = v.picklist(STATES);
-const wholeNumber = (most: number) =>
-  v.pipe(
-    v.string(),
-    v.regex(/^\d{1,6}$/, 'a whole number'),
-    v.transform(Number),
-    v.maxValue(most, `a number of ${most} at most`),
-  );
 
 export const AddQuerySchema = v.object({
   /** Of the file. */
@@ -24,7 +18,7 @@ export const AddQuerySchema = v.object({
 
 export const ListQuerySchema = v.object({
   state: v.optional(state),
-  limit: v.optional(v.pipe(wholeNumber(200), v.minValue(1)), '50'),
+  limit: v.optional(wholeNumber(1, 200), '50'),
   /** The last document of the page before. */
   after: v.optional(v.pipe(v.string(), v.maxLength(100))),
 });
@@ -33,15 +27,15 @@ export const SearchQuerySchema = v.object({
   /** Words, "phrases", -without, begin*. */
   q: v.optional(v.pipe(v.string(), v.maxLength(2_000)), ''),
   state: v.optional(state),
-  limit: v.optional(v.pipe(wholeNumber(50), v.minValue(1)), '20'),
-  offset: v.optional(wholeNumber(10_000), '0'),
+  limit: v.optional(wholeNumber(1, 50), '20'),
+  offset: v.optional(wholeNumber(0, 10_000), '0'),
 });
 
 /** The same search marks the text. */
 export const ReadQuerySchema = v.object({ q: v.optional(v.pipe(v.string(), v.maxLength(2_000)), '') });
 
 export const DiscoveryQuerySchema = v.object({
-  limit: v.optional(v.pipe(wholeNumber(200), v.minValue(1)), '50'),
+  limit: v.optional(wholeNumber(1, 200), '50'),
 });
 
 export const MoveSchema = v.strictObject({

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { wholeNumber } from '../query-orchestrator/whole-number.ts';
 
 /** How a dashboard performs. Times in milliseconds, costs in dollars; null where too few loads say nothing. */
 
@@ -6,10 +7,7 @@ const number = v.nullable(v.number());
 
 export const PerformanceQuerySchema = v.object({
   /** Of each of the two periods that are compared. */
-  days: v.optional(
-    v.pipe(v.string(), v.regex(/^\d{1,2}$/, 'a whole number'), v.transform(Number), v.minValue(1), v.maxValue(45)),
-    '14',
-  ),
+  days: v.optional(wholeNumber(1, 45), '14'),
   persona: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
   /** Counts what proposed rollups would hold: a query each, on the caller's account. */
   measure: v.optional(

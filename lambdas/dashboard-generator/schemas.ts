@@ -4,15 +4,11 @@ import { DashboardSpecSchema, IdSchema } from '../../core/dashboards/spec.ts';
 import { ViewSchema } from '../../core/dashboards/view.ts';
 import { DATE_PARTS } from '../../core/plan/date-part.ts';
 import { ValueSchema } from '../../core/plan/schema.ts';
+import { wholeNumber } from '../query-orchestrator/whole-number.ts';
 
 /** Bodies and queries of the dashboards' API. What core reads itself, with better words, is left open here. */
 
 const revision = v.pipe(v.number(), v.integer(), v.minValue(1));
-const wholeNumber = v.pipe(
-  v.string(),
-  v.regex(/^\d{1,9}$/, 'a whole number'),
-  v.transform(text => Number(text)),
-);
 const note = v.optional(v.pipe(v.string(), v.maxLength(500)));
 const persona = v.optional(v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(200))));
 
@@ -61,7 +57,7 @@ export const SavedSchema = v.object({
   inverse: v.array(OperationSchema),
 });
 
-export const OpenQuerySchema = v.object({ revision: v.optional(v.pipe(wholeNumber, v.minValue(1))) });
+export const OpenQuerySchema = v.object({ revision: v.optional(wholeNumber(1)) });
 export const CreateSchema = v.object({ spec: v.record(v.string(), v.unknown()), note });
 export const EditSchema = v.object({ operations: v.array(v.unknown()), base_revision: revision, note });
 export const RestoreSchema = v.object({ revision, base_revision: v.optional(revision) });
@@ -71,7 +67,7 @@ export const AttachedSchema = v.object({
   alerts: v.number(),
   reports: v.number(),
 });
-export const RemoveQuerySchema = v.object({ revision: v.pipe(wholeNumber, v.minValue(1)) });
+export const RemoveQuerySchema = v.object({ revision: wholeNumber(1) });
 export const ImportSchema = v.object({
   /** YAML or JSON. */
   text: v.string(),
@@ -81,8 +77,8 @@ export const ImportSchema = v.object({
 });
 
 export const HistoryQuerySchema = v.object({
-  limit: v.optional(v.pipe(wholeNumber, v.minValue(1), v.maxValue(200)), '50'),
-  before: v.optional(v.pipe(wholeNumber, v.minValue(1))),
+  limit: v.optional(wholeNumber(1, 200), '50'),
+  before: v.optional(wholeNumber(1)),
 });
 export const HistorySchema = v.object({
   revisions: v.array(

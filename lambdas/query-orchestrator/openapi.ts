@@ -82,13 +82,25 @@ const pathParameters = (path: string): Json[] =>
 
 function queryParameters(query: Schema | undefined): Json[] {
   if (!query) return [];
-  const { properties = {}, required = [] } = schemaOf(query, 'input') as { properties?: Json; required?: string[] };
-  return Object.entries(properties).map(([name, schema]) => ({
+  const { properties: texts = {}, required = [] } = schemaOf(query, 'input') as ObjectSchema;
+  const { properties: values = {} } = schemaOf(query, 'output') as ObjectSchema;
+  return Object.entries(texts).map(([name, text]) => ({
     name,
     in: 'query',
     required: required.includes(name),
-    schema,
+    schema: parameterSchema(text, values[name]),
   }));
+}
+
+interface ObjectSchema {
+  readonly properties?: Readonly<Record<string, Json>>;
+  readonly required?: readonly string[];
+}
+
+/** An address is text; of a number in it, what it is read as says which are taken. */
+function parameterSchema(text: Json, value: Json | undefined): Json {
+  if (value?.['type'] !== 'integer') return text;
+  return text['default'] === undefined ? value : { ...value, default: Number(text['default']) };
 }
 
 const conversion = { target: 'draft-2020-12', errorMode: 'ignore', definitions } as const;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { AGENTS } from '../../core/agents/types.ts';
 import { AnswerDocumentSchema, CostDocumentSchema } from '../../core/answer/document.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** Shapes of requests and responses; OpenAPI is generated from them. Money is in dollars. */
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
@@ -73,15 +74,9 @@ export const RunningSchema = v.object({ query_id: v.string(), session_id: v.stri
 
 export const ConversationSchema = v.object({ session_id: v.string(), turns: v.array(AnswerDocumentSchema) });
 
-const wholeNumber = v.pipe(
-  v.string(),
-  v.regex(/^\d{1,4}$/, 'a whole number'),
-  v.transform(text => Number(text)),
-);
-
 export const HistoryQuerySchema = v.object({
   search: v.optional(v.pipe(v.string(), v.maxLength(200))),
-  limit: v.optional(v.pipe(wholeNumber, v.minValue(1), v.maxValue(200)), '50'),
+  limit: v.optional(wholeNumber(1, 200), '50'),
   before: v.optional(v.pipe(v.string(), v.maxLength(40))),
 });
 

@@ -20,6 +20,11 @@ interface Problem {
   readonly faults?: readonly { path: string }[];
 }
 
+interface Parameter {
+  readonly name: string;
+  readonly schema: { readonly type: string; readonly minimum?: number; readonly maximum?: number };
+}
+
 /** A response that must be a problem document; its code without the prefix. */
 async function problemOf(response: Response | Promise<Response>): Promise<[number, string, Problem]> {
   const received = await response;
@@ -173,6 +178,34 @@ describe('OpenAPI', () => {
     for (const member of ['agent_response', 'not_understood', 'wait_seconds', 'execution_time'])
       expect(body).toContain(member);
     for (const { responses } of operations) expect(responses).toHaveProperty('default');
+  });
+
+  test('of numbers in an address it says exactly which are taken', async () => {
+    const { paths } = (await (await shop.request('/openapi.json')).json()) as {
+      paths: Record<string, Record<string, { parameters?: Parameter[] }>>;
+    };
+    const said: string[] = [];
+    for (const [path, operations] of Object.entries(paths))
+      for (const [method, { parameters = [] }] of Object.entries(operations))
+        for (const { name, schema } of parameters.filter(each => /^(limit|offset|revision|days)$/.test(each.name))) {
+          const { type, minimum = Number.NaN, maximum = Number.NaN } = schema;
+          said.push(`${method} ${path} ${name}: ${type} ${minimum} ${maximum}`);
+          const faultsOf = async (value: number | string): Promise<boolean> => {
+            const url = `${path.replaceAll(/\{\w+\}/g, 'x')}?${name}=${value}`;
+            const headers = { authorization: `Bearer ${ann.token}` };
+            const response = await shop.request(url, { method: method.toUpperCase(), headers });
+            const { faults = [] } = (await response.json()) as Partial<Problem>;
+            return response.status === 400 && faults.some(fault => fault.path === name);
+          };
+          const wrong = [minimum - 1, maximum + 1, minimum + 0.5, 'x'];
+          expect(await Promise.all(wrong.map(faultsOf))).toEqual([true, true, true, true]);
+          expect(await Promise.all([minimum, maximum].map(faultsOf))).toEqual([false, false]);
+        }
+    expect(said).toContain('get /api/v1/history limit: integer 1 200');
+    expect(said.filter(line => !line.includes('integer'))).toEqual([]);
+    expect(paths['/api/v1/history']?.['get']?.parameters).toContainEqual(
+      expect.objectContaining({ name: 'limit', schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } }),
+    );
   });
 
   test('every reference leads to something in the document', async () => {

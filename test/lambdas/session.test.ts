@@ -113,6 +113,30 @@ describe('a session', () => {
     expect(responses.map(each => each.status)).toEqual([200, 200]);
   });
 
+  test('asks for a new access token after a quarter of an hour, and for nothing else', async () => {
+    const clock = setClock(new Date().toISOString());
+    const { app, drain } = await createPlatformApp({ ...shop.options, platform: { ...shop.platform, clock } });
+    const signIn = postJson({ username: 'ann', password: shop.passwords['ann'] });
+    const answer = await app.request('/api/v1/auth/login', signIn);
+    const cookie = cookiesOf(answer);
+    const { access_token, refresh_token } = (await answer.json()) as Signed;
+    const withToken = () => app.request('/api/v1/auth/session', bearer(access_token));
+    const withCookie = () => app.request('/api/v1/auth/session', { headers: { cookie } });
+    clock.pass(14 * 60);
+    expect([(await withToken()).status, (await withCookie()).status]).toEqual([200, 200]);
+    clock.pass(61);
+    const refused = await withToken();
+    expect([refused.status, (await withCookie()).status]).toEqual([401, 401]);
+    expect(refused.headers.get('content-type')).toBe('application/problem+json');
+    expect(refused.headers.get('www-authenticate')).toContain('Bearer');
+    const renewed = await app.request('/api/v1/auth/refresh', postJson({ refresh_token }));
+    expect(renewed.status).toBe(200);
+    const { access_token: next } = (await renewed.json()) as Signed;
+    expect((await app.request('/api/v1/auth/session', bearer(next))).status).toBe(200);
+    expect((await withToken()).status).toBe(401);
+    await drain();
+  });
+
   test('is forgotten by the next start once it is over', async () => {
     const { session_id } = await signedIn();
     const { sessions } = shop.platform.stores;

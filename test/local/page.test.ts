@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { createDashboardApp } from '../../dashboard/server/app.ts';
+import { createPlatformApp } from '../../local/server.ts';
+import { openShop } from '../lambdas/platform.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 const folder = temporaryFolder('page');
+const shopFolder = temporaryFolder('page-shop');
 const pageDirectory = join(folder, 'dist');
 mkdirSync(join(pageDirectory, 'assets'), { recursive: true });
 writeFileSync(join(folder, 'secret.txt'), 'secret');
@@ -16,6 +19,8 @@ writeFileSync(join(pageDirectory, 'assets', 'app-1a2b.js.gz'), gzipSync('console
 const api = { fetch: () => new Response('from the API', { status: 404 }) };
 const app = createDashboardApp({ api, pageDirectory });
 const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
+
+const patternOf = (path: string): RegExp => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
 
 describe('the page', () => {
   test('is served at its root and at every path of its own router, never from a cache unasked', async () => {
@@ -70,5 +75,28 @@ describe('the page', () => {
     for (const path of ['/api/v1/query', '/health', '/openapi.json']) {
       expect(await (await get(path)).text()).toBe('from the API');
     }
+  });
+
+  test('is at no path of the API, whatever is asked of it', async () => {
+    const shop = await openShop(shopFolder);
+    const { app: whole, drain } = await createPlatformApp({ ...shop.options, pageDirectory });
+    const { paths } = (await (await whole.request('/openapi.json')).json()) as { paths: Record<string, object> };
+    expect(Object.keys(paths).length).toBeGreaterThan(60);
+    const methodsOf = (path: string) => Object.keys(paths[path] ?? {}).map(method => method.toUpperCase());
+    for (const path of Object.keys(paths)) {
+      const methods = methodsOf(path);
+      // What `{id}` of another path may be, too: dashboards/import is a dashboard of that name to GET.
+      const served = Object.keys(paths)
+        .filter(other => patternOf(other).test(path))
+        .flatMap(methodsOf);
+      for (const method of ['GET', 'POST', 'DELETE', 'PUT'].filter(each => !served.includes(each))) {
+        const { status, headers } = await whole.request(path.replaceAll(/[{}]/g, ''), { method });
+        const allow = headers.get('allow')?.split(', ') ?? [];
+        const said = [status, headers.get('content-type'), methods.every(each => allow.includes(each))];
+        expect([method, path, ...said]).toEqual([method, path, 405, 'application/problem+json', true]);
+      }
+    }
+    await drain();
+    await shop.platform.close();
   });
 });

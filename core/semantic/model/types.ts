@@ -112,6 +112,8 @@ export interface SemanticModel extends Described {
   readonly datasets: readonly Dataset[];
   readonly relationships: readonly Relationship[];
   readonly metrics: readonly Metric[];
+  /** Datasets and metrics of the file that an engine can't compute: whoever names them means nothing that is here. */
+  readonly leftOut?: readonly string[] | undefined;
 }
 
 /** One fault of a model file, with the mend. */
