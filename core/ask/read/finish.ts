@@ -126,9 +126,9 @@ function asksTheirTotal(state: State): boolean {
 }
 
 /** "types with fewer than 8 parts in the catalogue", which is what the parts are called together. */
-function passCountedAgain({ draft }: State): void {
+function passCountedAgain({ draft, loose }: State): void {
   const counted = draft.having.flatMap(({ measure }) => (measure.kind === 'count' ? [measure] : []));
-  const besides = draft.listFields.length + draft.dimensions.length > 0 || draft.subject !== undefined;
+  const besides = draft.listFields.length + draft.dimensions.length + loose.length > 0 || draft.subject !== undefined;
   if (besides)
     draft.mentions = draft.mentions.filter(
       mention => !counted.some(({ dataset, at }) => dataset === mention.dataset && at < mention.at),
@@ -244,9 +244,10 @@ const saysCountAgain = (state: State): boolean =>
 function measureOfVerb(state: State): void {
   const words = state.tokens.map(token => token.lower);
   // "what did we sell of Japanese goods": an amount, as of those there is more than a list
-  const spent = /^what (did|do|does|have) (.*\bspend\b|(we|you|they) (sell|sold|buy|bought) of\b)/.test(
-    words.join(' '),
-  );
+  const spent =
+    /^what (did|do|does|have) (.*\bspend\b|(we|you|they) (sell|sold|buy|bought) (of\b|.*\bin (money|value)\b))/.test(
+      words.join(' '),
+    );
   const at = spent ? 0 : words.findIndex((word, i) => word === 'much' && words[i - 1] === 'how');
   const verb = state.tokens.slice(Math.max(at, 0)).find(token => /^(sell|bui|purchas|spend)$/.test(token.stem));
   const more = state.draft.changed !== undefined;

@@ -17,6 +17,10 @@ const unsaid: readonly (readonly [pattern: RegExp, reason: string])[] = [
     'How many there are, or how many each has? Say “how many each”.',
   ],
   [
+    /^what (did|do|have) (we|you|they) (sell|sold) to\b(?!.*\bin (money|value)\b)/,
+    'For how much, or which things? Begin with “how much”, or with “which”.',
+  ],
+  [
     /^for (the |our |these |those )\w+[^su ]s\b[^:]*:/,
     'One number for all of them together, or one for each? Say “for each”, or “of” them.',
   ],
