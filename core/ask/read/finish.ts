@@ -244,10 +244,9 @@ const saysCountAgain = (state: State): boolean =>
 function measureOfVerb(state: State): void {
   const words = state.tokens.map(token => token.lower);
   // "what did we sell of Japanese goods": an amount, as of those there is more than a list
-  const spent =
-    /^what (did|do|does|have) (.*\bspend\b|(we|you|they) (sell|sold|buy|bought) (of\b|.*\bin (money|value)\b))/.test(
-      words.join(' '),
-    );
+  const spent = /^what (did|do|does|have) (.*\bspend\b|(we|you|they) (sell|sold|buy|bought) of\b)/.test(
+    words.join(' '),
+  );
   const at = spent ? 0 : words.findIndex((word, i) => word === 'much' && words[i - 1] === 'how');
   const verb = state.tokens.slice(Math.max(at, 0)).find(token => /^(sell|bui|purchas|spend)$/.test(token.stem));
   const more = state.draft.changed !== undefined;

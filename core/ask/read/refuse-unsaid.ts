@@ -17,7 +17,7 @@ const unsaid: readonly (readonly [pattern: RegExp, reason: string])[] = [
     'How many there are, or how many each has? Say “how many each”.',
   ],
   [
-    /^what (did|do|have) (we|you|they) (sell|sold) to\b(?!.*\bin (money|value)\b)/,
+    /^what (did|do|have) (we|you|they) (sell|sold) to\b/,
     'For how much, or which things? Begin with “how much”, or with “which”.',
   ],
   [

@@ -211,3 +211,7 @@ describe('shares', () => {
       'SELECT SUM(order_value * discount_rate), SUM(order_value), SUM(order_value * discount_rate) / SUM(order_value) FROM plant_orders',
   });
 });
+
+describe('what was sold to somebody', () => {
+  refusals(() => desk, { 'what have we sold to gardens in Hill': 'what', 'what did we sell to Garden D': 'what' });
+});
