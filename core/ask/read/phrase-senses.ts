@@ -1,7 +1,7 @@
 import { candidatesOf } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import { homeOf } from './measure-list.ts';
-import { lowerOf, nextContent, type State } from './state.ts';
+import { lowerOf, nextContent, previousContent, type State } from './state.ts';
 import type { PhraseChunk } from './superlative-phrases.ts';
 
 /** "average order value of all countries": of what does not add up there is no part, so it is asked for each. */
@@ -106,4 +106,30 @@ export function setsInRelation(state: State, chunk: PhraseChunk): boolean {
   if (lowerOf(state, chunk) !== 'relative to' || state.draft.measures.length !== 1) return false;
   const next = nextContent(state, state.at + 1)?.chunk;
   return [...candidatesOf(next, 'metric'), ...candidatesOf(next, 'dataset')].some(c => c.weight > 0.9);
+}
+
+/** "profit over stock value": between two numbers of the model it divides one by the other. */
+export function dividesBy({ draft, chunks, at, ...state }: State, chunk: PhraseChunk): boolean {
+  const [measure, ...more] = draft.measures;
+  const next = candidatesOf(chunks[at + 1], 'metric').some(c => c.weight >= 0.9);
+  return (
+    lowerOf({ ...state, draft, chunks, at }, chunk) === 'over' && more.length === 0 && measure?.at === at - 1 && next
+  );
+}
+
+/** "the same", "now the same": nothing but words that go on from an answer stands before it. */
+export function leadsFollowUp(state: State): boolean {
+  const before = previousContent(state, state.at);
+  const goesOn = before?.chunk.kind === 'phrase' && before.chunk.phrase.kind === 'followUp';
+  return before === undefined || (goesOn && previousContent(state, before.at) === undefined);
+}
+
+/** "is the late rate of air higher than that of ship": both, side by side, for nothing says by how much. */
+export function comparesThings(state: State): boolean {
+  const asks = /^(is|are|was|were|do|does|did|has|have)$/.test(state.tokens[0]?.lower ?? '');
+  const behind = state.chunks.slice(state.at + 1);
+  const at = behind.findIndex(c => !/^(that|those|the|one|ones|of|for|in|from|by|at|with)$/.test(lowerOf(state, c)));
+  const known = state.draft.filters.at(-1)?.options.map(({ field }) => field) ?? [];
+  const same = candidatesOf(behind[at], 'value').some(({ field, weight }) => weight >= 0.9 && known.includes(field));
+  return asks && at > 0 && same && state.draft.measures.length > 0;
 }

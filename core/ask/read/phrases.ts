@@ -1,4 +1,3 @@
-import { candidatesOf } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
 import { directionOf } from '../polarity.ts';
 import { readAggregate, readMoving } from './averages.ts';
@@ -9,12 +8,15 @@ import { readGrowth } from './growth.ts';
 import { leadsToListedValue } from './listed-values.ts';
 import { countBefore, countMention, groupBefore, readPercent } from './named-before.ts';
 import {
+  comparesThings,
+  dividesBy,
   hasNot,
   holdsThings,
   isExcepted,
   isOfEach,
   isOfThoseNamed,
   isRelative,
+  leadsFollowUp,
   saysGrowth,
   setsInRelation,
 } from './phrase-senses.ts';
@@ -226,32 +228,6 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.trend = true;
       return;
   }
-}
-
-/** "the same", "now the same": nothing but words that go on from an answer stands before it. */
-function leadsFollowUp(state: State): boolean {
-  const before = previousContent(state, state.at);
-  const goesOn = before?.chunk.kind === 'phrase' && before.chunk.phrase.kind === 'followUp';
-  return before === undefined || (goesOn && previousContent(state, before.at) === undefined);
-}
-
-/** "is the late rate of air higher than that of ship": both, side by side, for nothing says by how much. */
-function comparesThings(state: State): boolean {
-  const asks = /^(is|are|was|were|do|does|did|has|have)$/.test(state.tokens[0]?.lower ?? '');
-  const behind = state.chunks.slice(state.at + 1);
-  const at = behind.findIndex(c => !/^(that|those|the|one|ones|of|for|in|from|by|at|with)$/.test(lowerOf(state, c)));
-  const known = state.draft.filters.at(-1)?.options.map(({ field }) => field) ?? [];
-  const same = candidatesOf(behind[at], 'value').some(({ field, weight }) => weight >= 0.9 && known.includes(field));
-  return asks && at > 0 && same && state.draft.measures.length > 0;
-}
-
-/** "profit over stock value": between two numbers of the model it divides one by the other. */
-function dividesBy({ draft, chunks, at, ...state }: State, chunk: PhraseChunk): boolean {
-  const [measure, ...more] = draft.measures;
-  const next = candidatesOf(chunks[at + 1], 'metric').some(c => c.weight >= 0.9);
-  return (
-    lowerOf({ ...state, draft, chunks, at }, chunk) === 'over' && more.length === 0 && measure?.at === at - 1 && next
-  );
 }
 
 const judged = /^(best|worst|strongest|weakest|poorest|fastest|slowest|quickest) (first|on top)$/;

@@ -60,7 +60,6 @@ const subjects: Readonly<Record<string, readonly string[]>> = {
     'which orders are late',
     'late orders',
     'which open orders may miss their promised date?',
-    'number of late orders',
   ],
   fill_rate: [
     'fill rate analysis',
@@ -159,6 +158,13 @@ describe('where both could answer', () => {
       status: 'answered',
       computation: { calculation: 'days_of_cover' },
     });
+  });
+
+  test('how many there are is counted by the model; of the open ones the agent is one choice away', async () => {
+    const answer = await answerTo('number of late orders');
+    expect(answer.computation).toBeUndefined();
+    expect(answer.sentence).toMatch(/^Order count is [\d,]+, only delivery status Late/);
+    expect(answeredBy(answer)).toMatchObject({ chosen: 'model', choices: [{ id: 'agent' }, { id: 'model' }] });
   });
 
   test('a name that only lists stored rows is the agent’s; the rows are one choice away', async () => {
