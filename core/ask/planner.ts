@@ -143,7 +143,11 @@ const namesNothing = (draft: Draft): boolean =>
 const saysTheir = (draft: Draft, { pointing }: Wording): boolean =>
   /^(theirs?|they)$/.test(pointing?.lower ?? '') && draft.measures.length > 0 && namesNoThings(draft);
 
-const namesNoThings = (draft: Draft): boolean => draft.mentions.length === 0 && draft.subject === undefined;
+const namesNoThings = (draft: Draft): boolean =>
+  draft.mentions.length === 0 &&
+  draft.subject === undefined &&
+  // "customers with their revenue" names whose it is
+  !draft.dimensions.some(group => (group.kind === 'field' ? group.choice.at : group.at) < (draft.measures[0]?.at ?? 0));
 
 /** "list their names": a question that begins anew and points at the answer before. */
 const pointsBack = ({ text, start, end }: Token): Draft['problems'][number] => ({

@@ -215,3 +215,12 @@ describe('shares', () => {
 describe('what was sold to somebody', () => {
   refusals(() => desk, { 'what have we sold to gardens in Hill': 'what', 'what did we sell to Garden D': 'what' });
 });
+
+describe('“their” is of the things that are named, whatever was asked before', () => {
+  answers(() => desk, {
+    'growers with their stock quantity': [
+      'SELECT grower_name, grower_id, SUM(pots_there) FROM shelf JOIN growers USING (grower_id) GROUP BY 1, 2',
+      { after: ['turnover by plant'] },
+    ],
+  });
+});
