@@ -1,5 +1,5 @@
-import type { BuildContext } from './context.ts';
-import { wordsOf } from './context.ts';
+import { thingsCounted } from '../counted-rows.ts';
+import { type BuildContext, wordsOf } from './context.ts';
 
 /**
  * "average number of parts per supplier", where a part has many suppliers: the rows of the one dataset whose key is a
@@ -9,12 +9,7 @@ export function countThroughBridge({ draft, catalogue, assumptions }: BuildConte
   const { per } = draft;
   const [measure, ...more] = draft.measures;
   if (!per || !measure || more.length > 0) return;
-  const counted =
-    measure.kind === 'count'
-      ? measure.dataset
-      : measure.kind === 'metric'
-        ? catalogue.metrics.get(measure.metric)?.counts
-        : undefined;
+  const counted = thingsCounted(catalogue, measure);
   if (counted === undefined || ['same', 'up'].includes(catalogue.reach(counted, per.dataset).kind)) return;
   const { datasets, relationships } = catalogue.model;
   const bridges = datasets.filter(({ name, primaryKey }) => {

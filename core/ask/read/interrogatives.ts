@@ -1,3 +1,4 @@
+import { thingsCounted } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
 import type { DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
 import { problem, type State } from './state.ts';
@@ -28,8 +29,7 @@ function reasonOf(state: State, text: string): string | undefined {
     return 'Name what should be shown: the country, the city …';
   const counts = draft.measures.every(
     measure =>
-      measure.kind === 'count' ||
-      (measure.kind === 'metric' && catalogue.metrics.get(measure.metric)?.counts !== undefined) ||
+      thingsCounted(catalogue, measure) !== undefined ||
       // "how late were they": the word is no number of how many are late
       state.chunks[measure.at]?.start === 1,
   );
