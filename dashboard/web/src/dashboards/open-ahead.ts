@@ -14,7 +14,9 @@ export function openAhead(api: Api, id: string, store: Store<AppState, AppEvent>
   whenKnown(store, persona => {
     // How an address says what is looked at is known to the page alone; most say nothing.
     if (location.search === '') void api.ahead('POST', at(id, '/load'), wholeLoad(persona, {})).catch(ignored);
-    void opened.then(preloadDrawing).catch(ignored);
+    void Promise.all([opened, painted()])
+      .then(([kinds]) => preloadDrawing(kinds))
+      .catch(ignored);
   });
 }
 
@@ -23,6 +25,9 @@ async function kindsOf(response: Response): Promise<readonly Tile['kind'][]> {
   const { spec } = (await response.clone().json()) as OpenedDashboard;
   return spec.tiles.map(tile => tile.kind);
 }
+
+/** What is painted first waits for nothing that draws numbers. */
+const painted = (): Promise<void> => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
 
 /** Begun once the numbers are asked for, what draws them is there when they come. */
 async function preloadDrawing(kinds: readonly Tile['kind'][]): Promise<void> {
