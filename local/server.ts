@@ -14,8 +14,9 @@ import { type Scheduler, systemScheduler } from '../core/ports/scheduler.ts';
 import { createDashboardApp } from '../dashboard/server/app.ts';
 import { openDashboards } from '../lambdas/dashboard-generator/platform/dashboards.ts';
 import { openSharing } from '../lambdas/dashboard-generator/platform/sharing.ts';
-import { createOrchestratorApp } from '../lambdas/query-orchestrator/app.ts';
+import { createApi, orchestratorRoutes } from '../lambdas/query-orchestrator/app.ts';
 import type { LogEntry, OrchestratorDependencies } from '../lambdas/query-orchestrator/dependencies.ts';
+import { documentOf } from '../lambdas/query-orchestrator/describe.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { openLocalKnowledge } from './knowledge.ts';
 import type { Platform } from './platform.ts';
@@ -111,7 +112,8 @@ export async function createPlatformApp(options: Omit<ServerOptions, 'host' | 'p
     objects,
     linkTo: path => `${url}${path}`,
   });
-  const api = createOrchestratorApp(dependencies, [...dashboards.routes, ...sharing.routes, ...knowledge.routes]);
+  const routes = [...orchestratorRoutes(dependencies), ...dashboards.routes, ...sharing.routes, ...knowledge.routes];
+  const api = createApi(dependencies, routes, documentOf(routes, dependencies.version));
   return {
     app: createDashboardApp({
       ...{ api, embedOrigins, pageDirectory: options.pageDirectory, secure: options.secureCookies },

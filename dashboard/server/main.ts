@@ -2,8 +2,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseYaml } from '../../core/semantic/model/yaml.ts';
 import { openDashboardCloud } from '../../lambdas/dashboard-generator/cloud.ts';
-import { createOrchestratorApp } from '../../lambdas/query-orchestrator/app.ts';
+import { createApi, orchestratorRoutes } from '../../lambdas/query-orchestrator/app.ts';
 import { openCloud } from '../../lambdas/query-orchestrator/cloud.ts';
+import { documentOf } from '../../lambdas/query-orchestrator/describe.ts';
 import { faultOf } from '../../lambdas/query-orchestrator/problem.ts';
 import { createTelemetry, type Telemetry } from '../../lambdas/telemetry.ts';
 import { createDashboardApp } from './app.ts';
@@ -38,15 +39,17 @@ async function start({ log }: Telemetry): Promise<Running> {
   await dashboards.install();
   const bucket = settings.SOPHIA_DOCUMENTS_BUCKET;
   const knowledge = openKnowledgeCloud(platform, settings.dashboards, { bucket, telemetry });
-  const routes = [...dashboards.routes, ...knowledge.routes];
-  const apps = [true, false].map(secure =>
-    createDashboardApp({
-      api: createOrchestratorApp({ ...dependencies, secureCookies: secure }, routes),
+  const more = [...dashboards.routes, ...knowledge.routes];
+  const document = documentOf([...orchestratorRoutes(dependencies), ...more], version);
+  const apps = [true, false].map(secure => {
+    const own = { ...dependencies, secureCookies: secure };
+    return createDashboardApp({
+      api: createApi(own, [...orchestratorRoutes(own), ...more], document),
       pageDirectory: settings.SOPHIA_PAGE_DIRECTORY,
       embedOrigins: settings.dashboards.SOPHIA_EMBED_ORIGINS,
       secure,
-    }),
-  );
+    });
+  });
   const serving = await serveBehindBalancer({
     // A trial without a certificate: browsers would keep no cookie that is for TLS alone.
     app: { fetch: (request, environment) => apps[isPlain(request) ? 1 : 0]!.fetch(request, environment as object) },

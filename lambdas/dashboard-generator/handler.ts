@@ -4,6 +4,7 @@ import { once } from '../once.ts';
 import { createApi, orchestratorRoutes } from '../query-orchestrator/app.ts';
 import { openCloudPlatform } from '../query-orchestrator/cloud/platform.ts';
 import type { OrchestratorDependencies } from '../query-orchestrator/dependencies.ts';
+import { documentOf } from '../query-orchestrator/describe.ts';
 import { faultOf } from '../query-orchestrator/problem.ts';
 import { readCloudSettings } from '../query-orchestrator/settings.ts';
 import { largestBody, serve } from '../serve.ts';
@@ -33,7 +34,7 @@ async function open() {
   // The document of the whole API is served here: who answers questions need not know of dashboards.
   const questions = orchestratorRoutes({ clock: platform.clock } as OrchestratorDependencies);
   const dependencies = { sessions: platform.sessions, log: opened.log, version, secureCookies: true };
-  return { dashboards, app: createApi(dependencies, routes, [...questions, ...routes]) };
+  return { dashboards, app: createApi(dependencies, routes, documentOf([...questions, ...routes], version)) };
 }
 
 const cloud = once(open);

@@ -3,7 +3,6 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
-import { once } from '../once.ts';
 import { authenticate } from './authenticate.ts';
 import type { OrchestratorDependencies } from './dependencies.ts';
 import { faultOf, problemOf, problemResponse, RequestError } from './problem.ts';
@@ -28,26 +27,17 @@ export const orchestratorRoutes = (dependencies: OrchestratorDependencies): Rout
   ...modelRoutes(dependencies),
 ];
 
-/**
- * The API of the query orchestrator: the same app in Lambda, on Fargate and on one machine.
- * @param more routes that are served beside its own, where one process does several things
- */
-export const createOrchestratorApp = (
-  dependencies: OrchestratorDependencies,
-  more: readonly Route[] = [],
-): Hono<Environment> => createApi(dependencies, [...orchestratorRoutes(dependencies), ...more]);
-
 /** What every part of the API stands on. */
 export type ApiDependencies = Pick<OrchestratorDependencies, 'sessions' | 'log' | 'version' | 'secureCookies'>;
 
 /**
- * Serves some routes of the API.
- * @param described those that the document of the API has, where others serve some of them
+ * Serves some routes of the API: the same app in Lambda, on Fargate and on one machine.
+ * @param document what /openapi.json gives, where that is served; see {@link documentOf}
  */
 export function createApi(
   dependencies: ApiDependencies,
   routes: readonly Route[],
-  described: readonly Route[] = routes,
+  document?: (() => Promise<object>) | undefined,
 ): Hono<Environment> {
   const app = new Hono<Environment>();
   app.use(requestId());
@@ -55,10 +45,8 @@ export function createApi(
   app.use('/api/*', compress({ threshold: compressFrom, encoding: 'gzip' }));
   app.use(bodyLimits(routes));
   for (const route of routes) register(app, route, dependencies);
-  // Few ask for it: the others don't wait until it is made.
-  const document = once(async () => (await import('./openapi.ts')).openApiDocument(described, dependencies.version));
-  app.get('/openapi.json', async c => json(c, await document()));
-  refuseOtherMethods(app, [...routes, { method: 'GET', path: '/openapi.json' }]);
+  if (document) app.get('/openapi.json', async c => json(c, await document()));
+  refuseOtherMethods(app, [...routes, ...(document ? [{ method: 'GET' as const, path: '/openapi.json' }] : [])]);
   app.all('/api/*', c => problemResponse(c, unknownRoute(c.req.path)));
   app.notFound(c => problemResponse(c, unknownRoute(c.req.path)));
   app.onError((error, c) => {

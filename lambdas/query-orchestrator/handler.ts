@@ -1,7 +1,7 @@
 import { parsePrepared } from '../../core/semantic/model/prepared.ts';
 import { serve, sourceAddress } from '../serve.ts';
 import { createTelemetry } from '../telemetry.ts';
-import { createOrchestratorApp } from './app.ts';
+import { createApi, orchestratorRoutes } from './app.ts';
 import { openCloud } from './cloud.ts';
 import { readCloudSettings } from './settings.ts';
 
@@ -23,5 +23,6 @@ export const handler = serve(async () => {
     alwaysWait: true,
     addressOf: sourceAddress,
   });
-  return createOrchestratorApp(dependencies);
+  // The document of the whole API is served by the function that makes dashboards, which knows their routes too.
+  return createApi(dependencies, orchestratorRoutes(dependencies));
 }, telemetry);

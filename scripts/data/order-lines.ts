@@ -1,8 +1,8 @@
+import { carriers } from './carriers.ts';
 import { orderNumber } from './orders.ts';
 import { priceOn } from './products.ts';
 import type { Part, Settings } from './settings.ts';
 import { pick, pickWeighted, quoted, rankByZipf } from './sql.ts';
-import { carriers } from './carriers.ts';
 import { returnReasons } from './words.ts';
 
 /** Order lines: what was ordered at which price, and what became of it by the last day. */

@@ -1,6 +1,6 @@
+import { brands, productGroups, productQualities, productSizes } from './assortment.ts';
 import type { Part, Settings } from './settings.ts';
 import { pick, pickWeighted, quoted, rankByZipf } from './sql.ts';
-import { brands, productGroups, productQualities, productSizes } from './assortment.ts';
 
 /** Products, numbered by how often they are ordered. Every fortieth of the slower ones has been deleted since. */
 export function products(settings: Settings): Part {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { bedrockPrices } from '../../core/ledger/bedrock-prices.ts';
 import { openBedrock } from '../../adapters/bedrock.ts';
 import { openOpenAICompatible } from '../../adapters/openai-compatible.ts';
 import { retry } from '../../adapters/retry.ts';
+import { bedrockPrices } from '../../core/ledger/bedrock-prices.ts';
 import { languageModelContract } from '../contracts/language-model.ts';
 import { startBedrock } from '../doubles/aws/bedrock.ts';
 import { jsonFault } from '../doubles/aws/server.ts';

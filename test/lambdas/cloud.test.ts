@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parsePrepared } from '../../core/semantic/model/prepared.ts';
-import { createOrchestratorApp } from '../../lambdas/query-orchestrator/app.ts';
+import { createApi, orchestratorRoutes } from '../../lambdas/query-orchestrator/app.ts';
 import { openCloud } from '../../lambdas/query-orchestrator/cloud.ts';
 import { readCloudSettings } from '../../lambdas/query-orchestrator/settings.ts';
 import { createTelemetry } from '../../lambdas/telemetry.ts';
@@ -36,7 +36,7 @@ async function open(environment: Readonly<Record<string, string>> = {}, timeoutS
     ...{ version: '1', timeoutSeconds, waitSeconds: 20, alwaysWait: true, addressOf: () => '203.0.113.9' },
   });
   closing.push(close);
-  const app = createOrchestratorApp(dependencies);
+  const app = createApi(dependencies, orchestratorRoutes(dependencies));
   const post = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
     const init = {
       method: 'POST',

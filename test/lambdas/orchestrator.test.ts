@@ -135,9 +135,20 @@ describe('From sign-in to answer', () => {
   });
 
   test('what the gateway would send on as text is never compressed', async () => {
-    const response = await call(some, { method: 'GET', path: '/openapi.json' });
+    const headers = { ...session.headers, 'accept-encoding': 'gzip' };
+    const response = await call(some, {
+      method: 'GET',
+      path: '/api/v1/model',
+      query: { persona: 'executive' },
+      headers,
+    });
     expect([response.status, response.headers.get('content-encoding')]).toEqual([200, null]);
-    expect(response.json().openapi).toMatch(/^3\./);
+    expect(response.json().metrics.length).toBeGreaterThan(0);
+  });
+
+  test('the document of the API is served by the function that knows all of it', async () => {
+    const response = await call(some, { method: 'GET', path: '/openapi.json' });
+    expect([response.status, response.json().type]).toEqual([404, 'urn:sophia:problem:request.route_unknown']);
   });
 
   test('rows come as CSV', async () => {

@@ -2,9 +2,9 @@ import type { Estimate } from '../../../stacks/cost/estimate.ts';
 import { prices, retool } from '../../../stacks/cost/prices.ts';
 import { queriesOf, type Usage } from '../../../stacks/cost/usage.ts';
 import { isRecord } from '../members.ts';
+import type { Saved } from '../preview/saved.ts';
 import { notPricedLines } from '../preview/text.ts';
 import { dollars } from '../preview/words.ts';
-import type { Saved } from '../preview/saved.ts';
 
 /** What a question may cost, with everything that the platform costs divided among all questions. */
 const mostPerQuery = 0.05;

@@ -1,4 +1,4 @@
-import { type Box, connect, height, type Line, place, type Point, width } from './layout.ts';
+import { type Box, connect, height, type Line, type Point, place, width } from './layout.ts';
 import type { Part } from './parts.ts';
 
 /** Colours of light and dark pages; the picture brings its own ground, so that it can be read on any. */

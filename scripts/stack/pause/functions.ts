@@ -3,9 +3,9 @@ import {
   DeleteProvisionedConcurrencyConfigCommand,
   GetFunctionConcurrencyCommand,
   ListTagsCommand,
-  paginateListProvisionedConcurrencyConfigs,
   PutFunctionConcurrencyCommand,
   PutProvisionedConcurrencyConfigCommand,
+  paginateListProvisionedConcurrencyConfigs,
   TagResourceCommand,
   UntagResourceCommand,
 } from '@aws-sdk/client-lambda';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
-import type { Recording } from '../recorded.ts';
 import { ProjectError } from '../project.ts';
+import type { Recording } from '../recorded.ts';
 
 /** A recording in a file, for a later one to be compared with. */
 const format = 'sophia-recording/1';
