@@ -5,6 +5,7 @@ import type { Token } from '../words.ts';
 import { addsNothing } from './adds-nothing.ts';
 import { readAdjective } from './adjectives.ts';
 import { takeAgainstAverage } from './against-average.ts';
+import { takeMoney } from './amounts-in-money.ts';
 import { takeBasis } from './bases.ts';
 import { takeColumnsOfThings } from './columns-of-things.ts';
 import { takeCurrent } from './current.ts';
@@ -63,6 +64,7 @@ export function readDraft(
   takeCurrent(state);
   takeSharedHeads(state);
   takeVerbBehindNoun(state);
+  takeMoney(state);
   takeTradePlaces(state);
   refuseUnsaid(state, takeHowMuch(state));
   takeOneByOne(state);
