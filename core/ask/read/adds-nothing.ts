@@ -164,7 +164,9 @@ function isOfMoney(state: State): boolean {
 function leadsToValue(state: State, inPlaces: boolean): boolean {
   const rest = state.chunks.slice(state.at + 1);
   const at = rest.findIndex(c => !/^(in|at|with|by|to|as|on|for|under|via|a|an|the)$/.test(lowerOf(state, c)));
-  const values = candidatesOf(rest[at], 'value').filter(c => c.weight >= 0.9 && !c.partial);
+  const values = candidatesOf(rest[at], 'value').filter(
+    c => (c.weight >= 0.9 && !c.partial) || (!inPlaces && c.partial),
+  );
   const fields = new Set(values.map(c => c.field.id));
   return inPlaces ? fields.size > 0 && at > 0 : fields.size === 1;
 }

@@ -1,6 +1,6 @@
 import type { MetricInfo } from '../catalogue/metric-info.ts';
 import type { Catalogue } from '../catalogue.ts';
-import { candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf } from '../chunks.ts';
 import { Clarification } from '../refusal.ts';
 import { nameWords, stemOf, stemsOf } from '../words.ts';
 import type { State } from './state.ts';
@@ -110,6 +110,19 @@ export function worthOfMassBefore(state: State): string | undefined {
   state.draft.mentions = state.draft.mentions.filter(mention => mention.at !== at);
   if (state.draft.subject?.kind === 'entity' && state.draft.subject.at === at) state.draft.subject = undefined;
   return metric.name;
+}
+
+/** "parts with stock under 5000 pieces": those of the stock that stands before what is compared. */
+export function amountCompared(state: State, chunk: Chunk): string | undefined {
+  const { draft, pending } = state;
+  const at = state.chunks.slice(0, pending.comparator?.at ?? 0).findLastIndex(c => c.kind === 'terms');
+  const metric = amountAt(state, at);
+  const described = metric === undefined ? undefined : state.catalogue.metrics.get(metric)?.metric.description;
+  const stem = state.tokens[chunk.end - 1]?.stem ?? '';
+  if (metric === undefined || chunk.end - chunk.start > 1 || !stemsOf(described ?? '').includes(stem)) return undefined;
+  draft.mentions = draft.mentions.filter(mention => mention.at !== at);
+  if (pending.aggregate === 'SUM') pending.aggregate = undefined;
+  return metric;
 }
 
 /** The totals of a dataset's rows that are called their value or worth: not that of the coupons redeemed in a sale. */

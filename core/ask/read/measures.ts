@@ -5,6 +5,7 @@ import { stemsOf } from '../words.ts';
 import { averageOf } from './aggregates.ts';
 import { countNamedBefore, isCountBeside } from './counts-beside.ts';
 import { asksWhichTime, dateOfEntity } from './first-or-last.ts';
+import { amountCompared } from './mass-nouns.ts';
 import { addHaving, hasMeasure, rankBy, rankPerThing } from './measure-list.ts';
 import { isExclusion, takeHeld } from './negated-values.ts';
 import { applyNumbersTo } from './number-filters.ts';
@@ -36,7 +37,9 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
   }
   if (pending.comparator && pending.number) {
     const own = numberOfThings(state, chunk);
-    if (own) applyNumbersTo(state, own, [pending.number.value], chunk);
+    const held = amountCompared(state, chunk);
+    if (held !== undefined) addHaving(state, { kind: 'metric', metric: held, at: state.at });
+    else if (own) applyNumbersTo(state, own, [pending.number.value], chunk);
     else addHaving(state, measure);
     return;
   }
