@@ -151,8 +151,13 @@ function isOfMoney(state: State): boolean {
   if (measure?.kind !== 'metric' || more.length > 0 || state.pending.count) return false;
   // "profit with customers in India on goods from suppliers in Peru"
   const from =
-    /^(on|with)$/.test(lowerOf(state, state.chunks[state.at - 1])) &&
-    /^(from|of|by)$/.test(lowerOf(state, state.chunks[state.at + 1]));
+    /^(on|with|of|for)$/.test(lowerOf(state, state.chunks[state.at - 1])) &&
+    /^((that|which) (come|came|are|were) )?(coming )?(from|of|by)( |$)/.test(
+      state.chunks
+        .slice(state.at + 1, state.at + 4)
+        .map(c => lowerOf(state, c))
+        .join(' '),
+    );
   if (before?.at !== measure.at && !from) return false;
   const info = state.catalogue.metrics.get(measure.metric);
   // "goods bought from … and sold to …" says more of them than where they are

@@ -90,6 +90,7 @@ export function worthOfThings(state: State): void {
   if (!pending.worth || draft.measures.length > 0 || pending.number || draft.rank) return;
   const named = mention && more.every(other => other.dataset !== mention.dataset) ? [mention, ...more] : [];
   const [metric, ...others] = named.flatMap(({ dataset }) => worthsOf(state, dataset));
+  if (!metric && named.length === 1 && draft.subjectIs !== 'list') sumOfValues(state, named[0]?.dataset ?? '', mention?.at ?? 0);
   if (!metric || others.length > 0) return;
   pending.worth = false;
   draft.mentions = draft.mentions.filter(other => other.dataset !== metric.home);
@@ -98,6 +99,26 @@ export function worthOfThings(state: State): void {
     draft.subjectIs = undefined;
   }
   draft.measures.push({ kind: 'metric', metric: metric.name, at: mention?.at ?? 0 });
+}
+
+/** "total value of the open orders": of the number that is each one's value. */
+function sumOfValues({ draft, pending, catalogue }: State, dataset: string, at: number): void {
+  const owner = [dataset, catalogue.datasets.get(dataset)?.label ?? ''].map(name => stemsOf(name).join(' '));
+  const called = new Set(['value', ...owner.map(name => `${name} value`)].map(name => stemsOf(name).join(' ')));
+  const [field, ...more] = catalogue
+    .fieldsOf(dataset)
+    .filter(f => f.kind === 'number' && !f.isIdentifier)
+    .filter(f => [f.name, f.label, ...f.field.aiContext.synonyms].some(term => called.has(stemsOf(term).join(' '))));
+  if (!field || more.length > 0 || draft.listFields.length > 0 || (pending.aggregate ?? 'SUM') !== 'SUM') return;
+  const metric = catalogue.metricByText(`SUM(${field.id})`)?.name;
+  const choice = { options: [{ field, weight: 1 }], scope: dataset, text: field.label, at };
+  pending.worth = false;
+  pending.aggregate = undefined;
+  draft.mentions = draft.mentions.filter(mention => mention.dataset !== dataset);
+  if (draft.subject?.kind === 'entity') draft.subject = draft.subjectIs = undefined;
+  draft.measures.push(
+    metric === undefined ? { kind: 'aggregate', function: 'SUM', choice, at } : { kind: 'metric', metric, at },
+  );
 }
 
 /** "suppliers holding stock worth over 2M": of a mass noun no single row is meant, but all that each holds. */

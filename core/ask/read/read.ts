@@ -4,6 +4,7 @@ import { unitOf } from '../units.ts';
 import type { Token } from '../words.ts';
 import { addsNothing } from './adds-nothing.ts';
 import { readAdjective } from './adjectives.ts';
+import { takeAdverbOfValue } from './adverbs-of-values.ts';
 import { takeAgainstAverage } from './against-average.ts';
 import { takeMoney } from './amounts-in-money.ts';
 import { takeBasis } from './bases.ts';
@@ -66,6 +67,7 @@ export function readDraft(
   takeSharedHeads(state);
   takeVerbBehindNoun(state);
   takeMoney(state);
+  takeAdverbOfValue(state);
   takeSinglePeriod(state);
   takeTradePlaces(state);
   refuseUnsaid(state, takeHowMuch(state));
