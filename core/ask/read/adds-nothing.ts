@@ -27,7 +27,8 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
   if (/^(difference|delta|change)$/.test(word)) return isShownChange(state);
   if (occurring.test(word)) return isBehindMeasure(state);
   if (/^(goods|merchandise|wares|stuff)$/.test(word)) return isOfMoney(state);
-  if (/^levels?$/.test(word)) return isBehindGroup(state);
+  if (/^(levels?|class(es)?)$/.test(word)) return isBehindGroup(state);
+  if (/^percent(age)?s$/.test(word)) return state.draft.share !== undefined;
   if (/^(vary|varies|varied|differ|differs|differed)$/.test(word)) return isOverGroups(state);
   return placing.test(word) ? leadsToValue(state, false) : residing.test(word) && leadsToValue(state, true);
 }

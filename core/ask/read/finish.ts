@@ -233,7 +233,7 @@ function countWhatIsThere(state: State): void {
 
 /** "orders by priority, just the counts" */
 const saysCountAgain = (state: State): boolean =>
-  /(counts?|number)$/.test(
+  /(counts?|number|how many)$/.test(
     lowerOf(
       state,
       state.chunks.findLast(c => c.kind === 'phrase'),

@@ -90,7 +90,8 @@ export function worthOfThings(state: State): void {
   if (!pending.worth || draft.measures.length > 0 || pending.number || draft.rank) return;
   const named = mention && more.every(other => other.dataset !== mention.dataset) ? [mention, ...more] : [];
   const [metric, ...others] = named.flatMap(({ dataset }) => worthsOf(state, dataset));
-  if (!metric && named.length === 1 && draft.subjectIs !== 'list') sumOfValues(state, named[0]?.dataset ?? '', mention?.at ?? 0);
+  if (!metric && named.length === 1 && draft.subjectIs !== 'list')
+    sumOfValues(state, named[0]?.dataset ?? '', mention?.at ?? 0);
   if (!metric || others.length > 0) return;
   pending.worth = false;
   draft.mentions = draft.mentions.filter(other => other.dataset !== metric.home);

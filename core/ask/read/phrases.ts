@@ -117,6 +117,8 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       return;
     case 'share':
       groupBefore(state);
+      // "as a percent of gross sales", behind an answer
+      if (state.at === 0 && /^(as|in) .*of( the)?$/.test(lowerOf(state, chunk))) draft.followUp.add('instead');
       draft.share = { at: state.at, verbAt: undefined, ofTotal: false };
       takeWholeOfMass(state);
       return;

@@ -50,7 +50,7 @@ import { takeTextInField } from './text-in-field.ts';
 import { readTime } from './times.ts';
 import { readPlaceOfNumber, takeTradePlaces } from './trade-places.ts';
 import { takeVerbBehindNoun } from './verb-behind-noun.ts';
-import { isOwnVerb, takeDoers, takeWho } from './who.ts';
+import { isDoneFrom, isOwnVerb, takeDoers, takeWho } from './who.ts';
 import { takeWhole } from './whole-of-things.ts';
 import { readOpposite } from './yes-or-no.ts';
 
@@ -149,6 +149,7 @@ function readChunk(state: State, chunk: Chunk): void {
         isNew(state) ||
         isSentTo(state) ||
         isOwnVerb(state) ||
+        isDoneFrom(state) ||
         readDeed(state) ||
         readOpposite(state) ||
         readPrice(state, chunk) ||
