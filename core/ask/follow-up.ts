@@ -7,7 +7,7 @@ import { extreme } from './follow-up/commands.ts';
 import { comparesPeriod, withComparedPeriod } from './follow-up/compared.ts';
 import { withDimensions, withoutDimensions } from './follow-up/dimensions.ts';
 import { removed, withFilters } from './follow-up/filters.ts';
-import { counted, withMeasures, withoutMeasures } from './follow-up/measures.ts';
+import { asShareOf, counted, withMeasures, withoutMeasures } from './follow-up/measures.ts';
 import { names } from './follow-up/named.ts';
 import { columnOf, withRank } from './follow-up/order.ts';
 import { withSteps } from './follow-up/steps.ts';
@@ -110,6 +110,8 @@ function changed(context: BuildContext, previous: PlanInput, wording: Wording, r
   if (wording.splits) draft.followUp.add('split');
   let plan = previous;
   if (wording.counts && draft.measures.length === 0) plan = countable(context, plan);
+  const share = asShareOf(context, plan);
+  if (share) return share;
   const compared = withComparedPeriod(context, plan);
   if (compared) return compared;
   const redated = withOtherDate(context, plan);
@@ -129,7 +131,9 @@ function extremeOf(context: BuildContext, plan: PlanInput, direction: 'ASC' | 'D
   const others = filters.length + measures.length + times.length + context.draft.dimensions.length;
   const mention = context.draft.mentions[0];
   const asked = subject ?? (mention && { kind: 'entity' as const, dataset: mention.dataset, at: mention.at });
-  const named = asked !== undefined && plan.dimensions?.some(d => names(context, asked, d));
+  // "which month was the highest"
+  const isGrain = asked?.kind === 'time' && asked.grain === plan.time?.grain && !plan.dimensions?.length;
+  const named = isGrain || (asked !== undefined && plan.dimensions?.some(d => names(context, asked, d)));
   if (!named || others > 0) throw new Refusal('The last answer is not by that: ask the whole question.');
   context.draft.mentions = [];
   return extreme(plan, direction, context.focus);

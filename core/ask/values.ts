@@ -81,7 +81,7 @@ interface Entry extends ValueMatch {}
 
 /** A value is matched in its own form or its plural, never by its stem: a unit is not United. */
 const singular = (word: string): string =>
-  word.length > 4 && /[^su]s$/.test(word)
+  word.length > 3 && /[^su]s$/.test(word) && word !== 'news'
     ? word
         .replace(/ies$/, 'y')
         .replace(/(ch|sh|x)es$/, '$1')

@@ -51,6 +51,7 @@ export function buildRows(context: BuildContext): PlanInput {
   // "which day did the hotel sell the fewest rooms": how many it has is no number of days
   if (rankField && rankField.dataset !== dataset && draft.rank?.quantity)
     throw new Refusal(`${capital(rankField.label)} is the same for many ${wordsOf(dataset)}: name a number of theirs.`);
+  refuseAmountsOfRows(context, dataset, asked);
   const own = (field: FieldInfo) => ['same', 'up'].includes(context.catalogue.reach(dataset, field.dataset).kind);
   const foreign = asked.find(field => !own(field));
   if (foreign)
@@ -82,6 +83,15 @@ export function buildRows(context: BuildContext): PlanInput {
     where: [...withRelated(context, dataset, [...filters, ...periods]), ...relatedFilters(context, dataset)],
     ...order(draft, fields, sortField),
   };
+}
+
+/** "which segments got how much discount": an amount of each of what is asked for, and not those of all the rows there are. */
+function refuseAmountsOfRows({ draft, catalogue }: BuildContext, home: string, shown: readonly FieldInfo[]): void {
+  const asked = draft.subject?.kind === 'field' ? draft.subject.choice.options[0]?.field : undefined;
+  const number = shown.find(({ kind, isIdentifier, isKey }) => kind === 'number' && !isIdentifier && !isKey);
+  if (!asked || !number || draft.subjectIs !== 'which' || catalogue.reach(home, asked.dataset).kind !== 'up') return;
+  const { label } = number;
+  throw new Refusal(`Say which number of ${label.toLowerCase()} is meant: its total or its average.`, draft.problems);
 }
 
 /** Of rows without a name, what tells those of one thing apart: the number of a line within its order. */

@@ -1,8 +1,9 @@
-import type { Measure } from '../../plan/schema.ts';
+import type { Filter, Measure } from '../../plan/schema.ts';
 import { conditionsOf } from '../conditions.ts';
 import { Refusal } from '../refusal.ts';
-import type { BuildContext } from './context.ts';
+import { type BuildContext, wordsOf } from './context.ts';
 import { countOf, countsThings } from './measures.ts';
+import { relatedFilters } from './related.ts';
 import { partLabel, ratio, type Shape, type ShapeInput } from './shape.ts';
 
 /**
@@ -38,7 +39,9 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
             ? isPartOfShare(context, f.draft.at) || isWhoseShare(context, f.draft.at)
             : !share.ofTotal || isWhoseShare(context, f.draft.at),
   );
-  if (numerator.length === 0) {
+  const named = context.draft.related.map(r => `with${r.negated ? 'out' : ''} ${wordsOf(r.dataset)}`);
+  const held = takeRelated(context, input);
+  if (numerator.length === 0 && held.length === 0) {
     if (!grouped)
       throw new Refusal('It is not clear which part the share should be of: name a value, or a field to group by.');
     return {
@@ -49,8 +52,8 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
   const part: Measure = {
     ...first,
     name: `${first.name}_part`,
-    filters: numerator.map(f => f.filter),
-    label: `${partLabel(first)} (${numerator.map(f => f.draft.text).join(', ')})`,
+    filters: [...numerator.map(f => f.filter), ...held],
+    label: `${partLabel(first)} (${[...numerator.map(f => f.draft.text), ...named].join(', ')})`,
   };
   return {
     measures: [first, part],
@@ -58,6 +61,28 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
     where: input.filters.filter(f => !numerator.includes(f)).map(f => f.filter),
     time: plain.time,
   };
+}
+
+/**
+ * "what percentage of customers has no orders", "share of orders with at least one late line": those that have some or
+ * none of what is related to them are the part, and no condition of the whole.
+ */
+function takeRelated(context: BuildContext, input: ShapeInput): Filter[] {
+  const { draft } = context;
+  const { share, measures, related } = draft;
+  const [counted, ...more] = measures;
+  const home = input.built[0]?.home;
+  if (!share || share.ofTotal || related.length === 0 || home === undefined) return [];
+  const from = share.verbAt ?? counted?.at ?? 0;
+  const led = counted !== undefined && more.length === 0 && countsThings(context, counted) && counted.at > share.at;
+  // "share of Asian customers without orders": of all customers, or of those in Asia
+  const open = share.verbAt === undefined && input.filters.length > 0;
+  if (!led || open || related.some(({ at }) => at <= from))
+    throw new Refusal('It is not clear of which of them the share should be: say “what share of … have …”.');
+  const held = relatedFilters(context, home);
+  draft.related = [];
+  draft.comparedFields = [];
+  return held;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Measure, PlanInput, Step } from '../../plan/schema.ts';
-import type { BuildContext } from '../build/context.ts';
+import { type BuildContext, wordsOf } from '../build/context.ts';
 import { type Built, buildMeasure, countOf, countsThings } from '../build/measures.ts';
+import { ratio } from '../build/shape.ts';
 import { usualDate } from '../build/time.ts';
 import { Refusal } from '../refusal.ts';
 import { asksAnew } from './anew.ts';
@@ -45,6 +46,25 @@ export function withMeasures(context: BuildContext, plan: PlanInput): PlanInput 
     built.map(b => b.measure),
   );
   return wasUsual ? withOwnDate(context, next, built[0]) : next;
+}
+
+/** "as a percent of gross sales": of the same rows, the number of the answer divided by another total. */
+export function asShareOf(context: BuildContext, plan: PlanInput): PlanInput | undefined {
+  const { draft, catalogue } = context;
+  const { share, measures, filters, dimensions, times, mentions, having, subject } = draft;
+  const [whole, ...more] = measures;
+  const [part, ...others] = plan.measures ?? [];
+  const total =
+    catalogue.metrics.get(part?.metric ?? '')?.additive && !catalogue.metrics.get(part?.metric ?? '')?.counts;
+  if (share?.at === 0 && mentions.length > 0 && measures.length === 0 && total)
+    throw new Refusal(`As a share of which number of ${wordsOf(mentions[0]?.dataset ?? '')}? Name it.`);
+  const besides = filters.length + dimensions.length + times.length + mentions.length + having.length + more.length;
+  if (!share || whole?.kind !== 'metric' || share.at >= whole.at || besides > 0 || subject) return undefined;
+  const totals = [part?.metric, whole.metric].every(name => catalogue.metrics.get(name ?? '')?.additive);
+  if (!part || others.length > 0 || plan.steps?.length || !totals || part.metric === whole.metric) return undefined;
+  const built = buildMeasure(context, whole);
+  const next = withMore(context, plan, [built]);
+  return { ...next, steps: [ratio(`share_${part.name}`, part.name, built.measure.name, '%')] };
 }
 
 /** "only the revenue": the other numbers of the last answer go. */

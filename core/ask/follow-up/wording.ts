@@ -151,7 +151,7 @@ export function wordingOf(said: readonly Token[]): Wording {
     );
   if (which) {
     const from = all.findIndex(token => token.lower === 'which') + 1;
-    const tokens = all.slice(from, from + (which[1] ?? '').split(' ').length);
+    const tokens = all.slice(from - 1, from + (which[1] ?? '').split(' ').length);
     return { ...none, tokens, extreme: which[2] ? 'DESC' : 'ASC' };
   }
   const removes = /^(remove|without|drop|delete|take out|take away|clear|lift)\b/.test(plain);

@@ -27,7 +27,8 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
   if (/^(difference|delta|change)$/.test(word)) return isShownChange(state);
   if (occurring.test(word)) return isBehindMeasure(state);
   if (/^(goods|merchandise|wares|stuff)$/.test(word)) return isOfMoney(state);
-  if (/^levels?$/.test(word)) return isBehindGroup(state);
+  if (/^(levels?|class(es)?)$/.test(word)) return isBehindGroup(state);
+  if (/^percent(age)?s$/.test(word)) return state.draft.share !== undefined;
   if (/^(vary|varies|varied|differ|differs|differed)$/.test(word)) return isOverGroups(state);
   return placing.test(word) ? leadsToValue(state, false) : residing.test(word) && leadsToValue(state, true);
 }
@@ -151,8 +152,13 @@ function isOfMoney(state: State): boolean {
   if (measure?.kind !== 'metric' || more.length > 0 || state.pending.count) return false;
   // "profit with customers in India on goods from suppliers in Peru"
   const from =
-    /^(on|with)$/.test(lowerOf(state, state.chunks[state.at - 1])) &&
-    /^(from|of|by)$/.test(lowerOf(state, state.chunks[state.at + 1]));
+    /^(on|with|of|for)$/.test(lowerOf(state, state.chunks[state.at - 1])) &&
+    /^((that|which) (come|came|are|were) )?(coming )?(from|of|by)( |$)/.test(
+      state.chunks
+        .slice(state.at + 1, state.at + 4)
+        .map(c => lowerOf(state, c))
+        .join(' '),
+    );
   if (before?.at !== measure.at && !from) return false;
   const info = state.catalogue.metrics.get(measure.metric);
   // "goods bought from … and sold to …" says more of them than where they are
@@ -164,7 +170,9 @@ function isOfMoney(state: State): boolean {
 function leadsToValue(state: State, inPlaces: boolean): boolean {
   const rest = state.chunks.slice(state.at + 1);
   const at = rest.findIndex(c => !/^(in|at|with|by|to|as|on|for|under|via|a|an|the)$/.test(lowerOf(state, c)));
-  const values = candidatesOf(rest[at], 'value').filter(c => c.weight >= 0.9 && !c.partial);
+  const values = candidatesOf(rest[at], 'value').filter(
+    c => (c.weight >= 0.9 && !c.partial) || (!inPlaces && c.partial),
+  );
   const fields = new Set(values.map(c => c.field.id));
   return inPlaces ? fields.size > 0 && at > 0 : fields.size === 1;
 }

@@ -2,7 +2,7 @@ import type { Chunk } from '../chunks.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { unitOf } from '../units.ts';
 import { stemOf } from '../words.ts';
-import { addHaving, hasMeasure } from './measure-list.ts';
+import { addHaving, hasMeasure, rankBy } from './measure-list.ts';
 import type { State } from './state.ts';
 
 /** "the average freight cost", where freight cost is a total and the model has its average too. */
@@ -51,5 +51,7 @@ export function aggregate(state: State, choice: FieldChoice, fn: 'AVG' | 'SUM' |
     return;
   }
   state.mention = { kind: 'measure', measure };
-  if (!hasMeasure(state, measure)) state.draft.measures.push(measure);
+  // "3 parts with the lowest average cost": that average is what they are ranked by
+  if (state.pending.superlative) rankBy(state, measure);
+  else if (!hasMeasure(state, measure)) state.draft.measures.push(measure);
 }

@@ -41,7 +41,7 @@ function isObject(state: State, which: number): boolean {
 }
 
 const isCopula =
-  /^(is|are|was|were|be|been|has|have|had|do|does|did|the|our|my|a|an|all|of|in|on|at|for|from|best|top|biggest|largest)$/;
+  /^(is|are|was|were|be|been|has|have|had|do|does|did|the|our|my|a|an|all|of|in|on|at|for|from|best|top|biggest|largest|second|third|fourth|fifth|\d+(st|nd|rd|th))$/;
 
 /** The noun that is asked for: which customers, top 5 products, best supplier. */
 export function ask(state: State, subject: DraftDimension, chunk: Chunk): void {

@@ -1,3 +1,4 @@
+import { aggregate } from './aggregates.ts';
 import { lowerOf, type State } from './state.ts';
 
 /** "on average" after the nouns averages what was read; before a noun it waits for it. */
@@ -37,6 +38,13 @@ export function readAggregate(state: State, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 
   }
   if (after && draft.measures.length > 0) {
     if (draft.per) draft.per = { ...draft.per, average: true };
+    return;
+  }
+  // "list price on average by size": the number right before it is averaged
+  const listed = draft.listFields.at(-1);
+  if (after && fn === 'AVG' && draft.listFields.length === 1 && listed?.at === state.at - 1 && !draft.subject) {
+    draft.listFields = [];
+    aggregate(state, listed, fn);
     return;
   }
   if (pending.aggregate !== undefined && pending.aggregate !== fn) pending.also.push(pending.aggregate);

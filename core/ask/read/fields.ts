@@ -20,8 +20,10 @@ export function placeField(state: State, named: FieldChoice, chunk: Chunk): void
     belongsToValue(state, choice) ||
     saysItAgain(state, choice) ||
     leadsTo(state, choice)
-  )
+  ) {
+    keepListOpen(state, choice);
     return;
+  }
   if (isSaidNext(state, choice, chunk)) return;
   if (saysWhich(state, choice, chunk)) return;
   if (pending.negation === 'without') {
@@ -138,6 +140,14 @@ function namesNextValue(state: State, choice: FieldChoice): boolean {
   if (lowerOf(state, of) !== 'of' || own.length === 0 || state.pending.group || state.pending.count) return false;
   state.openField = { choice: { ...choice, options: own }, placed: true };
   return true;
+}
+
+/** "per handling instruction and ship mode": the list goes on behind a group that two words name. */
+function keepListOpen({ draft, at }: State, choice: FieldChoice): void {
+  const last = draft.dimensions.at(-1);
+  if (last?.kind !== 'field' || last.choice.at !== at - 1) return;
+  if (!last.choice.options.some(({ field }) => field === choice.options[0]?.field)) return;
+  draft.dimensions = [...draft.dimensions.slice(0, -1), { ...last, choice: { ...last.choice, at } }];
 }
 
 /** "email address": two names of one field side by side. */

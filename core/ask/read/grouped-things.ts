@@ -1,6 +1,7 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import { countedRows } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
-import type { FieldChoice } from '../draft.ts';
+import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { isFiller } from '../english/fillers.ts';
 import { lowerOf, nextContent, type State } from './state.ts';
 
@@ -35,7 +36,7 @@ export function isWholeOfMeasured({ draft, pending, catalogue }: State, dataset:
 /** "placed by customers in Peru": the verb says who did it, and what follows says which of them; nothing is grouped. */
 export function isDoer(state: State, dataset: string): boolean {
   const { group } = state.pending;
-  if (saysWhich(state)) return true;
+  if (saysWhich(state) || isAgent(state, dataset)) return true;
   if (group?.word !== 'by' || state.draft.rank || !/s$/.test(lowerOf(state, state.chunks[state.at]))) return false;
   const done = state.tokens.slice(0, state.chunks[group.at]?.start).map(token => token.lower);
   const passive = done.some(word => /^(is|are|was|were|been)$/.test(word)) || state.draft.verbs.length > 0;
@@ -46,6 +47,30 @@ export function isDoer(state: State, dataset: string): boolean {
     ['same', 'up'].includes(state.catalogue.reach(dataset, field.dataset).kind),
   );
 }
+
+/**
+ * "how many lines were returned by the customer": behind a passive verb they are who did it to what is counted, as all
+ * of it is done by them; of an amount it may be that of each.
+ */
+function isAgent(state: State, dataset: string): boolean {
+  const { draft, chunks, tokens, at } = state;
+  const by = chunks[state.pending.group?.at ?? -1];
+  const [noun, first] = [chunks[at], draft.measures[0]];
+  if (!by || !noun || draft.rank || draft.subject || !/^by( the)?$/.test(lowerOf(state, by))) return false;
+  const named = /^(the|our|my|its|their)$/.test(tokens[noun.start - 1]?.lower ?? '');
+  if (!named && !/[^su]s$/.test(tokens[noun.end - 1]?.lower ?? '')) return false;
+  const words = tokens.slice(0, by.start).map(token => token.lower);
+  const be = words.findLastIndex(word => /^(is|are|was|were|been|being|be|got)$/.test(word));
+  const passive =
+    be >= 0 && words.slice(-3).some((word, i, last) => words.length - last.length + i > be && done.test(word));
+  return passive && first !== undefined && countsUp(state, first, dataset) && draft.measures.length === 1;
+}
+
+/** Each of what is counted is of one of them. */
+const countsUp = ({ catalogue }: State, measure: DraftMeasure, dataset: string): boolean => {
+  const home = countedRows(catalogue, measure)?.dataset;
+  return home !== undefined && catalogue.reach(home, dataset).kind === 'up';
+};
 
 /** "stays by patients who live in Madrid": which patients, and not each of them. */
 function saysWhich(state: State): boolean {
@@ -66,5 +91,7 @@ export function areTheseFrom(state: State): boolean {
     candidatesOf(nextContent(state, at + 2)?.chunk, 'value').length > 0
   );
 }
+
+const done = /(ed|wn|ld|ght|de|en|id|un|nt|back|ne)$/;
 
 const participle = /(ed|wn|ld|ght|de|en|id|un)$/;

@@ -1,6 +1,6 @@
 import type { MetricInfo } from '../catalogue/metric-info.ts';
 import type { Catalogue } from '../catalogue.ts';
-import { candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf } from '../chunks.ts';
 import { Clarification } from '../refusal.ts';
 import { nameWords, stemOf, stemsOf } from '../words.ts';
 import type { State } from './state.ts';
@@ -90,6 +90,8 @@ export function worthOfThings(state: State): void {
   if (!pending.worth || draft.measures.length > 0 || pending.number || draft.rank) return;
   const named = mention && more.every(other => other.dataset !== mention.dataset) ? [mention, ...more] : [];
   const [metric, ...others] = named.flatMap(({ dataset }) => worthsOf(state, dataset));
+  if (!metric && named.length === 1 && draft.subjectIs !== 'list')
+    sumOfValues(state, named[0]?.dataset ?? '', mention?.at ?? 0);
   if (!metric || others.length > 0) return;
   pending.worth = false;
   draft.mentions = draft.mentions.filter(other => other.dataset !== metric.home);
@@ -98,6 +100,26 @@ export function worthOfThings(state: State): void {
     draft.subjectIs = undefined;
   }
   draft.measures.push({ kind: 'metric', metric: metric.name, at: mention?.at ?? 0 });
+}
+
+/** "total value of the open orders": of the number that is each one's value. */
+function sumOfValues({ draft, pending, catalogue }: State, dataset: string, at: number): void {
+  const owner = [dataset, catalogue.datasets.get(dataset)?.label ?? ''].map(name => stemsOf(name).join(' '));
+  const called = new Set(['value', ...owner.map(name => `${name} value`)].map(name => stemsOf(name).join(' ')));
+  const [field, ...more] = catalogue
+    .fieldsOf(dataset)
+    .filter(f => f.kind === 'number' && !f.isIdentifier)
+    .filter(f => [f.name, f.label, ...f.field.aiContext.synonyms].some(term => called.has(stemsOf(term).join(' '))));
+  if (!field || more.length > 0 || draft.listFields.length > 0 || (pending.aggregate ?? 'SUM') !== 'SUM') return;
+  const metric = catalogue.metricByText(`SUM(${field.id})`)?.name;
+  const choice = { options: [{ field, weight: 1 }], scope: dataset, text: field.label, at };
+  pending.worth = false;
+  pending.aggregate = undefined;
+  draft.mentions = draft.mentions.filter(mention => mention.dataset !== dataset);
+  if (draft.subject?.kind === 'entity') draft.subject = draft.subjectIs = undefined;
+  draft.measures.push(
+    metric === undefined ? { kind: 'aggregate', function: 'SUM', choice, at } : { kind: 'metric', metric, at },
+  );
 }
 
 /** "suppliers holding stock worth over 2M": of a mass noun no single row is meant, but all that each holds. */
@@ -110,6 +132,19 @@ export function worthOfMassBefore(state: State): string | undefined {
   state.draft.mentions = state.draft.mentions.filter(mention => mention.at !== at);
   if (state.draft.subject?.kind === 'entity' && state.draft.subject.at === at) state.draft.subject = undefined;
   return metric.name;
+}
+
+/** "parts with stock under 5000 pieces": those of the stock that stands before what is compared. */
+export function amountCompared(state: State, chunk: Chunk): string | undefined {
+  const { draft, pending } = state;
+  const at = state.chunks.slice(0, pending.comparator?.at ?? 0).findLastIndex(c => c.kind === 'terms');
+  const metric = amountAt(state, at);
+  const described = metric === undefined ? undefined : state.catalogue.metrics.get(metric)?.metric.description;
+  const stem = state.tokens[chunk.end - 1]?.stem ?? '';
+  if (metric === undefined || chunk.end - chunk.start > 1 || !stemsOf(described ?? '').includes(stem)) return undefined;
+  draft.mentions = draft.mentions.filter(mention => mention.at !== at);
+  if (pending.aggregate === 'SUM') pending.aggregate = undefined;
+  return metric;
 }
 
 /** The totals of a dataset's rows that are called their value or worth: not that of the coupons redeemed in a sale. */

@@ -1,10 +1,12 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import { comparisonOf } from '../conditions.ts';
 import { countedRows, thingsCounted } from '../counted-rows.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { stemsOf } from '../words.ts';
 import { averageOf } from './aggregates.ts';
 import { countNamedBefore, isCountBeside } from './counts-beside.ts';
 import { asksWhichTime, dateOfEntity } from './first-or-last.ts';
+import { amountCompared } from './mass-nouns.ts';
 import { addHaving, hasMeasure, rankBy, rankPerThing } from './measure-list.ts';
 import { isExclusion, takeHeld } from './negated-values.ts';
 import { applyNumbersTo } from './number-filters.ts';
@@ -36,8 +38,14 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
   }
   if (pending.comparator && pending.number) {
     const own = numberOfThings(state, chunk);
-    if (own) applyNumbersTo(state, own, [pending.number.value], chunk);
+    const held = amountCompared(state, chunk);
+    if (held !== undefined) addHaving(state, { kind: 'metric', metric: held, at: state.at });
+    else if (own) applyNumbersTo(state, own, [pending.number.value], chunk);
     else addHaving(state, measure);
+    return;
+  }
+  if (holdsOne(state, measure)) {
+    draft.having.push({ measure, operator: '>=', values: [1], percent: false });
     return;
   }
   const rows = isNoneOf(state) ? countedRows(state.catalogue, measure) : undefined;
@@ -115,6 +123,22 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
   pending.typical = false;
   pending.which = undefined;
   if (!hasMeasure(state, measure)) draft.measures.push(measure);
+}
+
+/** "orders with a late line": with at least one of those that each may have many of. */
+function holdsOne(state: State, measure: DraftMeasure): boolean {
+  const { draft, catalogue, pending } = state;
+  const [verb, article] = state.chunks.slice(Math.max(0, state.at - 2), state.at).map(c => lowerOf(state, c));
+  const info = measure.kind === 'metric' ? catalogue.metrics.get(measure.metric) : undefined;
+  const some = countedRows(catalogue, measure)?.filters ?? comparisonOf(catalogue, info?.name ?? '');
+  const things =
+    draft.subject?.kind === 'entity'
+      ? draft.subject.dataset
+      : (draft.mentions[0]?.dataset ?? thingsCounted(catalogue, draft.measures[0]));
+  const held =
+    /^(have|has|had|having|with|contain|contains|containing)$/.test(verb ?? '') && /^(a|an|any)$/.test(article ?? '');
+  if (!held || !some || !info || things === undefined || pending.negation || pending.group) return false;
+  return catalogue.reach(things, info.home).kind === 'down';
 }
 
 const isOfMeasured = ({ draft, catalogue }: State, dataset: string): boolean => {

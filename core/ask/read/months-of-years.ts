@@ -5,13 +5,19 @@ import type { State } from './state.ts';
 
 const always: TimePhrase['range'] = { kind: 'since', start: '0001-01-01' };
 
-/** "December revenue in each year": a month or quarter without a year, asked for by year, is that of every year. */
+const ofAll = /\b(all|every|each|any)( of)?( the)? years?\b/;
+
+/**
+ * "December revenue in each year": a month or quarter without a year, asked for by year, is that of every year, and so
+ * it is in "December orders of all years".
+ */
 export function monthsOfYears(state: State): void {
   const { draft } = state;
   // "Q4 of every year, until 1997"
   const [time, ...more] = draft.times.filter(({ phrase }) => phrase.assumed !== undefined);
   const groups = [draft.subject, ...draft.dimensions].flatMap(d => (d?.kind === 'time' ? [d.grain] : []));
-  if (!time || more.length > 0 || !groups.includes('year')) return;
+  const all = ofAll.test(state.tokens.map(token => token.lower).join(' '));
+  if (!time || more.length > 0 || !(groups.includes('year') || all)) return;
   const months = monthsIn(time.phrase);
   if (months.length === 0) return;
   const phrase: TimePhrase = { range: always, recurring: { part: 'month', values: months } };

@@ -56,6 +56,11 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       return;
     case 'group':
       if (leadsToListedValue(state) || namesDoersOfShare(state)) return;
+      // "which sells best, measured in revenue"; of what is not ranked it only says the unit
+      if (/measured in$/.test(lowerOf(state, chunk)) && !draft.rank && !pending.superlative) {
+        problem(state, chunk, 'It says in what to measure, which the number itself does: name the number.');
+        return;
+      }
       draft.ledGroup ||= state.at === 0 && /^(by|per)$/.test(lowerOf(state, chunk));
       countMention(state);
       shareOfEach(state);
@@ -70,6 +75,9 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       return;
     case 'without':
       pending.negation = 'without';
+      // "what share of customers in Asia have no orders"
+      if (draft.share && /^(have|has|had) /.test(lowerOf(state, chunk)))
+        draft.share = { ...draft.share, verbAt: draft.share.verbAt ?? state.at };
       return;
     case 'only':
       draft.followUp.add('only');
@@ -109,6 +117,8 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       return;
     case 'share':
       groupBefore(state);
+      // "as a percent of gross sales", behind an answer
+      if (state.at === 0 && /^(as|in) .*of( the)?$/.test(lowerOf(state, chunk))) draft.followUp.add('instead');
       draft.share = { at: state.at, verbAt: undefined, ofTotal: false };
       takeWholeOfMass(state);
       return;

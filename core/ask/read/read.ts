@@ -4,7 +4,9 @@ import { unitOf } from '../units.ts';
 import type { Token } from '../words.ts';
 import { addsNothing } from './adds-nothing.ts';
 import { readAdjective } from './adjectives.ts';
+import { takeAdverbOfValue } from './adverbs-of-values.ts';
 import { takeAgainstAverage } from './against-average.ts';
+import { takeMoney } from './amounts-in-money.ts';
 import { takeBasis } from './bases.ts';
 import { takeColumnsOfThings } from './columns-of-things.ts';
 import { takeCurrent } from './current.ts';
@@ -39,6 +41,7 @@ import { takeSharedHeads } from './shared-head.ts';
 import { takeShownBeside } from './shown-beside.ts';
 import { takeSide } from './sides.ts';
 import { readSignWord } from './signs.ts';
+import { takeSinglePeriod } from './single-periods.ts';
 import { createState, type Known, lowerOf, problem, type State } from './state.ts';
 import { refuseStillThere } from './still-with-us.ts';
 import { readTerms } from './terms.ts';
@@ -47,7 +50,7 @@ import { takeTextInField } from './text-in-field.ts';
 import { readTime } from './times.ts';
 import { readPlaceOfNumber, takeTradePlaces } from './trade-places.ts';
 import { takeVerbBehindNoun } from './verb-behind-noun.ts';
-import { isOwnVerb, takeDoers, takeWho } from './who.ts';
+import { isDoneFrom, isOwnVerb, takeDoers, takeWho } from './who.ts';
 import { takeWhole } from './whole-of-things.ts';
 import { readOpposite } from './yes-or-no.ts';
 
@@ -63,6 +66,9 @@ export function readDraft(
   takeCurrent(state);
   takeSharedHeads(state);
   takeVerbBehindNoun(state);
+  takeMoney(state);
+  takeAdverbOfValue(state);
+  takeSinglePeriod(state);
   takeTradePlaces(state);
   refuseUnsaid(state, takeHowMuch(state));
   takeOneByOne(state);
@@ -143,6 +149,7 @@ function readChunk(state: State, chunk: Chunk): void {
         isNew(state) ||
         isSentTo(state) ||
         isOwnVerb(state) ||
+        isDoneFrom(state) ||
         readDeed(state) ||
         readOpposite(state) ||
         readPrice(state, chunk) ||
@@ -183,6 +190,15 @@ function readChoice(state: State, chunk: Chunk): boolean {
   const asksWhether = /^(do|does|did|is|are|was|were|has|have)$/.test(state.tokens[0]?.lower ?? '');
   if (!after.includes('or') && !(asksWhether && after.includes('than'))) return false;
   state.draft.compare = true;
+  // "do we have more suppliers in Asia or in Europe": how many there are
+  const here = /^((do|did) (we|you|they) have|(are|were) there)$/.test(
+    state.tokens
+      .slice(0, chunk.start)
+      .map(token => token.lower)
+      .join(' '),
+  );
+  const things = candidatesOf(state.chunks[state.at + 1], 'dataset').some(c => c.weight > 0.9);
+  if (here && things && /^(more|fewer|less)$/.test(lowerOf(state, chunk))) state.pending.count = { distinct: false };
   return true;
 }
 
@@ -236,6 +252,14 @@ function isLess(state: State, chunk: Chunk): boolean {
 function readFiller(state: State, chunk: Chunk): void {
   const word = state.tokens[chunk.start]?.lower ?? '';
   if (readIncluded(state) || refuseStillThere(state)) return;
+  // "parts that come in a can"
+  if (
+    /^(can|may|might|must|will)$/.test(word) &&
+    /^(an?|the|any|per|of)$/.test(lowerOf(state, state.chunks[state.at - 1]))
+  ) {
+    problem(state, chunk, 'Nothing in the model has this name or value.');
+    return;
+  }
   if (saysWhose(state, word)) {
     problem(state, chunk, 'Nothing in the model has this name or value.');
     return;

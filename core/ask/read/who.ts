@@ -84,6 +84,19 @@ export function isOwnVerb(state: State): boolean {
   );
 }
 
+/** "profit with parts supplied from China": where those are who did it. */
+export function isDoneFrom(state: State): boolean {
+  const [verb, from, place] = state.chunks.slice(state.at, state.at + 3);
+  const dataset = /(ed|ld)$/.test(lowerOf(state, verb)) ? entityOf(state, lowerOf(state, verb)) : undefined;
+  const placed = candidatesOf(place, 'value').some(
+    ({ field, weight }) =>
+      weight >= 0.9 && ['same', 'up'].includes(state.catalogue.reach(dataset ?? '', field.dataset).kind),
+  );
+  if (dataset === undefined || lowerOf(state, from) !== 'from' || !placed) return false;
+  state.scope = dataset;
+  return true;
+}
+
 /** "revenue divided by the number of customers who ordered": those of whom the number is, and no others. */
 export function dividedByDoers(state: State): void {
   const { draft, catalogue } = state;

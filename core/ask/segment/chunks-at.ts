@@ -33,9 +33,10 @@ export function chunksAt(
 ): Scored[] {
   const token = tokens[start];
   if (!token) return [];
+  const ends = isNumberOf(tokens, start, lexicon);
   const out: Scored[] = [
-    ...termChunks(tokens, start, lexicon, values),
-    ...(isNumberOf(tokens, start, lexicon) ? [] : phraseChunks(tokens, start)),
+    ...termChunks(tokens, start, lexicon, values).filter(({ chunk }) => !ends || chunk.end === start + 1),
+    ...(ends ? [] : phraseChunks(tokens, start)),
   ];
   const time = isNamed(tokens, start) ? undefined : timeAt(tokens, start, now);
   if (time && isTimeHere(tokens, start, time.end) && !(time.phrase.problem && isWholeValue(out, time.end)))
@@ -84,9 +85,11 @@ const isAcronym = ({ text }: Token, tokens: readonly Token[]): boolean =>
 /** "order numbers of fulfilled orders": what the numbers are called, and not how many there are. */
 function isNumberOf(tokens: readonly Token[], start: number, lexicon: Lexicon): boolean {
   const word = tokens[start]?.lower;
-  if (start === 0 || !(word === 'numbers' || (word === 'number' && start === 1))) return false;
+  // "the invoice total of an order"
+  const total = word === 'total' && tokens[start + 1]?.lower === 'of';
+  if (start === 0 || !(word === 'numbers' || (word === 'number' && start === 1) || total)) return false;
   const named = termCandidates(tokens.slice(start - 1, start + 1), lexicon);
-  return named.some(candidate => candidate.kind === 'field' && candidate.weight >= 0.9);
+  return named.some(candidate => candidate.kind === 'field' && candidate.weight >= (total ? 0.9 : 0.8));
 }
 
 /** "working days", where the model has them as a value: what can't be planned as a time is planned as that. */

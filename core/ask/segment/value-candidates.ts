@@ -16,7 +16,7 @@ export function valueCandidates(span: readonly Token[], values: ValueIndex, name
   const single = span.length === 1 ? span[0] : undefined;
   return values
     .lookup(words)
-    .filter(match => named || single === undefined || acceptsSingle(single, match))
+    .filter(match => named || single === undefined || acceptsSingle(single, match, values))
     .map(valueCandidate);
 }
 
@@ -59,7 +59,7 @@ const names = (span: readonly Token[], field: FieldInfo, lexicon: Lexicon): bool
   field.name.includes('_');
 
 /** A short or common word is a value only when it is written as one. */
-function acceptsSingle(token: Token, match: ValueMatch): boolean {
+function acceptsSingle(token: Token, match: ValueMatch, values: ValueIndex): boolean {
   if (token.kind === 'number') return false;
   // what did not come back has nothing to do with "TAKE BACK"
   if (match.partial && isParticle(token.lower) && !token.capital) return false;
@@ -68,10 +68,14 @@ function acceptsSingle(token: Token, match: ValueMatch): boolean {
     phrases.get(token.lower)?.some(p => p.words.length === 1 && p.phrase.kind !== 'way') ||
     grainOf(token.lower) !== undefined;
   if (token.lower.length <= 3 && (match.weight < 0.95 || common))
-    return /^[A-Z.]+$/.test(token.text) && !(common && token.start === 0);
+    return (/^[A-Z.]+$/.test(token.text) && !(common && token.start === 0)) || (!common && isPartOfCode(match, values));
   if (common) return token.capital && match.weight >= 0.95;
   return true;
 }
+
+/** "tin", of values such as SMALL PLATED TIN: what many values of a field are made up of is no name that it is in by chance. */
+const isPartOfCode = ({ partial, field, values: those }: ValueMatch, { fields }: ValueIndex): boolean =>
+  partial && those.length > 2 && those.length * 40 >= (fields.get(field.id)?.values.length ?? Number.POSITIVE_INFINITY);
 
 /** A value that was found, as a candidate. */
 export const valueCandidate = (match: ValueMatch): Candidate => ({ kind: 'value', ...match });
