@@ -215,7 +215,7 @@ function settleDraft(
     assumptions: [...spellings(segmentation), ...notes(draft)],
   };
   const plan = previous && continues ? followUp(context, previous, wording, replaced) : buildPlan(context);
-  leftover(context, plan);
+  leftover(context, plan, start => input.question.slice(Math.max(0, start - 16), start).toLowerCase());
   refusePartsApart(context, plan);
   if (!continues) refuseUnplanned(draft, plan);
   if ((asksAmount(tokens) && plan.fields.length > 0) || (asksMoney(tokens) && plan.measures.length === 0))
@@ -249,11 +249,13 @@ const notes = (draft: Draft): Assumption[] =>
   draft.notes.map(note => ({ id: note.id, kind: 'name', text: note.text, chosen: note.id, choices: [] }));
 
 /** A verb of a date that nothing followed says something that the plan does not, unless it is the usual date. */
-function leftover(context: BuildContext, plan: Plan): void {
+function leftover(context: BuildContext, plan: Plan, before: (start: number) => string): void {
   for (const verb of context.draft.verbs) {
     if (verb.used) continue;
     const usual = context.anchors.map(anchor => defaultDate(context.catalogue, anchor)?.id);
-    if (verb.fields.some(field => usual.includes(field.id) || field.id === plan.time?.field)) continue;
+    // "those already open": not all of them
+    const some = /\b(already|yet|only|still)\b/.test(before(verb.where.start));
+    if (!some && verb.fields.some(field => usual.includes(field.id) || field.id === plan.time?.field)) continue;
     throw new Refusal(`“${verb.text}” names a date, but no period goes with it.`, [verb.where]);
   }
 }

@@ -7,6 +7,7 @@ import { everyOne } from './all-of.ts';
 import { bothPeriods } from './both-periods.ts';
 import type { BuildContext } from './context.ts';
 import { atLeastOne, countFragment, shareOfThings, wantsRows } from './counted.ts';
+import { dateOfCondition } from './dates-of-condition.ts';
 import { datesOfNone } from './dates-of-none.ts';
 import { dateOfParts } from './dates-of-parts.ts';
 import { noneOtherwise } from './every.ts';
@@ -26,6 +27,7 @@ import { withoutAny } from './without.ts';
 export function buildPlan(context: BuildContext): Plan {
   const { draft } = context;
   settleTimes(context);
+  dateOfCondition(context);
   shareOfThings(draft);
   atLeastOne(context);
   adoptMentions(context);

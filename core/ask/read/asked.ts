@@ -9,6 +9,8 @@ export const isAskedFor = (state: State): boolean => {
   const { pending, draft } = state;
   if (pending.which && !pending.superlative && isIndefinite(state)) return false;
   if (pending.which && isObject(state, pending.which.at)) return false;
+  // "what is everything the customers ordered worth"
+  if (pending.which && lowerOf(state, state.chunks[pending.which.at + 1]) === 'everything') return false;
   // "what did customers spend"
   if (pending.which && /^(do|does|did)$/.test(lowerOf(state, state.chunks[pending.which.at + 1]))) return false;
   return (

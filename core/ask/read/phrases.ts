@@ -6,7 +6,7 @@ import { unitSaid } from './earlier-period.ts';
 import { applyMissing, applySign } from './field-filters.ts';
 import { readGrowth } from './growth.ts';
 import { leadsToListedValue } from './listed-values.ts';
-import { countBefore, countMention, groupBefore, readPercent } from './named-before.ts';
+import { countBefore, countMention, groupBefore, isPartOfThose, readPercent } from './named-before.ts';
 import {
   comparesThings,
   dividesBy,
@@ -32,6 +32,10 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
   const { phrase } = chunk;
   switch (phrase.kind) {
     case 'count':
+      if (isNumberCalled(state)) {
+        problem(state, chunk, 'Nothing in the model has this name or value.');
+        return;
+      }
       draft.saysCount = true;
       countOfListed(state);
       if (!countBefore(state)) pending.count = { distinct: phrase.distinct };
@@ -108,6 +112,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.subjectIs ??= 'list';
       return;
     case 'share':
+      if (isPartOfThose(state)) return;
       groupBefore(state);
       draft.share = { at: state.at, verbAt: undefined, ofTotal: false };
       takeWholeOfMass(state);
@@ -228,6 +233,18 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.trend = true;
       return;
   }
+}
+
+/** "phone numbers of our guests": what they are called by, as no value counts anything right before the word. */
+function isNumberCalled({ chunks, at, tokens, lastFilter }: State): boolean {
+  const [before, chunk] = [chunks[at - 1], chunks[at]];
+  const noun = tokens[chunk?.start ?? 0];
+  return (
+    /^numbers?$/.test(noun?.lower ?? '') &&
+    lastFilter?.end === at &&
+    before?.end === chunk?.start &&
+    tokens[before?.start ?? 0]?.capital !== true
+  );
 }
 
 const judged = /^(best|worst|strongest|weakest|poorest|fastest|slowest|quickest) (first|on top)$/;
