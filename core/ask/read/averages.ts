@@ -1,4 +1,4 @@
-import { lowerOf, type State } from './state.ts';
+import { lowerOf, onlySeparators, type State } from './state.ts';
 
 /** "on average" after the nouns averages what was read; before a noun it waits for it. */
 export function readAggregate(state: State, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN'): void {
@@ -38,6 +38,12 @@ export function readAggregate(state: State, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 
   if (after && draft.measures.length > 0) {
     if (draft.per) draft.per = { ...draft.per, average: true };
     return;
+  }
+  const held = pending.superlative;
+  // "lowest, average and highest price"
+  if (held?.function && !held.quantity && draft.rank === undefined && onlySeparators(state, held.at + 1, state.at)) {
+    pending.also.push(held.function);
+    pending.superlative = undefined;
   }
   if (pending.aggregate !== undefined && pending.aggregate !== fn) pending.also.push(pending.aggregate);
   pending.aggregate = fn;

@@ -177,12 +177,21 @@ function isUnitOfAnswer(state: State): boolean {
 
 /** "is it higher for air or for truck", "do trucks have a worse late rate than rail": both, side by side. */
 function readChoice(state: State, chunk: Chunk): boolean {
-  if (!/^(more|higher|lower|bigger|larger|smaller|less|fewer|better|worse|greater)$/.test(lowerOf(state, chunk)))
+  if (
+    !/^(more|higher|lower|bigger|larger|smaller|less|fewer|better|worse|greater|longer|shorter)$/.test(
+      lowerOf(state, chunk),
+    )
+  )
     return false;
   const after = state.tokens.slice(chunk.end).map(token => token.lower);
   const asksWhether = /^(do|does|did|is|are|was|were|has|have)$/.test(state.tokens[0]?.lower ?? '');
   if (!after.includes('or') && !(asksWhether && after.includes('than'))) return false;
   state.draft.compare = true;
+  const next = state.chunks[state.at + 1];
+  const things = candidatesOf(next, 'dataset').some(c => c.weight > 0.9);
+  // "did we get more orders in 1995 or in 1996"
+  if (things && /^(more|fewer|less)$/.test(lowerOf(state, chunk)) && state.draft.measures.length === 0)
+    state.pending.count = { distinct: false };
   return true;
 }
 
