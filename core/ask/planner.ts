@@ -11,6 +11,7 @@ import { refusePartsApart } from './build/parts-of-number.ts';
 import { buildPlan } from './build/plan.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { type ClosedTerms, createClosedTerms } from './closed.ts';
+import { countedRows } from './counted-rows.ts';
 import { defaultDate } from './dates.ts';
 import type { Draft } from './draft.ts';
 import { obey } from './follow-up/commands.ts';
@@ -218,7 +219,10 @@ function settleDraft(
   leftover(context, plan, start => input.question.slice(Math.max(0, start - 16), start).toLowerCase());
   refusePartsApart(context, plan);
   if (!continues) refuseUnplanned(draft, plan);
-  if ((asksAmount(tokens) && plan.fields.length > 0) || (asksMoney(tokens) && plan.measures.length === 0))
+  if (
+    (asksAmount(tokens) && plan.measures.length === 0) ||
+    (asksMoney(tokens) && draft.measures.every(measure => countedRows(core.catalogue, measure)))
+  )
     throw new Refusal('It is not clear which number this asks for: name it.');
   check(core, plan, input.now);
   return { status: 'planned', plan, assumptions: context.assumptions };
@@ -234,7 +238,8 @@ const asksAmount = (tokens: readonly Token[]): boolean =>
 const asksMoney = ([what, did, ...rest]: readonly Token[]): boolean =>
   what?.lower === 'what' &&
   /^(do|does|did|have|has|had)$/.test(did?.lower ?? '') &&
-  rest.slice(0, 4).some(token => /^(pai|spend|earn|ow|owe|cost|charg|collect|bill|invoic)$/.test(token.stem));
+  (rest.some(token => token.lower === 'per') || rest.slice(0, 4).every(token => token.lower !== 'make')) &&
+  rest.slice(0, 4).some(token => /^(make|pai|spend|earn|ow|owe|cost|charg|collect|bill|invoic)$/.test(token.stem));
 
 const spellings = (segmentation: Segmentation): Assumption[] =>
   segmentation.corrections.map(c => ({

@@ -19,6 +19,7 @@ import { conditionsOnOwnRows } from './own-rows.ts';
 import { partOfTotal } from './part-of-total.ts';
 import { partOfYears } from './part-of-years.ts';
 import { settleTimes } from './periods.ts';
+import { rankByLevel } from './rank-by-level.ts';
 import { buildRows } from './rows.ts';
 import { conditionsOfTrade } from './traded.ts';
 import { withoutAny } from './without.ts';
@@ -32,6 +33,7 @@ export function buildPlan(context: BuildContext): Plan {
   atLeastOne(context);
   adoptMentions(context);
   everyOne(context);
+  rankByLevel(context);
   rankWithinGroups(context);
   conditionsOnOwnRows(context);
   noneOfThose(context);

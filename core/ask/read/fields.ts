@@ -42,6 +42,14 @@ export function placeField(state: State, named: FieldChoice, chunk: Chunk): void
   mentionOwner(state, choice, chunk);
   const open = { choice, placed: false };
   state.openField = open;
+  if (
+    field.kind === 'time' &&
+    /^(the )?(best|worst|strongest|weakest|poorest)$/.test(pending.superlative?.word ?? '')
+  ) {
+    problem(state, chunk, 'It is not clear by which number to rank.');
+    pending.superlative = undefined;
+    return;
+  }
   if (field.kind === 'time' && (pending.aggregate || pending.superlative)) {
     dateExtreme(state, choice);
     return;

@@ -249,6 +249,10 @@ function readFiller(state: State, chunk: Chunk): void {
     problem(state, chunk, 'Nothing in the model has this name or value.');
     return;
   }
+  if (isSpendOf(state, word)) {
+    problem(state, chunk, 'It is not clear which number is meant: name it.');
+    return;
+  }
   if (readDateOfDeed(state, word)) return;
   readDeparture(state, chunk);
   const share = state.draft.share;
@@ -268,6 +272,21 @@ function readFiller(state: State, chunk: Chunk): void {
   if (state.at === 0 && /^(and|but|also|so)$/.test(word)) state.draft.followUp.add('and');
   if (state.at === 0 && word === 'with') state.draft.followUp.add('add');
   if (state.at === 0 && word === 'as') state.draft.followUp.add('instead');
+}
+
+/** "customer spend by segment": a noun for a number that the model does not call so. */
+function isSpendOf({ draft, chunks, at, tokens }: State, word: string): boolean {
+  if (!/^(spend|spending)$/.test(word) || draft.measures.length > 0) return false;
+  const verb = tokens.some(({ lower }) =>
+    /^(do|does|did|who|that|which|what|much|have|has|had|to|can|most|least)$/.test(lower),
+  );
+  const next = chunks[at + 1];
+  const ends =
+    next === undefined ||
+    next.kind === 'mark' ||
+    next.kind === 'time' ||
+    (next.kind === 'phrase' && next.phrase.kind === 'group');
+  return !verb && ends && chunks[at - 1]?.kind !== 'filler';
 }
 
 /** "company size": right before a field it says of what the field is, which the field is not of. */
