@@ -6,15 +6,13 @@ import type { Persona } from '../identity/persona.ts';
 import type { Reader } from '../language-model/reader.ts';
 import { computeCost, noCost } from '../ledger/cost.ts';
 import type { PriceTable } from '../ledger/prices.ts';
-import { type CompiledPlan, compilePlan } from '../plan/compile.ts';
-import { explainPlan } from '../plan/explain.ts';
-import { planHash } from '../plan/hash.ts';
+import { compilePlan } from '../plan/compile.ts';
 import { plainReason } from '../plan/plain-reason.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EngineColumn, QueryEngine } from '../ports/query-engine.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
-import { emitStatement, emitText } from '../sql/emit.ts';
+import { emitStatement } from '../sql/emit.ts';
 import { withAdditivity } from './additivity.ts';
 import { withBetter } from './better.ts';
 import { suggestChart } from './chart.ts';
@@ -22,6 +20,7 @@ import type { Errand, Executor } from './execute.ts';
 import { noAnswer } from './no-answer.ts';
 import { additiveColumns, derivedColumns, mainMeasure } from './parts.ts';
 import type { Planners } from './planners.ts';
+import { createPreparer, type Prepared } from './prepared.ts';
 import { answerSentence } from './sentence.ts';
 import { Turnstile } from './turnstile.ts';
 import type { Answer, AnswerColumn } from './types.ts';
@@ -81,10 +80,11 @@ export interface Answerer {
   answerAgent(request: AgentRequest): Promise<Answer>;
 }
 
-/** Question to answer: plan, policy, SQL, rows, sentence, chart and cost. Remembers nothing. */
-export function createAnswerer(options: AnswererOptions): Answerer {
-  const { clock } = options;
+/** Question to answer: plan, policy, SQL, rows, sentence, chart and cost. Remembers no answer. */
+export function createAnswerer(given: AnswererOptions): Answerer {
+  const { clock } = given;
   const turnstile = new Turnstile();
+  const options = { ...given, prepare: createPreparer(given.model, given.engine) };
 
   const plan = async ({ persona, question, conversation, choices }: Asked, now = clock.now()) => {
     const planner = await options.planners.for(persona);
@@ -201,13 +201,13 @@ const secondsSince = (started: number): number => Math.round((performance.now() 
 type Planned = Extract<PlannerResult, { status: 'planned' }>;
 
 async function answerPlan(
-  options: AnswererOptions,
+  options: AnswererOptions & { readonly prepare: ReturnType<typeof createPreparer> },
   turnstile: Turnstile,
   request: Pick<AnswerRequest, 'queryId' | 'username' | 'persona' | 'signal'>,
   { plan, assumptions: made }: Planned,
   { started, now, modelCost }: { started: number; now: Date; modelCost: number },
 ): Promise<Answer> {
-  const { model, engine, executor, maxRows, prices } = options;
+  const { model, engine, executor, maxRows, prices, prepare } = options;
   const { persona, queryId, username, signal } = request;
   const seconds = () => secondsSince(started);
   const assumptions = made.map(withoutStop);
@@ -222,23 +222,24 @@ async function answerPlan(
     executionTime: seconds(),
   });
 
-  let compiled: CompiledPlan;
+  let prepared: Prepared;
   try {
-    compiled = compilePlan(plan, model, { now, policy: persona, maxRows, paths: 'shortest' });
+    prepared = prepare({ plan, persona, maxRows, now });
   } catch (error) {
     // What the policy or the semantics forbid is told to the asker like any other refusal.
     if (!isSophiaError(error)) throw error;
     const planner = await options.planners.for(persona);
     return { ...refused(error), suggestions: await planner.starters(3) };
   }
+  const { compiled, hash } = prepared;
   const errand: Errand = { queryId, username, persona, at: now, started, modelCost };
   try {
-    const executed = await executor.execute(compiled, planHash(plan, model.model, now), errand, signal);
+    const executed = await executor.execute(compiled, hash, errand, signal);
     await turnstile.pass();
     const typed = typedColumns(compiled.columns, executed.columns);
     const columns = withBetter(withAdditivity(typed, plan, model), plan, model);
     const { rows, truncated, cached, charged } = executed;
-    const explanation = explainPlan(plan, model.model, now);
+    const { explanation, sql } = prepared;
     const executionTime = seconds();
     return {
       queryId,
@@ -246,7 +247,7 @@ async function answerPlan(
       sentence: answerSentence({ plan, model: model.model, explanation, columns, rows, truncated, now }),
       plan,
       explanation,
-      sql: emitText(compiled.query, engine.dialect),
+      sql,
       results: { columns, rows, truncated },
       chart: suggestChart(columns, rows, {
         main: mainMeasure(plan, columns)?.name,

@@ -80,7 +80,15 @@ interface Outcome {
 export function createExecutor(options: ExecutorOptions): Executor {
   const { engine, cache, ledger, prices, clock } = options;
   const flights = new SingleFlight<Outcome>();
+  const statements = new WeakMap<CompiledPlan, Statement>();
   let engineRuns = 0;
+
+  /** Of a plan that is asked again and again it is written once. */
+  const statementOf = (compiled: CompiledPlan): Statement => {
+    const statement = statements.get(compiled) ?? emitStatement(compiled.query, engine.dialect);
+    statements.set(compiled, statement);
+    return statement;
+  };
 
   const run = async (work: Work, errand: Errand, signal: AbortSignal): Promise<Outcome> => {
     const { key, compiled } = work;
@@ -125,7 +133,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
 
   return {
     async execute(compiled, planHash, errand, signal) {
-      const statement = emitStatement(compiled.query, engine.dialect);
+      const statement = statementOf(compiled);
       const dataVersion = await engine.dataVersion();
       const key = resultKey({ planHash, persona: errand.persona, dataVersion, statement, maxRows: compiled.maxRows });
       if (signal?.aborted) throw new SophiaError('engine.cancelled', [], {});

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { createApi } from './api/client.ts';
 import { App, preloadPage } from './app.tsx';
 import { AppContext } from './context.ts';
+import { openAhead } from './dashboards/open-ahead.ts';
 import { createActions } from './state/actions.ts';
 import { appAfter, firstState } from './state/app-state.ts';
 import { browserNavigation } from './state/navigation.ts';
@@ -29,6 +30,8 @@ const api = createApi({
 });
 const navigation = browserNavigation(store);
 const actions = createActions({ store, api, storage, navigation, now: Date.now });
+
+if (!guest && route?.page === 'dashboard') openAhead(api, route.id, store);
 
 followSystemTheme(storage);
 const root = document.getElementById('root');

@@ -3,7 +3,7 @@ export type ThemeChoice = 'light' | 'dark' | 'system';
 const KEY = 'sophia.theme';
 const CHOICES: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 
-/** What is painted for a choice; public/theme.js says the same before the first paint. */
+/** What is painted for a choice; theme.js beside index.html says the same before the first paint. */
 export const paintedTheme = (choice: ThemeChoice, systemIsDark: boolean): 'light' | 'dark' =>
   choice === 'system' ? (systemIsDark ? 'dark' : 'light') : choice;
 

@@ -1,4 +1,3 @@
-import { stream } from 'hono/streaming';
 import type * as v from 'valibot';
 import type { DashboardCaller } from '../../../core/dashboards/access.ts';
 import { drilled } from '../../../core/dashboards/drill.ts';
@@ -10,6 +9,7 @@ import { SophiaError } from '../../../core/errors.ts';
 import { defineRoute, json, type Route } from '../../query-orchestrator/route.ts';
 import { callerOf, modelsOf, personaOn } from '../caller.ts';
 import type { DashboardDependencies } from '../dependencies.ts';
+import { ndjson } from '../ndjson.ts';
 import { DrillSchema, LoadSchema } from '../schemas.ts';
 
 export function loadRoutes(dependencies: DashboardDependencies): Route[] {
@@ -51,12 +51,7 @@ export function loadRoutes(dependencies: DashboardDependencies): Route[] {
         filters: body.filters,
         signal: c.req.raw.signal,
       });
-      // Compressed, lines would wait for one another.
-      c.header('content-type', 'application/x-ndjson; charset=utf-8');
-      c.header('cache-control', 'no-store, no-transform');
-      return stream(c, async out => {
-        for await (const event of events) await out.write(`${JSON.stringify(event)}\n`);
-      });
+      return ndjson(c, events);
     },
   });
 

@@ -156,6 +156,25 @@ inChromium('the pages of dashboards', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(120_000);
   });
 
+  test('a visit asks for the dashboard and its tiles once, before the page that shows them is there', async () => {
+    for (const search of ['', '?filter.region=Europe']) {
+      const visitor = await desk.context.newPage();
+      const asked: string[] = [];
+      visitor.on('request', request => {
+        const { pathname } = new URL(request.url());
+        if (pathname.startsWith('/api/v1/dashboards/sales') && !pathname.endsWith('/live'))
+          asked.push(`${request.method()} ${pathname}`);
+      });
+      await visitor.goto(`${server.url}/dashboards/sales${search}`);
+      await painted(visitor);
+      await tile('total', visitor)
+        .getByText(search === '' ? '$200.75' : '$120.50', { exact: true })
+        .waitFor();
+      expect(asked).toEqual(['GET /api/v1/dashboards/sales', 'POST /api/v1/dashboards/sales/load']);
+      await visitor.close();
+    }
+  });
+
   test('a control narrows what it concerns; the address holds it, so that a link shows the same', async () => {
     loads.length = 0;
     await page.getByRole('button', { name: 'Region: all' }).click();

@@ -1,3 +1,4 @@
+import { createAhead } from './ahead.ts';
 import { ApiProblem, offline, problemOf } from './problem.ts';
 import type {
   AnswerReply,
@@ -17,6 +18,11 @@ export interface Api {
    * @throws ApiProblem where the answer is not 2xx, or none comes
    */
   request(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response>;
+  /**
+   * Sends a request before what needs its answer is there: the next `request` of the same method, path and body has it.
+   * The answer is given too; who reads it here reads a clone.
+   */
+  ahead(method: string, path: string, body?: unknown): Promise<Response>;
   /**
    * As `request`, sent by other means than fetch: `send` is given the headers that authorise it, once more after a
    * refresh. @throws ApiProblem
@@ -55,6 +61,8 @@ const withQuery = (path: string, query: Query): string => {
   return search.size > 0 ? `${path}?${search}` : path;
 };
 
+const keyOf = (method: string, path: string, body: unknown): string => JSON.stringify([method, path, body]);
+
 /**
  * The HTTP API by the page's own cookies. Unsafe requests carry the CSRF token of the session; a request refused
  * with 401 is repeated once after a refresh, and many at once share that refresh.
@@ -62,6 +70,7 @@ const withQuery = (path: string, query: Query): string => {
 export function createApi({ fetch, onSignedOut }: ApiOptions): Api {
   let csrfToken = '';
   let refreshing: Promise<boolean> | undefined;
+  const ahead = createAhead();
 
   async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
     const headers: Record<string, string> = { Accept: 'application/json' };
@@ -108,7 +117,11 @@ export function createApi({ fetch, onSignedOut }: ApiOptions): Api {
   }
 
   const request = (method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> =>
-    attempted(() => send(method, path, body, signal));
+    attempted(async () => {
+      const early = await ahead.take(keyOf(method, path, body), signal);
+      // It may have been sent with what the session no longer was.
+      return early !== undefined && early.status !== 401 ? early : send(method, path, body, signal);
+    });
 
   const json = async <T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> =>
     (await (await request(method, path, body, signal)).json()) as T;
@@ -116,6 +129,7 @@ export function createApi({ fetch, onSignedOut }: ApiOptions): Api {
   return {
     request,
     json,
+    ahead: (method, path, body) => ahead.send(keyOf(method, path, body), signal => send(method, path, body, signal)),
     through: sent => attempted(() => sent(csrfToken === '' ? {} : { 'X-CSRF-Token': csrfToken })),
     async session() {
       let response = await send('GET', '/api/v1/auth/session');

@@ -15,6 +15,7 @@ import {
   openDashboard,
   type TileEvent,
   type View,
+  wholeLoad,
 } from './dashboards-api.ts';
 
 export type BoardStore = Store<BoardState, BoardEvent>;
@@ -69,7 +70,7 @@ export function createBoardActions({ store, api, id, persona, now, keepView }: B
     const { view } = store.get();
     try {
       // All tiles are asked for by naming none: only that counts as somebody looking at the dashboard.
-      const body = filters ? { persona, view, filters } : { persona, view, filters, tiles };
+      const body = filters ? wholeLoad(persona, view) : { persona, view, filters, tiles };
       for await (const events of loadTiles(api, id, body, signal)) {
         events.forEach(syncAfter);
         const fresh = events.filter(event => event.kind !== 'tile' || mine(event.tile_id));

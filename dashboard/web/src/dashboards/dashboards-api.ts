@@ -79,7 +79,8 @@ export interface LoadBody {
   readonly filters?: boolean | undefined;
 }
 
-const at = (id: string, below = ''): string => `/api/v1/dashboards/${encodeURIComponent(id)}${below}`;
+/** Path of a dashboard, or of what is below it. */
+export const at = (id: string, below = ''): string => `/api/v1/dashboards/${encodeURIComponent(id)}${below}`;
 
 export const listDashboards = (api: Api, signal?: AbortSignal): Promise<DashboardList> =>
   api.json('GET', '/api/v1/dashboards', undefined, signal);
@@ -123,6 +124,9 @@ export const attachedTo = (api: Api, id: string): Promise<Attached> => api.json(
 
 export const openDashboard = (api: Api, id: string, signal?: AbortSignal): Promise<OpenedDashboard> =>
   api.json('GET', at(id), undefined, signal);
+
+/** A load of all tiles, with what filters can be set to. To name no tile is what counts as somebody looking at it. */
+export const wholeLoad = (persona: string, view: View): LoadBody => ({ persona, view, filters: true });
 
 /** The events of a load as they come, those that came together as one list. @throws ApiProblem */
 export async function* loadTiles(
