@@ -16,7 +16,12 @@ const pairs: readonly (readonly [yes: string, no: string])[] = [
 export function flagOf(values: readonly string[]): Flag | undefined {
   if (values.length !== 2) return undefined;
   const lower = values.map(value => value.toLowerCase());
-  const pair = pairs.find(each => each.every(word => lower.includes(word)));
+  const [one = '', other = ''] = lower;
+  const opposites = [
+    [one, `not ${one}`],
+    [other, `not ${other}`],
+  ];
+  const pair = [...pairs, ...opposites].find(each => each.every(word => lower.includes(word)));
   const [yes, no] = pair?.map(word => values[lower.indexOf(word)]) ?? [];
   return yes === undefined || no === undefined ? undefined : { yes, no };
 }

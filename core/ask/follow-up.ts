@@ -149,6 +149,13 @@ function exchanged(context: BuildContext, plan: PlanInput, wording: Wording, gon
     if (column === undefined) throw new Refusal('The last answer has no such number to replace.');
     return changed(context, plan, wording, false);
   }
+  const { mentions, dimensions, measures: numbers } = context.draft;
+  const [mention, ...more] = mentions;
+  // "use the country instead of the room type"
+  if (mention && more.length === 0 && numbers.length === 0 && !measure) {
+    context.draft.mentions = [];
+    dimensions.push({ kind: 'entity', dataset: mention.dataset, at: mention.at });
+  }
   return without(old, changed(context, plan, wording, true), true);
 }
 

@@ -41,9 +41,14 @@ export async function createLexicon(catalogue: Catalogue, pace: Pace): Promise<L
   }
   for (const dataset of catalogue.datasets.values())
     for (const phrase of termsOf(dataset)) add({ kind: 'dataset', dataset: dataset.name, weight: 0.97 }, phrase);
-  for (const [stem, [dataset]] of headNouns(catalogue))
+  const heads = new Map<string, string>();
+  for (const [stem, [dataset]] of headNouns(catalogue, heads))
     if (dataset !== undefined)
-      entries.push({ candidate: { kind: 'dataset', dataset, weight: 0.92 }, stems: [stem], words: [] });
+      entries.push({
+        candidate: { kind: 'dataset', dataset, weight: 0.92 },
+        stems: [stem],
+        words: [heads.get(stem) ?? stem],
+      });
   await pace.rest();
   // "depart" for a departure date: a verb that only a period can follow
   for (const [stem, fields] of verbsOf(catalogue))

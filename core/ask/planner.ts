@@ -11,6 +11,7 @@ import { refusePartsApart } from './build/parts-of-number.ts';
 import { buildPlan } from './build/plan.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { type ClosedTerms, createClosedTerms } from './closed.ts';
+import { countedRows } from './counted-rows.ts';
 import { defaultDate } from './dates.ts';
 import type { Draft } from './draft.ts';
 import { obey } from './follow-up/commands.ts';
@@ -215,10 +216,13 @@ function settleDraft(
     assumptions: [...spellings(segmentation), ...notes(draft)],
   };
   const plan = previous && continues ? followUp(context, previous, wording, replaced) : buildPlan(context);
-  leftover(context, plan);
+  leftover(context, plan, start => input.question.slice(Math.max(0, start - 16), start).toLowerCase());
   refusePartsApart(context, plan);
   if (!continues) refuseUnplanned(draft, plan);
-  if ((asksAmount(tokens) && plan.fields.length > 0) || (asksMoney(tokens) && plan.measures.length === 0))
+  if (
+    (asksAmount(tokens) && plan.measures.length === 0) ||
+    (asksMoney(tokens) && draft.measures.every(measure => countedRows(core.catalogue, measure)))
+  )
     throw new Refusal('It is not clear which number this asks for: name it.');
   check(core, plan, input.now);
   return { status: 'planned', plan, assumptions: context.assumptions };
@@ -234,7 +238,8 @@ const asksAmount = (tokens: readonly Token[]): boolean =>
 const asksMoney = ([what, did, ...rest]: readonly Token[]): boolean =>
   what?.lower === 'what' &&
   /^(do|does|did|have|has|had)$/.test(did?.lower ?? '') &&
-  rest.slice(0, 4).some(token => /^(pai|spend|earn|ow|owe|cost|charg|collect|bill|invoic)$/.test(token.stem));
+  (rest.some(token => token.lower === 'per') || rest.slice(0, 4).every(token => token.lower !== 'make')) &&
+  rest.slice(0, 4).some(token => /^(make|pai|spend|earn|ow|owe|cost|charg|collect|bill|invoic)$/.test(token.stem));
 
 const spellings = (segmentation: Segmentation): Assumption[] =>
   segmentation.corrections.map(c => ({
@@ -249,11 +254,13 @@ const notes = (draft: Draft): Assumption[] =>
   draft.notes.map(note => ({ id: note.id, kind: 'name', text: note.text, chosen: note.id, choices: [] }));
 
 /** A verb of a date that nothing followed says something that the plan does not, unless it is the usual date. */
-function leftover(context: BuildContext, plan: Plan): void {
+function leftover(context: BuildContext, plan: Plan, before: (start: number) => string): void {
   for (const verb of context.draft.verbs) {
     if (verb.used) continue;
     const usual = context.anchors.map(anchor => defaultDate(context.catalogue, anchor)?.id);
-    if (verb.fields.some(field => usual.includes(field.id) || field.id === plan.time?.field)) continue;
+    // "those already open": not all of them
+    const some = /\b(already|yet|only|still)\b/.test(before(verb.where.start));
+    if (!some && verb.fields.some(field => usual.includes(field.id) || field.id === plan.time?.field)) continue;
     throw new Refusal(`“${verb.text}” names a date, but no period goes with it.`, [verb.where]);
   }
 }

@@ -25,6 +25,12 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
   const within = grouped ? partOfEach(context, input) : [];
   const [a, b] = context.draft.measures;
   const between = a !== undefined && b !== undefined && a.at < share.at && share.at < b.at;
+  // "what fraction of the hours worked is overtime"
+  const behind = a !== undefined && b !== undefined && share.at < a.at && a.at < (share.verbAt ?? 0);
+  if (second && behind && b.at > (share.verbAt ?? 0)) {
+    const part = ratio(`share_${second.name}`, second.name, first.name, '%');
+    return { ...plain, steps: [{ ...part, label: 'Share' }] };
+  }
   if (second && (between || (input.filters.length === 0 && !grouped)))
     return { ...plain, steps: [ratio(`share_${first.name}`, first.name, second.name, '%')] };
   const ofWhole = grouped ? [] : filtersOfWhole(context, input);

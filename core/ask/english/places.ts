@@ -11,6 +11,11 @@ export function acronymOf(words: readonly string[]): string | undefined {
 
 const names: Readonly<Record<string, string>> = written;
 
+/** Whether a word is the name of a country, or of a nation. */
+export const isPlace = (word: string): boolean => places.has(word);
+
+const places = new Set(Object.entries(written).flatMap(([name, others]) => [name, ...others.split(/[ |]/)]));
+
 /** Folded other names of a folded place name. */
 export function countryNames(value: string): readonly string[] {
   const entry = Object.hasOwn(names, value) ? names[value] : undefined;

@@ -3,6 +3,7 @@ import type { Filter, Plan, PlanInput } from '../../plan/schema.ts';
 import { resolveTimeRange } from '../../plan/time.ts';
 import type { Grain } from '../../semantic/model/types.ts';
 import type { Catalogue } from '../catalogue.ts';
+import { directionOf } from '../polarity.ts';
 import { Refusal } from '../refusal.ts';
 import type { AnsweredTurn } from '../types.ts';
 import { countedThings } from './counted-things.ts';
@@ -43,7 +44,7 @@ export function obey(
     case 'limit':
       return limited(plan, command.count);
     case 'extreme':
-      return extreme(plan, command.direction, focusOf(conversation));
+      return extremePeriod(plan, command, catalogue) ?? extreme(plan, command.direction, focusOf(conversation));
   }
 }
 
@@ -145,6 +146,22 @@ function limited(plan: PlanInput, count: number): PlanInput {
   if (!plan.orderBy?.length || plan.limit === undefined)
     throw new Refusal('The last answer is not ranked, so it is not clear which rows to keep: say top or bottom.');
   return { ...plan, limit: count };
+}
+
+/** "which month was the best": of an answer by month, by its one number. */
+function extremePeriod(
+  plan: PlanInput,
+  { direction, unit, word }: Extract<Command, { kind: 'extreme' }>,
+  catalogue: Catalogue,
+): PlanInput | undefined {
+  if (unit === undefined) return undefined;
+  const column = rankingColumn(plan);
+  const metric = plan.measures?.find(measure => measure.name === column)?.metric;
+  if (plan.time?.grain !== unit || plan.dimensions?.length || plan.topPerGroup || column === undefined)
+    throw new Refusal(`The last answer is not by ${unit} alone: ask the whole question.`);
+  if (word === undefined) return extreme(plan, direction);
+  if (metric === undefined) throw new Refusal('Say which end is meant: the highest, or the lowest?');
+  return extreme(plan, directionOf(catalogue, word, 'DESC', { kind: 'metric', metric, at: 0 }).direction);
 }
 
 /** "and the lowest?": of the same groups, ranked by the same number. */

@@ -2,6 +2,7 @@ import type { Filter, PlanInput } from '../../plan/schema.ts';
 import { type BuildContext, settleFilter } from '../build/context.ts';
 import { buildMeasure } from '../build/measures.ts';
 import type { FieldInfo } from '../catalogue.ts';
+import type { DraftFilter } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { columnOf, rankingColumn } from './order.ts';
 
@@ -21,7 +22,7 @@ export function withFilters(context: BuildContext, plan: PlanInput): PlanInput {
   const { draft } = context;
   let where = [...(plan.where ?? [])] as Filter[];
   for (const drafted of draft.filters) {
-    const { filter, field } = settleFilter(context, drafted);
+    const { filter, field } = settleFilter(context, ofSameField(drafted, where));
     // "from Russian suppliers, I mean": the same value, of another thing
     if (draft.followUp.has('instead')) where = where.filter(f => !hasSameValues(f, filter));
     where = merged(where, asRelated(context, plan, filter, field), field, draft.followUp.has('add'));
@@ -29,6 +30,12 @@ export function withFilters(context: BuildContext, plan: PlanInput): PlanInput {
   for (const related of draft.related)
     where.push({ related: related.dataset, ...(related.negated ? { negated: true } : {}), where: [] });
   return withHaving(context, { ...plan, where });
+}
+
+/** "what about France": of the fields that have it, the one that the last answer was filtered by. */
+function ofSameField(filter: DraftFilter, where: readonly Filter[]): DraftFilter {
+  const known = filter.options.filter(({ field }) => where.some(f => isChosen(f, field.id)));
+  return filter.scope === undefined && known.length === 1 ? { ...filter, options: known } : filter;
 }
 
 /** Of things listed, a filter on what each has many of asks for one that passes. */

@@ -1,3 +1,4 @@
+import type { Grain } from '../../semantic/model/types.ts';
 import type { Token } from '../words.ts';
 import { leftOutAsRemoved } from './left-out.ts';
 
@@ -8,7 +9,7 @@ export type Command =
   /** "and the month before?" */
   | { readonly kind: 'earlier'; readonly unit: 'day' | 'week' | 'month' | 'quarter' | 'year' }
   | { readonly kind: 'limit'; readonly count: number }
-  | { readonly kind: 'extreme'; readonly direction: 'ASC' | 'DESC' };
+  | { readonly kind: 'extreme'; readonly direction: 'ASC' | 'DESC'; readonly unit?: Grain; readonly word?: string };
 
 /** How a follow-up is worded, apart from what it names. */
 export interface Wording {
@@ -145,6 +146,16 @@ export function wordingOf(said: readonly Token[]): Wording {
     .findIndex(
       (word, i, list) => word === 'instead' && list[i + 1] === 'of' && !/^(that|it|this)$/.test(list[i + 2] ?? ''),
     );
+  // "which month was the best?": of an answer by month
+  const period =
+    /^(?:and |so )?(?:which|what) (day|week|month|quarter|year) (?:is|was|has|had) (?:the )?(?:(highest|largest|biggest|greatest|most)|(lowest|smallest|least|fewest)|(best|worst|strongest|weakest))(?: one)?$/.exec(
+      plain,
+    );
+  if (period) {
+    const word = period[4] === undefined ? {} : { word: period[4] };
+    const direction = period[3] === undefined ? ('DESC' as const) : ('ASC' as const);
+    return { ...none, tokens: all, command: { kind: 'extreme', direction, unit: period[1] as Grain, ...word } };
+  }
   const which =
     /^(?:and |so )?which (.+) (?:is|was|has|had) (?:the )?(?:(highest|largest|biggest|greatest|most)|(?:lowest|smallest|least|fewest))$/.exec(
       plain,

@@ -48,7 +48,7 @@ const isNounOf = (catalogue: Catalogue, field: FieldInfo, [stem, ...more]: reado
   catalogue.nameField(field.dataset) === field;
 
 /** "jobs" for maintenance jobs, where nothing else is called so. */
-export function headNouns(catalogue: Catalogue): Map<string, readonly string[]> {
+export function headNouns(catalogue: Catalogue, written = new Map<string, string>()): Map<string, readonly string[]> {
   const own = entityNouns(catalogue);
   const heads = new Map<string, Set<string>>();
   for (const dataset of catalogue.datasets.values())
@@ -58,6 +58,7 @@ export function headNouns(catalogue: Catalogue): Map<string, readonly string[]> 
       // "check ins" are not called ins
       const noun = /[^su]s$/.test(last) && !isFiller(last.slice(0, -1)) && last.length > 3;
       if (words.length < 2 || words.some(word => minor.has(word)) || !noun) continue;
+      written.set(stemOf(last), last);
       heads.set(stemOf(last), new Set([...(heads.get(stemOf(last)) ?? []), dataset.name]));
     }
   return new Map(

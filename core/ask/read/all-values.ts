@@ -6,20 +6,19 @@ const together = /^(together|combined|altogether|overall|summed|total|sum|all|ei
  * "how many orders are open, partial and fulfilled": who names every value that there is leaves none out, and so asks
  * for each of them.
  */
-export function splitAllValues({ draft, values, tokens }: State): void {
-  const { dimensions, subject, share, rank, difference, ratio, having, measures } = draft;
-  const asks = dimensions.length + having.length === 0 && !subject && !share && !rank && !difference && !ratio;
-  if (!asks || measures.length === 0 || tokens.some(token => together.test(token.lower))) return;
-  draft.compare ||= draft.filters.some(({ operator, joined, options: [option, ...others] }) => {
+export function partByAllValues({ draft, values, tokens }: State): void {
+  const { share, rank, difference, ratio } = draft;
+  if (share || rank || difference || ratio || tokens.some(token => together.test(token.lower))) return;
+  draft.filters = draft.filters.map(filter => {
+    const [option, ...more] = filter.options;
     const known = option && values.fields.get(option.field.id);
-    const named = new Set(option?.values).size;
-    return (
-      operator === 'in' &&
-      joined &&
-      others.length === 0 &&
-      !known?.truncated &&
-      named > 1 &&
-      named === known?.values.length
-    );
+    const all =
+      filter.joined === 'and' &&
+      more.length === 0 &&
+      known !== undefined &&
+      !known.truncated &&
+      known.values.length > 1 &&
+      known.values.every(value => option?.values.includes(value));
+    return all ? { ...filter, apart: true } : filter;
   });
 }

@@ -1,5 +1,6 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import { defaultDate } from '../dates.ts';
 import type { DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
 import { lowerOf, problem, type State } from './state.ts';
 import { inherentRank } from './superlatives.ts';
@@ -9,6 +10,8 @@ export const isAskedFor = (state: State): boolean => {
   const { pending, draft } = state;
   if (pending.which && !pending.superlative && isIndefinite(state)) return false;
   if (pending.which && isObject(state, pending.which.at)) return false;
+  // "what is everything the customers ordered worth"
+  if (pending.which && lowerOf(state, state.chunks[pending.which.at + 1]) === 'everything') return false;
   // "what did customers spend"
   if (pending.which && /^(do|does|did)$/.test(lowerOf(state, state.chunks[pending.which.at + 1]))) return false;
   return (
@@ -67,10 +70,11 @@ function isOne({ tokens }: State): boolean {
   return /^the$/.test(tokens[at - 1]?.lower ?? '') && !said(/^(have|are|were|do)$/);
 }
 
-/** A name stands once in its own list, so it is counted where it is used; undefined where that is in several places. */
-function rowsOf({ catalogue }: State, field: FieldInfo): string | undefined {
+/** A name stands once in its own list, so it is counted where it is used, and so is what is liked: room types by bookings; undefined where that is in several places. */
+function rowsOf({ catalogue }: State, field: FieldInfo, liked: boolean): string | undefined {
   const { dataset } = field;
-  if (!field.isKey && field !== catalogue.nameField(dataset)) return dataset;
+  const isFact = defaultDate(catalogue, dataset)?.dataset === dataset;
+  if (!(liked && !isFact) && !field.isKey && field !== catalogue.nameField(dataset)) return dataset;
   const users = [...catalogue.datasets.keys()].filter(name => {
     const reach = catalogue.reach(name, dataset);
     return reach.kind === 'up' && reach.distance === 1;
@@ -85,7 +89,8 @@ export function askFrequent(state: State, choice: FieldChoice, chunk: Chunk): vo
   const field = choice.options[0]?.field;
   if (!frequent || !field) return;
   pending.frequent = undefined;
-  const dataset = rowsOf(state, field);
+  const word = lowerOf(state, state.chunks[frequent.at]);
+  const dataset = rowsOf(state, field, /popular|preferred|favou?rite|used/.test(word));
   if (dataset === undefined) {
     problem(state, chunk, 'It is not clear what should be counted of each: say “by number of …”.');
     return;

@@ -1,5 +1,5 @@
 import { aggregate } from './aggregates.ts';
-import { lowerOf, type State } from './state.ts';
+import { lowerOf, onlySeparators, type State } from './state.ts';
 
 /** "on average" after the nouns averages what was read; before a noun it waits for it. */
 export function readAggregate(state: State, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN'): void {
@@ -46,6 +46,13 @@ export function readAggregate(state: State, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 
     draft.listFields = [];
     aggregate(state, listed, fn);
     return;
+  }
+  const held = pending.superlative;
+  // "lowest, average and highest price"
+  const parted = held !== undefined && state.at > held.at + 1 && onlySeparators(state, held.at + 1, state.at);
+  if (parted && held.function && !held.quantity && draft.rank === undefined) {
+    pending.also.push(held.function);
+    pending.superlative = undefined;
   }
   if (pending.aggregate !== undefined && pending.aggregate !== fn) pending.also.push(pending.aggregate);
   pending.aggregate = fn;

@@ -24,6 +24,8 @@ export function bestKind(state: State, candidates: readonly Candidate[]): Candid
   if (exact && dated && (pending.list || state.draft.subjectIs === 'list')) bonus.metric += 0.1;
   if (pending.negation) bonus.value += 0.05;
   if (pending.negation === 'without' || pending.comparator) bonus.dataset += 0.05;
+  if (pending.negation === 'without' && isGroupShown(state, candidates)) bonus.value += 0.3;
+  if (state.draft.share?.verbAt !== undefined && isPartToTheLetter(state, candidates)) bonus.value += 0.3;
   if (isAdjective(state)) bonus.value += 0.1;
   const numeric = candidates.some(c => c.kind === 'field' && c.field.kind === 'number' && !c.field.isIdentifier);
   if (state.draft.measures.length > 0 && numeric && isComparedNext(state)) bonus.field += 0.2;
@@ -48,12 +50,39 @@ export function bestKind(state: State, candidates: readonly Candidate[]): Candid
   return best;
 }
 
+/** "revenue by department without rooms", "without rooms" behind it: one of the groups, called so to the letter. */
+function isGroupShown({ draft }: State, candidates: readonly Candidate[]): boolean {
+  const whole = candidates.flatMap(c => (c.kind === 'value' && !c.partial && c.weight >= 1 ? [c.field] : []));
+  const named = draft.measures.length + draft.mentions.length > 0 || draft.subject !== undefined;
+  const groups = draft.dimensions.flatMap(d => (d.kind === 'field' ? d.choice.options.map(({ field }) => field) : []));
+  return whole.length > 0 && (!named || whole.some(field => groups.includes(field)));
+}
+
+/** "what share of revenue comes from rooms": the value called so to the letter, as all of it is of some room. */
+function isPartToTheLetter({ draft, catalogue }: State, candidates: readonly Candidate[]): boolean {
+  const [measure] = draft.measures;
+  const home = measure?.kind === 'metric' ? catalogue.metrics.get(measure.metric)?.home : undefined;
+  const [things] = candidates.flatMap(c => (c.kind === 'dataset' ? [c.dataset] : []));
+  if (home === undefined || things === undefined || catalogue.reach(home, things).kind !== 'up') return false;
+  return candidates.some(
+    c =>
+      c.kind === 'value' &&
+      !c.partial &&
+      c.weight >= 1 &&
+      ['same', 'up'].includes(catalogue.reach(home, c.field.dataset).kind),
+  );
+}
+
 /** "our Outlet stores", which are also called outlets: the value of theirs, as their own noun stands right behind it. */
 function isKindOfThings({ chunks, at, catalogue }: State, candidates: readonly Candidate[]): boolean {
   const [thing] = candidates.filter(c => c.kind === 'dataset');
   const next = candidatesOf(chunks[at + 1], 'dataset').find(c => c.weight > 0.9);
-  if (thing?.kind !== 'dataset' || next?.dataset !== thing.dataset || chunks[at + 1]?.start !== chunks[at]?.end)
-    return false;
+  if (thing?.kind !== 'dataset' || !next || chunks[at + 1]?.start !== chunks[at]?.end) return false;
+  // "room charges": those of rooms, which the charges tell by themselves
+  if (next.dataset !== thing.dataset)
+    return candidates.some(
+      c => c.kind === 'value' && !c.partial && c.weight >= 0.9 && c.field.dataset === next.dataset,
+    );
   return candidates.some(
     c =>
       c.kind === 'value' &&

@@ -25,6 +25,21 @@ export function readEarlierPeriod(state: State, chunk: Extract<Chunk, { kind: 't
   // "for every year, and how many more than in the year before"
   const grained = draft.dimensions.some(d => d.kind === 'time' && d.grain === (said[1] ?? said[2]));
   const byEach = grained && (draft.difference || draft.growth !== undefined);
+  const [time, ...times] = draft.times;
+  // "growth in 1995 over the year before": before the period that was named
+  if (
+    draft.growth &&
+    !draft.growth.offset &&
+    time &&
+    times.length === 0 &&
+    /^(year|quarter|month)$/.test(said[2] ?? '')
+  ) {
+    const { unit } = time.phrase;
+    if (unit === said[2] || (said[2] === 'year' && /^(quarter|month)$/.test(unit ?? ''))) {
+      draft.growth = { ...draft.growth, offset: said[2] === 'year' ? 'previousYear' : 'previousPeriod' };
+      return true;
+    }
+  }
   if (!draft.compare && !byEach && !(before?.kind === 'phrase' && before.phrase.kind === 'compare')) {
     if (draft.times.length === 0 || said[2] === undefined) return false;
     problem(state, chunk, `It is not clear before which ${said[2]}: name it.`);

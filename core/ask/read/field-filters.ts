@@ -1,6 +1,6 @@
 import { candidatesOf } from '../chunks.ts';
 import type { DraftFilter, FieldChoice } from '../draft.ts';
-import { type State, textOf } from './state.ts';
+import { fieldChoice, lowerOf, passOver, type State, textOf } from './state.ts';
 
 /** Keeps the rows in which a field is there, is missing, or is missing or zero. */
 export function filterByPresence(
@@ -27,6 +27,18 @@ export function applyMissing(state: State, present: boolean): boolean {
   state.draft.listFields = state.draft.listFields.filter(c => c !== choice);
   // "loans whose return date is missing in 2024": a date that is not there is in no year
   if (state.openField?.choice === choice) state.openField = undefined;
+  return true;
+}
+
+/** "where we don't know the purpose": the field behind. */
+export function takeUnknown(state: State): boolean {
+  const { chunks, at } = state;
+  const next = chunks.findIndex((c, i) => i > at && !/^(the|their|its|our|a)$/.test(lowerOf(state, c)));
+  const field = chunks[next];
+  const choice = field && fieldChoice(state, candidatesOf(field, 'field'), field, f => !f.isKey);
+  if (!field || !choice || (choice.options[0]?.weight ?? 0) < 0.85) return false;
+  filterByPresence(state, choice, 'isMissing', choice.scope);
+  passOver(state, field);
   return true;
 }
 

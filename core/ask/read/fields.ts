@@ -1,9 +1,10 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
-import type { FieldChoice } from '../draft.ts';
+import type { FieldChoice, FilterOptions } from '../draft.ts';
 import { ask, askFrequent, isAskedFor } from './asked.ts';
 import { filterByPresence } from './field-filters.ts';
 import { countsFlag, nameOfFlag } from './flag-nouns.ts';
 import { followsList, isPerThingInGroups, nextIsList } from './groups.ts';
+import { isNeverDone } from './never-done.ts';
 import { lowerOf, nextContent, problem, type State } from './state.ts';
 import { dateExtreme } from './superlatives.ts';
 import { saysWhich } from './yes-or-no.ts';
@@ -31,6 +32,11 @@ export function placeField(state: State, named: FieldChoice, chunk: Chunk): void
     pending.negation = undefined;
     return;
   }
+  if (isNeverDone(state, field, chunk)) {
+    filterByPresence(state, choice, 'isMissing', state.scope);
+    pending.negation = undefined;
+    return;
+  }
   if (pending.frequent) {
     askFrequent(state, choice, chunk);
     return;
@@ -38,6 +44,14 @@ export function placeField(state: State, named: FieldChoice, chunk: Chunk): void
   mentionOwner(state, choice, chunk);
   const open = { choice, placed: false };
   state.openField = open;
+  if (
+    field.kind === 'time' &&
+    /^(the )?(best|worst|strongest|weakest|poorest)$/.test(pending.superlative?.word ?? '')
+  ) {
+    problem(state, chunk, 'It is not clear by which number to rank.');
+    pending.superlative = undefined;
+    return;
+  }
   if (field.kind === 'time' && (pending.aggregate || pending.superlative)) {
     dateExtreme(state, choice);
     return;
@@ -181,11 +195,30 @@ function leadsTo(state: State, choice: FieldChoice): boolean {
   return dataset !== undefined;
 }
 
+/** "guests from Nordic countries": all of the countries in that area, which are asked for together. */
+function areOfArea(state: State, options: FilterOptions, choice: FieldChoice): FilterOptions {
+  const { draft, catalogue, tokens, chunks, at } = state;
+  const plural = /[^su]s$/.test(tokens[(chunks[at]?.end ?? 0) - 1]?.lower ?? '');
+  // "by Nordic countries": each of them
+  const joint = lowerOf(state, chunks[(state.lastFilter?.filter.at ?? 0) - 1]);
+  if (!/^(from|in|of|for|to)$/.test(joint) || !plural || draft.measures.length === 0 || isAskedFor(state)) return [];
+  return options.filter(({ field }) =>
+    choice.options.some(
+      c =>
+        ['same', 'up'].includes(catalogue.reach(c.field.dataset, field.dataset).kind) &&
+        c.field === catalogue.nameField(c.field.dataset) &&
+        c.field !== field &&
+        c.field.kind === 'text',
+    ),
+  );
+}
+
 /** "Asia region", "truck ship mode": the field names what kind of value came just before. */
 function belongsToValue(state: State, choice: FieldChoice): boolean {
   const last = state.lastFilter;
   if (!last || state.at !== last.end || state.pending.group || state.pending.count) return false;
-  const options = last.filter.options.filter(o => choice.options.some(c => c.field.id === o.field.id));
+  const own = last.filter.options.filter(o => choice.options.some(c => c.field.id === o.field.id));
+  const options = own.length > 0 ? own : areOfArea(state, last.filter.options, choice);
   if (options.length === 0) return false;
   const index = state.draft.filters.indexOf(last.filter);
   if (index < 0) return false;

@@ -72,6 +72,7 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
     narrowByThings(state, narrowByVerb(state, narrowByField(state, narrowBySending(state, options)))),
     chunk,
   );
+  const elsewhere = placeOfDeed(state, narrowed, chunk);
   const nor = state.chunks.slice(Math.max(0, state.at - 2), state.at).some(c => lowerOf(state, c) === 'nor');
   const operator = (pending.negation || nor) && !isInValue(textOf(state, chunk), narrowed) ? 'notIn' : 'in';
   const owner = isNoneOfOwner(state, narrowed);
@@ -86,9 +87,9 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   }
   askForOwners(state, narrowed, chunk);
   const filter: DraftFilter = {
-    options: narrowed,
+    options: elsewhere ?? narrowed,
     operator,
-    scope: ownerBehind(state) ?? state.scope,
+    scope: elsewhere ? undefined : (ownerBehind(state) ?? state.scope),
     text: textOf(state, chunk),
     at: state.at,
     denied: operator === 'notIn' && deniesDeed(state),
@@ -100,6 +101,23 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   if (draft.followUp.has('only')) passName(state, narrowed);
   pending.negation = undefined;
   pending.comparator = pending.comparator?.operator === '=' ? undefined : pending.comparator;
+}
+
+/**
+ * "how many guests from Spain stayed in Portugal": where they are from is said already, so where it was done is the place
+ * that the model takes a bare name for.
+ */
+function placeOfDeed(state: State, options: FilterOptions, chunk: Extract<Chunk, { kind: 'terms' }>) {
+  const [option] = options;
+  const known = state.draft.filters.find(
+    f => f.options.length === 1 && options.some(({ field }) => field === f.options[0]?.field),
+  );
+  const led = /^(in|at)$/.test(lowerOf(state, state.chunks[state.at - 1]));
+  if (!option || !known || !led || known.operator !== 'in' || known.at > state.at - 2) return undefined;
+  const all = candidatesOf(chunk, 'value').filter(c => c.weight >= option.weight - 0.12 && !c.partial);
+  return all.length > 1
+    ? all.map(c => ({ field: c.field, values: [...c.values], weight: c.weight, partial: c.partial }))
+    : undefined;
 }
 
 /** "deals by competitor": one value is nothing to group by, but for who or what did it: "shipped by truck". */

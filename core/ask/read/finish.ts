@@ -1,7 +1,7 @@
 import type { Chunk } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import { stemOf } from '../words.ts';
-import { splitAllValues } from './all-values.ts';
+import { partByAllValues } from './all-values.ts';
 import { askedBesides } from './asked-besides.ts';
 import { showBesideRanked } from './beside-ranked.ts';
 import { judgeFilters } from './better-or-worse.ts';
@@ -85,7 +85,7 @@ export function finish(state: State): void {
   averageAfter(state);
   amountOfDeed(state);
   joinEither(state);
-  splitAllValues(state);
+  partByAllValues(state);
   keepMissingGroup(state);
   worthOfThings(state);
   amountOfMass(state);

@@ -79,6 +79,10 @@ export function extendList(state: State, options: FilterOptions, operator: 'in' 
   const last = state.lastFilter;
   if (!last || last.end >= state.at + 1) return false;
   if (!onlySeparators(state, last.end, state.at)) return false;
+  // "guests from Spain in Portugal": two places, and no list of them
+  const joint = state.chunks.slice(last.end, state.at).map(c => lowerOf(state, c));
+  if (joint.length > 0 && joint.every(word => /^(in|at|from|to|the)$/.test(word)) && last.filter.operator === operator)
+    return false;
   const sameSign = last.filter.operator === operator || (last.filter.operator === 'notIn' && operator === 'in');
   const shared = last.filter.options.flatMap(o => {
     const other = options.find(p => p.field.id === o.field.id);

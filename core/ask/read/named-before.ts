@@ -6,6 +6,7 @@ import { lowerOf, passOver, problem, type State } from './state.ts';
 export function readPercent(state: State): void {
   const { draft } = state;
   const chunk = state.chunks[state.at];
+  if (isPartOfThose(state)) return;
   if (chunk && /^(what|which)$/.test(lowerOf(state, state.chunks[state.at - 1])) && !draft.share) {
     problem(state, chunk, 'Say of what: “what percentage of …”.');
     return;
@@ -24,6 +25,29 @@ export function readPercent(state: State): void {
     return;
   }
 }
+
+/** "of all orders in 1997, what percentage was urgent": of the things said first, as many as the verb says. */
+export function isPartOfThose({ draft, pending, chunks, at, tokens }: State): boolean {
+  const asks = /^(what|which|how many|how much)$/.test(textBefore(tokens, chunks[at]?.start ?? 0));
+  const verb = /^(is|are|was|were|come|comes|came|go|goes|went|has|have|had|did)$/.test(
+    tokens[chunks[at]?.end ?? 0]?.lower ?? '',
+  );
+  const led = /^(of|out)$/.test(tokens[0]?.lower ?? '');
+  if (!asks || !verb || !led || draft.mentions.length + draft.measures.length !== 1) return false;
+  draft.share = { at, verbAt: undefined, ofTotal: false };
+  pending.which = undefined;
+  pending.count = undefined;
+  return true;
+}
+
+/** What asks, right before a token. */
+const textBefore = (tokens: State['tokens'], start: number): string =>
+  (/^(many|much)$/.test(tokens[start - 1]?.lower ?? '')
+    ? tokens.slice(start - 2, start)
+    : tokens.slice(start - 1, start)
+  )
+    .map(token => token.lower)
+    .join(' ');
 
 /** "lines taxed at 8 %, number": what is asked for stands behind. */
 export function takeCountBehind(state: State): void {

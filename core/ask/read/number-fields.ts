@@ -223,6 +223,7 @@ function superlativeOf(state: State, choice: FieldChoice): void {
       by: undefined,
       byField: choice,
       at: superlative.at,
+      word: superlative.word,
       ...(superlative.quantity && { quantity: true }),
     };
     return;

@@ -32,6 +32,9 @@ export function askForOwners(state: State, options: FilterOptions, chunk: Chunk)
   if (!state.catalogue.nameField(dataset) || options[0]?.field === state.catalogue.nameField(dataset)) return;
   const plural = /[^su]s$/.test(state.tokens[chunk.end - 1]?.lower ?? '');
   const nothingYet = draft.measures.length === 0 && draft.mentions.length === 0 && draft.dimensions.length === 0;
+  // "who is in house": no bookings
+  const who = lowerOf(state, state.chunks[state.pending.which?.at ?? -1]) === 'who';
+  if (who && state.catalogue.nameField(dataset)?.isKey) return;
   if (isAskedFor(state)) ask(state, { kind: 'entity', dataset, at: state.at }, chunk);
   else if (
     plural &&

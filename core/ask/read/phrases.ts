@@ -1,12 +1,13 @@
+import { candidatesOf } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
 import { directionOf } from '../polarity.ts';
 import { readAggregate, readMoving } from './averages.ts';
 import { readEachOfSeveral } from './each-with-their.ts';
 import { unitSaid } from './earlier-period.ts';
-import { applyMissing, applySign } from './field-filters.ts';
+import { applyMissing, applySign, takeUnknown } from './field-filters.ts';
 import { readGrowth } from './growth.ts';
 import { leadsToListedValue } from './listed-values.ts';
-import { countBefore, countMention, groupBefore, readPercent } from './named-before.ts';
+import { countBefore, countMention, groupBefore, isPartOfThose, readPercent } from './named-before.ts';
 import {
   comparesThings,
   dividesBy,
@@ -32,6 +33,10 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
   const { phrase } = chunk;
   switch (phrase.kind) {
     case 'count':
+      if (isNumberCalled(state)) {
+        problem(state, chunk, 'Nothing in the model has this name or value.');
+        return;
+      }
       draft.saysCount = true;
       countOfListed(state);
       if (!countBefore(state)) pending.count = { distinct: phrase.distinct };
@@ -91,6 +96,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
         draft.ratio = true;
         return;
       }
+      if (isOverThe(state)) return;
       pending.comparator = { operator: phrase.operator, at: state.at };
       return;
     case 'suffix':
@@ -116,6 +122,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.subjectIs ??= 'list';
       return;
     case 'share':
+      if (isPartOfThose(state)) return;
       groupBefore(state);
       // "as a percent of gross sales", behind an answer
       if (state.at === 0 && /^(as|in) .*of( the)?$/.test(lowerOf(state, chunk))) draft.followUp.add('instead');
@@ -153,6 +160,9 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
         return;
       }
       readGrowth(state, phrase, lowerOf(state, chunk));
+      // "how did revenue grow by region"
+      if (/ by$/.test(lowerOf(state, chunk)) && state.chunks[state.at + 1]?.kind === 'terms')
+        pending.group = { at: state.at, each: false, word: 'by' };
       return;
     case 'versus':
       if (setsInRelation(state, chunk)) draft.ratio = true;
@@ -197,6 +207,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
         problem(state, chunk, 'Say in quotes which text it should contain.');
       return;
     case 'missing':
+      if (/ know$/.test(lowerOf(state, chunk)) && takeUnknown(state)) return;
       if (!applyMissing(state, phrase.present)) problem(state, chunk, 'It is not clear which field should be missing.');
       return;
     case 'sign':
@@ -238,6 +249,25 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.trend = true;
       return;
   }
+}
+
+/** "made over the phone": the way in which, and no number to be above. */
+function isOverThe(state: State): boolean {
+  const [over, the, value, next] = state.chunks.slice(state.at, state.at + 4);
+  const whole = candidatesOf(value, 'value').some(c => c.weight >= 0.95 && !c.partial);
+  return lowerOf(state, over) === 'over' && lowerOf(state, the) === 'the' && whole && next?.kind !== 'number';
+}
+
+/** "phone numbers of our guests": what they are called by, as no value counts anything right before the word. */
+function isNumberCalled({ chunks, at, tokens, lastFilter }: State): boolean {
+  const [before, chunk] = [chunks[at - 1], chunks[at]];
+  const noun = tokens[chunk?.start ?? 0];
+  return (
+    /^numbers?$/.test(noun?.lower ?? '') &&
+    lastFilter?.end === at &&
+    before?.end === chunk?.start &&
+    tokens[before?.start ?? 0]?.capital !== true
+  );
 }
 
 const judged = /^(best|worst|strongest|weakest|poorest|fastest|slowest|quickest) (first|on top)$/;

@@ -184,21 +184,21 @@ function isUnitOfAnswer(state: State): boolean {
 
 /** "is it higher for air or for truck", "do trucks have a worse late rate than rail": both, side by side. */
 function readChoice(state: State, chunk: Chunk): boolean {
-  if (!/^(more|higher|lower|bigger|larger|smaller|less|fewer|better|worse|greater)$/.test(lowerOf(state, chunk)))
+  if (
+    !/^(more|higher|lower|bigger|larger|smaller|less|fewer|better|worse|greater|longer|shorter)$/.test(
+      lowerOf(state, chunk),
+    )
+  )
     return false;
   const after = state.tokens.slice(chunk.end).map(token => token.lower);
   const asksWhether = /^(do|does|did|is|are|was|were|has|have)$/.test(state.tokens[0]?.lower ?? '');
   if (!after.includes('or') && !(asksWhether && after.includes('than'))) return false;
   state.draft.compare = true;
-  // "do we have more suppliers in Asia or in Europe": how many there are
-  const here = /^((do|did) (we|you|they) have|(are|were) there)$/.test(
-    state.tokens
-      .slice(0, chunk.start)
-      .map(token => token.lower)
-      .join(' '),
-  );
-  const things = candidatesOf(state.chunks[state.at + 1], 'dataset').some(c => c.weight > 0.9);
-  if (here && things && /^(more|fewer|less)$/.test(lowerOf(state, chunk))) state.pending.count = { distinct: false };
+  const next = state.chunks[state.at + 1];
+  const things = candidatesOf(next, 'dataset').some(c => c.weight > 0.9);
+  // "did we get more orders in 1995 or in 1996"
+  if (things && /^(more|fewer|less)$/.test(lowerOf(state, chunk)) && state.draft.measures.length === 0)
+    state.pending.count = { distinct: false };
   return true;
 }
 
@@ -264,6 +264,10 @@ function readFiller(state: State, chunk: Chunk): void {
     problem(state, chunk, 'Nothing in the model has this name or value.');
     return;
   }
+  if (isSpendOf(state, word)) {
+    problem(state, chunk, 'It is not clear which number is meant: name it.');
+    return;
+  }
   if (readDateOfDeed(state, word)) return;
   readDeparture(state, chunk);
   const share = state.draft.share;
@@ -283,6 +287,21 @@ function readFiller(state: State, chunk: Chunk): void {
   if (state.at === 0 && /^(and|but|also|so)$/.test(word)) state.draft.followUp.add('and');
   if (state.at === 0 && word === 'with') state.draft.followUp.add('add');
   if (state.at === 0 && word === 'as') state.draft.followUp.add('instead');
+}
+
+/** "customer spend by segment": a noun for a number that the model does not call so. */
+function isSpendOf({ draft, chunks, at, tokens }: State, word: string): boolean {
+  if (!/^(spend|spending)$/.test(word) || draft.measures.length > 0) return false;
+  const verb = tokens.some(({ lower }) =>
+    /^(do|does|did|who|that|which|what|much|have|has|had|to|can|most|least)$/.test(lower),
+  );
+  const next = chunks[at + 1];
+  const ends =
+    next === undefined ||
+    next.kind === 'mark' ||
+    next.kind === 'time' ||
+    (next.kind === 'phrase' && next.phrase.kind === 'group');
+  return !verb && ends && chunks[at - 1]?.kind !== 'filler';
 }
 
 /** "company size": right before a field it says of what the field is, which the field is not of. */

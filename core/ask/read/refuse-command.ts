@@ -25,6 +25,8 @@ export function refuseCommand(state: State): void {
   // "drop the region filter": a filter of the last answer
   if (state.tokens.some(token => /^(filters?|restrictions?|conditions?)$/.test(token.lower))) return;
   const verb = state.tokens[0]?.lower ?? '';
+  // "email addresses of the gold guests": a field
+  if (/^e?mail$/.test(verb) && /^(address|addresses|of)$/.test(state.tokens[1]?.lower ?? '')) return;
   const thing = state.tokens[1];
   const one = thing !== undefined && state.lexicon.entities.has(thing.stem) && !/s$/.test(thing.lower);
   const changed = commands.test(verb) && (!state.lexicon.words.has(verb) || one);

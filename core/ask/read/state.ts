@@ -230,9 +230,13 @@ export function fieldChoice(
     c.kind === 'field' && accept(c.field) ? [{ field: c.field, weight: c.weight }] : [],
   );
   if (options.length === 0) return undefined;
-  const top = options[0]?.weight ?? 0;
+  const [first] = options;
+  const top = first?.weight ?? 0;
+  // "booking date", which one of them is called by its author, is no other date of a booking
+  const named = (o: (typeof options)[number]) =>
+    top < 1 || o.weight >= 1 || o.field.kind !== 'time' || o.field.dataset !== first?.field.dataset;
   return {
-    options: options.filter(o => o.weight >= top - 0.35),
+    options: options.filter(o => o.weight >= top - 0.35 && named(o)),
     scope: state.scope,
     text: textOf(state, chunk),
     at: state.chunks.indexOf(chunk),

@@ -15,6 +15,11 @@ export function readSuperlative(state: State, chunk: PhraseChunk): void {
   const next = nextContent(state, state.at + 1);
   const counted = takeCount(state, previous, next);
   const held = state.pending.superlative;
+  if (counted === undefined && phrase.kind === 'superlative' && endsList(state, word)) {
+    state.pending.also.push(state.pending.aggregate ?? 'AVG');
+    state.pending.aggregate = phrase.function;
+    return;
+  }
   const both = held !== undefined && held.direction !== phrase.direction && joinsEnds(state, held.at + 1);
   state.pending.superlative = {
     both,
@@ -43,6 +48,16 @@ export function readSuperlative(state: State, chunk: PhraseChunk): void {
   if (counted !== undefined || isTop) state.judged = { word, direction: phrase.direction };
   if (counted !== undefined || isTop) state.draft.subjectIs ??= 'top';
   if (counted !== undefined && next?.chunk.kind === 'number' && !state.pending.number) state.at = next.at + 1;
+}
+
+/** "average and highest price": one more of several aggregates of what is named behind. */
+function endsList(state: State, word: string): boolean {
+  const at = state.chunks.findLastIndex((c, i) => i < state.at && c.kind === 'phrase');
+  const before = state.chunks[at];
+  const joined = state.at - at > 1 && onlySeparators(state, at + 1, state.at);
+  const averages =
+    before?.kind === 'phrase' && before.phrase.kind === 'aggregate' && state.pending.aggregate !== undefined;
+  return averages && joined && !quantityWords.test(word) && state.draft.measures.length === 0;
 }
 
 /** "first and last", "of the first and of the last", "when was the first and when the last" */

@@ -70,6 +70,10 @@ export function readTerms(state: State, chunk: Terms): void {
     }
     case 'field': {
       if (readPrice(state, chunk)) return;
+      if (isNameOfOthers(state, chunk)) {
+        problem(state, chunk, 'The model has no names of these.');
+        return;
+      }
       const owner = ownerOfCommonNoun(state, chunk) ?? ownerOf(state, chunk);
       const said = fieldChoice(state, candidatesIn(chunk, owner), chunk, field => !owner || field.dataset === owner);
       const choice = said && narrowByClause(state, said);
@@ -155,6 +159,24 @@ function readAmountIn(state: State, chunk: Terms): boolean {
   if (first?.kind !== 'filler' || !candidatesOf(second, 'metric').some(c => c.weight >= 0.9)) return false;
   state.chunks = [...state.chunks.slice(0, state.at), first, second as Chunk, ...state.chunks.slice(state.at + 1)];
   return true;
+}
+
+/** "names of the employees", who have numbers only: not those of something else. */
+function isNameOfOthers({ chunks, at, catalogue, ...state }: State, chunk: Terms): boolean {
+  const all = { ...state, chunks, at, catalogue };
+  if (!/^(the )?names?$/.test(lowerOf(all, chunk)) || lowerOf(all, chunks[at + 1]) !== 'of') return false;
+  const behind = chunks.slice(at + 2);
+  const end = behind.findIndex(c => /^(in|with|from|that|who|which|and|,|for|at|on)$/.test(lowerOf(all, c)));
+  const nouns = behind.slice(0, end < 0 ? behind.length : end).filter(c => c.kind === 'terms');
+  const named = nouns
+    .flatMap(c => c.candidates)
+    .some(
+      c =>
+        (c.kind === 'dataset' && c.weight > 0.9) ||
+        (c.kind === 'field' && c.field.kind === 'text' && c.weight >= 0.85) ||
+        (c.kind === 'metric' && catalogue.metrics.get(c.metric)?.counts !== undefined),
+    );
+  return nouns.length > 0 && !named;
 }
 
 /** "city of the origin depot": of the fields that are called so, that of the things behind. */

@@ -31,8 +31,24 @@ export function applyContains(state: State, operator: 'contains' | 'startsWith' 
   state.pending.negation = undefined;
   state.loose = state.loose.filter(c => c !== choice);
   state.draft.listFields = state.draft.listFields.filter(c => c !== choice);
+  if (!negated && addOther(state, state.chunks.indexOf(chunk))) return true;
   passPlace(state, state.chunks.indexOf(chunk) + 1, choice);
   state.at = state.chunks.indexOf(chunk) + 1;
+  return true;
+}
+
+/** "starting with B or V": the other text is as good, where nothing but the end follows it. */
+function addOther(state: State, at: number): boolean {
+  const [or, other, ...rest] = state.chunks.slice(at + 1);
+  const filter = state.draft.filters.at(-1);
+  if (lowerOf(state, or) !== 'or' || !other || !filter || other.kind === 'phrase') return false;
+  if (rest.some(c => c.kind !== 'mark')) return false;
+  const [token] = state.tokens.slice(other.start, other.end);
+  const text = token?.kind === 'quoted' ? token.text : textOf(state, other);
+  const { alternatives: _, ...same } = filter;
+  const second = { ...same, options: filter.options.map(o => ({ ...o, values: [text] })), text };
+  state.draft.filters = [...state.draft.filters.slice(0, -1), { ...filter, alternatives: [second] }];
+  state.at = at + 3;
   return true;
 }
 

@@ -13,7 +13,8 @@ import { compareYears, countsYearless, wantsNumber } from './years-as-numbers.ts
 export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>): void {
   const { draft, pending } = state;
   if (readFiscalYear(state, chunk) || isOfToday(state, chunk)) return;
-  const time = onLastDay(state, chunk.time);
+  const given = onLastDay(state, chunk.time);
+  const time = (draft.difference || draft.compare) && given.reversed ? given.reversed : given;
   if (time.problem !== undefined) {
     problem(state, chunk, time.problem);
     return;

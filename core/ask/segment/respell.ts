@@ -1,5 +1,6 @@
 import { isFiller } from '../english/fillers.ts';
 import { phrases } from '../english/phrases.ts';
+import { isPlace } from '../english/places.ts';
 import type { Lexicon } from '../lexicon/lookup.ts';
 import { type Correction, correct, respelled } from '../spelling.ts';
 import { datePartAt, grainOf, isCalendarWord } from '../time.ts';
@@ -26,6 +27,8 @@ export function spell(
 const isKnown = (token: Token, lexicon: Lexicon, values: ValueIndex): boolean =>
   lexicon.stems.has(token.stem) ||
   isFiller(token.lower) ||
+  // another country is no slip of one that there is
+  isPlace(token.lower) ||
   phrases.has(token.lower) ||
   grainOf(token.lower) !== undefined ||
   isCalendarWord(token.lower) ||

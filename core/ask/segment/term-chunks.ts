@@ -1,5 +1,5 @@
 import type { Candidate } from '../chunks.ts';
-import { isInnerFiller } from '../english/fillers.ts';
+import { isFiller, isInnerFiller } from '../english/fillers.ts';
 import type { Lexicon } from '../lexicon/lookup.ts';
 import { isCalendarWord } from '../time.ts';
 import { type ValueIndex, valueWords } from '../values.ts';
@@ -32,7 +32,9 @@ export function termChunks(tokens: readonly Token[], start: number, lexicon: Lex
       ...valueCandidates(
         span,
         values,
-        isNamed(tokens, start) || /^(only|just|except|excluding)$/.test(tokens[start - 1]?.lower ?? ''),
+        isNamed(tokens, start) ||
+          (span.length === 1 && isKindHere(tokens, start, lexicon)) ||
+          /^(only|just|except|excluding)$/.test(tokens[start - 1]?.lower ?? ''),
       ).filter(c => !(isPart(c) && (isHead || tokens[end]?.kind === 'number'))),
       ...namedValueCandidates(span, lexicon, values),
     ].sort((a, b) => b.weight - a.weight);
@@ -60,6 +62,22 @@ const isWholeName = (top: Candidate, span: readonly Token[]): boolean =>
   top.weight >= 0.95 &&
   span.length > 1 &&
   span.some(t => isCalendarWord(t.lower));
+
+/**
+ * "business bookings", "for business": a word that else says nothing stands where things of a kind are named, and so is
+ * that kind where there is one.
+ */
+function isKindHere(tokens: readonly Token[], start: number, lexicon: Lexicon): boolean {
+  const [before, word, next] = [tokens[start - 1], tokens[start], tokens[start + 1]];
+  if (!word || !isFiller(word.lower) || isInnerFiller(word.lower) || word.lower.length < 4) return false;
+  if (!/^(for|of|with|from|in|by|on|and|or|the|all|our|many|only|just|than|versus|vs)$/.test(before?.lower ?? ''))
+    return false;
+  const ends = next === undefined || next.kind === 'mark' || /^(and|or|than|versus|vs|in|by)$/.test(next.lower);
+  return (
+    (next !== undefined && lexicon.entities.has(next.stem) && /s$/.test(next.lower)) ||
+    (ends && /^(business|company|firm|system|record)s?$/.test(word.lower))
+  );
+}
 
 /** "Tier 3" is not every tier when there is none of that number. */
 const isPart = (candidate: Candidate): boolean => candidate.kind === 'value' && candidate.partial;

@@ -59,7 +59,13 @@ const span: Rule = (text, clock) => {
   const [begin, end] = inOrder(first, second);
   if (end.end <= begin.start || end.start < begin.start)
     return {
-      phrase: { range: rangeOfPoint(begin), problem: 'The second time is before the first.' },
+      phrase: {
+        range: rangeOfPoint(begin),
+        problem: 'The second time is before the first.',
+        ...(from && end.end <= begin.start && begin.unit === end.unit
+          ? { reversed: { range: between(end.start, begin.end), points: [rangeOfPoint(begin), rangeOfPoint(end)] } }
+          : {}),
+      },
       length: at + first.length + joint[0].length + second.length,
     };
   return {

@@ -14,6 +14,8 @@ export interface TimePhrase {
   readonly years?: { readonly from?: number | undefined; readonly to?: number | undefined } | undefined;
   /** Two stretches named together, for growth and comparisons: from X to Y, X and Y. */
   readonly points?: readonly [TimeRange, TimeRange] | undefined;
+  /** "between 2025 and 2024", which can only be two points to set side by side. */
+  readonly reversed?: TimePhrase | undefined;
   /** Several stretches, each as good as the others: March and May 2024. `range` spans them all. */
   readonly list?: TimeList | undefined;
   /** How it was taken where the words leave that open, and the other reading, for the choice. */
