@@ -23,7 +23,10 @@ export interface UserDirectoryArgs {
   readonly mfa?: 'off' | 'optional' | 'required' | undefined;
   /** Letters of a password at least, 12 to 99. Default 12. */
   readonly passwordLength?: number | undefined;
-  /** Watches for stolen passwords and strange sign-ins: not, only noting, or blocking. Default `off`: it costs. */
+  /**
+   * Watches for stolen passwords and strange sign-ins: not, only noting, or refusing the ones and wanting a second factor
+   * for the others. Default `off`: it costs.
+   */
   readonly threatProtection?: 'off' | 'audit' | 'enforced' | undefined;
   /** What services may be let to do: scope -> description. Default `query`. */
   readonly scopes?: Readonly<Record<string, string>> | undefined;
@@ -91,7 +94,7 @@ export class UserDirectory extends pulumi.ComponentResource {
     const child = { parent: this };
 
     const pool = userPool(name, args, child);
-    if (args.threatProtection === 'enforced') blockStolenPasswords(name, pool, child);
+    if (args.threatProtection === 'enforced') answerThreats(name, pool, child);
     if (args.migration) letCall(name, args.migration, pool, child);
     for (const [group, description] of Object.entries(args.groups)) {
       const member = { name: group, description, userPoolId: pool.id };
@@ -168,12 +171,20 @@ function userPool(name: string, args: Checked, child: Child): aws.cognito.UserPo
   );
 }
 
-const blockStolenPasswords = (name: string, pool: aws.cognito.UserPool, child: Child) =>
+/** Without actions of its own, Cognito notes a strange sign-in and lets it pass. Notes to people would want SES. */
+const answerThreats = (name: string, pool: aws.cognito.UserPool, child: Child) =>
   new aws.cognito.RiskConfiguration(
     `${name}-risk`,
     {
       userPoolId: pool.id,
       compromisedCredentialsRiskConfiguration: { actions: { eventAction: 'BLOCK' } },
+      accountTakeoverRiskConfiguration: {
+        actions: {
+          mediumAction: { eventAction: 'MFA_IF_CONFIGURED', notify: false },
+          // Refused for who has no second factor.
+          highAction: { eventAction: 'MFA_REQUIRED', notify: false },
+        },
+      },
     },
     child,
   );

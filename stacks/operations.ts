@@ -89,6 +89,7 @@ function deliver({ settings, named, api, dashboards, options }: Context, monitor
       smokeUrls: [dashboards.url.apply(url => `${url}/health`), api.url.apply(url => `${url}/health`)],
       alarmName: monitoring.affectedAlarmName,
       approvalTopicArn: monitoring.topicArn,
+      approvalTopicKeyArn: monitoring.topicKeyArn,
       docker: settings.image_digest === undefined,
     },
     options,

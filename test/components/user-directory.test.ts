@@ -82,7 +82,7 @@ describe('UserDirectory', () => {
     });
   });
 
-  test('watches for stolen passwords and blocks them when asked to', async () => {
+  test('blocks stolen passwords and wants a second factor for strange sign-ins when asked to', async () => {
     const graph = await made(everything);
     expect(graph.named('people-pool').inputs).toMatchObject({
       userPoolTier: 'PLUS',
@@ -91,6 +91,12 @@ describe('UserDirectory', () => {
     });
     expect(graph.named('people-risk').inputs).toMatchObject({
       compromisedCredentialsRiskConfiguration: { actions: { eventAction: 'BLOCK' } },
+      accountTakeoverRiskConfiguration: {
+        actions: {
+          mediumAction: { eventAction: 'MFA_IF_CONFIGURED', notify: false },
+          highAction: { eventAction: 'MFA_REQUIRED', notify: false },
+        },
+      },
     });
     expect(names(await made({ threatProtection: 'audit' }))).not.toContain('people-risk');
   });
