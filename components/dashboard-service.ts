@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import * as v from 'valibot';
-import { checkArguments, defined, type Fault, faultsOf } from './internal/arguments.ts';
+import { checkArguments, defined, type Fault, faultsOf, required } from './internal/arguments.ts';
 import { balance } from './internal/balancer.ts';
 import { imageOf, type ServiceImage } from './internal/image.ts';
 import { retentionDays, wholeNumber } from './internal/limits.ts';
@@ -81,6 +81,8 @@ const cron = v.pipe(
   v.regex(/^(cron|at|rate)\(.+\)$/, 'it is no schedule | Write cron(0 20 ? * MON-FRI *).'),
 );
 const schema = v.object({
+  vpcId: required,
+  publicSubnetIds: required,
   cpuUnits: v.picklist([256, 512, 1024, 2048, 4096], 'Fargate has no such size | Give 256, 512, 1024, 2048 or 4096.'),
   memoryMegabytes: wholeNumber(512, 30_720),
   minimumTasks: wholeNumber(0, 1_000),

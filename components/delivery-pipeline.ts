@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import * as v from 'valibot';
-import { checkArguments, defined, faultsOf } from './internal/arguments.ts';
+import { checkArguments, defined, faultsOf, required } from './internal/arguments.ts';
 import { artifactBucket } from './internal/artifact-bucket.ts';
 import { type BuildParts, buildProject } from './internal/build-project.ts';
 import { deployCommands, previewCommands, smokeCommands, testCommands } from './internal/buildspecs.ts';
@@ -54,6 +54,8 @@ const defaults = {
 };
 
 const schema = v.object({
+  connectionArn: required,
+  deployRoleArn: required,
   repository: v.pipe(v.string(), v.regex(/^[\w.-]+\/[\w.-]+$/, 'it is no repository | Write it as owner/name.')),
   branch: v.pipe(v.string(), v.regex(/^[\w./-]+$/, 'it is no branch | Write it as main.')),
   stack: v.pipe(v.string(), v.regex(/^[\w./-]+$/, 'it is no stack | Write it as production.')),

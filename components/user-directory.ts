@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import * as v from 'valibot';
-import { checkArguments, defined, type Fault, faultsOf } from './internal/arguments.ts';
+import { checkArguments, defined, type Fault, faultsOf, required } from './internal/arguments.ts';
 import { wholeNumber } from './internal/limits.ts';
 import { pageClient, serviceClient } from './internal/user-clients.ts';
 
@@ -60,6 +60,8 @@ const named = (what: string, pattern: RegExp) =>
     v.pipe(v.string(), v.minLength(1, 'it is empty | Say what it is for.')),
   );
 const schema = v.object({
+  migration: v.optional(v.object({ functionName: required, aliasName: required, aliasArn: required })),
+  domain: v.optional(v.object({ name: required, certificateArn: required })),
   callbackUrls: v.pipe(v.array(callback), v.minLength(1, 'there are none | Name where people come back to.')),
   logoutUrls: v.optional(v.array(callback)),
   groups: named('group', /^[\w-]{1,128}$/),

@@ -45,7 +45,7 @@ describe('Monitoring', () => {
         .toSorted(),
     ).toEqual(
       ['cost', 'data-sources', 'engagement', 'generation', 'operation', 'response-times'].map(
-        part => `sophia-test-${part}`,
+        part => `sophia-test-watch-${part}`,
       ),
     );
     const [mail] = graph.ofType('aws:sns/topicSubscription:TopicSubscription');
