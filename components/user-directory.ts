@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import * as v from 'valibot';
-import { checkArguments, defined, type Fault, faultsOf, required } from './internal/arguments.ts';
+import { checkArguments, defined, faultsOf, required } from './internal/arguments.ts';
 import { wholeNumber } from './internal/limits.ts';
 import { pageClient, serviceClient } from './internal/user-clients.ts';
 
@@ -24,8 +24,8 @@ export interface UserDirectoryArgs {
   /** Letters of a password at least, 12 to 99. Default 12. */
   readonly passwordLength?: number | undefined;
   /**
-   * Watches for stolen passwords and strange sign-ins: not, only noting, or refusing the ones and wanting a second factor
-   * for the others. Default `off`: it costs.
+   * Watches for stolen passwords and strange sign-ins: not, noting both, or refusing stolen passwords and noting the rest.
+   * Default `off`: it costs.
    */
   readonly threatProtection?: 'off' | 'audit' | 'enforced' | undefined;
   /** What services may be let to do: scope -> description. Default `query`. */
@@ -91,12 +91,12 @@ export class UserDirectory extends pulumi.ComponentResource {
   /** @throws RunError that lists all wrong arguments; nothing is registered */
   constructor(name: string, given: UserDirectoryArgs, opts?: pulumi.ComponentResourceOptions) {
     const args = { ...defaults, ...defined(given) };
-    checkArguments('UserDirectory', name, [...faultsOf(schema, args), ...protectionFaults(args)]);
+    checkArguments('UserDirectory', name, faultsOf(schema, args));
     super('sophia:identity:UserDirectory', name, {}, opts);
     const child = { parent: this };
 
     const pool = userPool(name, args, child);
-    if (args.threatProtection === 'enforced') answerThreats(name, pool, child);
+    if (args.threatProtection === 'enforced') blockStolenPasswords(name, pool, child);
     if (args.migration) letCall(name, args.migration, pool, child);
     for (const [group, description] of Object.entries(args.groups)) {
       const member = { name: group, description, userPoolId: pool.id };
@@ -124,12 +124,6 @@ export class UserDirectory extends pulumi.ComponentResource {
 
 type Checked = UserDirectoryArgs & typeof defaults;
 type Child = pulumi.CustomResourceOptions;
-
-function protectionFaults({ mfa, threatProtection }: Checked): Fault[] {
-  if (threatProtection !== 'enforced' || mfa !== 'off') return [];
-  const reason = 'strange sign-ins could not be asked for a second factor';
-  return [{ path: 'mfa', reason, mend: 'Give optional or required, or let threatProtection audit only.' }];
-}
 
 const text = (name: string, maximum: number) => ({
   name,
@@ -173,20 +167,13 @@ function userPool(name: string, args: Checked, child: Child): aws.cognito.UserPo
   );
 }
 
-/** Without actions of its own, Cognito notes a strange sign-in and lets it pass. Notes to people would want SES. */
-const answerThreats = (name: string, pool: aws.cognito.UserPool, child: Child) =>
+/** Strange sign-ins are noted alone: who signs in through the API comes from one address, that of the function. */
+const blockStolenPasswords = (name: string, pool: aws.cognito.UserPool, child: Child) =>
   new aws.cognito.RiskConfiguration(
     `${name}-risk`,
     {
       userPoolId: pool.id,
       compromisedCredentialsRiskConfiguration: { actions: { eventAction: 'BLOCK' } },
-      accountTakeoverRiskConfiguration: {
-        actions: {
-          mediumAction: { eventAction: 'MFA_IF_CONFIGURED', notify: false },
-          // Refused for who has no second factor.
-          highAction: { eventAction: 'MFA_REQUIRED', notify: false },
-        },
-      },
     },
     child,
   );

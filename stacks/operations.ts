@@ -48,6 +48,7 @@ export function operations(context: Context): Monitoring {
       monthlyDollars: settings.monthly_budget_dollars,
       emails: settings.alarm_emails.slice(0, 10),
       topicArn: monitoring.topicArn,
+      rightSizing: settings.right_sizing,
     },
     options,
   );

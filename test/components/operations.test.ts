@@ -193,6 +193,16 @@ describe('SpendBudget', () => {
     expect(told[0]!['subscriberEmailAddresses']).toEqual(['owner@example.com']);
   });
 
+  test('is joined by advice on sizes when asked to, which stays when the stack goes: it is the account’s', async () => {
+    const wanted = await budgeted({ emails: ['owner@example.com'], rightSizing: true });
+    expect(wanted.named('budget-right-sizing')).toMatchObject({
+      inputs: { status: 'Active' },
+      options: { retainOnDelete: true },
+    });
+    const unwanted = await budgeted({ emails: ['owner@example.com'] });
+    expect(unwanted.ofType('aws:computeoptimizer/enrollmentStatus:EnrollmentStatus')).toEqual([]);
+  });
+
   test('counts what has a tag', async () => {
     const graph = await budgeted({
       topicArn: 'arn:aws:sns:us-east-1:123456789012:alarms',

@@ -82,7 +82,7 @@ describe('UserDirectory', () => {
     });
   });
 
-  test('blocks stolen passwords and wants a second factor for strange sign-ins when asked to', async () => {
+  test('watches for stolen passwords and blocks them when asked to', async () => {
     const graph = await made(everything);
     expect(graph.named('people-pool').inputs).toMatchObject({
       userPoolTier: 'PLUS',
@@ -91,12 +91,6 @@ describe('UserDirectory', () => {
     });
     expect(graph.named('people-risk').inputs).toMatchObject({
       compromisedCredentialsRiskConfiguration: { actions: { eventAction: 'BLOCK' } },
-      accountTakeoverRiskConfiguration: {
-        actions: {
-          mediumAction: { eventAction: 'MFA_IF_CONFIGURED', notify: false },
-          highAction: { eventAction: 'MFA_REQUIRED', notify: false },
-        },
-      },
     });
     expect(names(await made({ threatProtection: 'audit' }))).not.toContain('people-risk');
   });
@@ -125,12 +119,8 @@ describe('UserDirectory', () => {
         callbackUrls: ['http://dashboards.example.com'],
         groups: { 'two words': 'x' },
         passwordLength: 8,
-        mfa: 'off',
-        threatProtection: 'enforced',
       };
-      expect(() => new UserDirectory('people', wrong)).toThrow(
-        /callbackUrls.*0.*: .*groups.*: .*passwordLength: .*mfa: /s,
-      );
+      expect(() => new UserDirectory('people', wrong)).toThrow(/callbackUrls.*0.*: .*groups.*: .*passwordLength: /s);
       expect(() => new UserDirectory('people', { callbackUrls: [] })).toThrow(/callbackUrls: /);
     });
     expect(graph.resources).toEqual([]);
