@@ -107,6 +107,8 @@ function elsewhere(draft, region) {
 
 /** What settings name as being there already, which an empty emulator must get first; and what moto's server can't read. */
 function presuppose(draft) {
+  // The tool beside the project doesn't know this service: left to itself, it would be asked of AWS.
+  for (const { endpoints } of [draft.provider.aws].flat()) endpoints.computeoptimizer = endpoints.s3;
   const names = /"zone_id":"Z[A-Z0-9]+"/g;
   const certificates = /"arn:aws:acm:[^"]+"/g;
   const text = JSON.stringify(draft.resource)

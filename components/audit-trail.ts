@@ -5,7 +5,7 @@ import { checkArguments, defined, faultsOf } from './internal/arguments.ts';
 import { serviceKey } from './internal/keys.ts';
 import { retentionDays, wholeNumber } from './internal/limits.ts';
 import { logBucket } from './internal/log-bucket.ts';
-import { policyDocument, trust } from './internal/policy.ts';
+import { managedPolicy, policyDocument, trust } from './internal/policy.ts';
 
 export interface AuditTrailArgs {
   /** CloudTrail: who did what, in all regions. Default true. */
@@ -130,8 +130,8 @@ function recordConfiguration(name: string, args: Checked, key: aws.kms.Key, chil
     { assumeRolePolicy: trust('config.amazonaws.com') },
     child,
   );
-  const managed = 'arn:aws:iam::aws:policy/service-role/AWS_ConfigRole';
-  new aws.iam.RolePolicyAttachment(`${name}-configuration-reads`, { role: role.name, policyArn: managed }, child);
+  const policyArn = managedPolicy('service-role/AWS_ConfigRole', child);
+  new aws.iam.RolePolicyAttachment(`${name}-configuration-reads`, { role: role.name, policyArn }, child);
   const { accountId } = aws.getCallerIdentityOutput({}, child);
   const statements = [
     { actions: ['s3:PutObject'], resources: [pulumi.interpolate`${bucket.arn}/AWSLogs/${accountId}/*`] },

@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import * as v from 'valibot';
-import { checkArguments, defined, type Fault, faultsOf } from './internal/arguments.ts';
+import { checkArguments, defined, type Fault, faultsOf, required } from './internal/arguments.ts';
 import { balance } from './internal/balancer.ts';
 import { imageOf, type ServiceImage } from './internal/image.ts';
 import { retentionDays, wholeNumber } from './internal/limits.ts';
@@ -81,6 +81,8 @@ const cron = v.pipe(
   v.regex(/^(cron|at|rate)\(.+\)$/, 'it is no schedule | Write cron(0 20 ? * MON-FRI *).'),
 );
 const schema = v.object({
+  vpcId: required,
+  publicSubnetIds: required,
   cpuUnits: v.picklist([256, 512, 1024, 2048, 4096], 'Fargate has no such size | Give 256, 512, 1024, 2048 or 4096.'),
   memoryMegabytes: wholeNumber(512, 30_720),
   minimumTasks: wholeNumber(0, 1_000),
@@ -97,11 +99,12 @@ const schema = v.object({
 
 /**
  * The dashboards' server: a container on Fargate behind a load balancer with TLS and a firewall; replaced without a
- * pause, turned back when it does not start, scaled by processor and requests, nobody gets a shell in it.
+ * pause, turned back when it does not start, scaled by processor and requests, in a surge at the end of its first minute;
+ * nobody gets a shell in it.
  *
  * **Cost**: two tasks of 0.5 vCPU and 1 GB on arm64: 2 x 730 h x (0.5 x $0.03238 + 1 x $0.00356) = $28.84; on Spot about
- * 30 % of it; load balancer 730 h x $0.0225 + one capacity unit 730 h x $0.008 = $22.27; firewall $10.00; public
- * addresses $3.65 each. (aws.amazon.com/fargate/pricing, /elasticloadbalancing/pricing, us-east-1, November 2026)
+ * 30 % of it; load balancer 730 h x $0.0225 + one capacity unit 730 h x $0.008 = $22.27; firewall $10.00; two
+ * alarms $0.20; public addresses $3.65 each. (aws.amazon.com/fargate/pricing, /elasticloadbalancing/pricing, us-east-1, November 2026)
  */
 export class DashboardService extends pulumi.ComponentResource {
   /** Where it is served, without a slash at the end. */

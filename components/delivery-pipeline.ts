@@ -1,10 +1,11 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import * as v from 'valibot';
-import { checkArguments, defined, faultsOf } from './internal/arguments.ts';
+import { checkArguments, defined, faultsOf, required } from './internal/arguments.ts';
 import { artifactBucket } from './internal/artifact-bucket.ts';
 import { type BuildParts, buildProject } from './internal/build-project.ts';
 import { deployCommands, previewCommands, smokeCommands, testCommands } from './internal/buildspecs.ts';
+import { publish, topic } from './internal/grants.ts';
 import { serviceKey } from './internal/keys.ts';
 import { retentionDays } from './internal/limits.ts';
 import { policyDocument, trust } from './internal/policy.ts';
@@ -34,6 +35,8 @@ export interface DeliveryPipelineArgs {
   readonly alarmName?: pulumi.Input<string> | undefined;
   /** Topic that is asked for approval. Default none: approvals are seen in the console. */
   readonly approvalTopicArn?: pulumi.Input<string> | undefined;
+  /** Customer's key that this topic is encrypted with. Default none. */
+  readonly approvalTopicKeyArn?: pulumi.Input<string> | undefined;
   /** A person approves the preview before it is brought up. Default true. */
   readonly approval?: boolean | undefined;
   /** Builds may run Docker, for images that are built on the way. Default false. */
@@ -51,6 +54,8 @@ const defaults = {
 };
 
 const schema = v.object({
+  connectionArn: required,
+  deployRoleArn: required,
   repository: v.pipe(v.string(), v.regex(/^[\w.-]+\/[\w.-]+$/, 'it is no repository | Write it as owner/name.')),
   branch: v.pipe(v.string(), v.regex(/^[\w./-]+$/, 'it is no branch | Write it as main.')),
   stack: v.pipe(v.string(), v.regex(/^[\w./-]+$/, 'it is no stack | Write it as production.')),
@@ -222,7 +227,9 @@ function pipelineRole(
     },
     { actions: ['s3:GetBucketVersioning', 's3:ListBucket'], resources: [artifacts.arn] },
     { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [key.arn] },
-    ...(args.approvalTopicArn === undefined ? [] : [{ actions: ['sns:Publish'], resources: [args.approvalTopicArn] }]),
+    ...(args.approvalTopicArn === undefined
+      ? []
+      : publish(topic(args.approvalTopicArn, args.approvalTopicKeyArn)).statements),
     ...(args.alarmName === undefined
       ? []
       : [

@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import * as v from 'valibot';
-import { checkArguments, defined, type Fault, faultsOf } from './internal/arguments.ts';
+import { checkArguments, defined, type Fault, faultsOf, required } from './internal/arguments.ts';
 import { wholeNumber } from './internal/limits.ts';
 import { type ReplicatedBucket, replicate } from './internal/replication.ts';
 
@@ -32,7 +32,11 @@ export interface FailoverTarget {
 }
 
 const defaults = { healthPath: '/health', failureThreshold: 2 };
+const target = v.object({ dnsName: required, zoneId: required });
 const schema = v.object({
+  zoneId: required,
+  primary: target,
+  secondary: target,
   domainName: v.pipe(
     v.string(),
     v.regex(
@@ -59,7 +63,7 @@ export class Failover extends pulumi.ComponentResource {
   /** @throws RunError that lists all wrong arguments; nothing is registered */
   constructor(name: string, given: FailoverArgs, opts?: pulumi.ComponentResourceOptions) {
     const args = { ...defaults, ...defined(given) };
-    checkArguments('Failover', name, [...faultsOf(schema, args), ...sameTarget(args)]);
+    checkArguments('Failover', name, [...faultsOf(schema, args), ...sameTarget(args), ...partFaults(name, args)]);
     super('sophia:delivery:Failover', name, {}, opts);
     const child = { parent: this };
     const check = healthCheck(name, args, child);
@@ -76,10 +80,23 @@ type Checked = FailoverArgs & typeof defaults;
 type Child = pulumi.CustomResourceOptions;
 
 function sameTarget({ primary, secondary }: Checked): Fault[] {
-  if (typeof primary.dnsName !== 'string' || primary.dnsName !== secondary.dnsName) return [];
+  if (typeof primary?.dnsName !== 'string' || primary.dnsName !== secondary?.dnsName) return [];
   const reason = 'it is the same place as the primary';
   return [{ path: 'secondary.dnsName', reason, mend: 'Give the load balancer of another region.' }];
 }
+
+/** Letters of a role's name, less those that Pulumi and this component add. */
+const longestPart = 64 - 8 - '--copy-role'.length;
+
+/** Roles of copies are named after the component and the bucket. */
+const partFaults = (name: string, { buckets = {} }: Checked): Fault[] =>
+  Object.keys(buckets)
+    .filter(part => name.length + part.length > longestPart)
+    .map(part => ({
+      path: `buckets.${part}`,
+      reason: 'with the name of the component it is longer than AWS takes for a role',
+      mend: `Give it ${Math.max(1, longestPart - name.length)} letters at most, or shorten the component's name.`,
+    }));
 
 /** The first place is asked by its own name: by that of the service, the answer could be the second's. */
 function healthCheck(name: string, args: Checked, child: Child): aws.route53.HealthCheck {

@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import * as v from 'valibot';
-import { checkArguments, defined, type Fault, faultsOf } from './internal/arguments.ts';
+import { checkArguments, defined, type Fault, faultsOf, required } from './internal/arguments.ts';
 import { type Bundle, bundle } from './internal/bundle.ts';
 import { deployGradually } from './internal/gradual-shift.ts';
 import { retentionDays, wholeNumber } from './internal/limits.ts';
@@ -57,6 +57,7 @@ const schema = v.object({
   entry: v.pipe(v.string(), v.minLength(1, 'it is empty | Name the module that exports handler.')),
   memoryMegabytes: wholeNumber(128, 10_240),
   timeoutSeconds: wholeNumber(1, 900),
+  vpc: v.optional(v.object({ vpcId: required, subnetIds: required })),
   logRetentionDays: retentionDays,
   reservedConcurrency: v.optional(wholeNumber(0, 10_000)),
   provisionedConcurrency: v.optional(wholeNumber(0, 10_000)),

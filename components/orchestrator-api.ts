@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { type ApiRoute, apiDefinition } from './internal/api-definition.ts';
 import { apiDomain } from './internal/api-domain.ts';
 import { apiStage, limitRequests } from './internal/api-stage.ts';
-import { checkArguments, defined, type Fault, faultsOf } from './internal/arguments.ts';
+import { checkArguments, defined, type Fault, faultsOf, required } from './internal/arguments.ts';
 import { retentionDays, wholeNumber } from './internal/limits.ts';
 import { protect, standBehind } from './internal/web-acl.ts';
 
@@ -69,6 +69,8 @@ const defaults = {
 
 const hostName = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 const schema = v.object({
+  functions: v.record(v.string(), v.object({ functionName: required, aliasName: required, invokeArn: required })),
+  userPoolArn: required,
   requestsPerSecond: wholeNumber(1, 10_000),
   burst: wholeNumber(1, 5_000),
   requestsPerAddress: wholeNumber(10, 2_000_000_000),

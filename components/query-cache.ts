@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import * as v from 'valibot';
-import { checkArguments, defined, type Fault, faultsOf } from './internal/arguments.ts';
+import { checkArguments, defined, type Fault, faultsOf, required } from './internal/arguments.ts';
 import { cacheAlarms } from './internal/cache-alarms.ts';
 import { type CacheServer, nodesOf, serverless } from './internal/cache-servers.ts';
 import { dataKey } from './internal/data-key.ts';
@@ -37,6 +37,8 @@ const defaults = {
 };
 
 const schema = v.object({
+  vpcId: required,
+  subnetIds: required,
   mode: v.picklist(['nodes', 'serverless'], 'there is no such mode | Give nodes or serverless.'),
   nodes: wholeNumber(1, 6),
   nodeType: v.pipe(

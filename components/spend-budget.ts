@@ -16,9 +16,16 @@ export interface SpendBudgetArgs {
   readonly topicArn?: pulumi.Input<string> | undefined;
   /** Only what has these tags counts, which must be active for costs in the account. Default everything in it. */
   readonly tags?: Readonly<Record<string, string>> | undefined;
+  /** AWS Compute Optimizer advises which functions and tasks are too large or too small; for the whole account. Default false. */
+  readonly rightSizing?: boolean | undefined;
 }
 
-const defaults = { monthlyDollars: 500, alertPercents: [50, 80, 100] as readonly number[], forecastPercent: 100 };
+const defaults = {
+  monthlyDollars: 500,
+  alertPercents: [50, 80, 100] as readonly number[],
+  forecastPercent: 100,
+  rightSizing: false,
+};
 
 const percent = v.pipe(
   v.number('it is no number | Give a percentage from 1 to 1000.'),
@@ -45,9 +52,9 @@ const schema = v.object({
 });
 
 /**
- * A budget of the month with alerts on what was spent and on what will be.
+ * A budget of the month with alerts on what was spent and on what will be, and advice on sizes.
  *
- * **Cost**: nothing: alerts are free. (aws.amazon.com/aws-cost-management/aws-budgets/pricing, November 2026)
+ * **Cost**: nothing: alerts are free, and so is advice on the last two weeks. (aws.amazon.com/aws-cost-management/aws-budgets/pricing, November 2026)
  */
 export class SpendBudget extends pulumi.ComponentResource {
   readonly budgetName: pulumi.Output<string>;
@@ -93,6 +100,14 @@ export class SpendBudget extends pulumi.ComponentResource {
       },
       { parent: this },
     );
+    if (args.rightSizing) {
+      new aws.computeoptimizer.EnrollmentStatus(
+        `${name}-right-sizing`,
+        { status: 'Active' },
+        // It is the account's: other stacks go on being advised when this one is gone.
+        { parent: this, retainOnDelete: true },
+      );
+    }
     this.budgetName = budget.name;
     this.registerOutputs({ budgetName: this.budgetName });
   }

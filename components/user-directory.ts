@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import * as v from 'valibot';
-import { checkArguments, defined, type Fault, faultsOf } from './internal/arguments.ts';
+import { checkArguments, defined, faultsOf, required } from './internal/arguments.ts';
 import { wholeNumber } from './internal/limits.ts';
 import { pageClient, serviceClient } from './internal/user-clients.ts';
 
@@ -23,7 +23,10 @@ export interface UserDirectoryArgs {
   readonly mfa?: 'off' | 'optional' | 'required' | undefined;
   /** Letters of a password at least, 12 to 99. Default 12. */
   readonly passwordLength?: number | undefined;
-  /** Watches for stolen passwords and strange sign-ins: not, only noting, or blocking. Default `off`: it costs. */
+  /**
+   * Watches for stolen passwords and strange sign-ins: not, noting both, or refusing stolen passwords and noting the rest.
+   * Default `off`: it costs.
+   */
   readonly threatProtection?: 'off' | 'audit' | 'enforced' | undefined;
   /** What services may be let to do: scope -> description. Default `query`. */
   readonly scopes?: Readonly<Record<string, string>> | undefined;
@@ -57,6 +60,8 @@ const named = (what: string, pattern: RegExp) =>
     v.pipe(v.string(), v.minLength(1, 'it is empty | Say what it is for.')),
   );
 const schema = v.object({
+  migration: v.optional(v.object({ functionName: required, aliasName: required, aliasArn: required })),
+  domain: v.optional(v.object({ name: required, certificateArn: required })),
   callbackUrls: v.pipe(v.array(callback), v.minLength(1, 'there are none | Name where people come back to.')),
   logoutUrls: v.optional(v.array(callback)),
   groups: named('group', /^[\w-]{1,128}$/),
@@ -86,7 +91,7 @@ export class UserDirectory extends pulumi.ComponentResource {
   /** @throws RunError that lists all wrong arguments; nothing is registered */
   constructor(name: string, given: UserDirectoryArgs, opts?: pulumi.ComponentResourceOptions) {
     const args = { ...defaults, ...defined(given) };
-    checkArguments('UserDirectory', name, [...faultsOf(schema, args), ...protectionFaults(args)]);
+    checkArguments('UserDirectory', name, faultsOf(schema, args));
     super('sophia:identity:UserDirectory', name, {}, opts);
     const child = { parent: this };
 
@@ -119,12 +124,6 @@ export class UserDirectory extends pulumi.ComponentResource {
 
 type Checked = UserDirectoryArgs & typeof defaults;
 type Child = pulumi.CustomResourceOptions;
-
-function protectionFaults({ mfa, threatProtection }: Checked): Fault[] {
-  if (threatProtection !== 'enforced' || mfa !== 'off') return [];
-  const reason = 'strange sign-ins could not be asked for a second factor';
-  return [{ path: 'mfa', reason, mend: 'Give optional or required, or let threatProtection audit only.' }];
-}
 
 const text = (name: string, maximum: number) => ({
   name,
@@ -168,6 +167,7 @@ function userPool(name: string, args: Checked, child: Child): aws.cognito.UserPo
   );
 }
 
+/** Strange sign-ins are noted alone: who signs in through the API comes from one address, that of the function. */
 const blockStolenPasswords = (name: string, pool: aws.cognito.UserPool, child: Child) =>
   new aws.cognito.RiskConfiguration(
     `${name}-risk`,

@@ -7,11 +7,16 @@ import type { Telemetry } from './telemetry.ts';
 
 export type ApiHandler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
-/** Without it the gateway would get compressed bytes as text; it compresses by itself where it is told to. */
-function uncompressed(event: APIGatewayProxyEvent): APIGatewayProxyEvent {
+/**
+ * Without accept-encoding: the gateway would get compressed bytes as text, and compresses by itself where it is told to.
+ * Without the body that clients may send with GET, and the gateway hands on: it means nothing (RFC 9110, 9.3.1), and
+ * would not be taken for a request at all.
+ */
+function readable(event: APIGatewayProxyEvent): APIGatewayProxyEvent {
+  const body = /^(GET|HEAD)$/i.test(event.httpMethod) ? null : event.body;
   const others = <T>(headers: Record<string, T> | null): Record<string, T> =>
     Object.fromEntries(Object.entries(headers ?? {}).filter(([name]) => name.toLowerCase() !== 'accept-encoding'));
-  return { ...event, headers: others(event.headers), multiValueHeaders: others(event.multiValueHeaders) };
+  return { ...event, body, headers: others(event.headers), multiValueHeaders: others(event.multiValueHeaders) };
 }
 
 /** What the gateway says of the request's client: not what the client says of itself. */
@@ -44,6 +49,11 @@ function passable(response: APIGatewayProxyResult, requestId: string): APIGatewa
   return problem(422, 'response.too_large', 'The response is too large', detail, requestId);
 }
 
+const malformed = (requestId: string): APIGatewayProxyResult => {
+  const detail = 'Its method, headers or body are not as HTTP has them. See /openapi.json for what is served.';
+  return problem(400, 'request.malformed', 'The request cannot be read', detail, requestId);
+};
+
 /** Texts go out as they are; the gateway would hand on others as base64. */
 const isBinary = (contentType: string): boolean => !/^text\/|json|yaml|xml|javascript|csv/i.test(contentType);
 
@@ -52,15 +62,22 @@ const isBinary = (contentType: string): boolean => !/^text\/|json|yaml|xml|javas
  * the caller is told nothing of it, and the next request tries again.
  */
 export function serve(open: () => Promise<Pick<Hono, 'fetch'>>, telemetry: () => Telemetry): ApiHandler {
-  const opened = once(
-    async () => handle((await open()) as Hono, { isContentTypeBinary: isBinary }) as unknown as ApiHandler,
-  );
+  const reached = new WeakSet<object>();
+  const opened = once(async () => {
+    const app = await open();
+    const fetch: Hono['fetch'] = (request, environment, execution) => {
+      reached.add((environment as { event: object }).event);
+      return app.fetch(request, environment, execution);
+    };
+    return handle({ fetch } as Hono, { isContentTypeBinary: isBinary }) as unknown as ApiHandler;
+  });
   return async (event, context) => {
     // What waits in the background must not keep a response from going out.
     context.callbackWaitsForEmptyEventLoop = false;
     try {
-      const response = await (await opened())(uncompressed(event), context);
-      return passable(response, context.awsRequestId);
+      const request = readable(event);
+      const response = await (await opened())(request, context);
+      return reached.has(request) ? passable(response, context.awsRequestId) : malformed(context.awsRequestId);
     } catch (error) {
       const request_id = context.awsRequestId;
       telemetry().log({ level: 'error', message: 'The function did not start', request_id, fault: faultOf(error) });

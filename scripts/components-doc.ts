@@ -27,8 +27,10 @@ npm pack
 npm install ./sophia-0.1.0.tgz @pulumi/pulumi @pulumi/aws @pulumi/awsx @pulumi/random
 \`\`\`
 
-Wrong arguments are told all at once, with what to do about each, before anything is registered. Where a name is
-\`Input<…>\`, a value that is known only once the stack is up will do. Prices are list prices and are dated; they leave
+Wrong arguments are told all at once, with what to do about each, before anything is registered: arguments
+that are missing, and a name that AWS would not take those of the parts of. Letters, digits and hyphens do for all, 26
+characters for QueryCache, 36 for Lakehouse and the others. Where a type is \`Input<…>\`, a value that is known only once
+the stack is up will do. Prices are list prices and are dated; they leave
 taxes and free tiers of new accounts out. This page is written by \`npm run docs:components\`.
 `;
 

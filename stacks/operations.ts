@@ -48,6 +48,7 @@ export function operations(context: Context): Monitoring {
       monthlyDollars: settings.monthly_budget_dollars,
       emails: settings.alarm_emails.slice(0, 10),
       topicArn: monitoring.topicArn,
+      rightSizing: settings.right_sizing,
     },
     options,
   );
@@ -89,6 +90,7 @@ function deliver({ settings, named, api, dashboards, options }: Context, monitor
       smokeUrls: [dashboards.url.apply(url => `${url}/health`), api.url.apply(url => `${url}/health`)],
       alarmName: monitoring.affectedAlarmName,
       approvalTopicArn: monitoring.topicArn,
+      approvalTopicKeyArn: monitoring.topicKeyArn,
       docker: settings.image_digest === undefined,
     },
     options,

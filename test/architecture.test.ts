@@ -35,8 +35,8 @@ const areas: readonly Area[] = [
   { name: 'components', imports: [] },
   // The program of the stacks reads the semantic model and the schemas of the API: nothing of it is typed twice.
   { name: 'stacks', imports: ['components', 'core', 'lambdas', 'stacks/cost'] },
-  // What things cost is arithmetic, for the stack's output and for the commands alike.
-  { name: 'stacks/cost', imports: [] },
+  // What things cost is arithmetic, for the stack's output and for the commands alike; what tokens cost is written once.
+  { name: 'stacks/cost', imports: ['core/ledger/bedrock-prices.ts'] },
   // Pulumi runs the pack alone.
   { name: 'policies', imports: [] },
 ];

@@ -1,6 +1,6 @@
 import * as aws from '@pulumi/aws';
 import type * as pulumi from '@pulumi/pulumi';
-import { trust } from './policy.ts';
+import { managedPolicy, trust } from './policy.ts';
 
 export interface StageArguments {
   readonly stageName: pulumi.Input<string>;
@@ -60,10 +60,9 @@ export function apiStage(
 function accountLogging(name: string, child: pulumi.CustomResourceOptions) {
   const role = new aws.iam.Role(`${name}-logging-role`, { assumeRolePolicy: trust('apigateway.amazonaws.com') }, child);
   // AWS names this policy for the purpose: it covers the logs of every stage of the account, those to come too.
-  const managed = 'arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs';
   const attached = new aws.iam.RolePolicyAttachment(
     `${name}-logging-policy`,
-    { role: role.name, policyArn: managed },
+    { role: role.name, policyArn: managedPolicy('service-role/AmazonAPIGatewayPushToCloudWatchLogs', child) },
     child,
   );
   return new aws.apigateway.Account(

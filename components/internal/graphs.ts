@@ -38,7 +38,7 @@ export function dashboard(name: string, part: string, graphs: readonly Graph[], 
     `${name}-${part}`,
     {
       // Dashboards are named for the whole account.
-      dashboardName: `${pulumi.getProject()}-${pulumi.getStack()}-${part}`,
+      dashboardName: `${pulumi.getProject()}-${pulumi.getStack()}-${name}-${part}`,
       dashboardBody: pulumi.jsonStringify({ widgets }),
     },
     child,

@@ -1,3 +1,4 @@
+import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 
 /** What a role may do, in the shape of an IAM statement. */
@@ -53,6 +54,12 @@ export const trust = (...services: readonly string[]): string =>
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: services } }],
   });
+
+/** ARN of a policy that AWS itself keeps; China and government regions have their own. */
+export function managedPolicy(name: string, options: pulumi.InvokeOptions): pulumi.Output<string> {
+  const { partition } = aws.getPartitionOutput({}, options);
+  return pulumi.interpolate`arn:${partition}:iam::aws:policy/${name}`;
+}
 
 /** @throws Error for a grant written by hand that is wider than this house allows */
 function checkStatement({ actions, resources, everyResource }: Statement): void {

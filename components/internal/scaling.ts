@@ -1,6 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import type { OffHours } from '../dashboard-service.ts';
+import { meetSurges } from './surge.ts';
 
 interface ScalingSettings {
   readonly minimumTasks: number;
@@ -66,6 +67,14 @@ export function scale(
     predefinedMetricType: 'ALBRequestCountPerTarget',
     resourceLabel: pulumi.interpolate`${balancer.alb.arnSuffix}/${balancer.targets.arnSuffix}`,
   });
+  const { alb, targets } = balancer;
+  const running = { ClusterName: cluster.name, ServiceName: service.name };
+  meetSurges(
+    name,
+    { tasks: running, targets: { LoadBalancer: alb.arnSuffix, TargetGroup: targets.arnSuffix } },
+    scaled,
+    child,
+  );
   if (!args.offHours) return;
   const { from, to, tasks = 0, timezone = 'Etc/UTC' } = args.offHours;
   const at = (part: string, schedule: string, minCapacity: number, maxCapacity: number) =>

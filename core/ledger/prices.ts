@@ -17,7 +17,8 @@ const mebibyte = 1024 ** 2;
 /**
  * Athena: $5 per TB scanned, rounded up to the megabyte, 10 MB at least for a query
  * (https://aws.amazon.com/athena/pricing/; the AWS calculator takes 1 TB as 1,024 GB).
- * Lambda: $0.0000166667 per GB-second on x86 (https://aws.amazon.com/lambda/pricing/), at 1 GB.
+ * Lambda: $0.0000133334 per GB-second on arm64, which functions run on (https://aws.amazon.com/lambda/pricing/), at 1 GB.
+ * Written down on 2026-11-21, as in stacks/cost/prices.ts, which a test holds them to.
  * The embedded engine costs nothing itself; its answers carry the same amounts as an estimate of what
  * they would cost on AWS.
  */
@@ -25,6 +26,6 @@ export const athenaPrices: PriceTable = {
   scanPerTebibyte: 5_000_000,
   minimumBytes: 10 * mebibyte,
   scanStepBytes: mebibyte,
-  computePerGigabyteMillisecond: 16_666.7,
+  computePerGigabyteMillisecond: 13_333.4,
   computeGigabytes: 1,
 };

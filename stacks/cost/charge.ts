@@ -1,4 +1,4 @@
-import type { PriceName } from './prices.ts';
+import { type Price, type PriceName, prices } from './prices.ts';
 import type { Usage } from './usage.ts';
 
 export type Members = Readonly<Record<string, unknown>>;
@@ -15,7 +15,7 @@ export interface PricedResource {
 
 /** So many units of something that has a price. */
 export interface Item {
-  readonly price: PriceName;
+  readonly price: Price;
   /** Units a month. */
   readonly quantity: number;
 }
@@ -37,7 +37,7 @@ export interface Surroundings {
 /** Prices the resources of one type. */
 export type Tariff = (resource: PricedResource, surroundings: Surroundings) => Charge;
 
-export const item = (price: PriceName, quantity: number): Item => ({ price, quantity });
+export const item = (price: PriceName, quantity: number): Item => ({ price: prices[price], quantity });
 export const atRest = (...items: readonly Item[]): Charge => ({ atRest: items, inUse: [] });
 export const inUse = (...items: readonly Item[]): Charge => ({ atRest: [], inUse: items });
 

@@ -4,7 +4,6 @@ import { networkTariffs } from './charges/network.ts';
 import { operationsTariffs } from './charges/operations.ts';
 import { storageTariffs } from './charges/storage.ts';
 import { freeTypes, isElsewhere } from './free.ts';
-import { prices } from './prices.ts';
 import { statedUsage, type Usage } from './usage.ts';
 
 /** Amounts are whole micro-dollars a month, so that sums are exact. */
@@ -69,7 +68,7 @@ function amountsOf(charge: Charge): Amounts {
 }
 
 const microDollars = (items: readonly Item[]): number =>
-  items.reduce((total, { price, quantity }) => total + Math.round(prices[price].dollars * quantity * 1e6), 0);
+  items.reduce((total, { price, quantity }) => total + Math.round(price.dollars * quantity * 1e6), 0);
 
 const sum = (all: readonly Amounts[]): Amounts => ({
   atRest: all.reduce((total, { atRest }) => total + atRest, 0),

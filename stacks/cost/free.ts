@@ -22,6 +22,7 @@ export const freeTypes: ReadonlySet<string> = new Set([
   'aws:cognito/userGroup:UserGroup',
   'aws:cognito/userPoolClient:UserPoolClient',
   'aws:cognito/userPoolDomain:UserPoolDomain',
+  'aws:computeoptimizer/enrollmentStatus:EnrollmentStatus',
   'aws:ec2/defaultSecurityGroup:DefaultSecurityGroup',
   'aws:ec2/internetGateway:InternetGateway',
   'aws:ec2/routeTable:RouteTable',

@@ -1,3 +1,5 @@
+import { bedrockPrices } from '../../core/ledger/bedrock-prices.ts';
+
 /**
  * Prices of AWS in US dollars, region us-east-1, before taxes, discounts and savings plans.
  *
@@ -91,12 +93,18 @@ export const prices = {
   guardedEvent: priced(4 / 1e6, 'event of CloudTrail that GuardDuty looks at', 'guardduty/pricing/'),
   pipelineMinute: priced(0.002, 'minute of an action of CodePipeline V2', 'codepipeline/pricing/'),
   buildMinute: priced(0.0034, 'minute of a small build on arm64', 'codebuild/pricing/'),
-
-  modelInputToken: priced(3 / 1e6, 'token read by Claude Sonnet 4.5', 'bedrock/pricing/'),
-  modelOutputToken: priced(15 / 1e6, 'token written by Claude Sonnet 4.5', 'bedrock/pricing/'),
 } as const satisfies Record<string, Price>;
 
 export type PriceName = keyof typeof prices;
+
+/** What tokens of a model of Bedrock cost, by the table that questions are charged by; undefined where it has no price. */
+export function tokenPrices(model: string): { readonly input: Price; readonly output: Price } | undefined {
+  const known = bedrockPrices(model);
+  if (!known) return undefined;
+  const token = (microDollarsOfMillion: number, what: string): Price =>
+    priced(microDollarsOfMillion / 1e12, `token ${what} by ${model}`, 'bedrock/pricing/');
+  return { input: token(known.input, 'read'), output: token(known.output, 'written') };
+}
 
 /**
  * Part of the Fargate price that a task on Spot costs. The page says "up to 70 %" less and changes the price with the

@@ -55,6 +55,7 @@ export const settingsSchema = v.object({
   alarm_emails: texts(email, 'e-mail address', 'operations@example.com'),
   slack_secret_arn: text(arn('secretsmanager'), 'secret', 'arn:aws:secretsmanager:…'),
   monthly_budget_dollars: count(1, 10_000_000),
+  right_sizing: flag,
   log_retention_days: v.picklist(
     [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731],
     'CloudWatch doesn’t keep logs for this many days | Give 7, 30, 90 or 365.',
@@ -107,6 +108,7 @@ export const settingDefaults = {
   provisioned_concurrency: 0,
   alarm_emails: [],
   monthly_budget_dollars: 500,
+  right_sizing: false,
   log_retention_days: 30,
   dashboards: true,
   audit_trail: true,

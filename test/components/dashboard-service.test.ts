@@ -56,6 +56,10 @@ describe('DashboardService', () => {
         'site-tasks-range',
         'site-scale-processor',
         'site-scale-requests',
+        'site-surge-processor',
+        'site-surge-processor-seen',
+        'site-surge-requests',
+        'site-surge-requests-seen',
       ].toSorted(),
     );
     const component = graph.named('site');
@@ -140,6 +144,27 @@ describe('DashboardService', () => {
     const target = (name: string) => graph.named(name).inputs['targetTrackingScalingPolicyConfiguration'];
     expect(target('site-scale-processor')).toMatchObject({ targetValue: 70 });
     expect(target('site-scale-requests')).toMatchObject({ targetValue: 1000 });
+  });
+
+  test('meets a surge at the end of its first minute: targets alone wait for three', async () => {
+    const graph = await made();
+    const surges = ['processor', 'requests'].map(part => {
+      const { inputs } = graph.named(`site-surge-${part}-seen`);
+      const { metricName, period, evaluationPeriods, threshold, alarmActions, okActions } = inputs;
+      expect({ period, evaluationPeriods, okActions }).toEqual({ period: 60, evaluationPeriods: 1 });
+      expect(alarmActions).toEqual([`arn:aws:test:us-east-1:123456789012:site-surge-${part}`]);
+      return [metricName, threshold];
+    });
+    expect(surges).toEqual([
+      ['CPUUtilization', 90],
+      ['RequestCountPerTarget', 1_500],
+    ]);
+    const policy = graph.named('site-surge-requests').inputs['stepScalingPolicyConfiguration'] as Inputs;
+    // From 1,500 to 2,000 requests half as many tasks more, above as many again.
+    expect(policy['stepAdjustments']).toEqual([
+      { metricIntervalLowerBound: '0', metricIntervalUpperBound: '500', scalingAdjustment: 50 },
+      { metricIntervalLowerBound: '500', scalingAdjustment: 100 },
+    ]);
   });
 
   test('sleeps out of hours and uses Spot when asked to', async () => {

@@ -39,6 +39,19 @@ describe('DeliveryPipeline', () => {
     });
   });
 
+  test('may tell a topic that a customer’s key encrypts: it would ask nobody without the right to use the key', async () => {
+    const approvalTopicArn = 'arn:aws:sns:us-east-1:123456789012:alarms';
+    const approvalTopicKeyArn = 'arn:aws:kms:us-east-1:123456789012:key/alarms';
+    const may = (graph: Graph, resource: string) =>
+      graph
+        .statements()
+        .filter(({ policy, resources }) => policy === 'ship-policy' && resources.includes(resource))
+        .flatMap(({ actions }) => actions);
+    const graph = await delivered({ approvalTopicArn, approvalTopicKeyArn });
+    expect(may(graph, approvalTopicArn)).toEqual(['sns:Publish']);
+    expect(may(graph, approvalTopicKeyArn)).toEqual(['kms:Decrypt', 'kms:GenerateDataKey']);
+  });
+
   test('asks nobody where nobody is wanted', async () => {
     expect(stages(await delivered({ approval: false }))[2]!.actions).toHaveLength(1);
   });

@@ -55,6 +55,8 @@ export interface Statement {
 export interface HarnessOptions {
   /** As `pulumi preview`: what AWS would answer is unknown. Default false. */
   readonly preview?: boolean;
+  /** The part of AWS that the account is in, by which its ARNs begin. Default `aws`. */
+  readonly partition?: string;
 }
 
 /** What stands for a value that is known only once the stack is up. */
@@ -62,7 +64,10 @@ const UNKNOWN = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
 const signature = '4dabf18193072939515e22adb298388d';
 
 /** Runs what makes resources, as Pulumi would, and gives all that was registered. */
-export async function register(make: () => unknown, { preview = false }: HarnessOptions = {}): Promise<Graph> {
+export async function register(
+  make: () => unknown,
+  { preview = false, partition = 'aws' }: HarnessOptions = {},
+): Promise<Graph> {
   const resources: Registered[] = [];
   const asked: Asked[] = [];
   await pulumi.runtime.setMocks(
@@ -71,11 +76,12 @@ export async function register(make: () => unknown, { preview = false }: Harness
         if (preview) return { id: undefined, state: inputs };
         if (type === 'awsx:ec2:Vpc') return { id: undefined, state: { ...inputs, ...networkOf(name) } };
         return type.includes('/')
-          ? { id: `${name}-id`, state: stateOf(name, inputs) }
+          ? { id: `${name}-id`, state: stateOf(name, inputs, partition) }
           : { id: undefined, state: inputs };
       },
       call: ({ token, inputs, provider }) => {
         asked.push({ token, provider: provider || undefined });
+        if (token === partitionToken) return { partition, id: partition };
         return answers[token] ?? inputs;
       },
     },
@@ -154,14 +160,14 @@ const urnOf = (parent: string, type: string, name: string): string => {
 };
 
 /** What AWS would have added: names and ARNs. */
-const stateOf = (name: string, inputs: Inputs): Inputs => ({
+const stateOf = (name: string, inputs: Inputs, partition: string): Inputs => ({
   name: `${name}-0123abc`,
-  arn: `arn:aws:test:us-east-1:123456789012:${name}`,
+  arn: `arn:${partition}:test:us-east-1:123456789012:${name}`,
   dnsName: `${name}.us-east-1.amazonaws.com`,
   version: '1',
   hex: '0a1b2c',
   endpoints: [{ address: `${name}.cache.amazonaws.com`, port: 6379 }],
-  invokeArn: `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:${name}/invocations`,
+  invokeArn: `arn:${partition}:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:${partition}:lambda:us-east-1:123456789012:function:${name}/invocations`,
   ...inputs,
 });
 
@@ -173,10 +179,10 @@ const networkOf = (name: string): Inputs => ({
   routeTables: [{ id: `${name}-routes` }],
 });
 
+const partitionToken = 'aws:index/getPartition:getPartition';
 const answers: Readonly<Record<string, Inputs>> = {
   'aws:index/getRegion:getRegion': { region: 'us-east-1', name: 'us-east-1', id: 'us-east-1' },
   'aws:index/getCallerIdentity:getCallerIdentity': { accountId: '123456789012', id: '123456789012' },
-  'aws:index/getPartition:getPartition': { partition: 'aws', dnsSuffix: 'amazonaws.com', id: 'aws' },
   'aws:index/getAvailabilityZones:getAvailabilityZones': { names: ['us-east-1a', 'us-east-1b', 'us-east-1c'], id: 'z' },
 };
 

@@ -45,7 +45,7 @@ describe('Monitoring', () => {
         .toSorted(),
     ).toEqual(
       ['cost', 'data-sources', 'engagement', 'generation', 'operation', 'response-times'].map(
-        part => `sophia-test-${part}`,
+        part => `sophia-test-watch-${part}`,
       ),
     );
     const [mail] = graph.ofType('aws:sns/topicSubscription:TopicSubscription');
@@ -191,6 +191,16 @@ describe('SpendBudget', () => {
       [100, 'FORECASTED'],
     ]);
     expect(told[0]!['subscriberEmailAddresses']).toEqual(['owner@example.com']);
+  });
+
+  test('is joined by advice on sizes when asked to, which stays when the stack goes: it is the account’s', async () => {
+    const wanted = await budgeted({ emails: ['owner@example.com'], rightSizing: true });
+    expect(wanted.named('budget-right-sizing')).toMatchObject({
+      inputs: { status: 'Active' },
+      options: { retainOnDelete: true },
+    });
+    const unwanted = await budgeted({ emails: ['owner@example.com'] });
+    expect(unwanted.ofType('aws:computeoptimizer/enrollmentStatus:EnrollmentStatus')).toEqual([]);
   });
 
   test('counts what has a tag', async () => {

@@ -7,7 +7,7 @@ import { register } from './harness.ts';
 const { invoke, model } = components;
 const entry = 'test/components/fixtures/hello.ts';
 const place = { vpcId: 'vpc-1', subnetIds: ['subnet-1', 'subnet-2'] };
-const certificateArn = 'arn:aws:acm:eu-west-1:123456789012:certificate/example';
+const certificateArn = 'arn:aws-us-gov:acm:eu-west-1:123456789012:certificate/example';
 const host = (name: string) => ({ dnsName: `${name}.elb.amazonaws.com`, zoneId: 'Z35SXDOTRQ7X7K' });
 
 type Options = pulumi.ComponentResourceOptions & { readonly provider: aws.Provider };
@@ -21,8 +21,8 @@ const everyComponent: Readonly<Record<string, (opts: Options) => unknown>> = {
     return new components.DashboardService('one', args, opts);
   },
   DeliveryPipeline: opts => {
-    const connectionArn = 'arn:aws:codeconnections:eu-west-1:123456789012:connection/example';
-    const deployRoleArn = 'arn:aws:iam::123456789012:role/deploy';
+    const connectionArn = 'arn:aws-us-gov:codeconnections:eu-west-1:123456789012:connection/example';
+    const deployRoleArn = 'arn:aws-us-gov:iam::123456789012:role/deploy';
     const smokeUrls = ['https://dashboards.example.com/health'];
     const about = { repository: 'example/platform', stack: 'production', pulumiVersion: '3.255.0' };
     return new components.DeliveryPipeline('one', { ...about, connectionArn, deployRoleArn, smokeUrls }, opts);
@@ -41,9 +41,11 @@ const everyComponent: Readonly<Record<string, (opts: Options) => unknown>> = {
     return new components.NodeFunction('one', { entry, vpc: place, grants }, opts);
   },
   OrchestratorApi: opts => {
-    const functions = { hello: { functionName: 'hello', aliasName: 'live', invokeArn: 'arn:aws:lambda:example' } };
+    const functions = {
+      hello: { functionName: 'hello', aliasName: 'live', invokeArn: 'arn:aws-us-gov:lambda:example' },
+    };
     const routes = [{ method: 'GET', path: '/hello', function: 'hello', access: 'public' }] as const;
-    const userPoolArn = 'arn:aws:cognito-idp:eu-west-1:123456789012:userpool/example';
+    const userPoolArn = 'arn:aws-us-gov:cognito-idp:eu-west-1:123456789012:userpool/example';
     return new components.OrchestratorApi('one', { functions, routes, userPoolArn }, opts);
   },
   QueryCache: opts => new components.QueryCache('one', place, opts),
@@ -73,3 +75,15 @@ describe('In a program with a provider of its own, for another account or region
     expect(others).toEqual([]);
   });
 });
+
+test.each(Object.entries(everyComponent))(
+  '%s writes no ARN of another part of AWS than the account’s',
+  async (_, make) => {
+    const { resources } = await register(
+      () => make({ provider: new aws.Provider('elsewhere', { region: 'us-gov-west-1' }) }),
+      { partition: 'aws-us-gov' },
+    );
+    const foreign = resources.filter(({ inputs }) => /arn:aws:/.test(JSON.stringify(inputs)));
+    expect(foreign.map(({ name }) => name)).toEqual([]);
+  },
+);

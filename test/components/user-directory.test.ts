@@ -119,12 +119,8 @@ describe('UserDirectory', () => {
         callbackUrls: ['http://dashboards.example.com'],
         groups: { 'two words': 'x' },
         passwordLength: 8,
-        mfa: 'off',
-        threatProtection: 'enforced',
       };
-      expect(() => new UserDirectory('people', wrong)).toThrow(
-        /callbackUrls.*0.*: .*groups.*: .*passwordLength: .*mfa: /s,
-      );
+      expect(() => new UserDirectory('people', wrong)).toThrow(/callbackUrls.*0.*: .*groups.*: .*passwordLength: /s);
       expect(() => new UserDirectory('people', { callbackUrls: [] })).toThrow(/callbackUrls: /);
     });
     expect(graph.resources).toEqual([]);

@@ -134,6 +134,22 @@ describe('From sign-in to answer', () => {
     expect((await call(some, history)).json().turns).toHaveLength(1);
   });
 
+  test('a body that comes with GET means nothing', async () => {
+    const response = await call(some, { method: 'GET', path: '/health', body: { query: 'revenue' } });
+    expect([response.status, response.json().status]).toEqual([200, 'ok']);
+  });
+
+  test.each([
+    ['a body that is no base64, though it is said to be', { isBase64Encoded: true }],
+    ['a method that no client may use', { httpMethod: 'TRACE' }],
+    ['a header that is none', { multiValueHeaders: { 'two words': ['x'] } }],
+  ])('%s is a problem like any other, which tells what is wrong', async (_, odd) => {
+    const event = { ...restEvent(ask('revenue', session)), ...odd };
+    const response = responseOf(await some.invoke<APIGatewayProxyResult>(event));
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    expect([response.status, response.json().type]).toEqual([400, 'urn:sophia:problem:request.malformed']);
+  });
+
   test('what the gateway would send on as text is never compressed', async () => {
     const headers = { ...session.headers, 'accept-encoding': 'gzip' };
     const response = await call(some, {

@@ -68,8 +68,6 @@ export interface CloudPlatform {
 }
 
 const cacheSeconds = 24 * 60 * 60;
-/** Pico-dollars of a gigabyte-millisecond on arm64: $0.0000133334 a GB-second (https://aws.amazon.com/lambda/pricing/). */
-const armGigabyteMillisecond = 13_333.4;
 
 /**
  * Opens the platform over the services of AWS.
@@ -136,9 +134,5 @@ function openStores(settings: CloudSettings): DynamoStores {
 
 function pricesOf({ AWS_LAMBDA_FUNCTION_MEMORY_SIZE: megabytes }: CloudSettings): PriceTable {
   if (megabytes === undefined) return athenaPrices;
-  return {
-    ...athenaPrices,
-    computePerGigabyteMillisecond: armGigabyteMillisecond,
-    computeGigabytes: megabytes / 1024,
-  };
+  return { ...athenaPrices, computeGigabytes: megabytes / 1024 };
 }

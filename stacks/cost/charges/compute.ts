@@ -12,7 +12,7 @@ import {
   type Surroundings,
   type Tariff,
 } from '../charge.ts';
-import { monthHours, spotPart } from '../prices.ts';
+import { monthHours, spotPart, tokenPrices } from '../prices.ts';
 import { runningPart } from '../schedule.ts';
 import { queriesOf, quietAccount, type Usage } from '../usage.ts';
 
@@ -109,12 +109,13 @@ const isArm = ({ inputs }: PricedResource): boolean =>
 function withModel({ inputs }: PricedResource, usage: Usage, items: readonly Item[]): Charge {
   const name = record(record(inputs, 'environment'), 'variables')['SOPHIA_LANGUAGE_MODEL'];
   if (typeof name !== 'string') return inUse(...items);
-  if (!name.includes('claude-sonnet-4-5')) return { ...inUse(...items), unknown: `the language model ${name}` };
+  const tokens = tokenPrices(name);
+  if (!tokens) return { ...inUse(...items), unknown: `the language model ${name}` };
   const asked = queriesOf(usage) * usage.modelPart;
   return inUse(
     ...items,
-    item('modelInputToken', asked * usage.modelInputTokens),
-    item('modelOutputToken', asked * usage.modelOutputTokens),
+    { price: tokens.input, quantity: asked * usage.modelInputTokens },
+    { price: tokens.output, quantity: asked * usage.modelOutputTokens },
   );
 }
 

@@ -19,10 +19,13 @@ describe('what a question costs', () => {
     expect(databaseCost(11 * mebibyte, athenaPrices)).toBe(52);
   });
 
-  test('a second of one gigabyte is 16.67 micro-dollars, by the started millisecond', () => {
-    expect(computeCost(1_000, athenaPrices)).toBe(17);
+  test('a second of one gigabyte on arm64 is 13.33 micro-dollars, by the started millisecond', () => {
+    expect(computeCost(1_000, athenaPrices)).toBe(13);
+    expect(computeCost(100_000, athenaPrices)).toBe(1_333);
     expect(computeCost(0, athenaPrices)).toBe(0);
-    expect(computeCost(29.2, athenaPrices)).toBe(1);
+    // 60 ms are 0.8 of a micro-dollar, 37 not half of one.
+    expect(computeCost(59.2, athenaPrices)).toBe(1);
+    expect(computeCost(37, athenaPrices)).toBe(0);
   });
 
   test('as dollars, for the API and for people', () => {

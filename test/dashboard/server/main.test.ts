@@ -310,6 +310,8 @@ describe('The image', () => {
   test('runs as nobody special, on the present Node, checks itself, and starts what is built', () => {
     expect(words('FROM').map(([image]) => image)).toEqual(['node:24-slim', 'node:24-slim']);
     expect(words('USER').at(-1)).toEqual(['node']);
+    // The one folder that a task may write to.
+    expect(words('VOLUME')).toEqual([['["/tmp"]']]);
     expect(words('HEALTHCHECK')).toHaveLength(1);
     expect(words('CMD').at(-1)?.join(' ')).toBe('["node", "index.mjs"]');
     expect(words('EXPOSE')).toEqual([['8080']]);

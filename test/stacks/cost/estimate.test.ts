@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { athenaPrices } from '../../../core/ledger/prices.ts';
 import type { PricedResource } from '../../../stacks/cost/charge.ts';
 import { estimate } from '../../../stacks/cost/estimate.ts';
 import { freeTypes } from '../../../stacks/cost/free.ts';
@@ -24,6 +25,11 @@ describe('the table of prices', () => {
       expect(date).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     }
     expect(retool.source).toMatch(/^https:/);
+  });
+
+  test('answers are charged by the same prices: pico-dollars of a millisecond are nano-dollars of a second', () => {
+    expect(athenaPrices.computePerGigabyteMillisecond / 1e9).toBeCloseTo(prices.lambdaArmGigabyteSecond.dollars, 12);
+    expect(athenaPrices.scanPerTebibyte / 1e6).toBe(prices.scannedTebibyte.dollars);
   });
 });
 
@@ -131,8 +137,11 @@ describe('with usage', () => {
       [resource('aws:lambda/function:Function', {}, { name: 'query-orchestrator-function' })],
       usage,
     );
-    // 7,300 questions of 1,000 tokens at 3 dollars a million.
-    expect((estimate([asking(model)], usage).withUsage - without.withUsage) / 1e6).toBeCloseTo(21.9, 4);
+    const dollarsOf = (name: string) => (estimate([asking(name)], usage).withUsage - without.withUsage) / 1e6;
+    // 7,300 questions of 1,000 tokens at 3 dollars a million, by a regional profile a tenth more.
+    expect(dollarsOf('global.anthropic.claude-sonnet-4-5-20250929-v1:0')).toBeCloseTo(21.9, 4);
+    expect(dollarsOf(model)).toBeCloseTo(24.09, 4);
+    expect(dollarsOf('amazon.nova-lite-v1:0')).toBeCloseTo(0.438, 4);
     expect(estimate([asking('another')], usage).notPriced).toHaveLength(1);
   });
 });
