@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 
 const web = fileURLToPath(new URL('../dashboard/web', import.meta.url));
-const sources = ['src', 'public', 'index.html', 'theme.js', 'vite.config.ts'];
+const sources = ['src', 'index.html', 'theme.js', 'vite.config.ts'];
 const compressible = /\.(html|js|css|svg|json|txt|webmanifest)$/;
 
 /** The folder of the built page; builds it when it is not there, or older than its sources. */

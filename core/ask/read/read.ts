@@ -10,9 +10,7 @@ import { takeMoney } from './amounts-in-money.ts';
 import { takeBasis } from './bases.ts';
 import { takeColumnsOfThings } from './columns-of-things.ts';
 import { takeCurrent } from './current.ts';
-import { readDateOfDeed } from './deed-dates.ts';
 import { readDeed } from './deeds.ts';
-import { readDeparture } from './departures.ts';
 import { readEachOfSeveral } from './each-with-their.ts';
 import { takeEvery } from './every.ts';
 import { takeComparedFields } from './fields-compared.ts';
@@ -21,7 +19,8 @@ import { takeFirstOfEach } from './first-of-each.ts';
 import { readGrain } from './grains.ts';
 import { readMoreThan } from './growth.ts';
 import { takeHowMuch } from './how-much-of-ranked.ts';
-import { readIncluded, readIncludedBehind } from './included.ts';
+import { readIncludedBehind } from './included.ts';
+import { readFiller } from './little-words.ts';
 import { takeMostOften } from './most-often.ts';
 import { takeCountBehind } from './named-before.ts';
 import { isNew } from './newcomers.ts';
@@ -43,12 +42,12 @@ import { takeSide } from './sides.ts';
 import { readSignWord } from './signs.ts';
 import { takeSinglePeriod } from './single-periods.ts';
 import { createState, type Known, lowerOf, problem, type State } from './state.ts';
-import { refuseStillThere } from './still-with-us.ts';
 import { readTerms } from './terms.ts';
 import { readQuotedPart } from './text-filters.ts';
 import { takeTextInField } from './text-in-field.ts';
 import { readTime } from './times.ts';
 import { readPlaceOfNumber, takeTradePlaces } from './trade-places.ts';
+import { takeValuesBeside } from './values-beside.ts';
 import { takeVerbBehindNoun } from './verb-behind-noun.ts';
 import { isDoneFrom, isOwnVerb, takeDoers, takeWho } from './who.ts';
 import { takeWhole } from './whole-of-things.ts';
@@ -68,6 +67,7 @@ export function readDraft(
   takeVerbBehindNoun(state);
   takeMoney(state);
   takeAdverbOfValue(state);
+  takeValuesBeside(state);
   takeSinglePeriod(state);
   takeTradePlaces(state);
   refuseUnsaid(state, takeHowMuch(state));
@@ -248,81 +248,3 @@ function isLess(state: State, chunk: Chunk): boolean {
   readArithmetic(state, '-');
   return state.draft.difference;
 }
-
-function readFiller(state: State, chunk: Chunk): void {
-  const word = state.tokens[chunk.start]?.lower ?? '';
-  if (readIncluded(state) || refuseStillThere(state)) return;
-  // "parts that come in a can"
-  if (
-    /^(can|may|might|must|will)$/.test(word) &&
-    /^(an?|the|any|per|of)$/.test(lowerOf(state, state.chunks[state.at - 1]))
-  ) {
-    problem(state, chunk, 'Nothing in the model has this name or value.');
-    return;
-  }
-  if (saysWhose(state, word)) {
-    problem(state, chunk, 'Nothing in the model has this name or value.');
-    return;
-  }
-  if (isSpendOf(state, word)) {
-    problem(state, chunk, 'It is not clear which number is meant: name it.');
-    return;
-  }
-  if (readDateOfDeed(state, word)) return;
-  readDeparture(state, chunk);
-  const share = state.draft.share;
-  if (
-    share &&
-    share.verbAt === undefined &&
-    /^(is|are|was|were|come|comes|came|goes|go|went|has|have|had|belongs?|made|make|makes|originates?|sits?)$/.test(
-      word,
-    ) &&
-    state.at > share.at &&
-    hasSubjectOfShare(state)
-  )
-    share.verbAt = state.at;
-  const trade = state.tokens[chunk.start]?.stem ?? '';
-  if (/^(sell|bui|purchas|spend)$/.test(trade)) state.draft.trade = trade;
-  if (word === 'much' && countsMuch(state)) state.pending.count = { distinct: false };
-  if (state.at === 0 && /^(and|but|also|so)$/.test(word)) state.draft.followUp.add('and');
-  if (state.at === 0 && word === 'with') state.draft.followUp.add('add');
-  if (state.at === 0 && word === 'as') state.draft.followUp.add('instead');
-}
-
-/** "customer spend by segment": a noun for a number that the model does not call so. */
-function isSpendOf({ draft, chunks, at, tokens }: State, word: string): boolean {
-  if (!/^(spend|spending)$/.test(word) || draft.measures.length > 0) return false;
-  const verb = tokens.some(({ lower }) =>
-    /^(do|does|did|who|that|which|what|much|have|has|had|to|can|most|least)$/.test(lower),
-  );
-  const next = chunks[at + 1];
-  const ends =
-    next === undefined ||
-    next.kind === 'mark' ||
-    next.kind === 'time' ||
-    (next.kind === 'phrase' && next.phrase.kind === 'group');
-  return !verb && ends && chunks[at - 1]?.kind !== 'filler';
-}
-
-/** "company size": right before a field it says of what the field is, which the field is not of. */
-function saysWhose(state: State, word: string): boolean {
-  if (!/^(company|business|firm|system|file|database|data)$/.test(word)) return false;
-  const next = state.chunks[state.at + 1];
-  const [best] = next?.kind === 'terms' ? next.candidates : [];
-  return best?.kind === 'field';
-}
-
-/** "how much patients came": things that can be counted. */
-function countsMuch(state: State): boolean {
-  const next = state.chunks[state.at + 1];
-  const noun = next?.kind === 'terms' ? (state.tokens[next.end - 1]?.lower ?? '') : '';
-  return (
-    lowerOf(state, state.chunks[state.at - 1]) === 'how' &&
-    /[^su]s$/.test(noun) &&
-    candidatesOf(next, 'dataset').some(c => c.weight > 0.9) &&
-    !candidatesOf(next, 'metric').some(c => state.catalogue.metrics.get(c.metric)?.counts === undefined)
-  );
-}
-
-/** The measure or entity a share is of has been read. */
-const hasSubjectOfShare = (state: State): boolean => state.draft.measures.length > 0 || state.draft.mentions.length > 0;

@@ -29,7 +29,12 @@ const api = createApi({
   },
 });
 const navigation = browserNavigation(store);
-const actions = createActions({ store, api, storage, navigation, now: Date.now });
+/** Not every browser says when it is idle. */
+const whenIdle = (work: () => void): void => {
+  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 2_000 });
+  else setTimeout(work, 500);
+};
+const actions = createActions({ store, api, storage, navigation, now: Date.now, whenIdle });
 
 if (!guest && route?.page === 'dashboard') openAhead(api, route.id, store);
 

@@ -53,7 +53,7 @@ beforeAll(async () => {
   shop = await openShop(folder, { server: { notifier, embedOrigins: [siteUrl('localhost')] } });
   server = await startServer({ ...shop.options, host: '127.0.0.1', port: 0, pageDirectory: distribution });
   browser = await launch();
-  const visited = await visit(browser, `${server.url}/icon.svg`, {}, async context => {
+  const visited = await visit(browser, `${server.url}/health`, {}, async context => {
     const data = { username: 'eve', password: shop.passwords['eve'] };
     const reply = await (await context.request.post(`${server.url}/api/v1/auth/login`, { data })).json();
     const headers = { 'x-csrf-token': reply.csrf_token };

@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { asProblem } from '../api/client.ts';
 import { useApp } from '../context.ts';
+import { LOGO } from '../ui/logo.ts';
 import { signInFault } from './sign-in-fault.ts';
 
 /** Name and password; says what went wrong and when to try again. */
@@ -38,7 +39,7 @@ export function SignIn({ notice }: { notice?: string | undefined }) {
   const said = seconds > 0 ? `Too many attempts. Try again in ${seconds} s.` : fault;
   return (
     <main className="mx-auto w-full max-w-[21rem] px-4 pt-[16vh]">
-      <img src="/icon.svg" alt="" width={28} height={28} />
+      <img src={LOGO} alt="" width={28} height={28} />
       <h1 className="mt-4 text-20 font-semibold">Sign in to Sophia</h1>
       <p className="mt-1 text-muted">{notice ?? 'Ask about your data in plain words.'}</p>
       <form className="mt-6 grid gap-4" onSubmit={submit} noValidate>

@@ -17,6 +17,7 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { type GuestDashboard, guestApi, guestBase } from './guest-api.ts';
 import { GuestHead } from './guest-head.tsx';
 import './guest.css';
+import { LOGO } from '../ui/logo.ts';
 import { useInterval } from './use-interval.ts';
 
 followPrinting();
@@ -100,7 +101,7 @@ function Over({ text }: { text: string }) {
   useTitle('Link');
   return (
     <main className="mx-auto max-w-[30rem] px-4 pt-[18vh]">
-      <img src="/icon.svg" alt="" width={28} height={28} />
+      <img src={LOGO} alt="" width={28} height={28} />
       <h1 className="mt-4 text-20 font-semibold">There is nothing to see here</h1>
       <p className="mt-1 text-soft">{text}</p>
     </main>

@@ -3,6 +3,7 @@ import type { User } from '../api/types.ts';
 import { useApp, useAppState } from '../context.ts';
 import { personaTitle } from '../state/persona.ts';
 import { Link } from '../ui/link.tsx';
+import { LOGO } from '../ui/logo.ts';
 import { AccountMenu, PersonaMenu } from './menus.tsx';
 import { isCurrent, PAGES } from './pages.ts';
 
@@ -14,7 +15,7 @@ export function TopBar({ user, persona }: { user: User; persona: string }) {
   return (
     <header className="sticky top-0 z-20 flex h-12 items-center gap-1 border-b border-line bg-paper px-2 md:hidden">
       <PersonaMenu user={user} persona={persona} className="flex h-11 min-w-0 flex-1 items-center gap-2 px-2 text-left">
-        <img src="/icon.svg" alt="" width={20} height={20} />
+        <img src={LOGO} alt="" width={20} height={20} />
         <span className="truncate font-semibold">{personaTitle(user, persona)}</span>
         <ChevronDown size={14} className="shrink-0 text-muted" aria-hidden />
       </PersonaMenu>

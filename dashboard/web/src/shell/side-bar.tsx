@@ -4,6 +4,7 @@ import { useApp, useAppState } from '../context.ts';
 import { lastQuestions } from '../state/last-questions.ts';
 import { personaTitle } from '../state/persona.ts';
 import { Link } from '../ui/link.tsx';
+import { LOGO } from '../ui/logo.ts';
 import { paletteKeys } from './keys.ts';
 import { AccountMenu, PersonaMenu } from './menus.tsx';
 import { isCurrent, PAGES } from './pages.ts';
@@ -22,7 +23,7 @@ export function SideBar({ user, persona }: { user: User; persona: string }) {
         persona={persona}
         className="flex h-10 w-full items-center gap-2 rounded-base px-2 text-left hover:bg-press"
       >
-        <img src="/icon.svg" alt="" width={20} height={20} />
+        <img src={LOGO} alt="" width={20} height={20} />
         <PersonaLines user={user} persona={persona} />
         <ChevronsUpDown size={14} className="text-muted" aria-hidden />
       </PersonaMenu>

@@ -37,6 +37,8 @@ export interface Surroundings {
   readonly storage: PageStorage;
   readonly navigation: Navigation;
   readonly now: () => number;
+  /** Calls back when nothing more urgent is to be done. */
+  readonly whenIdle: (work: () => void) => void;
 }
 
 /** Seconds the server may take before it answers "running". */
@@ -44,14 +46,18 @@ const WAIT_SECONDS = 2;
 
 /** Everything the page does: effects here, decisions in the reducers. */
 export function createActions(surroundings: Surroundings): Actions {
-  const { store, api, storage, navigation, now } = surroundings;
+  const { store, api, storage, navigation, now, whenIdle } = surroundings;
   const running = new Map<string, AbortController>();
   let asked = 0;
 
   async function entered(reply: SessionReply): Promise<void> {
     const persona = rememberedPersona(reply.user, storage);
     store.dispatch({ kind: 'signedIn', user: reply.user, persona });
-    if (persona !== undefined) await Promise.all([actions.loadModel(), actions.loadRecent(), openCurrent()]);
+    if (persona === undefined) return;
+    const others = () => Promise.all([actions.loadModel(), actions.loadRecent()]);
+    // A dashboard shows neither: it is not to wait for them.
+    if (store.get().route?.page === 'dashboard') return whenIdle(() => void others());
+    await Promise.all([others(), openCurrent()]);
   }
 
   const openCurrent = (): Promise<void> => openRoute(store.get().route, surroundings, follow);

@@ -26,7 +26,7 @@ export function useEdges(): [(element: HTMLElement | null) => (() => void) | und
         before.left === now.left && before.right === now.right && before.below === now.below ? before : now,
       );
     };
-    read();
+    // It reads as soon as the page is laid out, which is not done for it in the middle of drawing.
     const observer = new ResizeObserver(read);
     observer.observe(element);
     for (const child of element.children) observer.observe(child);

@@ -1,5 +1,4 @@
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
-import { useSize } from '../dashboards/use-size.ts';
 import type { Sort } from '../table/sort.ts';
 import { useNarrow } from '../table/use-narrow.ts';
 import { cutNote, noRowWith } from './cut-note.ts';
@@ -18,19 +17,16 @@ const FEW = 12;
 /** Rows as a table of any length: sorted, searched, walked by keys, copied; only what is in view is drawn. */
 export default function TableBody(props: TileBodyProps) {
   const { tile, event } = props;
+  const { width: room } = props.size;
   const results = useMemo(() => resultsOf(tile, event), [tile, event]);
   const narrow = useNarrow();
-  const [box, room] = useSize();
   const [sort, setSort] = useState<Sort>();
   const [typed, setTyped] = useState('');
   const search = useDeferredValue(typed);
   const { order, busy } = useArranged(results, { search, sort });
   const totals = useTotals(tile.encoding?.totals === true, results, order);
   const whole = useTotals(tile.encoding?.totals === true, results, undefined)?.cells;
-  const layout = useMemo(
-    () => tableColumns(results, { narrow, room: room.width, totals: whole }),
-    [results, narrow, room.width, whole],
-  );
+  const layout = useMemo(() => tableColumns(results, { narrow, room, totals: whole }), [results, narrow, room, whole]);
   const grid = useRef<HTMLTableElement>(null);
   const count = order?.length ?? results.rows.length;
   return (
@@ -45,21 +41,18 @@ export default function TableBody(props: TileBodyProps) {
           onLeave={() => grid.current?.focus()}
         />
       ) : null}
-      <div ref={box} className="relative min-h-0 flex-1">
-        {room.width === 0 ? null : (
-          <TableGrid
-            {...props}
-            ref={grid}
-            results={results}
-            order={order}
-            layout={layout}
-            sort={sort}
-            onSort={setSort}
-            totals={totals}
-            view={{ ...room, height: Math.min(room.height, props.size.height) }}
-            narrow={narrow}
-          />
-        )}
+      <div className="relative min-h-0 flex-1">
+        <TableGrid
+          {...props}
+          ref={grid}
+          results={results}
+          order={order}
+          layout={layout}
+          sort={sort}
+          onSort={setSort}
+          totals={totals}
+          narrow={narrow}
+        />
         {count === 0 ? (
           <p className="absolute inset-x-0 top-1/2 text-center text-muted">{noRowWith(results, search)}</p>
         ) : null}

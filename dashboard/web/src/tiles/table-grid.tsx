@@ -23,13 +23,12 @@ interface Props extends TileBodyProps {
   readonly sort: Sort | undefined;
   readonly onSort: (sort: Sort | undefined) => void;
   readonly totals: Totals | undefined;
-  readonly view: { readonly width: number; readonly height: number };
   readonly narrow: boolean;
 }
 
 /** The rows in view of a table that scrolls in its tile. One cell is the active one: keys move it, Enter chooses it. */
 export function TableGrid(props: Props) {
-  const { tile, results, order, layout, sort, onSort, totals, view, narrow, onSelect, selected, ref } = props;
+  const { tile, results, order, layout, sort, onSort, totals, size, narrow, onSelect, selected, ref } = props;
   const rowHeight = rowHeightOf(narrow);
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -37,7 +36,7 @@ export function TableGrid(props: Props) {
   const [active, setActive] = useState<GridPlace>();
   const copy = useCopy(results, order);
   const count = order?.length ?? results.rows.length;
-  const { from, to } = rowWindow({ top, height: view.height }, rowHeight, count);
+  const { from, to } = rowWindow({ top, height: size.height }, rowHeight, count);
   const indexOf = (at: number) => order?.[at] ?? at;
   const fields = useMemo(() => layout.map(({ column }) => fieldOfColumn(tile, column.name)), [layout, tile]);
   const columns = useMemo(() => results.columns.map(({ name }) => name), [results]);
@@ -80,7 +79,7 @@ export function TableGrid(props: Props) {
       event.stopPropagation();
       return setActive(undefined);
     }
-    const page = Math.max(1, Math.floor(view.height / rowHeight) - 2);
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? size.height) / rowHeight) - 2);
     const place = placeAfterKey(event, active, { rows: count, columns: layout.length, page });
     if (place === undefined) return;
     event.preventDefault();
