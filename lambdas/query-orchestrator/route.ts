@@ -71,7 +71,10 @@ export async function readBody(c: Context, route: Route): Promise<unknown> {
   if (mediaType !== 'application/json') {
     throw new RequestError('request.media_type', 'Send the body as JSON with content-type: application/json.');
   }
-  return checked(route.body, parseJson(text), 'body');
+  const body = parseJson(text);
+  // To a schema of an object a list is one without fields.
+  if (Array.isArray(body)) throw invalid([{ path: '', message: 'Expected an object but received a list' }], 'body');
+  return checked(route.body, body, 'body');
 }
 
 export function readQuery(c: Context, route: Route): unknown {
@@ -90,9 +93,15 @@ function parseJson(text: string): unknown {
 function checked(schema: Schema, input: unknown, where: string): unknown {
   const result = v.safeParse(schema, input);
   if (result.success) return result.output;
-  const faults = result.issues.map(issue => ({ path: v.getDotPath(issue) ?? '', message: issue.message }));
+  throw invalid(
+    result.issues.map(issue => ({ path: v.getDotPath(issue) ?? '', message: issue.message })),
+    where,
+  );
+}
+
+function invalid(faults: readonly { readonly path: string; readonly message: string }[], where: string): RequestError {
   const detail = faults.map(({ path, message }) => `${path || where}: ${message}`).join('; ');
-  throw new RequestError('request.invalid', detail, { faults });
+  return new RequestError('request.invalid', detail, { faults });
 }
 
 /** JSON with its length, by which compression decides. */

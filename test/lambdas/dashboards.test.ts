@@ -396,6 +396,8 @@ describe('loading', () => {
     expect(missed.not_applied).toEqual([expect.objectContaining({ what: 'filter', field: 'sales.unheard' })]);
     const neither = { persona: 'executive', view: { cross: [{ field: 'sales.region' }] } };
     expect((await eve.post('/api/v1/dashboards/periods/load', neither)).status).toBe(400);
+    // To a schema without required fields a list is an object without any.
+    expect((await eve.post('/api/v1/dashboards/periods/load', [null])).status).toBe(400);
   });
 
   test('behind a value are the next field of the drill path, at last the rows', async () => {
