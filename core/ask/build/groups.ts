@@ -36,7 +36,8 @@ export function grainOf(
   if (draft.perPeriod) return { grain: draft.perPeriod, fields: first?.fields ?? [] };
   if (draft.growth?.unit && !draft.times.some(t => t.phrase.points)) return { grain: draft.growth.unit, fields: [] };
   if (draft.growth?.offset === 'previousYear' && draft.times.length === 0) return { grain: 'year', fields: [] };
-  if (draft.trend || draft.running || draft.moving !== undefined) {
+  // "how did it develop in 2024 compared to 2023": the two stand side by side
+  if ((draft.trend && !(draft.compare && draft.times.length > 1)) || draft.running || draft.moving !== undefined) {
     const grain = 'month';
     context.assumptions.push({ id: 'grain', kind: 'range', text: `Shown by ${grain}.`, chosen: grain, choices: [] });
     return { grain, fields: [] };
