@@ -104,6 +104,21 @@ export async function paintTime(page: Page, navigate: () => Promise<unknown>): P
   return page.evaluate(() => (window as unknown as Watching).paintedAt ?? Number.NaN);
 }
 
+/** Visits that are not counted: servers and browsers have compiled what they run when a person comes back. */
+const warmUp = 3;
+
+/** Paint times of reloading a page that was visited before, in milliseconds. `seen` is called after each that counts. */
+export async function warmPaintTimes(page: Page, rounds: number, seen?: () => Promise<void>): Promise<number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < warmUp + rounds; round += 1) {
+    const time = await paintTime(page, () => page.reload());
+    if (round < warmUp) continue;
+    times.push(time);
+    await seen?.();
+  }
+  return times;
+}
+
 /** Sum of the layout shifts since the page was opened. */
 export const shiftOf = (page: Page): Promise<number> =>
   page.evaluate(() => (window as unknown as Watching).shifted ?? Number.NaN);

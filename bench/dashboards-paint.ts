@@ -9,6 +9,7 @@ import {
   signInPage,
   tilesPainted,
   visitor,
+  warmPaintTimes,
   watchPaint,
   withBrowser,
 } from './dashboards-browser.ts';
@@ -41,12 +42,10 @@ export const dashboardPaint: Bench = {
           await watchPaint(browsing, tilesPainted);
           const cold = await paintTime(page, () => page.goto(`${server.url}/dashboards/${id}`));
           const scripts = await gzipSize(directory, await scriptsBeforePaint(page));
-          const times: number[] = [];
           let shift = await shiftOf(page);
-          for (let round = 0; round < rounds; round += 1) {
-            times.push(await paintTime(page, () => page.reload()));
+          const times = await warmPaintTimes(page, rounds, async () => {
             shift = Math.max(shift, await shiftOf(page));
-          }
+          });
           await browsing.close();
           const other = await streamlitTimes(context, browser, sql, rounds);
           return [...paintRows(times, cold, other), ...pageRows(shift, scripts)];

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
-import { type IsPainted, paintTime, visitor, watchPaint } from './dashboards-browser.ts';
+import { type IsPainted, paintTime, visitor, warmPaintTimes, watchPaint } from './dashboards-browser.ts';
 import { twelveTiles } from './dashboards-spec.ts';
 import type { BenchContext } from './measurement.ts';
 
@@ -52,8 +52,7 @@ async function measured(browser: Browser, url: string, rounds: number): Promise<
   const { context, page } = await visitor(browser);
   await watchPaint(context, streamlitPainted);
   await paintTime(page, () => page.goto(url));
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round += 1) times.push(await paintTime(page, () => page.reload()));
+  const times = await warmPaintTimes(page, rounds);
   await context.close();
   return times;
 }

@@ -175,6 +175,22 @@ inChromium('the pages of dashboards', () => {
     }
   });
 
+  test('what somebody changed between the two requests of a visit is seen', async () => {
+    const visitor = await desk.context.newPage();
+    let asked = 0;
+    await visitor.route('**/api/v1/dashboards/sales', async route => {
+      const response = await route.fetch();
+      const now = await response.json();
+      asked += 1;
+      const before = { ...now, revision: now.revision - 1, spec: { ...now.spec, title: 'Before' } };
+      await route.fulfill({ response, json: asked === 1 ? before : now });
+    });
+    await visitor.goto(`${server.url}/dashboards/sales`);
+    await visitor.getByRole('heading', { level: 1 }).getByText('Sales').waitFor();
+    expect(asked).toBe(2);
+    await visitor.close();
+  });
+
   test('a control narrows what it concerns; the address holds it, so that a link shows the same', async () => {
     loads.length = 0;
     await page.getByRole('button', { name: 'Region: all' }).click();

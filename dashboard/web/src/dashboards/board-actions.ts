@@ -58,9 +58,16 @@ export function createBoardActions({ store, api, id, persona, now, keepView }: B
   /** By tile the load whose answer counts: an older one that comes late is dropped. */
   const latest = new Map<string, number>();
   let loads = 0;
+  /** The revision that was loaded last. */
+  let loaded = 0;
   let whole: AbortController | undefined;
 
-  async function run(tiles: readonly string[], filters: boolean, abort: AbortController): Promise<void> {
+  async function run(
+    tiles: readonly string[],
+    filters: boolean,
+    abort: AbortController,
+    onFirst?: () => void,
+  ): Promise<void> {
     loads += 1;
     const load = loads;
     const mine = (tile: string) => latest.get(tile) === load;
@@ -75,6 +82,7 @@ export function createBoardActions({ store, api, id, persona, now, keepView }: B
         events.forEach(syncAfter);
         const fresh = events.filter(event => event.kind !== 'tile' || mine(event.tile_id));
         store.dispatch({ kind: 'came', events: filters ? fresh : fresh.filter(notEnd), at: now() });
+        onFirst?.();
       }
       store.dispatch({ kind: 'over', tiles: tiles.filter(mine), problem: cutShort() });
     } catch (thrown) {
@@ -85,9 +93,13 @@ export function createBoardActions({ store, api, id, persona, now, keepView }: B
 
   /** Somebody may have edited it since it was opened; while it is edited here, the editor sees to that. */
   const syncAfter = (event: LoadEvent) => {
+    if (event.kind !== 'start') return;
+    loaded = event.revision;
+    syncOlder();
+  };
+  const syncOlder = () => {
     const { dashboard, editing } = store.get();
-    if (event.kind === 'start' && !editing && dashboard.kind === 'ready' && event.revision > dashboard.value.revision)
-      void actions.sync();
+    if (!editing && dashboard.kind === 'ready' && loaded > dashboard.value.revision) void actions.sync();
   };
 
   const loadChanged = (before: DashboardSpec | undefined, after: DashboardSpec) => {
@@ -97,15 +109,24 @@ export function createBoardActions({ store, api, id, persona, now, keepView }: B
 
   const actions: BoardActions = {
     async open() {
+      let dashboard: OpenedDashboard;
       try {
-        const dashboard = await openDashboard(api, id, leaving.signal);
-        preloadBodies(dashboard.spec.tiles.map(tile => tile.kind));
-        store.dispatch({ kind: 'opened', dashboard });
+        dashboard = await openDashboard(api, id, leaving.signal);
       } catch (thrown) {
         if (!leaving.signal.aborted) store.dispatch({ kind: 'unopened', problem: asProblem(thrown) });
         return;
       }
-      await actions.load();
+      preloadBodies(dashboard.spec.tiles.map(tile => tile.kind));
+      whole?.abort();
+      whole = new AbortController();
+      // Tiles that a cache has are about to come: drawn with them at once, the page is not drawn twice.
+      const { promise: first, resolve } = Promise.withResolvers<void>();
+      const done = run(loadedTiles(dashboard.spec), true, whole, resolve);
+      await Promise.race([first, done, wait(drawMilliseconds)]);
+      if (leaving.signal.aborted) return;
+      store.dispatch({ kind: 'opened', dashboard });
+      syncOlder();
+      await done;
     },
     async load(tiles) {
       const spec = specOf(store.get());
@@ -174,5 +195,9 @@ const cutShort = (): ApiProblem =>
     title: 'No answer came',
     detail: 'The server ended before it answered this tile. Try again.',
   });
+
+/** For so long an empty frame may be held back. */
+const drawMilliseconds = 60;
+const wait = (milliseconds: number): Promise<void> => new Promise(resolve => setTimeout(resolve, milliseconds));
 
 const notEnd = (event: { readonly kind: string }): boolean => event.kind !== 'end';
