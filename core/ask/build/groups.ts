@@ -28,6 +28,8 @@ export function grainOf(
   if (new Set(dated.map(({ fields }) => fields.map(({ id }) => id).join())).size > 1)
     throw new Refusal('Periods of one date can be grouped by at a time.');
   const first = dated[0] ?? times[0];
+  // "2024 compared to 2023 by quarter": no quarter is in both
+  if (first && draft.compare && draft.times.length > 1) draft.compare = false;
   if (times.length > 1 && new Set(times.map(t => t.grain)).size > 1)
     throw new Refusal('Only one period can be grouped by at a time.');
   if (first && draft.perPeriod === undefined) return { grain: first.grain, fields: first.fields };

@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { candidatesOf } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
 import { stemsOf } from '../words.ts';
 import { lowerOf, type State } from './state.ts';
@@ -7,9 +7,7 @@ import { lowerOf, type State } from './state.ts';
 /** "how many dryers do our customers run", where a dryer is a kind of machine: the noun of what is counted is a value. */
 
 /** The value right behind “how many” that stands for things of its kind, with the field that says so. */
-export function kindCounted(
-  state: State,
-): { readonly chunk: Chunk; readonly field: FieldInfo | undefined } | undefined {
+export function kindCounted(state: State) {
   const { chunks, tokens, catalogue } = state;
   const said = chunks.findLastIndex((c, i) => i <= state.at && c.kind === 'phrase' && c.phrase.kind === 'count');
   const at = chunks.findIndex((c, i) => i > said && !/^(of|the|our|all|those|these)$/.test(lowerOf(state, c)));
@@ -21,7 +19,7 @@ export function kindCounted(
   if (said < 0 || !chunk || !noun || thing || adjective || values.length === 0) return undefined;
   const kinds = values.filter(({ field }) => isKindOf(state, field)).map(({ field }) => field);
   const [field] = kinds.filter(({ dataset }) => defaultDate(catalogue, dataset)?.dataset === dataset);
-  return { chunk, field: kinds.length === 1 ? field : undefined };
+  return { chunk, dataset: values[0]?.field.dataset, field: kinds.length === 1 ? field : undefined };
 }
 
 /** “Kind of machine”, “job type”: every value is the name of some of the things. */

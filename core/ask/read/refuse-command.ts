@@ -1,7 +1,7 @@
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
 
-const commands =
-  /^(cancel|delete|drop|create|insert|update|send|email|mail|approve|reject|schedule|notify|assign|rename|transfer|pay|refund|forget|ignore)$/;
+const commands = new RegExp(`^(${lists.commands})$`);
 
 /** "cancel order 12": asked to do something, where questions are all that can be answered. */
 export function refuseCommand(state: State): void {

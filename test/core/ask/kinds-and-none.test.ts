@@ -35,6 +35,7 @@ describe('kinds that are said as nouns', () => {
   });
   refusals(() => desk, {
     'how many cutters had more than 3 tours': 'cutters',
+    'how many cutters earned revenue': 'cutters',
   });
 });
 
@@ -56,6 +57,9 @@ describe('what is asked besides', () => {
   test('two years of a development stand side by side', async () => {
     const [row, ...more] = (await desk.rows('How did revenue develop in 2024 compared to 2023?')) as unknown[];
     expect([row !== undefined, more.length]).toEqual([true, 0]);
+  });
+  test('no quarter is in two years', async () => {
+    expect((await desk.ask('revenue 2024 versus 2023 by quarter')).status).toBe('refused');
   });
   refusals(() => desk, {
     'bills that were paid late: count and net amount': 'late',
