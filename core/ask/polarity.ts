@@ -1,10 +1,10 @@
 import type { Catalogue } from './catalogue.ts';
 import type { DraftMeasure } from './draft.ts';
+import lists from './english/lists.data.json' with { type: 'json' };
 
 /** What "best", "worst" and "slowest" mean for a number: whether more of it is good, whether it is a time. */
 
-const unwelcome =
-  /\b(delay|delays|delayed|late|lateness|cost|costs|expense|expenses|resolution|response|duration|lead time|churn|cancel\w*|return|returned|returns|refund\w*|defect\w*|complaint\w*|error\w*|loss|losses|lost|backlog|overdue|no show|waiting|wait|downtime|shrinkage|scrap|failure\w*|turnaround|time to|hours to|days to|stockout\w*|debt|unpaid|complication\w*|mortality|death\w*|fatal\w*|accident\w*|incident\w*|readmission\w*|infection\w*|absence\w*|attrition|outage\w*|penalt\w*|dispute\w*|outstanding|arrears)\b/;
+const unwelcome = new RegExp(lists.unwelcome);
 const welcome = /\b(on time|in time|returning|win|saved|savings)\b/;
 const lasting = /\b(time|duration|hours|minutes|days|seconds|delay|age|length)\b/;
 

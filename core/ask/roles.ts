@@ -1,5 +1,6 @@
 import type { Reach } from './catalogue/join-graph.ts';
 import type { Catalogue, FieldInfo } from './catalogue.ts';
+import lists from './english/lists.data.json' with { type: 'json' };
 import type { Choices } from './types.ts';
 import { nameWords, stemOf, stemsOf } from './words.ts';
 
@@ -136,8 +137,7 @@ function scopeScore(catalogue: Catalogue, scope: string, field: FieldInfo): numb
   return reach.kind === 'up' ? 0.28 - 0.02 * reach.distance : -0.05;
 }
 
-const defaultWords =
-  /\b(without (?:further|more|other|detail|saying|naming|specif|qualif|being|any|an? (?:qualif|role|prefix|owner))\w*|default|unless|otherwise|unspecified|unqualified|no further|not say|not said|bare|general|generic|alone|by itself)\b/;
+const defaultWords = new RegExp(lists.unlessNamed);
 
 const DEFAULT = 0.12;
 

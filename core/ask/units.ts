@@ -1,4 +1,5 @@
 import type { FieldInfo } from './catalogue.ts';
+import lists from './english/lists.data.json' with { type: 'json' };
 import { nameWords } from './words.ts';
 
 /** Units of measure in questions and models, and how they convert. */
@@ -9,29 +10,7 @@ export interface Unit {
   readonly name: string;
 }
 
-const table: readonly (readonly [Unit['quantity'], number, string])[] = [
-  ['time', 1, 'second seconds sec secs'],
-  ['time', 60, 'minute minutes min mins'],
-  ['time', 3600, 'hour hours hr hrs'],
-  ['time', 86_400, 'day days'],
-  ['time', 604_800, 'week weeks'],
-  ['length', 0.01, 'centimetre centimetres centimeter centimeters cm'],
-  ['length', 1, 'metre metres meter meters'],
-  ['length', 1000, 'kilometre kilometres kilometer kilometers km kms'],
-  ['length', 1609.344, 'mile miles'],
-  ['mass', 0.001, 'gram grams'],
-  ['mass', 1, 'kilogram kilograms kilo kilos kg kgs'],
-  ['mass', 1000, 'tonne tonnes ton tons'],
-  ['mass', 0.453_592_37, 'pound_weight lb lbs'],
-  ['volume', 1, 'litre litres liter liters'],
-  ['volume', 1000, 'cubic_metre m3 cbm'],
-  ['money', 1, 'dollar dollars usd $ bucks'],
-  ['money', 1, 'euro euros eur €'],
-  ['money', 1, 'pound pounds gbp £ quid'],
-  ['money', 1, 'yen jpy'],
-  ['money', 1, 'franc francs chf'],
-  ['money', 1, 'crown crowns krona kronor krone kroner sek nok dkk'],
-];
+const table = lists.units as [Unit['quantity'], number, string][];
 
 const units: ReadonlyMap<string, Unit> = new Map(
   table.flatMap(([quantity, factor, words]) => {

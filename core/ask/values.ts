@@ -3,6 +3,7 @@ import { parsePlan } from '../plan/parse.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Cell } from '../ports/query-engine.ts';
 import type { FieldInfo } from './catalogue.ts';
+import lists from './english/lists.data.json' with { type: 'json' };
 import { acronymOf, countryNames } from './english/places.ts';
 import { type Flag, flagOf } from './flags.ts';
 import { glossaryOf } from './glossary.ts';
@@ -71,11 +72,7 @@ export async function loadFieldValues(field: FieldInfo, run: RunPlan): Promise<F
 export const usableValues = (cells: readonly Cell[]): string[] =>
   cells.filter(cell => typeof cell === 'string').filter(text => text.trim() !== '' && text.length <= 200);
 
-const legalForms = new Set(
-  'ltd limited inc incorporated llc corp corporation co company gmbh ag kg sa sas sarl bv nv plc oy ab srl spa pty group holding holdings'.split(
-    ' ',
-  ),
-);
+const legalForms = new Set(lists.legalForms.split(' '));
 
 interface Entry extends ValueMatch {}
 
@@ -160,6 +157,20 @@ export async function createValueIndex(all: readonly FieldValues[]): Promise<Val
   const large = all
     .filter(f => f.truncated)
     .map(({ field, range }) => ({ field, search: createLargeField(field, range) }));
+  /** "customers in pharma", where Pharmaceuticals is a kind: not those whose names happen to have the word. */
+  const beginning = ([word = '', ...more]: readonly string[]): Entry | undefined => {
+    const begun = all.flatMap(({ field, values }) =>
+      values.length > 30 || word.length < 4 || more.length > 0
+        ? []
+        : values
+            .filter(value => !/\s/.test(value) && valueWords(value)[0]?.startsWith(word))
+            .map(value => ({ field, value })),
+    );
+    const [one] = begun;
+    return one && begun.length === 1
+      ? { field: one.field, values: [one.value], weight: 0.85, partial: true }
+      : undefined;
+  };
   return {
     longest,
     words,
@@ -189,6 +200,8 @@ export async function createValueIndex(all: readonly FieldValues[]): Promise<Val
             weight: part.values.size === 1 ? 0.8 : 0.72,
             partial: true,
           });
+      const kind = found.every(e => e.partial && e.values.length > 1) ? beginning(run) : undefined;
+      if (kind) return [kind];
       return bestByField(written(found, raw), field => sizes.get(field.id) ?? Number.POSITIVE_INFINITY);
     },
     async find(phrases, run) {

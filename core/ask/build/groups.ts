@@ -28,6 +28,8 @@ export function grainOf(
   if (new Set(dated.map(({ fields }) => fields.map(({ id }) => id).join())).size > 1)
     throw new Refusal('Periods of one date can be grouped by at a time.');
   const first = dated[0] ?? times[0];
+  // "2024 compared to 2023 by quarter": no quarter is in both
+  if (first && draft.compare && draft.times.length > 1) draft.compare = false;
   if (times.length > 1 && new Set(times.map(t => t.grain)).size > 1)
     throw new Refusal('Only one period can be grouped by at a time.');
   if (first && draft.perPeriod === undefined) return { grain: first.grain, fields: first.fields };
@@ -36,7 +38,8 @@ export function grainOf(
   if (draft.perPeriod) return { grain: draft.perPeriod, fields: first?.fields ?? [] };
   if (draft.growth?.unit && !draft.times.some(t => t.phrase.points)) return { grain: draft.growth.unit, fields: [] };
   if (draft.growth?.offset === 'previousYear' && draft.times.length === 0) return { grain: 'year', fields: [] };
-  if (draft.trend || draft.running || draft.moving !== undefined) {
+  // "how did it develop in 2024 compared to 2023": the two stand side by side
+  if ((draft.trend && !(draft.compare && draft.times.length > 1)) || draft.running || draft.moving !== undefined) {
     const grain = 'month';
     context.assumptions.push({ id: 'grain', kind: 'range', text: `Shown by ${grain}.`, chosen: grain, choices: [] });
     return { grain, fields: [] };

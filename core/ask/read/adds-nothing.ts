@@ -1,14 +1,13 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { nameWords, stemsOf } from '../words.ts';
 import { namesRankNumber } from './beside-ranked.ts';
 import { lowerOf, passOver, previousContent, type State } from './state.ts';
 
 /** Where a thing lies or how it is put: beside the place itself they say no more. */
-const placing =
-  /^(packed|packaged|wrapped|boxed|stored|housed|classified|classed|categorised|categorized|labelled|labeled|tagged|marked|flagged|assigned|allocated|transported|hauled|conveyed|ask|asks|asking|call|calls|calling)$/;
+const placing = new RegExp(`^(${lists.placing})$`);
 /** That a number is there, right behind it. */
-const occurring =
-  /^(charged|applied|levied|recorded|achieved|realised|realized|generated|earned|incurred|granted|registered|reported)$/;
+const occurring = new RegExp(`^(${lists.occurring})$`);
 const residing = /^(resident|residing|headquartered|domiciled)$/;
 
 /** Words that the model does not know and that change nothing where they stand. */

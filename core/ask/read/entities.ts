@@ -5,6 +5,7 @@ import { areDated } from './dated-things.ts';
 import { asksWhichTime, dateOfEntity } from './first-or-last.ts';
 import { areTheseFrom, datesOfGrain, isDoer, isRankedBy, isWholeOfMeasured } from './grouped-things.ts';
 import { followsList, groupByEntity } from './groups.ts';
+import { kindCounted } from './kinds-counted.ts';
 import { amountAt, massNounAt } from './mass-nouns.ts';
 import { addHaving } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
@@ -20,6 +21,20 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
   const count: DraftMeasure = { kind: 'count', dataset, at: state.at };
   if (namesNumberOfOthers(state, dataset)) {
     problem(state, chunk, 'It has no number of its own that is called like the word behind it.');
+    return;
+  }
+  const kind = pending.count && kindCounted(state);
+  if (kind) {
+    const { field } = kind;
+    const of = field && state.catalogue.reach(field.dataset, dataset).kind;
+    if (!field || (of !== 'up' && of !== 'same')) {
+      problem(state, kind.chunk, 'It is not clear what should be counted: name the things.');
+      pending.count = undefined;
+      return;
+    }
+    draft.measures.push({ kind: 'count', dataset: field.dataset, at: state.at });
+    pending.count = undefined;
+    state.scope = dataset;
     return;
   }
   if (pending.count) {

@@ -1,5 +1,7 @@
+import type { FieldInfo } from '../catalogue.ts';
 import { candidatesOf } from '../chunks.ts';
 import type { DraftFilter, FieldChoice } from '../draft.ts';
+import { stemsOf } from '../words.ts';
 import { fieldChoice, lowerOf, passOver, type State, textOf } from './state.ts';
 
 /** Keeps the rows in which a field is there, is missing, or is missing or zero. */
@@ -8,13 +10,35 @@ export function filterByPresence(
   choice: FieldChoice,
   operator: 'isPresent' | 'isMissing' | 'isNone',
   scope: DraftFilter['scope'],
+  at = state.at,
 ): void {
-  state.draft.filters.push({
-    options: choice.options.map(o => ({ field: o.field, values: [], weight: o.weight, partial: false })),
-    operator,
-    scope,
-    text: choice.text,
-    at: state.at,
+  const kept = { scope, text: choice.text, at };
+  const missing = operator !== 'isPresent';
+  const options = choice.options.map(o => ({ ...o, values: noneOf(state, o.field), partial: false }));
+  const own = options.filter(({ values }) => values.length > 0);
+  const none = own.length > 0 || !missing ? own : calledNone(state, choice.text);
+  if (none.length > 0) state.draft.filters.push({ ...kept, options: none, operator: missing ? 'in' : 'notIn' });
+  if (none.length === 0 || !missing)
+    state.draft.filters.push({ ...kept, options: options.map(o => ({ ...o, values: [] })), operator });
+}
+
+/** "without access", where “No access” is how something ended. */
+const calledNone = ({ values: { fields } }: State, text: string): DraftFilter['options'] =>
+  [...fields.values()].flatMap(({ field, values }) =>
+    (values.length > 50 ? [] : values)
+      .filter(value => stemsOf(value).join(' ') === `no ${stemsOf(text).join(' ')}`)
+      .map(value => ({ field, values: [value], weight: 1, partial: false })),
+  );
+
+/** "no plan", where the values of the plan have one that is called “No plan” or “None”: those have none. */
+function noneOf({ values: { fields, flags } }: State, field: FieldInfo): string[] {
+  const name = stemsOf(`${field.name} ${field.label}`);
+  const known = flags.has(field.id) ? [] : (fields.get(field.id)?.values ?? []);
+  return known.filter(value => {
+    const [no, ...rest] = stemsOf(value);
+    return no === 'none'
+      ? rest.length === 0
+      : no === 'no' && rest.length > 0 && rest.every(stem => name.includes(stem));
   });
 }
 

@@ -66,6 +66,10 @@ export function placeField(state: State, named: FieldChoice, chunk: Chunk): void
     pending.count = undefined;
     return;
   }
+  // "which channels do orders come through, how many via each": of the things
+  const { subject } = draft;
+  const via = subject?.kind === 'field' && subject.choice.options[0]?.field === field && draft.mentions.length === 1;
+  if (pending.count && via) return;
   if (pending.count) {
     draft.measures.push({ kind: 'countDistinct', choice, at: state.at });
     pending.count = undefined;

@@ -8,6 +8,7 @@ import {
   isNoneOfOwner,
   namedNegatively,
   narrowByField,
+  narrowByMany,
   narrowByOwner,
   narrowByThings,
   narrowByVerb,
@@ -69,7 +70,10 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   }
   const narrowed = narrowByWay(
     state,
-    narrowByThings(state, narrowByVerb(state, narrowByField(state, narrowBySending(state, options)))),
+    narrowByThings(
+      state,
+      narrowByMany(state, narrowByVerb(state, narrowByField(state, narrowBySending(state, options)))),
+    ),
     chunk,
   );
   const elsewhere = placeOfDeed(state, narrowed, chunk);
@@ -78,6 +82,10 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   const owner = isNoneOfOwner(state, narrowed);
   if (owner !== undefined) {
     problem(state, chunk, `Of ${owner.replaceAll('_', ' ')} there are none that this is said of.`);
+    return;
+  }
+  if (isOfOtherDeed(state, narrowed)) {
+    problem(state, chunk, 'It is said of something else that was done: compare the two dates.');
     return;
   }
   if (extendList(state, narrowed, operator, chunk)) return;
@@ -164,6 +172,16 @@ function noteDone(state: State, chunk: Chunk, options: FilterOptions): void {
   if (!token || !/(ed|wn|ght|nt|ld)$/.test(token.lower)) return;
   const dates = state.lexicon.verbs.get(token.stem) ?? [];
   state.doneOn = dates.filter(date => options.some(({ field }) => field.dataset === date.dataset));
+}
+
+/** "invoices that were paid late", where it is deliveries that are late: when one thing was done says nothing of another. */
+function isOfOtherDeed(state: State, options: FilterOptions): boolean {
+  const adverb = /^(too )?(late|early|punctual(ly)?|(on|in) time)$/;
+  const verb = state.chunks[state.at - 1];
+  const done = /(ed|id|nt|wn|de)$/.test(lowerOf(state, verb));
+  if (!done || verb?.kind !== 'terms' || !adverb.test(lowerOf(state, state.chunks[state.at]))) return false;
+  const [deed] = verb.candidates.flatMap(c => (c.kind === 'value' || c.kind === 'field' ? [c.field.dataset] : []));
+  return deed !== undefined && options.every(({ field }) => field.dataset !== deed);
 }
 
 /** "shipped by truck": the verb only joins the value to what it is said of. */

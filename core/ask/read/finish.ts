@@ -13,6 +13,7 @@ import { joinEither } from './either.ts';
 import { asksWhen, asksWhichTime, dateOfEntity } from './first-or-last.ts';
 import { growthOfEach, keepChanged, rankByGrowth } from './growth.ts';
 import { answerInterrogative } from './interrogatives.ts';
+import { kindCounted } from './kinds-counted.ts';
 import { refuseAverageOfListed } from './listed-for-each.ts';
 import { placeLoose } from './loose-fields.ts';
 import { amountOfMass, worthOfThings } from './mass-nouns.ts';
@@ -228,6 +229,8 @@ function countWhatIsThere(state: State): void {
     return;
   }
   const mention = state.draft.mentions.shift();
+  const kind = mention ? undefined : kindCounted({ ...state, at: state.chunks.length })?.field;
+  if (kind) state.draft.measures.push({ kind: 'count', dataset: kind.dataset, at: 0 });
   if (mention) state.draft.measures.push({ kind: 'count', dataset: mention.dataset, at: mention.at });
 }
 

@@ -37,15 +37,18 @@ export function isWholeOfMeasured({ draft, pending, catalogue }: State, dataset:
 export function isDoer(state: State, dataset: string): boolean {
   const { group } = state.pending;
   if (saysWhich(state) || isAgent(state, dataset)) return true;
-  if (group?.word !== 'by' || state.draft.rank || !/s$/.test(lowerOf(state, state.chunks[state.at]))) return false;
+  if (group?.word !== 'by' || state.draft.rank) return false;
+  const next = nextContent(state, state.at + 1)?.chunk;
+  const which = candidatesOf(next, 'value').some(({ field }) =>
+    ['same', 'up'].includes(state.catalogue.reach(dataset, field.dataset).kind),
+  );
+  // "with a visit by a doctor from Lyon"
+  if (which && /^an?$/.test(lowerOf(state, state.chunks[state.at - 1]))) return true;
+  if (!/s$/.test(lowerOf(state, state.chunks[state.at]))) return false;
   const done = state.tokens.slice(0, state.chunks[group.at]?.start).map(token => token.lower);
   const passive = done.some(word => /^(is|are|was|were|been)$/.test(word)) || state.draft.verbs.length > 0;
   const said = passive ? done : done.slice(-1);
-  if (!said.some(word => participle.test(word) && (passive || isFiller(word)))) return false;
-  const next = nextContent(state, state.at + 1)?.chunk;
-  return candidatesOf(next, 'value').some(({ field }) =>
-    ['same', 'up'].includes(state.catalogue.reach(dataset, field.dataset).kind),
-  );
+  return which && said.some(word => participle.test(word) && (passive || isFiller(word)));
 }
 
 /**

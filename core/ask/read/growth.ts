@@ -1,13 +1,13 @@
 import { instantOf, shift } from '../../plan/instant.ts';
 import { type Comparator, candidatesOf } from '../chunks.ts';
 import type { DraftGrowth } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import type { Phrase } from '../english/phrase.ts';
 import { lowerOf, nextContent, type State } from './state.ts';
 
 /** How a number changed: which way, by how much, and of which things only those where it did. */
 
-const directedVerb =
-  /^((go|goes|went|gone|going|come|came) (down|up)|grow|grew|grown|growing|increased?|rise|rose|risen|decreased?|declined?|fall|fell|fallen|drop|dropped|shrink|shrank|gain|gained|lose|lost)$/;
+const directedVerb = new RegExp(lists.directedVerb);
 
 /** Reads words of growth, decline and comparison with an earlier period. */
 export function readGrowth(state: State, phrase: Extract<Phrase, { kind: 'growth' }>, words: string): void {

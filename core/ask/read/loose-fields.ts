@@ -1,3 +1,4 @@
+import { filterByPresence } from './field-filters.ts';
 import { lowerOf, type State } from './state.ts';
 
 /** "flights that have a recorded gate": it is there. */
@@ -5,11 +6,16 @@ const isHad = (state: State, choice: State['loose'][number]): boolean =>
   (state.draft.measures.length > 0 || state.draft.mentions.length > 0) &&
   state.chunks
     .slice(Math.max(0, choice.at - 3), choice.at)
-    .some(c => /^(have|has|had|having)$/.test(lowerOf(state, c))) &&
+    .some(
+      (c, i, all) =>
+        /^(have|has|had|having)$/.test(lowerOf(state, c)) ||
+        (lowerOf(state, c) === 'with' && /^an?$/.test(lowerOf(state, all[i + 1]))),
+    ) &&
   state.chunks
     .slice(Math.max(0, choice.at - 3), choice.at)
     .every(
-      (c, i, all) => c.kind === 'filler' || all.slice(i).some(o => /^(have|has|had|having)$/.test(lowerOf(state, o))),
+      (c, i, all) =>
+        c.kind === 'filler' || all.slice(i).some(o => /^(have|has|had|having|with)$/.test(lowerOf(state, o))),
     );
 
 /** A field named alone can be what the question is about: brands of manufacturer 3. */
@@ -18,13 +24,7 @@ export function placeLoose(state: State, choice: State['loose'][number]): boolea
   const first = choice.options[0]?.field;
   if (!first) return false;
   if (isHad(state, choice)) {
-    draft.filters.push({
-      options: choice.options.map(o => ({ field: o.field, values: [], weight: o.weight, partial: false })),
-      operator: 'isPresent',
-      scope: choice.scope,
-      text: choice.text,
-      at: choice.at,
-    });
+    filterByPresence(state, choice, 'isPresent', choice.scope, choice.at);
     return true;
   }
   if (draft.subject === undefined && draft.mentions.length > 0 && draft.measures.length === 0 && !draft.rank) {

@@ -6,6 +6,7 @@ import { stemsOf } from '../words.ts';
 import { averageOf } from './aggregates.ts';
 import { countNamedBefore, isCountBeside } from './counts-beside.ts';
 import { asksWhichTime, dateOfEntity } from './first-or-last.ts';
+import { kindCounted } from './kinds-counted.ts';
 import { amountCompared } from './mass-nouns.ts';
 import { addHaving, hasMeasure, rankBy, rankPerThing } from './measure-list.ts';
 import { isExclusion, takeHeld } from './negated-values.ts';
@@ -20,6 +21,10 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
   const { draft, pending } = state;
   if (pending.count && isCountBeside(state) && !countNamedBefore(state))
     problem(state, chunk, 'Say of what the count is: “number of … and …”.');
+  // "how many dryers had late jobs": the noun that is counted is of other things than the number
+  const kind = pending.count && named.kind === 'metric' ? kindCounted(state) : undefined;
+  if (kind && state.catalogue.metrics.get(named.kind === 'metric' ? named.metric : '')?.home !== kind.dataset)
+    problem(state, kind.chunk, 'It is not clear what should be counted: name the things.');
   pending.count = undefined;
   if (saysUnitAgain(state, chunk)) return;
   if (isUnit(state)) {

@@ -1,4 +1,5 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import { thingsCounted } from '../counted-rows.ts';
 import type { FieldChoice, FilterOptions } from '../draft.ts';
 import { nameWords, stemsOf } from '../words.ts';
 import { ownerBehind } from './owners.ts';
@@ -30,6 +31,27 @@ export function narrowByThings(state: State, options: FilterOptions): FilterOpti
   if (thing === undefined) return options;
   const own = options.filter(o => ['same', 'up'].includes(state.catalogue.reach(thing, o.field.dataset).kind));
   return own.length > 0 ? own : options;
+}
+
+/** "jobs with a visit by someone from Lyon": of those that each has many of, and what is theirs most directly. */
+export function narrowByMany(state: State, options: FilterOptions): FilterOptions {
+  const { catalogue, chunks, at, draft } = state;
+  const from = chunks.findLastIndex((c, i) => i < at && c.kind === 'terms');
+  const [thing] = draft.mentions.filter(mention => mention.at === from);
+  const home = thingsCounted(catalogue, draft.measures[0]) ?? draft.mentions[0]?.dataset;
+  const joins = /^(made |done )?((by|from|in|at|of|a|an|the|some(one|body)|any(one|body)) )+$/.test(
+    chunks
+      .slice(from + 1, at)
+      .map(c => `${lowerOf(state, c)} `)
+      .join(''),
+  );
+  if (!thing || home === undefined || !joins || catalogue.reach(home, thing.dataset).kind !== 'down') return options;
+  const steps = options.map(({ field }) => {
+    const reach = catalogue.reach(thing.dataset, field.dataset);
+    return reach.kind === 'same' || reach.kind === 'up' ? reach.distance : Number.POSITIVE_INFINITY;
+  });
+  const least = Math.min(...steps);
+  return Number.isFinite(least) ? options.filter((_, i) => steps[i] === least) : options;
 }
 
 /** "a Peruvian supplier": of the fields that have the value, those of the things it is said of. */

@@ -108,7 +108,16 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
   }
   if (isShared(choice) && draft.subjectIs === undefined && draft.mentions.length === 0)
     placeMeasure(state, { kind: 'aggregate', function: 'SUM', choice, at: state.at }, chunk);
+  else if (isHadBehind(state)) filterByPresence(state, choice, 'isPresent', choice.scope);
   else draft.listFields.push(choice);
+}
+
+/** "customers with a credit limit": those that have one. */
+function isHadBehind(state: State): boolean {
+  const [joint, article] = state.chunks.slice(Math.max(0, state.at - 2), state.at).map(c => lowerOf(state, c));
+  const next = nextContent(state, state.at + 1)?.chunk;
+  const ends = next === undefined || next.kind === 'time' || (next.kind === 'phrase' && next.phrase.kind === 'group');
+  return joint === 'with' && /^an?$/.test(article ?? '') && ends;
 }
 
 /** "amount": of payments, of claims or of invoices. */
@@ -141,7 +150,7 @@ function repeatsCompared(state: State, choice: FieldChoice): boolean {
 /** "how many different prices": values; "the number of pieces": how many they are together. */
 function countNumbers(state: State, choice: FieldChoice, chunk: Chunk, distinct: boolean): void {
   const total = metricFor(state, choice);
-  state.pending.count = undefined;
+  if (total === undefined || distinct) state.pending.count = undefined;
   if (distinct) state.draft.measures.push({ kind: 'countDistinct', choice, at: state.at });
   else if (total !== undefined) placeMeasure(state, { kind: 'metric', metric: total, at: state.at }, chunk);
   else problem(state, chunk, 'It is a number of each: say whether its total is meant, or how many different ones.');

@@ -113,6 +113,10 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
     case 'between':
       return;
     case 'which':
+      if (pending.group && /^(who|whom)$/.test(lowerOf(state, chunk)) && pending.group.at === state.at - 1) {
+        problem(state, chunk, 'It is not clear by what to group: name the field.');
+        return;
+      }
       if (pending.count === undefined && !isRelative(state)) pending.which = { at: state.at };
       draft.ledWhich ||=
         state.at <= 2 && /^(in|at|from|by|for|on|to)$/.test(lowerOf(state, state.chunks[state.at - 1]));

@@ -108,6 +108,9 @@ export function readDraft(
 
 function readChunk(state: State, chunk: Chunk): void {
   if (chunk.kind === 'terms' && (readQuotedPart(state, chunk) || readIncludedBehind(state))) return;
+  // "no limit set", which is no set
+  if (chunk.kind === 'terms' && chunk.candidates.every(c => c.kind === 'value' && c.partial) && isAfterMissing(state))
+    return;
   switch (chunk.kind) {
     case 'terms':
       readTerms(state, chunk);
@@ -216,9 +219,9 @@ function isCross(state: State): boolean {
 function isAfterMissing(state: State): boolean {
   const last = state.draft.filters.at(-1);
   const token = state.tokens[state.chunks[state.at]?.start ?? 0];
-  const missing = last?.operator === 'isMissing' || last?.operator === 'isPresent';
+  const missing = /^is(Missing|None|Present)$/.test(last?.operator ?? '');
   const none = state.draft.related.at(-1);
-  const after = (missing && last.at === state.at - 1) || (none?.negated === true && none.at === state.at - 1);
+  const after = (missing && last?.at === state.at - 1) || (none?.negated === true && none.at === state.at - 1);
   return after && /(ed|wn|en|set)$/.test(token?.lower ?? '');
 }
 

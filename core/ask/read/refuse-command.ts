@@ -1,19 +1,16 @@
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
 
-const commands =
-  /^(cancel|delete|drop|create|insert|update|send|email|mail|approve|reject|schedule|notify|assign|rename|transfer|pay|refund|forget|ignore)$/;
+const commands = new RegExp(`^(${lists.commands})$`);
 
 /** "cancel order 12": asked to do something, where questions are all that can be answered. */
 export function refuseCommand(state: State): void {
   const [first, second] = state.chunks;
+  const words = state.tokens.map(token => token.lower).join(' ');
+  // "which sites should we close": wherever it stands
   if (
     first &&
-    /^(should|ought|why|how (should|could|can)|what should)\b/.test(
-      state.tokens
-        .slice(0, 3)
-        .map(token => token.lower)
-        .join(' '),
-    )
+    /^(should|ought|why|how (should|could|can)|what should)\b|\b(should|ought to) (we|i|you)\b/.test(words)
   ) {
     problem(state, first, 'What to do or why is no question of the data: ask for the number that decides it.');
     return;

@@ -1,6 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { nameWords, stemOf } from '../words.ts';
 import { lowerOf, passOver, type State, textOf } from './state.ts';
 
@@ -50,8 +51,7 @@ function isCountAndNumbers(state: State, from: number): boolean {
   return /^(number|count)$/.test(lowerOf(state, number)) && named.length > 0 && adds;
 }
 
-const leads =
-  /^(show|list|display|give|tell|get|fetch|pull|print|find|need|want|see|me|us|i|we|please|pls|the|a|list of|a list of|give me a list of|list the|list all|what are|what is|what|all)$/;
+const leads = new RegExp(lists.leading);
 
 /** "order number, date and status of orders over 1000": the columns are said before the things that have them. */
 function takeColumnsFirst(state: State): boolean {

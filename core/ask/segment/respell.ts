@@ -1,4 +1,5 @@
 import { isFiller } from '../english/fillers.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { phrases } from '../english/phrases.ts';
 import { isPlace } from '../english/places.ts';
 import type { Lexicon } from '../lexicon/lookup.ts';
@@ -36,16 +37,10 @@ const isKnown = (token: Token, lexicon: Lexicon, values: ValueIndex): boolean =>
   values.words.has(token.lower) ||
   values.lookup([token.lower]).length > 0;
 
-const calendarWords =
-  'january february march april june july august september october november december monday month quarter year week average between highest lowest percentage quarterly monthly many which where number total without compare'.split(
-    ' ',
-  );
+const calendarWords = lists.calendarWords.split(' ');
 
 /** Words of the grammar that say something; what may be left out is never read into a word that nobody knows. */
-const grammarWords =
-  'different distinct unique average median maximum minimum first latest earliest oldest newest largest smallest greatest biggest fewest cheapest greater smaller higher lower larger fewer exactly before after during previous against versus growth increase decrease share percent cumulative running moving trend sorted ordered descending ascending grouped broken containing starting ending missing empty excluding except outside never daily weekly yearly annual weeks years quarters months address'.split(
-    ' ',
-  );
+const grammarWords = lists.grammarWords.split(' ');
 
 function* candidateWords(token: Token, lexicon: Lexicon, values: ValueIndex): Iterable<string> {
   yield* lexicon.words;

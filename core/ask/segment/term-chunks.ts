@@ -55,13 +55,13 @@ export function termChunks(tokens: readonly Token[], start: number, lexicon: Lex
 const isPronoun = ({ lower }: Token, before: Token | undefined): boolean =>
   lower === 'us' && before !== undefined && /^(GIVE|SHOW|TELL|LET|GET|SEND)$/.test(before.text);
 
-/** "March of the Moderns": a value that all the words are is not the month in them. */
+/** "March of the Moderns", "no answer": a value that all the words are is not the month, or the negation, in them. */
 const isWholeName = (top: Candidate, span: readonly Token[]): boolean =>
   top.kind === 'value' &&
   !top.partial &&
   top.weight >= 0.95 &&
   span.length > 1 &&
-  span.some(t => isCalendarWord(t.lower));
+  (/^(no|not|never)$/.test(span[0]?.lower ?? '') || span.some(t => isCalendarWord(t.lower)));
 
 /**
  * "business bookings", "for business": a word that else says nothing stands where things of a kind are named, and so is

@@ -1,5 +1,6 @@
 import { isoOf, shift, truncate } from '../../plan/instant.ts';
 import type { TimeRange } from '../../plan/schema.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { doubt, type FoundPhrase, numbersOf, type Rule } from './found.ts';
 import type { TimePhrase } from './phrase.ts';
 import { type FoundPoint, type Point, rangeOfPoint } from './point.ts';
@@ -7,8 +8,7 @@ import { pointAt } from './points.ts';
 
 /** Stretches that are open on one side: since, before, until. */
 
-const EDGE =
-  /^(since|after|following|before|prior to|until|till|up to|through|up until|starting|starting in|starting from|starting with|beginning in|from|later than|earlier than|by the end of|by the start of|by the beginning of|not before|no later than|not later than|not after|up to and including|on or after|on or before|ending|ending in)(?: the)?(?: (start|beginning|end) of)?(?: the)? /;
+const EDGE = new RegExp(`^(${lists.edges})(?: the)?(?: (start|beginning|end) of)?(?: the)? `);
 
 /** since X, before X, until X: open on one side. */
 export const edge: Rule = (text, clock) => {

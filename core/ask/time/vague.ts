@@ -1,4 +1,5 @@
 import { DAY, isoOf } from '../../plan/instant.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import type { FoundPhrase } from './found.ts';
 import { MONTH } from './patterns.ts';
 import type { TimePhrase } from './phrase.ts';
@@ -63,8 +64,7 @@ function isOfWhatFollows(rest: string, clock: Clock): boolean {
   return next !== undefined && !joints.test(next);
 }
 
-const joints =
-  /^(for|and|from|the|with|per|was|were|are|who|that|which|how|what|each|every|only|but|not|than|have|has|had|within|across|among|into|onto|until|till|since|after|before|without|please|did|does|our|all|any)$/;
+const joints = new RegExp(`^(${lists.joints})$`);
 
 /** Words of time that name no stretch ("recently"), with what to say instead. */
 export function vagueAt(text: string, before: string | undefined, clock: Clock): FoundPhrase | undefined {
