@@ -1,7 +1,7 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { nameWords, stemsOf } from '../words.ts';
 import { namesRankNumber } from './beside-ranked.ts';
-import { lowerOf, passOver, previousContent, type State } from './state.ts';
+import { lowerOf, passOver, previousContent, type State, wordBefore, wordsIn } from './state.ts';
 
 /** Where a thing lies or how it is put: beside the place itself they say no more. */
 const placing =
@@ -35,7 +35,7 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
 
 /** "how many orders did we book": what is counted was named, and the verb says only that it is there. */
 function isDoneByUs(state: State): boolean {
-  const [did, who] = state.chunks.slice(state.at - 2, state.at).map(c => lowerOf(state, c));
+  const [did, who] = wordsIn(state, state.at - 2, state.at);
   // "the discount we grant"
   const granted = /^(we|they)$/.test(who ?? '') && state.chunks[state.at - 2]?.kind === 'terms';
   const { measures, mentions, dimensions, subject } = state.draft;
@@ -118,12 +118,9 @@ const isGreeting = (state: State): boolean => /^[!,.]$/.test(lowerOf(state, stat
 
 /** "orders with a single line": with exactly one. */
 function countsOne(state: State): boolean {
-  const before = state.chunks
-    .slice(Math.max(0, state.at - 3), state.at)
-    .map(c => lowerOf(state, c))
-    .join(' ');
+  const before = wordsIn(state, Math.max(0, state.at - 3), state.at).join(' ');
   const next = state.chunks[state.at + 1];
-  const things = candidatesOf(next, 'dataset').some(c => c.weight > 0.9);
+  const things = namesThings(next);
   const one = /\b(with|have|has|had|having|contain|contains|containing)( (only|just))? (a|one)$/.test(before);
   if (!one || !things || state.pending.negation || state.pending.comparator) return false;
   state.pending.comparator = { operator: '=', at: state.at };
@@ -133,7 +130,7 @@ function countsOne(state: State): boolean {
 
 /** "not a single loan", "the highest price of a single line": "a loan" says the same. */
 function isEmphasis(state: State): boolean {
-  const article = lowerOf(state, state.chunks[state.at - 1]);
+  const article = wordBefore(state);
   // "the biggest single order"
   if (state.pending.superlative?.at === state.at - 1) return true;
   // "the single largest order"
@@ -152,18 +149,15 @@ function isOfMoney(state: State): boolean {
   if (measure?.kind !== 'metric' || more.length > 0 || state.pending.count) return false;
   // "profit with customers in India on goods from suppliers in Peru"
   const from =
-    /^(on|with|of|for)$/.test(lowerOf(state, state.chunks[state.at - 1])) &&
+    /^(on|with|of|for)$/.test(wordBefore(state)) &&
     /^((that|which) (come|came|are|were) )?(coming )?(from|of|by)( |$)/.test(
-      state.chunks
-        .slice(state.at + 1, state.at + 4)
-        .map(c => lowerOf(state, c))
-        .join(' '),
+      wordsIn(state, state.at + 1, state.at + 4).join(' '),
     );
   if (before?.at !== measure.at && !from) return false;
   const info = state.catalogue.metrics.get(measure.metric);
   // "goods bought from … and sold to …" says more of them than where they are
   if (/^(bought|sold|purchased|made|used)$/.test(lowerOf(state, state.chunks[state.at + 1]))) return false;
-  return info?.counts === undefined && /^(of|from|on|for|with)$/.test(lowerOf(state, state.chunks[state.at - 1]));
+  return info?.counts === undefined && /^(of|from|on|for|with)$/.test(wordBefore(state));
 }
 
 /** "packed in a LG DRUM": the value behind it is of one field, or of one place that things have. */

@@ -1,4 +1,4 @@
-import { type Candidate, candidatesOf } from '../chunks.ts';
+import { type Candidate, candidatesOf, namesThings } from '../chunks.ts';
 import { isCountOfKeys } from './counted-keys.ts';
 import { nextContent, onlySeparators, type State } from './state.ts';
 
@@ -127,7 +127,7 @@ const isAdjective = (state: State): boolean => {
   if (pending.aggregate || pending.superlative || pending.group || pending.comparator) return false;
   // "open P2 calls": other values may stand between
   const next = state.chunks.slice(state.at + 1).find(c => !candidatesOf(c, 'value').some(v => v.weight >= 0.95));
-  return candidatesOf(next, 'dataset').some(c => c.weight > 0.9);
+  return namesThings(next);
 };
 
 /** "procedures carried out in May": rows of the dataset that is called so, and not the names in its catalogue. */
@@ -162,7 +162,7 @@ function namesRows(state: State, candidates: readonly Candidate[]): boolean {
 
 /** The field that the word may also mean is just the name of that entity. */
 const namesEntity = (state: State, candidates: readonly Candidate[]): boolean =>
-  namesRows(state, candidates) || (!isAmount(state, candidates) && namesThings(state, candidates));
+  namesRows(state, candidates) || (!isAmount(state, candidates) && mayBeThings(state, candidates));
 
 /** "shop sales by brand": an amount that the model calls so, where nobody counts or lists the rows of that name. */
 function isAmount({ pending, draft, catalogue }: State, candidates: readonly Candidate[]): boolean {
@@ -172,7 +172,7 @@ function isAmount({ pending, draft, catalogue }: State, candidates: readonly Can
   );
 }
 
-const namesThings = (state: State, candidates: readonly Candidate[]): boolean =>
+const mayBeThings = (state: State, candidates: readonly Candidate[]): boolean =>
   candidates.some(
     c =>
       c.kind === 'dataset' &&

@@ -11,7 +11,7 @@ import { addHaving, hasMeasure, rankBy, rankPerThing } from './measure-list.ts';
 import { isExclusion, takeHeld } from './negated-values.ts';
 import { applyNumbersTo } from './number-filters.ts';
 import { besideFirst, isBesideAnother, isOfCounted, restrictBy } from './second-measures.ts';
-import { lowerOf, problem, type State } from './state.ts';
+import { problem, type State, wordBefore, wordsIn } from './state.ts';
 import { isUnit, isUnitOfNumber, saysUnitAgain } from './unit-nouns.ts';
 
 /** A number has been named: where does it belong? */
@@ -128,7 +128,7 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
 /** "orders with a late line": with at least one of those that each may have many of. */
 function holdsOne(state: State, measure: DraftMeasure): boolean {
   const { draft, catalogue, pending } = state;
-  const [verb, article] = state.chunks.slice(Math.max(0, state.at - 2), state.at).map(c => lowerOf(state, c));
+  const [verb, article] = wordsIn(state, Math.max(0, state.at - 2), state.at);
   const info = measure.kind === 'metric' ? catalogue.metrics.get(measure.metric) : undefined;
   const some = countedRows(catalogue, measure)?.filters ?? comparisonOf(catalogue, info?.name ?? '');
   const things =
@@ -218,7 +218,7 @@ export function numberOfThings(state: State, chunk: Chunk): FieldChoice | undefi
 const isUnitBehindAnswer = (state: State, chunk: Chunk): boolean =>
   state.draft.followUp.size > 0 &&
   state.draft.measures.length === 0 &&
-  lowerOf(state, state.chunks[state.at - 1]) === 'in' &&
+  wordBefore(state) === 'in' &&
   candidatesOf(chunk, 'metric').every(c => c.weight < 0.9);
 
 /** "suppliers that hold less than 500 pieces": not the pieces sold, though they are called so too. */

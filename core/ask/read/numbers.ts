@@ -11,7 +11,7 @@ import { applyNumbersTo } from './number-filters.ts';
 import { saysTimes } from './number-of-times.ts';
 import { betweenFrom, numberFieldAt, saysDaysAgain, spanFrom } from './number-spans.ts';
 import { takeUnit } from './number-units.ts';
-import { fieldChoice, lowerOf, nextContent, passOver, problem, type State } from './state.ts';
+import { fieldChoice, lowerOf, nextContent, passOver, problem, type State, wordBefore } from './state.ts';
 
 /** A number: compared with what was named, a count for "top", or what "between" spans. */
 export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
@@ -24,11 +24,7 @@ export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' 
     return;
   }
   // "what do we earn on one piece"
-  if (
-    !pending.comparator &&
-    /^(on|per)$/.test(lowerOf(state, state.chunks[state.at - 1])) &&
-    lowerOf(state, chunk) === 'one'
-  ) {
+  if (!pending.comparator && /^(on|per)$/.test(wordBefore(state)) && lowerOf(state, chunk) === 'one') {
     problem(state, chunk, 'Say of which number it is how much of another: “… per …”.');
     return;
   }

@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import type { Draft } from '../draft.ts';
 import { unitOf } from '../units.ts';
 import type { Token } from '../words.ts';
@@ -195,7 +195,7 @@ function readChoice(state: State, chunk: Chunk): boolean {
   if (!after.includes('or') && !(asksWhether && after.includes('than'))) return false;
   state.draft.compare = true;
   const next = state.chunks[state.at + 1];
-  const things = candidatesOf(next, 'dataset').some(c => c.weight > 0.9);
+  const things = namesThings(next);
   // "did we get more orders in 1995 or in 1996"
   if (things && /^(more|fewer|less)$/.test(lowerOf(state, chunk)) && state.draft.measures.length === 0)
     state.pending.count = { distinct: false };

@@ -1,4 +1,4 @@
-import { type Candidate, type Chunk, candidatesOf } from '../chunks.ts';
+import { type Candidate, type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { conditionsOf } from '../conditions.ts';
 import { isFiller } from '../english/fillers.ts';
 import { minor } from '../lexicon/terms.ts';
@@ -263,7 +263,7 @@ function ownNumberOf(state: State, chunk: Terms): Candidate | undefined {
   const things = rest[at];
   const noun = things && state.tokens[things.end - 1];
   if (at < 1 || lowerOf(state, rest[0]) !== 'of' || !noun || things.end - things.start > 1) return undefined;
-  if (!candidatesOf(things, 'dataset').some(c => c.weight > 0.9)) return undefined;
+  if (!namesThings(things)) return undefined;
   const words = state.tokens
     .slice(chunk.start, chunk.end)
     .filter(({ kind, lower }) => kind === 'word' && !minor.has(lower));
