@@ -1,6 +1,7 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { nameWords, stemsOf } from '../words.ts';
 import { namesRankNumber } from './beside-ranked.ts';
+import { groupNamed } from './each-with-their.ts';
 import { lowerOf, passOver, previousContent, type State, wordBefore, wordsIn } from './state.ts';
 
 /** Where a thing lies or how it is put: beside the place itself they say no more. */
@@ -26,10 +27,12 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
   if (isDeedOfMeasure(state, chunk) || isDeedOfValue(state, chunk)) return true;
   if (/^(difference|delta|change)$/.test(word)) return isShownChange(state);
   if (occurring.test(word)) return isBehindMeasure(state);
-  if (/^(goods|merchandise|wares|stuff)$/.test(word)) return isOfMoney(state);
+  if (/^(goods|merchandise|wares|stuff)$/.test(word)) return isOfMoney(state) || areOfValue(state);
+  // "came back as returned"
+  if (word === 'back') return lowerOf(state, state.chunks[state.at + 1]) === 'as' && leadsToValue(state, false);
   if (/^(levels?|class(es)?)$/.test(word)) return isBehindGroup(state);
   if (/^percent(age)?s$/.test(word)) return state.draft.share !== undefined;
-  if (/^(vary|varies|varied|differ|differs|differed)$/.test(word)) return isOverGroups(state);
+  if (/^(vary|varies|varied|differ|differs|differed)$/.test(word)) return isOverGroups(state) || areDiffering(state);
   return placing.test(word) ? leadsToValue(state, false) : residing.test(word) && leadsToValue(state, true);
 }
 
@@ -68,6 +71,29 @@ function isOverGroups(state: State): boolean {
   const next = state.chunks[state.at + 1];
   const asks = /^how (do|does|did) /.test(state.tokens.map(({ lower }) => lower).join(' '));
   return asks && state.draft.measures.length > 0 && next?.kind === 'phrase' && next.phrase.kind === 'group';
+}
+
+/** "how do the regions differ in revenue?" */
+const areDiffering = (state: State): boolean =>
+  /^how (do|does|did)$/.test(wordsIn(state, 0, 2).join(' ')) &&
+  /^(in|by)( the)?$/.test(lowerOf(state, state.chunks[state.at + 1])) &&
+  state.draft.measures.length === 0 &&
+  groupNamed(state, state.at);
+
+/** "profit on Oak goods": what is said of products is said of the goods. */
+function areOfValue({ draft, at, pending, catalogue }: State): boolean {
+  const filter = draft.filters.at(-1);
+  const [option, ...more] = filter?.options ?? [];
+  const dataset = catalogue.datasets.get(option?.field.dataset ?? '');
+  return (
+    filter?.at === at - 1 &&
+    more.length === 0 &&
+    !pending.count &&
+    draft.measures.length > 0 &&
+    [dataset?.name ?? '', ...(dataset?.aiContext.synonyms ?? [])]
+      .flatMap(stemsOf)
+      .some(stem => /^(part|product|item|articl|good)$/.test(stem))
+  );
 }
 
 /** "tax charged per country", "revenue recorded in May" */

@@ -41,8 +41,6 @@ function isAskedBesides(state: State, home: number, { at, dataset }: Draft['ment
 /** "orders with customers in Japan": says which of them are meant. */
 function isNarrowed({ draft, catalogue }: State, at: number, dataset: string): boolean {
   return draft.filters.some(
-    filter =>
-      filter.at > at &&
-      filter.options.some(({ field }) => /^(same|up)$/.test(catalogue.reach(dataset, field.dataset).kind)),
+    filter => filter.at > at && filter.options.some(({ field }) => catalogue.hasOne(dataset, field.dataset)),
   );
 }

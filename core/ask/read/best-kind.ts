@@ -65,11 +65,7 @@ function isPartToTheLetter({ draft, catalogue }: State, candidates: readonly Can
   const [things] = candidates.flatMap(c => (c.kind === 'dataset' ? [c.dataset] : []));
   if (home === undefined || things === undefined || catalogue.reach(home, things).kind !== 'up') return false;
   return candidates.some(
-    c =>
-      c.kind === 'value' &&
-      !c.partial &&
-      c.weight >= 1 &&
-      ['same', 'up'].includes(catalogue.reach(home, c.field.dataset).kind),
+    c => c.kind === 'value' && !c.partial && c.weight >= 1 && catalogue.hasOne(home, c.field.dataset),
   );
 }
 
@@ -84,11 +80,7 @@ function isKindOfThings({ chunks, at, catalogue }: State, candidates: readonly C
       c => c.kind === 'value' && !c.partial && c.weight >= 0.9 && c.field.dataset === next.dataset,
     );
   return candidates.some(
-    c =>
-      c.kind === 'value' &&
-      !c.partial &&
-      c.weight >= 0.9 &&
-      ['same', 'up'].includes(catalogue.reach(thing.dataset, c.field.dataset).kind),
+    c => c.kind === 'value' && !c.partial && c.weight >= 0.9 && catalogue.hasOne(thing.dataset, c.field.dataset),
   );
 }
 

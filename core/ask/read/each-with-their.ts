@@ -12,16 +12,21 @@ export function groupThoseWithTheir(state: State): void {
   );
   const asked = draft.dimensions.length + draft.having.length + (draft.subject ? 1 : 0) + (draft.rank ? 1 : 0);
   if (their < 0 || asked > 0 || draft.measures.length === 0 || draft.measures.some(({ at }) => at < their)) return;
-  const [thing, ...others] = draft.mentions.filter(({ at }) => at < their);
-  const [loose, ...more] = state.loose.filter(({ at }) => at < their);
-  const plural = (at: number) => isPlural(state, chunks[at]);
-  if (thing && others.length === 0 && !loose && plural(thing.at)) {
-    draft.mentions = draft.mentions.filter(mention => mention !== thing);
-    draft.dimensions.push({ kind: 'entity', dataset: thing.dataset, at: thing.at });
-  } else if (loose && more.length === 0 && !thing && plural(loose.at)) {
-    state.loose = state.loose.filter(choice => choice !== loose);
-    draft.dimensions.push({ kind: 'field', choice: loose });
-  }
+  groupNamed(state, their);
+}
+
+/** Groups by the one plural noun that was named before an index. */
+export function groupNamed(state: State, before: number): boolean {
+  const { draft, chunks } = state;
+  const [thing, ...others] = draft.mentions.filter(({ at }) => at < before);
+  const [loose, ...more] = state.loose.filter(({ at }) => at < before);
+  const named = thing ?? loose;
+  if (!named || others.length + more.length > 0 || (thing && loose) || !isPlural(state, chunks[named.at])) return false;
+  draft.mentions = draft.mentions.filter(mention => mention !== thing);
+  state.loose = state.loose.filter(choice => choice !== loose);
+  if (thing) draft.dimensions.push({ kind: 'entity', dataset: thing.dataset, at: thing.at });
+  else if (loose) draft.dimensions.push({ kind: 'field', choice: loose });
+  return true;
 }
 
 /**
@@ -37,13 +42,9 @@ export function groupThoseBeside(state: State): void {
     return;
   const joint = wordsIn(state, thing.at + 1, measure.at);
   if (!joint.some(word => joins.test(word)) || !joint.every(word => joins.test(word) || word === 'the')) return;
-  const plural = (at: number) => isPlural(state, chunks[at]);
   const noun = chunks[thing.at];
-  if (plural(thing.at) && plural(measure.at)) {
-    draft.mentions = draft.mentions.slice(1);
-    draft.dimensions.push({ kind: 'entity', dataset: thing.dataset, at: thing.at });
-  } else if (noun)
-    problem(state, noun, 'The number for each of them, or for all together? Say “by …”, or “for each …”.');
+  if (noun && !(isPlural(state, chunks[measure.at]) && groupNamed(state, thing.at + 1)))
+    problem(state, noun, 'The number for each of them, or for all together?');
 }
 
 const joins = /^(and|with|plus|&|,|including|along with|together with)$/;

@@ -205,7 +205,7 @@ function areOfArea(state: State, options: FilterOptions, choice: FieldChoice): F
   return options.filter(({ field }) =>
     choice.options.some(
       c =>
-        ['same', 'up'].includes(catalogue.reach(c.field.dataset, field.dataset).kind) &&
+        catalogue.hasOne(c.field.dataset, field.dataset) &&
         c.field === catalogue.nameField(c.field.dataset) &&
         c.field !== field &&
         c.field.kind === 'text',

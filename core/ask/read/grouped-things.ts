@@ -34,12 +34,10 @@ export function areThoseIn(state: State, dataset: string, last: DraftDimension):
   const joint = wordsIn(state, at + 1, next?.at);
   const led = /^((located|based|living|situated) )?(in|from)( the)?$/.test(joint.join(' '));
   if (lowerOf(state, chunks[at - 1]) !== ',' || !plural(at) || !led) return false;
-  const own = candidatesOf(next?.chunk, 'value').some(({ field }) =>
-    /^(same|up)$/.test(catalogue.reach(dataset, field.dataset).kind),
-  );
+  const own = candidatesOf(next?.chunk, 'value').some(({ field }) => catalogue.hasOne(dataset, field.dataset));
   const chunk = chunks[at];
   if (own && chunk && plural(last.kind === 'field' ? last.choice.at : last.at))
-    problem(state, chunk, 'For each of them, or of all of them together? Say “and by …”, or “only …”.');
+    problem(state, chunk, 'For each of them, or of all of them together?');
   return own;
 }
 
@@ -63,9 +61,7 @@ export function isDoer(state: State, dataset: string): boolean {
   const said = passive ? done : done.slice(-1);
   if (!said.some(word => participle.test(word) && (passive || isFiller(word)))) return false;
   const next = nextContent(state, state.at + 1)?.chunk;
-  return candidatesOf(next, 'value').some(({ field }) =>
-    ['same', 'up'].includes(state.catalogue.reach(dataset, field.dataset).kind),
-  );
+  return candidatesOf(next, 'value').some(({ field }) => state.catalogue.hasOne(dataset, field.dataset));
 }
 
 /**

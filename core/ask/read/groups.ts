@@ -94,7 +94,7 @@ function groupOfThings(state: State, dataset: string): boolean {
   const at = state.chunks.findIndex((c, i) => i > state.at && c.kind === 'phrase' && c.phrase.kind === 'group');
   const next = at < 0 ? undefined : nextContent(state, at + 1)?.chunk;
   const [field] = candidatesOf(next, 'field');
-  return field !== undefined && ['same', 'up'].includes(state.catalogue.reach(dataset, field.field.dataset).kind);
+  return field !== undefined && state.catalogue.hasOne(dataset, field.field.dataset);
 }
 
 /** "by region and segment": the next field goes on with the list. */

@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, namesNumber } from '../chunks.ts';
 import { comparisonOf } from '../conditions.ts';
 import { countedRows, thingsCounted } from '../counted-rows.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
@@ -202,7 +202,7 @@ export function numberOfThings(state: State, chunk: Chunk): FieldChoice | undefi
       : measure?.kind === 'count'
         ? measure.dataset
         : (draft.mentions.at(-1)?.dataset ?? undefined);
-  if (dataset === undefined || candidatesOf(chunk, 'metric').some(c => c.weight >= 0.9)) return undefined;
+  if (dataset === undefined || namesNumber(chunk)) return undefined;
   const stems = state.tokens.slice(chunk.start, chunk.end).map(token => token.stem);
   // what a number counts is what its description begins with
   const [field, ...more] = catalogue.fieldsOf(dataset).filter(({ kind, isIdentifier, field: { description = '' } }) => {

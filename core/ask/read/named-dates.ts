@@ -4,7 +4,7 @@ import { lowerOf, type State, wordsIn } from './state.ts';
 
 /** Each row of the one has a date of the other. */
 export const isOfRow = (state: State, field: FieldInfo, other: FieldInfo): boolean =>
-  ['same', 'up'].includes(state.catalogue.reach(field.dataset, other.dataset).kind);
+  state.catalogue.hasOne(field.dataset, other.dataset);
 
 /** A row of the one has a date of the other. */
 export const isOfOneRow = (state: State, field: FieldInfo, other: FieldInfo): boolean =>

@@ -1,4 +1,4 @@
-import { candidatesOf, namesThings } from '../chunks.ts';
+import { namesNumber, namesThings } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
 import { lowerOf, nextContent, type State, wordsIn } from './state.ts';
@@ -12,7 +12,7 @@ export function isOneOfNumbers(state: State): boolean {
   const joint = next ? wordsIn(state, state.at + 1, next.at) : [];
   const listed = joint.length > 0 && joint.every(word => /^(and|,|&|the)$/.test(word));
   const number =
-    candidatesOf(next?.chunk, 'metric').some(c => c.weight >= 0.9) ||
+    namesNumber(next?.chunk) ||
     (next?.chunk?.kind === 'phrase' &&
       next.chunk.phrase.kind === 'aggregate' &&
       !/^(on|in) average$/.test(lowerOf(state, next.chunk)));

@@ -8,7 +8,7 @@ import { isHeldCount, isOwnSize, isRateOf, isZeroOf, takeOneMore } from './equal
 import { amountAt } from './mass-nouns.ts';
 import { homeOf } from './measure-list.ts';
 import { applyNumbersTo } from './number-filters.ts';
-import { saysTimes } from './number-of-times.ts';
+import { saysHowManyListed, saysTimes } from './number-of-times.ts';
 import { betweenFrom, numberFieldAt, saysDaysAgain, spanFrom } from './number-spans.ts';
 import { takeUnit } from './number-units.ts';
 import { fieldChoice, lowerOf, nextContent, passOver, problem, type State, wordBefore } from './state.ts';
@@ -16,7 +16,7 @@ import { fieldChoice, lowerOf, nextContent, passOver, problem, type State, wordB
 /** A number: compared with what was named, a count for "top", or what "between" spans. */
 export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   const { pending } = state;
-  if (saysTimes(state, chunk)) return;
+  if (saysTimes(state, chunk) || saysHowManyListed(state, chunk)) return;
   // "lines discounted by 8 percent": the number of what was done to them
   if (pending.group?.word === 'by' && isDone(state, pending.group.at)) pending.group = undefined;
   if (pending.comparator && pointsAtOne(state, chunk)) {

@@ -1,4 +1,4 @@
-import { candidatesOf, namesThings } from '../chunks.ts';
+import { candidatesOf, namesNumber, namesThings } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import { homeOf } from './measure-list.ts';
 import { isPlural, lowerOf, nextContent, previousContent, type State, wordBefore } from './state.ts';
@@ -111,7 +111,7 @@ export function setsInRelation(state: State, chunk: PhraseChunk): boolean {
 /** "profit over stock value": between two numbers of the model it divides one by the other. */
 export function dividesBy({ draft, chunks, at, ...state }: State, chunk: PhraseChunk): boolean {
   const [measure, ...more] = draft.measures;
-  const next = candidatesOf(chunks[at + 1], 'metric').some(c => c.weight >= 0.9);
+  const next = namesNumber(chunks[at + 1]);
   return (
     lowerOf({ ...state, draft, chunks, at }, chunk) === 'over' && more.length === 0 && measure?.at === at - 1 && next
   );

@@ -150,7 +150,7 @@ export function columnOf(state: State, chunks: readonly Chunk[], dataset: string
   const [chunk, ...more] = chunks;
   const last = chunks.at(-1);
   if (!chunk || !last) return undefined;
-  const own = (field: FieldInfo) => ['same', 'up'].includes(state.catalogue.reach(dataset, field.dataset).kind);
+  const own = (field: FieldInfo) => state.catalogue.hasOne(dataset, field.dataset);
   const options = candidatesOf(chunk, 'field').filter(c => c.weight >= 0.6 && own(c.field));
   const isThings = namesThings(chunk) && !options.some(o => o.weight > 0.9);
   const named = more.length === 0 && options.length > 0 && !isThings;

@@ -15,9 +15,7 @@ const objects =
 export function narrowBySale(state: State, options: FilterOptions): FilterOptions {
   const seller = sellerBefore(state) ?? partyBefore(state);
   if (seller === undefined) return options;
-  const far = options.filter(
-    ({ field }) => !['same', 'up'].includes(state.catalogue.reach(seller, field.dataset).kind),
-  );
+  const far = options.filter(({ field }) => !state.catalogue.hasOne(seller, field.dataset));
   return far.length > 0 ? far : options;
 }
 

@@ -9,7 +9,7 @@ export function isUnit(state: State): boolean {
   const { draft, pending } = state;
   if (draft.rank || pending.superlative || wordBefore(state) !== 'in') return false;
   // "how much did we order from them, in revenue": behind the comma the number itself
-  const ends = state.chunks.slice(state.at + 1).every(({ kind }) => kind === 'mark');
+  const ends = /^(mark|phrase)$/.test(state.chunks[state.at + 1]?.kind ?? 'mark');
   const apart = lowerOf(state, state.chunks[state.at - 2]) === ',' && ends;
   const amount = /^(how|what)$/.test(state.tokens[0]?.lower ?? '');
   if (apart && amount && draft.measures.length === 0 && amountOfMention(state) === undefined) return false;

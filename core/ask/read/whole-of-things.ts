@@ -67,8 +67,7 @@ const datasetsOf = (chunk: Chunk | undefined): string[] => [
 export function settleWholes(state: State): void {
   const { draft, catalogue, wholes } = state;
   const homes = [...draft.measures, ...draft.having.map(h => h.measure)].map(measure => homeOf(state, measure));
-  const splits = (home: string | undefined, dataset: string) =>
-    home !== undefined && ['same', 'up'].includes(catalogue.reach(home, dataset).kind);
+  const splits = (home: string | undefined, dataset: string) => home !== undefined && catalogue.hasOne(home, dataset);
   for (const { datasets, chunk } of wholes)
     if (homes.length === 0 || !homes.every(home => datasets.some(dataset => splits(home, dataset))))
       problem(state, chunk, 'It is not clear which number should be taken of all of these.');

@@ -32,3 +32,29 @@ describe('behind a comma, things in a place are no further group', () => {
     'bookings by exhibitions, visitors from Europe': 'visitors',
   });
 });
+
+describe('what stands once is said of both', () => {
+  answers(() => desk, {
+    'artworks with a weight of at least 10 but less than 20':
+      'SELECT title, artwork_id, weight FROM artworks WHERE weight >= 10 AND weight < 20',
+    'how many artworks with at least 10 but less than 20 weight':
+      'SELECT COUNT(*) FROM artworks WHERE weight >= 10 AND weight < 20',
+  });
+  refusals(() => desk, {
+    'exhibitions with at least 5 but fewer than 40 bookings': 'bookings',
+  });
+});
+
+describe('words that say once more what is said', () => {
+  answers(() => desk, {
+    'bookings by Web and Door, all two together': "SELECT COUNT(*) FROM tickets WHERE channel IN ('Web', 'Door')",
+    'how do the channels differ in takings': 'SELECT channel, SUM(amount) FROM tickets GROUP BY 1',
+  });
+  refusals(() => desk, {
+    'bookings by Web and Door, all three together': 'three',
+    'how do the channels differ': 'differ',
+    'takings from French goods': 'goods',
+    'how many bookings left in 2024': 'left',
+    'how many loans came back': 'back',
+  });
+});
