@@ -33,5 +33,5 @@ function nounOfRange(state: State): void {
   if (!noun || at < 0 || !/^(but|and)$/.test(lowerOf(state, chunks[at + 2]))) return;
   if (isNumberField(noun, 0.8))
     state.chunks = [...chunks.slice(0, at), noun, ...chunks.slice(at, at + 5), ...chunks.slice(at + 6)];
-  else if (namesThings(noun) || namesNumber(noun)) problem(state, noun, 'Say it behind each of the two numbers.');
+  else if (namesThings(noun) || namesNumber(noun)) problem(state, noun, 'Say it behind each.');
 }

@@ -48,8 +48,9 @@ export function readTerms(state: State, chunk: Terms): void {
   switch (kind) {
     case 'metric': {
       const metric = ownNumberOf(state, chunk) ?? chunk.candidates.find(c => c.kind === 'metric');
-      // "average stock per part, in pieces"
-      if (wordBefore(state) === 'in' && isUnitOfNumber(state, chunk)) return;
+      // "average stock per part, in pieces"; of growth or a share it would say that no rate is meant
+      if (wordBefore(state) === 'in' && !state.draft.growth && !state.draft.share && isUnitOfNumber(state, chunk))
+        return;
       const counted = metric?.kind === 'metric' ? state.catalogue.metrics.get(metric.metric)?.counts : undefined;
       if (counted === undefined && (isThing(state) || isRanked(state))) {
         readAsThing(state, chunk);
