@@ -32,6 +32,8 @@ export interface Catalogue {
   readonly metrics: ReadonlyMap<string, MetricInfo>;
   fieldsOf(dataset: string): readonly FieldInfo[];
   reach(from: string, to: string): Reach;
+  /** Whether each row of one dataset is of the other, or has one row of it. */
+  hasOne(from: string, to: string): boolean;
   /** The field that names an entity to people, and the one that identifies it. */
   nameField(dataset: string): FieldInfo | undefined;
   keyField(dataset: string): FieldInfo | undefined;
@@ -78,6 +80,7 @@ export function createCatalogue(
     metrics,
     fieldsOf: dataset => byDataset.get(dataset) ?? [],
     reach: graph.reach,
+    hasOne: (from, to) => /^(same|up)$/.test(graph.reach(from, to).kind),
     nameField: dataset => names.get(dataset),
     keyField: dataset =>
       (byDataset.get(dataset) ?? []).find(field => field.isKey && datasets.get(dataset)?.primaryKey.length === 1),

@@ -48,3 +48,11 @@ export const candidatesOf = <K extends Candidate['kind']>(
   kind: K,
 ): Extract<Candidate, { kind: K }>[] =>
   chunk?.kind === 'terms' ? chunk.candidates.filter((c): c is Extract<Candidate, { kind: K }> => c.kind === kind) : [];
+
+/** Whether the words name the things of a dataset. */
+export const namesThings = (chunk: Chunk | undefined): boolean =>
+  candidatesOf(chunk, 'dataset').some(c => c.weight > 0.9);
+
+/** Whether the words are a name of a metric. */
+export const namesNumber = (chunk: Chunk | undefined): boolean =>
+  candidatesOf(chunk, 'metric').some(c => c.weight >= 0.9);

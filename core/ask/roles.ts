@@ -112,10 +112,7 @@ const isCalledAfter = (field: FieldInfo, anchors: readonly string[]): boolean =>
 
 /** After an answer by supplier region, a country is the supplier's. */
 const isInScene = ({ scene, catalogue }: RoleContext, dataset: string): boolean =>
-  [...scene].some(
-    other =>
-      catalogue.reach(dataset, other).kind === 'up' || ['same', 'up'].includes(catalogue.reach(other, dataset).kind),
-  );
+  [...scene].some(other => catalogue.reach(dataset, other).kind === 'up' || catalogue.hasOne(other, dataset));
 
 const reachScore = (reach: Reach): number | undefined => {
   switch (reach.kind) {

@@ -97,7 +97,7 @@ const spelled: Readonly<Record<string, number>> = {
 };
 
 const pattern =
-  /"([^"]{1,200})"|(?<![\p{L}\d])'([^']{1,200})'(?![\p{L}\d])|((?<![\d./-])(?:\d{4}-\d{2}(?:-\d{2})?|\d{4}([-./])\d{1,2}\4\d{1,2}|\d{1,2}([-./])\d{1,2}\5\d{4})(?![\d-]|[./]\d)|'\d{2}(?![\w']))|([$€£])?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(%|percent\b|per cent\b|thousand\b|million\b|billion\b|(?:k|mn|mio|bn|m|b)(?![a-z])))?(st|nd|rd|th)?(?![\p{L}\d])|(u\.[sk]\.(?:a\.)?(?![\p{L}\d])|e-mails?|(?<![\p{L}\d])w\/(?:o\b)?(?!\d)|[\p{L}\d]+(?:'\p{L}+)?)|(>=|<=|<>|!=|\S)/giu;
+  /"([^"]{1,200})"|(?<![\p{L}\d])'([^']{1,200})'(?![\p{L}\d])|((?<![\d./-])(?:\d{4}-\d{2}(?:-\d{2})?|\d{4}([-./])\d{1,2}\4\d{1,2}|\d{1,2}([-./])\d{1,2}\5\d{4})(?![\d-]|[./]\d)|'\d{2}(?![\w']))|([$€£])?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(%|percent\b|per cent\b|pct\b|thousand\b|million\b|billion\b|(?:k|mn|mio|bn|m|b)(?![a-z])))?(st|nd|rd|th)?(?![\p{L}\d])|(u\.[sk]\.(?:a\.)?(?![\p{L}\d])|e-mails?|(?<![\p{L}\d])w\/(?:o\b)?(?!\d)|[\p{L}\d]+(?:'\p{L}+)?)|(>=|<=|<>|!=|\S)/giu;
 
 /** Splits a question into tokens; a day in digits ('24 and 29.02.2024 too) is one. Hyphens, slashes, underscores and # part words; 's is dropped. */
 export function tokenise(question: string): Token[] {
@@ -153,7 +153,7 @@ function numberToken(
   currency: string | undefined,
 ): Token {
   const plain = Number(digits.replaceAll(',', ''));
-  const percent = unit !== undefined && /^(%|per)/i.test(unit);
+  const percent = unit !== undefined && /^(%|p)/i.test(unit);
   const value = percent ? plain / 100 : plain * (scales[unit?.toLowerCase() ?? ''] ?? 1);
   const lower = `${digits.replaceAll(',', '')}${ordinal?.toLowerCase() ?? ''}`;
   // 'number' tokens that carry a unit or currency never read as a year

@@ -26,7 +26,7 @@ export function bothPeriods(context: BuildContext): void {
     draft.times = [{ ...time, phrase: { ...time.phrase, list: { ...list, word: 'or' } } }];
     return;
   }
-  const own = (dataset: string) => ['same', 'up'].includes(catalogue.reach(home, dataset).kind);
+  const own = (dataset: string) => catalogue.hasOne(home, dataset);
   if (draft.filters.some(filter => filter.options.every(({ field }) => !own(field.dataset))))
     throw new Refusal('Say the condition with each of the periods: it is not clear whether it holds in both.');
   draft.related.push(

@@ -10,7 +10,7 @@ export function countThroughBridge({ draft, catalogue, assumptions }: BuildConte
   const [measure, ...more] = draft.measures;
   if (!per || !measure || more.length > 0) return;
   const counted = thingsCounted(catalogue, measure);
-  if (counted === undefined || ['same', 'up'].includes(catalogue.reach(counted, per.dataset).kind)) return;
+  if (counted === undefined || catalogue.hasOne(counted, per.dataset)) return;
   const { datasets, relationships } = catalogue.model;
   const bridges = datasets.filter(({ name, primaryKey }) => {
     const ends = relationships.filter(({ from, to }) => from === name && (to === counted || to === per.dataset));

@@ -50,10 +50,7 @@ function requireOneKind({ draft, catalogue }: BuildContext, { dimensions, hasGra
   const main = subject ?? draft.subject;
   const home = main?.kind === 'entity' ? main.dataset : undefined;
   const datasets = [...new Set(dimensions.map(({ field }) => field.split('.')[0] ?? ''))];
-  const isOne =
-    home === undefined
-      ? dimensions.length === 1
-      : datasets.every(each => ['same', 'up'].includes(catalogue.reach(home, each).kind));
+  const isOne = home === undefined ? dimensions.length === 1 : datasets.every(each => catalogue.hasOne(home, each));
   if (dimensions.length === 0)
     throw new Refusal('It is not clear which things are compared with the average: name them.', draft.problems);
   if (

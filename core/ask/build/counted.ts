@@ -48,7 +48,7 @@ export function atLeastOne(context: BuildContext): void {
 /** "suppliers with at least one late line in 1997": the period is not the suppliers' but that of what they have. */
 function datedByOthers({ draft, catalogue }: BuildContext, home: string): boolean {
   const date = defaultDate(catalogue, home);
-  return draft.times.length > 0 && (!date || !['same', 'up'].includes(catalogue.reach(home, date.dataset).kind));
+  return draft.times.length > 0 && (!date || !catalogue.hasOne(home, date.dataset));
 }
 
 /** The rows of which there must be one. */

@@ -9,9 +9,7 @@ export function noneOtherwise(context: BuildContext): void {
   if (!every) return;
   const said = draft.filters.filter(filter => filter.at > every.at);
   const [filter, ...more] = said;
-  const options = filter?.options.filter(({ field }) =>
-    ['same', 'up'].includes(catalogue.reach(every.dataset, field.dataset).kind),
-  );
+  const options = filter?.options.filter(({ field }) => catalogue.hasOne(every.dataset, field.dataset));
   const operator = filter && opposite[filter.operator];
   const later = draft.times.some(time => time.at > every.at) || draft.having.some(h => h.measure.at > every.at);
   if (!filter || more.length > 0 || !operator || !options || options.length === 0 || later)

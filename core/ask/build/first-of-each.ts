@@ -17,11 +17,11 @@ export function firstOfEach(context: BuildContext): void {
   if (home === undefined || draft.times.length > 0)
     throw new Refusal('The first or last of what each has can only say which things are counted or listed.');
   const date = firstOrLast.date ?? usualDate({ ...context, countsOnly: true }, dataset, undefined);
-  if (!date || !['same', 'up'].includes(catalogue.reach(dataset, date.dataset).kind))
+  if (!date || !catalogue.hasOne(dataset, date.dataset))
     throw new Refusal(`${wordsOf(dataset)} have no date, so none of them is the first.`);
   if (catalogue.reach(home, dataset).kind !== 'down')
     throw new Refusal(`It is not clear whose ${wordsOf(dataset)} these are.`);
-  const own = (other: string) => ['same', 'up'].includes(catalogue.reach(home, other).kind);
+  const own = (other: string) => catalogue.hasOne(home, other);
   if (draft.filters.some(filter => !filter.options.some(({ field }) => own(field.dataset))))
     throw new Refusal(`It is not clear whether all ${wordsOf(dataset)} are meant, or which of them.`);
   if (phrase.list || phrase.points || phrase.recurring || phrase.monthFirst || phrase.problem)

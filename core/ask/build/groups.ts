@@ -52,7 +52,7 @@ export function grainOf(
  * once did something.
  */
 function ownOf({ catalogue, anchors, countsOnly, assumptions }: BuildContext, dataset: string): string {
-  const leads = (to: string) => anchors.every(anchor => ['same', 'up'].includes(catalogue.reach(anchor, to).kind));
+  const leads = (to: string) => anchors.every(anchor => catalogue.hasOne(anchor, to));
   if (!countsOnly || anchors.length === 0 || leads(dataset)) return dataset;
   const source = JSON.stringify(catalogue.datasets.get(dataset)?.source);
   const [own, ...more] = [...catalogue.datasets.values()].filter(

@@ -92,7 +92,7 @@ function refuseOtherGroups(context: BuildContext, dataset: string): void {
         : dimension.kind === 'field'
           ? settleChoice({ ...context, anchors: [dataset] }, dimension.choice).dataset
           : undefined;
-    if (of === undefined || !['same', 'up'].includes(context.catalogue.reach(dataset, of).kind))
+    if (of === undefined || !context.catalogue.hasOne(dataset, of))
       throw new Refusal(
         `It is not clear whether each of the ${wordsOf(dataset)} should have so many in all or in each group.`,
         context.draft.problems,

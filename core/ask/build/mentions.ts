@@ -12,9 +12,7 @@ function countWhere(context: BuildContext): void {
   if (!mention) return;
   draft.measures = draft.measures.map(measure => {
     if (measure.kind !== 'countDistinct' || measure.choice.scope !== undefined) return measure;
-    const led = measure.choice.options.filter(o =>
-      ['same', 'up'].includes(catalogue.reach(mention.dataset, o.field.dataset).kind),
-    );
+    const led = measure.choice.options.filter(o => catalogue.hasOne(mention.dataset, o.field.dataset));
     const nearest = led.toSorted(
       (a, b) => distance(catalogue, mention.dataset, a) - distance(catalogue, mention.dataset, b),
     )[0];

@@ -44,7 +44,7 @@ function refuseMoreOfNone(context: BuildContext): void {
 }
 
 const isOwn = ({ catalogue }: BuildContext, things: string, dataset: string): boolean =>
-  ['same', 'up'].includes(catalogue.reach(things, dataset).kind);
+  catalogue.hasOne(things, dataset);
 
 /** The nearest rows of which the things have many, and each of which has one of the others. */
 function rowsBetween({ catalogue }: BuildContext, things: string, other: string): string | undefined {

@@ -18,12 +18,11 @@ export function partOfTotal(context: BuildContext): void {
 
 /** None of its datasets leads to all the others. */
 const isOfSeveral = ({ catalogue }: BuildContext, { home, datasets }: MetricInfo): boolean =>
-  datasets.some(other => !['same', 'up'].includes(catalogue.reach(home, other).kind));
+  datasets.some(other => !catalogue.hasOne(home, other));
 
 function settle(context: BuildContext, info: MetricInfo): void {
   const { catalogue, draft } = context;
-  const has = (home: string, options: readonly string[]) =>
-    options.some(dataset => ['same', 'up'].includes(catalogue.reach(home, dataset).kind));
+  const has = (home: string, options: readonly string[]) => options.some(dataset => catalogue.hasOne(home, dataset));
   const needed = neededBy(draft).filter(options => !info.datasets.every(home => has(home, options)));
   if (needed.length === 0) return;
   const parts = partsOf(context, info).filter(part => needed.every(options => has(part.home, options)));

@@ -22,7 +22,7 @@ export function sortedBy(
   if (by)
     return (
       shown.find(field => by.options.some(option => option.field.id === field.id)) ??
-      by.options.find(({ field }) => ['same', 'up'].includes(catalogue.reach(dataset, field.dataset).kind))?.field
+      by.options.find(({ field }) => catalogue.hasOne(dataset, field.dataset))?.field
     );
   if (sort.byName && !sort.byDate) return catalogue.nameField(dataset) ?? catalogue.keyField(dataset);
   const fits = (field: FieldInfo) =>

@@ -18,7 +18,7 @@ export function rowsOfBoth(
   const needed = info.datasets.find(
     dataset =>
       catalogue.reach(info.home, dataset).kind === 'up' &&
-      dimensions.every(({ field }) => /^(same|up)$/.test(catalogue.reach(dataset, field.split('.')[0] ?? '').kind)),
+      dimensions.every(({ field }) => catalogue.hasOne(dataset, field.split('.')[0] ?? '')),
   );
   const factor = needed === undefined ? undefined : factorOf(info, needed);
   return factor !== undefined && catalogue.fields.has(factor) ? [{ field: factor, operator: 'isPresent' }] : [];

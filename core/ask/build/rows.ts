@@ -52,7 +52,7 @@ export function buildRows(context: BuildContext): PlanInput {
   if (rankField && rankField.dataset !== dataset && draft.rank?.quantity)
     throw new Refusal(`${capital(rankField.label)} is the same for many ${wordsOf(dataset)}: name a number of theirs.`);
   refuseAmountsOfRows(context, dataset, asked);
-  const own = (field: FieldInfo) => ['same', 'up'].includes(context.catalogue.reach(dataset, field.dataset).kind);
+  const own = (field: FieldInfo) => context.catalogue.hasOne(dataset, field.dataset);
   const foreign = asked.find(field => !own(field));
   if (foreign)
     throw new Refusal(
@@ -149,9 +149,7 @@ const laterScope = (draft: Draft): string | undefined => draft.mentions[0]?.data
 function datasetOf(context: BuildContext, fields: readonly FieldInfo[]): string {
   const { draft, catalogue } = context;
   if (draft.subject?.kind === 'entity') return draft.subject.dataset;
-  const finest = fields.find(field =>
-    fields.every(other => ['same', 'up'].includes(catalogue.reach(field.dataset, other.dataset).kind)),
-  );
+  const finest = fields.find(field => fields.every(other => catalogue.hasOne(field.dataset, other.dataset)));
   if (finest) return finest.dataset;
   const mention = draft.mentions[0]?.dataset;
   if (mention !== undefined) return mention;

@@ -34,5 +34,5 @@ function belongs({ draft, catalogue }: BuildContext, dataset: string): boolean {
     ...draft.dimensions.flatMap(d => (d.kind === 'field' ? [d.choice.options] : [])),
     ...draft.filters.map(filter => filter.options),
   ].flatMap(([option, ...more]) => (option && more.length === 0 ? [option.field.dataset] : []));
-  return others.every(other => /^(same|up)$/.test(catalogue.reach(dataset, other).kind));
+  return others.every(other => catalogue.hasOne(dataset, other));
 }

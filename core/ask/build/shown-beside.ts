@@ -12,7 +12,7 @@ export function shownBeside(context: BuildContext): readonly FieldInfo[] | undef
   const things = subject ?? (draft.dimensions.length === 1 ? draft.dimensions[0] : undefined);
   if (listFields.length === 0) return [];
   if (things?.kind !== 'entity' || !catalogue.keyField(things.dataset)) return undefined;
-  const own = ({ dataset }: FieldInfo) => ['same', 'up'].includes(catalogue.reach(things.dataset, dataset).kind);
+  const own = ({ dataset }: FieldInfo) => catalogue.hasOne(things.dataset, dataset);
   const fields = listFields.map(choice => {
     const options = choice.options.filter(({ field }) => own(field));
     return options.length === 0 ? undefined : settleChoice(context, { ...choice, options, scope: things.dataset });

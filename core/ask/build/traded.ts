@@ -16,7 +16,7 @@ export function conditionsOfTrade(context: BuildContext): void {
   const home =
     draft.subject?.kind === 'entity' ? draft.subject.dataset : measure && datasetsOfMeasure(context, measure);
   if (!first || home === undefined) return;
-  const own = (dataset: string) => ['same', 'up'].includes(catalogue.reach(home, dataset).kind);
+  const own = (dataset: string) => catalogue.hasOne(home, dataset);
   const far = draft.filters.filter(filter => !filter.options.some(({ field }) => own(field.dataset)));
   const times = draft.times.filter(time => !time.fields.some(field => own(field.dataset)));
   if (far.length + times.length === 0) return;

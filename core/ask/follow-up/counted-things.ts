@@ -27,9 +27,7 @@ export function countedThings(plan: PlanInput, catalogue: Catalogue): PlanInput 
   ];
   const named = [catalogue.nameField(home), catalogue.keyField(home)].filter(field => field !== undefined);
   const shown = [...new Set(named.length > 0 ? named : [...catalogue.fieldsOf(home)].slice(0, 20))];
-  const own = where.every(
-    filter => !('field' in filter) || ['same', 'up'].includes(catalogue.reach(home, filter.field.split('.')[0]!).kind),
-  );
+  const own = where.every(filter => !('field' in filter) || catalogue.hasOne(home, filter.field.split('.')[0]!));
   if (own) return { fields: shown.map(field => field.id), where };
   // what others tell of them goes with the number, which is one for each
   if (named.length === 0) throw new Refusal('What was counted has neither name nor key: ask for the list.');

@@ -82,7 +82,7 @@ function withFields(context: BuildContext, plan: PlanInput, shown: readonly Draf
     throw new Refusal('The last answer is a list of rows: group it by a period.');
   const home = context.anchors[0] ?? '';
   return fieldsOf(context, shown).reduce((next, field) => {
-    if (!['same', 'up'].includes(context.catalogue.reach(home, field.dataset).kind))
+    if (!context.catalogue.hasOne(home, field.dataset))
       throw new Refusal(`The rows of the last answer have no single ${field.label.toLowerCase()}.`);
     return withField(next, field);
   }, plan);

@@ -1,8 +1,9 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { nameWords, stemsOf } from '../words.ts';
 import { namesRankNumber } from './beside-ranked.ts';
-import { lowerOf, passOver, previousContent, type State } from './state.ts';
+import { groupNamed } from './each-with-their.ts';
+import { lowerOf, passOver, previousContent, type State, wordBefore, wordsIn } from './state.ts';
 
 /** Where a thing lies or how it is put: beside the place itself they say no more. */
 const placing = new RegExp(`^(${lists.placing})$`);
@@ -25,16 +26,18 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
   if (isDeedOfMeasure(state, chunk) || isDeedOfValue(state, chunk)) return true;
   if (/^(difference|delta|change)$/.test(word)) return isShownChange(state);
   if (occurring.test(word)) return isBehindMeasure(state);
-  if (/^(goods|merchandise|wares|stuff)$/.test(word)) return isOfMoney(state);
+  if (/^(goods|merchandise|wares|stuff)$/.test(word)) return isOfMoney(state) || areOfValue(state);
+  // "came back as returned"
+  if (word === 'back') return lowerOf(state, state.chunks[state.at + 1]) === 'as' && leadsToValue(state, false);
   if (/^(levels?|class(es)?)$/.test(word)) return isBehindGroup(state);
   if (/^percent(age)?s$/.test(word)) return state.draft.share !== undefined;
-  if (/^(vary|varies|varied|differ|differs|differed)$/.test(word)) return isOverGroups(state);
+  if (/^(vary|varies|varied|differ|differs|differed)$/.test(word)) return isOverGroups(state) || areDiffering(state);
   return placing.test(word) ? leadsToValue(state, false) : residing.test(word) && leadsToValue(state, true);
 }
 
 /** "how many orders did we book": what is counted was named, and the verb says only that it is there. */
 function isDoneByUs(state: State): boolean {
-  const [did, who] = state.chunks.slice(state.at - 2, state.at).map(c => lowerOf(state, c));
+  const [did, who] = wordsIn(state, state.at - 2, state.at);
   // "the discount we grant"
   const granted = /^(we|they)$/.test(who ?? '') && state.chunks[state.at - 2]?.kind === 'terms';
   const { measures, mentions, dimensions, subject } = state.draft;
@@ -67,6 +70,29 @@ function isOverGroups(state: State): boolean {
   const next = state.chunks[state.at + 1];
   const asks = /^how (do|does|did) /.test(state.tokens.map(({ lower }) => lower).join(' '));
   return asks && state.draft.measures.length > 0 && next?.kind === 'phrase' && next.phrase.kind === 'group';
+}
+
+/** "how do the regions differ in revenue?" */
+const areDiffering = (state: State): boolean =>
+  /^how (do|does|did)$/.test(wordsIn(state, 0, 2).join(' ')) &&
+  /^(in|by)( the)?$/.test(lowerOf(state, state.chunks[state.at + 1])) &&
+  state.draft.measures.length === 0 &&
+  groupNamed(state, state.at);
+
+/** "profit on Oak goods": what is said of products is said of the goods. */
+function areOfValue({ draft, at, pending, catalogue }: State): boolean {
+  const filter = draft.filters.at(-1);
+  const [option, ...more] = filter?.options ?? [];
+  const dataset = catalogue.datasets.get(option?.field.dataset ?? '');
+  return (
+    filter?.at === at - 1 &&
+    more.length === 0 &&
+    !pending.count &&
+    draft.measures.length > 0 &&
+    [dataset?.name ?? '', ...(dataset?.aiContext.synonyms ?? [])]
+      .flatMap(stemsOf)
+      .some(stem => /^(part|product|item|articl|good)$/.test(stem))
+  );
 }
 
 /** "tax charged per country", "revenue recorded in May" */
@@ -117,12 +143,9 @@ const isGreeting = (state: State): boolean => /^[!,.]$/.test(lowerOf(state, stat
 
 /** "orders with a single line": with exactly one. */
 function countsOne(state: State): boolean {
-  const before = state.chunks
-    .slice(Math.max(0, state.at - 3), state.at)
-    .map(c => lowerOf(state, c))
-    .join(' ');
+  const before = wordsIn(state, Math.max(0, state.at - 3), state.at).join(' ');
   const next = state.chunks[state.at + 1];
-  const things = candidatesOf(next, 'dataset').some(c => c.weight > 0.9);
+  const things = namesThings(next);
   const one = /\b(with|have|has|had|having|contain|contains|containing)( (only|just))? (a|one)$/.test(before);
   if (!one || !things || state.pending.negation || state.pending.comparator) return false;
   state.pending.comparator = { operator: '=', at: state.at };
@@ -132,7 +155,7 @@ function countsOne(state: State): boolean {
 
 /** "not a single loan", "the highest price of a single line": "a loan" says the same. */
 function isEmphasis(state: State): boolean {
-  const article = lowerOf(state, state.chunks[state.at - 1]);
+  const article = wordBefore(state);
   // "the biggest single order"
   if (state.pending.superlative?.at === state.at - 1) return true;
   // "the single largest order"
@@ -151,18 +174,15 @@ function isOfMoney(state: State): boolean {
   if (measure?.kind !== 'metric' || more.length > 0 || state.pending.count) return false;
   // "profit with customers in India on goods from suppliers in Peru"
   const from =
-    /^(on|with|of|for)$/.test(lowerOf(state, state.chunks[state.at - 1])) &&
+    /^(on|with|of|for)$/.test(wordBefore(state)) &&
     /^((that|which) (come|came|are|were) )?(coming )?(from|of|by)( |$)/.test(
-      state.chunks
-        .slice(state.at + 1, state.at + 4)
-        .map(c => lowerOf(state, c))
-        .join(' '),
+      wordsIn(state, state.at + 1, state.at + 4).join(' '),
     );
   if (before?.at !== measure.at && !from) return false;
   const info = state.catalogue.metrics.get(measure.metric);
   // "goods bought from … and sold to …" says more of them than where they are
   if (/^(bought|sold|purchased|made|used)$/.test(lowerOf(state, state.chunks[state.at + 1]))) return false;
-  return info?.counts === undefined && /^(of|from|on|for|with)$/.test(lowerOf(state, state.chunks[state.at - 1]));
+  return info?.counts === undefined && /^(of|from|on|for|with)$/.test(wordBefore(state));
 }
 
 /** "packed in a LG DRUM": the value behind it is of one field, or of one place that things have. */

@@ -1,5 +1,5 @@
 import type { Draft } from '../draft.ts';
-import { lowerOf, problem, type State } from './state.ts';
+import { problem, type State, wordsIn } from './state.ts';
 
 /**
  * "the biggest order of 1995, which customer?", "orders above 400k together with the customer": of rows, the one thing
@@ -31,7 +31,7 @@ function listedDataset({ draft }: State): { dataset: string; at: number } | unde
 function isAskedBesides(state: State, home: number, { at, dataset }: Draft['mentions'][number]): boolean {
   if (at <= home) return false;
   if (state.pending.which && state.pending.which.at > home && state.pending.which.at === at - 1) return true;
-  const before = state.chunks.slice(home + 1, at).map(chunk => lowerOf(state, chunk));
+  const before = wordsIn(state, home + 1, at);
   while (/^(the|their|its|a|an|each|respective|corresponding)$/.test(before.at(-1) ?? '')) before.pop();
   const joint = before.at(-1) ?? '';
   if (/^(together with|along with|plus|including|as well as|showing)$/.test(joint)) return true;
@@ -41,8 +41,6 @@ function isAskedBesides(state: State, home: number, { at, dataset }: Draft['ment
 /** "orders with customers in Japan": says which of them are meant. */
 function isNarrowed({ draft, catalogue }: State, at: number, dataset: string): boolean {
   return draft.filters.some(
-    filter =>
-      filter.at > at &&
-      filter.options.some(({ field }) => /^(same|up)$/.test(catalogue.reach(dataset, field.dataset).kind)),
+    filter => filter.at > at && filter.options.some(({ field }) => catalogue.hasOne(dataset, field.dataset)),
   );
 }

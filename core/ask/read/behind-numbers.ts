@@ -2,7 +2,7 @@ import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { stemsOf } from '../words.ts';
 import { isTotal } from './having.ts';
-import { lowerOf, passOver, type State } from './state.ts';
+import { lowerOf, passOver, type State, wordsIn } from './state.ts';
 
 /** "whose stock is below 4,000 pieces": the number was named before the verb, so what stands behind is its unit. */
 export function isUnitOfCompared(state: State, chunk: Chunk, next: Chunk): boolean {
@@ -26,7 +26,7 @@ export function isUnitOfCompared(state: State, chunk: Chunk, next: Chunk): boole
  * comparison, so what stands behind a joint is not what is compared.
  */
 export function isOfNamedBefore(state: State, number: Chunk, next: number): boolean {
-  const joint = state.chunks.slice(state.chunks.indexOf(number) + 1, next).map(c => lowerOf(state, c));
+  const joint = wordsIn(state, state.chunks.indexOf(number) + 1, next);
   if (!joint.some(word => /^(and|or|but|,|;|on|for|in|from|at)$/.test(word))) return false;
   const comparator = state.pending.comparator?.at ?? 0;
   const verb = state.chunks.slice(0, comparator).findLast(c => !copula.test(lowerOf(state, c)));

@@ -13,9 +13,7 @@ export function showBesideRanked(state: State, choice: FieldChoice): boolean {
   if (!rank || ranked === undefined || choice.at < rank.at || !isLedByWith(state, choice.at)) return false;
   if (/^(number|numbers|count|counts)$/i.test(choice.text)) return saysNumberAgain(state, choice);
   if (draft.dimensions.length > 0 || draft.nth !== undefined) return false;
-  const options = choice.options.filter(({ field }) =>
-    ['same', 'up'].includes(catalogue.reach(ranked, field.dataset).kind),
-  );
+  const options = choice.options.filter(({ field }) => catalogue.hasOne(ranked, field.dataset));
   if (options.length === 0) return false;
   draft.beside.push({ ...choice, options, scope: ranked });
   draft.listFields = draft.listFields.filter(other => other.at !== choice.at);

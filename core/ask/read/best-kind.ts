@@ -1,4 +1,4 @@
-import { type Candidate, candidatesOf } from '../chunks.ts';
+import { type Candidate, candidatesOf, namesThings } from '../chunks.ts';
 import { isCountOfKeys } from './counted-keys.ts';
 import { nextContent, onlySeparators, type State } from './state.ts';
 
@@ -65,11 +65,7 @@ function isPartToTheLetter({ draft, catalogue }: State, candidates: readonly Can
   const [things] = candidates.flatMap(c => (c.kind === 'dataset' ? [c.dataset] : []));
   if (home === undefined || things === undefined || catalogue.reach(home, things).kind !== 'up') return false;
   return candidates.some(
-    c =>
-      c.kind === 'value' &&
-      !c.partial &&
-      c.weight >= 1 &&
-      ['same', 'up'].includes(catalogue.reach(home, c.field.dataset).kind),
+    c => c.kind === 'value' && !c.partial && c.weight >= 1 && catalogue.hasOne(home, c.field.dataset),
   );
 }
 
@@ -84,11 +80,7 @@ function isKindOfThings({ chunks, at, catalogue }: State, candidates: readonly C
       c => c.kind === 'value' && !c.partial && c.weight >= 0.9 && c.field.dataset === next.dataset,
     );
   return candidates.some(
-    c =>
-      c.kind === 'value' &&
-      !c.partial &&
-      c.weight >= 0.9 &&
-      ['same', 'up'].includes(catalogue.reach(thing.dataset, c.field.dataset).kind),
+    c => c.kind === 'value' && !c.partial && c.weight >= 0.9 && catalogue.hasOne(thing.dataset, c.field.dataset),
   );
 }
 
@@ -127,7 +119,7 @@ const isAdjective = (state: State): boolean => {
   if (pending.aggregate || pending.superlative || pending.group || pending.comparator) return false;
   // "open P2 calls": other values may stand between
   const next = state.chunks.slice(state.at + 1).find(c => !candidatesOf(c, 'value').some(v => v.weight >= 0.95));
-  return candidatesOf(next, 'dataset').some(c => c.weight > 0.9);
+  return namesThings(next);
 };
 
 /** "procedures carried out in May": rows of the dataset that is called so, and not the names in its catalogue. */
@@ -162,7 +154,7 @@ function namesRows(state: State, candidates: readonly Candidate[]): boolean {
 
 /** The field that the word may also mean is just the name of that entity. */
 const namesEntity = (state: State, candidates: readonly Candidate[]): boolean =>
-  namesRows(state, candidates) || (!isAmount(state, candidates) && namesThings(state, candidates));
+  namesRows(state, candidates) || (!isAmount(state, candidates) && mayBeThings(state, candidates));
 
 /** "shop sales by brand": an amount that the model calls so, where nobody counts or lists the rows of that name. */
 function isAmount({ pending, draft, catalogue }: State, candidates: readonly Candidate[]): boolean {
@@ -172,7 +164,7 @@ function isAmount({ pending, draft, catalogue }: State, candidates: readonly Can
   );
 }
 
-const namesThings = (state: State, candidates: readonly Candidate[]): boolean =>
+const mayBeThings = (state: State, candidates: readonly Candidate[]): boolean =>
   candidates.some(
     c =>
       c.kind === 'dataset' &&

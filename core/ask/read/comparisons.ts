@@ -7,7 +7,7 @@ import { compareChange } from './growth.ts';
 import { isTotal, pushHaving } from './having.ts';
 import { worthOfMassBefore } from './mass-nouns.ts';
 import { applyNumbersTo } from './number-filters.ts';
-import { lowerOf, problem, type State, textOf } from './state.ts';
+import { isPlural, lowerOf, problem, type State, textOf } from './state.ts';
 
 /** "only those with more than 60" */
 const saysThose = ({ chunks, pending, tokens }: State): boolean =>
@@ -156,7 +156,7 @@ function isOther(state: State, dataset: string): boolean {
   const noun = state.chunks
     .slice(0, state.at)
     .findLast(c => candidatesOf(c, 'dataset').some(d => d.dataset === dataset));
-  const things = noun !== undefined && /[^su]s$/.test(state.tokens[noun.end - 1]?.lower ?? '');
+  const things = noun !== undefined && isPlural(state, noun);
   if (things && moneyFields(state, dataset).filter(option => option.weight >= 0.9).length === 1) return false;
   const { subject } = draft;
   const [measure] = draft.measures;

@@ -1,4 +1,4 @@
-import { candidatesOf } from '../chunks.ts';
+import { candidatesOf, namesThings } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import { lowerOf, type State } from './state.ts';
 
@@ -12,7 +12,7 @@ export function thingsBehindValues(state: State, from: number): 'counted' | 'unc
   const at = rest.findIndex(c => c.kind !== 'terms' || !c.candidates.some(o => o.kind === 'value' && o.weight > 0.9));
   const noun = rest[at];
   const things =
-    candidatesOf(noun, 'dataset').some(c => c.weight > 0.9) ||
+    namesThings(noun) ||
     candidatesOf(noun, 'metric').some(c => c.weight > 0.9 && catalogue.metrics.get(c.metric)?.counts !== undefined);
   if (at < 1 || !things) return undefined;
   const ends = rest

@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
 import { lowerOf, nextContent, pushVerb, type State } from './state.ts';
 
@@ -23,12 +23,7 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
   )
     return true;
   // "the earliest shipment": what is dated, and no verb
-  if (
-    /ment$/.test(token.lower) &&
-    state.pending.superlative &&
-    candidatesOf(chunk, 'dataset').some(c => c.weight > 0.9)
-  )
-    return false;
+  if (/ment$/.test(token.lower) && state.pending.superlative && namesThings(chunk)) return false;
   if (noun && isOnlyDate(state, chunk)) return true;
   if (!past || noun || state.pending.count || state.pending.group)
     return isBeforeGrain(state) && state.pending.group !== undefined;
@@ -54,7 +49,7 @@ function isDidBy({ tokens, chunks }: State, { start }: Chunk): boolean {
   const doers = before.slice(auxiliary + 1);
   return (
     auxiliary >= 0 &&
-    candidatesOf(doers.at(-1), 'dataset').some(c => c.weight > 0.9) &&
+    namesThings(doers.at(-1)) &&
     /s$/.test(who) &&
     doers.every(c => c.kind === 'terms' || /^(the|our|all|these|those)$/.test(tokens[c.start]?.lower ?? ''))
   );

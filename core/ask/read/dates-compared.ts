@@ -1,9 +1,9 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { type Chunk, type Comparator, candidatesOf } from '../chunks.ts';
+import { type Chunk, type Comparator, namesThings } from '../chunks.ts';
 import { isOfDeparture, sendingStems } from '../english/departures.ts';
 import { endOfComparison } from './behind-compared.ts';
 import { dateAt, dateEndingAt, isOfOneRow } from './named-dates.ts';
-import { lowerOf, pass, type State } from './state.ts';
+import { lowerOf, pass, type State, wordsIn } from './state.ts';
 
 /** "lines shipped after their promised date" */
 export function takeLaterDate(state: State): void {
@@ -30,7 +30,7 @@ const joints: readonly (readonly [words: RegExp, operator: Comparator])[] = [
 /** What says which of two dates is the later, from a chunk on. */
 function jointAt(state: State, at: number): { operator: Comparator; end: number } | undefined {
   for (const length of [3, 2, 1]) {
-    const words = state.chunks.slice(at, at + length).map(c => lowerOf(state, c));
+    const words = wordsIn(state, at, at + length);
     const found = words.length === length && joints.find(([said]) => said.test(words.join(' ')));
     if (found) return { operator: found[1], end: at + length };
   }
@@ -57,7 +57,7 @@ const isBetween = (state: State, chunk: Chunk | undefined): boolean =>
 /** "went out", "left the supplier": by the one date of the row that a model calls by a word for sending. */
 function departureEndingAt(state: State, end: number, second: FieldInfo): Named | undefined {
   const last = startOfThing(state, end);
-  const words = state.chunks.slice(0, last).map(c => lowerOf(state, c));
+  const words = wordsIn(state, 0, last);
   const start = [last - 1, last - 2].find(at => isOfDeparture(words.slice(Math.max(at, 0)).join(' ')));
   const fields = new Set(sendingStems.flatMap(stem => state.lexicon.verbs.get(stem) ?? []));
   const [field, ...more] = [...fields].filter(each => each !== second && isOfOneRow(state, each, second));
@@ -66,7 +66,7 @@ function departureEndingAt(state: State, end: number, second: FieldInfo): Named 
 
 /** Where "the supplier" begins that ends at a chunk: what was left; the chunk itself where there is none. */
 function startOfThing(state: State, end: number): number {
-  const isThing = candidatesOf(state.chunks[end - 1], 'dataset').some(c => c.weight > 0.9);
+  const isThing = namesThings(state.chunks[end - 1]);
   if (!isThing) return end;
   return /^(the|their|its|our)$/.test(lowerOf(state, state.chunks[end - 2])) ? end - 2 : end - 1;
 }

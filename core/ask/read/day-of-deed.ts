@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, namesThings } from '../chunks.ts';
 import { lowerOf, passOver, problem, type State } from './state.ts';
 
 /**
@@ -25,4 +25,4 @@ export function dateOfDeed(state: State): readonly FieldInfo[] | undefined {
 }
 
 const isDoer = (state: State, chunk: Chunk | undefined): boolean =>
-  /^(we|they|it|he|she)$/.test(lowerOf(state, chunk)) || candidatesOf(chunk, 'dataset').some(c => c.weight > 0.9);
+  /^(we|they|it|he|she)$/.test(lowerOf(state, chunk)) || namesThings(chunk);

@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { nameWords, stemOf, stemsOf } from '../words.ts';
 import { placeMeasure } from './measures.ts';
 import { lowerOf, type State } from './state.ts';
@@ -64,7 +64,7 @@ function isBehindDoer(state: State): boolean {
 }
 
 const isThing = (chunk: Chunk | undefined): boolean =>
-  candidatesOf(chunk, 'dataset').some(c => c.weight > 0.9) || candidatesOf(chunk, 'value').some(c => c.weight >= 0.9);
+  namesThings(chunk) || candidatesOf(chunk, 'value').some(c => c.weight >= 0.9);
 
 const isParticiple = (word: string): boolean => /(ed|en|wn|ght|ld|nt|id|de)$/.test(word);
 

@@ -1,6 +1,27 @@
-import type { Chunk } from '../chunks.ts';
+import { type Chunk, namesThings } from '../chunks.ts';
 import { isOfDeparture, sendingStems } from '../english/departures.ts';
-import { lowerOf, pushVerb, type State } from './state.ts';
+import { homeOf } from './measure-list.ts';
+import { lowerOf, passOver, pushVerb, type State } from './state.ts';
+
+/** "how many lines left the warehouses yesterday", "when did the first shipment leave": they were sent. */
+export function readLeaving(state: State, chunk: Chunk, next: Chunk | undefined): boolean {
+  const [field, ...more] = sendingDates(state);
+  const [measure] = state.draft.measures;
+  if (!field || more.length > 0 || !measure || homeOf(state, measure) !== field.dataset) return false;
+  if (!isOfDeparture(lowerOf(state, chunk))) return false;
+  if (measure.kind === 'aggregate' && next === undefined) return measure.choice.options[0]?.field === field;
+  if (!isDated(state)) return false;
+  pushVerb(state, chunk, [field]);
+  const thing = namesThings(next);
+  // all of them leave one; of which of them, a value says
+  if (next && thing) passOver(state, next);
+  return thing || next?.kind !== 'terms';
+}
+
+const isDated = ({ chunks, at }: State): boolean =>
+  chunks.slice(at + 1).some(({ kind }) => kind === 'time' || kind === 'grain');
+
+const sendingDates = ({ lexicon }: State) => [...new Set(sendingStems.flatMap(stem => lexicon.verbs.get(stem) ?? []))];
 
 /**
  * "how many pieces went out by rail in May": the period is that of the one date that the model calls by a word for
@@ -8,8 +29,7 @@ import { lowerOf, pushVerb, type State } from './state.ts';
  */
 export function readDeparture(state: State, chunk: Chunk): void {
   const next = state.chunks[state.at + 1];
-  const dated = state.chunks.slice(state.at + 1).some(({ kind }) => kind === 'time' || kind === 'grain');
-  if (!dated || !isOfDeparture(`${lowerOf(state, chunk)} ${lowerOf(state, next)}`)) return;
-  const [field, ...more] = new Set(sendingStems.flatMap(stem => state.lexicon.verbs.get(stem) ?? []));
+  if (!isDated(state) || !isOfDeparture(`${lowerOf(state, chunk)} ${lowerOf(state, next)}`)) return;
+  const [field, ...more] = sendingDates(state);
   if (field && more.length === 0) pushVerb(state, chunk, [field]);
 }

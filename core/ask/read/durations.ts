@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { type Chunk, type Comparator, candidatesOf } from '../chunks.ts';
+import { type Chunk, type Comparator, candidatesOf, namesThings } from '../chunks.ts';
 import { dateAt, dateEndingAt, isOfRow } from './named-dates.ts';
 import { lowerOf, pass, problem, type State, textOf } from './state.ts';
 
@@ -106,7 +106,7 @@ function isBeforeSpan(state: State, chunk: Chunk, at: number): boolean {
   return isAggregate(chunk) || isTaking(state, chunk) || isThing(chunk);
 }
 
-const isThing = (chunk: Chunk): boolean => candidatesOf(chunk, 'dataset').some(c => c.weight > 0.9);
+const isThing = (chunk: Chunk): boolean => namesThings(chunk);
 
 const isJoint = (word: string): boolean => /^(between|from|between the|from the)$/.test(word);
 const isTaking = (state: State, chunk: Chunk): boolean => /^(elapses?|pass(es)?|lapses?)$/.test(lowerOf(state, chunk));

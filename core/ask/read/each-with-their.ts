@@ -1,9 +1,10 @@
 import { candidatesOf } from '../chunks.ts';
-import { lowerOf, nextContent, type State } from './state.ts';
+import { countsRows } from '../counted-rows.ts';
+import { isPlural, lowerOf, nextContent, problem, type State, wordsIn } from './state.ts';
 
 /** "regions with their average cost", "brands and their revenue": one number for each of the things named first. */
 export function groupThoseWithTheir(state: State): void {
-  const { chunks, draft, tokens } = state;
+  const { chunks, draft } = state;
   const their = chunks.findIndex(
     (chunk, at) =>
       /^(their|its)$/.test(lowerOf(state, chunk)) &&
@@ -11,23 +12,56 @@ export function groupThoseWithTheir(state: State): void {
   );
   const asked = draft.dimensions.length + draft.having.length + (draft.subject ? 1 : 0) + (draft.rank ? 1 : 0);
   if (their < 0 || asked > 0 || draft.measures.length === 0 || draft.measures.some(({ at }) => at < their)) return;
-  const [thing, ...others] = draft.mentions.filter(({ at }) => at < their);
-  const [loose, ...more] = state.loose.filter(({ at }) => at < their);
-  const plural = (at: number) => /[^su]s$/.test(tokens[(chunks[at]?.end ?? 0) - 1]?.lower ?? '');
-  if (thing && others.length === 0 && !loose && plural(thing.at)) {
-    draft.mentions = draft.mentions.filter(mention => mention !== thing);
-    draft.dimensions.push({ kind: 'entity', dataset: thing.dataset, at: thing.at });
-  } else if (loose && more.length === 0 && !thing && plural(loose.at)) {
-    state.loose = state.loose.filter(choice => choice !== loose);
-    draft.dimensions.push({ kind: 'field', choice: loose });
-  }
+  groupNamed(state, their);
+}
+
+/** Groups by the one plural noun that was named before an index. */
+export function groupNamed(state: State, before: number): boolean {
+  const { draft, chunks } = state;
+  const [thing, ...others] = draft.mentions.filter(({ at }) => at < before);
+  const [loose, ...more] = state.loose.filter(({ at }) => at < before);
+  const named = thing ?? loose;
+  if (!named || others.length + more.length > 0 || (thing && loose) || !isPlural(state, chunks[named.at])) return false;
+  draft.mentions = draft.mentions.filter(mention => mention !== thing);
+  state.loose = state.loose.filter(choice => choice !== loose);
+  if (thing) draft.dimensions.push({ kind: 'entity', dataset: thing.dataset, at: thing.at });
+  else if (loose) draft.dimensions.push({ kind: 'field', choice: loose });
+  return true;
+}
+
+/**
+ * "the parts and quantities on order 7", "parts with their quantity": each of them with its own. "parts and quantity"
+ * may be two numbers as well; what was named first never vanishes.
+ */
+export function groupThoseBeside(state: State): void {
+  const { chunks, draft } = state;
+  const [thing] = draft.mentions;
+  const [measure] = draft.measures;
+  if (!thing || !measure || draft.subject || draft.rank || draft.dimensions.length + draft.having.length > 0) return;
+  if (measure.at < thing.at || countsRows(state, measure) || chunks.slice(0, thing.at).some(c => c.kind !== 'filler'))
+    return;
+  const joint = wordsIn(state, thing.at + 1, measure.at);
+  if (!joint.some(word => joins.test(word)) || !joint.every(word => joins.test(word) || word === 'the')) return;
+  const noun = chunks[thing.at];
+  if (noun && !(isPlural(state, chunks[measure.at]) && groupNamed(state, thing.at + 1)))
+    problem(state, noun, 'The number for each of them, or for all together?');
+}
+
+const joins = /^(and|with|plus|&|,|including|along with|together with)$/;
+
+/** "customers and amounts in 1996": of several numbers of theirs none is called so. */
+export function isNumberOfThings(state: State, word: string): boolean {
+  const { chunks, at, draft } = state;
+  if (!/^(amounts?|sums?|totals?|figures|numbers|values)$/.test(word) || draft.measures.length > 0) return false;
+  const before = chunks.slice(0, at).findLastIndex(c => !/^(the|their|its)$/.test(lowerOf(state, c)));
+  return joins.test(lowerOf(state, chunks[before])) && chunks[before - 1]?.kind === 'terms';
 }
 
 /** "margin in the different regions", "stock of the various brands": one for each, as a number was named before. */
 export function readEachOfSeveral(state: State): boolean {
   const { chunks, at, draft, pending } = state;
   const next = nextContent(state, at + 1);
-  const plural = /[^su]s$/.test(state.tokens[(next?.chunk.end ?? 0) - 1]?.lower ?? '');
+  const plural = isPlural(state, next?.chunk);
   const before = chunks.slice(0, at).findLast(c => !/^(the|our|all|all the)$/.test(lowerOf(state, c)));
   const named = [...candidatesOf(next?.chunk, 'dataset'), ...candidatesOf(next?.chunk, 'field')].some(
     c => c.weight >= 0.85,

@@ -3,7 +3,7 @@ import type { DraftMeasure } from '../draft.ts';
 import { ask, isAskedFor } from './asked.ts';
 import { areDated } from './dated-things.ts';
 import { asksWhichTime, dateOfEntity } from './first-or-last.ts';
-import { areTheseFrom, datesOfGrain, isDoer, isRankedBy, isWholeOfMeasured } from './grouped-things.ts';
+import { areTheseFrom, areThoseIn, datesOfGrain, isDoer, isRankedBy, isWholeOfMeasured } from './grouped-things.ts';
 import { followsList, groupByEntity } from './groups.ts';
 import { kindCounted } from './kinds-counted.ts';
 import { amountAt, massNounAt } from './mass-nouns.ts';
@@ -13,7 +13,7 @@ import { isExclusion, takeHeld } from './negated-values.ts';
 import { isOwnerOfNext, namesNumberOfOthers, startsComparison } from './noun-before-field.ts';
 import { isLastOfNumbers, isOneOfNumbers } from './numbers-listed.ts';
 import { comparesPlace, isPlaceOfCompared, isPlaceOfMeasured, measuresPlace } from './places.ts';
-import { lowerOf, onlySeparators, problem, type State, textOf } from './state.ts';
+import { lowerOf, onlySeparators, problem, type State, textOf, wordBefore, wordsIn } from './state.ts';
 
 /** An entity (a dataset's noun): counted, grouped by, asked for, excluded, or just whose things they are. */
 export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
@@ -116,6 +116,11 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     return;
   }
   if (last && !pending.group && areDated(state, dataset)) return;
+  if (last && !pending.group && followsList(state, last) && areThoseIn(state, dataset, last)) {
+    state.mention = { kind: 'entity', dataset };
+    state.scope = dataset;
+    return;
+  }
   if (last && !pending.group && followsList(state, last)) {
     draft.dimensions.push({ kind: 'entity', dataset, at: state.at });
     state.scope = dataset;
@@ -174,7 +179,7 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     placeMeasure(state, count, chunk);
     return;
   }
-  if (draft.measures.length > 0 && lowerOf(state, state.chunks[state.at - 1]).match(/^(and|,|&)$/)) {
+  if (draft.measures.length > 0 && wordBefore(state).match(/^(and|,|&)$/)) {
     problem(state, chunk, 'Say what to do with it: group by it, count it, or which one?');
     return;
   }
@@ -197,7 +202,7 @@ function isWholeOfShare(state: State, dataset: string): boolean {
   const { share, mentions, measures } = state.draft;
   const [mention, ...more] = mentions;
   if (!share || !mention || more.length > 0 || measures.length > 0 || mention.at > share.at) return false;
-  const all = /^(all|every|total|the)$/.test(lowerOf(state, state.chunks[state.at - 1]));
+  const all = /^(all|every|total|the)$/.test(wordBefore(state));
   const said = all || / all$/.test(lowerOf(state, state.chunks[share.at]));
   return mention.dataset === dataset && said && onlySeparators(state, share.at + 1, state.at);
 }
@@ -225,7 +230,7 @@ function isColumnToo(state: State, dataset: string, chunk: Chunk): boolean {
   const last = draft.listFields.at(-1);
   const field = catalogue.nameField(dataset) ?? catalogue.keyField(dataset);
   if (!last || !field || draft.measures.length > 0 || draft.subject?.kind !== 'entity') return false;
-  const joint = state.chunks.slice(last.at + 1, state.at).map(c => lowerOf(state, c));
+  const joint = wordsIn(state, last.at + 1, state.at);
   if (joint.length === 0 || !joint.every(word => /^(and|,|&|the|their|its)$/.test(word))) return false;
   if (catalogue.reach(draft.subject.dataset, dataset).kind !== 'up') return false;
   draft.listFields.push({ options: [{ field, weight: 1 }], scope: dataset, text: textOf(state, chunk), at: state.at });

@@ -37,7 +37,7 @@ export function isOwnSize(
       !field.isIdentifier &&
       things !== undefined &&
       // "orders with 3 pieces": of what each has many of, they would be added up
-      ['same', 'up'].includes(state.catalogue.reach(things, field.dataset).kind),
+      state.catalogue.hasOne(things, field.dataset),
   );
   const others = candidatesOf(next.chunk, 'metric').length + candidatesOf(next.chunk, 'dataset').length > 0;
   if (!exact || others || next.chunk.end - next.chunk.start > 1) return false;

@@ -1,5 +1,5 @@
 import { candidatesOf } from '../chunks.ts';
-import { lowerOf, problem, type State, textOf } from './state.ts';
+import { lowerOf, problem, type State, textOf, wordsIn } from './state.ts';
 
 /**
  * "orders where all lines were returned", "customers all of whose orders are open": what is said behind holds for every
@@ -18,7 +18,7 @@ export function takeEvery(state: State): void {
       .flatMap((_, i) => datasetsOf(state, i))
       .find(name => catalogue.reach(name, dataset).kind === 'down');
     if (owner === undefined) continue;
-    const words = chunks.slice(start, at).map(c => lowerOf(state, c));
+    const words = wordsIn(state, start, at);
     const said = chunks.slice(at + 1).some(c => c.kind === 'terms' || c.kind === 'number' || c.kind === 'phrase');
     if (!said) {
       if (words.some(word => /^(their|its|whose)$/.test(word)))
@@ -47,7 +47,7 @@ function quantifierBefore(state: State, at: number): number | undefined {
   let start = at;
   while (start > 0 && /^(of|the|their|its|whose|which|all|every|each|single)$/.test(lowerOf(state, chunks[start - 1])))
     start--;
-  const words = chunks.slice(start, at).map(c => lowerOf(state, c));
+  const words = wordsIn(state, start, at);
   const before = lowerOf(state, chunks[start - 1]);
   const single = words.some(word => /^(every|each)$/.test(word));
   const all = words.includes('all') || (single && (words.includes('whose') || before === 'where'));

@@ -5,7 +5,7 @@ import { filterByPresence } from './field-filters.ts';
 import { countsFlag, nameOfFlag } from './flag-nouns.ts';
 import { followsList, isPerThingInGroups, nextIsList } from './groups.ts';
 import { isNeverDone } from './never-done.ts';
-import { lowerOf, nextContent, problem, type State } from './state.ts';
+import { isPlural, lowerOf, nextContent, problem, type State } from './state.ts';
 import { dateExtreme } from './superlatives.ts';
 import { saysWhich } from './yes-or-no.ts';
 
@@ -201,15 +201,15 @@ function leadsTo(state: State, choice: FieldChoice): boolean {
 
 /** "guests from Nordic countries": all of the countries in that area, which are asked for together. */
 function areOfArea(state: State, options: FilterOptions, choice: FieldChoice): FilterOptions {
-  const { draft, catalogue, tokens, chunks, at } = state;
-  const plural = /[^su]s$/.test(tokens[(chunks[at]?.end ?? 0) - 1]?.lower ?? '');
+  const { draft, catalogue, chunks, at } = state;
+  const plural = isPlural(state, chunks[at]);
   // "by Nordic countries": each of them
   const joint = lowerOf(state, chunks[(state.lastFilter?.filter.at ?? 0) - 1]);
   if (!/^(from|in|of|for|to)$/.test(joint) || !plural || draft.measures.length === 0 || isAskedFor(state)) return [];
   return options.filter(({ field }) =>
     choice.options.some(
       c =>
-        ['same', 'up'].includes(catalogue.reach(c.field.dataset, field.dataset).kind) &&
+        catalogue.hasOne(c.field.dataset, field.dataset) &&
         c.field === catalogue.nameField(c.field.dataset) &&
         c.field !== field &&
         c.field.kind === 'text',

@@ -17,14 +17,14 @@ import { holdForThings, isInValue } from './negated-values.ts';
 import { askForOwners, ownerBehind, passName } from './owners.ts';
 import { narrowBySending } from './said-whose.ts';
 import { deniesDeed, narrowBySale } from './sold-to.ts';
-import { lowerOf, problem, type State, textOf } from './state.ts';
+import { lowerOf, problem, type State, textOf, wordBefore, wordsIn } from './state.ts';
 import { narrowByWay } from './ways.ts';
 
 /** "suppliers in Japan but not in Iraq": the same side as the place that was just named. */
 function sideOfLast<T extends FilterOptions[number]>(state: State, options: T[]): T[] {
   const last = state.lastFilter;
   if (!last || last.end >= state.at) return options;
-  const joint = state.chunks.slice(last.end, state.at).map(c => lowerOf(state, c));
+  const joint = wordsIn(state, last.end, state.at);
   const goesOn =
     joint.includes('but not') || (joint.includes('but') && joint.includes('not')) || joint.includes('and not');
   if (!goesOn || !joint.every(word => /^(but|and|not|but not|and not|in|to|from|of|the|with)$/.test(word)))
@@ -120,7 +120,7 @@ function placeOfDeed(state: State, options: FilterOptions, chunk: Extract<Chunk,
   const known = state.draft.filters.find(
     f => f.options.length === 1 && options.some(({ field }) => field === f.options[0]?.field),
   );
-  const led = /^(in|at)$/.test(lowerOf(state, state.chunks[state.at - 1]));
+  const led = /^(in|at)$/.test(wordBefore(state));
   if (!option || !known || !led || known.operator !== 'in' || known.at > state.at - 2) return undefined;
   const all = candidatesOf(chunk, 'value').filter(c => c.weight >= option.weight - 0.12 && !c.partial);
   return all.length > 1

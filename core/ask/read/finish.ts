@@ -7,7 +7,7 @@ import { showBesideRanked } from './beside-ranked.ts';
 import { judgeFilters } from './better-or-worse.ts';
 import { countNamedKeys } from './counted-keys.ts';
 import { amountOfDeed } from './deeds.ts';
-import { groupThoseWithTheir } from './each-with-their.ts';
+import { groupThoseBeside, groupThoseWithTheir } from './each-with-their.ts';
 import { settleEarlierPeriods } from './earlier-period.ts';
 import { joinEither } from './either.ts';
 import { asksWhen, asksWhichTime, dateOfEntity } from './first-or-last.ts';
@@ -26,7 +26,7 @@ import { passDeedOfRate, refuseSaidOfPart } from './rates-of-deeds.ts';
 import { refuseRatioOfPeriod } from './ratio-of-period.ts';
 import { amountOfShare } from './share-of-amount.ts';
 import { settleSide } from './sides.ts';
-import { lowerOf, problem, type State } from './state.ts';
+import { lowerOf, problem, type State, wordsIn } from './state.ts';
 import { settleTradePlaces } from './trade-places.ts';
 import { dividedByDoers } from './who.ts';
 import { settleWholes } from './whole-of-things.ts';
@@ -65,6 +65,7 @@ export function finish(state: State): void {
   if (draft.measures.length === 0) measureOfVerb(state);
   passCountedAgain(state);
   groupThoseWithTheir(state);
+  groupThoseBeside(state);
   amountOfShare(state);
   settleTradePlaces(state);
   settleEarlierPeriods(state);
@@ -164,7 +165,7 @@ function rankedBehind(state: State): void {
   const [measure, ...more] = draft.measures;
   const { superlative } = pending;
   if (!superlative || !measure || more.length > 0 || !draft.subject || draft.rank || superlative.both) return;
-  const joint = state.chunks.slice(measure.at + 1, superlative.at).map(c => lowerOf(state, c));
+  const joint = wordsIn(state, measure.at + 1, superlative.at);
   if (superlative.at > measure.at && joint.every(word => /^(the|at|its|was|is|were|are|been)$/.test(word)))
     rankBy(state, measure);
 }

@@ -3,7 +3,7 @@ import type { Chunk } from '../chunks.ts';
 import { candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { filterByPresence } from './field-filters.ts';
-import { problem, type State } from './state.ts';
+import { isPlural, problem, type State } from './state.ts';
 
 /** A noun that names yes or no of each row, and beside it what it is called: holiday, a flag and a name. */
 
@@ -28,7 +28,7 @@ export function countsFlag(state: State, choice: FieldChoice, chunk: Chunk): boo
   const [option] = choice.options;
   if (!pending.count || !option || option.field.kind === 'boolean' || !isFlag(state, option.field)) return false;
   const yes = state.values.flags.get(option.field.id)?.yes;
-  const plural = /[^su]s$/.test(state.tokens[chunk.end - 1]?.lower ?? '');
+  const plural = isPlural(state, chunk);
   const alone = candidatesOf(state.chunks[state.at + 1], 'dataset').length === 0;
   pending.count = undefined;
   if (yes === undefined || !plural || !alone || draft.measures.length > 0) {

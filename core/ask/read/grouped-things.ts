@@ -1,9 +1,9 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { countedRows } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
-import type { DraftMeasure, FieldChoice } from '../draft.ts';
+import type { DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
 import { isFiller } from '../english/fillers.ts';
-import { lowerOf, nextContent, type State } from './state.ts';
+import { isPlural, lowerOf, nextContent, problem, type State, wordsIn } from './state.ts';
 
 /** "by order year": the years are those of the orders' date. */
 export function datesOfGrain({ chunks, at, catalogue, tokens }: State, dataset: string): FieldChoice['options'] {
@@ -23,6 +23,24 @@ export function isRankedBy({ draft, pending, catalogue, chunks, at, ...state }: 
   return ranked !== undefined && /[^su]s$/.test(noun) && catalogue.reach(dataset, ranked).kind === 'up';
 }
 
+/**
+ * "revenue by quarter, suppliers in Europe, 1996": behind a comma, things in a place say which are meant; they are no
+ * further group, as "by quarter, supplier" would be, unless the group before was plural too.
+ */
+export function areThoseIn(state: State, dataset: string, last: DraftDimension): boolean {
+  const { chunks, at, catalogue } = state;
+  const plural = (index: number) => isPlural(state, chunks[index]);
+  const next = nextContent(state, at + 1);
+  const joint = wordsIn(state, at + 1, next?.at);
+  const led = /^((located|based|living|situated) )?(in|from)( the)?$/.test(joint.join(' '));
+  if (lowerOf(state, chunks[at - 1]) !== ',' || !plural(at) || !led) return false;
+  const own = candidatesOf(next?.chunk, 'value').some(({ field }) => catalogue.hasOne(dataset, field.dataset));
+  const chunk = chunks[at];
+  if (own && chunk && plural(last.kind === 'field' ? last.choice.at : last.at))
+    problem(state, chunk, 'For each of them, or of all of them together?');
+  return own;
+}
+
 /** "average cost across all stock records": the rows that are averaged are no groups of it. */
 export function isWholeOfMeasured({ draft, pending, catalogue }: State, dataset: string): boolean {
   if (!/^(across|over|for|in) all$/.test(pending.group?.word ?? '')) return false;
@@ -39,9 +57,7 @@ export function isDoer(state: State, dataset: string): boolean {
   if (saysWhich(state) || isAgent(state, dataset)) return true;
   if (group?.word !== 'by' || state.draft.rank) return false;
   const next = nextContent(state, state.at + 1)?.chunk;
-  const which = candidatesOf(next, 'value').some(({ field }) =>
-    ['same', 'up'].includes(state.catalogue.reach(dataset, field.dataset).kind),
-  );
+  const which = candidatesOf(next, 'value').some(({ field }) => state.catalogue.hasOne(dataset, field.dataset));
   // "with a visit by a doctor from Lyon"
   if (which && /^an?$/.test(lowerOf(state, state.chunks[state.at - 1]))) return true;
   if (!/s$/.test(lowerOf(state, state.chunks[state.at]))) return false;
@@ -61,7 +77,7 @@ function isAgent(state: State, dataset: string): boolean {
   const [noun, first] = [chunks[at], draft.measures[0]];
   if (!by || !noun || draft.rank || draft.subject || !/^by( the)?$/.test(lowerOf(state, by))) return false;
   const named = /^(the|our|my|its|their)$/.test(tokens[noun.start - 1]?.lower ?? '');
-  if (!named && !/[^su]s$/.test(tokens[noun.end - 1]?.lower ?? '')) return false;
+  if (!named && !isPlural(state, noun)) return false;
   const words = tokens.slice(0, by.start).map(token => token.lower);
   const be = words.findLastIndex(word => /^(is|are|was|were|been|being|be|got)$/.test(word));
   const passive =

@@ -3,7 +3,7 @@ import { candidatesOf } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import type { DraftDimension, DraftMeasure } from '../draft.ts';
 import { rankPerThing } from './measure-list.ts';
-import { lowerOf, nextContent, type State } from './state.ts';
+import { lowerOf, nextContent, type State, wordsIn } from './state.ts';
 
 /** Groups by the things of a dataset, or averages over them behind "per". */
 export function groupByEntity(state: State, dataset: string): void {
@@ -94,14 +94,14 @@ function groupOfThings(state: State, dataset: string): boolean {
   const at = state.chunks.findIndex((c, i) => i > state.at && c.kind === 'phrase' && c.phrase.kind === 'group');
   const next = at < 0 ? undefined : nextContent(state, at + 1)?.chunk;
   const [field] = candidatesOf(next, 'field');
-  return field !== undefined && ['same', 'up'].includes(state.catalogue.reach(dataset, field.field.dataset).kind);
+  return field !== undefined && state.catalogue.hasOne(dataset, field.field.dataset);
 }
 
 /** "by region and segment": the next field goes on with the list. */
 export const nextIsList = (state: State): boolean => {
   const next = nextContent(state, state.at + 1);
   if (!next || candidatesOf(next.chunk, 'field').length === 0) return false;
-  const joint = state.chunks.slice(state.at + 1, next.at).map(c => lowerOf(state, c));
+  const joint = wordsIn(state, state.at + 1, next.at);
   return isList(joint) && !isRanked(state, next.at);
 };
 
@@ -118,6 +118,6 @@ export const isRanked = (state: State, at = state.at): boolean => {
 /** Whether the name at hand goes on with the list that the dimension before began. */
 export const followsList = (state: State, previous: DraftDimension): boolean => {
   const at = previous.kind === 'field' ? previous.choice.at : previous.at;
-  const joint = state.chunks.slice(at + 1, state.at).map(c => lowerOf(state, c));
+  const joint = wordsIn(state, at + 1, state.at);
   return isList(joint) && !isRanked(state);
 };

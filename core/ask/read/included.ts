@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import { lowerOf, passOver, problem, type State } from './state.ts';
 
@@ -14,7 +14,7 @@ export function readIncluded(state: State): boolean {
   const [said, noun] = rest.slice(first);
   if (first < 0 || said?.kind !== 'terms') return false;
   const ones = lowerOf(state, noun) === 'ones';
-  const things = candidatesOf(noun, 'dataset').some(c => c.weight > 0.9) && noun?.start === said.end;
+  const things = namesThings(noun) && noun?.start === said.end;
   if (!saysWhich(state, said) || !(ones || things)) return false;
   leaveIn(state, said, ones ? noun : undefined);
   return true;

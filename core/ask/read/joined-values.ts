@@ -1,7 +1,7 @@
 import type { Chunk } from '../chunks.ts';
 import type { DraftFilter, FilterOptions } from '../draft.ts';
 import { ownerBehind } from './owners.ts';
-import { lowerOf, onlySeparators, problem, type State, textOf } from './state.ts';
+import { lowerOf, onlySeparators, problem, type State, textOf, wordsIn } from './state.ts';
 import { partsWays } from './ways.ts';
 
 /** "in Asia or in retail": an or between values of different fields. */
@@ -80,7 +80,7 @@ export function extendList(state: State, options: FilterOptions, operator: 'in' 
   if (!last || last.end >= state.at + 1) return false;
   if (!onlySeparators(state, last.end, state.at)) return false;
   // "guests from Spain in Portugal": two places, and no list of them
-  const joint = state.chunks.slice(last.end, state.at).map(c => lowerOf(state, c));
+  const joint = wordsIn(state, last.end, state.at);
   if (joint.length > 0 && joint.every(word => /^(in|at|from|to|the)$/.test(word)) && last.filter.operator === operator)
     return false;
   const sameSign = last.filter.operator === operator || (last.filter.operator === 'notIn' && operator === 'in');

@@ -1,8 +1,9 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { readDateOfDeed } from './deed-dates.ts';
 import { readDeparture } from './departures.ts';
+import { isNumberOfThings } from './each-with-their.ts';
 import { readIncluded } from './included.ts';
-import { lowerOf, problem, type State } from './state.ts';
+import { problem, type State, wordBefore } from './state.ts';
 import { refuseStillThere } from './still-with-us.ts';
 
 /** A word that says little by itself: what it says of what stands around it. */
@@ -10,10 +11,7 @@ export function readFiller(state: State, chunk: Chunk): void {
   const word = state.tokens[chunk.start]?.lower ?? '';
   if (readIncluded(state) || refuseStillThere(state)) return;
   // "parts that come in a can"
-  if (
-    /^(can|may|might|must|will)$/.test(word) &&
-    /^(an?|the|any|per|of)$/.test(lowerOf(state, state.chunks[state.at - 1]))
-  ) {
+  if (/^(can|may|might|must|will)$/.test(word) && /^(an?|the|any|per|of)$/.test(wordBefore(state))) {
     problem(state, chunk, 'Nothing in the model has this name or value.');
     return;
   }
@@ -21,7 +19,7 @@ export function readFiller(state: State, chunk: Chunk): void {
     problem(state, chunk, 'Nothing in the model has this name or value.');
     return;
   }
-  if (isSpendOf(state, word)) {
+  if (isSpendOf(state, word) || isNumberOfThings(state, word)) {
     problem(state, chunk, 'It is not clear which number is meant: name it.');
     return;
   }
@@ -74,9 +72,9 @@ function countsMuch(state: State): boolean {
   const next = state.chunks[state.at + 1];
   const noun = next?.kind === 'terms' ? (state.tokens[next.end - 1]?.lower ?? '') : '';
   return (
-    lowerOf(state, state.chunks[state.at - 1]) === 'how' &&
+    wordBefore(state) === 'how' &&
     /[^su]s$/.test(noun) &&
-    candidatesOf(next, 'dataset').some(c => c.weight > 0.9) &&
+    namesThings(next) &&
     !candidatesOf(next, 'metric').some(c => state.catalogue.metrics.get(c.metric)?.counts === undefined)
   );
 }

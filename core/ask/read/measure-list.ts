@@ -2,7 +2,7 @@ import { countsRows } from '../counted-rows.ts';
 import type { DraftMeasure } from '../draft.ts';
 import { directionOf } from '../polarity.ts';
 import { pushHaving } from './having.ts';
-import { lowerOf, problem, type State } from './state.ts';
+import { problem, type State, wordsIn } from './state.ts';
 
 const same = (a: DraftMeasure, b: DraftMeasure): boolean =>
   a.kind === b.kind &&
@@ -56,7 +56,7 @@ export function rankPerThing({ draft, pending }: State): void {
 function isOfThoseCompared(state: State, comparator: number): boolean {
   const last = state.draft.having.at(-1);
   if (!last || !countsRows(state, last.measure) || last.measure.at >= comparator) return false;
-  const joint = state.chunks.slice(last.measure.at + 1, comparator).map(c => lowerOf(state, c));
+  const joint = wordsIn(state, last.measure.at + 1, comparator);
   return joint.length > 0 && joint.every(word => /^(with|who|that|which|have|has|had|having|of|each)$/.test(word));
 }
 

@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, namesNumber } from '../chunks.ts';
 import { comparisonOf } from '../conditions.ts';
 import { countedRows, thingsCounted } from '../counted-rows.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
@@ -12,7 +12,7 @@ import { addHaving, hasMeasure, rankBy, rankPerThing } from './measure-list.ts';
 import { isExclusion, takeHeld } from './negated-values.ts';
 import { applyNumbersTo } from './number-filters.ts';
 import { besideFirst, isBesideAnother, isOfCounted, restrictBy } from './second-measures.ts';
-import { lowerOf, problem, type State } from './state.ts';
+import { problem, type State, wordBefore, wordsIn } from './state.ts';
 import { isUnit, isUnitOfNumber, saysUnitAgain } from './unit-nouns.ts';
 
 /** A number has been named: where does it belong? */
@@ -133,7 +133,7 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
 /** "orders with a late line": with at least one of those that each may have many of. */
 function holdsOne(state: State, measure: DraftMeasure): boolean {
   const { draft, catalogue, pending } = state;
-  const [verb, article] = state.chunks.slice(Math.max(0, state.at - 2), state.at).map(c => lowerOf(state, c));
+  const [verb, article] = wordsIn(state, Math.max(0, state.at - 2), state.at);
   const info = measure.kind === 'metric' ? catalogue.metrics.get(measure.metric) : undefined;
   const some = countedRows(catalogue, measure)?.filters ?? comparisonOf(catalogue, info?.name ?? '');
   const things =
@@ -207,7 +207,7 @@ export function numberOfThings(state: State, chunk: Chunk): FieldChoice | undefi
       : measure?.kind === 'count'
         ? measure.dataset
         : (draft.mentions.at(-1)?.dataset ?? undefined);
-  if (dataset === undefined || candidatesOf(chunk, 'metric').some(c => c.weight >= 0.9)) return undefined;
+  if (dataset === undefined || namesNumber(chunk)) return undefined;
   const stems = state.tokens.slice(chunk.start, chunk.end).map(token => token.stem);
   // what a number counts is what its description begins with
   const [field, ...more] = catalogue.fieldsOf(dataset).filter(({ kind, isIdentifier, field: { description = '' } }) => {
@@ -223,7 +223,7 @@ export function numberOfThings(state: State, chunk: Chunk): FieldChoice | undefi
 const isUnitBehindAnswer = (state: State, chunk: Chunk): boolean =>
   state.draft.followUp.size > 0 &&
   state.draft.measures.length === 0 &&
-  lowerOf(state, state.chunks[state.at - 1]) === 'in' &&
+  wordBefore(state) === 'in' &&
   candidatesOf(chunk, 'metric').every(c => c.weight < 0.9);
 
 /** "suppliers that hold less than 500 pieces": not the pieces sold, though they are called so too. */

@@ -1,13 +1,13 @@
 import { stemOf } from '../words.ts';
 import { amountAt } from './mass-nouns.ts';
-import { lowerOf, passOver, problem, type State } from './state.ts';
+import { lowerOf, passOver, problem, type State, wordBefore } from './state.ts';
 
 /** "margin %": the metric that is that number as a percentage, where the model has one. */
 export function readPercent(state: State): void {
   const { draft } = state;
   const chunk = state.chunks[state.at];
   if (isPartOfThose(state)) return;
-  if (chunk && /^(what|which)$/.test(lowerOf(state, state.chunks[state.at - 1])) && !draft.share) {
+  if (chunk && /^(what|which)$/.test(wordBefore(state)) && !draft.share) {
     problem(state, chunk, 'Say of what: “what percentage of …”.');
     return;
   }

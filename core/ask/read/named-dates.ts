@@ -1,10 +1,10 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
-import { lowerOf, type State } from './state.ts';
+import { lowerOf, type State, wordsIn } from './state.ts';
 
 /** Each row of the one has a date of the other. */
 export const isOfRow = (state: State, field: FieldInfo, other: FieldInfo): boolean =>
-  ['same', 'up'].includes(state.catalogue.reach(field.dataset, other.dataset).kind);
+  state.catalogue.hasOne(field.dataset, other.dataset);
 
 /** A row of the one has a date of the other. */
 export const isOfOneRow = (state: State, field: FieldInfo, other: FieldInfo): boolean =>
@@ -22,7 +22,7 @@ const afterArticles = (state: State, from: number): number =>
 
 /** "the day on which they were", "they were": the verb of the date comes behind. */
 function afterDateOf(state: State, from: number): number | undefined {
-  const words = state.chunks.slice(from, from + 9).map(c => lowerOf(state, c));
+  const words = wordsIn(state, from, from + 9);
   const said =
     /^((the )?(date|day|time) )?((on|at|by) )?((that|which|when) )?(it|they) (was|were|is|are|had been|has been|have been) /;
   const match = said.exec(`${words.join(' ')} `);

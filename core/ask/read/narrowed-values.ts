@@ -29,7 +29,7 @@ export function narrowByThings(state: State, options: FilterOptions): FilterOpti
   const joins = joint?.kind === 'filler' && /^(in|from|at|of)$/.test(lowerOf(state, joint));
   const thing = joins && things?.kind === 'terms' ? thingOf(state, things) : undefined;
   if (thing === undefined) return options;
-  const own = options.filter(o => ['same', 'up'].includes(state.catalogue.reach(thing, o.field.dataset).kind));
+  const own = options.filter(o => state.catalogue.hasOne(thing, o.field.dataset));
   return own.length > 0 ? own : options;
 }
 
@@ -58,7 +58,7 @@ export function narrowByMany(state: State, options: FilterOptions): FilterOption
 export function narrowByOwner<T extends FilterOptions[number]>(state: State, options: T[]): T[] {
   const owner = ownerBehind(state);
   if (owner === undefined) return options;
-  const own = options.filter(({ field }) => ['same', 'up'].includes(state.catalogue.reach(owner, field.dataset).kind));
+  const own = options.filter(({ field }) => state.catalogue.hasOne(owner, field.dataset));
   return own.length > 0 ? own : options;
 }
 
@@ -68,7 +68,7 @@ export function isNoneOfOwner(state: State, options: FilterOptions): string | un
   const joins = joint?.kind === 'filler' && /^(in|at)$/.test(lowerOf(state, joint));
   const owner = ownerBehind(state) ?? (joins && things?.kind === 'terms' ? thingOf(state, things) : undefined);
   if (owner === undefined || options.length === 0) return undefined;
-  const leads = (dataset: string) => ['same', 'up'].includes(state.catalogue.reach(owner, dataset).kind);
+  const leads = (dataset: string) => state.catalogue.hasOne(owner, dataset);
   // "late orders", where it is their shipments that are late
   const belongs = (dataset: string) => state.catalogue.reach(dataset, owner).kind === 'up';
   if (options.some(({ field }) => leads(field.dataset) || belongs(field.dataset))) return undefined;

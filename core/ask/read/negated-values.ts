@@ -14,9 +14,7 @@ export function holdForThings(state: State, filter: DraftFilter): boolean {
   if (state.pending.negation !== 'without') return false;
   const dataset = thingsBehind(state);
   if (dataset === undefined) return false;
-  const options = filter.options.filter(({ field }) =>
-    ['same', 'up'].includes(state.catalogue.reach(dataset, field.dataset).kind),
-  );
+  const options = filter.options.filter(({ field }) => state.catalogue.hasOne(dataset, field.dataset));
   if (options.length === 0) return false;
   state.held = [...state.held, { ...filter, options, operator: 'in', scope: dataset }];
   return true;

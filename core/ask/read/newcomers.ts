@@ -10,7 +10,7 @@ export function isNew(state: State): boolean {
   const things =
     candidatesOf(next, 'dataset').find(c => c.weight > 0.9)?.dataset ??
     candidatesOf(next, 'metric').flatMap(c => state.catalogue.metrics.get(c.metric)?.counts ?? [])[0];
-  const isState = (field: FieldInfo) => /^(same|up)$/.test(state.catalogue.reach(things ?? '', field.dataset).kind);
+  const isState = (field: FieldInfo) => state.catalogue.hasOne(things ?? '', field.dataset);
   // of jobs that have the state New they are those, of their customers the ones that came
   if (candidatesOf(chunk, 'value').some(({ field }) => isState(field))) return false;
   if (things === undefined || !state.chunks.some(c => c.kind === 'time' || c.kind === 'grain')) return false;

@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, namesNumber } from '../chunks.ts';
 import { lowerOf, nextContent, type State } from './state.ts';
 
 /** "minimum order quantity", where quantities are those of an order's lines. */
@@ -6,7 +6,7 @@ export function namesNumberOfOthers(state: State, dataset: string): boolean {
   const [noun, next] = [state.chunks[state.at], state.chunks[state.at + 1]];
   if (!next || next.start !== noun?.end || /s$/.test(lowerOf(state, noun)) || !state.pending.aggregate) return false;
   const numbers = candidatesOf(next, 'field').filter(c => c.weight >= 0.8 && c.field.kind === 'number');
-  const metric = candidatesOf(next, 'metric').some(c => c.weight >= 0.9);
+  const metric = namesNumber(next);
   return (
     !metric &&
     numbers.length > 0 &&
@@ -24,7 +24,7 @@ export function isOwnerOfNext(state: State, dataset: string): boolean {
       c =>
         c.weight >= 0.6 &&
         !(c.field.kind === 'time' && c.weight < 0.8) &&
-        ['same', 'up'].includes(state.catalogue.reach(dataset, c.field.dataset).kind),
+        state.catalogue.hasOne(dataset, c.field.dataset),
     ) && candidatesOf(next, 'metric').every(m => m.weight < 0.9)
   );
 }

@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, namesThings } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { termsOf } from '../lexicon/terms.ts';
 import { nameWords, stemsOf } from '../words.ts';
@@ -8,7 +8,7 @@ import { filterByPresence } from './field-filters.ts';
 import { rankBy } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
 import { applyNumbersTo } from './number-filters.ts';
-import { lowerOf, nextContent, passOver, problem, type State } from './state.ts';
+import { lowerOf, nextContent, passOver, problem, type State, wordBefore, wordsIn } from './state.ts';
 import { isUnitOfNumber } from './unit-nouns.ts';
 
 /** "revenue per employee", of a number called employees: it counts them, so they are divided by and not grouped by. */
@@ -31,7 +31,7 @@ function isMeasuredIn(state: State, choice: FieldChoice, said: string): boolean 
 /** "name, list price and the lowest cost": beside what is shown of each, the lowest may be that of each. */
 function isOfEach(state: State): boolean {
   const at = state.pending.superlative?.at ?? 0;
-  const joint = state.chunks.slice(Math.max(0, at - 2), at).map(chunk => lowerOf(state, chunk));
+  const joint = wordsIn(state, Math.max(0, at - 2), at);
   return state.draft.listFields.length + state.loose.length > 1 && joint.includes('and');
 }
 
@@ -39,7 +39,7 @@ function isOfEach(state: State): boolean {
 export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk): void {
   const { draft, pending } = state;
   if (repeatsCompared(state, choice)) return;
-  if (lowerOf(state, state.chunks[state.at - 1]) === 'in' && isUnitOfNumber(state, chunk)) return;
+  if (wordBefore(state) === 'in' && isUnitOfNumber(state, chunk)) return;
   state.mention = { kind: 'field', choice };
   const next = nextContent(state, state.at + 1)?.chunk;
   if (pending.comparator && pending.number) {
@@ -246,7 +246,7 @@ function superlativeOf(state: State, choice: FieldChoice): void {
 const isOfNext = (state: State): boolean => {
   const [chunk, next] = [state.chunks[state.at], state.chunks[state.at + 1]];
   const participle = /(ed|en)$/.test(state.tokens[(chunk?.end ?? 0) - 1]?.lower ?? '');
-  return participle && next?.start === chunk?.end && candidatesOf(next, 'dataset').some(c => c.weight > 0.9);
+  return participle && next?.start === chunk?.end && namesThings(next);
 };
 
 /** A comparison follows, so the field is what is compared. */

@@ -19,3 +19,12 @@ export function saysTimes(state: State, number: Extract<Chunk, { kind: 'number' 
   passOver(state, times);
   return true;
 }
+
+/** "Canada, Brazil and Peru, all three together": as many as were listed, which are taken together anyway. */
+export const saysHowManyListed = (
+  { draft, tokens }: State,
+  { start, end, value }: Extract<Chunk, { kind: 'number' }>,
+): boolean =>
+  tokens[start - 1]?.lower === 'all' &&
+  /^(together|combined)$/.test(tokens[end]?.lower ?? '') &&
+  draft.filters.some(f => f.operator === 'in' && !f.apart && f.options[0]?.values.length === value);

@@ -1,4 +1,4 @@
-import { candidatesOf } from '../chunks.ts';
+import { candidatesOf, namesThings } from '../chunks.ts';
 import type { DraftMeasure } from '../draft.ts';
 import { convert, type Unit, unitOf, unitOfField, unitOfNumber } from '../units.ts';
 import { nameWords } from '../words.ts';
@@ -10,7 +10,7 @@ export function takeUnit(state: State): void {
   const word = next ? (state.tokens[next.start]?.lower ?? '') : '';
   if (!next || next.end - next.start !== 1 || candidatesOf(next, 'field').some(c => c.weight >= 0.9)) return;
   // "more than two meters", of which the model has rows
-  const things = candidatesOf(next, 'dataset').some(c => c.weight > 0.9);
+  const things = namesThings(next);
   const unit = things ? undefined : unitOf(word);
   if (unit) state.pending.unit = { unit, at: state.at + 1 };
   if (!unit && !(next.kind === 'unknown' && isOwnWord(state, word))) return;

@@ -1,7 +1,7 @@
-import { candidatesOf } from '../chunks.ts';
+import { namesNumber, namesThings } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
-import { lowerOf, nextContent, type State } from './state.ts';
+import { lowerOf, nextContent, type State, wordsIn } from './state.ts';
 
 /** Things among several numbers that are asked for: they are counted. */
 
@@ -9,15 +9,15 @@ import { lowerOf, nextContent, type State } from './state.ts';
 export function isOneOfNumbers(state: State): boolean {
   const at = state.chunks.findIndex((c, i) => i > state.at && c.kind !== 'filler' && c.kind !== 'mark');
   const next = at < 0 ? undefined : { chunk: state.chunks[at], at };
-  const joint = next ? state.chunks.slice(state.at + 1, next.at).map(c => lowerOf(state, c)) : [];
+  const joint = next ? wordsIn(state, state.at + 1, next.at) : [];
   const listed = joint.length > 0 && joint.every(word => /^(and|,|&|the)$/.test(word));
   const number =
-    candidatesOf(next?.chunk, 'metric').some(c => c.weight >= 0.9) ||
+    namesNumber(next?.chunk) ||
     (next?.chunk?.kind === 'phrase' &&
       next.chunk.phrase.kind === 'aggregate' &&
       !/^(on|in) average$/.test(lowerOf(state, next.chunk)));
   const other =
-    candidatesOf(next?.chunk, 'dataset').some(c => c.weight > 0.9) &&
+    namesThings(next?.chunk) &&
     state.chunks.slice((next?.at ?? state.at) + 1).some(c => c.kind === 'phrase' && c.phrase.kind === 'group');
   return listed && (number || other) && !state.pending.group && !state.pending.negation && !state.pending.list;
 }
@@ -30,7 +30,7 @@ export function isLastOfNumbers(state: State, dataset: string): boolean {
   const last = state.draft.measures.at(-1);
   const next = nextContent(state, state.at + 1)?.chunk;
   if (!last || state.pending.negation || state.pending.group) return false;
-  const joint = state.chunks.slice(last.at + 1, state.at).map(c => lowerOf(state, c));
+  const joint = wordsIn(state, last.at + 1, state.at);
   const joined = joint.length > 0 && joint.every(word => /^(and|,|&|the)$/.test(word));
   const narrowed = next?.kind === 'time' || (next?.kind === 'phrase' && next.phrase.kind === 'group');
   if (countsRows(state, last)) return joined && (next === undefined || narrowed);

@@ -8,15 +8,15 @@ import { isHeldCount, isOwnSize, isRateOf, isZeroOf, takeOneMore } from './equal
 import { amountAt } from './mass-nouns.ts';
 import { homeOf } from './measure-list.ts';
 import { applyNumbersTo } from './number-filters.ts';
-import { saysTimes } from './number-of-times.ts';
+import { saysHowManyListed, saysTimes } from './number-of-times.ts';
 import { betweenFrom, numberFieldAt, saysDaysAgain, spanFrom } from './number-spans.ts';
 import { takeUnit } from './number-units.ts';
-import { fieldChoice, lowerOf, nextContent, passOver, problem, type State } from './state.ts';
+import { fieldChoice, lowerOf, nextContent, passOver, problem, type State, wordBefore } from './state.ts';
 
 /** A number: compared with what was named, a count for "top", or what "between" spans. */
 export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   const { pending } = state;
-  if (saysTimes(state, chunk)) return;
+  if (saysTimes(state, chunk) || saysHowManyListed(state, chunk)) return;
   // "lines discounted by 8 percent": the number of what was done to them
   if (pending.group?.word === 'by' && isDone(state, pending.group.at)) pending.group = undefined;
   if (pending.comparator && pointsAtOne(state, chunk)) {
@@ -24,11 +24,7 @@ export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' 
     return;
   }
   // "what do we earn on one piece"
-  if (
-    !pending.comparator &&
-    /^(on|per)$/.test(lowerOf(state, state.chunks[state.at - 1])) &&
-    lowerOf(state, chunk) === 'one'
-  ) {
+  if (!pending.comparator && /^(on|per)$/.test(wordBefore(state)) && lowerOf(state, chunk) === 'one') {
     problem(state, chunk, 'Say of which number it is how much of another: “… per …”.');
     return;
   }

@@ -2,7 +2,7 @@ import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FilterOptions } from '../draft.ts';
 import { stemsOf } from '../words.ts';
 import { ask, isAskedFor } from './asked.ts';
-import { lowerOf, passOver, type State, textOf } from './state.ts';
+import { isPlural, lowerOf, passOver, type State, textOf } from './state.ts';
 
 /** "only annual billing": behind the value stands a word of its field's name (billing cycle). */
 export function passName(state: State, options: FilterOptions): void {
@@ -30,7 +30,7 @@ export function askForOwners(state: State, options: FilterOptions, chunk: Chunk)
   }
   if (dataset === undefined || datasets.size > 1 || (next && ownNoun(next, dataset)) || state.pending.negation) return;
   if (!state.catalogue.nameField(dataset) || options[0]?.field === state.catalogue.nameField(dataset)) return;
-  const plural = /[^su]s$/.test(state.tokens[chunk.end - 1]?.lower ?? '');
+  const plural = isPlural(state, chunk);
   const nothingYet = draft.measures.length === 0 && draft.mentions.length === 0 && draft.dimensions.length === 0;
   // "who is in house": no bookings
   const who = lowerOf(state, state.chunks[state.pending.which?.at ?? -1]) === 'who';
@@ -49,7 +49,7 @@ export function askForOwners(state: State, options: FilterOptions, chunk: Chunk)
 /** "transfers into university hospitals": the stays that were transfers, and not the hospitals. */
 function standsForRows(state: State, dataset: string, chunk: Chunk): boolean {
   const [joint, ...rest] = state.chunks.slice(state.at + 1);
-  const plural = /[^su]s$/.test(state.tokens[chunk.end - 1]?.lower ?? '');
+  const plural = isPlural(state, chunk);
   const begins = state.chunks.slice(0, state.at).every(c => c.kind === 'filler');
   const led = joint?.kind === 'filler' && /^(into|to|in|at|from|of|for|by|on)$/.test(lowerOf(state, joint));
   const place = rest.flatMap(c => candidatesOf(c, 'dataset')).find(c => c.weight > 0.9)?.dataset;

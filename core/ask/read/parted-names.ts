@@ -53,7 +53,7 @@ const isOfAll = ({ catalogue, chunks }: State, home: string, chunk: Chunk): bool
     const homes = other.candidates.flatMap(c =>
       c.kind === 'metric' || c.weight < least ? [] : [c.kind === 'dataset' ? c.dataset : c.field.dataset],
     );
-    return homes.length === 0 || homes.some(each => /^(same|up)$/.test(catalogue.reach(home, each).kind));
+    return homes.length === 0 || homes.some(each => catalogue.hasOne(home, each));
   });
 
 /** Only such as go on with what was done to it or where it is: units sold, units in stock. */

@@ -1,7 +1,7 @@
-import { candidatesOf } from '../chunks.ts';
+import { candidatesOf, namesNumber, namesThings } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import { homeOf } from './measure-list.ts';
-import { lowerOf, nextContent, previousContent, type State } from './state.ts';
+import { isPlural, lowerOf, nextContent, previousContent, type State, wordBefore } from './state.ts';
 import type { PhraseChunk } from './superlative-phrases.ts';
 
 /** "average order value of all countries": of what does not add up there is no part, so it is asked for each. */
@@ -9,7 +9,7 @@ export function isOfEach(state: State, chunk: PhraseChunk): boolean {
   const last = state.draft.measures.at(-1);
   const next = nextContent(state, state.at + 1)?.chunk;
   const info = last?.kind === 'metric' ? state.catalogue.metrics.get(last.metric) : undefined;
-  const plural = /[^su]s$/.test(state.tokens[(next?.end ?? 0) - 1]?.lower ?? '');
+  const plural = isPlural(state, next);
   return (
     lowerOf(state, chunk) === 'of all' &&
     last?.at === state.at - 1 &&
@@ -84,7 +84,7 @@ export function holdsThings(state: State): boolean {
   const next = nextContent(state, state.at + 1);
   if (next?.chunk.kind === 'phrase') return ['comparator', 'without'].includes(next.chunk.phrase.kind);
   const noun = next?.chunk.kind === 'number' ? nextContent(state, next.at + 1)?.chunk : undefined;
-  return candidatesOf(noun, 'dataset').some(c => c.weight > 0.9);
+  return namesThings(noun);
 }
 
 /** "customers whose industry …": said of the things named just before. */
@@ -97,7 +97,7 @@ export const isRelative = (state: State): boolean =>
 
 /** "the cost at which we buy" */
 const isLedByPreposition = (state: State): boolean =>
-  /^(at|from|for|by|to|with|on|of|in)$/.test(lowerOf(state, state.chunks[state.at - 1])) &&
+  /^(at|from|for|by|to|with|on|of|in)$/.test(wordBefore(state)) &&
   state.chunks[state.at - 2]?.kind === 'terms' &&
   state.draft.measures.length > 0;
 
@@ -111,7 +111,7 @@ export function setsInRelation(state: State, chunk: PhraseChunk): boolean {
 /** "profit over stock value": between two numbers of the model it divides one by the other. */
 export function dividesBy({ draft, chunks, at, ...state }: State, chunk: PhraseChunk): boolean {
   const [measure, ...more] = draft.measures;
-  const next = candidatesOf(chunks[at + 1], 'metric').some(c => c.weight >= 0.9);
+  const next = namesNumber(chunks[at + 1]);
   return (
     lowerOf({ ...state, draft, chunks, at }, chunk) === 'over' && more.length === 0 && measure?.at === at - 1 && next
   );

@@ -22,7 +22,7 @@ import {
   setsInRelation,
 } from './phrase-senses.ts';
 import { takeWholeOfMass } from './share-of-mass.ts';
-import { lowerOf, nextContent, previousContent, problem, type State } from './state.ts';
+import { lowerOf, nextContent, previousContent, problem, type State, wordBefore } from './state.ts';
 import { type PhraseChunk, readSuperlative, takeCount } from './superlative-phrases.ts';
 import { applyContains } from './text-filters.ts';
 import { readWay } from './ways.ts';
@@ -118,8 +118,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
         return;
       }
       if (pending.count === undefined && !isRelative(state)) pending.which = { at: state.at };
-      draft.ledWhich ||=
-        state.at <= 2 && /^(in|at|from|by|for|on|to)$/.test(lowerOf(state, state.chunks[state.at - 1]));
+      draft.ledWhich ||= state.at <= 2 && /^(in|at|from|by|for|on|to)$/.test(wordBefore(state));
       return;
     case 'list':
       pending.list = true;
@@ -296,8 +295,7 @@ function judgeFirst(state: State, chunk: PhraseChunk, plain: 'ASC' | 'DESC'): vo
 /** "what share of sales in Asia does each brand account for": among the brands, and not of each brand's own sales. */
 function shareOfEach(state: State): void {
   const { share } = state.draft;
-  if (share && /^(do|does|did)$/.test(lowerOf(state, state.chunks[state.at - 1])))
-    state.draft.share = { ...share, ofTotal: true };
+  if (share && /^(do|does|did)$/.test(wordBefore(state))) state.draft.share = { ...share, ofTotal: true };
 }
 
 /** What will be is not in the data, unless a term of the model itself is about it: "expected delivery date". */

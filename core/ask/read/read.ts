@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, namesNumber, namesThings } from '../chunks.ts';
 import type { Draft } from '../draft.ts';
 import { unitOf } from '../units.ts';
 import type { Token } from '../words.ts';
@@ -34,6 +34,7 @@ import { readPrice } from './priced-things.ts';
 import { refuseCommand } from './refuse-command.ts';
 import { refuseHalf, refuseSecondCount, refuseUnsaid } from './refuse-unsaid.ts';
 import { takeRowColumns } from './row-columns.ts';
+import { takeSaidBehind } from './said-behind.ts';
 import { takeSaidOnceMore } from './said-once-more.ts';
 import { isSentTo } from './said-whose.ts';
 import { takeSharedHeads } from './shared-head.ts';
@@ -64,6 +65,7 @@ export function readDraft(
   refuseCommand(state);
   takeCurrent(state);
   takeSharedHeads(state);
+  takeSaidBehind(state);
   takeVerbBehindNoun(state);
   takeMoney(state);
   takeAdverbOfValue(state);
@@ -198,7 +200,7 @@ function readChoice(state: State, chunk: Chunk): boolean {
   if (!after.includes('or') && !(asksWhether && after.includes('than'))) return false;
   state.draft.compare = true;
   const next = state.chunks[state.at + 1];
-  const things = candidatesOf(next, 'dataset').some(c => c.weight > 0.9);
+  const things = namesThings(next);
   // "did we get more orders in 1995 or in 1996"
   if (things && /^(more|fewer|less)$/.test(lowerOf(state, chunk)) && state.draft.measures.length === 0)
     state.pending.count = { distinct: false };
@@ -229,7 +231,7 @@ function isAfterMissing(state: State): boolean {
 function isRankedAfter(state: State, chunk: Chunk): boolean {
   const { draft } = state;
   if (lowerOf(state, chunk) !== 'after' || draft.subjectIs !== 'top' || !draft.rank || draft.rank.by) return false;
-  if (!candidatesOf(state.chunks[state.at + 1], 'metric').some(c => c.weight >= 0.9)) return false;
+  if (!namesNumber(state.chunks[state.at + 1])) return false;
   state.pending.group = { at: state.at, each: false, word: 'by' };
   return true;
 }
@@ -240,7 +242,7 @@ function readArithmetic(state: State, mark: string): void {
   const [first] = draft.measures;
   const next = state.chunks[state.at + 1];
   if (!first || draft.measures.length > 1 || first.at !== state.at - 1) return;
-  if (!candidatesOf(next, 'metric').some(c => c.weight >= 0.9)) return;
+  if (!namesNumber(next)) return;
   if (mark === '/') draft.ratio = true;
   if (mark === '-' || mark === '–' || mark === '−') draft.difference = true;
 }

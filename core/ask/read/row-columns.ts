@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { nameWords, stemOf } from '../words.ts';
@@ -150,9 +150,9 @@ export function columnOf(state: State, chunks: readonly Chunk[], dataset: string
   const [chunk, ...more] = chunks;
   const last = chunks.at(-1);
   if (!chunk || !last) return undefined;
-  const own = (field: FieldInfo) => ['same', 'up'].includes(state.catalogue.reach(dataset, field.dataset).kind);
+  const own = (field: FieldInfo) => state.catalogue.hasOne(dataset, field.dataset);
   const options = candidatesOf(chunk, 'field').filter(c => c.weight >= 0.6 && own(c.field));
-  const isThings = candidatesOf(chunk, 'dataset').some(c => c.weight > 0.9) && !options.some(o => o.weight > 0.9);
+  const isThings = namesThings(chunk) && !options.some(o => o.weight > 0.9);
   const named = more.length === 0 && options.length > 0 && !isThings;
   const found = named ? options : endingIn(state, chunk.start, last.end, dataset);
   const text = textOf(state, { ...chunk, end: last.end });

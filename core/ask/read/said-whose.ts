@@ -43,7 +43,7 @@ export function narrowByClause(state: State, choice: FieldChoice): FieldChoice {
   const [thing] = candidatesOf(clause[at], 'dataset').filter(c => c.weight > 0.9);
   const says = lowerOf(state, clause[0]) === 'of' || clause.slice(at + 1).some(c => isVerb.test(lowerOf(state, c)));
   if (!thing || at < 1 || !says) return choice;
-  const fits = (field: FieldInfo) => /^(same|up)$/.test(catalogue.reach(thing.dataset, field.dataset).kind);
+  const fits = (field: FieldInfo) => catalogue.hasOne(thing.dataset, field.dataset);
   const named = choice.options.filter(({ field }) => fits(field));
   const own = named.length > 0 ? named : namesakes(fits);
   return own.length > 0 ? { ...choice, options: own } : choice;

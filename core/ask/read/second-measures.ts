@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, namesNumber } from '../chunks.ts';
 import { conditionsOf } from '../conditions.ts';
 import { countsRows } from '../counted-rows.ts';
 import type { DraftMeasure } from '../draft.ts';
@@ -15,7 +15,7 @@ export function besideFirst(state: State, measure: DraftMeasure, chunk: Chunk): 
   const { draft, catalogue } = state;
   const [first, ...more] = draft.measures;
   if (!draft.ratio || more.length > 0 || first?.kind !== 'metric' || measure.kind !== 'metric') return measure;
-  if (candidatesOf(chunk, 'metric').some(c => c.weight >= 0.9)) return measure;
+  if (namesNumber(chunk)) return measure;
   const home = catalogue.metrics.get(first.metric)?.home ?? '';
   const own = catalogue.metrics.get(measure.metric)?.home ?? '';
   if ([catalogue.reach(home, own), catalogue.reach(own, home)].some(({ kind }) => kind === 'same' || kind === 'up'))

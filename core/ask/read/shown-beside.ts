@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, namesNumber } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { columnOf, isMetricRather, thingsOf } from './row-columns.ts';
 import { lowerOf, passOver, type State } from './state.ts';
@@ -79,7 +79,7 @@ function isGroupList(state: State, start: number): boolean {
   const before = state.chunks.slice(0, start).findLastIndex(c => c.kind !== 'filler' && c.kind !== 'terms');
   const phrase = state.chunks[before];
   const noun = state.chunks.slice(before + 1, start).find(c => c.kind === 'terms');
-  const ends = candidatesOf(noun, 'metric').some(c => c.weight >= 0.9) || isNames(state, start);
+  const ends = namesNumber(noun) || isNames(state, start);
   return phrase?.kind === 'phrase' && phrase.phrase.kind === 'group' && !ends;
 }
 

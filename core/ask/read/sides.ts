@@ -21,7 +21,7 @@ export function settleSide(state: State): void {
   const { side, draft, catalogue } = state;
   if (side === undefined) return;
   const narrowed = <T extends { field: { dataset: string } }>(options: readonly T[]): readonly T[] => {
-    const own = options.filter(({ field }) => /^(same|up)$/.test(catalogue.reach(side, field.dataset).kind));
+    const own = options.filter(({ field }) => catalogue.hasOne(side, field.dataset));
     return own.length > 0 ? own : options;
   };
   const ofSide = (choice: FieldChoice): FieldChoice => ({ ...choice, options: narrowed(choice.options), scope: side });

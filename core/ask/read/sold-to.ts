@@ -1,7 +1,7 @@
 import { thingsCounted } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
 import type { FilterOptions } from '../draft.ts';
-import { lowerOf, type State } from './state.ts';
+import { lowerOf, type State, wordsIn } from './state.ts';
 
 const sells = /^(sell|sells|sold|selling|supply|supplies|supplied|supplying|export|exports|exported|exporting)$/;
 const is = /^(is|are|was|were|be|been|being)$/;
@@ -15,17 +15,15 @@ const objects =
 export function narrowBySale(state: State, options: FilterOptions): FilterOptions {
   const seller = sellerBefore(state) ?? partyBefore(state);
   if (seller === undefined) return options;
-  const far = options.filter(
-    ({ field }) => !['same', 'up'].includes(state.catalogue.reach(seller, field.dataset).kind),
-  );
+  const far = options.filter(({ field }) => !state.catalogue.hasOne(seller, field.dataset));
   return far.length > 0 ? far : options;
 }
 
 /** "top suppliers by revenue to Japan", "which vendors supplied Japan": of those who have a place but no date. */
 function partyBefore(state: State): string | undefined {
-  const { catalogue, scope, chunks, at } = state;
+  const { catalogue, scope, at } = state;
   if (scope === undefined || defaultDate(catalogue, scope)) return undefined;
-  const words = chunks.slice(Math.max(0, at - 3), at).map(c => lowerOf(state, c));
+  const words = wordsIn(state, Math.max(0, at - 3), at);
   if (/^(the|our)$/.test(words.at(-1) ?? '')) words.pop();
   const [before, last] = words.slice(-2);
   if (/^(supply|supplies|supplied|serve|serves|served)$/.test(last ?? ''))
@@ -40,7 +38,7 @@ const leadsElsewhere = /(ed|ing|close|closest|near|nearest|next|due|up|down|belo
 function sellerBefore(state: State): string | undefined {
   const [counted] = state.draft.measures;
   const scope = state.scope ?? thingsCounted(state.catalogue, counted);
-  const words = state.chunks.slice(Math.max(0, state.at - 8), state.at).map(c => lowerOf(state, c));
+  const words = wordsIn(state, Math.max(0, state.at - 8), state.at);
   const to = words.lastIndexOf('to');
   const verb = words.findLastIndex(word => sells.test(word));
   if (to < 0 || verb < 0 || verb > to || scope === undefined) return undefined;

@@ -165,6 +165,17 @@ export const lowerOf = (state: State, chunk: Chunk | undefined): string =>
         .map(token => token.lower)
         .join(' ');
 
+/** The words of the chunks from one index to another, in lower case. */
+export const wordsIn = (state: State, from: number, to?: number): string[] =>
+  state.chunks.slice(from, to).map(chunk => lowerOf(state, chunk));
+
+/** The words right before the chunk at hand. */
+export const wordBefore = (state: State): string => lowerOf(state, state.chunks[state.at - 1]);
+
+/** Whether a chunk ends in a noun that looks plural. */
+export const isPlural = ({ tokens }: State, chunk: Chunk | undefined): boolean =>
+  /[^su]s$/.test(tokens[(chunk?.end ?? 0) - 1]?.lower ?? '');
+
 /** Marks a chunk as not understood, with the words it covers. */
 export function problem(state: State, chunk: Chunk, reason: string): void {
   const first = state.tokens[chunk.start];

@@ -1,4 +1,4 @@
-import { type Candidate, type Chunk, candidatesOf } from '../chunks.ts';
+import { type Candidate, type Chunk, candidatesOf, namesNumber, namesThings } from '../chunks.ts';
 import { conditionsOf } from '../conditions.ts';
 import { isFiller } from '../english/fillers.ts';
 import { minor } from '../lexicon/terms.ts';
@@ -16,8 +16,9 @@ import { takePartedName } from './parted-names.ts';
 import { readPrice } from './priced-things.ts';
 import { narrowByClause } from './said-whose.ts';
 import { restrictBy } from './second-measures.ts';
-import { fieldChoice, lowerOf, nextContent, passOver, problem, type State } from './state.ts';
+import { fieldChoice, lowerOf, nextContent, passOver, problem, type State, wordBefore } from './state.ts';
 import { keepsThere } from './there.ts';
+import { isUnitOfNumber } from './unit-nouns.ts';
 
 /** Decides by what stands around it which of its meanings a term has, and places it. */
 export function readTerms(state: State, chunk: Terms): void {
@@ -47,6 +48,9 @@ export function readTerms(state: State, chunk: Terms): void {
   switch (kind) {
     case 'metric': {
       const metric = ownNumberOf(state, chunk) ?? chunk.candidates.find(c => c.kind === 'metric');
+      // "average stock per part, in pieces"; of growth or a share it would say that no rate is meant
+      if (wordBefore(state) === 'in' && !state.draft.growth && !state.draft.share && isUnitOfNumber(state, chunk))
+        return;
       const counted = metric?.kind === 'metric' ? state.catalogue.metrics.get(metric.metric)?.counts : undefined;
       if (counted === undefined && (isThing(state) || isRanked(state))) {
         readAsThing(state, chunk);
@@ -126,9 +130,7 @@ function isOwnFlag(state: State, chunk: Terms): boolean {
     ({ field, weight }) =>
       weight >= 0.9 && field.dataset === scope && (field.kind === 'boolean' || values.flags.has(field.id)),
   );
-  const others = candidatesOf(chunk, 'value').every(
-    ({ field }) => !/^(same|up)$/.test(catalogue.reach(scope ?? '', field.dataset).kind),
-  );
+  const others = candidatesOf(chunk, 'value').every(({ field }) => !catalogue.hasOne(scope ?? '', field.dataset));
   return flags.length > 0 && others;
 }
 
@@ -156,7 +158,7 @@ function isQualifier({ draft, tokens }: State, { start, end, candidates }: Terms
 function readAmountIn(state: State, chunk: Terms): boolean {
   if (!state.pending.number || state.tokens[chunk.start]?.lower !== 'in') return false;
   const [first, second] = state.split(chunk) ?? [];
-  if (first?.kind !== 'filler' || !candidatesOf(second, 'metric').some(c => c.weight >= 0.9)) return false;
+  if (first?.kind !== 'filler' || !namesNumber(second)) return false;
   state.chunks = [...state.chunks.slice(0, state.at), first, second as Chunk, ...state.chunks.slice(state.at + 1)];
   return true;
 }
@@ -263,7 +265,7 @@ function ownNumberOf(state: State, chunk: Terms): Candidate | undefined {
   const things = rest[at];
   const noun = things && state.tokens[things.end - 1];
   if (at < 1 || lowerOf(state, rest[0]) !== 'of' || !noun || things.end - things.start > 1) return undefined;
-  if (!candidatesOf(things, 'dataset').some(c => c.weight > 0.9)) return undefined;
+  if (!namesThings(things)) return undefined;
   const words = state.tokens
     .slice(chunk.start, chunk.end)
     .filter(({ kind, lower }) => kind === 'word' && !minor.has(lower));

@@ -1,7 +1,7 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { isInnerFiller } from '../english/fillers.ts';
-import { fieldChoice, lowerOf, passOver, type State, textOf } from './state.ts';
+import { fieldChoice, lowerOf, passOver, type State, textOf, wordBefore } from './state.ts';
 
 /** containing "steel": the text must be quoted, or be the one word that follows. */
 export function applyContains(state: State, operator: 'contains' | 'startsWith' | 'endsWith'): boolean {
@@ -75,8 +75,7 @@ function textField(state: State): FieldChoice | undefined {
 /** "'steel' in their name": quoted text that is no whole value is a part of the field named behind it. */
 export function readQuotedPart(state: State, chunk: Chunk): boolean {
   const token = state.tokens[chunk.start];
-  const bare =
-    chunk.kind === 'unknown' && /^(have|has|had|with|having)$/.test(lowerOf(state, state.chunks[state.at - 1]));
+  const bare = chunk.kind === 'unknown' && /^(have|has|had|with|having)$/.test(wordBefore(state));
   if (!token || (token.kind !== 'quoted' && !bare)) return false;
   const at = state.chunks.findIndex((c, i) => i > state.at && c.kind !== 'filler');
   const inside = state.chunks.slice(state.at + 1, at).some(c => lowerOf(state, c) === 'in');

@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { lowerOf, passOver, type State, textOf } from './state.ts';
 
 const has = /^(with|have|has|had|having|containing|contain|contains|that contain|that contains|whose|the|word)$/;
@@ -35,4 +35,4 @@ export function takeTextInField(state: State): void {
   }
 }
 
-const isThing = (chunk: Chunk): boolean => candidatesOf(chunk, 'dataset').some(c => c.weight > 0.9);
+const isThing = (chunk: Chunk): boolean => namesThings(chunk);

@@ -1,12 +1,12 @@
 import type { Chunk } from '../chunks.ts';
-import { lowerOf, type State } from './state.ts';
+import { lowerOf, type State, wordBefore } from './state.ts';
 
 /** What the words around a period say of it. */
 
 /** "in both 1992 and 1997", "in 1992 and also in 1997" */
 export const saysBoth = (state: State, chunk: Chunk): boolean =>
   /\bboth\b|\balso\b|\bas well as\b|\bagain\b/.test(
-    `${lowerOf(state, state.chunks[state.at - 1])} ${lowerOf(state, chunk)} ${lowerOf(state, state.chunks[state.at + 1])}`,
+    `${wordBefore(state)} ${lowerOf(state, chunk)} ${lowerOf(state, state.chunks[state.at + 1])}`,
   );
 
 /** "not in 1997", "without 1997"; in "without urgent orders in 1997" there are none of the orders. */

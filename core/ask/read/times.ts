@@ -5,7 +5,7 @@ import { datesBefore } from './dates-before.ts';
 import { readEarlierPeriod } from './earlier-period.ts';
 import { isOfToday, readFiscalYear } from './fiscal-years.ts';
 import { takeUnit } from './number-units.ts';
-import { lowerOf, problem, type State } from './state.ts';
+import { lowerOf, problem, type State, wordsIn } from './state.ts';
 import { isOnlyBefore, leavesOut, saysBoth } from './time-words.ts';
 import { compareYears, countsYearless, wantsNumber } from './years-as-numbers.ts';
 
@@ -80,7 +80,7 @@ function settleOver(state: State, chunk: Extract<Chunk, { kind: 'time' }>): void
 function readUpTo(state: State, chunk: Extract<Chunk, { kind: 'time' }>): boolean {
   const { comparator } = state.pending;
   const { range } = chunk.time;
-  const joint = state.chunks.slice((comparator?.at ?? 0) + 1, state.at).map(c => lowerOf(state, c));
+  const joint = wordsIn(state, (comparator?.at ?? 0) + 1, state.at);
   if (comparator?.operator !== '<=' || range.kind !== 'between' || joint.join(' ') !== 'and including') return false;
   state.pending.comparator = undefined;
   const phrase: TimePhrase = { range: { kind: 'before', end: range.end } };

@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import type { Draft, DraftMeasure } from '../draft.ts';
 import { minor, termsOf } from '../lexicon/terms.ts';
 import { stemOf, stemsOf } from '../words.ts';
@@ -87,7 +87,7 @@ function placeAt(state: State, at: number, verb: number): string | undefined {
     .slice(verb + 1, at)
     .findLast(c => !/^(a|an|the|any|our|some|one|all)$/.test(lowerOf(state, c)));
   // "sold by bakery" is grouped; "sold by phone" tells how
-  const things = candidatesOf(chunk, 'dataset').some(c => c.weight > 0.9);
+  const things = namesThings(chunk);
   return (things ? inThings : byMeans).test(lowerOf(state, led)) ? token.stem : undefined;
 }
 

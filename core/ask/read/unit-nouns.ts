@@ -2,14 +2,14 @@ import type { Chunk } from '../chunks.ts';
 import type { DraftMeasure } from '../draft.ts';
 import { stemsOf } from '../words.ts';
 import { amountAt } from './mass-nouns.ts';
-import { lowerOf, type State } from './state.ts';
+import { lowerOf, type State, wordBefore } from './state.ts';
 
 /** "stock in pieces": what is named is the stock; pieces are what another number counts. */
 export function isUnit(state: State): boolean {
   const { draft, pending } = state;
-  if (draft.rank || pending.superlative || lowerOf(state, state.chunks[state.at - 1]) !== 'in') return false;
+  if (draft.rank || pending.superlative || wordBefore(state) !== 'in') return false;
   // "how much did we order from them, in revenue": behind the comma the number itself
-  const ends = state.chunks.slice(state.at + 1).every(({ kind }) => kind === 'mark');
+  const ends = /^(mark|phrase)$/.test(state.chunks[state.at + 1]?.kind ?? 'mark');
   const apart = lowerOf(state, state.chunks[state.at - 2]) === ',' && ends;
   const amount = /^(how|what)$/.test(state.tokens[0]?.lower ?? '');
   if (apart && amount && draft.measures.length === 0 && amountOfMention(state) === undefined) return false;
@@ -27,7 +27,7 @@ function amountOfMention(state: State): DraftMeasure | undefined {
 
 /** "which country sold the most units, in pieces": said again of the number that things are ranked by. */
 export const saysUnitAgain = (state: State, chunk: Chunk): boolean =>
-  lowerOf(state, state.chunks[state.at - 1]) === 'in' && state.draft.rank !== undefined && isUnitOfNumber(state, chunk);
+  wordBefore(state) === 'in' && state.draft.rank !== undefined && isUnitOfNumber(state, chunk);
 
 /** "longest stay, in nights": what its description begins with is what the number counts. */
 export function isUnitOfNumber(state: State, chunk: Chunk): boolean {

@@ -1,6 +1,6 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { stemsOf } from '../words.ts';
-import { lowerOf, type State } from './state.ts';
+import { lowerOf, type State, wordsIn } from './state.ts';
 
 /**
  * "how much premium did our customers pay": the noun and the verb behind who does it are one name, paid premium. Where
@@ -43,14 +43,14 @@ export function takeVerbBehindNoun(state: State): void {
 
 /** "how much", "what" or "which" right before the noun. */
 const asksAmount = (state: State, at: number): boolean => {
-  const before = state.chunks.slice(0, at).map(chunk => lowerOf(state, chunk));
+  const before = wordsIn(state, 0, at);
   return /^(and )?(how much( of)?( the| our)?( total)?|what( total)?|which)$/.test(before.join(' '));
 };
 
 /** We, they, our customers, Acme. */
 const isDoer = (state: State, chunk: Chunk): boolean =>
   /^(we|you|they|i|it|he|she|the|our|all|your|their)$/.test(lowerOf(state, chunk)) ||
-  candidatesOf(chunk, 'dataset').some(c => c.weight > 0.9) ||
+  namesThings(chunk) ||
   candidatesOf(chunk, 'value').some(c => c.weight >= 0.9 && !c.partial);
 
 /** With a period, a verb that also names a date says when it was done: not the usual date of the number. */

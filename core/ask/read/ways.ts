@@ -3,6 +3,7 @@ import type { Chunk } from '../chunks.ts';
 import type { FilterOptions } from '../draft.ts';
 import { isEnd, type Way, wayOfPreposition } from '../english/ways.ts';
 import { stemsOf } from '../words.ts';
+import { readLeaving } from './departures.ts';
 import { ownerBehind } from './owners.ts';
 import { lowerOf, nextContent, problem, pushVerb, type State } from './state.ts';
 import type { PhraseChunk } from './superlative-phrases.ts';
@@ -65,6 +66,7 @@ export function readWay(state: State, chunk: PhraseChunk, way: 'from' | 'to'): v
   const token = state.tokens[chunk.start];
   const fields = token && state.lexicon.verbs.get(token.stem);
   const next = nextContent(state, state.at + 1)?.chunk;
+  if (readLeaving(state, chunk, next)) return;
   if (fields && (next === undefined || next.kind === 'time' || next.kind === 'grain')) pushVerb(state, chunk, fields);
   else if (next?.kind === 'terms') {
     // "orders out of Norway" leave it no more than orders from there

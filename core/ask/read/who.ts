@@ -89,8 +89,7 @@ export function isDoneFrom(state: State): boolean {
   const [verb, from, place] = state.chunks.slice(state.at, state.at + 3);
   const dataset = /(ed|ld)$/.test(lowerOf(state, verb)) ? entityOf(state, lowerOf(state, verb)) : undefined;
   const placed = candidatesOf(place, 'value').some(
-    ({ field, weight }) =>
-      weight >= 0.9 && ['same', 'up'].includes(state.catalogue.reach(dataset ?? '', field.dataset).kind),
+    ({ field, weight }) => weight >= 0.9 && state.catalogue.hasOne(dataset ?? '', field.dataset),
   );
   if (dataset === undefined || lowerOf(state, from) !== 'from' || !placed) return false;
   state.scope = dataset;

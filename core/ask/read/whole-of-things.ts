@@ -1,6 +1,6 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { homeOf } from './measure-list.ts';
-import { lowerOf, problem, type State } from './state.ts';
+import { isPlural, lowerOf, problem, type State, wordsIn } from './state.ts';
 
 /**
  * "parts with less than 5,500 pieces in stock over all suppliers": the number is taken of all of them together. Where
@@ -12,7 +12,7 @@ export function takeWhole(state: State): void {
     const things = end === undefined ? undefined : state.chunks[end];
     const datasets = datasetsOf(things);
     if (end === undefined || !things || datasets.length === 0) continue;
-    const plural = /[^su]s$/.test(state.tokens[things.end - 1]?.lower ?? '');
+    const plural = isPlural(state, things);
     const across = !/^(over|summed|added|taken)/.test(lowerOf(state, chunk));
     if (!plural || !endsThere(state, end + 1) || (across && !asksOthers(state, at, datasets))) continue;
     state.wholes = [...state.wholes, { datasets, chunk: things }];
@@ -24,7 +24,7 @@ export function takeWhole(state: State): void {
 
 /** Where the noun behind "over all" or "across all the" stands. */
 function leadsToAll(state: State, at: number): number | undefined {
-  const rest = state.chunks.slice(at).map(c => lowerOf(state, c));
+  const rest = wordsIn(state, at);
   const words = rest.slice(0, 6).join(' ');
   const led =
     /^(?:(?:summed|added up|added|taken) )?(?:over|across)(?: all)(?: (?:our|the|of our|of the|their))?(?= )/.exec(
@@ -67,8 +67,7 @@ const datasetsOf = (chunk: Chunk | undefined): string[] => [
 export function settleWholes(state: State): void {
   const { draft, catalogue, wholes } = state;
   const homes = [...draft.measures, ...draft.having.map(h => h.measure)].map(measure => homeOf(state, measure));
-  const splits = (home: string | undefined, dataset: string) =>
-    home !== undefined && ['same', 'up'].includes(catalogue.reach(home, dataset).kind);
+  const splits = (home: string | undefined, dataset: string) => home !== undefined && catalogue.hasOne(home, dataset);
   for (const { datasets, chunk } of wholes)
     if (homes.length === 0 || !homes.every(home => datasets.some(dataset => splits(home, dataset))))
       problem(state, chunk, 'It is not clear which number should be taken of all of these.');

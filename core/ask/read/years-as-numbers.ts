@@ -1,7 +1,7 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftFilter } from '../draft.ts';
 import { verbBefore } from './dates-before.ts';
-import { lowerOf, type State, textOf } from './state.ts';
+import { type State, textOf, wordBefore } from './state.ts';
 
 /** "more than 2000 units": what looks like a year is so many of what stands behind. */
 export function countsYearless(state: State, chunk: Extract<Chunk, { kind: 'time' }>): boolean {
@@ -59,7 +59,7 @@ export function wantsNumber(state: State, chunk: Chunk): boolean {
   // "the trend over 2025", "month by month over 1997"
   const span = state.draft.measures.length > 0 && chunk.end - chunk.start >= 3;
   const goesOn = state.draft.trend || state.draft.running || state.draft.dimensions.some(d => d.kind === 'time');
-  if ((goesOn || isStepwise(state) || span) && lowerOf(state, state.chunks[state.at - 1]) === 'over') {
+  if ((goesOn || isStepwise(state) || span) && wordBefore(state) === 'over') {
     state.pending.comparator = undefined;
     return false;
   }

@@ -4,7 +4,7 @@ import type { FieldChoice } from '../draft.ts';
 import type { Flag } from '../flags.ts';
 import { stemOf } from '../words.ts';
 import { placeEntity } from './entities.ts';
-import { lowerOf, nextContent, type State } from './state.ts';
+import { isPlural, lowerOf, nextContent, type State, wordBefore } from './state.ts';
 
 /**
  * What is yes or no of each thing says which of them are meant: "public playlists", "songs that are explicit",
@@ -211,8 +211,8 @@ const isHad = (state: State, chunk: Chunk): boolean =>
 
 /** "revenue on public holidays", of days */
 const isTimeOf = (state: State, chunk: Chunk): boolean => {
-  const plural = /[^su]s$/.test(state.tokens[chunk.end - 1]?.lower ?? '');
-  return plural && /^(on|during|at)$/.test(lowerOf(state, state.chunks[state.at - 1]));
+  const plural = isPlural(state, chunk);
+  return plural && /^(on|during|at)$/.test(wordBefore(state));
 };
 
 /** "customers who get our newsletter" */
@@ -223,7 +223,7 @@ const isTaken = (state: State): boolean => {
 };
 
 const isWithThem = (state: State): boolean =>
-  /^(with|have|has|having|had|without|without any|with no)$/.test(lowerOf(state, state.chunks[state.at - 1]));
+  /^(with|have|has|having|had|without|without any|with no)$/.test(wordBefore(state));
 
 /** "which hotels have a spa", "hotels with a pool" */
 function isHeldByThem(state: State): boolean {
