@@ -23,7 +23,8 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
     problem(state, chunk, 'Say of what the count is: “number of … and …”.');
   // "how many dryers had late jobs": the noun that is counted is of other things than the number
   const kind = pending.count && named.kind === 'metric' ? kindCounted(state) : undefined;
-  if (kind && state.catalogue.metrics.get(named.kind === 'metric' ? named.metric : '')?.home !== kind.dataset)
+  const home = state.catalogue.metrics.get(named.kind === 'metric' ? named.metric : '')?.home;
+  if (kind && kind.chunk !== chunk && home !== kind.dataset)
     problem(state, kind.chunk, 'It is not clear what should be counted: name the things.');
   pending.count = undefined;
   if (saysUnitAgain(state, chunk)) return;
