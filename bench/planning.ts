@@ -1,4 +1,4 @@
-import { runPlan } from '../core/answer/answerer.ts';
+import { runPlan } from '../core/answer/run-plan.ts';
 import { createPlanner, type Planner } from '../core/ask/planner.ts';
 import { compilePlan } from '../core/plan/compile.ts';
 import { emitStatement } from '../core/sql/emit.ts';

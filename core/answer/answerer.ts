@@ -6,13 +6,11 @@ import type { Persona } from '../identity/persona.ts';
 import type { Reader } from '../language-model/reader.ts';
 import { computeCost, noCost } from '../ledger/cost.ts';
 import type { PriceTable } from '../ledger/prices.ts';
-import { compilePlan } from '../plan/compile.ts';
 import { plainReason } from '../plan/plain-reason.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EngineColumn, QueryEngine } from '../ports/query-engine.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
-import { emitStatement } from '../sql/emit.ts';
 import { withAdditivity } from './additivity.ts';
 import { withBetter } from './better.ts';
 import { suggestChart } from './chart.ts';
@@ -281,21 +279,3 @@ const withoutStop = (assumption: Assumption): Assumption => ({
 /** The plan's columns with the engine's types where the model knows none. */
 const typedColumns = (planned: readonly AnswerColumn[], ran: readonly EngineColumn[]): AnswerColumn[] =>
   planned.map((column, index) => (column.type === 'other' ? { ...column, type: ran[index]?.type ?? 'other' } : column));
-
-/** A plan that was not asked in words, for the planner's own index of values: no budget, no memory. */
-export async function runPlan(
-  options: Pick<AnswererOptions, 'model' | 'engine' | 'clock'>,
-  persona: Persona,
-  plan: Plan,
-  maxRows: number,
-) {
-  const compiled = compilePlan(plan, options.model, {
-    now: options.clock.now(),
-    policy: persona,
-    maxRows,
-    paths: 'shortest',
-  });
-  const statement = emitStatement(compiled.query, options.engine.dialect);
-  const result = await options.engine.run(statement, { maxRows, persona: persona.name });
-  return result.rows;
-}
