@@ -1,11 +1,11 @@
 import { candidatesOf } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
-import { directionOf } from '../polarity.ts';
 import { readAggregate, readMoving } from './averages.ts';
 import { readEachOfSeveral } from './each-with-their.ts';
 import { unitSaid } from './earlier-period.ts';
 import { applyMissing, applySign, takeUnknown } from './field-filters.ts';
 import { readGrowth } from './growth.ts';
+import { judged, judgeFirst } from './judged-order.ts';
 import { leadsToListedValue } from './listed-values.ts';
 import { countBefore, countMention, groupBefore, isPartOfThose, readPercent } from './named-before.ts';
 import {
@@ -22,6 +22,7 @@ import {
   setsInRelation,
 } from './phrase-senses.ts';
 import { takeWholeOfMass } from './share-of-mass.ts';
+import { namesDoersOfShare, shareOfEach } from './share-phrases.ts';
 import { lowerOf, nextContent, previousContent, problem, type State, wordBefore } from './state.ts';
 import { type PhraseChunk, readSuperlative, takeCount } from './superlative-phrases.ts';
 import { applyContains } from './text-filters.ts';
@@ -243,7 +244,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
     case 'polite':
       return;
     case 'future':
-      readFuture(state, chunk);
+      problem(state, chunk, 'The data tells what has happened, not what will.');
       return;
     case 'way':
       readWay(state, chunk, phrase.way);
@@ -271,47 +272,6 @@ function isNumberCalled({ chunks, at, tokens, lastFilter }: State): boolean {
     before?.end === chunk?.start &&
     tokens[before?.start ?? 0]?.capital !== true
   );
-}
-
-const judged = /^(best|worst|strongest|weakest|poorest|fastest|slowest|quickest) (first|on top)$/;
-
-/** "return rate by ship mode, worst first": whether the highest is the worst is told by the number. */
-function judgeFirst(state: State, chunk: PhraseChunk, plain: 'ASC' | 'DESC'): void {
-  const { draft, catalogue } = state;
-  const [first] = draft.measures;
-  const by = draft.sort?.by !== undefined && 'kind' in draft.sort.by ? draft.sort.by : first;
-  const word = lowerOf(state, chunk).replace(/ .*$/, '');
-  if (!by) {
-    // the number may be that of the answer before
-    draft.sort = { by: undefined, direction: plain, word };
-    return;
-  }
-  const { direction, note } = directionOf(catalogue, word, plain, by);
-  const several = draft.measures.length > 1;
-  draft.sort = { by: several ? by : draft.sort?.by, direction };
-  if (note) draft.notes.push({ id: 'polarity', text: note });
-}
-
-/** "what share of sales in Asia does each brand account for": among the brands, and not of each brand's own sales. */
-function shareOfEach(state: State): void {
-  const { share } = state.draft;
-  if (share && /^(do|does|did)$/.test(wordBefore(state))) state.draft.share = { ...share, ofTotal: true };
-}
-
-/** What will be is not in the data, unless a term of the model itself is about it: "expected delivery date". */
-function readFuture(state: State, chunk: PhraseChunk): void {
-  problem(state, chunk, 'The data tells what has happened, not what will.');
-}
-
-/** "percent of revenue brought in by the ten largest customers": behind the verb they are who did it, all together. */
-function namesDoersOfShare(state: State): boolean {
-  const { draft, chunks, at, tokens } = state;
-  const chunk = chunks[at];
-  const done = tokens[(chunk?.start ?? 0) - (tokens[(chunk?.start ?? 0) - 1]?.lower === 'in' ? 2 : 1)]?.lower ?? '';
-  const next = chunks.slice(at + 1).find(c => c.kind !== 'filler');
-  const ranks = next?.kind === 'number' || (next?.kind === 'phrase' && /^(top|superlative)$/.test(next.phrase.kind));
-  const by = /^by( the)?$/.test(lowerOf(state, chunk));
-  return by && ranks && draft.share !== undefined && /(ed|ade|ght|en)$/.test(done);
 }
 
 /** "hotels in Peru, and how many rooms": of each of the things that were named first. */

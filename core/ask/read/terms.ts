@@ -1,5 +1,4 @@
 import { type Candidate, type Chunk, candidatesOf, namesNumber, namesThings } from '../chunks.ts';
-import { conditionsOf } from '../conditions.ts';
 import { isFiller } from '../english/fillers.ts';
 import { minor } from '../lexicon/terms.ts';
 import { stemsOf } from '../words.ts';
@@ -12,10 +11,10 @@ import { applyValue } from './filters.ts';
 import { placeMeasure } from './measures.ts';
 import { isNew } from './newcomers.ts';
 import { placeNumberField } from './number-fields.ts';
+import { isListed, isRanked, readAsThing } from './numbers-as-things.ts';
 import { takePartedName } from './parted-names.ts';
 import { readPrice } from './priced-things.ts';
 import { narrowByClause } from './said-whose.ts';
-import { restrictBy } from './second-measures.ts';
 import { fieldChoice, lowerOf, nextContent, passOver, problem, type State, wordBefore } from './state.ts';
 import { keepsThere } from './there.ts';
 import { isUnitOfNumber } from './unit-nouns.ts';
@@ -218,19 +217,6 @@ const isTradeVerb = (state: State, chunk: Terms): boolean => {
   );
 };
 
-/** "list open orders": the things are shown, not how many they are. */
-const isListed = (state: State): boolean =>
-  (state.pending.list || state.draft.subjectIs === 'list') &&
-  state.draft.subject === undefined &&
-  state.draft.measures.length === 0;
-
-/** What can be a value is one here. */
-const valuesOnly = (part: Chunk): Chunk => {
-  if (part.kind !== 'terms') return part;
-  const values = part.candidates.filter(c => c.kind === 'value' && c.weight >= 0.9);
-  return values.length > 0 ? { ...part, candidates: values } : part;
-};
-
 /** "revenue from late lines": behind a preposition a number can only be the things it counts. */
 function isThing(state: State): boolean {
   const { draft, pending } = state;
@@ -273,34 +259,4 @@ function ownNumberOf(state: State, chunk: Terms): Candidate | undefined {
   const own = state.lexicon.lookup([noun.stem, ...stems], true).find(c => c.kind === 'metric' && c.weight >= 0.9);
   if (own) passOver(state, things);
   return own;
-}
-
-/** "top 5 late lines by quantity": the things that the number counts, by a number of theirs. */
-function isRanked({ draft, chunks, at }: State): boolean {
-  const [by, number] = chunks.slice(at + 1, at + 3);
-  const field = candidatesOf(number, 'field').some(
-    c => c.field.kind === 'number' && !c.field.isIdentifier && c.weight >= 0.6,
-  );
-  const ranks = draft.subjectIs === 'top' && draft.rank !== undefined && !draft.rank.by && !draft.subject;
-  return ranks && field && by?.kind === 'phrase' && by.phrase.kind === 'group';
-}
-
-function readAsThing(state: State, chunk: Terms): void {
-  const parts = state.split(chunk)?.map(valuesOnly);
-  const usable =
-    parts?.some(part => part.kind === 'terms' && part.candidates.some(c => c.kind === 'value')) &&
-    parts.every(part => part.kind !== 'terms' || part.candidates.every(c => c.kind !== 'metric' || c.weight < 0.9));
-  const metric = candidatesOf(chunk, 'metric')[0];
-  if (metric && conditionsOf(state.catalogue, metric.metric)) {
-    const home = state.catalogue.metrics.get(metric.metric)?.home;
-    const listed = isListed(state) || isRanked(state);
-    restrictBy(state, { kind: 'metric', metric: metric.metric, at: state.at }, chunk);
-    if (listed && home !== undefined) placeEntity(state, home, chunk);
-    return;
-  }
-  if (!parts || !usable) {
-    problem(state, chunk, 'It is a number, but here it should say which rows are meant.');
-    return;
-  }
-  state.chunks = [...state.chunks.slice(0, state.at), ...parts, ...state.chunks.slice(state.at + 1)];
 }

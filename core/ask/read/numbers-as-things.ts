@@ -1,0 +1,50 @@
+import { type Chunk, candidatesOf } from '../chunks.ts';
+import { conditionsOf } from '../conditions.ts';
+import type { Terms } from './date-verbs.ts';
+import { placeEntity } from './entities.ts';
+import { restrictBy } from './second-measures.ts';
+import { problem, type State } from './state.ts';
+
+/** "list open orders": the things are shown, not how many they are. */
+export const isListed = (state: State): boolean =>
+  (state.pending.list || state.draft.subjectIs === 'list') &&
+  state.draft.subject === undefined &&
+  state.draft.measures.length === 0;
+
+/** What can be a value is one here. */
+const valuesOnly = (part: Chunk): Chunk => {
+  if (part.kind !== 'terms') return part;
+  const values = part.candidates.filter(c => c.kind === 'value' && c.weight >= 0.9);
+  return values.length > 0 ? { ...part, candidates: values } : part;
+};
+
+/** "top 5 late lines by quantity": the things that the number counts, by a number of theirs. */
+export function isRanked({ draft, chunks, at }: State): boolean {
+  const [by, number] = chunks.slice(at + 1, at + 3);
+  const field = candidatesOf(number, 'field').some(
+    c => c.field.kind === 'number' && !c.field.isIdentifier && c.weight >= 0.6,
+  );
+  const ranks = draft.subjectIs === 'top' && draft.rank !== undefined && !draft.rank.by && !draft.subject;
+  return ranks && field && by?.kind === 'phrase' && by.phrase.kind === 'group';
+}
+
+/** A number where things are meant is the things that it counts: late lines, open orders. */
+export function readAsThing(state: State, chunk: Terms): void {
+  const parts = state.split(chunk)?.map(valuesOnly);
+  const usable =
+    parts?.some(part => part.kind === 'terms' && part.candidates.some(c => c.kind === 'value')) &&
+    parts.every(part => part.kind !== 'terms' || part.candidates.every(c => c.kind !== 'metric' || c.weight < 0.9));
+  const metric = candidatesOf(chunk, 'metric')[0];
+  if (metric && conditionsOf(state.catalogue, metric.metric)) {
+    const home = state.catalogue.metrics.get(metric.metric)?.home;
+    const listed = isListed(state) || isRanked(state);
+    restrictBy(state, { kind: 'metric', metric: metric.metric, at: state.at }, chunk);
+    if (listed && home !== undefined) placeEntity(state, home, chunk);
+    return;
+  }
+  if (!parts || !usable) {
+    problem(state, chunk, 'It is a number, but here it should say which rows are meant.');
+    return;
+  }
+  state.chunks = [...state.chunks.slice(0, state.at), ...parts, ...state.chunks.slice(state.at + 1)];
+}
