@@ -1,10 +1,13 @@
 import { countsRows } from '../counted-rows.ts';
 import { partByAllValues } from './all-values.ts';
 import { askedBesides } from './asked-besides.ts';
+import { averageOfOne, averageOfPeriod } from './average-of-one.ts';
 import { showBesideRanked } from './beside-ranked.ts';
 import { judgeFilters } from './better-or-worse.ts';
 import { countNamedKeys } from './counted-keys.ts';
+import { dateOfGrain } from './date-of-grain.ts';
 import { amountOfDeed } from './deeds.ts';
+import { rankDeedOf } from './doer-of-extreme.ts';
 import { groupThoseBeside, groupThoseWithTheir } from './each-with-their.ts';
 import { settleEarlierPeriods } from './earlier-period.ts';
 import { joinEither } from './either.ts';
@@ -42,17 +45,6 @@ function averageAfter(state: State): void {
   pending.aggregate = undefined;
 }
 
-/** "on average how many lines does an order have": one of them stands for each. */
-function averageOfOne(state: State): void {
-  const { draft } = state;
-  const [mention, ...more] = draft.mentions;
-  if (!draft.averaged || draft.per || draft.measures.length !== 1 || draft.dimensions.length > 0) return;
-  if (!mention || more.length > 0 || !/^(a|an|one|each|every)$/.test(lowerOf(state, state.chunks[mention.at - 1])))
-    return;
-  draft.mentions = [];
-  draft.per = { dataset: mention.dataset, at: mention.at, average: true };
-}
-
 /** What is still pending at the end has found no noun. */
 export function finish(state: State): void {
   const { pending, draft } = state;
@@ -76,6 +68,7 @@ export function finish(state: State): void {
   lastTime(state);
   groupSorted(state);
   rankedBehind(state);
+  rankDeedOf(state);
   if (pending.superlative && draft.rank?.count === undefined)
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
   if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
@@ -95,6 +88,8 @@ export function finish(state: State): void {
   amountOfMass(state);
   percentOfWhole(state);
   averageOfOne(state);
+  averageOfPeriod(state);
+  dateOfGrain(state);
   if (pending.aggregate && !(pending.aggregate === 'SUM' && draft.measures.length > 0 && !asksTheirTotal(state)))
     reportLast(state, ['aggregate'], 'It is not clear of which number.');
   if (pending.frequent) reportAt(state, pending.frequent.at, 'It is not clear which values should be counted.');

@@ -62,3 +62,30 @@ describe('a value that comes on top of those of the last answer', () => {
     ],
   });
 });
+
+describe('whose the largest one is', () => {
+  const largest = 'SELECT order_id, garden_name, order_value FROM plant_orders JOIN gardens USING (garden_id)';
+  answers(() => desk, {
+    'which garden placed the largest order': `${largest} ORDER BY order_value DESC, order_id LIMIT 1`,
+    'which customer in Hill placed our single largest order, and how much was it': `SELECT order_id, garden_name, district_name, order_value FROM ${placed} WHERE district_name = 'Hill' ORDER BY order_value DESC, order_id LIMIT 1`,
+  });
+  refusals(() => desk, {
+    'which garden placed the largest orders': 'largest',
+    'which garden placed the best order': 'best',
+  });
+});
+
+describe('an average is of each of what one stands for', () => {
+  const days = 'SELECT order_date, COUNT(*) AS n FROM plant_orders WHERE year(order_date) = 2024 GROUP BY 1';
+  answers(() => desk, {
+    'number of orders per month on average in 2024': `SELECT AVG(n) FROM (SELECT date_trunc('month', order_date) AS m, SUM(n) AS n FROM (${days}) GROUP BY 1)`,
+    'mean number of orders of a garden by garden district': `SELECT district_name, district_id, COUNT(order_id) AS n, COUNT(DISTINCT garden_id) AS g, n / g FROM gardens LEFT JOIN plant_orders USING (garden_id) JOIN districts USING (district_id) GROUP BY 1, 2`,
+  });
+});
+
+describe('a date behind a period says by which it is counted', () => {
+  answers(() => desk, {
+    'turnover per quarter in 2024, by order date':
+      "SELECT date_trunc('quarter', order_date), SUM(order_value) FROM plant_orders WHERE year(order_date) = 2024 GROUP BY 1",
+  });
+});
