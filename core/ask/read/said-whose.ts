@@ -64,6 +64,7 @@ export function narrowBySending(state: State, options: FilterOptions): FilterOpt
 /** "orders delivered to Norway": a verb that the model lacks, before where it has things go. */
 export function isSentTo(state: State): boolean {
   const [verb, to, article, place] = state.chunks.slice(state.at, state.at + 4);
+  if (isSentToCounted(state)) return true;
   const value = candidatesOf(article, 'value').length > 0 ? article : place;
   const goes = candidatesOf(value, 'value').some(({ field }) => isDestination(field));
   if (!verb || !isSending(state.tokens[verb.start]) || lowerOf(state, to) !== 'to' || !goes) return false;
@@ -72,4 +73,19 @@ export function isSentTo(state: State): boolean {
   const dated = state.chunks.some(({ kind }) => kind === 'time' || kind === 'grain');
   if (dated && date && more.length === 0) pushVerb(state, verb, [date]);
   return !dated || more.length === 0;
+}
+
+/** "how many customers did each depot deliver to": they are what was counted first; a period is that of the verb's date. */
+export function isSentToCounted(state: State): boolean {
+  const { draft, tokens, lexicon } = state;
+  const [verb, to, next] = state.chunks.slice(state.at, state.at + 3);
+  const did = tokens.slice(0, verb?.start).some(({ lower }) => /^(did|do|does)$/.test(lower));
+  const token = tokens[verb?.start ?? 0];
+  if (!verb || !token || !did || !draft.saysCount || draft.measures.length !== 1 || next?.kind === 'terms')
+    return false;
+  if (!isSending(token) || lowerOf(state, to) !== 'to') return false;
+  const [date, ...more] = new Set([...sending].flatMap(stem => lexicon.verbs.get(stem) ?? []));
+  if (next?.kind !== 'time') return true;
+  if (date && more.length === 0) pushVerb(state, verb, [date]);
+  return date !== undefined && more.length === 0;
 }
