@@ -75,17 +75,10 @@ export function isSentTo(state: State): boolean {
   return !dated || more.length === 0;
 }
 
-/** "how many customers did each depot deliver to": they are what was counted first; a period is that of the verb's date. */
-export function isSentToCounted(state: State): boolean {
-  const { draft, tokens, lexicon } = state;
-  const [verb, to, next] = state.chunks.slice(state.at, state.at + 3);
+/** "how many customers did each depot deliver to": they are what was counted first, and no period is of the verb. */
+export function isSentToCounted({ draft, tokens, chunks, at }: State): boolean {
+  const [verb, to, next] = chunks.slice(at, at + 3);
   const did = tokens.slice(0, verb?.start).some(({ lower }) => /^(did|do|does)$/.test(lower));
-  const token = tokens[verb?.start ?? 0];
-  if (!verb || !token || !did || !draft.saysCount || draft.measures.length !== 1 || next?.kind === 'terms')
-    return false;
-  if (!isSending(token) || lowerOf(state, to) !== 'to') return false;
-  const [date, ...more] = new Set([...sending].flatMap(stem => lexicon.verbs.get(stem) ?? []));
-  if (next?.kind !== 'time') return true;
-  if (date && more.length === 0) pushVerb(state, verb, [date]);
-  return date !== undefined && more.length === 0;
+  const sent = isSending(tokens[verb?.start ?? 0]) && tokens[to?.start ?? 0]?.lower === 'to';
+  return did && sent && draft.saysCount && draft.measures.length === 1 && !/^(terms|time)$/.test(next?.kind ?? '');
 }
