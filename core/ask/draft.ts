@@ -78,6 +78,8 @@ export interface DraftTime {
   /** The entity named last before it. */
   readonly scope?: string | undefined;
   readonly negated: boolean;
+  /** Right behind what was done: sold in 1995. */
+  readonly ofDeed?: boolean | undefined;
   /** Each of its stretches is asked of the same things: both in 1993 and in 1994. */
   readonly both?: boolean | undefined;
   /** What happened in it happened in no other: only in 1995. */

@@ -29,6 +29,7 @@ import { createPace } from './pace.ts';
 import { prepareToRead } from './prepare.ts';
 import { readDraft } from './read/read.ts';
 import { Clarification, Refusal } from './refusal.ts';
+import { saidPlainly } from './said-plainly.ts';
 import { type Segmentation, segment, splitChunk } from './segment.ts';
 import { createSuggester, type Suggester } from './suggest.ts';
 import type { AnsweredTurn, Assumption, PlannerInput, PlannerResult } from './types.ts';
@@ -168,7 +169,7 @@ function obeyed(core: Core, input: PlannerInput, answered: readonly AnsweredTurn
 }
 
 function read(core: Core, tokens: readonly Token[], now: Date): { segmentation: Segmentation; draft: Draft } {
-  const segmentation = segment(tokens, core.lexicon, core.values, now);
+  const segmentation = segment(saidPlainly(tokens), core.lexicon, core.values, now);
   const { tokens: spelled, chunks } = segmentation;
   const draft = readDraft(core, spelled, chunks, chunk => splitChunk(chunk, spelled, core.lexicon, core.values, now));
   return { segmentation, draft };

@@ -162,13 +162,13 @@ const hasFilterNear = (draft: Draft, mention: { dataset: string }): boolean =>
   ) || draft.times.length > 0;
 
 /** The datasets that the question is about: those measured, else the subject, else those listed. */
-export function anchorsOf(context: BuildContext): string[] {
+export function anchorsOf(context: BuildContext, through: ReadonlyMap<DraftMeasure, string> = new Map()): string[] {
   const { draft } = context;
   const measured = [
     ...draft.measures,
     ...draft.having.map(h => h.measure),
     ...(draft.rank?.by ? [draft.rank.by] : []),
-  ].map(m => datasetsOfMeasure(context, m));
+  ].map(m => through.get(m) ?? datasetsOfMeasure(context, m));
   if (measured.length > 0) return [...new Set(measured.filter(Boolean))];
   return draft.subject?.kind === 'entity'
     ? [draft.subject.dataset]

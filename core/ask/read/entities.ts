@@ -176,7 +176,7 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     return;
   }
   if (isOneOfNumbers(state) || isLastOfNumbers(state, dataset)) {
-    placeMeasure(state, count, chunk);
+    placeOneOfNumbers(state, count, chunk);
     return;
   }
   if (draft.measures.length > 0 && wordBefore(state).match(/^(and|,|&)$/)) {
@@ -195,6 +195,14 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
   }
   if (isColumnToo(state, dataset, chunk)) return;
   draft.mentions.push({ dataset, at: state.at, text: textOf(state, chunk), owns: isOf(state) });
+}
+
+/** "stock and revenue": of a mass noun its amount, and not how many rows there are; else the things are counted. */
+function placeOneOfNumbers(state: State, count: DraftMeasure, chunk: Chunk): void {
+  const mass = massNounAt(state, state.at) !== undefined;
+  const metric = mass ? amountAt(state, state.at) : undefined;
+  if (mass && metric === undefined) problem(state, chunk, 'It is not clear which number of it is meant: name it.');
+  else placeMeasure(state, metric === undefined ? count : { kind: 'metric', metric, at: state.at }, chunk);
 }
 
 /** "open orders as a percentage of all orders": of the same things, all of them. */

@@ -3,6 +3,7 @@ import { countedRows } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
 import type { DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
 import { isFiller } from '../english/fillers.ts';
+import { participle } from '../english/participles.ts';
 import { isPlural, lowerOf, nextContent, problem, type State, wordsIn } from './state.ts';
 
 /** "by order year": the years are those of the orders' date. */
@@ -112,5 +113,3 @@ export function areTheseFrom(state: State): boolean {
 }
 
 const done = /(ed|wn|ld|ght|de|en|id|un|nt|back|ne)$/;
-
-const participle = /(ed|wn|ld|ght|de|en|id|un)$/;

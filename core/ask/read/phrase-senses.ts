@@ -101,9 +101,9 @@ const isLedByPreposition = (state: State): boolean =>
   state.chunks[state.at - 2]?.kind === 'terms' &&
   state.draft.measures.length > 0;
 
-/** "stock value relative to revenue": one number divided by another; of periods and values it is a comparison. */
+/** "stock value relative to revenue", "how does it relate to revenue": one number divided by another; of periods and values it is a comparison. */
 export function setsInRelation(state: State, chunk: PhraseChunk): boolean {
-  if (lowerOf(state, chunk) !== 'relative to' || state.draft.measures.length !== 1) return false;
+  if (!/^(relat\w+|in relation) to$/.test(lowerOf(state, chunk)) || state.draft.measures.length !== 1) return false;
   const next = nextContent(state, state.at + 1)?.chunk;
   return [...candidatesOf(next, 'metric'), ...candidatesOf(next, 'dataset')].some(c => c.weight > 0.9);
 }

@@ -30,6 +30,7 @@ import { takeOneByOne } from './one-by-one.ts';
 import { takeOrdinal } from './ordinals.ts';
 import { takeOwnNumbers } from './own-numbers.ts';
 import { readPhrase } from './phrases.ts';
+import { takeNumbersInPlaces } from './places.ts';
 import { readPrice } from './priced-things.ts';
 import { refuseCommand } from './refuse-command.ts';
 import { refuseHalf, refuseSecondCount, refuseUnsaid } from './refuse-unsaid.ts';
@@ -68,6 +69,7 @@ export function readDraft(
   takeSaidBehind(state);
   takeVerbBehindNoun(state);
   takeMoney(state);
+  takeNumbersInPlaces(state);
   takeAdverbOfValue(state);
   takeValuesBeside(state);
   takeSinglePeriod(state);
