@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { lru } from 'tiny-lru';
 import type { Planner } from '../ask/planner.ts';
 import type { PlannerResult } from '../ask/types.ts';
 import type { Persona } from '../identity/persona.ts';
@@ -45,7 +45,7 @@ export function createPlanners(engine: QueryEngine, build: (persona: Persona) =>
  * at once wait for one reading.
  */
 function remembering(planner: Planner): Planner {
-  const known = new LRUCache<string, PlannerResult>({ max: rememberedPlans });
+  const known = lru<PlannerResult>(rememberedPlans);
   const flights = new SingleFlight<PlannerResult>();
   return {
     ...planner,
