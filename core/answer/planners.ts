@@ -49,13 +49,13 @@ function remembering(planner: Planner): Planner {
   const flights = new SingleFlight<PlannerResult>();
   return {
     ...planner,
-    async plan(input) {
+    async plan(input, yieldTurn) {
       const { question, conversation, choices, now } = input;
       const chosen = Object.entries(choices).sort(([a], [b]) => (a < b ? -1 : 1));
       const key = JSON.stringify([question, conversation, chosen, now.toISOString().slice(0, 13)]);
       const before = known.get(key);
       if (before) return before;
-      const { value } = await flights.run(key, () => planner.plan(input));
+      const { value } = await flights.run(key, () => planner.plan(input, yieldTurn));
       known.set(key, value);
       return value;
     },
