@@ -142,11 +142,7 @@ export function TableGrid(props: Props) {
           <RowGap rows={count - to} rowHeight={rowHeight} span={layout.length} />
         </tbody>
         {totals === undefined || totals.cells.every(cell => cell === undefined) ? null : (
-          <TotalRow
-            layout={layout}
-            totals={totals}
-            label={order === undefined || count === results.rows.length ? 'Total' : 'Total found'}
-          />
+          <TotalRow layout={layout} totals={totals} />
         )}
       </table>
     </TableScroller>
