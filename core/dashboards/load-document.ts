@@ -83,7 +83,10 @@ const EndEventSchema = v.object({
   cached: v.number(),
   cost: CostDocumentSchema,
   execution_time: v.number(),
-  /** What was seen: given to a stream that follows the dashboard, so that it sends what changes from here. */
+  /**
+   * What was seen: given to a stream that follows the dashboard, so that it sends what changes from here. Absent where
+   * nothing can be followed: then tiles are to be loaded again at their intervals.
+   */
   live: v.optional(v.string()),
 });
 
