@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type BuildOptions, buildSync, type Metafile, type OutputFile } from 'esbuild';
+import { commandList, fewerCommands } from './fewer-commands.ts';
 
 /** What the AWS SDK knows of every operation and shape of a service, a module of constants for each client. */
 const schemas = /^\/\/ .*\/schemas\/schemas_\d+\.js$/;
@@ -21,13 +22,14 @@ const plain = (text: string): string => {
  * The SDK writes keys as `[_h]: …` with `_h` a constant, and of a computed key no bundler knows that it does nothing: it
  * keeps all operations of a service, whoever asks two of them. With the keys written out it leaves the others away.
  */
-const withPlainKeys = (text: string): string =>
+const withPlainKeys = (text: string, whole: () => string): string =>
   text
     .split(moduleBegins)
     .map(part => {
       const header = part.slice(0, part.indexOf('\n'));
       if (packageFile.test(header)) return ofPackage(part);
       if (otherServers.test(header)) return withoutBody(part);
+      if (commandList.test(header)) return fewerCommands(part, whole().replace(part, ''));
       return schemas.test(header) ? plain(part) : part;
     })
     .join('');
@@ -70,10 +72,11 @@ export function buildSlim(
   const inputs = Object.keys(whole.metafile.inputs);
   const root = mkdtempSync(path.join(os.tmpdir(), 'sophia-bundle-'));
   try {
+    const all = () => whole.outputFiles.map(file => file.text).join('\n');
     for (const { path: file, contents, text } of whole.outputFiles) {
       const target = path.join(root, path.relative(options.outdir, file));
       mkdirSync(path.dirname(target), { recursive: true });
-      writeFileSync(target, file.endsWith('.mjs') ? withPlainKeys(text) : contents);
+      writeFileSync(target, file.endsWith('.mjs') ? withPlainKeys(text, all) : contents);
     }
     const { alias: _, ...same } = options;
     const entryPoints = { index: './index.mjs' };
