@@ -51,9 +51,11 @@ export function followBoard(
   };
 
   function open(): void {
-    if (after === undefined) return atIntervals(undefined);
-    const address = addressOf(id, persona, view, after);
-    if (address.length > LONGEST) return atIntervals(undefined);
+    const address = after === undefined ? undefined : addressOf(id, persona, view, after);
+    if (address === undefined || address.length > LONGEST) {
+      atIntervals(undefined);
+      return;
+    }
     source = new EventSource(address);
     for (const name of NAMES) source.addEventListener(name, line.heard);
     source.addEventListener('tile', message => {
