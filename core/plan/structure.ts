@@ -1,7 +1,7 @@
 import type { PlanFault } from './errors.ts';
 import { instantOf } from './instant.ts';
 import { sameName } from './names.ts';
-import { COMPARISONS, type Filter, type Plan, type Step, type TimeRange } from './schema.ts';
+import { COMPARISONS, type Filter, type Measure, type Plan, type Step, type TimeRange } from './schema.ts';
 
 type Path = readonly (string | number)[];
 
@@ -42,9 +42,22 @@ function* timeFaults(plan: Plan): Generator<PlanFault> {
   for (const [i, measure] of plan.measures.entries()) {
     const path = ['measures', i, 'period'];
     if (measure.period) yield* rangeFaults(measure.period, path);
-    if (measure.period && measure.timeField === undefined && plan.time === undefined) {
+    if (measure.period && (measure.timeField ?? measure.timeFields ?? plan.time) === undefined) {
       yield fault(path, 'A period needs the date it is counted by.', 'Give timeField or time.');
     }
+    yield* timeFieldsFaults(measure, ['measures', i]);
+  }
+}
+
+function* timeFieldsFaults({ timeField, timeFields, over }: Measure, path: Path): Generator<PlanFault> {
+  if (!timeFields) return;
+  for (const [key, other] of Object.entries({ timeField, over })) {
+    if (other === undefined) continue;
+    yield fault([...path, key], 'Each of its parts has rows and a date of its own.', `Leave out ${key} or timeFields.`);
+  }
+  for (const [i, { of }] of timeFields.entries()) {
+    if (timeFields.findIndex(other => sameName(other.of, of)) === i) continue;
+    yield fault([...path, 'timeFields', i, 'of'], `${of} has two dates.`, 'Give it one.');
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Step } from '../../plan/schema.ts';
+import { listed } from '../../plan/words.ts';
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, wordsOf } from './context.ts';
 import { columnName, distinctOver } from './measures.ts';
@@ -11,6 +12,11 @@ export function perShape(context: BuildContext, input: ShapeInput, plain: Shape,
   for (const { metric, measure } of input.built) {
     const text =
       metric === undefined ? (measure.expression ?? '') : (context.catalogue.metrics.get(metric)?.text ?? '');
+    const parts = context.catalogue.metrics.get(metric ?? '')?.parts ?? [];
+    if (parts.length > 1)
+      throw new Refusal(
+        `${partLabel(measure)} is made of ${listed(parts.map(wordsOf))}, so it is not clear whose ${wordsOf(dataset)} it is divided among.`,
+      );
     if (!/^(SUM|COUNT)\(/.test(text) || /\) ?\//.test(text))
       throw new Refusal(`${partLabel(measure)} is not a total, so it can't be divided among ${wordsOf(dataset)}.`);
   }
