@@ -97,7 +97,10 @@ function timeParts(plan: Plan, model: SemanticModel, now: Date): string[] {
   const range = plan.time.range ? [rangeWords(plan.time.range, now)] : [];
   if (plan.measures.length === 0) return range.map(words => `${field} ${words}`);
   // Where each number is counted by dates of its own, that of the plan is none of them.
-  return [...(plan.measures.every(measure => hasOwnDate(measure, plan.time!.field)) ? [] : [`counted by ${field}`]), ...range];
+  return [
+    ...(plan.measures.every(measure => hasOwnDate(measure, plan.time!.field)) ? [] : [`counted by ${field}`]),
+    ...range,
+  ];
 }
 
 function havingWords(having: Plan['having'][number], column: AnswerColumn | undefined, words: Words): string {

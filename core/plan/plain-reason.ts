@@ -23,8 +23,6 @@ const reasons: Reasons = {
   'plan.unsupported': ({ reason, mend }, words) => `${inWords(reason, words)}. ${inWords(mend, words)}.`,
   'persona.forbidden': ({ persona, names }, words) =>
     `The persona ${persona} may not see ${listed([...new Set(names.map(words))])}. Ask for something else, or ask for access.`,
-  'query.part_without_date': ({ dataset }, words) =>
-    `${humanName(words(dataset))} have no date by which they could be counted. Ask for each number on its own.`,
   E_AMBIGUOUS_PATH: ({ from, to }, words) =>
     `${humanName(words(from))} and ${words(to)} are related in more than one way. Name also the thing through which they are meant.`,
   E_NO_PATH: ({ from, to }, words) =>

@@ -49,15 +49,14 @@ function* timeFaults(plan: Plan): Generator<PlanFault> {
   }
 }
 
-function* timeFieldsFaults({ timeField, timeFields, over }: Measure, path: Path): Generator<PlanFault> {
-  if (!timeFields) return;
-  for (const [key, other] of Object.entries({ timeField, over })) {
-    if (other === undefined) continue;
-    yield fault([...path, key], 'Each of its parts has rows and a date of its own.', `Leave out ${key} or timeFields.`);
-  }
-  for (const [i, { of }] of timeFields.entries()) {
-    if (timeFields.findIndex(other => sameName(other.of, of)) === i) continue;
-    yield fault([...path, 'timeFields', i, 'of'], `${of} has two dates.`, 'Give it one.');
+function* timeFieldsFaults({ timeField, timeFields = [], over }: Measure, path: Path): Generator<PlanFault> {
+  const isTwice = timeFields.some(({ of }, i) => timeFields.findIndex(other => sameName(other.of, of)) < i);
+  if (isTwice || (timeFields.length > 0 && (timeField ?? over) !== undefined)) {
+    yield fault(
+      [...path, 'timeFields'],
+      'Each part has one date.',
+      'Name each dataset once, no timeField and no over.',
+    );
   }
 }
 

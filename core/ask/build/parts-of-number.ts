@@ -41,16 +41,13 @@ function datesOf(context: BuildContext, plan: Plan, measure: Measure, info: Metr
   refuseCountedApart(context, info, by);
   const found = info.parts.map(part => [part, usualDate(context, part, info.name)] as const);
   const usual = found.flatMap(([, date]) => date?.id ?? []);
-  if (info.parts.length < 2 || !usual.includes(by)) return undefined;
+  if (info.parts.length < 2 || !(measure.timeFields || usual.includes(by))) return undefined;
   const dates = new Map(found.flatMap(([part, date]) => (date ? [[part, date] as const] : [])));
   if (dates.size === info.parts.length && isOne(dates)) return dates;
   const without = found.find(([part, date]) => !date || !hasPeriods(context, part, info));
   if (!without) return dates;
-  throw new Refusal(
-    `${capital(wordsOf(info.name))} is made of ${listed(info.parts.map(wordsOf))}, and ${wordsOf(without[0])} ${
-      reachableDates(catalogue, without[0]).length === 0 ? 'have no date' : 'are not of a period'
-    }: ask for each number on its own.`,
-  );
+  const has = reachableDates(catalogue, without[0]).length > 0;
+  return refuseParts(info, `${wordsOf(without[0])} ${has ? 'are not of a period' : 'have no date'}`);
 }
 
 /** "complaints per sale": sales of the period, and not those of which someone complained in it. */
@@ -63,10 +60,14 @@ function refuseCountedApart(context: BuildContext, info: MetricInfo, by: string)
       return reach.kind === 'down' && reach.partOf;
     });
     if (own?.dataset === counted && own.id !== by && !isWhole && hasPeriods(context, counted, info))
-      throw new Refusal(
-        `${capital(wordsOf(info.name))} counts ${wordsOf(counted)}, and ${wordsOf(counted)} have a ${own.label.toLowerCase()} of their own: ask for each number on its own.`,
-      );
+      refuseParts(info, `${wordsOf(counted)} have a ${own.label.toLowerCase()} of their own`);
   }
+}
+
+/** @throws Refusal why the number can't be asked for so, though its parts can */
+export function refuseParts({ name, parts, counted }: MetricInfo, why: string): never {
+  const made = listed([...parts, ...counted].map(wordsOf));
+  throw new Refusal(`${capital(wordsOf(name))} is made of ${made}, and ${why}: ask for each number on its own.`);
 }
 
 /** A date that was said is that of all parts, or of none. */
@@ -94,14 +95,14 @@ function refuseSplit(
   { catalogue }: BuildContext,
   plan: Plan,
   measure: Measure,
-  { name, parts, counted }: MetricInfo,
+  info: MetricInfo,
   isDated: boolean,
 ): void {
   const at = plan.measures.indexOf(measure);
   const split = [...referencesOf(plan, catalogue.model)].filter(({ path }) =>
     path[0] === 'measures' ? path[1] === at && path[2] === 'filters' : path[0] !== 'time' || !isDated,
   );
-  const all = [...parts, ...counted];
+  const { parts } = info;
   // what came back belongs to one sale, but not every sale has some
   const isPart = (part: string, dataset: string) =>
     part !== dataset && (parts.includes(dataset) || catalogue.reach(part, dataset).kind === 'down');
@@ -110,9 +111,7 @@ function refuseSplit(
     const dataset = kind === 'dataset' ? id : field?.dataset;
     const what = field?.label.toLowerCase() ?? wordsOf(id);
     if (dataset !== undefined && parts.length > 1 && parts.some(part => isPart(part, dataset)))
-      throw new Refusal(
-        `${capital(wordsOf(name))} is made of ${listed(all.map(wordsOf))}, and not all of them have a ${what}: ask for each number on its own.`,
-      );
+      refuseParts(info, `not all of them have a ${what}`);
   }
 }
 
@@ -126,8 +125,7 @@ function noteDates({ assumptions }: BuildContext, plan: Plan, noted: ReadonlyMap
   if (at >= 0 && !isUsed) assumptions.splice(at, 1);
   for (const [name, dates] of noted) {
     const by = [...dates].map(([part, { label }]) => `${wordsOf(part)} by ${label.toLowerCase()}`);
-    const what = plan.measures.length === 1 ? 'Counted' : `${capital(wordsOf(name))} is counted`;
-    const text = `${what}: ${listed(by)}.`;
+    const text = `${capital(wordsOf(name))} is counted: ${listed(by)}.`;
     assumptions.push({ id: `date:${name}`, kind: 'date', text, chosen: 'parts', choices: [] });
   }
 }

@@ -45,7 +45,7 @@ describe('a number made of several tables is of a period by the date of each', (
   test('and says by which', async () => {
     const { assumptions } = (await desk.ask('whole takings in 2023')) as Planned;
     expect(assumptions.filter(({ kind }) => kind === 'date').map(one => one.text)).toEqual([
-      'Counted: stand sales by picked date and parcels by posted date.',
+      'Whole takings is counted: stand sales by picked date and parcels by posted date.',
     ]);
     const beside = (await desk.ask('stand takings and whole takings in 2023')) as Planned;
     expect(beside.assumptions.filter(({ kind }) => kind === 'date').map(one => one.text)).toEqual([
