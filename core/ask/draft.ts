@@ -207,7 +207,8 @@ export interface Draft {
   /** Average of the totals of each period (average monthly revenue). */
   perPeriod: Grain | undefined;
   averaged: boolean;
-  share: { at: number; verbAt: number | undefined; ofTotal: boolean } | undefined;
+  /** `addend`: the second number is what the first is the sum of, with others. */
+  share: { at: number; verbAt: number | undefined; ofTotal: boolean; addend?: boolean } | undefined;
   ratio: boolean;
   /** How many of something was asked for in words: "number of". */
   saysCount: boolean;

@@ -7,7 +7,7 @@ import type { Plan } from '../plan/schema.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import type { BuildContext } from './build/context.ts';
 import { withEitherNumber } from './build/equals.ts';
-import { refusePartsApart } from './build/parts-of-number.ts';
+import { datedByParts } from './build/parts-of-number.ts';
 import { buildPlan } from './build/plan.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { type ClosedTerms, createClosedTerms } from './closed.ts';
@@ -227,9 +227,11 @@ async function settleDraft(
     focus: focusOf(input.conversation.filter(hasPlan)),
     assumptions: [...spellings(segmentation), ...notes(draft)],
   };
-  const plan = previous && continues ? followUp(context, previous, wording, replaced) : buildPlan(context);
+  const plan = datedByParts(
+    context,
+    previous && continues ? followUp(context, previous, wording, replaced) : buildPlan(context),
+  );
   leftover(context, plan, start => input.question.slice(Math.max(0, start - 16), start).toLowerCase());
-  refusePartsApart(context, plan);
   if (!continues) refuseUnplanned(draft, plan);
   if (
     (asksAmount(tokens) && plan.measures.length === 0) ||
