@@ -22,11 +22,13 @@ import { placeMeasure } from './measures.ts';
 import { keepMissingGroup } from './missing-group.ts';
 import { monthsOfYears } from './months-of-years.ts';
 import { percentOfWhole } from './named-before.ts';
+import { passOtherEnd } from './other-ends.ts';
 import { passDeedOfRate, refuseSaidOfPart } from './rates-of-deeds.ts';
 import { refuseRatioOfPeriod } from './ratio-of-period.ts';
 import { amountOfShare } from './share-of-amount.ts';
 import { settleSide } from './sides.ts';
 import { lowerOf, problem, type State, wordsIn } from './state.ts';
+import { pricedBehind } from './superlatives.ts';
 import { settleTradePlaces } from './trade-places.ts';
 import { dividedByDoers } from './who.ts';
 import { settleWholes } from './whole-of-things.ts';
@@ -76,6 +78,8 @@ export function finish(state: State): void {
   lastTime(state);
   groupSorted(state);
   rankedBehind(state);
+  pricedBehind(state);
+  passOtherEnd(state);
   if (pending.superlative && draft.rank?.count === undefined)
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
   if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
@@ -193,7 +197,7 @@ function lastTime(state: State): void {
 
 /** "across everything": no groups at all. */
 const isWhole = (state: State, group: { at: number; word: string }): boolean =>
-  (/^(in |of |for )?each$/.test(group.word) && isOfSubject(state, group.at)) ||
+  (/^(in |of |for |at |from )?each$/.test(group.word) && isOfSubject(state, group.at)) ||
   (group.word === 'each' && state.draft.having.length + state.draft.filters.length > 0 && isLast(state, group.at)) ||
   (/^(across|for all|across all|over)/.test(group.word) &&
     state.chunks.slice(group.at + 1).every(c => c.kind === 'filler' || c.kind === 'mark'));
@@ -211,10 +215,10 @@ function comparesListed(state: State, at: number): boolean {
 }
 
 /** "which countries do they come from, and how many are there in each": of each of those that were asked for. */
-const isOfSubject = ({ draft, chunks }: State, at: number): boolean =>
-  (draft.subject !== undefined || (draft.mentions.length > 0 && draft.having.length > 0)) &&
-  draft.measures.length > 0 &&
-  chunks.slice(at + 1).every(c => c.kind === 'mark');
+const isOfSubject = (state: State, at: number): boolean =>
+  (state.draft.subject !== undefined || (state.draft.mentions.length > 0 && state.draft.having.length > 0)) &&
+  state.draft.measures.length + state.draft.listFields.length > 0 &&
+  state.chunks.slice(at + 1).every(c => c.kind === 'mark' || /^(of|them|these|those)$/.test(lowerOf(state, c)));
 
 /** "at least 8 orders of more than 250k each": each of those that were compared. */
 const isLast = (state: State, at: number): boolean =>
