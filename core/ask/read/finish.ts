@@ -1,6 +1,4 @@
-import type { Chunk } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
-import { stemOf } from '../words.ts';
 import { partByAllValues } from './all-values.ts';
 import { askedBesides } from './asked-besides.ts';
 import { showBesideRanked } from './beside-ranked.ts';
@@ -18,11 +16,12 @@ import { refuseAverageOfListed } from './listed-for-each.ts';
 import { placeLoose } from './loose-fields.ts';
 import { amountOfMass, worthOfThings } from './mass-nouns.ts';
 import { rankBy } from './measure-list.ts';
-import { placeMeasure } from './measures.ts';
+import { measureOfVerb } from './measure-of-verb.ts';
 import { keepMissingGroup } from './missing-group.ts';
 import { monthsOfYears } from './months-of-years.ts';
 import { percentOfWhole } from './named-before.ts';
 import { passOtherEnd } from './other-ends.ts';
+import { piecesOfMass } from './pieces-of-mass.ts';
 import { passDeedOfRate, refuseSaidOfPart } from './rates-of-deeds.ts';
 import { refuseRatioOfPeriod } from './ratio-of-period.ts';
 import { amountOfShare } from './share-of-amount.ts';
@@ -30,6 +29,7 @@ import { settleSide } from './sides.ts';
 import { lowerOf, problem, type State, wordsIn } from './state.ts';
 import { pricedBehind } from './superlatives.ts';
 import { settleTradePlaces } from './trade-places.ts';
+import { valueInMoney } from './valued-in-money.ts';
 import { dividedByDoers } from './who.ts';
 import { settleWholes } from './whole-of-things.ts';
 
@@ -93,7 +93,9 @@ export function finish(state: State): void {
   joinEither(state);
   partByAllValues(state);
   keepMissingGroup(state);
+  piecesOfMass(state);
   worthOfThings(state);
+  valueInMoney(state);
   amountOfMass(state);
   percentOfWhole(state);
   averageOfOne(state);
@@ -249,25 +251,6 @@ const saysCountAgain = (state: State): boolean =>
   ) &&
   state.draft.measures.length > 0 &&
   state.draft.measures.every(measure => countsRows(state, measure));
-
-/** "how much did we sell": the verb names the metric whose own name is its noun. */
-function measureOfVerb(state: State): void {
-  const words = state.tokens.map(token => token.lower);
-  // "what did we sell of Japanese goods": an amount, as of those there is more than a list
-  const spent = /^what (did|do|does|have) (.*\bspend\b|(we|you|they) (sell|sold|buy|bought) of\b)/.test(
-    words.join(' '),
-  );
-  const at = spent ? 0 : words.findIndex((word, i) => word === 'much' && words[i - 1] === 'how');
-  const verb = state.tokens.slice(Math.max(at, 0)).find(token => /^(sell|bui|purchas|spend)$/.test(token.stem));
-  const more = state.draft.changed !== undefined;
-  const most = state.pending.superlative?.quantity === true && state.draft.subject !== undefined;
-  if ((at < 0 && !most && !more) || !verb) return;
-  const metric = state.lexicon.lookup([stemOf('sales')], false).find(c => c.kind === 'metric' && c.weight >= 0.99);
-  if (metric?.kind !== 'metric') return;
-  const measure = { kind: 'metric' as const, metric: metric.metric, at: 0 };
-  if (at < 0 && !more) placeMeasure(state, measure, state.chunks[0] as Chunk);
-  else state.draft.measures.push(measure);
-}
 
 function reportLast(state: State, kinds: readonly string[], reason: string): void {
   const at = state.chunks.findLastIndex(c => c.kind === 'phrase' && kinds.includes(c.phrase.kind));
