@@ -13,10 +13,9 @@ export function linkOf({ model, datasets }: Catalogue, dataset: string): Link | 
     const ends = model.relationships.filter(
       ({ from, fromColumns }) => from === dataset && fromColumns.every(column => key.includes(column)),
     );
-    const [one, other, ...more] = ends;
-    const parts = one && other ? [...one.fromColumns, ...other.fromColumns] : [];
-    if (one && other && more.length === 0 && one.to !== other.to && key.every(column => parts.includes(column)))
-      return { dataset, ends: [one.to, other.to] };
+    const [one, other] = ends;
+    const own = new Set(ends.flatMap(({ fromColumns }) => fromColumns)).size < key.length;
+    if (one && other && ends.length === 2 && one.to !== other.to && !own) return { dataset, ends: [one.to, other.to] };
   }
   return undefined;
 }

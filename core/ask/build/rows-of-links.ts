@@ -9,54 +9,42 @@ import { type BuildContext, capital, wordsOf } from './context.ts';
  */
 export function rowsOfLinks(context: BuildContext): void {
   const { draft, catalogue } = context;
-  const named = namedThings(draft);
+  const named = [draft.subject, ...draft.dimensions, ...draft.mentions].flatMap(each =>
+    each && 'dataset' in each ? each.dataset : [],
+  );
   if (named.length === 0 || !asksRows(draft)) return;
   const links = [...catalogue.datasets.keys()].flatMap(dataset => linkOf(catalogue, dataset) ?? []);
-  const found = links.flatMap(link => listed(context, link, named) ?? []);
-  const [only, ...more] = found;
+  const [only, ...more] = links.flatMap(link => listed(context, link, [...new Set(named)]) ?? []);
   if (!only || more.length > 0) return;
-  draft.subject = { kind: 'entity', dataset: only.link.dataset, at: named[0]?.at ?? 0 };
-  draft.subjectIs = 'list';
-  draft.columnsOnly = true;
-  draft.measures = [];
-  draft.mentions = [];
-  draft.dimensions = [];
-  draft.listFields = only.columns;
-  if (!only.rank || !draft.rank) return;
-  const { field } = only.rank;
-  draft.rank = { ...draft.rank, by: undefined, byField: choiceOf(field, draft.rank.at) };
+  Object.assign(draft, only.draft, {
+    subjectIs: 'list',
+    columnsOnly: true,
+    measures: [],
+    mentions: [],
+    dimensions: [],
+  });
+  if (only.noted) context.assumptions.push(only.noted);
 }
 
-/** The things that were named, each once. */
-function namedThings({ subject, mentions, dimensions }: Draft): { dataset: string; at: number }[] {
-  const all = [subject, ...dimensions, ...mentions].flatMap(each =>
-    each && 'dataset' in each ? [{ dataset: each.dataset, at: each.at }] : [],
-  );
-  return all.filter(({ dataset }, i) => all.findIndex(other => other.dataset === dataset) === i);
-}
+/** What rows don't have. */
+const beyondRows =
+  'times verbs having related comparedFields beside trade per share ratio difference compare growth averaged comparison running trend changed nth'.split(
+    ' ',
+  ) as (keyof Draft)[];
 
 /** Nothing is asked that rows don't have. */
 const asksRows = (draft: Draft): boolean =>
-  draft.times.length + draft.verbs.length + draft.having.length + draft.related.length === 0 &&
-  draft.comparedFields.length + draft.beside.length === 0 &&
-  draft.trade === undefined &&
-  (draft.subject === undefined || draft.subject.kind === 'entity') &&
-  draft.dimensions.every(({ kind }) => kind === 'entity') &&
-  !(draft.per || draft.share || draft.ratio || draft.difference || draft.compare || draft.growth || draft.averaged) &&
-  !(draft.comparison || draft.running || draft.trend || draft.changed || draft.nth !== undefined);
-
-interface Listed {
-  readonly link: Link;
-  readonly columns: FieldChoice[];
-  readonly rank: { readonly field: FieldInfo } | undefined;
-}
+  beyondRows.every(key => {
+    const value = draft[key];
+    return !value || (Array.isArray(value) && value.length === 0);
+  }) && [draft.subject, ...draft.dimensions].every(each => each === undefined || each.kind === 'entity');
 
 /** What is shown of the rows of a link; undefined where the question is not of those, or not surely. */
-function listed(context: BuildContext, link: Link, named: readonly { dataset: string }[]): Listed | undefined {
+function listed(context: BuildContext, link: Link, named: readonly string[]) {
   const { draft, catalogue } = context;
-  const { ends } = link;
-  const others = named.filter(({ dataset }) => !ends.includes(dataset));
-  const themselves = draft.subjectIs === 'which' && others[0]?.dataset === link.dataset;
+  const { dataset, ends } = link;
+  const others = named.filter(name => !ends.includes(name));
+  const themselves = draft.subjectIs === 'which' && others[0] === dataset;
   if (others.length > (themselves ? 1 : 0)) return undefined;
   const fixed = ends.filter(end => draft.filters.some(filter => isOne(catalogue, end, filter, false)));
   const told = ends.filter(end => draft.filters.some(filter => isOne(catalogue, end, filter, true)));
@@ -64,27 +52,24 @@ function listed(context: BuildContext, link: Link, named: readonly { dataset: st
   const measured = draft.measures.map(measure => ownOf(catalogue, link, measure));
   const fields = draft.listFields.map(choice => ofLink(catalogue, link, choice));
   const own = [...fields.map(choice => choice?.options[0]?.field), draft.rank?.by ? undefined : rank?.field];
-  const both = themselves
-    ? fixed.length === 1
-    : ends.every(end => fixed.includes(end) || named.some(({ dataset }) => dataset === end));
+  const both = themselves ? fixed.length === 1 : ends.every(end => fixed.includes(end) || named.includes(end));
   // of several, a number that adds up may be the total of each, and the first may be that of each
   const surely = fixed.length > 0 || (measured.length === 0 && !draft.rank);
   if (!both || !surely || (draft.rank && !rank) || (draft.sort?.by && 'kind' in draft.sort.by)) return undefined;
-  if (!themselves && !own.some(field => field?.dataset === link.dataset)) return undefined;
-  if (!draft.filters.every(({ options }) => options.some(({ field }) => catalogue.hasOne(link.dataset, field.dataset))))
+  if (!themselves && !own.some(field => field?.dataset === dataset)) return undefined;
+  if (!draft.filters.every(({ options }) => options.some(({ field }) => catalogue.hasOne(dataset, field.dataset))))
     return undefined;
-  const asked: FieldChoice[] = [];
-  for (const choice of [...fields, ...measured]) {
-    if (!choice) return undefined;
-    asked.push(choice);
-  }
+  const asked = [...fields, ...measured].flatMap(choice => choice ?? []);
+  if (asked.length < fields.length + measured.length) return undefined;
   // "who stocks part 155": nothing more of them is asked, so all there is
   if (asked.length === 0 && !draft.rank)
-    asked.push(...catalogue.fieldsOf(link.dataset).flatMap(field => (field.isKey ? [] : choiceOf(field, 0))));
+    asked.push(...catalogue.fieldsOf(dataset).flatMap(field => (field.isKey ? [] : choiceOf(field, 0))));
   const names = ends.filter(end => !told.includes(end)).map(end => namesOf(catalogue, end));
   if (names.some(({ length }) => length === 0)) return undefined;
-  if (rank?.noted) context.assumptions.push(rank.noted);
-  return { link, columns: [...names.flat(), ...asked.toSorted((a, b) => a.at - b.at)], rank };
+  const subject = { kind: 'entity' as const, dataset, at: 0 };
+  const ranked = draft.rank && rank && { ...draft.rank, by: undefined, byField: choiceOf(rank.field, draft.rank.at) };
+  const listFields = [...names.flat(), ...asked.toSorted((a, b) => a.at - b.at)];
+  return { draft: { subject, rank: ranked, listFields }, noted: rank?.noted };
 }
 
 /** "part 155", "Supplier 42": the one thing that is meant; by its key it is surely one. */

@@ -20,7 +20,6 @@ import { measureOfVerb } from './measure-of-verb.ts';
 import { keepMissingGroup } from './missing-group.ts';
 import { monthsOfYears } from './months-of-years.ts';
 import { percentOfWhole } from './named-before.ts';
-import { passOtherEnd } from './other-ends.ts';
 import { piecesOfMass } from './pieces-of-mass.ts';
 import { passDeedOfRate, refuseSaidOfPart } from './rates-of-deeds.ts';
 import { refuseRatioOfPeriod } from './ratio-of-period.ts';
@@ -79,7 +78,6 @@ export function finish(state: State): void {
   groupSorted(state);
   rankedBehind(state);
   pricedBehind(state);
-  passOtherEnd(state);
   if (pending.superlative && draft.rank?.count === undefined)
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
   if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');

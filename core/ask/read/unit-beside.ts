@@ -1,6 +1,6 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { nameWords, stemOf, stemsOf } from '../words.ts';
-import { lowerOf, type State } from './state.ts';
+import { lowerOf, passOver, type State } from './state.ts';
 
 /**
  * "how many pieces does Supplier 42 have available", "how many pieces has each available": the noun says in what the
@@ -12,29 +12,30 @@ export function takeUnitBeside(state: State): void {
     const asked = chunks[at - 1];
     if (asked?.kind !== 'phrase' || asked.phrase.kind !== 'count' || !isNounOfNumbers(unit)) continue;
     const end = chunks.findIndex((c, i) => i > at && isCountedIn(state, c, unit) && !isCompared(chunks[i + 1]));
+    const [number, last] = [chunks[end], chunks[end - 1]];
     const between = chunks.slice(at + 1, end);
-    if (end < 0 || between.length === 0 || between.some(c => /^(mark|time|grain)$/.test(c.kind))) continue;
-    const each = between.findLast(c => c.kind === 'phrase');
-    const ofEach = each !== undefined && each === between.at(-1) && /^(each|each of them)$/.test(lowerOf(state, each));
-    if (between.some(c => c.kind === 'phrase' && c !== each) || (each && !ofEach && !isGroup(each))) continue;
-    const number = chunks[end];
+    if (
+      !number ||
+      !last ||
+      between.length === 0 ||
+      between.some(c => !/^(filler|terms|unknown|number)$/.test(kindOf(c)))
+    )
+      continue;
     // of each of those that were asked for
-    const passed = [number, ...(each && ofEach && at > 1 ? [each] : [])];
-    state.chunks = chunks.map(c =>
-      c === unit && number
-        ? { ...number, start: unit.start, end: unit.end }
-        : passed.includes(c)
-          ? { kind: 'filler', start: c.start, end: c.end }
-          : c,
-    );
+    const each = at > 1 && lowerOf(state, last) === 'each' ? last : number;
+    state.chunks = chunks.map(c => (c === unit ? { ...number, start: unit.start, end: unit.end } : c));
+    passOver(state, number);
+    passOver(state, each);
     return;
   }
 }
 
 const isCompared = (next: Chunk | undefined): boolean =>
-  next?.kind === 'number' || (next?.kind === 'phrase' && /^(comparator|between|superlative)$/.test(next.phrase.kind));
+  next !== undefined && /^(number|comparator|between|superlative)$/.test(kindOf(next));
 
-const isGroup = (chunk: Chunk): boolean => chunk.kind === 'phrase' && chunk.phrase.kind === 'group';
+/** What a chunk is, a group being no more than the things that it is of. */
+const kindOf = (chunk: Chunk): string =>
+  chunk.kind !== 'phrase' ? chunk.kind : chunk.phrase.kind === 'group' ? 'terms' : chunk.phrase.kind;
 
 /** A word that names no things, though other numbers may be called by it. */
 const isNounOfNumbers = (chunk: Chunk): boolean =>

@@ -25,7 +25,6 @@ describe('what one has of the other', () => {
     'cheapest keeper for seed 3': `SELECT keeper_name, keeper_id, seed_id, asking_price ${offers} WHERE seed_id = 3 ORDER BY asking_price LIMIT 1`,
     'which keeper is the cheapest for seed 3?': `SELECT keeper_name, keeper_id, seed_id, asking_price ${offers} WHERE seed_id = 3 ORDER BY asking_price LIMIT 1`,
     'the 2 most expensive keepers for seed 3': `SELECT keeper_name, keeper_id, seed_id, asking_price ${offers} WHERE seed_id = 3 ORDER BY asking_price DESC LIMIT 2`,
-    'which seeds have an asking price under 3 at some keeper': `SELECT DISTINCT seed_name, seed_id ${offers} WHERE asking_price < 3`,
     'offers below 5 packets: seed number, keeper name and asking price': `SELECT seed_id, keeper_name, asking_price, packets_left ${offers} WHERE packets_left < 5`,
   });
 
