@@ -176,6 +176,8 @@ export interface Draft {
         at: number;
         /** The adjective, where what it means is left to the number: best, slowest. */
         word?: string;
+        /** The adjective that tells a price, where the things have none of their own: cheapest. */
+        priced?: string;
         /** By so much of it per something: what it is divided by was said right behind it. */
         perThing?: boolean;
         /** By how many: the most rooms. */

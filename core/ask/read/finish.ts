@@ -29,6 +29,7 @@ import { refuseRatioOfPeriod } from './ratio-of-period.ts';
 import { amountOfShare } from './share-of-amount.ts';
 import { settleSide } from './sides.ts';
 import { lowerOf, problem, type State, wordsIn } from './state.ts';
+import { pricedBehind } from './superlatives.ts';
 import { settleTradePlaces } from './trade-places.ts';
 import { valueInMoney } from './valued-in-money.ts';
 import { dividedByDoers } from './who.ts';
@@ -69,6 +70,7 @@ export function finish(state: State): void {
   groupSorted(state);
   rankedBehind(state);
   rankDeedOf(state);
+  pricedBehind(state);
   if (pending.superlative && draft.rank?.count === undefined)
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
   if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
@@ -190,7 +192,7 @@ function lastTime(state: State): void {
 
 /** "across everything": no groups at all. */
 const isWhole = (state: State, group: { at: number; word: string }): boolean =>
-  (/^(in |of |for )?each$/.test(group.word) && isOfSubject(state, group.at)) ||
+  (/^(in |of |for |at |from )?each$/.test(group.word) && isOfSubject(state, group.at)) ||
   (group.word === 'each' && state.draft.having.length + state.draft.filters.length > 0 && isLast(state, group.at)) ||
   (/^(across|for all|across all|over)/.test(group.word) &&
     state.chunks.slice(group.at + 1).every(c => c.kind === 'filler' || c.kind === 'mark'));
@@ -208,10 +210,10 @@ function comparesListed(state: State, at: number): boolean {
 }
 
 /** "which countries do they come from, and how many are there in each": of each of those that were asked for. */
-const isOfSubject = ({ draft, chunks }: State, at: number): boolean =>
-  (draft.subject !== undefined || (draft.mentions.length > 0 && draft.having.length > 0)) &&
-  draft.measures.length > 0 &&
-  chunks.slice(at + 1).every(c => c.kind === 'mark');
+const isOfSubject = (state: State, at: number): boolean =>
+  (state.draft.subject !== undefined || (state.draft.mentions.length > 0 && state.draft.having.length > 0)) &&
+  state.draft.measures.length + state.draft.listFields.length > 0 &&
+  state.chunks.slice(at + 1).every(c => c.kind === 'mark' || /^(of|them|these|those)$/.test(lowerOf(state, c)));
 
 /** "at least 8 orders of more than 250k each": each of those that were compared. */
 const isLast = (state: State, at: number): boolean =>

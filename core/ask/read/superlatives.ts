@@ -1,7 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { DraftDimension, FieldChoice } from '../draft.ts';
 import { nameWords, stemOf, stemsOf } from '../words.ts';
-import type { State } from './state.ts';
+import { type State, wordsIn } from './state.ts';
 
 /** "cheapest part", "oldest order": the adjective names the number or date to rank by. */
 export function inherentRank(state: State, subject: DraftDimension): void {
@@ -29,6 +29,7 @@ export function inherentRank(state: State, subject: DraftDimension): void {
     : /latest|recent|newest|earliest|oldest|youngest/.test(superlative.word)
       ? ages(fields, superlative.word)
       : [];
+  if (wanted.length === 0) draft.rank = { ...draft.rank, priced: superlative.word };
   const [first, ...more] = wanted.length > 1 ? (pricesAmong(wanted) ?? totalsAmong(wanted, dataset)) : wanted;
   if (more.length > 0 || !first) return;
   draft.rank = {
@@ -36,6 +37,18 @@ export function inherentRank(state: State, subject: DraftDimension): void {
     byField: { options: [{ field: first, weight: 1 }], scope: dataset, text: superlative.word, at: superlative.at },
   };
   draft.notes.push({ id: 'superlative', text: `“${superlative.word}” is taken by ${first.label.toLowerCase()}` });
+}
+
+/** "which part is the cheapest": as if it were said before the things. */
+export function pricedBehind(state: State): void {
+  const { draft, pending } = state;
+  const { subject } = draft;
+  const { superlative } = pending;
+  if (!superlative || subject?.kind !== 'entity' || draft.rank || draft.measures.length > 0) return;
+  const joint = wordsIn(state, subject.at + 1, superlative.at);
+  const said = /cheap|expensive|latest|recent|newest|earliest|oldest|youngest/.test(superlative.word);
+  if (said && joint.length > 0 && joint.every(word => /^(is|are|was|were|the)$/.test(word)))
+    inherentRank(state, subject);
 }
 
 /** Things, or what they are called by. */
