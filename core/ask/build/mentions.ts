@@ -53,7 +53,7 @@ export function adoptMentions(context: BuildContext): void {
     draft.subject = { kind: 'entity', dataset: named.dataset, at: named.at };
     draft.subjectIs ??= draft.rank ? 'top' : 'plain';
     draft.subjectPlural = /s$/i.test(named.text);
-    draft.subjectOwns = named.owns === true;
+    draft.subjectOwns = named.owns === true || named.from === true;
   }
   thingsOfVerb(draft);
   const anchors = anchorsOf(context);

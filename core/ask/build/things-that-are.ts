@@ -21,7 +21,8 @@ export function thingsThatAre(
     const named = thing === subject ? calledByName(context, thing, dimensions) : undefined;
     if (named !== undefined) return [{ column: named, operator: 'isPresent' as const }];
     const dataset = datasetOf(context, thing);
-    if (dataset === undefined || [...homes].every(home => catalogue.reach(home, dataset).kind !== 'up')) return [];
+    if (dataset === undefined || [...homes].every(home => !/^(up|down)$/.test(catalogue.reach(home, dataset).kind)))
+      return [];
     const own = entityFields(context, dataset).map(field => field.id);
     const column = dimensions.findLast(({ field }) => own.includes(field))?.name;
     return column === undefined ? [] : [{ column, operator: 'isPresent' as const }];
