@@ -24,9 +24,11 @@ import { readFiller } from './little-words.ts';
 import { takeMostOften } from './most-often.ts';
 import { takeCountBehind } from './named-before.ts';
 import { isNew } from './newcomers.ts';
+import { takeNoneDone } from './none-done.ts';
 import { unitOfMeasure } from './number-units.ts';
 import { readNumber } from './numbers.ts';
 import { takeOneByOne } from './one-by-one.ts';
+import { passAtLeastOne } from './one-of-kind.ts';
 import { takeOrdinal } from './ordinals.ts';
 import { takeOwnNumbers } from './own-numbers.ts';
 import { readPhrase } from './phrases.ts';
@@ -52,6 +54,7 @@ import { takeValuesBeside } from './values-beside.ts';
 import { takeVerbBehindNoun } from './verb-behind-noun.ts';
 import { isDoneFrom, isOwnVerb, takeDoers, takeWho } from './who.ts';
 import { takeWhole } from './whole-of-things.ts';
+import { takeYearVerb } from './year-verbs.ts';
 import { readOpposite } from './yes-or-no.ts';
 
 /** Reads the chunks from left to right into a draft; what finds no place becomes a problem. */
@@ -64,6 +67,9 @@ export function readDraft(
   const state = createState(known, tokens, chunks, split);
   refuseCommand(state);
   takeCurrent(state);
+  takeNoneDone(state);
+  takeYearVerb(state);
+  passAtLeastOne(state);
   takeSharedHeads(state);
   takeSaidBehind(state);
   takeVerbBehindNoun(state);

@@ -26,9 +26,11 @@ export function inherentRank(state: State, subject: DraftDimension): void {
           f.kind === 'number' &&
           sizes(superlative.word).test(`${f.name.replaceAll('_', ' ')} ${f.label}`.toLowerCase()),
       )
-    : /latest|recent|newest|earliest|oldest|youngest/.test(superlative.word)
-      ? ages(fields, superlative.word)
-      : [];
+    : measured(superlative.word)
+      ? fields.filter(f => f.kind === 'number' && !f.isIdentifier && isMeasuredBy(superlative.word, f))
+      : /latest|recent|newest|earliest|oldest|youngest/.test(superlative.word)
+        ? ages(fields, superlative.word)
+        : [];
   const [first, ...more] = wanted.length > 1 ? (pricesAmong(wanted) ?? totalsAmong(wanted, dataset)) : wanted;
   if (more.length > 0 || !first) return;
   draft.rank = {
@@ -61,6 +63,18 @@ const totalsAmong = (fields: readonly FieldInfo[], dataset: string): FieldInfo[]
     [name, label, ...field.aiContext.synonyms].some(term => whole.has(stemsOf(term).join(' '))),
   );
 };
+
+/** What only one kind of number is said by: longest, heaviest, tallest. */
+const dimensionsOf: readonly (readonly [RegExp, RegExp])[] = [
+  [/^(the )?(longest|shortest)$/, /\b(length|duration|distance)\b/],
+  [/^(the )?(heaviest|lightest)$/, /\bweight\b/],
+  [/^(the )?(tallest|highest)$/, /\bheight\b/],
+];
+const measured = (word: string): RegExp | undefined => dimensionsOf.find(([adjective]) => adjective.test(word))?.[1];
+const isMeasuredBy = (word: string, { name, label, field }: FieldInfo): boolean =>
+  [name.replaceAll('_', ' '), label, ...field.aiContext.synonyms].some(term =>
+    measured(word)?.test(term.toLowerCase()),
+  );
 
 /** What the adjective measures a thing by. */
 const sizes = (word: string): RegExp =>

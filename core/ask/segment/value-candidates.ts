@@ -72,7 +72,9 @@ function acceptsSingle(token: Token, match: ValueMatch, values: ValueIndex): boo
     phrases.get(token.lower)?.some(p => p.words.length === 1 && p.phrase.kind !== 'way') ||
     grainOf(token.lower) !== undefined;
   if (token.lower.length <= 3 && (match.weight < 0.95 || common))
-    return (/^[A-Z.]+$/.test(token.text) && !(common && token.start === 0)) || (!common && isPartOfCode(match, values));
+    return (
+      (/^[a-z]?[A-Z.]+$/.test(token.text) && !(common && token.start === 0)) || (!common && isPartOfCode(match, values))
+    );
   if (common) return token.capital && match.weight >= 0.95;
   return true;
 }
