@@ -13,6 +13,9 @@ export function passAtLeastOne(state: State): void {
     )
   )
     return;
+  // of an amount it would say which rows are added up, and not whose
+  const adds = chunks.slice(0, at).flatMap(c => candidatesOf(c, 'metric'));
+  if (adds.some(c => c.weight >= 0.6 && state.catalogue.metrics.get(c.metric)?.counts === undefined)) return;
   const behind = chunks.slice(at + 2);
   const end = behind.findIndex(c => namesThings(c));
   const kinds = behind.slice(0, end).filter(c => !/^(or|,)$/.test(lowerOf(state, c)));
