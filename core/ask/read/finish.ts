@@ -16,6 +16,7 @@ import { growthOfEach, keepChanged, rankByGrowth } from './growth.ts';
 import { answerInterrogative } from './interrogatives.ts';
 import { kindCounted } from './kinds-counted.ts';
 import { refuseAverageOfListed } from './listed-for-each.ts';
+import { compareNamed } from './listed-values.ts';
 import { placeLoose } from './loose-fields.ts';
 import { amountOfMass, worthOfThings } from './mass-nouns.ts';
 import { rankBy } from './measure-list.ts';
@@ -110,6 +111,7 @@ export function finish(state: State): void {
   if (pending.sort && !draft.sort?.direction) reportLast(state, ['sort'], 'It is not clear by what to sort.');
   if (pending.group && !isWhole(state, pending.group) && !comparesListed(state, pending.group.at))
     reportAt(state, pending.group.at, 'It is not clear by what to group.');
+  compareNamed(state);
   settleSide(state);
   countNamedKeys(state);
   settleWholes(state);

@@ -84,7 +84,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
     case 'without':
       pending.negation = 'without';
       // "what share of customers in Asia have no orders"
-      if (draft.share && /^(have|has|had) /.test(lowerOf(state, chunk)))
+      if (draft.share && /^((have|has|had) .*|never|nothing)$/.test(lowerOf(state, chunk)))
         draft.share = { ...draft.share, verbAt: draft.share.verbAt ?? state.at };
       return;
     case 'only':

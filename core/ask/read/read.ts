@@ -26,9 +26,11 @@ import { takeMostOften } from './most-often.ts';
 import { takeCountBehind } from './named-before.ts';
 import { isNumberSign, takeNamedByNumber } from './named-by-number.ts';
 import { isNew } from './newcomers.ts';
+import { takeNoneDone } from './none-done.ts';
 import { unitOfMeasure } from './number-units.ts';
 import { readNumber } from './numbers.ts';
 import { takeOneByOne } from './one-by-one.ts';
+import { passAtLeastOne } from './one-of-kind.ts';
 import { takeOrdinal } from './ordinals.ts';
 import { takeOwnNumbers } from './own-numbers.ts';
 import { readPhrase } from './phrases.ts';
@@ -56,6 +58,7 @@ import { takeValuesBeside } from './values-beside.ts';
 import { takeVerbBehindNoun } from './verb-behind-noun.ts';
 import { isDoneFrom, isOwnVerb, takeDoers, takeWho } from './who.ts';
 import { takeWhole } from './whole-of-things.ts';
+import { takeYearVerb } from './year-verbs.ts';
 import { readOpposite } from './yes-or-no.ts';
 
 /** Reads the chunks from left to right into a draft; what finds no place becomes a problem. */
@@ -68,6 +71,9 @@ export function readDraft(
   const state = createState(known, tokens, chunks, split);
   refuseCommand(state);
   takeCurrent(state);
+  takeNoneDone(state);
+  takeYearVerb(state);
+  passAtLeastOne(state);
   takeSharedHeads(state);
   takeNamedByNumber(state);
   takeAggregatesBehind(state);

@@ -5,6 +5,7 @@ import { stemsOf } from '../words.ts';
 import { bestKind } from './best-kind.ts';
 import { isDateVerb, readDateVerb, type Terms } from './date-verbs.ts';
 import { readDeed } from './deeds.ts';
+import { describedField } from './described-fields.ts';
 import { placeEntity } from './entities.ts';
 import { placeField } from './fields.ts';
 import { applyValue } from './filters.ts';
@@ -79,7 +80,9 @@ export function readTerms(state: State, chunk: Terms): void {
         return;
       }
       const owner = ownerOfCommonNoun(state, chunk) ?? ownerOf(state, chunk);
-      const said = fieldChoice(state, candidatesIn(chunk, owner), chunk, field => !owner || field.dataset === owner);
+      const described = describedField(state, chunk);
+      const named = described ? [described] : candidatesIn(chunk, owner);
+      const said = fieldChoice(state, named, chunk, field => !owner || field.dataset === owner);
       const choice = said && narrowByClause(state, said);
       if (!choice) {
         if (owner) problem(state, chunk, `Of ${owner.replaceAll('_', ' ')} the model has none.`);
