@@ -8,13 +8,15 @@ import { verbsOf } from './lexicon/verbs.ts';
 import type { Pace } from './pace.ts';
 import { nameWords, stemOf, stemsOf } from './words.ts';
 
-/** What the names of several numbers begin with: "web" of web revenue and web orders is by itself no name of a number. */
+/**
+ * What the names of several numbers and of their table begin with: "web" of web revenue, web orders and web sales is by
+ * itself no name of a number.
+ */
 function waysOf(catalogue: Catalogue): ReadonlySet<string> {
-  const first = [...catalogue.metrics.values()].flatMap(({ metric }) => {
-    const begins = termsOf(metric).flatMap(term => stemsOf(term).slice(0, -1).slice(0, 1));
-    return [...new Set(begins)];
-  });
-  return new Set(first.filter((stem, i) => first.indexOf(stem) < i));
+  const begin = (term: string) => stemsOf(term).slice(0, -1).slice(0, 1);
+  const first = [...catalogue.metrics.values()].flatMap(({ metric }) => [...new Set(termsOf(metric).flatMap(begin))]);
+  const tables = new Set([...catalogue.datasets.values()].flatMap(dataset => termsOf(dataset).flatMap(begin)));
+  return new Set(first.filter((stem, i) => first.indexOf(stem) < i && tables.has(stem)));
 }
 
 /** @param pace of the work, which takes long for a large model */
