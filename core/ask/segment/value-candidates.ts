@@ -56,7 +56,9 @@ const names = (span: readonly Token[], field: FieldInfo, lexicon: Lexicon): bool
   !lexicon.entities.has(span[0].stem) &&
   !lexicon.lookup([span[0].stem], false).some(c => c.kind === 'metric' && c.weight >= 0.9) &&
   stemsOf(field.name).includes(span[0].stem) &&
-  field.name.includes('_');
+  field.name.includes('_') &&
+  // "lines shipped" are things that were shipped, and no line status
+  (!/[^su]s$/.test(span[0].lower) || field.name.split('_').includes(span[0].lower));
 
 /** A short or common word is a value only when it is written as one. */
 function acceptsSingle(token: Token, match: ValueMatch, values: ValueIndex): boolean {
