@@ -3,7 +3,16 @@ import type { Candidate } from './chunks.ts';
 import { derived } from './lexicon/derived.ts';
 import { type Entry, keyOf } from './lexicon/entry.ts';
 import { index, type Lexicon } from './lexicon/lookup.ts';
-import { countedNoun, countedPhrase, entityNouns, headNouns, minor, qualifiedTerms, rowsOfKey, termsOf } from './lexicon/terms.ts';
+import {
+  countedNoun,
+  countedPhrase,
+  entityNouns,
+  headNouns,
+  minor,
+  qualifiedTerms,
+  rowsOfKey,
+  termsOf,
+} from './lexicon/terms.ts';
 import { verbsOf } from './lexicon/verbs.ts';
 import type { Pace } from './pace.ts';
 import { nameWords, stemOf, stemsOf } from './words.ts';

@@ -43,6 +43,7 @@ import { takeSide } from './sides.ts';
 import { readSignWord } from './signs.ts';
 import { takeSinglePeriod } from './single-periods.ts';
 import { createState, type Known, lowerOf, problem, type State } from './state.ts';
+import { refuseYetTo } from './still-to-come.ts';
 import { readTerms } from './terms.ts';
 import { readQuotedPart } from './text-filters.ts';
 import { takeTextInField } from './text-in-field.ts';
@@ -73,6 +74,7 @@ export function readDraft(
   takeSinglePeriod(state);
   takeTradePlaces(state);
   refuseUnsaid(state, takeHowMuch(state));
+  refuseYetTo(state);
   takeOneByOne(state);
   takeBasis(state);
   takeSide(state);
