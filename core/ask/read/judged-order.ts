@@ -3,7 +3,8 @@ import { lowerOf, type State } from './state.ts';
 import type { PhraseChunk } from './superlative-phrases.ts';
 
 /** Words that say which end comes first by how good it is. */
-export const judged = /^(?:from )?(best|worst|strongest|weakest|poorest|fastest|slowest|quickest) (first|on top|to (best|worst))$/;
+export const judged =
+  /^(?:from )?(best|worst|strongest|weakest|poorest|fastest|slowest|quickest) (first|on top|to (best|worst))$/;
 
 /** "return rate by ship mode, worst first": whether the highest is the worst is told by the number. */
 export function judgeFirst(state: State, chunk: PhraseChunk, plain: 'ASC' | 'DESC'): void {

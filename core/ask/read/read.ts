@@ -29,6 +29,7 @@ import { readNumber } from './numbers.ts';
 import { takeOneByOne } from './one-by-one.ts';
 import { takeOrdinal } from './ordinals.ts';
 import { takeOwnNumbers } from './own-numbers.ts';
+import { takePersons, takeVerbs } from './persons.ts';
 import { readPhrase } from './phrases.ts';
 import { readPrice } from './priced-things.ts';
 import { refuseCommand } from './refuse-command.ts';
@@ -65,6 +66,8 @@ export function readDraft(
   const state = createState(known, tokens, chunks, split);
   refuseCommand(state);
   takeCurrent(state);
+  takePersons(state);
+  takeVerbs(state);
   takeSharedHeads(state);
   takeSaidBehind(state);
   takeVerbBehindNoun(state);
