@@ -17,7 +17,8 @@ export function takePersons(state: State): void {
       continue;
     const before = state.chunks[at - 1];
     const owners = candidatesOf(before?.end === chunk.start ? before : undefined, 'value')
-      .filter(({ partial, weight }) => !partial && weight >= 0.9)
+      // "None members" are those who are no members
+      .filter(({ partial, weight, values }) => !partial && weight >= 0.9 && !values.some(value => /^no/i.test(value)))
       .map(({ field }) => field.dataset);
     const [dataset, ...more] = [...new Set(owners)].filter(owner => arePersons(state, owner));
     const { start, end } = chunk;
