@@ -2,7 +2,7 @@ import type { Catalogue, FieldInfo } from '../catalogue.ts';
 import type { DraftMeasure } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { nameWords } from '../words.ts';
-import { type BuildContext, capital, wordsOf } from './context.ts';
+import { type BuildContext, wordsOf } from './context.ts';
 
 const now = /\b(current|currently|today|now|at present)\b/i;
 
@@ -21,13 +21,9 @@ export function leaveOutToday({ draft, catalogue }: BuildContext): void {
     draft.times = draft.times.filter(time => !today.includes(time));
     return;
   }
-  for (const field of fields.flat()) {
-    const other = [...catalogue.fields.values()].find(each => each !== field && isOfNow(each) && tells(each, field));
-    if (other)
-      throw new Refusal(
-        `${capital(wordsOf(field.name))} is that of its day, and ${wordsOf(other.name)} the one of today: name the one that is meant.`,
-      );
-  }
+  const all = [...catalogue.fields.values()];
+  const other = all.find(each => isOfNow(each) && fields.flat().some(field => field !== each && tells(each, field)));
+  if (other) throw new Refusal(`It is ${wordsOf(other.name)} that is the one of today: name the number that is meant.`);
 }
 
 /** The number fields that a mean or the like is taken of; none of a total or a count, which are of what happened. */

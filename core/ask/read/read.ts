@@ -44,7 +44,6 @@ import { takeSide } from './sides.ts';
 import { readSignWord } from './signs.ts';
 import { takeSinglePeriod } from './single-periods.ts';
 import { createState, type Known, lowerOf, problem, type State } from './state.ts';
-import { refuseYetTo } from './still-to-come.ts';
 import { readTerms } from './terms.ts';
 import { readQuotedPart } from './text-filters.ts';
 import { takeTextInField } from './text-in-field.ts';
@@ -77,7 +76,6 @@ export function readDraft(
   takeSinglePeriod(state);
   takeTradePlaces(state);
   refuseUnsaid(state, takeHowMuch(state));
-  refuseYetTo(state);
   takeOneByOne(state);
   takeBasis(state);
   takeSide(state);

@@ -36,14 +36,3 @@ const startsOf = ({ catalogue }: State, dataset: string) =>
           nameWords(term).some(word => /^(start|begin)(s|ed|ing)?$/.test(word)),
         ),
     );
-
-/** "lines yet to be shipped": the opposite of what the verb says, which is no value that could be looked for. */
-export function refuseYetTo(state: State): void {
-  const { chunks, tokens } = state;
-  const at = tokens.findIndex(
-    ({ lower }, i) => /^(still|yet)$/.test(lower) && tokens[i + 1]?.lower === 'to' && tokens[i + 2]?.kind === 'word',
-  );
-  const verb = tokens[at + 2];
-  const chunk = at < 0 ? undefined : chunks.find(({ start, end }) => start <= at + 2 && at + 2 < end);
-  if (verb && chunk) problem(state, chunk, 'What has not happened yet is said by a value of the model: name it.');
-}

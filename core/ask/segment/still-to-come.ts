@@ -1,4 +1,4 @@
-import { stemOf, type Token } from '../words.ts';
+import type { Token } from '../words.ts';
 
 const coming = /^(come|start|begin|happen)$/;
 
@@ -22,12 +22,11 @@ export function withComing(tokens: readonly Token[]): readonly Token[] {
     .map(token => token.text)
     .join(' ');
   const word = (lower: string, said: string): Token => ({
-    ...first,
-    kind: 'word',
+    ...verb,
     text: said,
     lower,
-    stem: stemOf(lower),
-    end: verb.end,
+    stem: lower,
+    start: first.start,
   });
   return [...tokens.slice(0, from), word('after', text), word('today', verb.text), ...tokens.slice(at + 2)];
 }

@@ -35,7 +35,7 @@ describe('things that have not begun', () => {
   });
   refusals(() => desk, {
     'which growers are still to come': 'still to come',
-    'post parcels yet to be sent': 'be',
+    'post parcels yet to be sent': 'yet',
   });
 });
 
