@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { analyst } from '../../../core/identity/persona.ts';
 import { type Desk, openDesk } from './ask.ts';
 import { answers, refusals } from './cases.ts';
-import { openOrchard, orchard } from './orchard.ts';
+import { fruitPost, openFruitPost } from './fruit-post.ts';
 
 let desk: Desk;
 beforeAll(async () => {
-  desk = await openDesk(analyst, { model: orchard, open: openOrchard });
+  desk = await openDesk(analyst, { model: fruitPost, open: openFruitPost });
 });
 
 const sales = 'post_sales JOIN growers USING (grower_id) JOIN buyers USING (buyer_id) LEFT JOIN fairs USING (fair_id)';

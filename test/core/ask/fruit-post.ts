@@ -12,10 +12,10 @@ const synonyms = (...words: string[]): string => `ai_context: {synonyms: [${word
 const relationship = (from: string, to: string, key: string): string =>
   `- {name: ${from}_${to}, from: ${from}, to: ${to}, from_columns: [${key}], to_columns: [${key}]}`;
 
-const orchardYaml = `
+const fruitPostYaml = `
 version: "1.0"
 semantic_model:
-  - name: orchard
+  - name: fruit_post
     datasets:
       - name: post_sales
         source: post_sales
@@ -66,7 +66,7 @@ semantic_model:
       - {name: fair_count, expression: COUNT(fairs.fair_id), ${synonyms('number of fairs')}}
 `;
 
-export const orchard = resolveModel(loadModel(orchardYaml, { file: 'orchard.yaml' }));
+export const fruitPost = resolveModel(loadModel(fruitPostYaml, { file: 'fruit-post.yaml' }));
 
 const tables = [
   `CREATE TABLE growers AS SELECT i AS grower_id, 'Grower ' || chr((65 + i)::INTEGER) AS grower_name, (['TX', 'ON', 'WV'])[1 + i % 3] AS grower_state,
@@ -80,7 +80,7 @@ const tables = [
 ];
 
 /** A connection to an engine that holds the tables of the orchards. */
-export async function openOrchard(): Promise<DuckDBConnection> {
+export async function openFruitPost(): Promise<DuckDBConnection> {
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
   for (const sql of tables) await connection.run(sql);
   return connection;
