@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { lru } from 'tiny-lru';
 import type { ResultCache } from '../core/ports/result-cache.ts';
 
 export interface LruCacheOptions {
@@ -13,43 +13,59 @@ const defaultBytes = 64_000_000;
 /** Share of the hits, 0 when nothing was asked. */
 export const hitRate = (hits: number, misses: number): number => (hits + misses === 0 ? 0 : hits / (hits + misses));
 
+interface Entry {
+  readonly value: string;
+  readonly bytes: number;
+  /** By the steady clock. */
+  readonly expires: number;
+}
+
 /** Results in this process's memory. A value larger than the whole cache is not kept. */
 export function createLruCache(options: LruCacheOptions = {}): ResultCache {
-  let hits = 0;
-  let misses = 0;
-  let evictions = 0;
+  let [hits, misses, evictions, bytes] = [0, 0, 0, 0];
   const now = options.now ?? (() => performance.now());
-  const entries = new LRUCache<string, string>({
-    maxSize: options.maximumBytes ?? defaultBytes,
-    sizeCalculation: (value, key) => Buffer.byteLength(value) + Buffer.byteLength(key),
-    dispose: (_value, _key, reason) => {
-      if (reason === 'evict') evictions++;
-    },
-    perf: { now },
-    // Time is looked at with every call: it costs little and nothing expired is ever given out.
-    ttlResolution: 0,
-  });
+  const maximumBytes = options.maximumBytes ?? defaultBytes;
+  // As many as there are: it is bytes that are limited.
+  const entries = lru<Entry>(0);
+  const drop = (key: string) => {
+    bytes -= entries.peek(key)?.bytes ?? 0;
+    entries.delete(key);
+  };
+  const keep = (key: string, entry: Entry) => {
+    entries.set(key, entry);
+    bytes += entry.bytes;
+    while (bytes > maximumBytes && entries.first) {
+      drop(entries.first.key);
+      evictions++;
+    }
+  };
   return {
     async get(key) {
-      const value = entries.get(key);
-      if (value === undefined) misses++;
-      else hits++;
-      return value;
+      const entry = entries.get(key);
+      if (entry && entry.expires > now()) {
+        hits++;
+        return entry.value;
+      }
+      drop(key);
+      misses++;
+      return undefined;
     },
     async set(key, value, ttlSeconds) {
-      if (ttlSeconds <= 0) entries.delete(key);
-      else entries.set(key, value, { ttl: ttlSeconds * 1000 });
+      drop(key);
+      const size = Buffer.byteLength(value) + Buffer.byteLength(key);
+      if (ttlSeconds > 0 && size <= maximumBytes) keep(key, { value, bytes: size, expires: now() + ttlSeconds * 1000 });
     },
     async clear() {
       entries.clear();
+      bytes = 0;
     },
     async statistics() {
-      entries.purgeStale();
-      const { size, calculatedSize: bytes } = entries;
-      return { hits, misses, entries: size, bytes, evictions, hitRate: hitRate(hits, misses) };
+      for (const [key, { expires }] of entries.entries() as [string, Entry][]) if (expires <= now()) drop(key);
+      return { hits, misses, entries: entries.size, bytes, evictions, hitRate: hitRate(hits, misses) };
     },
     async close() {
       entries.clear();
+      bytes = 0;
     },
   };
 }

@@ -88,7 +88,9 @@ async function start(settings: Settings): Promise<RunningServer> {
     introduce(server, made);
     if (settings.open) openBrowser(server.url);
     // The first question should not wait for the index of values.
-    void warmUp(platform).then(warm.resolve);
+    void warmUp(platform)
+      .then(warm.resolve)
+      .then(() => warnOfRows(platform));
     return server;
   } catch (error) {
     await platform.close();
@@ -167,6 +169,17 @@ function warnOfFaults({ all }: Models): void {
   const faults = all.flatMap(model => model.faults);
   if (faults.length > 0)
     complain(["These parts of the model can't be asked for:", ...faults.map(each => `  ${formatFault(each)}`)]);
+}
+
+/** Told when the platform serves already, since all rows are read for it. */
+async function warnOfRows(platform: Platform): Promise<void> {
+  // A platform that is being closed meanwhile has nothing to tell.
+  const faults = await platform.tryRows().catch(() => []);
+  if (faults.length > 0)
+    complain([
+      "These parts of the model can't be computed at every row:",
+      ...faults.map(each => `  ${formatFault(each)}`),
+    ]);
 }
 
 /** The first signal stops in order, the second at once. */

@@ -29,7 +29,8 @@ export async function ensureModel(
   if (existsSync(file)) return file;
   const engine = await openDuckDb({ dataDirectory });
   try {
-    await writeFile(file, await draftModelText(engine, { name: basename(dataDirectory) }), { flag: 'wx' });
+    const leaveOut = ({ message }: Error) => say(`Left out of the draft: ${message}`);
+    await writeFile(file, await draftModelText(engine, { name: basename(dataDirectory), leaveOut }), { flag: 'wx' });
   } finally {
     await engine.close();
   }

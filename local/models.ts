@@ -5,6 +5,7 @@ import type { DuckDBEngine } from '../adapters/duckdb.ts';
 import { isSophiaError, SophiaError } from '../core/errors.ts';
 import type { Persona } from '../core/identity/persona.ts';
 import { readPersonas as personasOf } from '../core/identity/read-personas.ts';
+import type { QueryEngine } from '../core/ports/query-engine.ts';
 import { withoutFailures } from '../core/semantic/left-out.ts';
 import { draftModelText } from '../core/semantic/model/draft.ts';
 import { formatFault } from '../core/semantic/model/format-fault.ts';
@@ -12,9 +13,13 @@ import { parseYaml } from '../core/semantic/model/yaml.ts';
 import { Models } from '../core/semantic/models.ts';
 import { readModel } from '../core/semantic/read-models.ts';
 import type { ResolvedModel } from '../core/semantic/resolve/model.ts';
+import { type RowFault, tryRows } from '../core/semantic/row-trial.ts';
 import { missingSources } from '../core/semantic/sources.ts';
-import { tryModel } from '../core/semantic/trial.ts';
+import { type RunQuery, tryMetrics, tryModel } from '../core/semantic/trial.ts';
 import { emitStatement } from '../core/sql/emit.ts';
+
+/** What stands for the file of a model that has none. */
+export const draftFile = 'draft of the data';
 
 /** A model that does not fit its data. */
 export class ModelMismatch extends Error {
@@ -34,7 +39,7 @@ export class ModelMismatch extends Error {
  */
 export async function openModels(engine: DuckDBEngine, files: readonly string[]): Promise<Models> {
   if (files.length === 0) {
-    return new Models([await checked(engine, await draftModelText(engine), 'draft of the data')]);
+    return new Models([await checked(engine, await draftModelText(engine), draftFile)]);
   }
   const models: ResolvedModel[] = [];
   for (const file of files) {
@@ -61,15 +66,27 @@ const trialMilliseconds = 2_000;
 
 /** The model without what the engine can't compute, which is among its faults then. @throws ModelMismatch where nothing is left */
 async function computable(engine: DuckDBEngine, model: ResolvedModel, file: string): Promise<ResolvedModel> {
-  const failures = await tryModel(model, query =>
-    engine.run(emitStatement(query, engine.dialect), { maxRows: 1, timeoutMilliseconds: trialMilliseconds }),
-  );
+  const run = runTrial(engine, trialMilliseconds);
+  const failures = await tryModel(model, run);
   const rest = withoutFailures(model, failures, file);
   if (failures.length > 0 && rest.model.datasets.every(({ fields }) => fields.length === 0)) {
     throw new ModelMismatch(rest.faults.map(formatFault));
   }
-  return rest;
+  const ofMetrics = await tryMetrics(rest, run);
+  return ofMetrics.length === 0 ? rest : withoutFailures(model, [...failures, ...ofMetrics], file);
 }
+
+/** A trial of rows reads all of them; beyond this nothing is told of a part. */
+const rowTrialMilliseconds = 10_000;
+
+/** What of a model fails at some row of the data. To be looked for behind what people ask. */
+export const rowFaultsOf = (engine: QueryEngine, model: ResolvedModel, file: string): Promise<readonly RowFault[]> =>
+  tryRows(model, file, runTrial(engine, rowTrialMilliseconds));
+
+const runTrial =
+  (engine: QueryEngine, timeoutMilliseconds: number): RunQuery =>
+  query =>
+    engine.run(emitStatement(query, engine.dialect), { maxRows: 1, timeoutMilliseconds });
 
 /**
  * The personas of the files; a model that none of them asks has the analyst, who may see all of it.

@@ -24,9 +24,11 @@ import { type Clock, systemClock } from '../core/ports/clock.ts';
 import type { LanguageModel } from '../core/ports/language-model.ts';
 import type { ResultCache } from '../core/ports/result-cache.ts';
 import type { Ledger } from '../core/ports/stores.ts';
+import type { ModelFault } from '../core/semantic/model/types.ts';
 import type { Models } from '../core/semantic/models.ts';
 import type { ResolvedModel } from '../core/semantic/resolve/model.ts';
-import { openModels, readPersonas } from './models.ts';
+import { draftFile, openModels, readPersonas } from './models.ts';
+import { RowFaults } from './row-faults.ts';
 
 export { ModelMismatch } from './models.ts';
 
@@ -84,6 +86,11 @@ export interface Platform {
   readonly clock: Clock;
   /** The language model, where one is configured. */
   readonly modelService?: ModelService | undefined;
+  /**
+   * Computes over all rows what of the models may fail at one, and tells from then on with what can be asked, and in the
+   * place of the engine's words, what does. For after the start: it reads all data.
+   */
+  tryRows(): Promise<readonly ModelFault[]>;
   close(): Promise<void>;
 }
 
@@ -121,7 +128,10 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     const modelService = languageModel && { languageModel, breaker: new CircuitBreaker(clock) };
     const openReaderOf = modelService && (await readerFor(modelService, stores.ledger, clock));
     if (languageModel) opened.push(languageModel);
-    const executor = createExecutor({ ...shared, cache, ledger: stores.ledger, timeoutMilliseconds, cacheSeconds });
+    const rowFaults = new RowFaults(engine, models, [options.modelFile ?? draftFile].flat());
+    const executor = rowFaults.nameIn(
+      createExecutor({ ...shared, cache, ledger: stores.ledger, timeoutMilliseconds, cacheSeconds }),
+    );
     const { planners, answerer, catalogue } = byModel(models, (model): ModelParts => {
       const run = async (persona: Persona, plan: Plan, rows: number) =>
         runPlan({ model, engine, clock }, persona, plan, rows);
@@ -138,7 +148,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
           planners: own,
           reader: openReaderOf?.(model),
         }),
-        catalogue: createCatalogue({ model, engine, planners: own, run }),
+        catalogue: rowFaults.tellIn(createCatalogue({ model, engine, planners: own, run })),
       };
     });
     return {
@@ -155,6 +165,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       suggestions: createSuggestions(planners, stores.conversations),
       clock,
       modelService,
+      tryRows: () => rowFaults.find(),
       close: () => closeAll(opened),
     };
   } catch (error) {

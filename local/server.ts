@@ -18,6 +18,7 @@ import { createApi, orchestratorRoutes } from '../lambdas/query-orchestrator/app
 import type { LogEntry, OrchestratorDependencies } from '../lambdas/query-orchestrator/dependencies.ts';
 import { documentOf } from '../lambdas/query-orchestrator/describe.ts';
 import { startHeartbeat } from './heartbeat.ts';
+import { inTurns } from './in-turns.ts';
 import { openLocalKnowledge } from './knowledge.ts';
 import type { Platform } from './platform.ts';
 import { installationSecret } from './secret.ts';
@@ -137,7 +138,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { platform, host } = options;
   const { app, drain, round, listensAt } = await createPlatformApp(options);
   try {
-    const server = await listen(app.fetch, host, options.port);
+    const server = await listen(inTurns(app.fetch), host, options.port);
     const { port } = server.address() as AddressInfo;
     const url = `http://${urlHost(host)}:${port}`;
     listensAt(url);

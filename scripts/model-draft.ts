@@ -46,7 +46,10 @@ async function main(args: readonly string[]): Promise<void> {
   try {
     for (const { name, reason, mend } of await engine.faults())
       process.stderr.write(`Left out ${name}: ${reason} ${mend}\n`);
-    const text = await draftModelText(engine, { name: path.basename(path.resolve(data)) });
+    const text = await draftModelText(engine, {
+      name: path.basename(path.resolve(data)),
+      leaveOut: ({ message }) => process.stderr.write(`Left out: ${message}\n`),
+    });
     if (!out) {
       process.stdout.write(text);
       return;

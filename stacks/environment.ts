@@ -42,6 +42,7 @@ export const dashboardEnvironment = (settings: Settings, { store, lake }: Stores
   given({
     SOPHIA_DASHBOARDS_TABLE: store.tables.dashboards.name,
     SOPHIA_DASHBOARDS_FOLDER: folderOf(settings),
+    SOPHIA_PRECOMPUTE_CENTS: String(settings.precompute_cents),
     SOPHIA_RESULTS_BUCKET: lake.buckets.results.name,
     SOPHIA_PAGE_URL: later.pageUrl,
     SOPHIA_EMBED_ORIGINS: settings.embed_origins.length === 0 ? undefined : settings.embed_origins.join(','),

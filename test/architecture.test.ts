@@ -11,7 +11,7 @@ const areas: readonly Area[] = [
   {
     name: 'core',
     imports: [],
-    packages: ['croner', 'fastest-levenshtein', 'jose', 'lru-cache', 'node:crypto', 'stemmer', 'valibot', 'yaml'],
+    packages: ['croner', 'fastest-levenshtein', 'jose', 'node:crypto', 'stemmer', 'tiny-lru', 'valibot', 'yaml'],
   },
   { name: 'adapters', imports: ['core'] },
   { name: 'lambdas', imports: ['adapters', 'core'] },

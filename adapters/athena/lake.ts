@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AthenaClient, TableMetadata } from '@aws-sdk/client-athena';
-import { LRUCache } from 'lru-cache';
+import { lru } from 'tiny-lru';
 import type { EngineColumn, TableDescription } from '../../core/ports/query-engine.ts';
 import type { Buckets, ObjectFacts } from '../s3/bucket.ts';
 import { Slots } from '../slots.ts';
@@ -33,7 +33,7 @@ export class Lake {
   readonly #client: AthenaClient;
   readonly #buckets: Buckets;
   readonly #options: LakeOptions;
-  readonly #sizes = new LRUCache<string, FileSizes>({ max: rememberedFiles });
+  readonly #sizes = lru<FileSizes>(rememberedFiles);
   readonly #slots = new Slots(footersAtOnce);
 
   constructor(client: AthenaClient, buckets: Buckets, options: LakeOptions) {

@@ -13,7 +13,7 @@ import {
   DuckDBTypeId,
   type DuckDBValue,
 } from '@duckdb/node-api';
-import { LRUCache } from 'lru-cache';
+import { lru } from 'tiny-lru';
 import type { Cell } from '../../core/ports/query-engine.ts';
 
 const day = 86_400_000;
@@ -57,7 +57,7 @@ function singleCell(value: number): Cell {
 }
 
 /** Days written lately: a result has few of them, many times. */
-const dayTexts = new LRUCache<number, string>({ max: 5000 });
+const dayTexts = lru<string>(5000);
 
 function dayText(days: number): string {
   const known = dayTexts.get(days);

@@ -1,5 +1,5 @@
 import { type DuckDBConnection, type DuckDBPreparedStatement, StatementType } from '@duckdb/node-api';
-import { LRUCache } from 'lru-cache';
+import { type LRU, lru } from 'tiny-lru';
 import { SophiaError } from '../../core/errors.ts';
 import type { EngineResult, RunOptions } from '../../core/ports/query-engine.ts';
 import type { Statement } from '../../core/sql/nodes.ts';
@@ -29,12 +29,12 @@ async function serialiser(connection: DuckDBConnection, text: string): Promise<D
 }
 
 /** Statements looked at already, by the tables there were: questions repeat. */
-const inspected = new WeakMap<Database['tables'], LRUCache<string, ColumnsRead>>();
+const inspected = new WeakMap<Database['tables'], LRU<ColumnsRead>>();
 
 async function inspect(database: Database, connection: DuckDBConnection, text: string): Promise<ColumnsRead> {
   let known = inspected.get(database.tables);
   if (!known) {
-    known = new LRUCache({ max: 500 });
+    known = lru(500);
     inspected.set(database.tables, known);
   }
   const before = known.get(text);

@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Turnstile } from '../../core/answer/turnstile.ts';
 import { SophiaError } from '../../core/errors.ts';
 import { isBusy, storageError } from './faults.ts';
 import { LogFlush } from './log-flush.ts';
@@ -33,6 +34,7 @@ export class Connection {
   readonly #store: string;
   readonly #statements = new Map<string, StatementSync>();
   readonly #pending: PendingWrite[] = [];
+  readonly #turnstile = new Turnstile();
 
   constructor(database: DatabaseSync, store: string) {
     this.#database = database;
@@ -115,9 +117,17 @@ export class Connection {
     try {
       const settle = await this.#patiently(() => this.#transaction(group));
       if (group.some(({ durable }) => durable)) await this.#flush();
-      for (const each of settle) each();
+      await this.#settle(settle);
     } catch (error) {
       for (const { reject } of group) reject(error);
+    }
+  }
+
+  /** Whoever waited for a write goes on at a turn of the event loop of its own: together they would hold it for long. */
+  async #settle(group: readonly (() => void)[]): Promise<void> {
+    for (const each of group) {
+      await this.#turnstile.pass();
+      each();
     }
   }
 

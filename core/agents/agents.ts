@@ -36,11 +36,11 @@ let prepared: Promise<void> | undefined;
 /** @throws model.invalid for roles that no agent knows, or that name what the model has not */
 export function createAgents(model: ResolvedModel, ask: AskPlan): Agents {
   checkRoles(model.model);
+  prepared ??= prepareToRecognise(createPace());
   const declared = Object.keys(model.model.extension.roles ?? {}).length > 0;
   return {
     declared,
     recognises: async question => {
-      prepared ??= prepareToRecognise(createPace());
       await prepared;
       return recognise(question);
     },

@@ -42,7 +42,8 @@ const sharesWithin = (plan: Plan): readonly string[] =>
 
 /** Whether a row that is aggregated can be in several groups, as an order is under each of its labels. */
 function sharesRows(measure: Measure, plan: Plan, model: ResolvedModel): boolean {
-  const periods = plan.time?.grain ? [measure.timeField ?? plan.time.field] : [];
+  // Of parts that are each counted by a date of their own, every row is in one period.
+  const periods = plan.time?.grain && !measure.timeFields ? [measure.timeField ?? plan.time.field] : [];
   const groups = [...plan.dimensions.map(({ field }) => field), ...periods].flatMap(
     name => findField(model.model, name)?.dataset.name ?? [],
   );

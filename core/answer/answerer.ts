@@ -87,7 +87,7 @@ export function createAnswerer(given: AnswererOptions): Answerer {
   const plan = async ({ persona, question, conversation, choices }: Asked, now = clock.now()) => {
     const planner = await options.planners.for(persona);
     await turnstile.pass();
-    return planner.plan({ question, conversation, choices, now });
+    return planner.plan({ question, conversation, choices, now }, () => turnstile.pass(1));
   };
 
   const ownPlan = async (request: PlanRequest): Promise<Answer> => {

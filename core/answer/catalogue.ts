@@ -30,6 +30,14 @@ export interface DescribedDataset {
   readonly fields: readonly DescribedField[];
 }
 
+/** A part of the model that can't be computed, at all or at some rows. */
+export interface ToldFault {
+  /** Where in the model file. */
+  readonly path: string;
+  readonly message: string;
+  readonly mend: string;
+}
+
 /** What a persona can ask about: nothing that it may not see. */
 export interface Description {
   readonly name: string;
@@ -39,6 +47,8 @@ export interface Description {
   readonly datasets: readonly DescribedDataset[];
   readonly examples: readonly string[];
   readonly freshness: string;
+  /** Where the model is tried on the data. */
+  readonly faults?: readonly ToldFault[] | undefined;
 }
 
 export interface Catalogue {

@@ -4,7 +4,7 @@ import { toDollars, totalCost } from '../ledger/cost.ts';
 import type { Answer } from './types.ts';
 
 /** The answer as the API gives it and the conversation store keeps it. */
-const CellSchema = v.nullable(v.union([v.string(), v.number(), v.boolean()]));
+export const CellDocumentSchema = v.nullable(v.union([v.string(), v.number(), v.boolean()]));
 
 const ColumnDocumentSchema = v.object({
   name: v.string(),
@@ -25,7 +25,7 @@ const ColumnDocumentSchema = v.object({
 
 export const ResultsDocumentSchema = v.object({
   columns: v.array(ColumnDocumentSchema),
-  rows: v.array(v.array(CellSchema)),
+  rows: v.array(v.array(CellDocumentSchema)),
   truncated: v.boolean(),
   /** Where rows were left out on their way: how many there were. */
   available: v.optional(v.number()),

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { lru } from 'tiny-lru';
 import type { Planner } from '../ask/planner.ts';
 import type { PlannerResult } from '../ask/types.ts';
 import type { Persona } from '../identity/persona.ts';
@@ -45,17 +45,17 @@ export function createPlanners(engine: QueryEngine, build: (persona: Persona) =>
  * at once wait for one reading.
  */
 function remembering(planner: Planner): Planner {
-  const known = new LRUCache<string, PlannerResult>({ max: rememberedPlans });
+  const known = lru<PlannerResult>(rememberedPlans);
   const flights = new SingleFlight<PlannerResult>();
   return {
     ...planner,
-    async plan(input) {
+    async plan(input, yieldTurn) {
       const { question, conversation, choices, now } = input;
       const chosen = Object.entries(choices).sort(([a], [b]) => (a < b ? -1 : 1));
       const key = JSON.stringify([question, conversation, chosen, now.toISOString().slice(0, 13)]);
       const before = known.get(key);
       if (before) return before;
-      const { value } = await flights.run(key, () => planner.plan(input));
+      const { value } = await flights.run(key, () => planner.plan(input, yieldTurn));
       known.set(key, value);
       return value;
     },

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { lru } from 'tiny-lru';
 import type { Persona } from '../identity/persona.ts';
 import { type CompiledPlan, compilePlan } from '../plan/compile.ts';
 import { explainPlan } from '../plan/explain.ts';
@@ -36,7 +36,7 @@ const minute = 60_000;
  * seconds: what is worked out for one serves its like until the minute is over.
  */
 export function createPreparer(model: ResolvedModel, { dialect }: Pick<QueryEngine, 'dialect'>) {
-  const kept = new LRUCache<string, { readonly persona: Persona; readonly prepared: Prepared }>({ max: most });
+  const kept = lru<{ readonly persona: Persona; readonly prepared: Prepared }>(most);
 
   /** @throws what {@link compilePlan} and {@link planHash} throw */
   return function prepare(request: Preparing): Prepared {

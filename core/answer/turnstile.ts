@@ -5,10 +5,13 @@
 export class Turnstile {
   readonly #waiting: (() => void)[] = [];
 
-  /** Resolves when it is this caller's turn; what follows up to its next wait is the turn's work. */
-  pass(): Promise<void> {
+  /**
+   * Resolves when it is this caller's turn; what follows up to its next wait is the turn's work.
+   * @param place in the line; its end by default. One who goes on with what was begun comes next, at 1.
+   */
+  pass(place = this.#waiting.length): Promise<void> {
     return new Promise(resolve => {
-      this.#waiting.push(resolve);
+      this.#waiting.splice(place, 0, resolve);
       if (this.#waiting.length === 1) setImmediate(() => this.#next());
     });
   }

@@ -8,7 +8,13 @@ import { nameWords, stemsOf } from './words.ts';
  * (extension time_field), else the date that the metric's description, the date's own description or the model's
  * instructions name, else the first date of its dataset, else of the nearest dataset it leads to.
  */
-export function defaultDate(catalogue: Catalogue, home: string, metric?: MetricInfo): FieldInfo | undefined {
+export const defaultDate = (catalogue: Catalogue, home: string, metric?: MetricInfo): FieldInfo | undefined =>
+  saidDate(catalogue, home, metric) ??
+  // in a month patients come and go; those born in it are asked for as such
+  reachableDates(catalogue, home).find(date => !isOfBirth(date));
+
+/** The date by which the model says that they are counted. */
+export function saidDate(catalogue: Catalogue, home: string, metric?: MetricInfo): FieldInfo | undefined {
   const dates = reachableDates(catalogue, home);
   const named = (id: string | undefined) =>
     id === undefined ? undefined : dates.find(date => date.id.toLowerCase() === id.toLowerCase());
@@ -25,9 +31,7 @@ export function defaultDate(catalogue: Catalogue, home: string, metric?: MetricI
     dates.find(date => date.dataset === home && saysDefault(date)) ??
     dates.find(date => saysDefault(date) && !isDefaultOfOthers(catalogue, date, home)) ??
     mentioned(datesOfAll(catalogue, dates), instructionClauses(catalogue)) ??
-    (metric && mentioned(dates, [metric.metric.description ?? '', metric.metric.aiContext.instructions ?? ''])) ??
-    // in a month patients come and go; those born in it are asked for as such
-    dates.find(date => !isOfBirth(date))
+    (metric && mentioned(dates, [metric.metric.description ?? '', metric.metric.aiContext.instructions ?? '']))
   );
 }
 

@@ -78,6 +78,8 @@ export interface DraftTime {
   /** The entity named last before it. */
   readonly scope?: string | undefined;
   readonly negated: boolean;
+  /** Right behind what was done: sold in 1995. */
+  readonly ofDeed?: boolean | undefined;
   /** Each of its stretches is asked of the same things: both in 1993 and in 1994. */
   readonly both?: boolean | undefined;
   /** What happened in it happened in no other: only in 1995. */
@@ -174,6 +176,8 @@ export interface Draft {
         at: number;
         /** The adjective, where what it means is left to the number: best, slowest. */
         word?: string;
+        /** The adjective that tells a price, where the things have none of their own: cheapest. */
+        priced?: string;
         /** By so much of it per something: what it is divided by was said right behind it. */
         perThing?: boolean;
         /** By how many: the most rooms. */
@@ -205,7 +209,8 @@ export interface Draft {
   /** Average of the totals of each period (average monthly revenue). */
   perPeriod: Grain | undefined;
   averaged: boolean;
-  share: { at: number; verbAt: number | undefined; ofTotal: boolean } | undefined;
+  /** `addend`: the second number is what the first is the sum of, with others. */
+  share: { at: number; verbAt: number | undefined; ofTotal: boolean; addend?: boolean } | undefined;
   ratio: boolean;
   /** How many of something was asked for in words: "number of". */
   saysCount: boolean;
@@ -223,7 +228,7 @@ export interface Draft {
   moving: number | undefined;
   trend: boolean;
   /** Entities mentioned without a part of their own yet. */
-  mentions: { dataset: string; at: number; text: string; owns?: boolean }[];
+  mentions: { dataset: string; at: number; text: string; owns?: boolean; from?: boolean }[];
   verbs: {
     fields: readonly FieldInfo[];
     at: number;

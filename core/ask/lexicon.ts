@@ -17,6 +17,15 @@ import { verbsOf } from './lexicon/verbs.ts';
 import type { Pace } from './pace.ts';
 import { nameWords, stemOf, stemsOf } from './words.ts';
 
+/** What the names of several numbers begin with: "web" of web revenue and web orders is by itself no name of a number. */
+function waysOf(catalogue: Catalogue): ReadonlySet<string> {
+  const first = [...catalogue.metrics.values()].flatMap(({ metric }) => {
+    const begins = termsOf(metric).flatMap(term => stemsOf(term).slice(0, -1).slice(0, 1));
+    return [...new Set(begins)];
+  });
+  return new Set(first.filter((stem, i) => first.indexOf(stem) < i));
+}
+
 /** @param pace of the work, which takes long for a large model */
 export async function createLexicon(catalogue: Catalogue, pace: Pace): Promise<Lexicon> {
   const entries: Entry[] = [];
@@ -66,8 +75,14 @@ export async function createLexicon(catalogue: Catalogue, pace: Pace): Promise<L
       for (const field of fields)
         entries.push({ candidate: { kind: 'field', field, weight: 0.66 }, stems: [stem], words: [] });
   const written = new Set(entries.map(entry => keyOf(entry.stems)));
+  const ways = waysOf(catalogue);
   for (const entry of [...entries]) {
-    entries.push(...derived(entry, entities, written));
+    entries.push(
+      ...derived(entry, entities, written).filter(({ candidate, stems: [stem = '', ...more] }) => {
+        const isNumber = candidate.kind === 'field' && candidate.field.kind === 'number';
+        return !isNumber || more.length > 0 || !ways.has(stem);
+      }),
+    );
     await pace.rest();
   }
   const counted = [

@@ -4,13 +4,18 @@ export interface Pace {
   rest(): Promise<void>;
 }
 
+/** Lets others go on; resolves when it is this one's turn again. */
+export type Yield = () => Promise<void>;
+
+const nextTurn: Yield = () => new Promise(resolve => setImmediate(resolve));
+
 /** @param milliseconds of work at a stretch */
-export function createPace(milliseconds = 8): Pace {
+export function createPace(milliseconds = 8, yieldTurn: Yield = nextTurn): Pace {
   let begun = performance.now();
   return {
     async rest() {
       if (performance.now() - begun < milliseconds) return;
-      await new Promise<void>(resolve => setImmediate(resolve));
+      await yieldTurn();
       begun = performance.now();
     },
   };

@@ -7,7 +7,7 @@ import type { Plan } from '../plan/schema.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import type { BuildContext } from './build/context.ts';
 import { withEitherNumber } from './build/equals.ts';
-import { refusePartsApart } from './build/parts-of-number.ts';
+import { datedByParts } from './build/parts-of-number.ts';
 import { buildPlan } from './build/plan.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { type ClosedTerms, createClosedTerms } from './closed.ts';
@@ -25,10 +25,11 @@ import { fieldKinds } from './kinds.ts';
 import type { Lexicon } from './lexicon/lookup.ts';
 import { createLexicon } from './lexicon.ts';
 import { loadValues } from './load-values.ts';
-import { createPace } from './pace.ts';
+import { createPace, type Pace, type Yield } from './pace.ts';
 import { prepareToRead } from './prepare.ts';
 import { readDraft } from './read/read.ts';
 import { Clarification, Refusal } from './refusal.ts';
+import { saidPlainly } from './said-plainly.ts';
 import { type Segmentation, segment, splitChunk } from './segment.ts';
 import { createSuggester, type Suggester } from './suggest.ts';
 import type { AnsweredTurn, Assumption, PlannerInput, PlannerResult } from './types.ts';
@@ -38,7 +39,8 @@ import { type Token, tokenise } from './words.ts';
 
 /** Turns questions into plans for one persona, one model and one version of the data. */
 export interface Planner {
-  plan(input: PlannerInput): Promise<PlannerResult>;
+  /** @param yieldTurn how long work lets others go on; by turns of the event loop when left out */
+  plan(input: PlannerInput, yieldTurn?: Yield): Promise<PlannerResult>;
   /** Whole questions that go on from what is being typed. */
   complete(text: string, limit: number): Promise<string[]>;
   /** Questions to start from; each can be answered. */
@@ -79,9 +81,9 @@ export async function createPlanner({ model, persona, run }: PlannerOptions): Pr
   const core: Core = { catalogue, lexicon, values, model, persona, closed };
   const suggester = createSuggester(core, input => planNow(core, input));
   return {
-    plan: async input => {
+    plan: async (input, yieldTurn) => {
       if (hasLargeFields(values)) await values.find(phrasesOf(input.question), run);
-      const result = planNow(core, input);
+      const result = await planNow(core, input, yieldTurn);
       return result.status === 'refused' ? { ...result, suggestions: await suggester.nearest(input, 3) } : result;
     },
     complete: (text, limit) => suggester.complete(text, limit),
@@ -105,8 +107,10 @@ function phrasesOf(question: string): string[] {
   return [...phrases].slice(0, 150);
 }
 
-/** Planning proper: pure, synchronous. */
-function planNow(core: Core, input: PlannerInput): PlannerResult {
+/** Planning proper: pure, with a rest between its parts when they take long, as they do when the process is new. */
+async function planNow(core: Core, input: PlannerInput, yieldTurn?: Yield): Promise<PlannerResult> {
+  // Most plans take less than this.
+  const pace = createPace(4, yieldTurn);
   const tokens = tokenise(input.question);
   if (tokens.length === 0) return refused('Nothing was asked.', []);
   if (tokens.length > MAX_TOKENS)
@@ -117,7 +121,7 @@ function planNow(core: Core, input: PlannerInput): PlannerResult {
   const wording = answered.length > 0 ? wordingOf(tokens) : undefined;
   try {
     if (wording?.command) return obeyed(core, input, answered, wording.command);
-    return settleDraft(core, input, wording, tokens);
+    return await settleDraft(core, input, wording, tokens, pace);
   } catch (error) {
     if (error instanceof Refusal) return refused(error.message, error.notUnderstood);
     if (error instanceof Clarification) return clarify(input, error);
@@ -167,22 +171,30 @@ function obeyed(core: Core, input: PlannerInput, answered: readonly AnsweredTurn
   return { status: 'planned', plan, assumptions: [] };
 }
 
-function read(core: Core, tokens: readonly Token[], now: Date): { segmentation: Segmentation; draft: Draft } {
-  const segmentation = segment(tokens, core.lexicon, core.values, now);
+async function read(
+  core: Core,
+  tokens: readonly Token[],
+  now: Date,
+  pace: Pace,
+): Promise<{ segmentation: Segmentation; draft: Draft }> {
+  const segmentation = segment(saidPlainly(tokens), core.lexicon, core.values, now);
+  await pace.rest();
   const { tokens: spelled, chunks } = segmentation;
   const draft = readDraft(core, spelled, chunks, chunk => splitChunk(chunk, spelled, core.lexicon, core.values, now));
+  await pace.rest();
   return { segmentation, draft };
 }
 
-function settleDraft(
+async function settleDraft(
   core: Core,
   input: PlannerInput,
   wording: Wording | undefined,
   tokens: readonly Token[],
-): PlannerResult {
-  const { segmentation, draft } = read(core, wording?.tokens ?? tokens, input.now);
+  pace: Pace,
+): Promise<PlannerResult> {
+  const { segmentation, draft } = await read(core, wording?.tokens ?? tokens, input.now, pace);
   draft.filters = withEitherNumber(draft.filters);
-  const replaced = wording?.insteadOf.length ? read(core, wording.insteadOf, input.now).draft : undefined;
+  const replaced = wording?.insteadOf.length ? (await read(core, wording.insteadOf, input.now, pace)).draft : undefined;
   const marked =
     wording !== undefined &&
     (wording.adds ||
@@ -215,15 +227,18 @@ function settleDraft(
     focus: focusOf(input.conversation.filter(hasPlan)),
     assumptions: [...spellings(segmentation), ...notes(draft)],
   };
-  const plan = previous && continues ? followUp(context, previous, wording, replaced) : buildPlan(context);
+  const plan = datedByParts(
+    context,
+    previous && continues ? followUp(context, previous, wording, replaced) : buildPlan(context),
+  );
   leftover(context, plan, start => input.question.slice(Math.max(0, start - 16), start).toLowerCase());
-  refusePartsApart(context, plan);
   if (!continues) refuseUnplanned(draft, plan);
   if (
     (asksAmount(tokens) && plan.measures.length === 0) ||
     (asksMoney(tokens) && draft.measures.every(measure => countedRows(core.catalogue, measure)))
   )
     throw new Refusal('It is not clear which number this asks for: name it.');
+  await pace.rest();
   check(core, plan, input.now);
   return { status: 'planned', plan, assumptions: context.assumptions };
 }

@@ -182,12 +182,12 @@ function defaultScore(
   if (bearers.length === 1) return bearers[0] === field ? DEFAULT : 0;
   // whose doctor is meant by default says nothing of a word that also names a kind of procedure
   const kin = rivals.filter(f => areKin(context.catalogue, f, field));
-  const usual = kin.length < 2 ? undefined : defaultOf(context, kin);
+  const usual = kin.length < 2 ? undefined : usualOf(context, kin);
   return usual === undefined || usual === field ? 0 : -DEFAULT;
 }
 
 /** The one of several roles that the model's texts point to: for what is measured, else for all. */
-function defaultOf(
+export function usualOf(
   context: Pick<RoleContext, 'catalogue' | 'entities' | 'anchors'>,
   kin: readonly FieldInfo[],
 ): FieldInfo | undefined {

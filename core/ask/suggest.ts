@@ -11,7 +11,7 @@ export interface Suggester {
   starters(limit: number): Promise<string[]>;
 }
 
-type Plan = (input: PlannerInput) => PlannerResult;
+type Plan = (input: PlannerInput) => Promise<PlannerResult>;
 
 /** At most so many candidates are tried for one list. */
 const TRIES = 60;
@@ -19,23 +19,24 @@ const TRIES = 60;
 /** Makes questions near one that was refused; each is planned before it is offered. */
 export function createSuggester(core: Core, plan: Plan): Suggester {
   const known = new Map<string, boolean>();
-  const works = (question: string, now: Date) => {
+  const works = async (question: string, now: Date) => {
     const seen = known.get(question);
     if (seen !== undefined) return seen;
-    const result = plan({ question, conversation: [], choices: {}, now }).status === 'planned';
+    const { status } = await plan({ question, conversation: [], choices: {}, now });
+    const result = status === 'planned';
     if (known.size > 5_000) known.clear();
     known.set(question, result);
     return result;
   };
   const firstWorking = async (questions: Iterable<string>, limit: number, now: Date): Promise<string[]> => {
-    // Each try is a plan: together they would hold the event loop for long.
-    const pace = createPace();
+    // Each try is a plan: together, and with what went before, they would hold the event loop for long.
+    const pace = createPace(0);
     const found: string[] = [];
     let tries = 0;
     for (const question of questions) {
       if (found.length >= limit || tries++ > TRIES) break;
-      if (!found.includes(question) && works(question, now)) found.push(question);
       await pace.rest();
+      if (!found.includes(question) && (await works(question, now))) found.push(question);
     }
     return found;
   };

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { lru } from 'tiny-lru';
 import { parsePlan } from '../plan/parse.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Cell } from '../ports/query-engine.ts';
@@ -86,7 +86,7 @@ const singular = (word: string): string =>
     : word;
 
 /** Words of texts met before: a question is looked at in many stretches. */
-const known = new LRUCache<string, string[]>({ max: 20_000 });
+const known = lru<string[]>(20_000);
 
 /** Lower-case words of a value, numbers without leading zeros: `Brand#023` is brand, 23. */
 export function valueWords(text: string): string[] {

@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import { stemmer } from 'stemmer';
+import { lru } from 'tiny-lru';
 import lists from './english/lists.data.json' with { type: 'json' };
 import { joinNumberWords } from './number-words.ts';
 
@@ -24,7 +24,7 @@ export interface Token {
 const irregular: Readonly<Record<string, string>> = lists.irregular;
 
 /** Stems of words met before: a question is looked at in many stretches, each of the same words. */
-const stems = new LRUCache<string, string>({ max: 20_000 });
+const stems = lru<string>(20_000);
 
 /** The stem of a lower-case word: what two forms of one word share. */
 export function stemOf(lower: string): string {

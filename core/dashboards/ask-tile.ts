@@ -3,12 +3,14 @@ import { usualRows } from '../answer/most-rows.ts';
 import type { Answer } from '../answer/types.ts';
 import { randomId } from '../identity/secrets.ts';
 import type { Plan } from '../plan/schema.ts';
+import type { Cell } from '../ports/query-engine.ts';
 import { agentTileRequest } from './agent-tile.ts';
 import type { LoaderOptions, LoadRequest } from './load.ts';
 import type { NotApplied } from './narrow.ts';
 import { rowLimit } from './row-limit.ts';
 import type { Tile } from './spec.ts';
 import { tilePlans } from './tile-plans.ts';
+import { isCut, totalCells, totalsPlan, wantsTotals, withSummed } from './totals.ts';
 
 type Asked = Tile & { plan: Plan };
 
@@ -38,6 +40,8 @@ export const ask = (
 export interface Answered {
   readonly answer: Answer;
   readonly small?: Answer | undefined;
+  /** Where the rows are not all that there are: their totals over all, as answered and by the columns of `answer`. */
+  readonly whole?: { readonly answer: Answer; readonly cells: readonly Cell[] } | undefined;
   readonly notApplied: readonly NotApplied[];
 }
 
@@ -56,7 +60,14 @@ async function askPlans(
     ask(options, request, main, queryId, now, longest),
     sparkline && ask(options, request, sparkline, randomId('qry'), now),
   ]);
-  return { answer, small, notApplied };
+  const { results } = answer;
+  if (!wantsTotals(tile) || !results) return { answer, small, notApplied };
+  const columns = withSummed(results.columns, main, options.model);
+  const summed = { ...answer, results: { ...results, columns } };
+  const plan = isCut(answer) ? totalsPlan(main, columns) : undefined;
+  if (!plan) return { answer: summed, small, notApplied };
+  const total = await ask(options, request, plan, randomId('qry'), now);
+  return { answer: summed, small, whole: { answer: total, cells: totalCells(main, columns, total) }, notApplied };
 }
 
 /** The tile's agent, narrowed by the filters that all it reads can take. */

@@ -68,6 +68,9 @@ function conditionOf(
     throw refused(index, `The tile has no ${String(value)} of ${field}.`, 'Give a value that it shows.');
   }
   if (time?.grain !== undefined && sameName(time.field, field)) {
+    if (plan.measures.some(measure => measure.timeFields)) {
+      throw refused(index, 'Its parts are each counted by a date of their own.', 'Choose the period as the window.');
+    }
     const start = typeof value === 'string' ? instantOf(value) : undefined;
     if (start === undefined) throw refused(index, `${String(value)} is no day.`, 'Give the beginning of the period.');
     return { field, period: { kind: 'between', start: isoOf(start), end: isoOf(shift(start, time.grain, 1)) } };

@@ -1,5 +1,10 @@
 import * as v from 'valibot';
-import { ComputationDocumentSchema, CostDocumentSchema, ResultsDocumentSchema } from '../answer/document.ts';
+import {
+  CellDocumentSchema,
+  ComputationDocumentSchema,
+  CostDocumentSchema,
+  ResultsDocumentSchema,
+} from '../answer/document.ts';
 import { ValueSchema } from '../plan/schema.ts';
 
 /** What is sent while a dashboard loads: one event a line, in the order in which things are ready. */
@@ -12,7 +17,7 @@ const ChartSchema = v.object({
 });
 
 const NotAppliedSchema = v.object({
-  what: v.picklist(['filter', 'time', 'comparison', 'sparkline']),
+  what: v.picklist(['filter', 'time', 'comparison', 'sparkline', 'totals']),
   filter_id: v.optional(v.string()),
   /** Filters: the field that does not narrow the tile. */
   field: v.optional(v.string()),
@@ -42,6 +47,8 @@ export const TileEventSchema = v.object({
   /** The fit chart for these rows: what a tile's encoding leaves open. */
   chart: ChartSchema,
   sparkline: v.nullable(ResultsDocumentSchema),
+  /** Tables with a row of totals, where there are more rows than these: by column, over all rows; null without one. */
+  totals: v.optional(v.array(CellDocumentSchema)),
   /** What of the view does not reach this tile, and why. */
   not_applied: v.array(NotAppliedSchema),
   restrictions: v.array(v.string()),
@@ -76,7 +83,10 @@ const EndEventSchema = v.object({
   cached: v.number(),
   cost: CostDocumentSchema,
   execution_time: v.number(),
-  /** What was seen: given to a stream that follows the dashboard, so that it sends what changes from here. */
+  /**
+   * What was seen: given to a stream that follows the dashboard, so that it sends what changes from here. Absent where
+   * nothing can be followed: then tiles are to be loaded again at their intervals.
+   */
   live: v.optional(v.string()),
 });
 

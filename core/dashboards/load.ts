@@ -12,10 +12,9 @@ import type { AuditLog, Ledger } from '../ports/stores.ts';
 import { Models } from '../semantic/models.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import { asReady } from './as-ready.ts';
-import { ask, askTile, isAgentTile } from './ask-tile.ts';
+import { type Answered, ask, askTile, isAgentTile } from './ask-tile.ts';
 import { inReadingOrder } from './layout.ts';
 import type { FilterEvent, LoadEvent, TileEvent } from './load-document.ts';
-import type { NotApplied } from './narrow.ts';
 import { modelOf, personaFor } from './persona-for.ts';
 import type { DashboardSpec, FilterControl, Tile } from './spec.ts';
 import type { View } from './view.ts';
@@ -147,12 +146,12 @@ async function tileEvent(
     return failure('refused', reason, 'source.unknown');
   }
   try {
-    const { answer, small, notApplied } = await askTile(options, request, tile, query_id, now);
-    if (small) totals.addCost(small);
+    const { answer, small, whole, notApplied } = await askTile(options, request, tile, query_id, now);
+    for (const one of [small, whole?.answer]) if (one) totals.addCost(one);
     if (answer.status !== 'answered') return failure('refused', answer.sentence, 'plan.refused', answer);
     totals.add('answered', answer);
     totals.statuses[tile.id] = 'answered';
-    return answeredEvent(tile, query_id, answer, small, notApplied);
+    return answeredEvent(tile, query_id, { answer, small, whole, notApplied });
   } catch (error) {
     if (isSophiaError(error)) return failure('failed', error.message, error.code);
     options.onFault?.(error, tile.id);
@@ -176,14 +175,12 @@ const emptyEvent = (tile_id: string, query_id: string) => ({
   freshness: null,
 });
 
-function answeredEvent(
-  tile: Tile,
-  query_id: string,
-  answer: Answer,
-  small: Answer | undefined,
-  notApplied: readonly NotApplied[],
-): TileEvent {
-  const told = small && small.status !== 'answered' ? [{ what: 'sparkline' as const, reason: small.sentence }] : [];
+function answeredEvent(tile: Tile, query_id: string, { answer, small, whole, notApplied }: Answered): TileEvent {
+  const untold = { sparkline: small, totals: whole?.answer };
+  const told = (['sparkline', 'totals'] as const).flatMap(what => {
+    const one = untold[what];
+    return one && one.status !== 'answered' ? [{ what, reason: one.sentence }] : [];
+  });
   return {
     ...emptyEvent(tile.id, query_id),
     status: 'answered',
@@ -191,6 +188,7 @@ function answeredEvent(
     results: copied(answer),
     chart: answer.chart ? { ...answer.chart, y: [...answer.chart.y] } : { kind: 'table', y: [] },
     sparkline: small?.results ? copied(small) : null,
+    ...(whole?.answer.status === 'answered' && { totals: [...whole.cells] }),
     not_applied: [...notApplied, ...told].map(one => ({ ...one })),
     restrictions: [...answer.restrictions],
     explanation: answer.explanation ?? null,

@@ -8,7 +8,7 @@ import { type Cross, controlsOf, type View } from './view.ts';
 
 /** What of a view does not reach a tile, and why: told beside its numbers. */
 export interface NotApplied {
-  readonly what: 'filter' | 'time' | 'comparison' | 'sparkline';
+  readonly what: 'filter' | 'time' | 'comparison' | 'sparkline' | 'totals';
   readonly filter_id?: string | undefined;
   /** Filters: the field that does not narrow it. */
   readonly field?: string | undefined;

@@ -1,5 +1,5 @@
 import { jwtVerify, SignJWT } from 'jose';
-import { LRUCache } from 'lru-cache';
+import { lru } from 'tiny-lru';
 import type { Clock } from '../ports/clock.ts';
 import { deriveKey } from './secrets.ts';
 
@@ -25,7 +25,7 @@ const rememberedTokens = 10_000;
 /** Short-lived JWTs, HMAC-SHA-256. That their session has not been revoked is for the caller to check. */
 export function createAccessTokens(secret: Uint8Array, lifetimeSeconds: number, clock: Clock): AccessTokens {
   const key = deriveKey(secret, 'access-token');
-  const good = new LRUCache<string, { claims: AccessClaims; expires: number }>({ max: rememberedTokens });
+  const good = lru<{ claims: AccessClaims; expires: number }>(rememberedTokens);
   return {
     async issue({ username, sessionId }) {
       const issuedAt = Math.floor(clock.now().getTime() / 1000);

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { lru } from 'tiny-lru';
 import { SophiaError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 
@@ -42,8 +42,8 @@ export interface LoginThrottle {
 }
 
 export function createLoginThrottle(clock: Clock): LoginThrottle {
-  const failures = new LRUCache<string, Failures>({ max: mostKeys });
-  const trusted = new LRUCache<string, true>({ max: mostKeys });
+  const failures = lru<Failures>(mostKeys);
+  const trusted = lru<true>(mostKeys);
   const running = new Map<string, Promise<unknown>>();
 
   const keysOf = (account: string, address: string): readonly [string, Limit][] => {

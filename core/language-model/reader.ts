@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { lru } from 'tiny-lru';
 import type { PlannerInput, PlannerResult } from '../ask/types.ts';
 import { isSophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
@@ -64,7 +64,7 @@ export function createReader(options: ReaderOptions): Reader {
   const tell = (outcome: ReadingOutcome, error?: unknown) => options.onOutcome?.(outcome, error);
   const prompts = new Map<string, string>();
   /** What was read lately: the same question in the same hour is not paid for twice. */
-  const known = new LRUCache<string, Found<Plan>>({ max: rememberedReadings });
+  const known = lru<Found<Plan>>(rememberedReadings);
 
   const promptFor = (persona: Persona): string => {
     const key = JSON.stringify([persona.datasets, persona.metrics]);

@@ -83,7 +83,7 @@ function columnSpelling(plan: Plan, model: SemanticModel): (name: string) => str
 }
 
 function canonicalMeasure(measure: Measure, model: SemanticModel): Measure {
-  const { metric, expression, over, filters = [], period, timeField, hidden } = measure;
+  const { metric, expression, over, filters = [], period, timeField, timeFields, hidden } = measure;
   return {
     name: measure.name,
     ...(metric !== undefined && { metric: findMetric(model, metric)?.name ?? metric }),
@@ -92,6 +92,11 @@ function canonicalMeasure(measure: Measure, model: SemanticModel): Measure {
     ...(filters.length > 0 && { filters: canonicalFilters(filters, model) }),
     ...(period && { period }),
     ...(timeField !== undefined && { timeField: spell(timeField, model) }),
+    ...(timeFields && {
+      timeFields: sorted(
+        timeFields.map(({ of, field }) => ({ of: findDataset(model, of)?.name ?? of, field: spell(field, model) })),
+      ),
+    }),
     ...(hidden && { hidden }),
   };
 }

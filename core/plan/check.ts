@@ -70,6 +70,9 @@ function* timeFaults(plan: Plan, model: SemanticModel): Generator<PlanFault> {
   const times: [string | undefined, Path][] = [
     [plan.time?.field, ['time', 'field']],
     ...plan.measures.map(({ timeField }, i): [string | undefined, Path] => [timeField, ['measures', i, 'timeField']]),
+    ...plan.measures.flatMap(({ timeFields = [] }, i) =>
+      timeFields.map(({ field }, j): [string, Path] => [field, ['measures', i, 'timeFields', j, 'field']]),
+    ),
     ...plan.dimensions.map(({ field, grain, part }, i): [string | undefined, Path] => [
       (grain ?? part) && field,
       ['dimensions', i, grain ? 'grain' : 'part'],

@@ -67,8 +67,12 @@ function comparedWords({ field, operator, grain }: FieldComparison, model: Seman
   return words[operator];
 }
 
+/** What the rows of a dataset are called. */
+export const datasetWords = (name: string, model: SemanticModel): string =>
+  lowerFirst(humanName(findDataset(model, name)?.name ?? name));
+
 function relatedWords(filter: Extract<Filter, { related: string }>, model: SemanticModel, now: Date): string {
-  const dataset = lowerFirst(humanName(findDataset(model, filter.related)?.name ?? filter.related));
+  const dataset = datasetWords(filter.related, model);
   const inner = filter.where.map(one => filterWords(one, model, now)).join(', ');
   return `${filter.negated ? 'without any' : 'with'} ${dataset}${inner === '' ? '' : ` (${inner})`}`;
 }

@@ -3,7 +3,7 @@ import type { SemanticModel } from '../semantic/model/types.ts';
 import { isSemiAdditive, levelDate } from './additivity.ts';
 import { allColumns, planColumns } from './columns.ts';
 import { DATE_PART_WORDS } from './date-part.ts';
-import { conditionWords, filterWords } from './explain-filters.ts';
+import { conditionWords, datasetWords, filterWords } from './explain-filters.ts';
 import { fieldWords } from './field-words.ts';
 import { lowerFirst } from './labels.ts';
 import { sameName } from './names.ts';
@@ -74,6 +74,9 @@ function measureWords(measure: Measure, plan: Plan, model: SemanticModel, now: D
     ...(measure.timeField !== undefined && measure.timeField !== plan.time?.field
       ? [`counted by ${fieldWords(measure.timeField, model)}`]
       : []),
+    ...(measure.timeFields ?? []).map(
+      ({ of, field }) => `${datasetWords(of, model)} counted by ${fieldWords(field, model)}`,
+    ),
     ...(isSemiAdditive(measure, model) ? [levelWords(measure, plan, model)] : []),
   ];
   return own.length === 0 ? '' : ` (${own.join(', ')})`;
@@ -85,12 +88,19 @@ const levelWords = (measure: Measure, plan: Plan, model: SemanticModel): string 
     ? 'as it is now'
     : `as it stood at the end${plan.time?.grain ? ' of each period' : ''}`;
 
+const hasOwnDate = ({ timeField, timeFields }: Measure, usual: string): boolean =>
+  timeFields !== undefined || (timeField !== undefined && timeField !== usual);
+
 function timeParts(plan: Plan, model: SemanticModel, now: Date): string[] {
   if (!plan.time) return [];
   const field = fieldWords(plan.time.field, model);
   const range = plan.time.range ? [rangeWords(plan.time.range, now)] : [];
   if (plan.measures.length === 0) return range.map(words => `${field} ${words}`);
-  return [`counted by ${field}`, ...range];
+  // Where each number is counted by dates of its own, that of the plan is none of them.
+  return [
+    ...(plan.measures.every(measure => hasOwnDate(measure, plan.time!.field)) ? [] : [`counted by ${field}`]),
+    ...range,
+  ];
 }
 
 function havingWords(having: Plan['having'][number], column: AnswerColumn | undefined, words: Words): string {

@@ -1,7 +1,7 @@
 import { SophiaError } from '../errors.ts';
 import type { Expression } from '../semantic/expression/nodes.ts';
 import { parseExpression } from '../semantic/expression/parse.ts';
-import type { ProjectionTree, QueryTree, RelatedPredicate } from '../semantic/query/query-tree.ts';
+import type { DimensionTree, ProjectionTree, QueryTree, RelatedPredicate } from '../semantic/query/query-tree.ts';
 import { isSemiAdditive, levelDate } from './additivity.ts';
 import { canonicalExpression, stableJson } from './canonical.ts';
 import type { PlanContext } from './context.ts';
@@ -24,6 +24,10 @@ export interface MeasureGroup {
   readonly by: readonly string[];
   readonly where: readonly (Expression | RelatedPredicate)[];
   readonly timeField?: FoundField | undefined;
+  /** By dataset, where the rows of each are counted by a date of their own. */
+  readonly dates?: ReadonlyMap<string, FoundField> | undefined;
+  /** The stretch that each of those dates is in. */
+  readonly stretch?: Stretch | undefined;
   /** Of levels, the last state of each period counts; this is the date of the states. */
   readonly snapshot?: FoundField | undefined;
 }
@@ -44,18 +48,37 @@ export function groupOf(context: PlanContext, measure: Measure | undefined, { by
   const counted = shift ? earlier(comparable(context, stretch), shift) : stretch;
   const snapshot =
     measure && isSemiAdditive(measure, model) ? snapshotField(context, measure, timeField, by) : undefined;
+  const dates = datesOf(context, measure);
+  if (dates && snapshot) throw levelOfParts(measure!);
   const filters = [...plan.where, ...(measure?.filters ?? [])];
   const isTimed = counted.start !== undefined || counted.end !== undefined;
   const where = [
     ...filters.map(filter => filterTree(filter, model, now)),
-    ...(isTimed ? [withinStretch(timeField!, counted)] : []),
+    ...(isTimed && !dates ? [withinStretch(timeField!, counted)] : []),
     ...(snapshot ? [isPresent(timeExpression(snapshot))] : []),
   ];
   const dated = isTimed || (context.names.time !== undefined && by.includes(context.names.time));
-  const date = dated && timeField ? fieldText(timeField) : undefined;
+  const date = dated
+    ? dates
+      ? [...dates].map(([of, found]) => [of, fieldText(found)])
+      : timeField && fieldText(timeField)
+    : undefined;
   const key = stableJson([by, date, counted, filters, snapshot && fieldText(snapshot)]);
-  return { key, by, where, timeField, snapshot };
+  return { key, by, where, timeField, snapshot, ...(dates && { dates, stretch: isTimed ? counted : undefined }) };
 }
+
+function datesOf({ model }: PlanContext, measure: Measure | undefined): MeasureGroup['dates'] {
+  const { timeFields } = measure ?? {};
+  return (
+    timeFields && new Map(timeFields.map(({ of, field }) => [findDataset(model, of)!.name, requireField(model, field)]))
+  );
+}
+
+const levelOfParts = ({ name }: Measure): SophiaError =>
+  new SophiaError('plan.unsupported', ['measures'], {
+    reason: `${name} is a level, whose parts are not each counted by a date`,
+    mend: 'Ask for each of its parts on its own',
+  });
 
 /** Without periods, what is open towards the future is compared as far as today. */
 function comparable(context: PlanContext, stretch: Stretch): Stretch {
@@ -87,8 +110,12 @@ function snapshotField(
 /** The query of a group: its dimensions and these measures. */
 export function groupTree(context: PlanContext, group: MeasureGroup, measures: readonly Measure[]): QueryTree {
   return {
-    dimensions: group.by.map(name => ({ alias: name, expression: groupExpression(context, group, name) })),
-    measures: measures.map(measure => ({ ...measureTree(context, measure), over: overOf(context, measure) })),
+    dimensions: group.by.map(name => ({ alias: name, ...groupExpression(context, group, name) })),
+    measures: measures.map(measure => ({
+      ...measureTree(context, measure),
+      over: overOf(context, measure),
+      ...(group.stretch && { whereOf: mapped(group.dates!, date => withinStretch(date, group.stretch!)) }),
+    })),
     fields: [],
     where: group.where,
     having: [],
@@ -107,14 +134,18 @@ function measureTree({ model }: PlanContext, measure: Measure): ProjectionTree {
   return { expression, alias: measure.name };
 }
 
-function groupExpression(context: PlanContext, group: MeasureGroup, name: string): Expression {
+function groupExpression(context: PlanContext, group: MeasureGroup, name: string): Omit<DimensionTree, 'alias'> {
   const { plan, model, names } = context;
   if (names.time !== undefined && sameName(name, names.time)) {
-    return periodStart(plan.time!.grain!, timeExpression(group.timeField!));
+    const period = (date: FoundField) => periodStart(plan.time!.grain!, timeExpression(date));
+    return { expression: period(group.timeField!), ...(group.dates && { of: mapped(group.dates, period) }) };
   }
   const dimension = plan.dimensions[names.dimensions.findIndex(one => sameName(one, name))]!;
-  return dimensionExpression(dimension, requireField(model, dimension.field));
+  return { expression: dimensionExpression(dimension, requireField(model, dimension.field)) };
 }
+
+const mapped = <T, U>(map: ReadonlyMap<string, T>, of: (value: T) => U): ReadonlyMap<string, U> =>
+  new Map([...map].map(([key, value]) => [key, of(value)]));
 
 /** A field as it is, the start of its period, a part of its date, or the lower end of its band. */
 function dimensionExpression({ grain, part, width }: Dimension, found: FoundField): Expression {

@@ -33,6 +33,11 @@ export function* referencesOf(plan: Plan, model: SemanticModel): Generator<PlanR
     if (measure.timeField !== undefined) {
       yield { kind: 'field', name: measure.timeField, path: [...path, 'timeField'], asTime: true };
     }
+    for (const [j, { of, field }] of (measure.timeFields ?? []).entries()) {
+      const at = [...path, 'timeFields', j];
+      yield { kind: 'dataset', name: of, path: [...at, 'of'], asTime: true };
+      yield { kind: 'field', name: field, path: [...at, 'field'], asTime: true };
+    }
     if (measure.expression !== undefined) yield* inExpression(measure.expression, [...path, 'expression'], model);
   }
   for (const { filter, path } of filtersOf(plan)) {

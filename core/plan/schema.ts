@@ -104,6 +104,13 @@ export const MeasureSchema = v.pipe(
     period: v.optional(TimeRangeSchema),
     /** The date it is counted by, in place of the plan's. */
     timeField: v.optional(fieldName),
+    /**
+     * In place of that, where it is made of rows of several datasets: the date by which the aggregates over the rows of
+     * each are counted. Their periods meet.
+     */
+    timeFields: v.optional(
+      v.pipe(v.array(v.strictObject({ of: name, field: fieldName })), v.minLength(2), v.maxLength(10)),
+    ),
     /** Needed by a step, not shown. */
     hidden: v.optional(v.boolean()),
   }),

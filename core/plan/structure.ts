@@ -1,7 +1,7 @@
 import type { PlanFault } from './errors.ts';
 import { instantOf } from './instant.ts';
 import { sameName } from './names.ts';
-import { COMPARISONS, type Filter, type Plan, type Step, type TimeRange } from './schema.ts';
+import { COMPARISONS, type Filter, type Measure, type Plan, type Step, type TimeRange } from './schema.ts';
 
 type Path = readonly (string | number)[];
 
@@ -42,9 +42,21 @@ function* timeFaults(plan: Plan): Generator<PlanFault> {
   for (const [i, measure] of plan.measures.entries()) {
     const path = ['measures', i, 'period'];
     if (measure.period) yield* rangeFaults(measure.period, path);
-    if (measure.period && measure.timeField === undefined && plan.time === undefined) {
+    if (measure.period && (measure.timeField ?? measure.timeFields ?? plan.time) === undefined) {
       yield fault(path, 'A period needs the date it is counted by.', 'Give timeField or time.');
     }
+    yield* timeFieldsFaults(measure, ['measures', i]);
+  }
+}
+
+function* timeFieldsFaults({ timeField, timeFields = [], over }: Measure, path: Path): Generator<PlanFault> {
+  const isTwice = timeFields.some(({ of }, i) => timeFields.findIndex(other => sameName(other.of, of)) < i);
+  if (isTwice || (timeFields.length > 0 && (timeField ?? over) !== undefined)) {
+    yield fault(
+      [...path, 'timeFields'],
+      'Each part has one date.',
+      'Name each dataset once, no timeField and no over.',
+    );
   }
 }
 

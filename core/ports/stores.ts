@@ -160,6 +160,8 @@ export interface DashboardSummary {
   readonly id: string;
   readonly revision: number;
   readonly title: string;
+  /** Its beginning, in one line; absent also of those that were not edited since lists show it. */
+  readonly description?: string | undefined;
   readonly folder?: string | undefined;
   /** Name of the semantic model; absent of those that were written before there could be several. */
   readonly model?: string | undefined;

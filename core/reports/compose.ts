@@ -1,8 +1,8 @@
 import { formatCell } from '../answer/format.ts';
 import { tileCsv } from '../dashboards/export-tile.ts';
+import { inReadingOrder } from '../dashboards/layout.ts';
 import type { Loader } from '../dashboards/load.ts';
 import type { TileEvent } from '../dashboards/load-document.ts';
-import { inReadingOrder } from '../dashboards/layout.ts';
 import type { OpenedDashboard } from '../dashboards/service.ts';
 import type { Tile } from '../dashboards/spec.ts';
 import type { Acting } from '../identity/standing.ts';

@@ -66,6 +66,8 @@ export const semanticMessages = {
     `${d.left} and ${d.right} share no dimension and no path, so every row of one would meet every row of the other: add a shared dimension.`,
   'model.cycle': (d: { names: readonly string[] }) => `${d.names.join(' -> ')} refer to each other in a circle.`,
   'query.invalid': (d: { reason: string }) => `The query cannot be read: ${d.reason}.`,
+  'query.part_without_date': (d: { dataset: string }) =>
+    `Rows of ${d.dataset} have no date of their own here: say by which they are counted.`,
   'query.window_nested': (d: { window: string }) =>
     `${d.window} is a window inside a window, which SQL does not allow.`,
 } as const;

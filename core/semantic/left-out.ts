@@ -32,9 +32,11 @@ export function withoutFailures(model: ResolvedModel, failures: readonly Failure
   return { ...rest, faults: byLine([...faults, ...rest.faults]) };
 }
 
-function leftOutOf({ datasets, metrics }: ResolvedModel, failures: readonly Failure[]): LeftOut {
+function leftOutOf(model: ResolvedModel, failures: readonly Failure[]): LeftOut {
+  const { datasets, metrics } = model;
   const left: LeftOut = { datasets: new Map(), fields: new Map(), metrics: new Map() };
-  const failed = new Map(failures.map(failure => [idOf(failure.dataset, failure.field), failure]));
+  const ofDatasets = failures.filter(failure => failure.of !== 'metric');
+  const failed = new Map(ofDatasets.map(failure => [idOf(failure.dataset, failure.field), failure]));
   for (const [name, { dataset }] of datasets) {
     const failure = failed.get(name);
     if (failure) left.datasets.set(name, { place: dataset.place, fault: faultOf(failure) });
@@ -50,7 +52,11 @@ function leftOutOf({ datasets, metrics }: ResolvedModel, failures: readonly Fail
       if (left.datasets.has(dataset) || left.fields.has(id)) continue;
       const used = fieldsOf(expression).find(other => isOut(other.dataset, other.field));
       const failure = failed.get(id);
-      if (used) left.fields.set(id, { place: field!.place, fault: dependent(`The field ${id}`, used) });
+      if (used)
+        left.fields.set(id, {
+          place: field!.place,
+          fault: dependent(`The field ${id}`, idOf(used.dataset, used.field)),
+        });
       else if (failure) left.fields.set(id, { place: field!.place, fault: faultOf(failure) });
     }
   }
@@ -58,9 +64,23 @@ function leftOutOf({ datasets, metrics }: ResolvedModel, failures: readonly Fail
     if (fault) continue;
     const date = partsOf(metric.extension.timeField);
     const used = [...fieldsOf(expression), ...date].find(other => isOut(other.dataset, other.field));
-    if (used) left.metrics.set(name, { place: metric.place, fault: dependent(`The metric ${name}`, used) });
+    if (used)
+      left.metrics.set(name, {
+        place: metric.place,
+        fault: dependent(`The metric ${name}`, idOf(used.dataset, used.field)),
+      });
   }
+  leaveOutMetrics(model, failures, left);
   return left;
+}
+
+/** Metrics that fail by themselves, by way of the metrics that they are made of too. */
+function leaveOutMetrics({ metrics }: ResolvedModel, failures: readonly Failure[], left: LeftOut): void {
+  for (const failure of failures) {
+    if (failure.of !== 'metric' || left.metrics.has(failure.metric)) continue;
+    const { metric } = metrics.get(failure.metric)!;
+    left.metrics.set(failure.metric, { place: metric.place, fault: faultOf(failure) });
+  }
 }
 
 const idOf = (dataset: string, field?: string): string => (field === undefined ? dataset : `${dataset}.${field}`);
@@ -70,16 +90,24 @@ function partsOf(name: string | undefined): readonly { readonly dataset: string;
   return dataset !== undefined && field !== undefined ? [{ dataset, field }] : [];
 }
 
-const dependent = (what: string, used: { readonly dataset: string; readonly field: string }): Part['fault'] => ({
+const dependent = (what: string, used: string): Part['fault'] => ({
   code: 'model.left_out',
-  message: `${what} uses ${idOf(used.dataset, used.field)}, which can't be computed.`,
+  message: `${what} uses ${used}, which can't be computed.`,
   mend: 'Mend that one.',
 });
 
-function faultOf({ dataset, field, of, error }: Failure): Part['fault'] {
+function faultOf(failure: Failure): Part['fault'] {
+  const { error } = failure;
   const reason = reasonOf(error);
   const { code } = error;
-  switch (of) {
+  const mend = code.startsWith('engine.')
+    ? 'Use functions that the engine has, over columns that the source has, of types that fit.'
+    : 'Correct the expression.';
+  if (failure.of === 'metric') {
+    return { code, message: `The metric ${failure.metric} can't be computed: ${reason}`, mend };
+  }
+  const { dataset, field } = failure;
+  switch (failure.of) {
     case 'source':
       return {
         code,
@@ -96,18 +124,17 @@ function faultOf({ dataset, field, of, error }: Failure): Part['fault'] {
       return {
         code,
         message: `The field ${idOf(dataset, field)} can't be computed: ${reason}`,
-        mend: code.startsWith('engine.')
-          ? 'Use functions that the engine has, over columns that the source has, of types that fit.'
-          : 'Correct the expression.',
+        mend,
       };
   }
 }
 
 /** The engine's words alone, as a sentence. */
-function reasonOf({ details, message }: SophiaError): string {
-  const reason = 'reason' in details && typeof details.reason === 'string' ? details.reason : message;
-  return /[.!?]$/.test(reason) ? reason : `${reason}.`;
+export function reasonOf({ details, message }: SophiaError): string {
+  return asSentence('reason' in details && typeof details.reason === 'string' ? details.reason : message);
 }
+
+export const asSentence = (reason: string): string => (/[.!?]$/.test(reason) ? reason : `${reason}.`);
 
 /** Nothing that remains names what is left out. */
 function remainder(model: SemanticModel, left: LeftOut): SemanticModel {

@@ -1,15 +1,24 @@
 import { isSophiaError, type SophiaError } from '../errors.ts';
 import type { Select } from '../sql/nodes.ts';
+import { compileQuery } from './compile/compile.ts';
 import { trialQuery } from './compile/trial.ts';
 import type { Expression } from './expression/nodes.ts';
 import type { ResolvedDataset, ResolvedModel } from './resolve/types.ts';
 
 /** What of a model an engine can't compute. */
-export interface Failure {
+export type Failure = DatasetFailure | MetricFailure;
+
+interface DatasetFailure {
   readonly dataset: string;
   /** The field; absent where all of the dataset is concerned. */
   readonly field?: string | undefined;
   readonly of: 'source' | 'key' | 'field';
+  readonly error: SophiaError;
+}
+
+export interface MetricFailure {
+  readonly metric: string;
+  readonly of: 'metric';
   readonly error: SophiaError;
 }
 
@@ -20,6 +29,33 @@ export type RunQuery = (query: Select) => Promise<unknown>;
 export async function tryModel(model: ResolvedModel, run: RunQuery): Promise<readonly Failure[]> {
   const tried = await Promise.all([...model.datasets.values()].map(each => tryDataset(model, each, run)));
   return tried.flat();
+}
+
+/** Tries every metric of a model whose datasets can be computed, without reading rows. */
+export async function tryMetrics(model: ResolvedModel, run: RunQuery): Promise<readonly MetricFailure[]> {
+  const errorOf = async (query: Select) => failureOf(() => run({ ...query, limit: 0 }));
+  const askable = [...model.metrics.keys()].filter(metric => metricsQuery(model, [metric]));
+  // Most models have no such fault: one query tells.
+  const all = askable.length === 0 ? undefined : metricsQuery(model, askable);
+  if (askable.length === 0 || (all && !(await errorOf(all)))) return [];
+  const tried = askable.map(async (metric): Promise<MetricFailure[]> => {
+    const query = metricsQuery(model, [metric]);
+    const error = query && (await errorOf(query));
+    return error ? [{ metric, of: 'metric', error }] : [];
+  });
+  return (await Promise.all(tried)).flat();
+}
+
+/** Metrics over all rows; undefined where they can't be asked for alone. */
+export function metricsQuery(model: ResolvedModel, metrics: readonly string[]): Select | undefined {
+  const none = { dimensions: [], fields: [], where: [], having: [], orderBy: [] };
+  const measures = metrics.map(metric => ({ expression: { kind: 'metric' as const, metric }, alias: metric }));
+  try {
+    return compileQuery({ ...none, measures }, model, { paths: 'shortest' }).query;
+  } catch (error) {
+    if (isSophiaError(error)) return undefined;
+    throw error;
+  }
 }
 
 async function tryDataset(
@@ -47,7 +83,8 @@ async function tryDataset(
 /** What says nothing of the model: a file that can be written anew, an engine that had no time. */
 const passing: readonly string[] = ['engine.table_unreadable', 'engine.timeout', 'engine.cancelled'];
 
-async function failureOf(work: () => Promise<unknown>): Promise<SophiaError | undefined> {
+/** Why a run fails, where that is the model's fault. */
+export async function failureOf(work: () => Promise<unknown>): Promise<SophiaError | undefined> {
   try {
     await work();
     return undefined;

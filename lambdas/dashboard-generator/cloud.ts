@@ -1,6 +1,6 @@
 import { openDashboardStores } from '../../adapters/dynamodb/dashboard-stores.ts';
 import { openS3ObjectStore } from '../../adapters/s3-object-store.ts';
-import type { Scheduler } from '../../core/ports/scheduler.ts';
+import { type Scheduler, systemScheduler } from '../../core/ports/scheduler.ts';
 import type { CloudPlatform } from '../query-orchestrator/cloud/platform.ts';
 import { faultOf } from '../query-orchestrator/problem.ts';
 import type { Route } from '../query-orchestrator/route.ts';
@@ -14,8 +14,10 @@ import type { DashboardSettings } from './settings.ts';
 
 export interface DashboardCloudOptions {
   readonly telemetry: Telemetry;
-  /** Whether dashboards can be followed: only where a process stays. */
+  /** Whether dashboards can be followed, and computed ahead: only where a process stays. */
   readonly follow: boolean;
+  /** What waits where a process stays. Default: its own timers. */
+  readonly scheduler?: Scheduler | undefined;
   /** Milliseconds that a load may take, where somebody gives up before; as long as it takes when left out. */
   readonly loadMilliseconds?: number | undefined;
   /** Bytes that a load may take, where no more pass; as many as it takes when left out. */
@@ -34,8 +36,10 @@ export interface DashboardCloud {
   close(): Promise<void>;
 }
 
-/** Nothing comes by itself: a schedule of the account calls for each round. */
+/** Nothing comes by itself: a schedule of the account calls for each round of alerts and reports. */
 const never: Scheduler = { after: () => () => undefined };
+
+const microDollarsPerCent = 10_000;
 
 /**
  * The dashboards of a platform on AWS, with sharing, alerts and reports.
@@ -45,7 +49,7 @@ const never: Scheduler = { after: () => () => undefined };
 export function openDashboardCloud(
   cloud: CloudPlatform,
   settings: DashboardSettings,
-  { telemetry, follow, loadMilliseconds, loadBytes }: DashboardCloudOptions,
+  { telemetry, follow, loadMilliseconds, loadBytes, scheduler = systemScheduler }: DashboardCloudOptions,
 ): DashboardCloud {
   const { log } = telemetry;
   const limits = { loadMilliseconds, loadBytes };
@@ -61,7 +65,9 @@ export function openDashboardCloud(
     prefix: 'reports/',
     endpoint: settings.AWS_ENDPOINT_URL_S3 ?? settings.AWS_ENDPOINT_URL,
   });
-  const dashboards = openDashboards(platform, { sessions, objects, follow, ...limits, holder: serverId, log });
+  const precomputeBudget = (settings.SOPHIA_PRECOMPUTE_CENTS ?? 0) * microDollarsPerCent;
+  const own = { sessions, objects, follow, scheduler: follow ? scheduler : never, precomputeBudget };
+  const dashboards = openDashboards(platform, { ...own, ...limits, holder: serverId, log });
   const sharing = openSharing({
     ...{ platform, sessions, identities, secret, serverId, log, ...limits, scheduler: never },
     notifier: openNotifier(settings),

@@ -11,6 +11,7 @@ export const summaryDocument = (summary: DashboardSummary): v.InferOutput<typeof
   url: urlOf(summary.id),
   revision: summary.revision,
   title: summary.title,
+  description: summary.description ?? null,
   folder: summary.folder ?? null,
   model: summary.model ?? null,
   personas: summary.personas ? [...summary.personas] : null,

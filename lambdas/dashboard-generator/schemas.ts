@@ -17,6 +17,8 @@ export const SummarySchema = v.object({
   url: v.string(),
   revision: v.number(),
   title: v.string(),
+  /** Its beginning, in one line. */
+  description: v.nullable(v.string()),
   folder: v.nullable(v.string()),
   model: v.nullable(v.string()),
   personas: v.nullable(v.array(v.string())),

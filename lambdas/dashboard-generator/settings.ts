@@ -16,6 +16,10 @@ const SettingsSchema = v.object({
   SOPHIA_SLACK_SECRET_ARN: v.optional(text),
   /** Folder of the dashboards that are put in place at the start. */
   SOPHIA_DASHBOARDS_FOLDER: v.optional(text),
+  /** US cents a day for computing dashboards ahead; none when left out. */
+  SOPHIA_PRECOMPUTE_CENTS: v.optional(
+    v.pipe(text, v.regex(/^\d{1,6}$/, 'it is no number of cents. Write it as 10.'), v.transform(Number)),
+  ),
   /** Origins of the sites that may show dashboards in a frame, with commas between. */
   SOPHIA_EMBED_ORIGINS: v.optional(names),
   LAMBDA_TASK_ROOT: v.optional(text),

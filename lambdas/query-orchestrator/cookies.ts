@@ -7,6 +7,8 @@ import type { SignedIn } from '../../core/identity/sessions.ts';
 const accessCookie = 'sophia_access';
 const refreshCookie = 'sophia_refresh';
 const refreshPath = '/api/v1/auth';
+/** Says only that there is a session, so that the page of a visitor without one asks for nothing in vain. */
+const toldCookie = 'sophia_signed_in';
 
 const base = (secure: boolean): CookieOptions => ({ httpOnly: true, sameSite: 'Strict', secure });
 
@@ -17,16 +19,15 @@ export function setSessionCookies(c: Context, signedIn: SignedIn, secure: boolea
     path: '/',
     maxAge: seconds(signedIn.accessExpiresAt),
   });
-  setCookie(c, refreshCookie, signedIn.refreshToken, {
-    ...base(secure),
-    path: refreshPath,
-    maxAge: seconds(new Date(signedIn.session.expiresAt)),
-  });
+  const maxAge = seconds(new Date(signedIn.session.expiresAt));
+  setCookie(c, refreshCookie, signedIn.refreshToken, { ...base(secure), path: refreshPath, maxAge });
+  setCookie(c, toldCookie, '1', { ...base(secure), httpOnly: false, path: '/', maxAge });
 }
 
 export function clearSessionCookies(c: Context, secure: boolean): void {
   deleteCookie(c, accessCookie, { ...base(secure), path: '/' });
   deleteCookie(c, refreshCookie, { ...base(secure), path: refreshPath });
+  deleteCookie(c, toldCookie, { ...base(secure), path: '/' });
 }
 
 export const accessTokenOf = (c: Context): string | undefined => getCookie(c, accessCookie);

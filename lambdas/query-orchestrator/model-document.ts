@@ -10,6 +10,7 @@ export const modelDocument = (described: Description): ModelDocument => ({
   datasets: described.datasets.map(datasetDocument),
   examples: [...described.examples],
   freshness: described.freshness,
+  faults: [...(described.faults ?? [])],
 });
 
 const metricDocument = ({ metric, label, dimensions }: DescribedMetric): ModelDocument['metrics'][number] => ({

@@ -175,6 +175,7 @@ export const ModelSchema = v.object({
   ),
   examples: v.array(v.string()),
   freshness: v.string(),
+  faults: v.array(v.object({ path: v.string(), message: v.string(), mend: v.string() })),
 });
 export type ModelDocument = v.InferOutput<typeof ModelSchema>;
 

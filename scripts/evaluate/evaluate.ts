@@ -80,7 +80,14 @@ async function judged(platform: Platform, id: string, golden: GoldenQuestion, an
   if (mustRefuse) return { ...base, verdict: declined ? 'right' : 'wrong', got: declined ? undefined : got };
   if (declined) return { ...base, verdict: 'refused' };
   const accepted = [golden.sql ?? '', ...golden.alternatives];
-  const tables = await Promise.all(accepted.map(sql => goldRows(platform, sql)));
+  const tables = await Promise.all(accepted.map(sql => goldRows(platform, sql))).catch((error: unknown) => {
+    if (!isSophiaError(error)) throw error;
+    return error;
+  });
+  // One slip in a golden set must neither hide what the other questions show nor be taken for an answer that holds.
+  if (!Array.isArray(tables)) {
+    return { ...base, verdict: 'wrong', said: `Its SQL in the golden set can not be run: ${tables.message}` };
+  }
   const right = answer.status === 'answered' && tables.some(expected => sameTable(expected, got, golden.ordered));
   return right ? { ...base, verdict: 'right' } : { ...base, verdict: 'wrong', expected: tables[0], got };
 }

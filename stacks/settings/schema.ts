@@ -26,6 +26,7 @@ export const settingsSchema = v.object({
   model_file: v.pipe(v.string(), v.minLength(1, 'it is empty | Name the file of the semantic model.')),
   personas_file: text(/\S/, 'file', 'models/personas.yaml'),
   dashboards_folder: text(/^[\w./-]+$/, 'folder', 'models/dashboards'),
+  precompute_cents: count(0, 100_000),
   embed_origins: texts(/^https:\/\/[\w.-]+(:\d+)?$/, 'origin of a site', 'https://intranet.example.com'),
 
   mfa: choice(['off', 'optional', 'required']),
@@ -95,6 +96,7 @@ export const settingDefaults = {
   model_file: 'models/supply-chain.yaml,models/company.yaml',
   personas_file: 'models/personas.yaml,models/company-personas.yaml',
   dashboards_folder: 'models/dashboards',
+  precompute_cents: 10,
   embed_origins: [],
   mfa: 'optional',
   threat_protection: 'off',

@@ -125,6 +125,19 @@ describe('state file', () => {
     expect(await roomy.conversations.get('small')).toEqual(turn('small'));
   });
 
+  test('those who wait for one commit go on in turns of their own', async () => {
+    const { conversations } = await open(newFolder());
+    const order: string[] = [];
+    const put = (queryId: string) =>
+      conversations.put(turn(queryId)).then(() => {
+        order.push(queryId);
+        setImmediate(() => order.push('other'));
+      });
+    await Promise.all(['first', 'second', 'third'].map(put));
+    expect(order.indexOf('other')).toBeLessThan(order.indexOf('third'));
+    expect(order).toContain('other');
+  });
+
   test('a file that is no database, and one that is damaged, are storage.corrupt', async () => {
     const directory = newFolder();
     const stores = await open(directory);

@@ -87,6 +87,7 @@ function addAuthentication(app: Hono, state: State): void {
     const id = `s${state.count}`;
     state.sessions.add(id);
     setCookie(c, 'session', id, { httpOnly: true, sameSite: 'Strict' });
+    setCookie(c, 'sophia_signed_in', '1', { sameSite: 'Strict' });
     return c.json({ session_id: id, expires_at: '2026-11-22T00:00:00Z', csrf_token: `csrf-${id}`, user: USER });
   };
   app.post('/api/v1/auth/login', async c => {

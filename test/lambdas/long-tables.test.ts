@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type RunningServer, startServer } from '../../local/server.ts';
 import { eventStream } from '../support/event-stream.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -123,4 +123,52 @@ test('what can not be given is refused with what can', async () => {
     four.map(() => ({ message: '4 tiles have more than 10,000 rows; 3 may.' })),
   );
   expect(await faultsOf(table('rows', 100_001))).toHaveLength(1);
+});
+
+describe('totals', () => {
+  const totals = { encoding: { totals: true } };
+  const byProduct = { dimensions: [{ field: 'sales.product' }], measures: [{ name: 'revenue', metric: 'revenue' }] };
+
+  test('of a listing that is cut are of all its rows, worked out where the data is', async () => {
+    await make('listed', [table('cut', undefined, totals), table('few', 3, totals)]);
+    const [cut, few] = [await tileOf(ann, 'listed', 'cut'), await tileOf(ann, 'listed', 'few')];
+    // 12,000 rows of 1.25.
+    expect([cut.results.rows.length, few.results.rows.length]).toEqual([10_000, 3]);
+    expect([cut, few].map(tile => tile.totals?.map(cell => cell && Number(cell)))).toEqual([
+      [null, null, 15_000],
+      [null, null, 15_000],
+    ]);
+  });
+
+  test('are of the rows that the viewer may see and the filters let through', async () => {
+    await make('narrowed', [table('few', 3, totals)]);
+    const own = await tileOf(ben, 'narrowed', 'few', { persona: 'europe' });
+    expect(Number(own.totals?.[2])).toBe(11_250);
+    const cross = [{ tile_id: 'other', field: 'sales.region', values: ['Asia'] }];
+    const asia = await tileOf(ann, 'narrowed', 'few', { view: { cross } });
+    expect(Number(asia.totals?.[2])).toBe(3_750);
+  });
+
+  test('of the first groups are of all groups', async () => {
+    const plan = { ...byProduct, orderBy: [{ column: 'revenue', direction: 'DESC' }], limit: 2 };
+    await make('first', [{ ...table('top', undefined, totals), plan }]);
+    const { results, totals: found } = await tileOf(ann, 'first', 'top');
+    expect([results.rows.length, found?.map(cell => cell && Number(cell))]).toEqual([2, [null, 15_000]]);
+  });
+
+  test('are asked for only where the rows do not tell them', async () => {
+    const plan = { dimensions: [{ field: 'sales.region' }], measures: byProduct.measures };
+    const kept = { ...plan, having: [{ column: 'revenue', operator: '>', values: [0] }], limit: 1 };
+    await make('told', [
+      { ...table('all', undefined, totals), plan },
+      { ...table('kept', undefined, totals), plan: kept },
+      table('none', 3),
+    ]);
+    const tiles = await Promise.all(['all', 'kept', 'none'].map(id => tileOf(ann, 'told', id)));
+    expect(tiles.map(tile => tile.totals)).toEqual([undefined, undefined, undefined]);
+    // The whole of a listing is added up in the page, by what its columns say.
+    await make('whole-listing', [table('rows', 100_000, totals)]);
+    const { results } = await tileOf(ann, 'whole-listing', 'rows');
+    expect(results.columns.map(({ additivity }) => additivity)).toEqual([undefined, undefined, 'additive']);
+  });
 });

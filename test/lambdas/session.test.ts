@@ -40,11 +40,11 @@ const refreshBy = (token: string) => shop.request('/api/v1/auth/refresh', postJs
 describe('the page’s cookies', () => {
   test('are out of reach of scripts and other sites', async () => {
     const cookies = (await login()).headers.getSetCookie();
-    expect(cookies).toHaveLength(2);
-    for (const cookie of cookies) {
-      expect(cookie).toContain('HttpOnly');
-      expect(cookie).toContain('SameSite=Strict');
-    }
+    expect(cookies).toHaveLength(3);
+    for (const cookie of cookies) expect(cookie).toContain('SameSite=Strict');
+    // One is told to scripts: that there is a session, and nothing of it.
+    const told = cookies.filter(cookie => !cookie.includes('HttpOnly'));
+    expect(told.map(cookie => cookie.split(';')[0])).toEqual(['sophia_signed_in=1']);
     expect(cookies.find(cookie => cookie.startsWith('sophia_refresh'))).toContain('Path=/api/v1/auth');
   });
 

@@ -1,7 +1,10 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { analyst } from '../../core/identity/persona.ts';
+import { ensureModel } from '../../local/draft.ts';
 import { openPlatform, type Platform } from '../../local/platform.ts';
 import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -52,6 +55,30 @@ const ask = (question: string) =>
     conversation: [],
     choices: {},
   });
+
+test('a draft is proposed without a table whose pages are damaged, and says so', async () => {
+  const data = join(folder, 'pages');
+  await mkdir(data);
+  const maker = await DuckDBInstance.create();
+  const connection = await maker.connect();
+  const damaged = join(data, 'damaged.parquet');
+  const rows = 'SELECT i AS id, md5(i::VARCHAR) AS name FROM range(5000) AS t(i)';
+  for (const file of ['whole', 'damaged'])
+    await connection.run(`COPY (${rows}) TO '${join(data, file)}.parquet' (COMPRESSION zstd)`);
+  connection.closeSync();
+  maker.closeSync();
+  const bytes = await readFile(damaged);
+  await writeFile(
+    damaged,
+    bytes.map((byte, at) => (at > 100 && at < bytes.length / 2 ? byte ^ 0x5a : byte)),
+  );
+  const said: string[] = [];
+  const file = await ensureModel(data, folder, line => said.push(line));
+  expect(said[0]).toMatch(/Left out.*damaged/);
+  expect(
+    parse(await readFile(file, 'utf8')).semantic_model[0].datasets.map((one: { name: string }) => one.name),
+  ).toEqual(['whole']);
+});
 
 const codeOf = (asked: Promise<unknown>): Promise<string> =>
   asked.then(

@@ -9,6 +9,7 @@ import { countOfChanged, keptByChange } from './changed.ts';
 import { comparedWithAll, rowsOfThings } from './compared-with-all.ts';
 import { type BuildContext, capital, datasetsOfMeasure, settleFilter, wordsOf } from './context.ts';
 import { refuseContradiction } from './contradictions.ts';
+import { countedThrough } from './counted-through.ts';
 import { takeDefinedRatio } from './defined-ratio.ts';
 import { entityFields } from './entity-fields.ts';
 import { dimensionsOf, grainOf } from './groups.ts';
@@ -55,16 +56,17 @@ export function buildAggregate(context: BuildContext): PlanInput {
   if (draft.ledGroup && draft.measures.length === 0)
     throw new Refusal('Say which number is asked for, before what it is split by.', draft.problems);
   askForPeriods(context);
-  context.anchors = anchorsOf(context);
+  const through = countedThrough(context);
+  context.anchors = [...new Set(anchorsOf(context, through))];
   context.countsOnly =
     draft.measures.length + draft.having.length > 0 &&
     [...draft.measures, ...draft.having.map(h => h.measure)].every(m => countsThings(context, m));
-  const built = dedupe(draft.measures.map(measure => buildMeasure(context, measure)));
+  const built = dedupe(draft.measures.map(measure => buildThrough(context, measure, through.get(measure))));
   const havingMeasures = draft.having.map(h => buildMeasure(context, h.measure));
   const entities = splitEntityCount(context, built);
   const grain = grainOf(context);
   const dimensions = dimensionsOf(context, entities.subject, built, besides);
-  refuseOthersGroups(context, dimensions);
+  refuseOthersGroups(context, dimensions, built);
   const filters = draft.filters.map(filter => ({ draft: filter, ...settleFilter(context, filter) }));
   refuseContradiction(context, filters);
   refuseOwnDate(context, filters);
@@ -127,6 +129,12 @@ export function buildAggregate(context: BuildContext): PlanInput {
     };
   if (entities.counted && plan.summarise?.by?.length) return rankedCount(context, plan, entities.counted);
   return ranked(context, plan, dimensions, built, shape.steps, besides);
+}
+
+/** A number as it is, or over the rows that things are counted through. */
+function buildThrough(context: BuildContext, measure: DraftMeasure, over: string | undefined): Built {
+  const built = buildMeasure(context, measure);
+  return over === undefined ? built : { ...built, measure: { ...built.measure, over }, home: over };
 }
 
 /** The groups that were asked for, and not the things that are counted in them. */
@@ -199,8 +207,12 @@ function refuseOwnDate({ draft, catalogue, countsOnly }: BuildContext, filters: 
 }
 
 /** "customers and suppliers by country": the customers' country is no group of suppliers. */
-function refuseOthersGroups(context: BuildContext, dimensions: readonly Dimension[]): void {
-  const homes = [...new Set(context.draft.measures.map(measure => datasetsOfMeasure(context, measure)))];
+function refuseOthersGroups(
+  context: BuildContext,
+  dimensions: readonly Dimension[],
+  built: readonly { readonly home: string }[],
+): void {
+  const homes = [...new Set(built.map(({ home }) => home))];
   for (const { field } of dimensions) {
     const dataset = field.split('.')[0] ?? '';
     const kinds = homes.map(home => context.catalogue.reach(home, dataset).kind);

@@ -1,8 +1,9 @@
 import type { Dimension, Plan } from '../../plan/schema.ts';
-import type { Grain } from '../../semantic/model/types.ts';
+import type { Dataset, Grain } from '../../semantic/model/types.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { DraftDimension } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
+import { stemsOf } from '../words.ts';
 import { type BuildContext, capital, settleChoice, wordsOf } from './context.ts';
 import { partDimension, periodDimension } from './date-parts.ts';
 import { groupFields } from './entity-fields.ts';
@@ -55,8 +56,11 @@ function ownOf({ catalogue, anchors, countsOnly, assumptions }: BuildContext, da
   const leads = (to: string) => anchors.every(anchor => catalogue.hasOne(anchor, to));
   if (!countsOnly || anchors.length === 0 || leads(dataset)) return dataset;
   const source = JSON.stringify(catalogue.datasets.get(dataset)?.source);
+  // "suppliers by customer region", where suppliers have a region too: whose it is has been said
+  const said = stemsOf(dataset);
+  const names = ({ name }: Dataset) => said.every(stem => stemsOf(name).includes(stem));
   const [own, ...more] = [...catalogue.datasets.values()].filter(
-    other => other.name !== dataset && JSON.stringify(other.source) === source && leads(other.name),
+    other => other.name !== dataset && JSON.stringify(other.source) === source && leads(other.name) && names(other),
   );
   if (!own || more.length > 0) return dataset;
   assumptions.push({

@@ -53,7 +53,7 @@ export function adoptMentions(context: BuildContext): void {
     draft.subject = { kind: 'entity', dataset: named.dataset, at: named.at };
     draft.subjectIs ??= draft.rank ? 'top' : 'plain';
     draft.subjectPlural = /s$/i.test(named.text);
-    draft.subjectOwns = named.owns === true;
+    draft.subjectOwns = named.owns === true || named.from === true;
   }
   thingsOfVerb(draft);
   const anchors = anchorsOf(context);
@@ -137,7 +137,9 @@ function refuseNumberOfOthers(
 ): void {
   const [measure] = draft.measures;
   if (measure?.kind !== 'metric' || mention.dataset === owner) return;
-  const { metric } = catalogue.metrics.get(measure.metric) ?? {};
+  const { metric, additive } = catalogue.metrics.get(measure.metric) ?? {};
+  // "revenue of albums", the value of the tracks sold: a sum is of whatever each of its rows is of
+  if (additive && catalogue.reach(owner, mention.dataset).kind === 'up') return;
   const text = stemsOf(metric?.description ?? '').join(' ');
   const owners = [...catalogue.datasets.values()].filter(
     ({ name }) => name !== owner && new RegExp(`\\bof the ${stemsOf(name).join(' ')}\\b`).test(text),
@@ -162,13 +164,13 @@ const hasFilterNear = (draft: Draft, mention: { dataset: string }): boolean =>
   ) || draft.times.length > 0;
 
 /** The datasets that the question is about: those measured, else the subject, else those listed. */
-export function anchorsOf(context: BuildContext): string[] {
+export function anchorsOf(context: BuildContext, through: ReadonlyMap<DraftMeasure, string> = new Map()): string[] {
   const { draft } = context;
   const measured = [
     ...draft.measures,
     ...draft.having.map(h => h.measure),
     ...(draft.rank?.by ? [draft.rank.by] : []),
-  ].map(m => datasetsOfMeasure(context, m));
+  ].map(m => through.get(m) ?? datasetsOfMeasure(context, m));
   if (measured.length > 0) return [...new Set(measured.filter(Boolean))];
   return draft.subject?.kind === 'entity'
     ? [draft.subject.dataset]

@@ -21,6 +21,7 @@ import { partOfYears } from './part-of-years.ts';
 import { settleTimes } from './periods.ts';
 import { rankByLevel } from './rank-by-level.ts';
 import { buildRows } from './rows.ts';
+import { rowsOfLinks } from './rows-of-links.ts';
 import { conditionsOfTrade } from './traded.ts';
 import { withoutAny } from './without.ts';
 
@@ -31,6 +32,7 @@ export function buildPlan(context: BuildContext): Plan {
   dateOfCondition(context);
   shareOfThings(draft);
   atLeastOne(context);
+  rowsOfLinks(context);
   adoptMentions(context);
   everyOne(context);
   rankByLevel(context);

@@ -2,6 +2,7 @@ import type { Step } from '../../plan/schema.ts';
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, wordsOf } from './context.ts';
 import { columnName, distinctOver } from './measures.ts';
+import { refuseParts } from './parts-of-number.ts';
 import { partLabel, ratio, type Shape, type ShapeInput } from './shape.ts';
 
 /** The measure divided by the number of things it belongs to. */
@@ -11,6 +12,8 @@ export function perShape(context: BuildContext, input: ShapeInput, plain: Shape,
   for (const { metric, measure } of input.built) {
     const text =
       metric === undefined ? (measure.expression ?? '') : (context.catalogue.metrics.get(metric)?.text ?? '');
+    const info = context.catalogue.metrics.get(metric ?? '');
+    if (info && info.parts.length > 1) refuseParts(info, `each has ${wordsOf(dataset)} of its own`);
     if (!/^(SUM|COUNT)\(/.test(text) || /\) ?\//.test(text))
       throw new Refusal(`${partLabel(measure)} is not a total, so it can't be divided among ${wordsOf(dataset)}.`);
   }

@@ -14,6 +14,8 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
   const { share } = context.draft;
   const [first, second] = plain.measures;
   if (!share || !first) throw new Refusal('It is not clear of what the share should be.');
+  if (second && share.addend)
+    return { ...plain, steps: [{ ...ratio(`share_${second.name}`, second.name, first.name, '%'), label: 'Share' }] };
   const whole = wholeOf(context, input);
   if (whole && !second)
     return {

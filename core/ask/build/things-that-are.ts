@@ -21,7 +21,9 @@ export function thingsThatAre(
     const named = thing === subject ? calledByName(context, thing, dimensions) : undefined;
     if (named !== undefined) return [{ column: named, operator: 'isPresent' as const }];
     const dataset = datasetOf(context, thing);
-    if (dataset === undefined || [...homes].every(home => catalogue.reach(home, dataset).kind !== 'up')) return [];
+    // "which list has the most songs": songs of no list are of none of them either
+    const leads = thing.kind === 'entity' ? /^(up|down)$/ : /^up$/;
+    if (dataset === undefined || [...homes].every(home => !leads.test(catalogue.reach(home, dataset).kind))) return [];
     const own = entityFields(context, dataset).map(field => field.id);
     const column = dimensions.findLast(({ field }) => own.includes(field))?.name;
     return column === undefined ? [] : [{ column, operator: 'isPresent' as const }];

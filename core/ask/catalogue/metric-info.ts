@@ -13,8 +13,10 @@ export interface MetricInfo {
   /** Datasets whose fields it aggregates, the finest first. */
   readonly datasets: readonly string[];
   readonly home: string;
-  /** Datasets whose rows it adds up, each by itself: what came back as a part of what was sold. */
-  readonly sums: readonly string[];
+  /** Datasets whose rows it puts together, each by itself: what came back as a part of what was sold. */
+  readonly parts: readonly string[];
+  /** Those whose rows it only counts, of which the rows of its parts have one each: the buyers of what was sold. */
+  readonly counted: readonly string[];
   /** Sums over groups give the total: SUM and COUNT of rows, not distinct counts, averages or ratios. */
   readonly additive: boolean;
   /** The dataset whose rows it counts, when it is a plain count. */
@@ -54,22 +56,31 @@ export function metricInfo(model: SemanticModel, metric: Metric, graph: JoinGrap
     metric,
     datasets,
     home,
-    sums: summedDatasets(model, expanded, graph),
+    ...partsOf(model, expanded, graph),
     additive: isAdditive(expanded) && !metric.extension.semiAdditive,
     counts: countedDataset(model, expanded, datasets),
     text: printExpression(expanded),
   };
 }
 
-/** The finest dataset of each sum. */
-function summedDatasets(model: SemanticModel, expression: Expression, graph: JoinGraph): string[] {
-  const sums = [...expressionsOf(expression)].filter(e => e.kind === 'call' && e.name === 'SUM');
-  const homes = sums.flatMap(sum => {
+/** The finest dataset of each aggregate. */
+function partsOf(
+  model: SemanticModel,
+  expression: Expression,
+  graph: JoinGraph,
+): Pick<MetricInfo, 'parts' | 'counted'> {
+  const homes = [...expressionsOf(expression)].flatMap(e => {
+    if (e.kind !== 'call' || !aggregates.has(e.name)) return [];
     const used = new Set<string>();
-    collectDatasets(model, sum, used);
-    return [...used].sort((a, b) => fineness(graph, used, b) - fineness(graph, used, a)).slice(0, 1);
+    collectDatasets(model, e, used);
+    const [home] = [...used].sort((a, b) => fineness(graph, used, b) - fineness(graph, used, a));
+    return home === undefined ? [] : [{ home, counts: e.name === 'COUNT' }];
   });
-  return [...new Set(homes)];
+  const all = new Set(homes.map(({ home }) => home));
+  const isCounted = (home: string) =>
+    homes.every(one => one.home !== home || one.counts) &&
+    [...all].some(other => graph.reach(other, home).kind === 'up' && graph.reach(home, other).kind !== 'up');
+  return { parts: [...all].filter(home => !isCounted(home)), counted: [...all].filter(isCounted) };
 }
 
 /** How many of the others it reaches N:1: the finest reaches all. */

@@ -6,6 +6,15 @@ import lists from './fillers.data.json' with { type: 'json' };
  */
 const fillers = new Set(Object.values(lists as Readonly<Record<string, string>>).flatMap(list => list.split(' ')));
 
+const functionWords = new Set(
+  [lists.articles, lists.pronouns, lists.auxiliaries, lists.prepositions, lists.conjunctions].flatMap(l =>
+    l.split(' '),
+  ),
+);
+
+/** Whether a word is a part of the grammar only, and no name of anything by itself. */
+export const isFunctionWord = (lower: string): boolean => functionWords.has(lower);
+
 /** A word that may stand anywhere without being understood. */
 export const isFiller = (lower: string): boolean => fillers.has(lower);
 

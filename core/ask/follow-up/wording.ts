@@ -171,7 +171,8 @@ export function wordingOf(said: readonly Token[]): Wording {
   let filterNamed = false;
   for (const [i, token] of all.entries()) {
     if (i < start || (instead >= 0 && i >= instead)) continue;
-    const last = all.slice(i + 1).every(t => t.kind === 'mark' || courtesy.test(t.lower));
+    // "France as well, by year": it ends what it is said of
+    const last = all[i + 1]?.lower === ',' || all.slice(i + 1).every(t => t.kind === 'mark' || courtesy.test(t.lower));
     if (/^(too|also)$/.test(token.lower) && (last || i === 0)) adds = true;
     else if (token.lower === 'well' && last && kept.at(-1)?.lower === 'as') {
       adds = true;

@@ -1,3 +1,4 @@
+import { isFunctionWord } from '../english/fillers.ts';
 import { stemOf } from '../words.ts';
 import { type Entry, keyOf } from './entry.ts';
 
@@ -35,7 +36,11 @@ export function derived(
 ): Entry[] {
   if (entry.stems.length < 2 || entry.candidate.kind === 'dataset') return [];
   const out: Entry[] = [];
+  const small = new Set(entry.words.filter(isFunctionWord).map(stemOf));
   const offer = (stems: readonly string[], weight: number) => {
+    // what is "paid with" is not called with, nor "active or ended" ended
+    if (stems.every(stem => small.has(stem)) || (stems.length < entry.stems.length && entry.words.includes('or')))
+      return;
     if (
       stems[0] !== 'per' &&
       stems.some(stem => !trade.has(stem)) &&

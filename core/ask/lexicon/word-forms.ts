@@ -46,7 +46,7 @@ export function formOf(entry: Entry, written: readonly string[]): Form {
     if (/^rates?$/.test(word) && own.every(other => /^ratings?$/.test(other))) return 'other';
     if (!own.some(other => otherWord.test(other) === otherWord.test(word))) return 'other';
     if (/(ed|en)$/.test(word) && !own.some(other => /(ed|en)$/.test(other))) form = 'participle';
-    else if (/ing$/.test(word) && form === 'same' && !own.some(other => /ings?$/.test(other))) form = 'gerund';
+    else if (/ings?$/.test(word) && form === 'same' && !own.some(other => /ings?$/.test(other))) form = 'gerund';
   }
   return form;
 }

@@ -1,9 +1,10 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
-import { nameWords, stemsOf } from '../words.ts';
+import { stemsOf } from '../words.ts';
 import { namesRankNumber } from './beside-ranked.ts';
+import { isDeedOfValue } from './deed-of-value.ts';
 import { groupNamed } from './each-with-their.ts';
-import { lowerOf, passOver, previousContent, type State, wordBefore, wordsIn } from './state.ts';
+import { lowerOf, previousContent, type State, wordBefore, wordsIn } from './state.ts';
 
 /** Where a thing lies or how it is put: beside the place itself they say no more. */
 const placing = new RegExp(`^(${lists.placing})$`);
@@ -19,7 +20,11 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
   if (/^(split|divide|slice|break|segment)$/.test(word)) return leadsGroups(state);
   // "the full 10 percent"
   if (word === 'full') return state.chunks[state.at + 1]?.kind === 'number';
-  if (/^(book|booked|clock|clocked|carry|stock|keep|hold|grant|grants|granted|allow|allowed|levy|quote)$/.test(word))
+  if (
+    /^(offer|offered|provide|book|booked|clock|clocked|carry|stock|keep|hold|grant|grants|granted|allow|allowed|levy|quote)$/.test(
+      word,
+    )
+  )
     return isDoneByUs(state);
   if (namesRankNumber(state, state.at)) return true;
   if (/^address(es)?$/.test(word) && isOfMail(state, chunk)) return true;
@@ -113,22 +118,6 @@ function isDeedOfMeasure(state: State, chunk: Chunk): boolean {
     .some(({ metric }) =>
       [metric.name, metric.label ?? '', ...metric.aiContext.synonyms].some(term => stemsOf(term).includes(token.stem)),
     );
-}
-
-/** "paid by voucher", a payment method: the verb that the field of the value behind it is called by. */
-function isDeedOfValue(state: State, chunk: Chunk): boolean {
-  const token = state.tokens[chunk.start];
-  const joint = lowerOf(state, state.chunks[state.at + 1]);
-  if (!token || token.stem.length < 3 || !/^(by|with|in|via|through|on|from)$/.test(joint)) return false;
-  const values = candidatesOf(state.chunks[state.at + 2], 'value').filter(c => c.weight >= 0.9 && !c.partial);
-  const [field, ...more] = [...new Set(values.map(c => c.field))];
-  if (!field || more.length > 0) return false;
-  const terms = [field.name.replaceAll('_', ' '), field.label, ...field.field.aiContext.synonyms];
-  const said = terms.some(term => nameWords(term).some(word => word.startsWith(token.stem.replace(/i$/, 'y'))));
-  // here "by" says how, and groups nothing
-  const by = state.chunks[state.at + 1];
-  if (said && by) passOver(state, by);
-  return said;
 }
 
 /** "e-mail address", of a field that is called e-mail */

@@ -7,6 +7,7 @@ import { problem, type State, wordsIn } from './state.ts';
  */
 export function askedBesides(state: State): void {
   const { draft, catalogue } = state;
+  refuseBesidesExtreme(state);
   const home = listedDataset(state);
   if (home === undefined || draft.measures.length > 0) return;
   for (const mention of draft.mentions.filter(each => isAskedBesides(state, home.at, each))) {
@@ -17,6 +18,16 @@ export function askedBesides(state: State): void {
     if (field && catalogue.reach(home.dataset, dataset).kind === 'up')
       draft.listFields.push({ options: [{ field, weight: 1 }], scope: dataset, text, at });
     else if (chunk) problem(state, chunk, 'It is asked besides, and each of the others has no one of it.');
+  }
+}
+
+/** "lowest fee of loan 3 and the borrower": the number is asked for, and which of them has it is another question. */
+function refuseBesidesExtreme(state: State): void {
+  const [measure, ...more] = state.draft.measures;
+  if (measure?.kind !== 'aggregate' || more.length > 0 || !/^M(IN|AX)$/.test(measure.function)) return;
+  for (const mention of state.draft.mentions.filter(each => isAskedBesides(state, measure.at, each))) {
+    const chunk = state.chunks[mention.at];
+    if (chunk) problem(state, chunk, 'Ask which of them has it: “the … with the lowest …”.');
   }
 }
 

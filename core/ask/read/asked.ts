@@ -37,7 +37,9 @@ function isObject(state: State, which: number): boolean {
   // "who are our Platinum customers"
   const ofThem = (c: Chunk) => isWho && candidatesOf(c, 'value').some(v => v.weight >= 0.9);
   const verb = state.chunks.slice(which + 1, state.at).find(c => !isCopula.test(lowerOf(state, c)) && !ofThem(c));
-  if (!chunk || !verb || !/^(filler|terms|unknown)$/.test(verb.kind)) return false;
+  // "who is the cheapest for part 12"
+  const led = verb?.kind === 'phrase' && lowerOf(state, state.chunks[state.at - 1]) === 'for';
+  if (!chunk || !verb || !(led || /^(filler|terms|unknown)$/.test(verb.kind))) return false;
   state.pending.which = undefined;
   problem(state, chunk, 'Say which things are meant: which customers, which suppliers …');
   return true;

@@ -1,4 +1,4 @@
-import { candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { termsOf } from '../lexicon/terms.ts';
 import { massNounAt, worthsOf } from './mass-nouns.ts';
 import { lowerOf, passOver, type State } from './state.ts';
@@ -18,6 +18,7 @@ export function takeBasis(state: State): void {
     const chunk = state.chunks[noun];
     if (chunk?.kind !== 'terms' && chunk?.kind !== 'unknown') continue;
     if (candidatesOf(chunk, 'value').some(value => value.weight >= 0.9)) continue;
+    if (word === 'by' && canBeGroups(chunk)) continue;
     const nouns = [
       lowerOf(state, chunk),
       ...candidatesOf(chunk, 'field').flatMap(c => (c.weight >= 0.9 ? termsOf(c.field.field) : [])),
@@ -26,6 +27,10 @@ export function takeBasis(state: State): void {
       for (const read of state.chunks.slice(at, noun + 1)) passOver(state, read);
   }
 }
+
+/** "units in stock by supplier", of pieces available at suppliers: each of them is asked for. */
+const canBeGroups = (chunk: Chunk): boolean =>
+  namesThings(chunk) || candidatesOf(chunk, 'field').some(c => c.weight >= 0.9 && c.field.kind !== 'number');
 
 /** Descriptions of the numbers that were named before an index. */
 function saidBefore(state: State, end: number): string[] {

@@ -1,4 +1,5 @@
 import { type Candidate, candidatesOf, namesThings } from '../chunks.ts';
+import { thingsCounted } from '../counted-rows.ts';
 import { isCountOfKeys } from './counted-keys.ts';
 import { nextContent, onlySeparators, type State } from './state.ts';
 
@@ -15,6 +16,7 @@ export function bestKind(state: State, candidates: readonly Candidate[]): Candid
   const bonus: Record<Candidate['kind'], number> = { metric: 0.04, field: 0.03, dataset: 0, value: 0.01 };
   if (namesEntity(state, candidates)) bonus.dataset += 0.2;
   if (pending.group && !(state.draft.rank && !state.draft.rank.by)) bonus.field += 0.08;
+  if (pending.group && isOwnKind(state, candidates)) bonus.field += 0.2;
   const exact = candidates.some(c => c.kind === 'metric' && c.weight >= 1);
   if (pending.group && !/^per/.test(pending.group.word) && !exact) bonus.metric -= 0.1;
   if (pending.count) bonus.dataset += 0.1;
@@ -48,6 +50,17 @@ export function bestKind(state: State, candidates: readonly Candidate[]): Candid
       score = candidate.weight + bonus[candidate.kind];
     }
   return best;
+}
+
+/** "how many machines of each type", which have one: not the part types, of which each is called a type in short. */
+function isOwnKind({ draft, catalogue }: State, candidates: readonly Candidate[]): boolean {
+  const counted = draft.measures.length > 0 ? thingsCounted(catalogue, draft.measures[0]) : draft.mentions[0]?.dataset;
+  const short = candidates.every(c => c.kind !== 'dataset' || c.weight < 0.95);
+  return (
+    short &&
+    counted !== undefined &&
+    candidates.some(c => c.kind === 'field' && c.weight >= 0.8 && c.field.dataset === counted)
+  );
 }
 
 /** "revenue by department without rooms", "without rooms" behind it: one of the groups, called so to the letter. */

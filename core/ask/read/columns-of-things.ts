@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { columnOf, isNumberColumn, makesNumbers } from './row-columns.ts';
 import type { State } from './state.ts';
@@ -18,7 +18,7 @@ export function takeColumnsOfThings(state: State): boolean {
   if (from < 0 || of < 0 || start < 0) return false;
   const head = chunksFrom(state, start);
   // "of every open order"
-  const things = head.find(c => !candidatesOf(c, 'value').some(value => value.weight > 0.9));
+  const things = head.find(c => namesThings(c) || !candidatesOf(c, 'value').some(value => value.weight > 0.9));
   const [dataset] = candidatesOf(things, 'dataset').filter(c => c.weight > 0.9);
   const listed = tokens.slice(from, of).some(({ lower }) => lower === 'and' || lower === ',' || lower === '&');
   if (!dataset || !listed || makesNumbers(head)) return false;

@@ -2,6 +2,8 @@ import { candidatesOf } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
 import { lowerOf, passOver, type State } from './state.ts';
 
+const running = /\b(running|active|currently|open|outstanding|ongoing)\b/i;
+
 /** "the current stock": what has no date is what there is now, so the word is passed by. */
 export function takeCurrent(state: State): void {
   const { chunks, catalogue, draft } = state;
@@ -12,6 +14,13 @@ export function takeCurrent(state: State): void {
     const metrics = candidatesOf(next, 'metric').flatMap(c => catalogue.metrics.get(c.metric) ?? []);
     const homes = [...candidatesOf(next, 'dataset').map(c => c.dataset), ...metrics.map(metric => metric.home)];
     const dated = homes.some(home => home === undefined || defaultDate(catalogue, home) !== undefined);
+    // monthly fees of all running contracts: they are those of now by what they are
+    const ofNow = metrics.length > 0 && metrics.every(({ metric }) => running.test(metric.description ?? ''));
+    if (ofNow && chunks.every(c => !/^(time|grain|part)$/.test(c.kind))) {
+      draft.notes.push({ id: 'current', text: 'It is of what is running, as the data has it' });
+      passOver(state, chunk);
+      continue;
+    }
     if (homes.length === 0 || dated) continue;
     draft.notes.push({ id: 'current', text: 'It has no dates: it is as the data has it' });
     passOver(state, chunk);

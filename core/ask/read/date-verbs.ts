@@ -41,19 +41,25 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
 function isDidBy({ tokens, chunks }: State, { start }: Chunk): boolean {
   const [did, who] = [tokens[start - 2]?.lower ?? '', tokens[start - 1]?.lower ?? ''];
   if (/^(did|do|does)$/.test(did) && /^(we|they|you|i|he|she)$/.test(who)) return true;
+  // "vendors that did not ship in May", where a way to go is called ship
+  const denies = /^(didnt|dont|doesnt)$/.test(who) || (/^(did|do|does)$/.test(did) && /^(not|ever)$/.test(who));
+  if (denies) return candidatesOf(chunkAt(chunks, start), 'value').length > 0 && !namesThings(chunkAt(chunks, start));
   // "how many lines did the Russian suppliers ship in 1996"
   const before = chunks.filter(c => c.end <= start);
   const auxiliary = before.findLastIndex(
     c => c.end - c.start === 1 && /^(did|do|does)$/.test(tokens[c.start]?.lower ?? ''),
   );
   const doers = before.slice(auxiliary + 1);
+  const led = doers.map(c => (c.kind === 'terms' ? '' : (tokens[c.start]?.lower ?? '')));
   return (
     auxiliary >= 0 &&
     namesThings(doers.at(-1)) &&
-    /s$/.test(who) &&
-    doers.every(c => c.kind === 'terms' || /^(the|our|all|these|those)$/.test(tokens[c.start]?.lower ?? ''))
+    (/s$/.test(who) || led.some(word => /^(each|every)$/.test(word))) &&
+    led.every(word => /^(|the|our|all|these|those|each|every)$/.test(word))
   );
 }
+
+const chunkAt = (chunks: readonly Chunk[], start: number): Chunk | undefined => chunks.find(c => c.start === start);
 
 /** "carried out": what the model calls a date by, in two words that are no noun. */
 function isVerbOfWords(state: State, chunk: Terms): boolean {

@@ -176,7 +176,7 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     return;
   }
   if (isOneOfNumbers(state) || isLastOfNumbers(state, dataset)) {
-    placeMeasure(state, count, chunk);
+    placeOneOfNumbers(state, count, chunk);
     return;
   }
   if (draft.measures.length > 0 && wordBefore(state).match(/^(and|,|&)$/)) {
@@ -194,7 +194,22 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     return;
   }
   if (isColumnToo(state, dataset, chunk)) return;
-  draft.mentions.push({ dataset, at: state.at, text: textOf(state, chunk), owns: isOf(state) });
+  const joint = jointBefore(state);
+  draft.mentions.push({
+    dataset,
+    at: state.at,
+    text: textOf(state, chunk),
+    owns: joint === 'of',
+    from: joint === 'from',
+  });
+}
+
+/** "stock and revenue": of a mass noun its amount, and not how many rows there are; else the things are counted. */
+function placeOneOfNumbers(state: State, count: DraftMeasure, chunk: Chunk): void {
+  const mass = massNounAt(state, state.at) !== undefined;
+  const metric = mass ? amountAt(state, state.at) : undefined;
+  if (mass && metric === undefined) problem(state, chunk, 'It is not clear which number of it is meant: name it.');
+  else placeMeasure(state, metric === undefined ? count : { kind: 'metric', metric, at: state.at }, chunk);
 }
 
 /** "open orders as a percentage of all orders": of the same things, all of them. */
@@ -243,9 +258,9 @@ function placeCount(state: State, dataset: string, chunk: Chunk): void {
   state.scope = dataset;
 }
 
-/** "balance of suppliers": whose it is, not which ones are meant. */
-const isOf = (state: State): boolean => {
+/** "balance of suppliers", "revenue from customers": whose it is, not which ones are meant. */
+const jointBefore = (state: State): string | undefined => {
   const before = state.chunks.slice(Math.max(0, state.at - 3), state.at).toReversed();
   const preposition = before.find(c => c.kind !== 'filler' || !/^(the|a|an|our|my|all|their)$/.test(lowerOf(state, c)));
-  return preposition?.kind === 'filler' && lowerOf(state, preposition) === 'of';
+  return preposition?.kind === 'filler' ? lowerOf(state, preposition) : undefined;
 };

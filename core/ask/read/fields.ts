@@ -96,7 +96,8 @@ export function placeField(state: State, named: FieldChoice, chunk: Chunk): void
   if (pending.group) {
     // "top 3 products per region": the regions are of what is measured, not of the products
     const free = draft.subjectIs === 'top' && pending.group.each && draft.subject !== undefined;
-    draft.dimensions.push({ kind: 'field', choice: free ? { ...choice, scope: undefined } : choice });
+    const group = ofThingsBefore(state, free ? { ...choice, scope: undefined } : choice);
+    draft.dimensions.push({ kind: 'field', choice: group });
     pending.group = nextIsList(state) ? pending.group : undefined;
     return;
   }
@@ -117,6 +118,19 @@ export function placeField(state: State, named: FieldChoice, chunk: Chunk): void
   if (draft.subjectIs === 'list' || (draft.subjectIs === 'which' && draft.subject && draft.measures.length === 0))
     draft.listFields.push(choice);
   state.loose.push(choice);
+}
+
+/** "how many vendors did the buyers in each region buy from": the region of the buyers, as they are who did it. */
+function ofThingsBefore({ chunks, pending, tokens, catalogue }: State, choice: FieldChoice): FieldChoice {
+  const by = chunks[pending.group?.at ?? -1];
+  const things = chunks[(pending.group?.at ?? 0) - 1];
+  const [thing] = candidatesOf(things, 'dataset').filter(c => c.weight > 0.9);
+  const did = tokens.slice(0, things?.start ?? 0).findLast(({ lower }) => !/^(the|our|all)$/.test(lower))?.lower ?? '';
+  if (!by || !thing || things?.end !== by.start || !/^(did|do|does|have|has)$/.test(did)) return choice;
+  const own = choice.options.filter(({ field }) => catalogue.hasOne(thing.dataset, field.dataset));
+  return own.length > 0 && /^(in|of|from) (each|every)$/.test(pending.group?.word ?? '')
+    ? { ...choice, options: own }
+    : choice;
 }
 
 /** "late lines per month in 2025, by receipt date": the date that the months are of, and no group besides. */

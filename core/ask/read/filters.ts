@@ -10,6 +10,7 @@ import {
   narrowByField,
   narrowByMany,
   narrowByOwner,
+  narrowByRole,
   narrowByThings,
   narrowByVerb,
 } from './narrowed-values.ts';
@@ -62,7 +63,7 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
     options.filter(o => o.weight >= top - 0.12),
   );
   options = [...narrowByDoer(state, narrowBySale(state, options))] as typeof options;
-  options = sideOfLast(state, options);
+  options = narrowByRole(state, sideOfLast(state, options));
   const named = namedNegatively(state, options);
   if (named) {
     options = named;

@@ -1,12 +1,13 @@
-import type { Chunk } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
-import { stemOf } from '../words.ts';
 import { partByAllValues } from './all-values.ts';
 import { askedBesides } from './asked-besides.ts';
+import { averageOfOne, averageOfPeriod } from './average-of-one.ts';
 import { showBesideRanked } from './beside-ranked.ts';
 import { judgeFilters } from './better-or-worse.ts';
 import { countNamedKeys } from './counted-keys.ts';
+import { dateOfGrain } from './date-of-grain.ts';
 import { amountOfDeed } from './deeds.ts';
+import { rankDeedOf } from './doer-of-extreme.ts';
 import { groupThoseBeside, groupThoseWithTheir } from './each-with-their.ts';
 import { settleEarlierPeriods } from './earlier-period.ts';
 import { joinEither } from './either.ts';
@@ -15,19 +16,23 @@ import { growthOfEach, keepChanged, rankByGrowth } from './growth.ts';
 import { answerInterrogative } from './interrogatives.ts';
 import { kindCounted } from './kinds-counted.ts';
 import { refuseAverageOfListed } from './listed-for-each.ts';
+import { compareNamed } from './listed-values.ts';
 import { placeLoose } from './loose-fields.ts';
 import { amountOfMass, worthOfThings } from './mass-nouns.ts';
 import { rankBy } from './measure-list.ts';
-import { placeMeasure } from './measures.ts';
+import { measureOfVerb } from './measure-of-verb.ts';
 import { keepMissingGroup } from './missing-group.ts';
 import { monthsOfYears } from './months-of-years.ts';
 import { percentOfWhole } from './named-before.ts';
+import { piecesOfMass } from './pieces-of-mass.ts';
 import { passDeedOfRate, refuseSaidOfPart } from './rates-of-deeds.ts';
 import { refuseRatioOfPeriod } from './ratio-of-period.ts';
 import { amountOfShare } from './share-of-amount.ts';
 import { settleSide } from './sides.ts';
 import { lowerOf, problem, type State, wordsIn } from './state.ts';
+import { pricedBehind } from './superlatives.ts';
 import { settleTradePlaces } from './trade-places.ts';
+import { valueInMoney } from './valued-in-money.ts';
 import { dividedByDoers } from './who.ts';
 import { settleWholes } from './whole-of-things.ts';
 
@@ -40,17 +45,6 @@ function averageAfter(state: State): void {
   draft.listFields = [];
   draft.measures.push({ kind: 'aggregate', function: 'AVG', choice, at: choice.at });
   pending.aggregate = undefined;
-}
-
-/** "on average how many lines does an order have": one of them stands for each. */
-function averageOfOne(state: State): void {
-  const { draft } = state;
-  const [mention, ...more] = draft.mentions;
-  if (!draft.averaged || draft.per || draft.measures.length !== 1 || draft.dimensions.length > 0) return;
-  if (!mention || more.length > 0 || !/^(a|an|one|each|every)$/.test(lowerOf(state, state.chunks[mention.at - 1])))
-    return;
-  draft.mentions = [];
-  draft.per = { dataset: mention.dataset, at: mention.at, average: true };
 }
 
 /** What is still pending at the end has found no noun. */
@@ -76,6 +70,8 @@ export function finish(state: State): void {
   lastTime(state);
   groupSorted(state);
   rankedBehind(state);
+  rankDeedOf(state);
+  pricedBehind(state);
   if (pending.superlative && draft.rank?.count === undefined)
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
   if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
@@ -89,10 +85,14 @@ export function finish(state: State): void {
   joinEither(state);
   partByAllValues(state);
   keepMissingGroup(state);
+  piecesOfMass(state);
   worthOfThings(state);
+  valueInMoney(state);
   amountOfMass(state);
   percentOfWhole(state);
   averageOfOne(state);
+  averageOfPeriod(state);
+  dateOfGrain(state);
   if (pending.aggregate && !(pending.aggregate === 'SUM' && draft.measures.length > 0 && !asksTheirTotal(state)))
     reportLast(state, ['aggregate'], 'It is not clear of which number.');
   if (pending.frequent) reportAt(state, pending.frequent.at, 'It is not clear which values should be counted.');
@@ -111,6 +111,7 @@ export function finish(state: State): void {
   if (pending.sort && !draft.sort?.direction) reportLast(state, ['sort'], 'It is not clear by what to sort.');
   if (pending.group && !isWhole(state, pending.group) && !comparesListed(state, pending.group.at))
     reportAt(state, pending.group.at, 'It is not clear by what to group.');
+  compareNamed(state);
   settleSide(state);
   countNamedKeys(state);
   settleWholes(state);
@@ -193,7 +194,7 @@ function lastTime(state: State): void {
 
 /** "across everything": no groups at all. */
 const isWhole = (state: State, group: { at: number; word: string }): boolean =>
-  (/^(in |of |for )?each$/.test(group.word) && isOfSubject(state, group.at)) ||
+  (/^(in |of |for |at |from )?each$/.test(group.word) && isOfSubject(state, group.at)) ||
   (group.word === 'each' && state.draft.having.length + state.draft.filters.length > 0 && isLast(state, group.at)) ||
   (/^(across|for all|across all|over)/.test(group.word) &&
     state.chunks.slice(group.at + 1).every(c => c.kind === 'filler' || c.kind === 'mark'));
@@ -211,10 +212,10 @@ function comparesListed(state: State, at: number): boolean {
 }
 
 /** "which countries do they come from, and how many are there in each": of each of those that were asked for. */
-const isOfSubject = ({ draft, chunks }: State, at: number): boolean =>
-  (draft.subject !== undefined || (draft.mentions.length > 0 && draft.having.length > 0)) &&
-  draft.measures.length > 0 &&
-  chunks.slice(at + 1).every(c => c.kind === 'mark');
+const isOfSubject = (state: State, at: number): boolean =>
+  (state.draft.subject !== undefined || (state.draft.mentions.length > 0 && state.draft.having.length > 0)) &&
+  state.draft.measures.length + state.draft.listFields.length > 0 &&
+  state.chunks.slice(at + 1).every(c => c.kind === 'mark' || /^(of|them|these|those)$/.test(lowerOf(state, c)));
 
 /** "at least 8 orders of more than 250k each": each of those that were compared. */
 const isLast = (state: State, at: number): boolean =>
@@ -245,25 +246,6 @@ const saysCountAgain = (state: State): boolean =>
   ) &&
   state.draft.measures.length > 0 &&
   state.draft.measures.every(measure => countsRows(state, measure));
-
-/** "how much did we sell": the verb names the metric whose own name is its noun. */
-function measureOfVerb(state: State): void {
-  const words = state.tokens.map(token => token.lower);
-  // "what did we sell of Japanese goods": an amount, as of those there is more than a list
-  const spent = /^what (did|do|does|have) (.*\bspend\b|(we|you|they) (sell|sold|buy|bought) of\b)/.test(
-    words.join(' '),
-  );
-  const at = spent ? 0 : words.findIndex((word, i) => word === 'much' && words[i - 1] === 'how');
-  const verb = state.tokens.slice(Math.max(at, 0)).find(token => /^(sell|bui|purchas|spend)$/.test(token.stem));
-  const more = state.draft.changed !== undefined;
-  const most = state.pending.superlative?.quantity === true && state.draft.subject !== undefined;
-  if ((at < 0 && !most && !more) || !verb) return;
-  const metric = state.lexicon.lookup([stemOf('sales')], false).find(c => c.kind === 'metric' && c.weight >= 0.99);
-  if (metric?.kind !== 'metric') return;
-  const measure = { kind: 'metric' as const, metric: metric.metric, at: 0 };
-  if (at < 0 && !more) placeMeasure(state, measure, state.chunks[0] as Chunk);
-  else state.draft.measures.push(measure);
-}
 
 function reportLast(state: State, kinds: readonly string[], reason: string): void {
   const at = state.chunks.findLastIndex(c => c.kind === 'phrase' && kinds.includes(c.phrase.kind));

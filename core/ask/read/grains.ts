@@ -85,7 +85,14 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' | 
     pending.comparator = undefined;
     return;
   }
-  problem(state, chunk, 'Say by which period to group: by month, by quarter …');
+  const unclear = endsOverAll(state) && isHowMany(state);
+  problem(
+    state,
+    chunk,
+    unclear
+      ? `One number for each of them, or for all together? Say “by ${word.replace(/s$/, '')}”, or leave it out.`
+      : 'Say by which period to group: by month, by quarter …',
+  );
 }
 
 /** "month for month": by month. */
@@ -97,18 +104,23 @@ function saysAgain(state: State, word: string): boolean {
   return true;
 }
 
-/** "revenue over the months of 2024": one number for each of them. */
-function isOverAll({ chunks, at, draft, tokens }: State, word: string): boolean {
+const endsOverAll = ({ chunks, at, tokens }: State): boolean => {
   const words = tokens.slice(0, chunks[at]?.start ?? 0).map(token => token.lower);
+  return /^(over|across|through) the$/.test(words.slice(-2).join(' '));
+};
+
+/** "how many parts did they buy over the years": asked as one number, so each year need not be meant. */
+const isHowMany = ({ tokens }: State): boolean =>
+  tokens[0]?.lower === 'how' && /^(many|much|often)$/.test(tokens[1]?.lower ?? '');
+
+/** "revenue over the months of 2024": one number for each of them. */
+function isOverAll(state: State, word: string): boolean {
+  const { chunks, at, draft } = state;
   const behind = chunks.slice(at + 1).find(c => c.kind !== 'filler');
   const whole =
     behind === undefined || behind.kind === 'mark' || (behind.kind === 'time' && behind.time.unit === 'year');
-  return (
-    /s$/.test(word) &&
-    draft.measures.length > 0 &&
-    whole &&
-    /^(over|across|through) the$/.test(words.slice(-2).join(' '))
-  );
+  if (behind?.kind !== 'time' && isHowMany(state)) return false;
+  return /s$/.test(word) && draft.measures.length > 0 && whole && endsOverAll(state);
 }
 
 /** "by year of shipment": the noun behind names the date. */

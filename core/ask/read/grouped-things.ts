@@ -3,6 +3,7 @@ import { countedRows } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
 import type { DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
 import { isFiller } from '../english/fillers.ts';
+import { participle } from '../english/participles.ts';
 import { isPlural, lowerOf, nextContent, problem, type State, wordsIn } from './state.ts';
 
 /** "by order year": the years are those of the orders' date. */
@@ -54,7 +55,7 @@ export function isWholeOfMeasured({ draft, pending, catalogue }: State, dataset:
 /** "placed by customers in Peru": the verb says who did it, and what follows says which of them; nothing is grouped. */
 export function isDoer(state: State, dataset: string): boolean {
   const { group } = state.pending;
-  if (saysWhich(state) || isAgent(state, dataset)) return true;
+  if (saysWhich(state) || isAgent(state, dataset) || isMaker(state, dataset)) return true;
   if (group?.word !== 'by' || state.draft.rank) return false;
   const next = nextContent(state, state.at + 1)?.chunk;
   const which = candidatesOf(next, 'value').some(({ field }) => state.catalogue.hasOne(dataset, field.dataset));
@@ -85,6 +86,22 @@ function isAgent(state: State, dataset: string): boolean {
   return passive && first !== undefined && countsUp(state, first, dataset) && draft.measures.length === 1;
 }
 
+/** "number of lists made by customers": all that some customer made, right behind what is counted. */
+function isMaker(state: State, dataset: string): boolean {
+  const { draft, chunks, tokens, at, catalogue } = state;
+  const by = state.pending.group?.at ?? -1;
+  const [counted, ...more] = draft.measures;
+  const key = catalogue.keyField(dataset);
+  const verb = tokens[(chunks[by]?.start ?? 0) - 1]?.lower ?? '';
+  if (!counted || more.length > 0 || draft.rank || draft.subject || !key || counted.at !== by - 2) return false;
+  if (lowerOf(state, chunks[by]) !== 'by' || by !== at - 1 || !isPlural(state, chunks[at])) return false;
+  const said = isFiller(verb) || candidatesOf(chunks[by - 1], 'value').length > 0;
+  if (!participle.test(verb) || !said || !countsUp(state, counted, dataset)) return false;
+  const options = [{ field: key, values: [], weight: 1, partial: false }];
+  draft.filters.push({ options, operator: 'isPresent', scope: dataset, text: key.label, at });
+  return true;
+}
+
 /** Each of what is counted is of one of them. */
 const countsUp = ({ catalogue }: State, measure: DraftMeasure, dataset: string): boolean => {
   const home = countedRows(catalogue, measure)?.dataset;
@@ -112,5 +129,3 @@ export function areTheseFrom(state: State): boolean {
 }
 
 const done = /(ed|wn|ld|ght|de|en|id|un|nt|back|ne)$/;
-
-const participle = /(ed|wn|ld|ght|de|en|id|un)$/;

@@ -3,6 +3,7 @@ import { candidatesOf } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import type { DraftDimension, DraftMeasure } from '../draft.ts';
 import { rankPerThing } from './measure-list.ts';
+import { measureOfVerbBefore } from './measure-of-verb.ts';
 import { lowerOf, nextContent, type State, wordsIn } from './state.ts';
 
 /** Groups by the things of a dataset, or averages over them behind "per". */
@@ -16,6 +17,7 @@ export function groupByEntity(state: State, dataset: string): void {
     return;
   }
   if (/^per/.test(word)) rankPerThing(state);
+  measureOfVerbBefore(state);
   pending.group = undefined;
   const named = state.catalogue.nameField(dataset);
   const perLike =

@@ -74,6 +74,12 @@ function isLedApart({ chunks, tokens, at }: State, first: number): boolean {
   return again && /^(in|from|for|on|by|at|to|with|via)$/.test(led);
 }
 
+/** "in the shops, Oslo and Bergen": some of those that a part of a name stood for say which of them are meant. */
+function together(one: FilterOptions[number], other: FilterOptions[number]): FilterOptions[number]['values'] {
+  const narrower = other.values.length < one.values.length && other.values.every(value => one.values.includes(value));
+  return one.partial && narrower ? other.values : [...new Set([...one.values, ...other.values])];
+}
+
 /** France, Germany and Spain: one filter. */
 export function extendList(state: State, options: FilterOptions, operator: 'in' | 'notIn', chunk: Chunk): boolean {
   const last = state.lastFilter;
@@ -86,9 +92,7 @@ export function extendList(state: State, options: FilterOptions, operator: 'in' 
   const sameSign = last.filter.operator === operator || (last.filter.operator === 'notIn' && operator === 'in');
   const shared = last.filter.options.flatMap(o => {
     const other = options.find(p => p.field.id === o.field.id);
-    return other
-      ? [{ ...o, values: [...new Set([...o.values, ...other.values])], weight: Math.max(o.weight, other.weight) }]
-      : [];
+    return other ? [{ ...o, values: together(o, other), weight: Math.max(o.weight, other.weight) }] : [];
   });
   if (!sameSign || shared.length === 0 || partsWays(last.filter.options, options)) return false;
   const index = state.draft.filters.indexOf(last.filter);

@@ -33,7 +33,8 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
     problem(state, chunk, 'It says in what to measure, which the number itself does: name the number.');
     return;
   }
-  if (isUnitBehindAnswer(state, chunk) || isHeld(state, chunk)) {
+  const ofThings = pending.comparator && pending.number ? numberOfThings(state, chunk) : undefined;
+  if (isUnitBehindAnswer(state, chunk) || (!ofThings && isHeld(state, chunk))) {
     problem(state, chunk, 'It says in what to measure: name the number.');
     return;
   }
@@ -43,10 +44,9 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
     return;
   }
   if (pending.comparator && pending.number) {
-    const own = numberOfThings(state, chunk);
     const held = amountCompared(state, chunk);
     if (held !== undefined) addHaving(state, { kind: 'metric', metric: held, at: state.at });
-    else if (own) applyNumbersTo(state, own, [pending.number.value], chunk);
+    else if (ofThings) applyNumbersTo(state, ofThings, [pending.number.value], chunk);
     else addHaving(state, measure);
     return;
   }

@@ -1,9 +1,10 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { thingsCounted } from '../counted-rows.ts';
 import type { FieldChoice, FilterOptions } from '../draft.ts';
+import { usualOf } from '../roles.ts';
 import { nameWords, stemsOf } from '../words.ts';
 import { ownerBehind } from './owners.ts';
-import { lowerOf, type State } from './state.ts';
+import { lowerOf, problem, type State } from './state.ts';
 
 /** "nobody was home", where that is a value: the word is a part of it and leaves nothing out. */
 export function namedNegatively<T extends FilterOptions[number]>(state: State, options: readonly T[]): T[] | undefined {
@@ -30,7 +31,33 @@ export function narrowByThings(state: State, options: FilterOptions): FilterOpti
   const thing = joins && things?.kind === 'terms' ? thingOf(state, things) : undefined;
   if (thing === undefined) return options;
   const own = options.filter(o => state.catalogue.hasOne(thing, o.field.dataset));
+  if (isUsuallyOfOthers(state, thing, own, options)) {
+    const chunk = state.chunks[state.at];
+    if (chunk) problem(state, chunk, 'Say whose it is: it may be of where they come from, or of where they went.');
+  }
   return own.length > 0 ? own : options;
+}
+
+/**
+ * "revenue of songs in Canada", where a bare country is the buyer's, and songs have but the country of the artist of their
+ * album: either may be meant.
+ */
+function isUsuallyOfOthers(
+  { catalogue, draft, lexicon }: State,
+  thing: string,
+  own: FilterOptions,
+  all: FilterOptions,
+): boolean {
+  const [measure] = draft.measures;
+  const home = measure?.kind === 'metric' ? catalogue.metrics.get(measure.metric)?.home : undefined;
+  if (home === undefined || own.length === 0 || catalogue.reach(home, thing).kind !== 'up') return false;
+  const far = own.every(({ field }) => {
+    const reach = catalogue.reach(thing, field.dataset);
+    return reach.kind === 'up' && reach.distance > 1;
+  });
+  const fields = all.map(({ field }) => field).filter(({ dataset }) => catalogue.hasOne(home, dataset));
+  const usual = far ? usualOf({ catalogue, entities: lexicon.entities, anchors: [home] }, fields) : undefined;
+  return usual !== undefined && own.every(({ field }) => field !== usual);
 }
 
 /** "jobs with a visit by someone from Lyon": of those that each has many of, and what is theirs most directly. */
@@ -52,6 +79,25 @@ export function narrowByMany(state: State, options: FilterOptions): FilterOption
   });
   const least = Math.min(...steps);
   return Number.isFinite(least) ? options.filter((_, i) => steps[i] === least) : options;
+}
+
+/**
+ * "how many agents report to Ms Bell": one of them by her own name would be herself, so that she is who the others have
+ * in another role of the same table.
+ */
+export function narrowByRole<T extends FilterOptions[number]>(state: State, options: T[]): T[] {
+  const { catalogue, draft } = state;
+  const { subject } = draft;
+  const things = subject?.kind === 'entity' ? subject.dataset : thingsCounted(catalogue, draft.measures[0]);
+  const led = /^(to|under|by|for|beneath|of)$/.test(lowerOf(state, state.chunks[state.at - 1]));
+  const own = things === undefined ? undefined : catalogue.nameField(things);
+  if (things === undefined || !led || !options.some(({ field }) => field === own)) return options;
+  const source = (dataset: string) => JSON.stringify(catalogue.datasets.get(dataset)?.source);
+  const others = options.filter(
+    ({ field: { dataset } }) =>
+      dataset !== things && source(dataset) === source(things) && catalogue.reach(things, dataset).kind === 'up',
+  );
+  return others.length > 0 ? others : options;
 }
 
 /** "a Peruvian supplier": of the fields that have the value, those of the things it is said of. */

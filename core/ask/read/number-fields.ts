@@ -8,7 +8,7 @@ import { filterByPresence } from './field-filters.ts';
 import { rankBy } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
 import { applyNumbersTo } from './number-filters.ts';
-import { lowerOf, nextContent, passOver, problem, type State, wordBefore, wordsIn } from './state.ts';
+import { lowerOf, nextContent, problem, type State, wordBefore, wordsIn } from './state.ts';
 import { isUnitOfNumber } from './unit-nouns.ts';
 
 /** "revenue per employee", of a number called employees: it counts them, so they are divided by and not grouped by. */
@@ -60,7 +60,6 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
     return;
   }
   if (isCompared(state, next)) return;
-  if (sortsFirst(state, choice)) return;
   if (pending.superlative) {
     if (isOfEach(state)) {
       problem(state, chunk, 'The one of all of them, or the one of each? Ask for it by itself: “… of each …”.');
@@ -124,17 +123,6 @@ function isHadBehind(state: State): boolean {
 function isShared({ options: [first, ...others], scope }: FieldChoice): boolean {
   if (!first || first.weight >= 0.7 || first.field.dataset === scope) return false;
   return others.some(o => o.weight >= first.weight && o.field.dataset !== first.field.dataset);
-}
-
-/** "cheapest list price first": the order of what is listed. */
-function sortsFirst(state: State, choice: FieldChoice): boolean {
-  const { pending, draft, chunks, at } = state;
-  const first = chunks[at + 1];
-  if (!pending.superlative || lowerOf(state, first) !== 'first' || !first) return false;
-  draft.sort = { by: choice, direction: pending.superlative.direction };
-  pending.superlative = undefined;
-  passOver(state, first);
-  return true;
 }
 
 /** "fewer than 100 pieces available": what was just compared, named once more behind its unit. */

@@ -1,7 +1,8 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, namesNumber } from '../chunks.ts';
 import { conditionsOf } from '../conditions.ts';
 import type { Terms } from './date-verbs.ts';
 import { placeEntity } from './entities.ts';
+import { placeMeasure } from './measures.ts';
 import { restrictBy } from './second-measures.ts';
 import { problem, type State } from './state.ts';
 
@@ -28,6 +29,10 @@ export function isRanked({ draft, chunks, at }: State): boolean {
   return ranks && field && by?.kind === 'phrase' && by.phrase.kind === 'group';
 }
 
+/** "list units sold by brand": a number of each is asked for, and no rows. */
+const isGrouped = ({ chunks, at }: State): boolean =>
+  chunks.slice(at + 1).some(c => c.kind === 'phrase' && c.phrase.kind === 'group');
+
 /** A number where things are meant is the things that it counts: late lines, open orders. */
 export function readAsThing(state: State, chunk: Terms): void {
   const parts = state.split(chunk)?.map(valuesOnly);
@@ -40,6 +45,10 @@ export function readAsThing(state: State, chunk: Terms): void {
     const listed = isListed(state) || isRanked(state);
     restrictBy(state, { kind: 'metric', metric: metric.metric, at: state.at }, chunk);
     if (listed && home !== undefined) placeEntity(state, home, chunk);
+    return;
+  }
+  if (metric && !usable && namesNumber(chunk) && isListed(state) && isGrouped(state)) {
+    placeMeasure(state, { kind: 'metric', metric: metric.metric, at: state.at }, chunk);
     return;
   }
   if (!parts || !usable) {

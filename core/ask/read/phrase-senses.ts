@@ -83,8 +83,31 @@ export function holdsThings(state: State): boolean {
   if (/^(something|anything|things|items)$/.test(lowerOf(state, state.chunks[state.at + 1]))) return true;
   const next = nextContent(state, state.at + 1);
   if (next?.chunk.kind === 'phrase') return ['comparator', 'without'].includes(next.chunk.phrase.kind);
+  if (next && holdsKinds(state, next.at)) return true;
   const noun = next?.chunk.kind === 'number' ? nextContent(state, next.at + 1)?.chunk : undefined;
   return namesThings(noun);
+}
+
+/** "lists that contain a jazz or a folk song": kinds of what each of the things has many of, and no text. */
+function holdsKinds({ chunks, at, catalogue, tokens }: State, from: number): boolean {
+  const end = chunks.findIndex((c, i) => i >= from && namesThings(c));
+  const owner = chunks
+    .slice(0, at)
+    .flatMap(c => [
+      ...candidatesOf(c, 'dataset').filter(({ weight }) => weight > 0.9),
+      ...candidatesOf(c, 'metric').flatMap(({ metric }) => {
+        const dataset = catalogue.metrics.get(metric)?.counts;
+        return dataset === undefined ? [] : [{ dataset }];
+      }),
+    ])
+    .at(-1);
+  const [things] = candidatesOf(chunks[end], 'dataset');
+  const kinds = chunks.slice(from, Math.max(from, end)).filter(c => c.kind !== 'filler' && c.kind !== 'mark');
+  const areKinds = kinds.every(
+    c => tokens[c.start]?.kind === 'word' && candidatesOf(c, 'value').some(v => v.weight >= 0.9 && !v.partial),
+  );
+  if (!owner || !things || kinds.length === 0 || !areKinds) return false;
+  return catalogue.reach(owner.dataset, things.dataset).kind === 'down';
 }
 
 /** "customers whose industry …": said of the things named just before. */
@@ -101,9 +124,9 @@ const isLedByPreposition = (state: State): boolean =>
   state.chunks[state.at - 2]?.kind === 'terms' &&
   state.draft.measures.length > 0;
 
-/** "stock value relative to revenue": one number divided by another; of periods and values it is a comparison. */
+/** "stock value relative to revenue", "how does it relate to revenue": one number divided by another; of periods and values it is a comparison. */
 export function setsInRelation(state: State, chunk: PhraseChunk): boolean {
-  if (lowerOf(state, chunk) !== 'relative to' || state.draft.measures.length !== 1) return false;
+  if (!/^(relat\w+|in relation) to$/.test(lowerOf(state, chunk)) || state.draft.measures.length !== 1) return false;
   const next = nextContent(state, state.at + 1)?.chunk;
   return [...candidatesOf(next, 'metric'), ...candidatesOf(next, 'dataset')].some(c => c.weight > 0.9);
 }

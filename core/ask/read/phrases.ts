@@ -3,6 +3,7 @@ import { isFiller } from '../english/fillers.ts';
 import { readAggregate, readMoving } from './averages.ts';
 import { readEachOfSeveral } from './each-with-their.ts';
 import { unitSaid } from './earlier-period.ts';
+import { readEndFirst } from './end-first.ts';
 import { applyMissing, applySign, takeUnknown } from './field-filters.ts';
 import { readGrowth } from './growth.ts';
 import { judged, judgeFirst } from './judged-order.ts';
@@ -51,6 +52,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       return;
     case 'superlative':
     case 'top':
+      if (readEndFirst(state, chunk)) return;
       readSuperlative(state, chunk);
       return;
     case 'frequent':
@@ -82,7 +84,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
     case 'without':
       pending.negation = 'without';
       // "what share of customers in Asia have no orders"
-      if (draft.share && /^(have|has|had) /.test(lowerOf(state, chunk)))
+      if (draft.share && /^((have|has|had) .*|never|nothing)$/.test(lowerOf(state, chunk)))
         draft.share = { ...draft.share, verbAt: draft.share.verbAt ?? state.at };
       return;
     case 'only':

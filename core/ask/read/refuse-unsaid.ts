@@ -13,6 +13,10 @@ const unsaid: readonly (readonly [pattern: RegExp, reason: string])[] = [
     'One number for all of them together, or one for each? Say “for each”, or leave out “every” and “all”.',
   ],
   [
+    /\bfor all (the |our )?(\w+ ){1,3}(ending|starting|beginning|containing)\b/,
+    'One number for all of them together, or one for each? Say “for each”, or “of” them.',
+  ],
+  [
     /(?<=\b(or more|at least|more than|fewer than|less than|over|under|above|below)\b.*)(?<=[,;] )and how many(?=( \?)?$)/,
     'How many there are, or how many each has? Say “how many each”.',
   ],

@@ -108,7 +108,9 @@ function listTheir({ chunks, tokens }: State): number | undefined {
 /** What the question begins with, where that is things and no number about them: "orders", "late orders". */
 export function thingsOf({ catalogue }: State, head: readonly Chunk[]): string | undefined {
   const terms = head.filter(chunk => chunk.kind === 'terms');
-  const noun = terms.find(chunk => !chunk.candidates.some(c => c.kind === 'value' && c.weight > 0.9));
+  const noun = terms.find(
+    chunk => namesThings(chunk) || !chunk.candidates.some(c => c.kind === 'value' && c.weight > 0.9),
+  );
   const [dataset] = candidatesOf(noun, 'dataset').filter(c => c.weight > 0.9);
   const [metric] = candidatesOf(noun, 'metric').filter(c => c.weight > 0.9);
   return dataset?.dataset ?? (metric && catalogue.metrics.get(metric.metric)?.counts);

@@ -64,6 +64,7 @@ export function narrowBySending(state: State, options: FilterOptions): FilterOpt
 /** "orders delivered to Norway": a verb that the model lacks, before where it has things go. */
 export function isSentTo(state: State): boolean {
   const [verb, to, article, place] = state.chunks.slice(state.at, state.at + 4);
+  if (isSentToCounted(state)) return true;
   const value = candidatesOf(article, 'value').length > 0 ? article : place;
   const goes = candidatesOf(value, 'value').some(({ field }) => isDestination(field));
   if (!verb || !isSending(state.tokens[verb.start]) || lowerOf(state, to) !== 'to' || !goes) return false;
@@ -72,4 +73,12 @@ export function isSentTo(state: State): boolean {
   const dated = state.chunks.some(({ kind }) => kind === 'time' || kind === 'grain');
   if (dated && date && more.length === 0) pushVerb(state, verb, [date]);
   return !dated || more.length === 0;
+}
+
+/** "how many customers did each depot deliver to": they are what was counted first, and no period is of the verb. */
+export function isSentToCounted({ draft, tokens, chunks, at }: State): boolean {
+  const [verb, to, next] = chunks.slice(at, at + 3);
+  const did = tokens.slice(0, verb?.start).some(({ lower }) => /^(did|do|does)$/.test(lower));
+  const sent = isSending(tokens[verb?.start ?? 0]) && tokens[to?.start ?? 0]?.lower === 'to';
+  return did && sent && draft.saysCount && draft.measures.length === 1 && !/^(terms|time)$/.test(next?.kind ?? '');
 }

@@ -1,7 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { DraftDimension, FieldChoice } from '../draft.ts';
 import { nameWords, stemOf, stemsOf } from '../words.ts';
-import type { State } from './state.ts';
+import { type State, wordsIn } from './state.ts';
 
 /** "cheapest part", "oldest order": the adjective names the number or date to rank by. */
 export function inherentRank(state: State, subject: DraftDimension): void {
@@ -26,9 +26,12 @@ export function inherentRank(state: State, subject: DraftDimension): void {
           f.kind === 'number' &&
           sizes(superlative.word).test(`${f.name.replaceAll('_', ' ')} ${f.label}`.toLowerCase()),
       )
-    : /latest|recent|newest|earliest|oldest|youngest/.test(superlative.word)
-      ? ages(fields, superlative.word)
-      : [];
+    : measured(superlative.word)
+      ? fields.filter(f => f.kind === 'number' && !f.isIdentifier && isMeasuredBy(superlative.word, f))
+      : /latest|recent|newest|earliest|oldest|youngest/.test(superlative.word)
+        ? ages(fields, superlative.word)
+        : [];
+  if (wanted.length === 0) draft.rank = { ...draft.rank, priced: superlative.word };
   const [first, ...more] = wanted.length > 1 ? (pricesAmong(wanted) ?? totalsAmong(wanted, dataset)) : wanted;
   if (more.length > 0 || !first) return;
   draft.rank = {
@@ -36,6 +39,18 @@ export function inherentRank(state: State, subject: DraftDimension): void {
     byField: { options: [{ field: first, weight: 1 }], scope: dataset, text: superlative.word, at: superlative.at },
   };
   draft.notes.push({ id: 'superlative', text: `“${superlative.word}” is taken by ${first.label.toLowerCase()}` });
+}
+
+/** "which part is the cheapest": as if it were said before the things. */
+export function pricedBehind(state: State): void {
+  const { draft, pending } = state;
+  const { subject } = draft;
+  const { superlative } = pending;
+  if (!superlative || subject?.kind !== 'entity' || draft.rank || draft.measures.length > 0) return;
+  const joint = wordsIn(state, subject.at + 1, superlative.at);
+  const said = /cheap|expensive|latest|recent|newest|earliest|oldest|youngest/.test(superlative.word);
+  if (said && joint.length > 0 && joint.every(word => /^(is|are|was|were|the)$/.test(word)))
+    inherentRank(state, subject);
 }
 
 /** Things, or what they are called by. */
@@ -62,6 +77,18 @@ const totalsAmong = (fields: readonly FieldInfo[], dataset: string): FieldInfo[]
   );
 };
 
+/** What only one kind of number is said by: longest, heaviest, tallest. */
+const dimensionsOf: readonly (readonly [RegExp, RegExp])[] = [
+  [/^(the )?(longest|shortest)$/, /\b(length|duration|distance)\b/],
+  [/^(the )?(heaviest|lightest)$/, /\bweight\b/],
+  [/^(the )?(tallest|highest)$/, /\bheight\b/],
+];
+const measured = (word: string): RegExp | undefined => dimensionsOf.find(([adjective]) => adjective.test(word))?.[1];
+const isMeasuredBy = (word: string, { name, label, field }: FieldInfo): boolean =>
+  [name.replaceAll('_', ' '), label, ...field.aiContext.synonyms].some(term =>
+    measured(word)?.test(term.toLowerCase()),
+  );
+
 /** What the adjective measures a thing by. */
 const sizes = (word: string): RegExp =>
   /big|larg|small/.test(word) ? /\b(amount|value|total|size|revenue|worth)\b/ : /\b(price|cost|fare|fee)\b/;
@@ -82,6 +109,7 @@ function ages(fields: readonly FieldInfo[], word: string): FieldInfo[] {
 /** The first or last date: "latest order date". */
 export function dateExtreme(state: State, choice: FieldChoice): void {
   const { draft, pending } = state;
+  if (isNewcomer(state, choice)) return;
   const fn = pending.superlative ? (pending.superlative.direction === 'DESC' ? 'MAX' : 'MIN') : pending.aggregate;
   groupByOwner(state, choice);
   if (pending.superlative?.both)
@@ -89,6 +117,30 @@ export function dateExtreme(state: State, choice: FieldChoice): void {
   pending.superlative = undefined;
   pending.aggregate = undefined;
   if (fn === 'MIN' || fn === 'MAX') draft.measures.push({ kind: 'aggregate', function: fn, choice, at: state.at });
+}
+
+/** "most recent hire?": a deed as a noun, and who was hired rather than when, where those have names. */
+function isNewcomer({ draft, pending, chunks, tokens, at, catalogue }: State, choice: FieldChoice): boolean {
+  const { superlative } = pending;
+  const [option, ...more] = choice.options;
+  const [chunk, noun] = [chunks[at], tokens[chunks[at]?.start ?? 0]?.lower ?? ''];
+  const begins = chunks
+    .slice(0, superlative?.at)
+    .every(c => /^(who|what|which|is|was|are|were|the|our)/.test(tokens[c.start]?.lower ?? ''));
+  const ends = chunks.slice(at + 1).every(c => c.kind === 'mark');
+  if (!option || more.length > 0 || !superlative || superlative.both || !chunk || !begins || !ends) return false;
+  const { field, weight } = { ...option };
+  const name = catalogue.nameField(field.dataset);
+  if (weight >= 0.85 || chunk.end - chunk.start > 1 || !name || name.isKey || /(ed|en|ing|date|day)$/.test(noun))
+    return false;
+  const count = draft.rank?.count ?? (/s$/.test(noun) ? undefined : 1);
+  pending.superlative = undefined;
+  pending.which = undefined;
+  draft.subject = { kind: 'entity', dataset: field.dataset, at };
+  draft.subjectIs = 'top';
+  draft.subjectPlural = count !== 1;
+  draft.rank = { count, direction: superlative.direction, by: undefined, byField: choice, at: superlative.at };
+  return true;
 }
 
 /** "customers with their last order date": of each of them, as each has many. */

@@ -5,6 +5,7 @@ import { stemsOf } from '../words.ts';
 import { bestKind } from './best-kind.ts';
 import { isDateVerb, readDateVerb, type Terms } from './date-verbs.ts';
 import { readDeed } from './deeds.ts';
+import { describedField } from './described-fields.ts';
 import { placeEntity } from './entities.ts';
 import { placeField } from './fields.ts';
 import { applyValue } from './filters.ts';
@@ -14,7 +15,7 @@ import { placeNumberField } from './number-fields.ts';
 import { isListed, isRanked, readAsThing } from './numbers-as-things.ts';
 import { takePartedName } from './parted-names.ts';
 import { readPrice } from './priced-things.ts';
-import { narrowByClause } from './said-whose.ts';
+import { isSentToCounted, narrowByClause } from './said-whose.ts';
 import { fieldChoice, lowerOf, nextContent, passOver, problem, type State, wordBefore } from './state.ts';
 import { keepsThere } from './there.ts';
 import { isUnitOfNumber } from './unit-nouns.ts';
@@ -22,6 +23,7 @@ import { isUnitOfNumber } from './unit-nouns.ts';
 /** Decides by what stands around it which of its meanings a term has, and places it. */
 export function readTerms(state: State, chunk: Terms): void {
   if (takePartedName(state, chunk) || keepsThere(state, chunk) || readDeed(state) || isNew(state)) return;
+  if (isSentToCounted(state)) return;
   if (isDateVerb(state, chunk)) {
     readDateVerb(state, chunk);
     return;
@@ -78,7 +80,9 @@ export function readTerms(state: State, chunk: Terms): void {
         return;
       }
       const owner = ownerOfCommonNoun(state, chunk) ?? ownerOf(state, chunk);
-      const said = fieldChoice(state, candidatesIn(chunk, owner), chunk, field => !owner || field.dataset === owner);
+      const described = describedField(state, chunk);
+      const named = described ? [described] : candidatesIn(chunk, owner);
+      const said = fieldChoice(state, named, chunk, field => !owner || field.dataset === owner);
       const choice = said && narrowByClause(state, said);
       if (!choice) {
         if (owner) problem(state, chunk, `Of ${owner.replaceAll('_', ' ')} the model has none.`);
@@ -118,7 +122,7 @@ function isVerbOfThings(state: State, chunk: Terms): boolean {
     .slice(Math.max(0, chunk.start - 5), chunk.start)
     .some(({ lower }) => /^(do|does|did)$/.test(lower));
   const before = chunks[at - 1];
-  const doer = [...candidatesOf(before, 'dataset'), ...candidatesOf(before, 'field')].some(c => c.weight > 0.9);
+  const doer = before?.kind === 'terms' && before.candidates.some(c => c.kind !== 'metric' && c.weight > 0.9);
   return does && (doer || /^(we|they|you|i|it|he|she)$/.test(lowerOf(state, before)));
 }
 

@@ -1,4 +1,5 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import { participle } from '../english/participles.ts';
 import { grainOf, type TimePhrase } from '../time.ts';
 import { applyNumbers } from './comparisons.ts';
 import { datesBefore } from './dates-before.ts';
@@ -56,6 +57,7 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
     scope: state.scope,
     negated: leavesOut(state),
     ...(isOnlyBefore(state) ? { only: true } : {}),
+    ...(participle.test(state.tokens[chunk.start - 1]?.lower ?? '') ? { ofDeed: true } : {}),
     ...(time.list && saysBoth(state, chunk) ? { both: true } : {}),
     at: state.at,
   });

@@ -156,6 +156,13 @@ export function settleTradePlaces(state: State): void {
   const [place] = places;
   if (!place) return;
   const total = amountsOf(state);
+  const single = places.length === 1 && draft.measures.length === 1 && !place.negated;
+  const addend = draft.share && single ? addendOf(state, total, place.stem) : undefined;
+  if (draft.share && addend !== undefined) {
+    draft.measures.push({ kind: 'metric', metric: addend, at: place.at });
+    draft.share.addend = true;
+    return;
+  }
   if (total.length > 0) {
     const metric = places.length === 1 && !place.negated ? partOf(state, total, place.stem) : undefined;
     if (metric === undefined) problem(state, place.chunk, 'Nothing in the model has this name or value.');
@@ -191,6 +198,17 @@ function partOf({ catalogue, lexicon }: State, [total, ...more]: readonly string
   const names = new Set(found.flatMap(c => (c.kind === 'metric' && c.weight >= 0.9 ? [c.metric] : [])));
   const [name, ...others] = names;
   return others.length > 0 ? undefined : name;
+}
+
+/** "what share of the total revenue was made online": the number called so that the total is the sum of, with others. */
+function addendOf({ catalogue }: State, [total, ...more]: readonly string[], stem: string): string | undefined {
+  const info = total === undefined ? undefined : catalogue.metrics.get(total);
+  if (!info || more.length > 0 || info.parts.length < 2 || !info.additive) return undefined;
+  const addends = info.text.split(' + ');
+  const [found, ...others] = [...catalogue.metrics.values()].filter(
+    ({ text, metric }) => addends.includes(text) && termsOf(metric).some(term => stemsOf(term).includes(stem)),
+  );
+  return others.length > 0 ? undefined : found?.name;
 }
 
 function replaceMeasures(draft: Draft, from: ReadonlySet<string>, metric: string): void {

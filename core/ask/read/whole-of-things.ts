@@ -1,4 +1,5 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import { countsRows } from '../counted-rows.ts';
 import { homeOf } from './measure-list.ts';
 import { isPlural, lowerOf, problem, type State, wordsIn } from './state.ts';
 
@@ -13,7 +14,7 @@ export function takeWhole(state: State): void {
     const datasets = datasetsOf(things);
     if (end === undefined || !things || datasets.length === 0) continue;
     const plural = isPlural(state, things);
-    const across = !/^(over|summed|added|taken)/.test(lowerOf(state, chunk));
+    const across = !/^(over|summed|added|taken|counting|adding|summing)/.test(lowerOf(state, chunk));
     if (!plural || !endsThere(state, end + 1) || (across && !asksOthers(state, at, datasets))) continue;
     state.wholes = [...state.wholes, { datasets, chunk: things }];
     state.chunks = state.chunks.map((c, i) =>
@@ -27,7 +28,7 @@ function leadsToAll(state: State, at: number): number | undefined {
   const rest = wordsIn(state, at);
   const words = rest.slice(0, 6).join(' ');
   const led =
-    /^(?:(?:summed|added up|added|taken) )?(?:over|across)(?: all)(?: (?:our|the|of our|of the|their))?(?= )/.exec(
+    /^(?:(?:(?:summed|added up|added|taken) )?(?:over|across)|counting|adding up|summing)(?: all)(?: (?:our|the|of our|of the|their))?(?= )/.exec(
       words,
     );
   if (!led) return undefined;
@@ -41,7 +42,7 @@ function leadsToAll(state: State, at: number): number | undefined {
 
 /** Nothing behind it says more of these things, as "in Peru" would. */
 function endsThere(state: State, from: number): boolean {
-  const rest = state.chunks.slice(from);
+  const rest = state.chunks.slice(from).filter(c => !/^(together|combined)$/.test(lowerOf(state, c)));
   const next = rest.find(c => !/^(in|for|of|during|on|the)$/.test(lowerOf(state, c)));
   const apart = rest[0]?.kind === 'mark';
   return next === undefined || apart || next.kind === 'time' || next.kind === 'mark';
@@ -66,7 +67,10 @@ const datasetsOf = (chunk: Chunk | undefined): string[] => [
 /** A number can only be of all things that it could be split by. */
 export function settleWholes(state: State): void {
   const { draft, catalogue, wholes } = state;
-  const homes = [...draft.measures, ...draft.having.map(h => h.measure)].map(measure => homeOf(state, measure));
+  // "how many parts have less than 8000 pieces over all suppliers": the number that they are kept by
+  const kept = draft.having.map(({ measure }) => measure);
+  const asked = draft.measures.filter(measure => kept.length === 0 || !countsRows(state, measure));
+  const homes = [...asked, ...kept].map(measure => homeOf(state, measure));
   const splits = (home: string | undefined, dataset: string) => home !== undefined && catalogue.hasOne(home, dataset);
   for (const { datasets, chunk } of wholes)
     if (homes.length === 0 || !homes.every(home => datasets.some(dataset => splits(home, dataset))))

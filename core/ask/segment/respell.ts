@@ -1,3 +1,4 @@
+import { isEnglish } from '../english/dictionary.ts';
 import { isFiller } from '../english/fillers.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { phrases } from '../english/phrases.ts';
@@ -16,8 +17,11 @@ export function spell(
 ): { tokens: readonly Token[]; corrections: readonly Correction[] } {
   const corrections: Correction[] = [];
   const tokens = raw.map(token => {
-    if (token.kind !== 'word' || isKnown(token, lexicon, values)) return token;
-    const to = correct(token.lower, candidateWords(token, lexicon, values));
+    if (token.kind !== 'word') return token;
+    const known = isKnown(token, lexicon, values);
+    const to = known
+      ? asWritten(token, lexicon)
+      : (slipOf(token) ?? correct(token.lower, candidateWords(token, lexicon, values)));
     if (to === undefined) return token;
     corrections.push({ from: token.text, to });
     return respelled(token, to);
@@ -36,6 +40,21 @@ const isKnown = (token: Token, lexicon: Lexicon, values: ValueIndex): boolean =>
   datePartAt([token.lower]) !== undefined ||
   values.words.has(token.lower) ||
   values.lookup([token.lower]).length > 0;
+
+/** Words of the grammar as hurried hands write them. */
+const slips = new Map(lists.slips.split('|').map(pair => pair.split(':') as [string, string]));
+const slipOf = ({ lower }: Token): string | undefined => slips.get(lower);
+
+/** "employes", which has the stem of employers: the employees, of whom one letter was written once for twice. */
+function asWritten({ lower, stem }: Token, lexicon: Lexicon): string | undefined {
+  if (!lexicon.stems.has(stem) || lexicon.words.has(lower) || isFiller(lower) || isEnglish(lower)) return undefined;
+  return correct(
+    lower,
+    [...lexicon.words].filter(word => oneLetter(word, lower)),
+  );
+}
+
+const oneLetter = (a: string, b: string): boolean => a.replace(/(.)\1+/g, '$1') === b.replace(/(.)\1+/g, '$1');
 
 const calendarWords = lists.calendarWords.split(' ');
 

@@ -37,10 +37,11 @@ export function namedValueCandidates(span: readonly Token[], lexicon: Lexicon, v
       const whole = values.lookup(words).filter(match => !match.partial);
       if (whole.length === 0) continue;
       // "seafood products" are products, even where a category of products may be called product
-      const things =
-        name.length === 1 && /[^su]s$/.test(name[0]?.lower ?? '') && lexicon.entities.has(name[0]?.stem ?? '');
+      const things = name.length === 1 && isThings(name[0], lexicon);
+      // "invoices paid with cash": things and what is said of them, where nobody wrote so as a name
+      const begins = name.length > 1 && isThings(name[0], lexicon);
       const fields = termCandidates(name, lexicon).filter(
-        c => c.kind === 'field' && c.ordered && c.weight >= (things ? 0.9 : 0.6),
+        c => c.kind === 'field' && c.ordered && c.weight >= (begins ? 0.99 : things ? 0.9 : 0.6),
       );
       for (const match of whole)
         if (names(name, match.field, lexicon) || fields.some(c => c.kind === 'field' && c.field.id === match.field.id))
@@ -48,6 +49,9 @@ export function namedValueCandidates(span: readonly Token[], lexicon: Lexicon, v
     }
   return out;
 }
+
+const isThings = (token: Token | undefined, lexicon: Lexicon): boolean =>
+  token !== undefined && /[^su]s$/.test(token.lower) && lexicon.entities.has(token.stem);
 
 /** One word of a field's own name beside its value: "annual billing". */
 const names = (span: readonly Token[], field: FieldInfo, lexicon: Lexicon): boolean =>
@@ -70,7 +74,9 @@ function acceptsSingle(token: Token, match: ValueMatch, values: ValueIndex): boo
     phrases.get(token.lower)?.some(p => p.words.length === 1 && p.phrase.kind !== 'way') ||
     grainOf(token.lower) !== undefined;
   if (token.lower.length <= 3 && (match.weight < 0.95 || common))
-    return (/^[A-Z.]+$/.test(token.text) && !(common && token.start === 0)) || (!common && isPartOfCode(match, values));
+    return (
+      (/^[a-z]?[A-Z.]+$/.test(token.text) && !(common && token.start === 0)) || (!common && isPartOfCode(match, values))
+    );
   if (common) return token.capital && match.weight >= 0.95;
   return true;
 }

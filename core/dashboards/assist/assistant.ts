@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { lru } from 'tiny-lru';
 import { isSophiaError } from '../../errors.ts';
 import type { Persona } from '../../identity/persona.ts';
 import { randomId } from '../../identity/secrets.ts';
@@ -63,7 +63,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
   const asker = new Asker({ ...options, maxOutputTokens, timeoutMilliseconds });
   const tell = (outcome: AssistOutcome, error?: unknown) => options.onOutcome?.(outcome, error);
   /** What was done lately: what was previewed is what is accepted, and is not paid for twice. */
-  const known = new LRUCache<string, Helped>({ max: rememberedRequests });
+  const known = lru<Helped>(rememberedRequests);
   let schema: Promise<object> | undefined;
   const form = async () => {
     schema ??= options.operationSchema().then(formSchema);

@@ -19,8 +19,8 @@ const digestLength = 12;
  * made, at what cost and from which cache.
  */
 export function digestOf(event: TileEvent): string {
-  const { tile_id, status, message, code, results, chart, sparkline, not_applied, restrictions } = event;
-  const shown = [tile_id, status, message, code, results, chart, sparkline, not_applied, restrictions];
+  const { tile_id, status, message, code, results, chart, sparkline, totals, not_applied, restrictions } = event;
+  const shown = [tile_id, status, message, code, results, chart, sparkline, totals, not_applied, restrictions];
   return hash(JSON.stringify(shown)).slice(0, digestLength);
 }
 

@@ -110,6 +110,7 @@ function partOf(tile: Tile, spec: DashboardSpec, model: ResolvedModel): Part | s
 const addsUp = (measure: Measure, model: ResolvedModel): boolean =>
   measure.period === undefined &&
   measure.timeField === undefined &&
+  measure.timeFields === undefined &&
   !(measure.filters ?? []).some(isRelative) &&
   additivityOf(measure, model.model) === 'additive' &&
   !isSemiAdditive(measure, model.model);

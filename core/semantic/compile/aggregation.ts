@@ -1,6 +1,7 @@
 import { SophiaError } from '../../errors.ts';
 import type { Select } from '../../sql/nodes.ts';
 import type { Expression, OrderItem } from '../expression/nodes.ts';
+import { printExpression } from '../expression/print.ts';
 import { mapExpression } from '../expression/walk.ts';
 import type { OrderTree, QueryTree } from '../query/query-tree.ts';
 import { fieldsOf, windowIn } from '../resolve/shape.ts';
@@ -31,10 +32,14 @@ export function compileAggregation(tree: QueryTree, compilation: Compilation): S
   // Columns of the rows of groups; measures are over these and may be named alike.
   const names = new Aliases([PRESENT, ...tree.dimensions.map(entry => entry.alias)]);
   const grain = new Grain(compilation, names, touchedBy(tree));
-  for (const { expression, alias } of tree.dimensions) grain.groupBy(withConstants(expression), alias);
+  for (const { expression, alias, of } of tree.dimensions) {
+    const own = of && new Map([...of].map(([dataset, e]) => [dataset, withConstants(e)]));
+    grain.groupBy(withConstants(expression), alias, own);
+  }
   tree.having.forEach((predicate, index) => {
     checkHaving(predicate, compilation.model, e => grain.isGrouped(e), ['having', index]);
   });
+  checkOwn(tree, compilation);
   const lifted = liftAll(tree, grain);
   const branches = branchesOf(tree, grain, compilation);
   checkStitching(branches, compilation);
@@ -46,6 +51,16 @@ export function compileAggregation(tree: QueryTree, compilation: Compilation): S
   return branches.length === 1 && !windowed
     ? flat(tree, grain, lifted, branches[0]!, compilation)
     : layered(tree, grain, lifted, branches, compilation);
+}
+
+/** What stands for the rows of one dataset has one value for each of them. */
+function checkOwn({ dimensions, measures }: QueryTree, { router }: Compilation): void {
+  for (const own of [...dimensions.map(({ of }) => of), ...measures.map(({ whereOf }) => whereOf)])
+    for (const [grain, e] of own ?? []) {
+      const finer = fieldsOf(e).find(field => !router.reachesOne(grain, field.dataset));
+      if (finer)
+        throw new SophiaError('E_UNAGGREGATED_FINER_GRAIN_REFERENCE', [], { name: printExpression(finer), grain });
+    }
 }
 
 /** Datasets that COUNT(*) may be over: all that the query mentions outside of its aggregates. */
@@ -68,9 +83,9 @@ const withConstants = (e: Expression): Expression =>
   );
 
 function liftAll(tree: QueryTree, grain: Grain): Lifted {
-  const measures = tree.measures.map(({ expression, alias, over, where }) => {
+  const measures = tree.measures.map(({ expression, alias, over, where, whereOf }) => {
     // A measure that is one aggregate lends its column the measure's own name.
-    const site = { name: alias, over, filters: [...tree.where, ...(where ?? [])], shown: true };
+    const site = { name: alias, over, filters: [...tree.where, ...(where ?? [])], filtersOf: whereOf, shown: true };
     return { expression: grain.lift(expression, site), alias };
   });
   const hidden = { name: 'needed', filters: tree.where, shown: false };

@@ -10,7 +10,7 @@ import { column, select } from './build.ts';
 import type { Compilation } from './compilation.ts';
 import type { Filter } from './filters.ts';
 import { applyFilters } from './filters.ts';
-import type { Atom, Group } from './grain.ts';
+import { type Atom, type Group, ownOf } from './grain.ts';
 import { Rows } from './rows.ts';
 
 /** Rows of one dataset, to be grouped: all aggregates over the same rows share one. */
@@ -38,8 +38,9 @@ export function layOut(
   aliases: Aliases,
 ): BranchSql {
   const rows = new Rows(compilation, branch.home, aliases);
-  checkOneChain(branch.home, groups, compilation);
-  const grouped = groups.map(group => ({ ...group, value: rows.expression(group.expression) }));
+  const own = groups.map(group => ({ ...group, expression: ownOf(group, branch.home) }));
+  checkOneChain(branch.home, own, compilation);
+  const grouped = own.map(group => ({ ...group, value: rows.expression(group.expression) }));
   const fanned = rows.fanned;
   const conditions = applyFilters(rows, branch.filters, compilation, aliases);
   if (rows.fanned && !branch.atoms.every(ignoresRepeats)) {

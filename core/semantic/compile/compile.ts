@@ -85,12 +85,18 @@ function resolveTree(tree: QueryTree, model: ResolvedModel): QueryTree {
       ...item,
       expression: resolve(clause)(item.expression),
     });
+  const each = (clause: Clause, of: ReadonlyMap<string, Expression>) =>
+    new Map([...of].map(([dataset, e]) => [dataset, resolve(clause)(e)]));
   return {
     ...tree,
-    dimensions: tree.dimensions.map(entry('dimensions')),
+    dimensions: tree.dimensions.map(item => ({
+      ...entry<typeof item>('dimensions')(item),
+      ...(item.of && { of: each('dimensions', item.of) }),
+    })),
     measures: tree.measures.map(item => ({
       ...entry<typeof item>('measures')(item),
       ...(item.where && { where: filters(item.where) }),
+      ...(item.whereOf && { whereOf: each('where', item.whereOf) }),
     })),
     fields: tree.fields.map(entry('fields')),
     where: filters(tree.where),

@@ -26,6 +26,15 @@ export interface Group {
   readonly expression: Expression;
   readonly name: string;
   readonly hidden: boolean;
+  /** What it is of the rows of each dataset, where that differs: each is counted by its own date. */
+  readonly of?: ReadonlyMap<string, Expression> | undefined;
+}
+
+/** What a group is of the rows of a dataset. @throws SophiaError query.part_without_date */
+export function ownOf({ expression, of }: Pick<Group, 'expression' | 'of'>, home: string): Expression {
+  const own = of ? of.get(home) : expression;
+  if (!own) throw new SophiaError('query.part_without_date', [], { dataset: home });
+  return own;
 }
 
 /** Where an aggregate stands: what it is over, and the name its column gets. */
@@ -33,6 +42,8 @@ export interface Site {
   readonly name: string;
   readonly over?: string | undefined;
   readonly filters: readonly Filter[];
+  /** Those of the rows of each dataset, on top. */
+  readonly filtersOf?: ReadonlyMap<string, Expression> | undefined;
   readonly shown: boolean;
 }
 
@@ -60,8 +71,8 @@ export class Grain {
   }
 
   /** Groups by an expression; `name` is its column, already made unique. */
-  groupBy(expression: Expression, name: string): void {
-    this.groups.push({ expression, name, hidden: false });
+  groupBy(expression: Expression, name: string, of?: Group['of']): void {
+    this.groups.push({ expression, name, hidden: false, of });
   }
 
   /** Whether an expression is one that the query groups by. */
@@ -123,7 +134,7 @@ export class Grain {
   #group(e: Expression): Group | undefined {
     if (e.kind === 'literal' || e.kind === 'parameter') return undefined;
     const printed = printExpression(e);
-    return this.groups.find(group => printExpression(group.expression) === printed);
+    return this.groups.find(group => !group.of && printExpression(group.expression) === printed);
   }
 
   /** A field outside of aggregates: a windowed metric seen as a field, or one that the groups determine. */
@@ -141,7 +152,7 @@ export class Grain {
 
   /** Whether the groups fix the row of a dataset: they hold the whole key of it, or of a dataset that reaches it N:1. */
   #isDetermined(dataset: string): boolean {
-    const grouped = new Set(this.groups.map(group => this.#keyText(group.expression)));
+    const grouped = new Set(this.groups.filter(({ of }) => !of).map(group => this.#keyText(group.expression)));
     return [...this.#compilation.model.datasets.values()].some(
       ({ primaryKey, dataset: { name } }) =>
         primaryKey.length > 0 &&
@@ -159,12 +170,14 @@ export class Grain {
 
   #atom(e: Call, site: Site): Column {
     const home = homeOf(e, site.over, this.#touched, this.#compilation);
-    const key = `${home} ${printExpression(e)} ${filterKey(site.filters)}`;
+    const own = site.filtersOf && ownOf({ expression: e, of: site.filtersOf }, home);
+    const filters = own ? [...site.filters, own] : site.filters;
+    const key = `${home} ${printExpression(e)} ${filterKey(filters)}`;
     let atom = this.atoms.find(
       known => `${known.home} ${printExpression(known.call)} ${filterKey(known.filters)}` === key,
     );
     if (!atom) {
-      atom = { call: e, home, filters: site.filters, name: this.#names.unique(site.name), shown: site.shown };
+      atom = { call: e, home, filters, name: this.#names.unique(site.name), shown: site.shown };
       this.atoms.push(atom);
     }
     atom.shown ||= site.shown;

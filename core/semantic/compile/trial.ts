@@ -2,7 +2,7 @@ import type { Select } from '../../sql/nodes.ts';
 import type { Expression } from '../expression/nodes.ts';
 import type { ResolvedModel } from '../resolve/types.ts';
 import { Aliases } from './aliases.ts';
-import { integer, select } from './build.ts';
+import { call, column, integer, select } from './build.ts';
 import { Compilation } from './compilation.ts';
 import { Rows } from './rows.ts';
 
@@ -17,4 +17,17 @@ export function trialQuery(model: ResolvedModel, dataset: string, expressions: r
     alias: `part_${index}`,
   }));
   return select({ columns, ...rows.finish(), limit: 0 });
+}
+
+/** Fields of a dataset, computed for all of its rows: of each the greatest, which can't be told without computing it. */
+export function trialOverRows(model: ResolvedModel, dataset: string, fields: readonly string[]): Select {
+  const rows = new Rows(new Compilation(model, 'shortest', new Map()), dataset, new Aliases());
+  const inner = fields.map((field, index) => ({
+    expression: rows.scoped([], { kind: 'field', dataset, field }),
+    alias: `part_${index}`,
+  }));
+  return select({
+    columns: inner.map(({ alias }) => ({ expression: call('MAX', column('parts', alias)), alias })),
+    from: { kind: 'subquery', query: select({ columns: inner, ...rows.finish() }), alias: 'parts' },
+  });
 }

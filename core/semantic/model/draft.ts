@@ -49,15 +49,15 @@ const isNameable = ({ name }: { readonly name: string }): boolean =>
   name.length > 0 && name.length <= MAX_IDENTIFIER_LENGTH && !name.includes('\0');
 
 /**
- * Measures every table of an engine and proposes a model for them. Reads the data several times: seconds for
- * millions of rows.
+ * Measures every table of an engine and proposes a model for them; those with a damaged file are left out and told.
+ * Reads the data several times: seconds for millions of rows.
  * @throws SophiaError model.draft_empty, engine.*
  */
 export async function draftModelText(
   engine: QueryEngine,
-  options: { readonly name?: string | undefined } = {},
+  options: { readonly name?: string | undefined; readonly leaveOut?: (fault: SophiaError) => void } = {},
 ): Promise<string> {
-  const tables = await profileTables(engine);
+  const tables = await profileTables(engine, options.leaveOut ?? (() => undefined));
   const references = await measureReferences(engine, referenceCandidates(tables));
   return draftModel({ name: options.name ?? 'data', tables, references });
 }

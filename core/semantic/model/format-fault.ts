@@ -7,5 +7,5 @@ export function formatFault({ file, line, path, code, message, mend }: ModelFaul
 }
 
 /** A path of keys and indexes as people write it: `datasets[0].fields[2].name`. */
-const formatPath = (path: readonly (string | number)[]): string =>
+export const formatPath = (path: readonly (string | number)[]): string =>
   path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index > 0 ? `.${step}` : step)).join('');

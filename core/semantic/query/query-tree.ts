@@ -15,11 +15,18 @@ export interface ProjectionTree {
   readonly alias: string;
 }
 
+/** Rows of these datasets have another expression in place of the usual one: the period of each by its own date. */
+export interface DimensionTree extends ProjectionTree {
+  readonly of?: ReadonlyMap<string, Expression> | undefined;
+}
+
 export interface MeasureTree extends ProjectionTree {
   /** Dataset whose rows are aggregated, in place of the one that the expression's own fields come from. */
   readonly over?: string | undefined;
   /** Filters of this measure alone, on top of the query's. They leave the groups of other measures as they are. */
   readonly where?: readonly (Expression | RelatedPredicate)[] | undefined;
+  /** Further filters of the aggregates over the rows of each dataset; there is one for every dataset that it aggregates. */
+  readonly whereOf?: ReadonlyMap<string, Expression> | undefined;
 }
 
 export interface OrderTree {
@@ -35,7 +42,7 @@ export interface QueryTree {
    * touches a finer dataset. Found from the fields when left out.
    */
   readonly home?: string | undefined;
-  readonly dimensions: readonly ProjectionTree[];
+  readonly dimensions: readonly DimensionTree[];
   readonly measures: readonly MeasureTree[];
   readonly fields: readonly ProjectionTree[];
   readonly where: readonly (Expression | RelatedPredicate)[];

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApi } from './api/client.ts';
+import { isSessionTold } from './api/session-told.ts';
 import { App, preloadPage } from './app.tsx';
 import { AppContext } from './context.ts';
 import { openAhead } from './dashboards/open-ahead.ts';
@@ -36,7 +37,8 @@ const whenIdle = (work: () => void): void => {
 };
 const actions = createActions({ store, api, storage, navigation, now: Date.now, whenIdle });
 
-if (!guest && route?.page === 'dashboard') openAhead(api, route.id, store);
+const signedInBefore = isSessionTold(document.cookie);
+if (!guest && signedInBefore && route?.page === 'dashboard') openAhead(api, route.id, store);
 
 followSystemTheme(storage);
 const root = document.getElementById('root');
@@ -53,4 +55,5 @@ createRoot(root).render(
     )}
   </AppContext>,
 );
-if (!guest) void actions.start();
+if (!guest && signedInBefore) void actions.start();
+else if (!guest) store.dispatch({ kind: 'signedOut' });

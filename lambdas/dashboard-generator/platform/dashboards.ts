@@ -82,7 +82,8 @@ export function openDashboards(platform: DashboardPlatform, options: DashboardsO
     refreshCost({ model: modelOf(spec, models), engine, prices: athenaPrices }, persona, spec, clock.now());
   const usage = openUsage(platform, {
     ...{
-      loader: markedLoader(createLoader(loading)),
+      // What was seen is told only where it can be followed from there.
+      loader: follow ? markedLoader(createLoader(loading)) : createLoader(loading),
       quietLoader,
       dashboards,
       scheduler,

@@ -33,3 +33,16 @@ test('other work of the event loop is done while many wait', async () => {
   expect(order.indexOf('other')).toBeLessThan(order.indexOf('third'));
   expect(order).toContain('other');
 });
+
+test('who goes on with what was begun comes before those who have not begun', async () => {
+  const turnstile = new Turnstile();
+  const order: string[] = [];
+  const begun = turnstile.pass().then(async () => {
+    order.push('begun');
+    await turnstile.pass(1);
+    order.push('gone on');
+  });
+  const next = turnstile.pass().then(() => order.push('next'));
+  await Promise.all([begun, next]);
+  expect(order).toEqual(['begun', 'gone on', 'next']);
+});

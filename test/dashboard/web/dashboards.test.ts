@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page, Response } from 'playwright-core';
 import { type RunningServer, startServer } from '../../../local/server.ts';
 import { openShop, type Shop, signIn } from '../../lambdas/platform.ts';
 import { temporaryFolder } from '../../support/folder.ts';
@@ -15,6 +15,7 @@ const spec = {
   version: 1,
   id: 'sales',
   title: `Sales ${script}`.slice(0, 110),
+  description: 'What was sold,\nand where.',
   folder: 'Shop/Daily',
   model: 'shop',
   time: { range: { kind: 'between', start: '2026-01-01', end: '2026-03-01' } },
@@ -362,6 +363,7 @@ inChromium('the pages of dashboards', () => {
     await page.getByRole('link', { name: 'Dashboards' }).first().click();
     const shelf = page.getByRole('region', { name: 'Shop / Daily' });
     await shelf.getByRole('link', { name: /^Sales/ }).waitFor();
+    await shelf.getByText('What was sold, and where.', { exact: true }).waitFor();
     await shelf.getByRole('button', { name: /^Favourite/ }).click();
     await page
       .getByRole('region', { name: 'Favourites' })
@@ -428,8 +430,17 @@ inChromium('the pages of dashboards', () => {
   });
 
   test('an address without a dashboard, and one that is not for the viewer, say so and lead on', async () => {
+    const failed: string[] = [];
+    const note = (response: Response) => {
+      if (response.status() >= 400) failed.push(`${response.request().method()} ${new URL(response.url()).pathname}`);
+    };
+    page.on('response', note);
     await page.goto(`${server.url}/dashboards/nothing-here`);
     await page.getByRole('heading', { name: 'There is no dashboard at this address' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    page.off('response', note);
+    // What is not there is asked for once, and none of its tiles are.
+    expect(failed).toEqual(['GET /api/v1/dashboards/nothing-here']);
     await page.route('**/api/v1/dashboards/sales', route =>
       route.fulfill({
         ...{ status: 403, contentType: 'application/problem+json' },
@@ -441,5 +452,24 @@ inChromium('the pages of dashboards', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('link', { name: 'All dashboards' }).click();
     await page.getByRole('heading', { level: 1, name: 'Dashboards' }).waitFor();
+  });
+
+  test('who is not signed in is asked to, and no request fails for it', async () => {
+    for (const path of ['/', '/dashboards/sales']) {
+      const asked: string[] = [];
+      const visitor = await visit(browser, server.url + path, {}, async context => {
+        context.on('request', request => {
+          const { pathname } = new URL(request.url());
+          if (pathname.startsWith('/api/')) asked.push(pathname);
+        });
+      });
+      await visitor.page.getByLabel('Password').waitFor();
+      expect(asked).toEqual([]);
+      await visitor.page.getByLabel('Name').fill('eve');
+      await visitor.page.getByLabel('Password').fill(shop.passwords['eve'] ?? '');
+      await visitor.page.keyboard.press('Enter');
+      await visitor.page.getByText('Executive').first().waitFor();
+      await visitor.context.close();
+    }
   });
 });

@@ -13,9 +13,11 @@ test('numbers and half-wide charts stand side by side; wide ones, and tables fro
   ]);
 });
 
-test('a tile grows by what it would scroll to, to one page at most, and never shrinks', () => {
+test('a tile grows by what it would scroll to, to as much as it may have, and never shrinks', () => {
   expect(rowsOnPaper(4, 0, 76)).toBe(4);
   expect(rowsOnPaper(4, 77, 76)).toBe(6);
   expect(rowsOnPaper(4, 100_000, 76)).toBe(13);
   expect(rowsOnPaper(24, 100_000, 76)).toBe(24);
+  expect(rowsOnPaper(4, 3_000, 76, 32_000)).toBe(44);
+  expect(rowsOnPaper(4, 100_000, 76, 32_000)).toBe(421);
 });

@@ -107,6 +107,9 @@ here('the page of a dashboard shares it', () => {
     const guest = await visit(browser, link, { viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
     await guest.page.getByText('$80.25').first().waitFor();
     await guest.page.getByRole('list', { name: 'Fixed filters' }).getByText('Asia').waitFor();
+    // The title has the width of the phone, what it is as of stands below it.
+    const wide = await guest.page.getByRole('heading', { level: 1 }).evaluate(title => title.clientWidth);
+    expect(wide).toBeGreaterThan(300);
     expect(await guest.page.getByText('Europe').count()).toBe(0);
     expect(await guest.page.getByRole('button', { name: /Menu of/ }).count()).toBe(0);
     expect(await seriousFaults(guest.page)).toEqual([]);

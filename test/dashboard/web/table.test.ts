@@ -4,7 +4,7 @@ import { fitColumns, layoutColumns } from '../../../dashboard/web/src/table/layo
 import { nextSort, sortRows } from '../../../dashboard/web/src/table/sort.ts';
 import { tabSeparated } from '../../../dashboard/web/src/table/tab-separated.ts';
 import { textWidth } from '../../../dashboard/web/src/table/text-width.ts';
-import { rowWindow } from '../../../dashboard/web/src/table/window.ts';
+import { rowSlots, rowWindow } from '../../../dashboard/web/src/table/window.ts';
 
 const name: AnswerColumn = { name: 'name', label: 'Name', type: 'string', role: 'dimension' };
 const amount: AnswerColumn = { name: 'amount', label: 'Amount', type: 'decimal', role: 'measure' };
@@ -143,4 +143,13 @@ describe('the room of a text', () => {
       expect(textWidth(text)).toBeLessThan(pixels * 1.12);
     }
   });
+});
+
+test('rows of a window share no element, wherever it was scrolled to', () => {
+  for (const height of [1, 319, 320, 333, 1_000])
+    for (let top = 0; top < 4_000; top += 7) {
+      const { from, to } = rowWindow({ top, height }, 32, 5_000);
+      const slots = Array.from({ length: to - from }, (_, offset) => (from + offset) % rowSlots(height, 32));
+      expect(new Set(slots).size).toBe(to - from);
+    }
 });

@@ -1,3 +1,4 @@
+import { isSophiaError, type SophiaError } from '../../../errors.ts';
 import type { Cell, QueryEngine, TableDescription } from '../../../ports/query-engine.ts';
 import { emitStatement } from '../../../sql/emit.ts';
 import type { Relation, Select, SelectColumn } from '../../../sql/nodes.ts';
@@ -37,11 +38,24 @@ async function firstRow(engine: QueryEngine, query: Select): Promise<readonly Ce
   return rows[0] ?? [];
 }
 
-/** Measures every table of the engine: row counts, nulls, different values, ranges and keys. */
-export async function profileTables(engine: QueryEngine): Promise<readonly TableProfile[]> {
+/**
+ * Measures every table of the engine: row counts, nulls, different values, ranges and keys.
+ * @param leaveOut told of each table whose file turns out to be damaged when its rows are read; the others are measured
+ */
+export async function profileTables(
+  engine: QueryEngine,
+  leaveOut: (fault: SophiaError) => void,
+): Promise<readonly TableProfile[]> {
   const profiles: TableProfile[] = [];
   // One after the other: each statement uses the whole engine anyway.
-  for (const description of await engine.tables()) profiles.push(await profileTable(engine, description));
+  for (const description of await engine.tables()) {
+    try {
+      profiles.push(await profileTable(engine, description));
+    } catch (error) {
+      if (!isSophiaError(error) || error.code !== 'engine.table_unreadable') throw error;
+      leaveOut(error);
+    }
+  }
   return profiles;
 }
 

@@ -139,6 +139,13 @@ export interface ModelReply {
   readonly datasets: readonly ModelDataset[];
   readonly examples: readonly string[];
   readonly freshness?: string | null;
+  readonly faults?: readonly ModelFault[];
+}
+
+export interface ModelFault {
+  readonly path: string;
+  readonly message: string;
+  readonly mend: string;
 }
 
 export interface Suggestion {

@@ -19,6 +19,8 @@ export interface DashboardSummary {
   readonly url: string;
   readonly revision: number;
   readonly title: string;
+  /** Its beginning, in one line. */
+  readonly description: string | null;
   /** Names divided by "/". */
   readonly folder: string | null;
   readonly personas: readonly string[] | null;

@@ -161,13 +161,21 @@ function MarkButton({
   );
 }
 
-function Entry({ dashboard: { id, title, tiles, updated_at, updated_by } }: { dashboard: DashboardSummary }) {
+function Entry({ dashboard }: { dashboard: DashboardSummary }) {
+  const { id, title, description, tiles, updated_at, updated_by } = dashboard;
   return (
     <Link
       to={{ page: 'dashboard', id }}
-      className="flex min-h-11 min-w-0 flex-1 items-center gap-4 rounded-[4px] px-2 hover:bg-hover max-md:flex-wrap max-md:gap-y-0 max-md:py-2"
+      className="flex min-h-11 min-w-0 flex-1 items-center gap-4 rounded-[4px] px-2 py-1 hover:bg-hover max-md:flex-wrap max-md:gap-y-0 max-md:py-2"
     >
-      <span className="min-w-0 flex-1 truncate font-semibold max-md:basis-full">{title}</span>
+      <span className="min-w-0 flex-1 max-md:basis-full">
+        <span className="block truncate font-semibold">{title}</span>
+        {description ? (
+          <span className="block truncate text-12 text-muted" title={description}>
+            {description}
+          </span>
+        ) : null}
+      </span>
       <span className="numbers shrink-0 text-12 text-muted">
         {formatCount(tiles)} {tiles === 1 ? 'tile' : 'tiles'}
       </span>

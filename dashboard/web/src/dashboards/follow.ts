@@ -16,7 +16,7 @@ const NAMES = ['start', 'tile', 'unchanged', 'revision', 'alive'];
 
 /**
  * Keeps a dashboard up to date while it is seen: the server sends tiles that changed and tells of edits; where it
- * sends nothing, tiles are asked again at their intervals. Hidden pages ask for nothing and catch up when seen again.
+ * sends nothing (its load did not tell what was `seen`), tiles are asked again at their intervals. Hidden pages ask for nothing and catch up when seen again.
  * `view`: as JSON. Gives what ends it.
  */
 export function followBoard(
@@ -51,8 +51,8 @@ export function followBoard(
   };
 
   function open(): void {
-    const address = addressOf(id, persona, view, after);
-    if (address.length > LONGEST) {
+    const address = after === undefined ? undefined : addressOf(id, persona, view, after);
+    if (address === undefined || address.length > LONGEST) {
       atIntervals(undefined);
       return;
     }
@@ -135,7 +135,7 @@ export function followBoard(
   };
 }
 
-function addressOf(id: string, persona: string, view: string, after: string | undefined): string {
-  const search = new URLSearchParams({ persona, view, ...(after !== undefined && { after }) });
+function addressOf(id: string, persona: string, view: string, after: string): string {
+  const search = new URLSearchParams({ persona, view, after });
   return `/api/v1/dashboards/${encodeURIComponent(id)}/live?${search}`;
 }

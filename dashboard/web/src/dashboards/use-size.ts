@@ -9,6 +9,12 @@ export interface ElementSize {
 /** What measures the elements that are shown. */
 const readers = new Set<() => void>();
 
+/** Whether sizes stay what they were measured last, whatever becomes of the elements. */
+let held = false;
+export const holdSizes = (on: boolean): void => {
+  held = on;
+};
+
 /** Levels of elements that are measured within one another: a tile, its body, what that scrolls. */
 const LEVELS = 3;
 
@@ -27,7 +33,9 @@ export function useSize(): [(element: HTMLElement | null) => (() => void) | unde
       setSize(before => (before.width === width && before.height === height ? before : { width, height }));
     };
     read();
-    const observer = new ResizeObserver(read);
+    const observer = new ResizeObserver(() => {
+      if (!held) read();
+    });
     observer.observe(element);
     readers.add(read);
     return () => {

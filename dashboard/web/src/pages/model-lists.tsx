@@ -1,4 +1,4 @@
-import type { ModelMetric } from '../api/types.ts';
+import type { ModelFault, ModelMetric } from '../api/types.ts';
 import { formatCell } from '../format.ts';
 import type { FieldEntry } from './compose.ts';
 
@@ -80,6 +80,26 @@ export function FieldList({ entries, metric, chosen, onChoose }: FieldListProps)
         </div>
       ))}
       {entries.length === 0 ? <p className="px-2 text-muted">No field is called that.</p> : null}
+    </section>
+  );
+}
+
+/** What of the model can't be computed, for whoever writes it. */
+export function FaultSection({ faults }: { faults: readonly ModelFault[] }) {
+  if (faults.length === 0) return null;
+  return (
+    <section aria-labelledby="faults" className="mt-6">
+      <h2 id="faults" className="px-2 pb-1 text-12 text-muted">
+        What the data can’t answer
+      </h2>
+      <ul>
+        {faults.map(({ path, message, mend }) => (
+          <li key={path} className="px-2 py-2">
+            <span className="break-words">{message}</span> <span className="text-muted">{mend}</span>
+            <span className="block break-words font-mono text-12 text-muted">{path}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

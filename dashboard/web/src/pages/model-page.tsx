@@ -4,7 +4,7 @@ import { useApp, useAppState } from '../context.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
 import { composed, fieldsOf, finds, toggled } from './compose.ts';
-import { FieldList, MetricList } from './model-lists.tsx';
+import { FaultSection, FieldList, MetricList } from './model-lists.tsx';
 
 /** What can be asked: metrics and the fields they can be split by. Choosing composes a question. */
 export default function ModelPage() {
@@ -58,6 +58,7 @@ function Browser({ model }: { model: ModelReply }) {
           onChoose={name => setFieldNames(toggled(fieldNames, name))}
         />
       </div>
+      <FaultSection faults={model.faults ?? []} />
     </div>
   );
 }

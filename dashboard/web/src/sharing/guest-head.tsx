@@ -11,7 +11,7 @@ export function GuestHead({ spec, opened }: { spec: DashboardSpec; opened: Guest
   const freshness = useBoardState(oldest);
   return (
     <header className="board-head">
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 max-md:basis-full">
         <h1 className="truncate text-20 font-semibold" title={spec.title}>
           {spec.title}
         </h1>

@@ -76,7 +76,7 @@ export const GridRow = memo(function GridRow(props: Props) {
 });
 
 /** The totals, in view below all rows. */
-export function TotalRow({ layout, totals, label }: { layout: readonly TableColumn[]; totals: Totals; label: string }) {
+export function TotalRow({ layout, totals }: { layout: readonly TableColumn[]; totals: Totals }) {
   return (
     <tfoot>
       <tr>
@@ -89,7 +89,11 @@ export function TotalRow({ layout, totals, label }: { layout: readonly TableColu
                 right ? 'numbers text-right' : ''
               } ${index === 0 ? 'left-0 z-2' : 'z-1'}`}
             >
-              {cell === undefined ? (index === 0 ? label : '') : formatCell(cell, column, { decimals, even: true })}
+              {cell === undefined
+                ? index === 0
+                  ? totals.label
+                  : ''
+                : formatCell(cell, column, { decimals, even: true })}
             </td>
           );
         })}

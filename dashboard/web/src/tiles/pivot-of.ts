@@ -1,8 +1,10 @@
 import type { PivotRequest } from './pivot.ts';
+import { isPicked } from './table-totals.ts';
 import type { Tile, TileEvent } from './tile-body.ts';
 
 /** What goes where in a pivot table: what the encoding says; else periods or the last group across, the others down. */
-export function pivotOf({ encoding = {} }: Tile, { results }: TileEvent): PivotRequest {
+export function pivotOf(tile: Tile, { results }: TileEvent): PivotRequest {
+  const { encoding = {} } = tile;
   const names = (wanted: (role: string) => boolean) =>
     results.columns.filter(({ role }) => wanted(role)).map(({ name }) => name);
   const groups = names(role => role !== 'measure');
@@ -18,5 +20,6 @@ export function pivotOf({ encoding = {} }: Tile, { results }: TileEvent): PivotR
     columns,
     measures: encoding.y ?? names(role => role === 'measure'),
     totals: encoding.totals !== false,
+    picked: isPicked(tile, results),
   };
 }

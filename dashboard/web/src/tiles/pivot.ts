@@ -2,6 +2,7 @@ import type { AnswerColumn, Cell, Results } from '../api/types.ts';
 import { addsUp, clashReason, foldRows, sumCells } from '../charts/add-up.ts';
 import { type Refusal, refusal } from '../charts/chart.ts';
 import { type Found, findColumn, isFound } from '../charts/find-column.ts';
+import { formatCount } from '../format.ts';
 
 export interface PivotRequest {
   readonly rows: readonly string[];
@@ -9,6 +10,8 @@ export interface PivotRequest {
   readonly measures: readonly string[];
   /** Whether totals are wanted, where they are right. */
   readonly totals: boolean;
+  /** Whether rows are left out on purpose: then totals are of those shown, which is told. */
+  readonly picked?: boolean;
 }
 
 /** A column of numbers: of a combination of values and a measure; the total over all combinations has no keys. */
@@ -71,7 +74,12 @@ export function preparePivot(results: Results, request: PivotRequest): Pivot | R
     measures: measures.map(({ column }) => column),
     heads: heads.map(({ head }) => head),
     lines,
-    notes: request.totals ? notesOf(results, measures, [...rows, ...columns]) : [],
+    notes: request.totals
+      ? [
+          ...(request.picked && lines.some(isSum) ? [pickedNote(results)] : []),
+          ...notesOf(results, measures, [...rows, ...columns]),
+        ]
+      : [],
   };
 }
 
@@ -179,6 +187,10 @@ function linesOf(
   if (keys.length > 1 && heads.some(({ found }) => has.totals(found))) lines.push(line('total', [], has.totals));
   return lines;
 }
+
+const isSum = ({ kind }: PivotLine): boolean => kind !== 'row';
+const pickedNote = ({ rows }: Results): string =>
+  `Totals are of the ${formatCount(rows.length)} rows that were read; there may be more.`;
 
 function notesOf(results: Results, measures: readonly Found[], sides: readonly Found[]): readonly string[] {
   if (results.truncated) return ['No totals: there are more rows than were read.'];

@@ -7,7 +7,7 @@ import { resultsOf } from './results-of.ts';
 import { tableColumns } from './table-columns.ts';
 import { TableGrid } from './table-grid.tsx';
 import { TableTools } from './table-tools.tsx';
-import { type Totals, totalsOf } from './table-totals.ts';
+import { type Summed, summedOf, type Totals, totalsOf } from './table-totals.ts';
 import type { TileBodyProps } from './tile-body.ts';
 import { useArranged } from './use-arranged.ts';
 
@@ -24,8 +24,12 @@ export default function TableBody(props: TileBodyProps) {
   const [typed, setTyped] = useState('');
   const search = useDeferredValue(typed);
   const { order, busy } = useArranged(results, { search, sort });
-  const totals = useTotals(tile.encoding?.totals === true, results, order);
-  const whole = useTotals(tile.encoding?.totals === true, results, undefined)?.cells;
+  const summed = useMemo(
+    () => (tile.encoding?.totals === true ? summedOf(tile, event, results) : undefined),
+    [tile, event, results],
+  );
+  const totals = useTotals(summed, order);
+  const whole = useTotals(summed, undefined)?.cells;
   const layout = useMemo(() => tableColumns(results, { narrow, room, totals: whole }), [results, narrow, room, whole]);
   const grid = useRef<HTMLTableElement>(null);
   const count = order?.length ?? results.rows.length;
@@ -62,10 +66,6 @@ export default function TableBody(props: TileBodyProps) {
   );
 }
 
-function useTotals(
-  wanted: boolean,
-  results: Parameters<typeof totalsOf>[0],
-  order: Uint32Array | undefined,
-): Totals | undefined {
-  return useMemo(() => (wanted ? totalsOf(results, order) : undefined), [wanted, results, order]);
+function useTotals(summed: Summed | undefined, order: Uint32Array | undefined): Totals | undefined {
+  return useMemo(() => (summed === undefined ? undefined : totalsOf(summed, order)), [summed, order]);
 }

@@ -5,7 +5,7 @@ import { RowGap } from '../table/row-gap.tsx';
 import type { Sort } from '../table/sort.ts';
 import { TableHead } from '../table/table-head.tsx';
 import { rowHeightOf } from '../table/use-narrow.ts';
-import { rowWindow } from '../table/window.ts';
+import { rowSlots, rowWindow } from '../table/window.ts';
 import { fieldOfColumn } from './field-of-column.ts';
 import { type GridPlace, placeAfterKey } from './grid-keys.ts';
 import { gridProps } from './grid-props.ts';
@@ -14,6 +14,7 @@ import { TableScroller } from './table-scroller.tsx';
 import { useCopy } from './table-tools.tsx';
 import type { Totals } from './table-totals.ts';
 import type { TileBodyProps } from './tile-body.ts';
+import { useOncePerFrame } from './use-once-per-frame.ts';
 
 interface Props extends TileBodyProps {
   readonly ref: Ref<HTMLTableElement>;
@@ -34,9 +35,11 @@ export function TableGrid(props: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [active, setActive] = useState<GridPlace>();
+  const walk = useOncePerFrame((place: GridPlace) => show(place));
   const copy = useCopy(results, order);
   const count = order?.length ?? results.rows.length;
   const { from, to } = rowWindow({ top, height: size.height }, rowHeight, count);
+  const slots = rowSlots(size.height, rowHeight);
   const indexOf = (at: number) => order?.[at] ?? at;
   const fields = useMemo(() => layout.map(({ column }) => fieldOfColumn(tile, column.name)), [layout, tile]);
   const columns = useMemo(() => results.columns.map(({ name }) => name), [results]);
@@ -64,6 +67,8 @@ export function TableGrid(props: Props) {
     const wide = layout[place.column]?.width ?? 0;
     if (place.column > 0 && x - first < box.scrollLeft) box.scrollLeft = x - first;
     else if (x + wide > box.scrollLeft + box.clientWidth) box.scrollLeft = x + wide - box.clientWidth;
+    // Drawn with the cell, once: the event of scrolling would have all of it drawn again.
+    setTop(box.scrollTop);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget) return;
@@ -71,24 +76,27 @@ export function TableGrid(props: Props) {
       event.preventDefault();
       return void copy();
     }
-    if (event.key === 'Enter' && active !== undefined) {
+    const here = walk.waiting() ?? active;
+    if (event.key === 'Enter' && here !== undefined) {
       event.preventDefault();
-      return choose(active.row, active.column);
+      return choose(here.row, here.column);
     }
-    if (event.key === 'Escape' && active !== undefined) {
+    if (event.key === 'Escape' && here !== undefined) {
       event.stopPropagation();
+      walk.drop();
       return setActive(undefined);
     }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? size.height) / rowHeight) - 2);
-    const place = placeAfterKey(event, active, { rows: count, columns: layout.length, page });
+    const place = placeAfterKey(event, here, { rows: count, columns: layout.length, page });
     if (place === undefined) return;
     event.preventDefault();
-    show(place);
+    walk.to(place);
   };
   const onClick = (event: MouseEvent<HTMLElement>) => {
     const cell = (event.target as HTMLElement).closest('td');
     const row = Number(cell?.parentElement?.dataset['row'] ?? 'NaN');
     if (cell === null || Number.isNaN(row)) return;
+    walk.drop();
     setActive({ row, column: cell.cellIndex });
     choose(row, cell.cellIndex);
   };
@@ -114,6 +122,7 @@ export function TableGrid(props: Props) {
           sort={sort}
           onSort={wanted => {
             onSort(wanted);
+            walk.drop();
             setActive(undefined);
             scroller.current?.scrollTo({ top: 0 });
           }}
@@ -124,7 +133,7 @@ export function TableGrid(props: Props) {
             const at = from + offset;
             return (
               <GridRow
-                key={at}
+                key={at % slots}
                 id={id}
                 at={at}
                 row={results.rows[indexOf(at)] ?? []}
@@ -142,11 +151,7 @@ export function TableGrid(props: Props) {
           <RowGap rows={count - to} rowHeight={rowHeight} span={layout.length} />
         </tbody>
         {totals === undefined || totals.cells.every(cell => cell === undefined) ? null : (
-          <TotalRow
-            layout={layout}
-            totals={totals}
-            label={order === undefined || count === results.rows.length ? 'Total' : 'Total found'}
-          />
+          <TotalRow layout={layout} totals={totals} />
         )}
       </table>
     </TableScroller>

@@ -148,7 +148,7 @@ describe('controls', () => {
 
 describe('lists, lines and looks', () => {
   const one = (title: string, folder: string | null, name = title) => ({
-    ...{ id: name, title, folder, url: '', revision: 1, personas: null, tiles: 1 },
+    ...{ id: name, title, description: null, folder, url: '', revision: 1, personas: null, tiles: 1 },
     ...{ created_at: '', created_by: '', updated_at: '', updated_by: '' },
   });
 

@@ -353,6 +353,18 @@ describe('pivot tables', () => {
     expect(notes).toHaveLength(1);
   });
 
+  test('say so where their totals are of a part of the rows', () => {
+    const request = {
+      rows: ['region', 'product'],
+      columns: ['month'],
+      measures: ['sales'],
+      totals: true,
+      picked: true,
+    };
+    const made = preparePivot(of([month, region, product, sales, stock, price], rows), request);
+    expect(made).toMatchObject({ notes: ['Totals are of the 4 rows that were read; there may be more.'] });
+  });
+
   test('have no totals of averages or of rows that were cut, and say so', () => {
     expect(pivot(['price']).lines.every(({ kind }) => kind === 'row')).toBe(true);
     expect(pivot(['price']).notes).toHaveLength(1);
@@ -399,11 +411,49 @@ describe('tables', () => {
     expect([...order]).toEqual(expected);
   });
 
+  const all = { results, picked: false };
+
   test('have totals of what adds up, over the rows found', () => {
-    expect(totalsOf(results, undefined).cells).toEqual([undefined, 11, undefined]);
-    expect(totalsOf(results, Uint32Array.from([0, 2])).cells[1]).toBe(1);
-    expect(totalsOf(results, undefined).notes).toHaveLength(1);
-    expect(totalsOf({ ...results, truncated: true }, undefined).cells).toEqual([undefined, undefined, undefined]);
+    expect(totalsOf(all, undefined)).toMatchObject({ label: 'Total', cells: [undefined, 11, undefined] });
+    expect(totalsOf(all, Uint32Array.from([0, 2]))).toMatchObject({
+      label: 'Total found',
+      cells: [undefined, 1, undefined],
+    });
+    expect(totalsOf(all, undefined).notes).toHaveLength(1);
+    const cut = { ...all, results: { ...results, truncated: true } };
+    expect(totalsOf(cut, undefined).cells).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('of a part of the rows say so, and take the totals of the whole where those came', () => {
+    const part = totalsOf({ ...all, picked: true }, undefined);
+    expect(part).toMatchObject({ label: 'Total shown', cells: [undefined, 11, undefined] });
+    expect(part.notes[0]).toBe('Totals are of the 4 rows shown; there may be more.');
+    const whole = { ...all, picked: true, whole: [null, 99, null] };
+    expect(totalsOf(whole, undefined)).toMatchObject({ label: 'Total', cells: [undefined, 99, undefined] });
+    expect(totalsOf(whole, undefined).notes[0]).toBe('Totals are of all rows, not only of the 4 shown.');
+    expect(totalsOf(whole, Uint32Array.from([0]))).toMatchObject({
+      label: 'Total found',
+      cells: [undefined, 2, undefined],
+    });
+  });
+
+  test('without groups have totals of the columns that are told to add up, or say that there are none', () => {
+    const listed = (additivity?: 'additive') => ({ ...sales, role: 'dimension' as const, additivity });
+    const listing = (column: AnswerColumn) => ({
+      results: of(
+        [region, column],
+        [
+          ['b', 2],
+          ['A', 3],
+        ],
+      ),
+      picked: false,
+    });
+    expect(totalsOf(listing(listed('additive')), undefined)).toMatchObject({ cells: [undefined, 5], notes: [] });
+    expect(totalsOf(listing(listed()), undefined)).toMatchObject({
+      cells: [undefined, undefined],
+      notes: ['No totals: the model sums up none of these columns.'],
+    });
   });
 
   test('where more rows are there than were read, it is told what is searched and sorted', () => {

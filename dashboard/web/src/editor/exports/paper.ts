@@ -1,4 +1,5 @@
-import { measureAgain } from '../../dashboards/use-size.ts';
+import { holdSizes, measureAgain } from '../../dashboards/use-size.ts';
+import { formatCount } from '../../format.ts';
 
 /** How the tiles of a dashboard lie on paper, in two columns. */
 
@@ -9,18 +10,22 @@ const OTHERS = 7;
 /** Pixels of a page of A4 that a tile may have: its margins and a little more are left. */
 const PAGE = 1000;
 
+/** Rows of a table that are printed, over as many pages as they take. print.css leaves out those after them. */
+const MOST_ROWS = 1_000;
+
 /** Smaller than this letters can't be read. */
 const LEAST_ZOOM = 0.5;
 
 export const isWide = (kind: string, columns: number): boolean => columns >= (WIDE_FROM[kind] ?? OTHERS);
 
 /**
- * How many rows of the board a tile needs to show all that it would scroll to, a page at most.
+ * How many rows of the board a tile needs to show all that it would scroll to.
  * @param missing pixels that are scrolled out of it
  * @param row height of a row with the gap after it, in pixels
+ * @param most pixels that it may have: a page, when left out
  */
-export const rowsOnPaper = (rows: number, missing: number, row: number): number =>
-  Math.max(rows, Math.min(Math.floor(PAGE / row), rows + Math.ceil(missing / row)));
+export const rowsOnPaper = (rows: number, missing: number, row: number, most = PAGE): number =>
+  Math.max(rows, Math.min(Math.floor(most / row), rows + Math.ceil(missing / row)));
 
 const tiles = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.board-grid > .tile')];
 
@@ -30,6 +35,23 @@ const numberOf = (element: HTMLElement, name: string): number =>
 /** The parts of a tile that scroll. */
 const scrolling = (tile: HTMLElement): HTMLElement[] =>
   [...tile.querySelectorAll<HTMLElement>('div')].filter(part => /auto|scroll/.test(getComputedStyle(part).overflowY));
+
+const tableIn = (part: HTMLElement): HTMLTableElement | null => part.querySelector('table');
+
+/** Where parts were scrolled to: on paper they begin at their beginning. */
+const places = new Map<HTMLElement, number>();
+
+function toBeginning(part: HTMLElement): void {
+  if (part.scrollTop === 0) return;
+  places.set(part, part.scrollTop);
+  scrollTo(part, 0);
+}
+
+/** The event would come too late for what is drawn by it. */
+function scrollTo(part: HTMLElement, top: number): void {
+  part.scrollTop = top;
+  part.dispatchEvent(new Event('scroll'));
+}
 
 const missingIn = (part: HTMLElement): number => Math.max(0, part.scrollHeight - part.clientHeight);
 
@@ -43,13 +65,29 @@ function fitWidth(part: HTMLElement): void {
 function giveRoom(tile: HTMLElement): void {
   const row = numberOf(tile, '--board-row') + numberOf(tile, '--board-gap');
   const rows = numberOf(tile, '--tile-h');
-  const needed = rowsOnPaper(rows, Math.max(0, ...scrolling(tile).map(missingIn)), row);
-  if (needed > rows) tile.style.setProperty('--print-h', String(needed));
+  const needed = scrolling(tile).map(part => {
+    const table = tableIn(part);
+    const line = table?.querySelector<HTMLElement>('tbody tr:not([aria-hidden])')?.offsetHeight ?? 0;
+    return rowsOnPaper(rows, missingIn(part), row, table === null ? PAGE : Math.max(PAGE, (MOST_ROWS + 1) * line));
+  });
+  const most = Math.max(rows, ...needed);
+  if (most > rows) tile.style.setProperty('--print-h', String(most));
+}
+
+/** A table that is taller than a page goes on over the next ones, its head on each of them. */
+function overPages(tile: HTMLElement, part: HTMLElement): void {
+  const table = tableIn(part);
+  if (table === null || tile.offsetHeight <= PAGE) return;
+  tile.dataset['printPages'] = '';
+  const rows = Number(table.getAttribute('aria-rowcount')) - 1;
+  if (rows <= MOST_ROWS) return;
+  const [printed, all] = [MOST_ROWS, rows].map(count => formatCount(count));
+  tile.dataset['printMore'] = `The first ${printed} of ${all} rows: all are in the CSV of this tile.`;
 }
 
 /** Cuts after a whole row, and says that it goes on. */
 function cutWhole(tile: HTMLElement, part: HTMLElement): void {
-  if (missingIn(part) <= 1) return;
+  if (tile.dataset['printPages'] !== undefined || missingIn(part) <= 1) return;
   tile.dataset['printMore'] = 'Goes on: the rest is in the CSV of this tile.';
   const { top, bottom } = part.getBoundingClientRect();
   const ends = [...part.querySelectorAll('tbody tr, [role="option"]')].map(row => row.getBoundingClientRect().bottom);
@@ -61,17 +99,25 @@ function cutWhole(tile: HTMLElement, part: HTMLElement): void {
 export function putOnPaper(): void {
   for (const tile of tiles())
     if (isWide(tile.dataset['kind'] ?? '', numberOf(tile, '--tile-w'))) tile.dataset['print'] = 'wide';
+  for (const tile of tiles()) scrolling(tile).forEach(toBeginning);
   measureAgain();
   for (const tile of tiles()) scrolling(tile).forEach(fitWidth);
   for (const tile of tiles()) giveRoom(tile);
   measureAgain();
-  for (const tile of tiles()) for (const part of scrolling(tile)) cutWhole(tile, part);
+  holdSizes(true);
+  for (const tile of tiles())
+    for (const part of scrolling(tile)) {
+      overPages(tile, part);
+      cutWhole(tile, part);
+    }
 }
 
 /** Takes the tiles back to where they are on the screen. */
 export function takeOffPaper(): void {
+  holdSizes(false);
   for (const tile of tiles()) {
     delete tile.dataset['print'];
+    delete tile.dataset['printPages'];
     delete tile.dataset['printMore'];
     tile.style.removeProperty('--print-h');
     for (const part of scrolling(tile)) {
@@ -80,4 +126,6 @@ export function takeOffPaper(): void {
     }
   }
   measureAgain();
+  for (const [part, top] of places) scrollTo(part, top);
+  places.clear();
 }

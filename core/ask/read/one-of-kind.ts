@@ -1,0 +1,24 @@
+import { candidatesOf, namesThings } from '../chunks.ts';
+import { lowerOf, pass, type State } from './state.ts';
+
+/** "orders with at least one red part": with a red part, as a kind of thing is not counted against a number. */
+export function passAtLeastOne(state: State): void {
+  const { chunks } = state;
+  const at = chunks.findIndex(c => c.kind === 'phrase' && c.phrase.kind === 'comparator' && c.phrase.operator === '>=');
+  const number = chunks[at + 1];
+  if (at < 1 || number?.kind !== 'number' || number.value !== 1 || number.percent) return;
+  if (
+    !/^((that|which|who) )?(with|contain|contains|containing|include|includes|including|have|has|had|having)$/.test(
+      lowerOf(state, chunks[at - 1]),
+    )
+  )
+    return;
+  // of an amount it would say which rows are added up, and not whose
+  const adds = chunks.slice(0, at).flatMap(c => candidatesOf(c, 'metric'));
+  if (adds.some(c => c.weight >= 0.6 && state.catalogue.metrics.get(c.metric)?.counts === undefined)) return;
+  const behind = chunks.slice(at + 2);
+  const end = behind.findIndex(c => namesThings(c));
+  const kinds = behind.slice(0, end).filter(c => !/^(or|,)$/.test(lowerOf(state, c)));
+  const areKinds = kinds.every(c => candidatesOf(c, 'value').some(v => v.weight >= 0.9 && !v.partial));
+  if (end > 0 && kinds.length > 0 && areKinds) pass(state, at, at + 2);
+}

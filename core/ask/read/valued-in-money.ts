@@ -1,0 +1,37 @@
+import type { DraftMeasure } from '../draft.ts';
+import { amountsOf, worthsOf } from './mass-nouns.ts';
+import { lowerOf, problem, type State } from './state.ts';
+
+const inMoney =
+  /^(valued )?(in|in terms of|measured in|expressed in|by) (money|cash|monetary)( (terms|value))?$|^in terms of (money|cash|value)$/;
+
+/**
+ * "the most stock in money terms": of how much there is, what it is worth. A count that has no worth in the model is
+ * told, as pieces would pass for money else.
+ */
+export function valueInMoney(state: State): void {
+  const { draft, chunks } = state;
+  const chunk = chunks.find(c => inMoney.test(lowerOf(state, c)));
+  if (!chunk) return;
+  draft.measures = draft.measures.map(measure => {
+    const worth = worthOf(state, measure);
+    if (worth === undefined) return measure;
+    if (worth === 'none') {
+      problem(state, chunk, 'What was asked for is counted in pieces: name the number that is its value.');
+      return measure;
+    }
+    const valued: DraftMeasure = { kind: 'metric', metric: worth, at: measure.at };
+    if (draft.rank?.by === measure) draft.rank = { ...draft.rank, by: valued };
+    return valued;
+  });
+}
+
+/** The value of what a measure counts; undefined where it may be money already. */
+function worthOf(state: State, measure: DraftMeasure): string | undefined {
+  if (measure.kind === 'count') return 'none';
+  const info = measure.kind === 'metric' ? state.catalogue.metrics.get(measure.metric) : undefined;
+  if (!info) return undefined;
+  if (info.counts === undefined && !amountsOf(state, info.home).includes(info.name)) return undefined;
+  const [worth, ...more] = worthsOf(state, info.home);
+  return worth && more.length === 0 ? worth.name : 'none';
+}

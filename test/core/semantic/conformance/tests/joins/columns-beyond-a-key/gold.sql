@@ -1,0 +1,1 @@
+SELECT * FROM (VALUES ('Ann', 10), (NULL, 22)) AS gold (name, paid)

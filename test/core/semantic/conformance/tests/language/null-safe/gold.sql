@@ -1,0 +1,1 @@
+SELECT * FROM (VALUES ('Ann'), ('Cy')) AS gold (name)
