@@ -73,7 +73,7 @@ const schema = v.object({
 });
 
 /**
- * A Lambda function of Node.js on arm64: bundled by esbuild into the same bytes everywhere, its logs kept for a stated
+ * A Lambda function of Node.js on arm64: bundled into the same bytes everywhere, its logs kept for a stated
  * time, traced by X-Ray, with a role that has nothing but its grants and a `live` alias that callers use.
  *
  * **Cost**: nothing at rest. A million calls of 100 ms at 512 MiB: 1 x $0.20 + 50,000 GB-s x $0.0000133334 = $0.87;

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type BuildFailure, type BuildOptions, type Message, type Metafile, version } from 'esbuild';
+import { type BuildFailure, type BuildOptions, type Message, type Metafile, type OutputFile, version } from 'esbuild';
 import type { Fault } from './arguments.ts';
 import { builtBefore, digest, keepStamp } from './built-before.ts';
+import { shorten, shortenedBy } from './shorten.ts';
 import { buildSlim } from './slim.ts';
 import { zip } from './zip.ts';
 
@@ -65,8 +66,8 @@ export function build(request: BundleRequest, at = 'entry'): BundleOutcome {
     const imports = importsOf(outputs);
     // The bundler also writes what is imported lazily by code that it left out itself.
     const used = reached(imports, () => true);
-    const built = outputFiles.map(file => [relative(outside, file.path), file.contents] as const);
-    const files = new Map(built.filter(([name]) => used.has(name)));
+    const built = outputFiles.map(file => [relative(outside, file.path), file] as const);
+    const files = new Map(built.filter(([name]) => used.has(name)).map(([name, file]) => [name, written(name, file)]));
     const bytesOf = (names: readonly string[]) => names.reduce((sum, name) => sum + (files.get(name)?.length ?? 0), 0);
     const scripts = (names: ReadonlySet<string>) => [...names].filter(name => name.endsWith('.mjs'));
     for (const [name, file] of Object.entries(request.files ?? {})) {
@@ -83,6 +84,9 @@ export function build(request: BundleRequest, at = 'entry'): BundleOutcome {
     return { kind: 'faults', faults: cause.errors.map(message => faultOf(message, at)) };
   }
 }
+
+const written = (name: string, { contents, text }: OutputFile): Uint8Array =>
+  name.endsWith('.mjs') ? Buffer.from(shorten(name, text)) : contents;
 
 /** A folder that need not be there: nothing is written by the bundler. */
 const outside = path.resolve('/bundle');
@@ -190,12 +194,12 @@ const stampOf = (request: BundleRequest, root: string): string => path.join(root
 
 /** Bundles of the same files differ where the bundler, how it is asked, or what else the archive holds does. */
 const keyOf = ({ entry, files = {} }: BundleRequest): string =>
-  JSON.stringify([version, options(entry, '/'), finish, Object.entries(files), ourselves()]);
+  JSON.stringify([version, shortenedBy, options(entry, '/'), finish, Object.entries(files), ourselves()]);
 
 /** The modules that make the archive. */
 const ourselves = (): string[] => {
   const { dir, ext } = path.parse(import.meta.filename);
-  return ['bundle', 'slim', 'fewer-commands', 'zip', 'no-debug'].map(name => digest(dir, `${name}${ext}`));
+  return ['bundle', 'slim', 'fewer-commands', 'shorten', 'zip', 'no-debug'].map(name => digest(dir, `${name}${ext}`));
 };
 
 /** A module beside this one: TypeScript here, JavaScript in the package. */
