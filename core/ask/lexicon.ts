@@ -3,7 +3,16 @@ import type { Candidate } from './chunks.ts';
 import { derived } from './lexicon/derived.ts';
 import { type Entry, keyOf } from './lexicon/entry.ts';
 import { index, type Lexicon } from './lexicon/lookup.ts';
-import { countedNoun, countedPhrase, entityNouns, headNouns, minor, qualifiedTerms, termsOf } from './lexicon/terms.ts';
+import {
+  countedNoun,
+  countedPhrase,
+  entityNouns,
+  headNouns,
+  minor,
+  qualifiedTerms,
+  rowsOfKey,
+  termsOf,
+} from './lexicon/terms.ts';
 import { verbsOf } from './lexicon/verbs.ts';
 import type { Pace } from './pace.ts';
 import { nameWords, stemOf, stemsOf } from './words.ts';
@@ -51,7 +60,8 @@ export async function createLexicon(catalogue: Catalogue, pace: Pace): Promise<L
     for (const phrase of qualifiedTerms(catalogue, field)) add({ kind: 'field', field, weight: 0.95 }, phrase);
   }
   for (const dataset of catalogue.datasets.values())
-    for (const phrase of termsOf(dataset)) add({ kind: 'dataset', dataset: dataset.name, weight: 0.97 }, phrase);
+    for (const phrase of [...termsOf(dataset), ...rowsOfKey(catalogue, dataset)])
+      add({ kind: 'dataset', dataset: dataset.name, weight: 0.97 }, phrase);
   const heads = new Map<string, string>();
   for (const [stem, [dataset]] of headNouns(catalogue, heads))
     if (dataset !== undefined)

@@ -53,6 +53,8 @@ const unsaid: readonly (readonly [pattern: RegExp, reason: string])[] = [
     /\b(is|are|was|were) (?:(?:still|currently|already|now|right now) )*(going on|running|happening|occurring|lasting|operating|working|living|(?<=still )going)( now| today)?(?= [?.,;!]|$)/,
     'Say by a value of the model which of them are meant.',
   ],
+  // "lines yet to be shipped": the opposite of what the verb says
+  [/\b(still|yet) to (?!(come|start|begin|happen)\b)\w+/, 'Name the value of those to which it has not happened.'],
   [/^(is|are) there any \w+ (where|in which)\b/, 'Begin with “which”.'],
   [/\b(not|never) \w+ (until|till)\b/, 'Say “since” with the first day that counts.'],
 ];
