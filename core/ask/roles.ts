@@ -81,7 +81,9 @@ function asNamed(context: RoleContext, option: Option, all: readonly Option[], k
   // an id of another thing is no name of it
   const isName = kind === 'text' && !isKey && !isIdentifier && !/_(id|key|code|no)$/.test(name);
   const best = Math.max(...all.map(({ weight }) => weight));
-  const shares = isName && best < 0.9 && key.startsWith('name:') && isOwn(context, option.field);
+  // two of the number's own table are told apart by how they are called
+  const isRival = all.every(({ field, weight }) => weight < best || !isOwn(context, field));
+  const shares = isName && isRival && best < 0.9 && key.startsWith('name:') && isOwn(context, option.field);
   return shares ? { ...option, weight: best } : option;
 }
 

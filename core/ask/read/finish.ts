@@ -24,6 +24,7 @@ import { measureOfVerb } from './measure-of-verb.ts';
 import { keepMissingGroup } from './missing-group.ts';
 import { monthsOfYears } from './months-of-years.ts';
 import { percentOfWhole } from './named-before.ts';
+import { keepThoseOn } from './on-things.ts';
 import { piecesOfMass } from './pieces-of-mass.ts';
 import { passDeedOfRate, refuseSaidOfPart } from './rates-of-deeds.ts';
 import { refuseRatioOfPeriod } from './ratio-of-period.ts';
@@ -86,6 +87,7 @@ export function finish(state: State): void {
   partByAllValues(state);
   keepMissingGroup(state);
   piecesOfMass(state);
+  keepThoseOn(state);
   worthOfThings(state);
   valueInMoney(state);
   amountOfMass(state);

@@ -32,6 +32,10 @@ export function groupByEntity(state: State, dataset: string): void {
     only !== undefined &&
     ((countsRows(state, only) && (groupsFollow(state) || !(state.promoted || isKindOf(state, named)))) ||
       (adds(state, only) && groupOfThings(state, dataset)));
+  // "revenue per buying customer": one stands for all who did so
+  const isDoing = /^per (buying|paying|ordering|purchasing|booking)$/.test(
+    `${word} ${lowerOf(state, state.chunks[state.at - 1])}`,
+  );
   const averages = draft.measures.every(
     m =>
       (m.kind === 'aggregate' && m.function === 'AVG') ||
@@ -43,10 +47,10 @@ export function groupByEntity(state: State, dataset: string): void {
     perLike &&
     !isKind &&
     !(hasName && averages) &&
-    (draft.averaged || !hasName || counts) &&
+    (draft.averaged || !hasName || counts || isDoing) &&
     draft.measures.length > 0
   ) {
-    draft.per = { dataset, at: state.at, average: draft.averaged || !hasName };
+    draft.per = { dataset, at: state.at, average: draft.averaged || !hasName || isDoing };
     return;
   }
   draft.dimensions.push({ kind: 'entity', dataset, at: state.at, ...(/ all$/.test(word) && { all: true }) });
