@@ -199,7 +199,9 @@ const keyOf = ({ entry, files = {} }: BundleRequest): string =>
 /** The modules that make the archive. */
 const ourselves = (): string[] => {
   const { dir, ext } = path.parse(import.meta.filename);
-  return ['bundle', 'slim', 'fewer-commands', 'shorten', 'zip', 'no-debug'].map(name => digest(dir, `${name}${ext}`));
+  return ['bundle', 'slim', 'fewer-commands', 'fewer-errors', 'shorten', 'zip', 'no-debug'].map(name =>
+    digest(dir, `${name}${ext}`),
+  );
 };
 
 /** A module beside this one: TypeScript here, JavaScript in the package. */

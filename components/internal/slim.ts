@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type BuildOptions, buildSync, type Metafile, type OutputFile } from 'esbuild';
 import { commandList, fewerCommands } from './fewer-commands.ts';
+import { fewerErrors } from './fewer-errors.ts';
 
 /** What the AWS SDK knows of every operation and shape of a service, a module of constants for each client. */
 const schemas = /^\/\/ .*\/schemas\/schemas_\d+\.js$/;
@@ -22,17 +23,30 @@ const plain = (text: string): string => {
  * The SDK writes keys as `[_h]: …` with `_h` a constant, and of a computed key no bundler knows that it does nothing: it
  * keeps all operations of a service, whoever asks two of them. With the keys written out it leaves the others away.
  */
-const withPlainKeys = (text: string, whole: () => string): string =>
+const withPlainKeys = (text: string, whole: Whole): string =>
   text
     .split(moduleBegins)
     .map(part => {
       const header = part.slice(0, part.indexOf('\n'));
       if (packageFile.test(header)) return ofPackage(part);
       if (otherServers.test(header)) return withoutBody(part);
-      if (commandList.test(header)) return fewerCommands(part, whole().replace(part, ''));
-      return schemas.test(header) ? plain(part) : part;
+      if (commandList.test(header)) return fewerCommands(part, whole.text.replace(part, ''));
+      return schemas.test(header) ? plain(fewerErrors(part, whole.words, whole.text)) : part;
     })
     .join('');
+
+/** All modules together. */
+interface Whole {
+  readonly text: string;
+  /** Of modules that are no part of the AWS SDK. */
+  readonly words: ReadonlySet<string>;
+}
+
+function wholeOf(files: readonly OutputFile[]): Whole {
+  const text = files.map(file => file.text).join('\n');
+  const own = text.split(moduleBegins).filter(part => !/^\/\/ .*\/@(aws-sdk|smithy)\//.test(part));
+  return { text, words: new Set(own.join('\n').match(/\w+/g)) };
+}
 
 const packageFile = /^\/\/ .*\/package\.json$/;
 
@@ -72,7 +86,7 @@ export function buildSlim(
   const inputs = Object.keys(whole.metafile.inputs);
   const root = mkdtempSync(path.join(os.tmpdir(), 'sophia-bundle-'));
   try {
-    const all = () => whole.outputFiles.map(file => file.text).join('\n');
+    const all = wholeOf(whole.outputFiles);
     for (const { path: file, contents, text } of whole.outputFiles) {
       const target = path.join(root, path.relative(options.outdir, file));
       mkdirSync(path.dirname(target), { recursive: true });
