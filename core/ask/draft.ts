@@ -260,6 +260,6 @@ export interface Draft {
   ledWhich: boolean;
   /** "per region": begun by what it is grouped by, as what goes on from an answer is. */
   ledGroup: boolean;
-  followUp: Set<'split' | 'add' | 'same' | 'whatAbout' | 'instead' | 'remove' | 'only' | 'and'>;
+  followUp: Set<'split' | 'each' | 'add' | 'same' | 'whatAbout' | 'instead' | 'remove' | 'only' | 'and'>;
   problems: NotUnderstood[];
 }

@@ -108,6 +108,9 @@ function changed(context: BuildContext, previous: PlanInput, wording: Wording, r
   const { draft } = context;
   if (wording.adds || replaces) draft.followUp.add('add');
   if (wording.splits) draft.followUp.add('split');
+  // "show their revenue": each of them with its own, where "what was their revenue" may be of all together
+  const shows = /^(show|list|display|give|add|see|get)$/.test(wording.tokens[0]?.lower ?? '');
+  if (shows && wording.pointing?.lower === 'their') draft.followUp.add('each');
   let plan = previous;
   if (wording.counts && draft.measures.length === 0) plan = countable(context, plan);
   const share = asShareOf(context, plan);

@@ -3,18 +3,29 @@ import type { Candidate } from './chunks.ts';
 import { derived } from './lexicon/derived.ts';
 import { type Entry, keyOf } from './lexicon/entry.ts';
 import { index, type Lexicon } from './lexicon/lookup.ts';
-import { countedNoun, countedPhrase, entityNouns, headNouns, minor, qualifiedTerms, termsOf } from './lexicon/terms.ts';
+import {
+  countedNoun,
+  countedPhrase,
+  entityNouns,
+  headNouns,
+  minor,
+  qualifiedTerms,
+  rowsOfKey,
+  termsOf,
+} from './lexicon/terms.ts';
 import { verbsOf } from './lexicon/verbs.ts';
 import type { Pace } from './pace.ts';
 import { nameWords, stemOf, stemsOf } from './words.ts';
 
-/** What the names of several numbers begin with: "web" of web revenue and web orders is by itself no name of a number. */
+/**
+ * What the names of several numbers and of their table begin with: "web" of web revenue, web orders and web sales is by
+ * itself no name of a number.
+ */
 function waysOf(catalogue: Catalogue): ReadonlySet<string> {
-  const first = [...catalogue.metrics.values()].flatMap(({ metric }) => {
-    const begins = termsOf(metric).flatMap(term => stemsOf(term).slice(0, -1).slice(0, 1));
-    return [...new Set(begins)];
-  });
-  return new Set(first.filter((stem, i) => first.indexOf(stem) < i));
+  const begin = (term: string) => stemsOf(term).slice(0, -1).slice(0, 1);
+  const first = [...catalogue.metrics.values()].flatMap(({ metric }) => [...new Set(termsOf(metric).flatMap(begin))]);
+  const tables = new Set([...catalogue.datasets.values()].flatMap(dataset => termsOf(dataset).flatMap(begin)));
+  return new Set(first.filter((stem, i) => first.indexOf(stem) < i && tables.has(stem)));
 }
 
 /** @param pace of the work, which takes long for a large model */
@@ -49,7 +60,8 @@ export async function createLexicon(catalogue: Catalogue, pace: Pace): Promise<L
     for (const phrase of qualifiedTerms(catalogue, field)) add({ kind: 'field', field, weight: 0.95 }, phrase);
   }
   for (const dataset of catalogue.datasets.values())
-    for (const phrase of termsOf(dataset)) add({ kind: 'dataset', dataset: dataset.name, weight: 0.97 }, phrase);
+    for (const phrase of [...termsOf(dataset), ...rowsOfKey(catalogue, dataset)])
+      add({ kind: 'dataset', dataset: dataset.name, weight: 0.97 }, phrase);
   const heads = new Map<string, string>();
   for (const [stem, [dataset]] of headNouns(catalogue, heads))
     if (dataset !== undefined)

@@ -53,7 +53,7 @@ export function chooseRole<T extends Option>(
 ): Role<T> | undefined {
   const forced = options.find(option => option.field.id === context.choices[key]);
   const scored = options
-    .map(option => ({ option, score: scoreOf(context, option, scope, options) }))
+    .map(option => ({ option, score: scoreOf(context, asNamed(context, option, options, key), scope, options) }))
     .filter((s): s is { option: T; score: number } => s.score !== undefined)
     .sort((a, b) => b.score - a.score);
   const best = forced ? { option: forced, score: Number.POSITIVE_INFINITY } : scored[0];
@@ -71,6 +71,22 @@ export function chooseRole<T extends Option>(
       !isAlias(second.option.field, best.option.field),
   };
 }
+
+/**
+ * "web revenue by channel": of fields that share a noun which is no one's own name, the one in the number's own table
+ * is called so as much as any, even where its name has more to it than another's.
+ */
+function asNamed(context: RoleContext, option: Option, all: readonly Option[], key: string): Option {
+  const { isKey, isIdentifier, kind, name } = option.field;
+  // an id of another thing is no name of it
+  const isName = kind === 'text' && !isKey && !isIdentifier && !/_(id|key|code|no)$/.test(name);
+  const best = Math.max(...all.map(({ weight }) => weight));
+  const shares = isName && best < 0.9 && key.startsWith('name:') && isOwn(context, option.field);
+  return shares ? { ...option, weight: best } : option;
+}
+
+const isOwn = ({ anchors }: Pick<RoleContext, 'anchors'>, { dataset }: FieldInfo): boolean =>
+  anchors.length > 0 && anchors.every(anchor => anchor === dataset);
 
 function scoreOf(
   context: RoleContext,

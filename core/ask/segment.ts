@@ -5,6 +5,7 @@ import { chunksAt } from './segment/chunks-at.ts';
 import { withExclusionBefore } from './segment/excluded-behind.ts';
 import { withoutHeading } from './segment/headings.ts';
 import { spell } from './segment/respell.ts';
+import { withComing } from './segment/still-to-come.ts';
 import { withoutSigns } from './segment/written-signs.ts';
 import type { Correction } from './spelling.ts';
 import type { ValueIndex } from './values.ts';
@@ -19,7 +20,7 @@ export interface Segmentation {
 
 /** Splits a question into the chunks that together are worth most. */
 export function segment(raw: readonly Token[], lexicon: Lexicon, values: ValueIndex, now: Date): Segmentation {
-  const plain = withExclusionBefore(withoutSigns(withoutHeading(raw, lexicon, values)));
+  const plain = withComing(withExclusionBefore(withoutSigns(withoutHeading(raw, lexicon, values))));
   const said = joinPhrasalVerbs(plain, lexicon);
   const { tokens, corrections } = spell(said, lexicon, values);
   return { tokens, chunks: cover(tokens, lexicon, values, now), corrections };

@@ -4,7 +4,7 @@ import type { Plan } from '../plan/schema.ts';
 import type { Cell } from '../ports/query-engine.ts';
 import type { FieldInfo } from './catalogue.ts';
 import lists from './english/lists.data.json' with { type: 'json' };
-import { acronymOf, countryNames } from './english/places.ts';
+import { acronymOf, countryNames, stateNames } from './english/places.ts';
 import { type Flag, flagOf } from './flags.ts';
 import { glossaryOf } from './glossary.ts';
 import { createLargeField, highestValue, type ValueRange } from './large-field.ts';
@@ -146,6 +146,10 @@ export async function createValueIndex(all: readonly FieldValues[]): Promise<Val
   const pace = createPace();
   for (const { field, values, truncated } of all) {
     if (!truncated) addMeanings(field, values);
+    for (const [code, name] of truncated ? [] : stateNames(field.name, values)) {
+      add(valueWords(name).join(' '), { field, values: [code], weight: 0.92, partial: false });
+      longest = Math.max(longest, valueWords(name).length);
+    }
     await pace.rest();
   }
   for (const { field, values, truncated } of all)

@@ -17,6 +17,7 @@ import { counting, rankedCount, splitEntityCount } from './kept-and-counted.ts';
 import { refuseHistoryOfNow } from './known-for-now.ts';
 import { type Built, buildMeasure, countsThings } from './measures.ts';
 import { anchorsOf } from './mentions.ts';
+import { leaveOutToday } from './of-today.ts';
 import { askForPeriods } from './periods.ts';
 import { ranked } from './ranking.ts';
 import { relatedFilters } from './related.ts';
@@ -38,6 +39,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
   if (draft.measures.length === 0 && draft.rank?.by) draft.measures.push(draft.rank.by);
   settleSharedNouns(context);
   refuseHistoryOfNow(context);
+  leaveOutToday(context);
   const countsChanged = countOfChanged(draft);
   numbersOfEach(draft);
   takeDefinedRatio(context);

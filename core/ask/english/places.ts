@@ -1,4 +1,5 @@
 import written from './places.data.json' with { type: 'json' };
+import states from './states.data.json' with { type: 'json' };
 
 /** Other names of places in English: acronyms, short names and the adjectives of nations. */
 
@@ -22,4 +23,12 @@ export function countryNames(value: string): readonly string[] {
   if (!entry) return [];
   const [words = '', ...phrases] = entry.split('|');
   return [...words.split(' ').filter(Boolean), ...phrases];
+}
+
+/** The names of states and provinces, where a field holds their codes and nothing else. */
+export function stateNames(name: string, values: readonly string[]): ReadonlyMap<string, string> {
+  const codes: Readonly<Record<string, string>> = states;
+  const all = values.every(value => Object.hasOwn(codes, value.toLowerCase()));
+  if (!all || !/(^|_)(states?|provinces?)(_|$)/i.test(name)) return new Map();
+  return new Map(values.map(value => [value, codes[value.toLowerCase()] ?? '']));
 }

@@ -1,5 +1,6 @@
 import type { Measure, PlanInput, Step } from '../../plan/schema.ts';
 import { type BuildContext, wordsOf } from '../build/context.ts';
+import { entityFields } from '../build/entity-fields.ts';
 import { type Built, buildMeasure, countOf, countsThings } from '../build/measures.ts';
 import { ratio } from '../build/shape.ts';
 import { usualDate } from '../build/time.ts';
@@ -22,15 +23,7 @@ export function withMeasures(context: BuildContext, plan: PlanInput): PlanInput 
     (draft.followUp.has('and') && !draft.followUp.has('whatAbout') && !asksAnew(draft));
   if (plan.fields?.length) {
     if (adds) throw new Refusal('The last answer is a list of rows; a number can’t be added to it.');
-    return withOwnDate(
-      context,
-      asGroups(
-        context,
-        plan,
-        built.map(b => b.measure),
-      ),
-      built[0],
-    );
+    return ofListed(context, plan, built);
   }
   if (plan.measures?.some(m => m.period))
     throw new Refusal('The last answer compares two periods; ask the whole question again.');
@@ -118,6 +111,26 @@ function withOwnDate(context: BuildContext, plan: PlanInput, built: Built | unde
     choices: [],
   });
   return { ...plan, time: { ...plan.time, field: own.id } };
+}
+
+/**
+ * "show their revenue in 2025", behind a list of shops: a number of what happened to them, for each of them, counted by
+ * its own date and not by theirs.
+ */
+function ofListed(context: BuildContext, plan: PlanInput, built: readonly Built[]): PlanInput {
+  const [listed = ''] = context.anchors;
+  const homes = [...new Set(built.map(b => b.home))];
+  const far = homes.every(home => context.catalogue.reach(home, listed).kind === 'up');
+  const each = far && context.draft.followUp.has('each') ? entityFields(context, listed) : [];
+  const groups = asGroups(
+    context,
+    plan,
+    built.map(b => b.measure),
+  );
+  const dimensions = each.map(field => ({ field: field.id, name: field.name }));
+  const next = dimensions.length > 0 ? { ...groups, dimensions } : groups;
+  if (far) context.anchors = homes;
+  return withOwnDate(context, next, built[0]);
 }
 
 /** A listing as numbers over the same rows. */

@@ -1,3 +1,4 @@
+import type { Dataset } from '../../semantic/model/types.ts';
 import type { Catalogue, FieldInfo } from '../catalogue.ts';
 import { isFiller } from '../english/fillers.ts';
 import { nameWords, stemOf, stemsOf } from '../words.ts';
@@ -64,6 +65,21 @@ export function headNouns(catalogue: Catalogue, written = new Map<string, string
   return new Map(
     [...heads].filter(([stem, datasets]) => datasets.size === 1 && !own.has(stem)).map(([stem, d]) => [stem, [...d]]),
   );
+}
+
+/**
+ * "web lines" for rows that are told apart by an order and a web line number: what a part of their key numbers are the
+ * rows, where they are called lines too. Of the numbers themselves there are but a few.
+ */
+export function rowsOfKey(catalogue: Catalogue, dataset: Dataset): string[] {
+  const heads = new Set(termsOf(dataset).flatMap(term => stemsOf(term).slice(-1)));
+  if (dataset.primaryKey.length < 2) return [];
+  return catalogue.fieldsOf(dataset.name).flatMap(({ isKey, name }) => {
+    const [last, ...words] = name.split('_').reverse();
+    const noun = words[0];
+    const numbers = isKey && /^(number|no|nr|num|id|key|position)$/.test(last ?? '');
+    return numbers && words.length > 1 && heads.has(stemOf(noun ?? '')) ? [`${words.reverse().join(' ')}s`] : [];
+  });
 }
 
 /**

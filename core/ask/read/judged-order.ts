@@ -3,14 +3,15 @@ import { lowerOf, type State } from './state.ts';
 import type { PhraseChunk } from './superlative-phrases.ts';
 
 /** Words that say which end comes first by how good it is. */
-export const judged = /^(best|worst|strongest|weakest|poorest|fastest|slowest|quickest) (first|on top)$/;
+export const judged =
+  /^(?:from )?(best|worst|strongest|weakest|poorest|fastest|slowest|quickest) (first|on top|to (best|worst))$/;
 
 /** "return rate by ship mode, worst first": whether the highest is the worst is told by the number. */
 export function judgeFirst(state: State, chunk: PhraseChunk, plain: 'ASC' | 'DESC'): void {
   const { draft, catalogue } = state;
   const [first] = draft.measures;
   const by = draft.sort?.by !== undefined && 'kind' in draft.sort.by ? draft.sort.by : first;
-  const word = lowerOf(state, chunk).replace(/ .*$/, '');
+  const word = lowerOf(state, chunk).replace(/^from | .*$/g, '');
   if (!by) {
     // the number may be that of the answer before
     draft.sort = { by: undefined, direction: plain, word };

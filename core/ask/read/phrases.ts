@@ -1,4 +1,4 @@
-import { candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, namesNumber } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
 import { readAggregate, readMoving } from './averages.ts';
 import { readEachOfSeveral } from './each-with-their.ts';
@@ -203,6 +203,8 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
         byName: /alphabet|chronolog/.test(lowerOf(state, chunk)),
         byDate: /chronolog|newest|latest|oldest|earliest/.test(lowerOf(state, chunk)),
       };
+      // "from oldest to newest opening date"
+      if (/ to /.test(lowerOf(state, chunk)) && sortsBy(state.chunks[state.at + 1])) pending.sort = true;
       return;
     case 'contains':
       if (holdsThings(state)) {
@@ -287,3 +289,7 @@ function countOfListed(state: State): void {
   draft.mentions = [];
   draft.dimensions.push({ kind: 'entity', dataset: mention.dataset, at: mention.at });
 }
+
+/** Names what things can be sorted by, and no things. */
+const sortsBy = (chunk: Chunk | undefined): boolean =>
+  namesNumber(chunk) || candidatesOf(chunk, 'field').some(({ weight }) => weight >= 0.85);

@@ -35,6 +35,7 @@ import { takeOneByOne } from './one-by-one.ts';
 import { passAtLeastOne } from './one-of-kind.ts';
 import { takeOrdinal } from './ordinals.ts';
 import { takeOwnNumbers } from './own-numbers.ts';
+import { takePersons, takeVerbs } from './persons.ts';
 import { readPhrase } from './phrases.ts';
 import { takeNumbersInPlaces } from './places.ts';
 import { readPrice } from './priced-things.ts';
@@ -73,6 +74,8 @@ export function readDraft(
   const state = createState(known, tokens, chunks, split);
   refuseCommand(state);
   takeCurrent(state);
+  takePersons(state);
+  takeVerbs(state);
   takeNoneDone(state);
   takeYearVerb(state);
   passAtLeastOne(state);

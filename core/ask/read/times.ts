@@ -7,13 +7,14 @@ import { readEarlierPeriod } from './earlier-period.ts';
 import { isOfToday, readFiscalYear } from './fiscal-years.ts';
 import { takeUnit } from './number-units.ts';
 import { lowerOf, problem, type State, wordsIn } from './state.ts';
+import { readComing } from './still-to-come.ts';
 import { isOnlyBefore, leavesOut, saysBoth } from './time-words.ts';
 import { compareYears, countsYearless, wantsNumber } from './years-as-numbers.ts';
 
 /** A time phrase filters by a date: the one named just before it, by noun or verb, else the default one. */
 export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>): void {
   const { draft, pending } = state;
-  if (readFiscalYear(state, chunk) || isOfToday(state, chunk)) return;
+  if (readComing(state, chunk) || readFiscalYear(state, chunk) || isOfToday(state, chunk)) return;
   const given = onLastDay(state, chunk.time);
   const time = (draft.difference || draft.compare) && given.reversed ? given.reversed : given;
   if (time.problem !== undefined) {

@@ -44,7 +44,10 @@ export function namedValueCandidates(span: readonly Token[], lexicon: Lexicon, v
         c => c.kind === 'field' && c.ordered && c.weight >= (begins ? 0.99 : things ? 0.9 : 0.6),
       );
       for (const match of whole)
-        if (names(name, match.field, lexicon) || fields.some(c => c.kind === 'field' && c.field.id === match.field.id))
+        if (
+          (names(name, match.field, lexicon) && !isThing(name, match.field, name[0] === span[0])) ||
+          fields.some(c => c.kind === 'field' && c.field.id === match.field.id)
+        )
           out.push({ ...valueCandidate(match), weight: match.weight * 0.99 } as Candidate);
     }
   return out;
@@ -61,6 +64,10 @@ const names = (span: readonly Token[], field: FieldInfo, lexicon: Lexicon): bool
   !lexicon.lookup([span[0].stem], false).some(c => c.kind === 'metric' && c.weight >= 0.9) &&
   stemsOf(field.name).includes(span[0].stem) &&
   field.name.includes('_');
+
+/** "lines shipped": in the plural before the value they are things that were shipped, and no line status. */
+const isThing = ([noun]: readonly Token[], { name }: FieldInfo, leads: boolean): boolean =>
+  leads && /[^su]s$/.test(noun?.lower ?? '') && !name.split('_').includes(noun?.lower ?? '');
 
 /** A short or common word is a value only when it is written as one. */
 function acceptsSingle(token: Token, match: ValueMatch, values: ValueIndex): boolean {

@@ -128,7 +128,7 @@ const tables = [
   `CREATE TABLE sales AS SELECT i AS sale_id, (i * 7) % 30 AS toy_id, (i * 5) % 24 AS buyer_id, DATE '2023-01-05' + (i * 6)::INTEGER AS sold_on,
     (['Cash', 'Voucher'])[1 + i % 2] AS pay_kind, (['open', 'done', 'done'])[1 + i % 3] AS progress, 10 + i AS amount FROM range(0, 120) r(i)`,
   `CREATE TABLE boxes AS SELECT i AS box_id, 'Box ' || i AS box_name, CASE WHEN i % 3 > 0 THEN i END AS buyer_id FROM range(0, 9) r(i)`,
-  `CREATE TABLE box_toys AS SELECT i % 7 AS box_id, (i * 3) % 17 AS toy_id FROM range(0, 24) r(i)`,
+  `CREATE TABLE box_toys AS SELECT i % 7 AS box_id, (i * 3) % 17 AS toy_id FROM range(0, 22) r(i)`,
 ];
 
 /** A connection to an engine that holds the tables of the toy shop. */
