@@ -1,5 +1,5 @@
 import type { DatePart } from '../plan/date-part.ts';
-import type { Filter } from '../plan/schema.ts';
+import type { Band, Filter } from '../plan/schema.ts';
 import type { Grain } from '../semantic/model/types.ts';
 import type { FieldInfo } from './catalogue.ts';
 import type { Comparator } from './chunks.ts';
@@ -89,7 +89,13 @@ export interface DraftTime {
 
 /** Something to group by. */
 export type DraftDimension =
-  | { readonly kind: 'field'; readonly choice: FieldChoice }
+  | {
+      readonly kind: 'field';
+      readonly choice: FieldChoice;
+      /** A number is grouped by bands of it. */
+      readonly bands?: Band[];
+      readonly width?: number;
+    }
   /** `all`: whichever were kept before, "for all channels". */
   | { readonly kind: 'entity'; readonly dataset: string; readonly at: number; readonly all?: boolean }
   | { readonly kind: 'time'; readonly grain: Grain; readonly fields: readonly FieldInfo[]; readonly at: number }
@@ -145,6 +151,9 @@ export interface Draft {
     grain?: Grain;
     /** The days from the other to it are compared with so many. */
     days?: number;
+    /** It is compared with the other that many months later. */
+    months?: number;
+    at?: number;
   }[];
   /** Things that came in the period. */
   newcomers: boolean;

@@ -52,6 +52,7 @@ function textOf(catalogue: Catalogue, measure: DraftMeasure): string {
   }
   if (measure.kind === 'count') return measure.dataset.replaceAll('_', ' ');
   const field = measure.choice.options[0]?.field;
+  if (measure.kind === 'aggregate' && measure.since) return 'duration in days';
   return [field?.name, field?.label, ...(field?.field.aiContext.synonyms ?? [])]
     .join(' ')
     .replaceAll('_', ' ')

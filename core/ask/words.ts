@@ -51,50 +51,9 @@ export const fold = (text: string): string =>
     .replace(/ß/g, 'ss')
     .toLowerCase();
 
-const scales: Readonly<Record<string, number>> = {
-  k: 1e3,
-  thousand: 1e3,
-  m: 1e6,
-  mn: 1e6,
-  mio: 1e6,
-  million: 1e6,
-  bn: 1e9,
-  b: 1e9,
-  billion: 1e9,
-};
+const scales: Readonly<Record<string, number>> = lists.scales;
 
-const spelled: Readonly<Record<string, number>> = {
-  zero: 0,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-  hundred: 100,
-  dozen: 12,
-};
+const spelled: Readonly<Record<string, number>> = lists.spelled;
 
 const pattern =
   /"([^"]{1,200})"|(?<![\p{L}\d])'([^']{1,200})'(?![\p{L}\d])|((?<![\d./-])(?:\d{4}-\d{2}(?:-\d{2})?|\d{4}([-./])\d{1,2}\4\d{1,2}|\d{1,2}([-./])\d{1,2}\5\d{4})(?![\d-]|[./]\d)|'\d{2}(?![\w']))|([$€£])?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(%|percent\b|per cent\b|pct\b|thousand\b|million\b|billion\b|(?:k|mn|mio|bn|m|b)(?![a-z])))?(st|nd|rd|th)?(?![\p{L}\d])|(u\.[sk]\.(?:a\.)?(?![\p{L}\d])|e-mails?|(?<![\p{L}\d])w\/(?:o\b)?(?!\d)|[\p{L}\d]+(?:'\p{L}+)?)|(>=|<=|<>|!=|\S)/giu;

@@ -106,6 +106,7 @@ const canonicalDimension = (dimension: Dimension, name: string, model: SemanticM
   ...(dimension.grain && { grain: dimension.grain }),
   ...(dimension.part && { part: dimension.part }),
   ...(dimension.width !== undefined && { width: dimension.width }),
+  ...(dimension.bands && { bands: dimension.bands }),
   name,
 });
 

@@ -1,6 +1,7 @@
 import { SophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
 import type { SemanticModel } from '../semantic/model/types.ts';
+import { areApart } from './bands.ts';
 import { allColumns, columnNames } from './columns.ts';
 import type { PlanFault } from './errors.ts';
 import { fieldComparisonFault } from './field-comparison.ts';
@@ -88,11 +89,14 @@ function* timeFaults(plan: Plan, model: SemanticModel): Generator<PlanFault> {
     if (found && !found.field.isTime)
       yield fault(path, `${found.field.name} is no time field.`, 'Compare it with values.');
   }
-  for (const [i, { field, width }] of plan.dimensions.entries()) {
-    const kind = width === undefined ? undefined : kindOfOf(model, field);
+  for (const [i, { field, width, bands }] of plan.dimensions.entries()) {
+    const said = bands ? 'bands' : 'width';
+    const kind = (width ?? bands) === undefined ? undefined : kindOfOf(model, field);
     if (kind !== undefined && kind !== 'number') {
-      yield fault(['dimensions', i, 'width'], `${field} is no number.`, 'Bands are of number fields.');
+      yield fault(['dimensions', i, said], `${field} is no number.`, 'Bands are of number fields.');
     }
+    if (bands && !areApart(bands))
+      yield fault(['dimensions', i, 'bands'], 'Bands overlap.', 'Give each band its own numbers and its own name.');
   }
 }
 

@@ -79,6 +79,7 @@ function dimensionColumn(model: SemanticModel, name: string, dimension: Dimensio
       role: 'dimension',
       part: dimension.part,
     };
+  if (dimension.bands) return { name, label: column.label, type: 'string', role: 'dimension' };
   if (dimension.width === undefined) return { ...column, role: column.type === 'date' ? 'time' : 'dimension' };
   const whole = column.type === 'integer' && Number.isInteger(dimension.width);
   return { ...column, type: whole ? 'integer' : 'float' };

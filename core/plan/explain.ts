@@ -59,10 +59,11 @@ function subject(plan: Plan, model: SemanticModel, now: Date): string {
   return groups.length === 0 ? listed(numbers) : `${listed(numbers)} by ${listed(groups)}`;
 }
 
-function dimensionWords({ field, label, grain, part, width }: Dimension, model: SemanticModel): string {
+function dimensionWords({ field, label, grain, part, width, bands }: Dimension, model: SemanticModel): string {
   const words = label === undefined ? fieldWords(field, model) : lowerFirst(label);
   if (grain !== undefined) return `${grain} of ${words}`;
   if (part !== undefined) return `${DATE_PART_WORDS[part]} of ${fieldWords(field, model)}`;
+  if (bands) return `${words} (${bands.map(band => band.label).join(', ')})`;
   return width === undefined ? words : `${words} in steps of ${numberWords(width)}`;
 }
 

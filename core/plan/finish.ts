@@ -2,6 +2,7 @@ import type { ColumnType } from '../ports/query-engine.ts';
 import type { Call, Expression } from '../semantic/expression/nodes.ts';
 import type { Select } from '../sql/nodes.ts';
 import type { AgainstStage } from './against.ts';
+import { bandOrder } from './bands.ts';
 import { addStage, groupColumns, type PlanContext, type Stage } from './context.ts';
 import { datePartOrder } from './date-part.ts';
 import { comparison } from './filters.ts';
@@ -43,9 +44,10 @@ export function finish(
   });
 }
 
-/** Parts of dates are ordered by the calendar. */
+/** Parts of dates are ordered by the calendar, bands as they are given. */
 function orderExpression({ plan, names }: PlanContext, name: string): Expression {
-  const part = plan.dimensions[names.dimensions.findIndex(one => sameName(one, name))]?.part;
+  const { part, bands } = plan.dimensions[names.dimensions.findIndex(one => sameName(one, name))] ?? {};
+  if (bands) return bandOrder(bands, name);
   return part ? datePartOrder(part, name) : column(undefined, name);
 }
 

@@ -3,6 +3,7 @@ import type { Expression } from '../semantic/expression/nodes.ts';
 import { parseExpression } from '../semantic/expression/parse.ts';
 import type { DimensionTree, ProjectionTree, QueryTree, RelatedPredicate } from '../semantic/query/query-tree.ts';
 import { isSemiAdditive, levelDate } from './additivity.ts';
+import { bandOf } from './bands.ts';
 import { canonicalExpression, stableJson } from './canonical.ts';
 import type { PlanContext } from './context.ts';
 import { datePart } from './date-part.ts';
@@ -147,11 +148,12 @@ function groupExpression(context: PlanContext, group: MeasureGroup, name: string
 const mapped = <T, U>(map: ReadonlyMap<string, T>, of: (value: T) => U): ReadonlyMap<string, U> =>
   new Map([...map].map(([key, value]) => [key, of(value)]));
 
-/** A field as it is, the start of its period, a part of its date, or the lower end of its band. */
-function dimensionExpression({ grain, part, width }: Dimension, found: FoundField): Expression {
+/** A field as it is, the start of its period, a part of its date, the name or the lower end of its band. */
+function dimensionExpression({ grain, part, width, bands }: Dimension, found: FoundField): Expression {
   if (grain) return periodStart(grain, timeExpression(found));
   if (part) return datePart(part, timeExpression(found));
   const reference = fieldReference(found);
+  if (bands) return bandOf(bands, reference);
   if (width === undefined) return reference;
   const band = binary('*', call('FLOOR', binary('/', reference, decimal(width))), decimal(width));
   return found.field.datatype === 'Integer' && Number.isInteger(width) ? castTo(band, 'BIGINT') : band;

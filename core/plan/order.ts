@@ -44,7 +44,8 @@ function defaultOrder(plan: Plan, { time, dimensions }: ColumnNames, rows: reado
     return [...ascending(by), { column, direction }];
   }
   const banded = plan.dimensions.some(
-    ({ grain, part, width }, i) => (grain ?? part ?? width) !== undefined && rows.includes(dimensions[i]!),
+    ({ grain, part, width, bands }, i) =>
+      (grain ?? part ?? width ?? bands) !== undefined && rows.includes(dimensions[i]!),
   );
   if (banded) return ascending(rows);
   // Without a number the rows are the values of the dimensions, in the order asked for.

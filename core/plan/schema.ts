@@ -118,15 +118,27 @@ export const MeasureSchema = v.pipe(
 );
 export type Measure = v.InferOutput<typeof MeasureSchema>;
 
+/** Numbers that are shown together: with an end that is in it (`from`, `to`), or one that is not (`above`, `below`). */
+export const BandSchema = v.strictObject({
+  label: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  from: v.optional(v.number()),
+  above: v.optional(v.number()),
+  to: v.optional(v.number()),
+  below: v.optional(v.number()),
+});
+export type Band = v.InferOutput<typeof BandSchema>;
+
 /**
  * A field to group by. `grain` truncates a time field, `part` takes what comes again of it (its weekday, its month in
- * any year); `width` makes bands of a number field.
+ * any year); `width` makes bands of a number field that are equally wide, `bands` those that are given: what is in none
+ * of them has no value.
  */
 export const DimensionSchema = v.strictObject({
   field: fieldName,
   grain: v.optional(GrainSchema),
   part: v.optional(v.picklist(DATE_PARTS)),
   width: v.optional(v.pipe(v.number(), v.minValue(1e-9))),
+  bands: v.optional(v.pipe(v.array(BandSchema), v.minLength(1), v.maxLength(50))),
   name: v.optional(name),
   label: v.optional(v.pipe(v.string(), v.maxLength(200))),
 });

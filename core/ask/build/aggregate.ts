@@ -1,4 +1,4 @@
-import type { Dimension, PlanInput } from '../../plan/schema.ts';
+import type { Dimension, Plan, PlanInput } from '../../plan/schema.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import { thingsCounted } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
@@ -111,7 +111,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
     ],
     ...(shape.time && !apart ? { time: shape.time } : {}),
     steps: shape.steps,
-    having: [...having, ...keptByChange(context, shape), ...things],
+    having: [...having, ...keptByChange(context, shape), ...things, ...inSomeBand(dimensions)],
   };
   const kept = grain === undefined ? totalOfKept(context, shown) : undefined;
   if (draft.having.length > 0 && dimensions.length === 0 && grain === undefined && !kept)
@@ -130,6 +130,10 @@ export function buildAggregate(context: BuildContext): PlanInput {
   if (entities.counted && plan.summarise?.by?.length) return rankedCount(context, plan, entities.counted);
   return ranked(context, plan, dimensions, built, shape.steps, besides);
 }
+
+/** What is in none of the bands was not asked for. */
+const inSomeBand = (dimensions: readonly Dimension[]): Plan['having'] =>
+  dimensions.flatMap(({ name, bands }) => (bands && name ? [{ column: name, operator: 'isPresent', values: [] }] : []));
 
 /** A number as it is, or over the rows that things are counted through. */
 function buildThrough(context: BuildContext, measure: DraftMeasure, over: string | undefined): Built {

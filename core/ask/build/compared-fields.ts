@@ -21,7 +21,9 @@ export function comparedFields(context: BuildContext, home: string): Filter[] {
   });
 }
 
-function filterOf({ field, operator, other, days, grain }: Draft['comparedFields'][number]): Filter {
+function filterOf({ field, operator, other, days, months, grain }: Draft['comparedFields'][number]): Filter {
+  if (months !== undefined)
+    return { expression: `${reference(field)} ${operator} DATEADD('month', ${months}, ${reference(other)})` };
   return days === undefined
     ? { field: field.id, operator, to: other.id, ...(grain && { grain }) }
     : { expression: `DATEDIFF('day', ${reference(other)}, ${reference(field)}) ${operator} ${days}` };

@@ -82,11 +82,13 @@ export function dimensionsOf(
 ): Dimension[] {
   const { draft } = context;
   const list = [...draft.dimensions, ...(subject && !draft.dimensions.includes(subject) ? [subject] : [])];
-  const fields: { field: FieldInfo; entity: boolean }[] = [];
+  const fields: { field: FieldInfo; entity: boolean; by?: Pick<Dimension, 'bands' | 'width'> }[] = [];
   for (const dimension of list) {
     if (dimension.kind === 'time' || dimension.kind === 'part') continue;
-    if (dimension.kind === 'field') fields.push({ field: settleChoice(context, dimension.choice), entity: false });
-    else
+    if (dimension.kind === 'field') {
+      const { choice, bands, width } = dimension;
+      fields.push({ field: settleChoice(context, choice), entity: false, by: { bands, width } });
+    } else
       fields.push(...groupFields(context, ownOf(context, dimension.dataset)).map(field => ({ field, entity: true })));
   }
   for (const choice of draft.beside) fields.push({ field: settleChoice(context, choice), entity: false });
@@ -96,10 +98,11 @@ export function dimensionsOf(
   const parts = list.filter(dimension => dimension.kind === 'part');
   // "average monthly revenue per year": the months of each year
   const wholes = draft.perPeriod ? list.filter(dimension => dimension.kind === 'time') : [];
-  const grouped = unique.map(({ field }, i) => {
+  const grouped = unique.map(({ field, by }, i) => {
     const leaf = leaves[i] ?? 'value';
     const clash = leaves.filter(l => l === leaf).length > 1;
-    return { field: field.id, name: clash ? columnName(`${field.dataset} ${field.name}`) : leaf };
+    const name = clash ? columnName(`${field.dataset} ${field.name}`) : leaf;
+    return { field: field.id, name, ...(by?.bands && { bands: by.bands }), ...(by?.width && { width: by.width }) };
   });
   return [
     ...grouped,

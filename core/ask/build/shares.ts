@@ -1,3 +1,4 @@
+import { lowerFirst } from '../../plan/labels.ts';
 import type { Filter, Measure } from '../../plan/schema.ts';
 import { conditionsOf } from '../conditions.ts';
 import { Refusal } from '../refusal.ts';
@@ -47,7 +48,13 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
             ? isPartOfShare(context, f.draft.at) || isWhoseShare(context, f.draft.at)
             : !share.ofTotal || isWhoseShare(context, f.draft.at),
   );
-  const named = context.draft.related.map(r => `with${r.negated ? 'out' : ''} ${wordsOf(r.dataset)}`);
+  const named = [
+    ...context.draft.related.map(r => `with${r.negated ? 'out' : ''} ${wordsOf(r.dataset)}`),
+    ...context.draft.comparedFields.map(
+      ({ field, operator, other, days }) =>
+        `${lowerFirst(field.label)} ${operator} ${lowerFirst(other.label)}${days === undefined ? '' : ` + ${days} days`}`,
+    ),
+  ];
   const held = takeRelated(context, input);
   if (numerator.length === 0 && held.length === 0) {
     if (!grouped)
@@ -72,20 +79,21 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
 }
 
 /**
- * "what percentage of customers has no orders", "share of orders with at least one late line": those that have some or
+ * "what percentage of customers has no orders", "share of orders with at least one late line", "share of lines shipped within 30 days of the order": those that have some or
  * none of what is related to them are the part, and no condition of the whole.
  */
 function takeRelated(context: BuildContext, input: ShapeInput): Filter[] {
   const { draft } = context;
-  const { share, measures, related } = draft;
+  const { share, measures, related, comparedFields } = draft;
   const [counted, ...more] = measures;
   const home = input.built[0]?.home;
-  if (!share || share.ofTotal || related.length === 0 || home === undefined) return [];
+  const said = [...related, ...comparedFields];
+  if (!share || share.ofTotal || said.length === 0 || home === undefined) return [];
   const from = share.verbAt ?? counted?.at ?? 0;
   const led = counted !== undefined && more.length === 0 && countsThings(context, counted) && counted.at > share.at;
   // "share of Asian customers without orders": of all customers, or of those in Asia
   const open = share.verbAt === undefined && input.filters.length > 0;
-  if (!led || open || related.some(({ at }) => at <= from))
+  if (!led || open || said.some(({ at = 0 }) => at <= from))
     throw new Refusal('It is not clear of which of them the share should be: say “what share of … have …”.');
   const held = relatedFilters(context, home);
   draft.related = [];

@@ -1,22 +1,13 @@
 import { stemOf } from '../words.ts';
+import lists from './lists.data.json' with { type: 'json' };
 
 /** Two ends that things move between: words and prepositions that tell which of two role-playing fields is meant. */
 
 export type Way = 'from' | 'to';
 
 /** Words of a field or dataset that stands for one end. */
-const ends: Readonly<Record<Way, ReadonlySet<string>>> = {
-  from: new Set(
-    ['origin', 'departure', 'departing', 'source', 'start', 'from', 'sender', 'pickup', 'loading', 'supplier'].map(
-      stemOf,
-    ),
-  ),
-  to: new Set(
-    ['destination', 'arrival', 'arriving', 'target', 'end', 'to', 'receiver', 'recipient', 'dropoff', 'delivery'].map(
-      stemOf,
-    ),
-  ),
-};
+const stemsIn = (words: string): Set<string> => new Set(words.split(' ').map(stemOf));
+const ends: Readonly<Record<Way, ReadonlySet<string>>> = { from: stemsIn(lists.ends.from), to: stemsIn(lists.ends.to) };
 
 /** Whether one of the stems names the end of this way, such as a customer for "to". */
 export const isEnd = (way: Way, stems: Iterable<string>): boolean => {

@@ -1,37 +1,11 @@
 import type { Catalogue, FieldInfo } from '../catalogue.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { stemOf, stemsOf } from '../words.ts';
 import { termsOf } from './terms.ts';
 
 /** Verbs whose noun the stemmer does not bring together with them, by the stem of the noun. */
 const nominal: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({
-    departure: 'depart leave',
-    arrival: 'arrive land',
-    delivery: 'deliver',
-    payment: 'pay',
-    shipment: 'ship',
-    receipt: 'receive',
-    resolution: 'resolve',
-    response: 'respond answer',
-    creation: 'create',
-    signup: 'sign',
-    completion: 'complete finish',
-    closing: 'close finish',
-    closure: 'close finish',
-    opening: 'open',
-    cancellation: 'cancel',
-    renewal: 'renew',
-    expiry: 'expire',
-    flight: 'fly',
-    sale: 'sell',
-    purchase: 'buy',
-    birth: 'bear',
-    hiring: 'hire',
-    dispatch: 'send',
-    return: 'return',
-    invoice: 'bill',
-    approval: 'approve',
-  }).map(([noun, verbs]) => [stemOf(noun), verbs.split(' ').map(stemOf)]),
+  Object.entries(lists.nominal).map(([noun, verbs]) => [stemOf(noun), verbs.split(' ').map(stemOf)]),
 );
 
 /** Date fields by the stem of their verb: "shipped" for a ship date. */

@@ -14,13 +14,18 @@ const parting = new Set(['group', 'count', 'which', 'list', 'superlative', 'aggr
 export function endOfComparison(state: State, end: number, last: FieldInfo): number | undefined {
   const owned = ownerEnd(state, end, last);
   const next = state.chunks[owned];
-  if (!next || next.kind === 'mark') return /^[,;:?!.)]?$/.test(lowerOf(state, next)) ? owned : undefined;
+  if (!next || next.kind === 'mark')
+    return /^[,;:?!.)]?$/.test(lowerOf(state, next)) || isDash(state, owned) ? owned : undefined;
   if (next.kind === 'phrase' && parting.has(next.phrase.kind))
     return state.chunks[owned + 1]?.kind === 'number' ? undefined : owned;
   const joins = next.kind === 'filler' && onward.test(lowerOf(state, next));
   const after = state.chunks.slice(owned).find(c => c.kind !== 'filler');
   return joins && after?.kind !== 'time' && after?.kind !== 'number' ? owned : undefined;
 }
+
+/** "later than promised - how many by region?", and no sum */
+const isDash = (state: State, at: number): boolean =>
+  /^[-–—]$/.test(lowerOf(state, state.chunks[at])) && state.chunks[at + 1]?.kind === 'phrase';
 
 /** "the list price of the part", "the date of the order": whose it is says no more. */
 function ownerEnd(state: State, end: number, { dataset }: FieldInfo): number {

@@ -1,7 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { type Chunk, type Comparator, namesThings } from '../chunks.ts';
-import { isOfDeparture, sendingStems } from '../english/departures.ts';
+import type { Chunk, Comparator } from '../chunks.ts';
 import { endOfComparison } from './behind-compared.ts';
+import { movedEndingAt } from './moved.ts';
 import { dateAt, dateEndingAt, isOfOneRow } from './named-dates.ts';
 import { lowerOf, pass, type State, wordsIn } from './state.ts';
 
@@ -14,7 +14,7 @@ export function takeLaterDate(state: State): void {
     const end = first && endOfComparison(state, second.end, second.field);
     if (!joint || !first || end === undefined || first.field === second.field) continue;
     if (!isOfOneRow(state, first.field, second.field)) continue;
-    state.draft.comparedFields.push({ field: first.field, operator: joint.operator, other: second.field });
+    state.draft.comparedFields.push({ field: first.field, operator: joint.operator, other: second.field, at });
     pass(state, first.start, end);
     return;
   }
@@ -46,27 +46,10 @@ interface Named {
 function firstDate(state: State, joint: number, second: FieldInfo): Named | undefined {
   let end = joint;
   while (isBetween(state, state.chunks[end - 1])) end--;
-  return dateEndingAt(state, end) ?? departureEndingAt(state, end, second);
+  return dateEndingAt(state, end) ?? movedEndingAt(state, end, second);
 }
 
 const isBetween = (state: State, chunk: Chunk | undefined): boolean =>
   chunk !== undefined &&
   (chunk.kind === 'filler' || chunk.kind === 'phrase') &&
   /^(is|are|was|were|lies|falls|comes|came|only|even|just|already|that|which)$/.test(lowerOf(state, chunk));
-
-/** "went out", "left the supplier": by the one date of the row that a model calls by a word for sending. */
-function departureEndingAt(state: State, end: number, second: FieldInfo): Named | undefined {
-  const last = startOfThing(state, end);
-  const words = wordsIn(state, 0, last);
-  const start = [last - 1, last - 2].find(at => isOfDeparture(words.slice(Math.max(at, 0)).join(' ')));
-  const fields = new Set(sendingStems.flatMap(stem => state.lexicon.verbs.get(stem) ?? []));
-  const [field, ...more] = [...fields].filter(each => each !== second && isOfOneRow(state, each, second));
-  return start !== undefined && field && more.length === 0 ? { field, start } : undefined;
-}
-
-/** Where "the supplier" begins that ends at a chunk: what was left; the chunk itself where there is none. */
-function startOfThing(state: State, end: number): number {
-  const isThing = namesThings(state.chunks[end - 1]);
-  if (!isThing) return end;
-  return /^(the|their|its|our)$/.test(lowerOf(state, state.chunks[end - 2])) ? end - 2 : end - 1;
-}

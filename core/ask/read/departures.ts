@@ -1,5 +1,5 @@
-import { type Chunk, namesThings } from '../chunks.ts';
-import { isOfDeparture, sendingStems } from '../english/departures.ts';
+import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import { datesOfMoving, isOfArrival, isOfDeparture } from '../english/departures.ts';
 import { homeOf } from './measure-list.ts';
 import { lowerOf, passOver, pushVerb, type State } from './state.ts';
 
@@ -21,7 +21,22 @@ export function readLeaving(state: State, chunk: Chunk, next: Chunk | undefined)
 const isDated = ({ chunks, at }: State): boolean =>
   chunks.slice(at + 1).some(({ kind }) => kind === 'time' || kind === 'grain');
 
-const sendingDates = ({ lexicon }: State) => [...new Set(sendingStems.flatMap(stem => lexicon.verbs.get(stem) ?? []))];
+const sendingDates = ({ lexicon }: State) => datesOfMoving(lexicon.verbs, 'left');
+
+/** "how many lines reached the customer in 1997": the one date of their rows on which they were received. */
+export function readArrival(state: State, chunk: Chunk): boolean {
+  const word = lowerOf(state, chunk);
+  const [measure] = state.draft.measures;
+  const home = measure ? homeOf(state, measure) : state.scope;
+  const thing = state.chunks.findIndex((c, at) => at > state.at && !/^(the|their|our|its)$/.test(lowerOf(state, c)));
+  const next = state.chunks[thing];
+  const [field, ...more] = datesOfMoving(state.lexicon.verbs, word).filter(({ dataset }) => dataset === home);
+  if (!isOfArrival(word) || !isDated(state) || !next || !namesThings(next) || !field || more.length > 0) return false;
+  if (state.chunks[thing + 1]?.kind === 'terms' || candidatesOf(next, 'value').some(c => !c.partial)) return false;
+  pushVerb(state, chunk, [field]);
+  passOver(state, next);
+  return true;
+}
 
 /**
  * "how many pieces went out by rail in May": the period is that of the one date that the model calls by a word for

@@ -1,40 +1,85 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { type Chunk, type Comparator, candidatesOf, namesThings } from '../chunks.ts';
-import { dateAt, dateEndingAt, isOfRow } from './named-dates.ts';
-import { lowerOf, pass, problem, type State, textOf } from './state.ts';
+import type { Chunk, Comparator } from '../chunks.ts';
+import type { DraftMeasure } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
+import { articled, isAggregate, isLasting, type Span, spanAfter, spanFrom, takesLongest } from './duration-spans.ts';
+import { isOfRow } from './named-dates.ts';
+import { lowerOf, pass, problem, type State, textOf, wordsIn } from './state.ts';
+
+type Taken = Extract<DraftMeasure, { kind: 'aggregate' }>['function'];
 
 /** The days from one date of a row to another: how many they are, or which rows have so many. */
 export function takeDuration(state: State): void {
   const noun = nounOf(state);
   if (noun < 0) return;
   const span = spanFrom(state, noun) ?? spanAfter(state, noun);
-  if (!span || span.from === span.until || !isOfRow(state, span.until, span.from)) return;
+  if (!span || span.from === span.until || !isOfRow(state, span.until, span.from)) {
+    refuseOneEnd(state, noun);
+    return;
+  }
   if (takeCondition(state, noun, span)) return;
-  const extreme = extremeBefore(state, noun);
-  const at = extreme?.at ?? state.chunks.findIndex(isAggregate);
-  const aggregate = state.chunks[at];
   const said = state.chunks[noun] as Chunk;
-  const plain = aggregate?.kind === 'phrase' && aggregate.phrase.kind === 'aggregate' ? aggregate.phrase : undefined;
-  const taken = extreme?.function ?? plain?.function;
-  if (taken === undefined) {
+  if (said.kind === 'grain' && said.grain !== 'day') return;
+  const found = functionSaid(state, noun);
+  if (!found) {
     problem(state, said, 'Say which days of all: the average, the highest …');
     return;
   }
-  const text = textOf(state, { ...said, end: state.chunks[span.end - 1]?.end ?? said.end });
+  takeDays(state, noun, { ...span, ...found });
+  for (const [start, end] of span.read) pass(state, start, end);
+}
+
+/** "who takes longest to ship": longest since when is not said, and the latest day of it is no answer. */
+function refuseOneEnd(state: State, noun: number): void {
+  const said = state.chunks[noun + 1];
+  const open = /^(the )?\w+ (to|from|until|between)( |$)/.test(wordsIn(state, noun + 1, noun + 4).join(' '));
+  if (said && open && takesLongest(state, noun))
+    problem(state, said, 'Say from which date to which other date it takes so long.');
+}
+
+/** Days from one date to another, of which something is taken. */
+export interface Days {
+  readonly from: FieldInfo;
+  readonly until: FieldInfo;
+  /** Where the words end that say so. */
+  readonly end: number;
+  readonly function: Taken;
+  /** The chunk that says what is taken of them. */
+  readonly at: number;
+}
+
+/** Asks for the days from one date to another, as said by the words around a noun. */
+export function takeDays(state: State, noun: number, { from, until, end, function: taken, at }: Days): void {
+  const said = state.chunks[noun] as Chunk;
+  const text = textOf(state, { ...said, end: state.chunks[end - 1]?.end ?? said.end });
   state.draft.measures.push({
     kind: 'aggregate',
     function: taken,
-    choice: { options: [{ field: span.until, weight: 1 }], scope: span.until.dataset, text, at: noun },
-    since: span.from,
+    choice: { options: [{ field: until, weight: 1 }], scope: until.dataset, text, at: noun },
+    since: from,
     at: noun,
   });
-  pass(state, at, at + 1);
+  tellOfOpenEnds(state, [from, until]);
+  pass(state, isRankedBy(state, at) ? at - 1 : at, at + 1);
   passUnit(state, noun + 1);
   const lead = state.chunks.slice(0, noun).findLastIndex(c => c.kind !== 'filler');
   pass(state, lead >= 0 && isCount(state.chunks[lead]) ? lead : noun, noun + 1);
-  const taking = state.chunks.findIndex(chunk => isTaking(state, chunk));
-  if (taking > noun) pass(state, taking, taking + 1);
-  for (const [start, end] of span.read) pass(state, start, end);
+  for (const [i, chunk] of state.chunks.entries())
+    if (i < end && chunk.kind !== 'mark' && isLasting(state, chunk)) pass(state, i, i + 1);
+}
+
+/** "top 3 modes by average time from order to shipment": the order is all that "by" says. */
+const isRankedBy = ({ chunks, ...state }: State, at: number): boolean =>
+  lowerOf({ chunks, ...state }, chunks[at - 1]) === 'by' &&
+  chunks.slice(0, at).some(c => c.kind === 'phrase' && c.phrase.kind === 'superlative');
+
+const openEnded = new RegExp(`\\b(${lists.openEnded})\\b`, 'i');
+
+/** Of loans that are still out there are no days until they came back. */
+function tellOfOpenEnds({ draft }: State, dates: readonly FieldInfo[]): void {
+  for (const { id, label, field } of dates)
+    if (openEnded.test(field.description ?? ''))
+      draft.notes.push({ id: `open:${id}`, text: `What has no ${label.toLowerCase()} yet is not counted.` });
 }
 
 /** "time, in days, between": the days that it is in anyway. */
@@ -45,106 +90,69 @@ function passUnit(state: State, from: number): void {
   if (at > 0) pass(state, at, at + 1);
 }
 
-interface Span {
-  readonly from: FieldInfo;
-  readonly until: FieldInfo;
-  /** Where the words end that name it. */
-  readonly end: number;
-  /** The chunks that name it. */
-  readonly read: readonly (readonly [start: number, end: number])[];
-}
-
-const isAggregate = (chunk: Chunk): boolean => chunk.kind === 'phrase' && chunk.phrase.kind === 'aggregate';
 const isCount = (chunk: Chunk | undefined): boolean => chunk?.kind === 'phrase' && chunk.phrase.kind === 'count';
 
-const extremes = /^(the )?(longest|shortest|highest|lowest|largest|smallest|most|least|fewest)$/;
+const extremes = new RegExp(`^(the )?(${lists.extremes})$`);
+
+/** What is taken of the days: said in words, or the average of what "it takes". */
+export function functionSaid(state: State, noun: number): { at: number; function: Taken } | undefined {
+  const extreme = extremeBefore(state, noun);
+  if (extreme) return extreme;
+  const at = state.chunks.findIndex(isAggregate);
+  const aggregate = state.chunks[at];
+  if (aggregate?.kind === 'phrase' && aggregate.phrase.kind === 'aggregate')
+    return { at, function: aggregate.phrase.function };
+  const words = wordsIn(state, noun - 1).join(' ');
+  if (
+    !takesLongest(state, noun) &&
+    !/^how (many )?(long|days) (do|does|did) .*\b(take|need|pass|elapse|travel|lapse)\b/.test(words)
+  )
+    return undefined;
+  state.draft.notes.push({ id: 'average-days', text: 'How long it takes is taken as the average.' });
+  return { at: noun, function: 'AVG' };
+}
 
 /** "the longest time", "the highest number of days", where nothing is asked for that would be ranked by it. */
 function extremeBefore(state: State, noun: number): { at: number; function: 'MIN' | 'MAX' } | undefined {
   const { chunks } = state;
-  const at = isCount(chunks[noun - 1]) ? noun - 2 : noun - 1;
+  const between = (c: Chunk) =>
+    c.kind === 'filler' || isCount(c) || isLasting(state, c) || (c.kind === 'mark' && c.mark === ',');
+  let at = noun - 1;
+  while (at >= 0 && between(chunks[at] as Chunk) && !/^(of|by|with)$/.test(lowerOf(state, chunks[at]))) at--;
   const chunk = chunks[at];
   const leads = chunks.slice(0, at).every(c => c.kind === 'filler' || /^what( is| are)?$/.test(lowerOf(state, c)));
   if (chunk?.kind !== 'phrase' || chunk.phrase.kind !== 'superlative' || !leads) return undefined;
+  const word = lowerOf(state, chunk);
+  if (/^(the )?worst$/.test(word)) return { at, function: 'MAX' };
   const fn = chunk.phrase.function;
-  return fn && extremes.test(lowerOf(state, chunk)) ? { at, function: fn } : undefined;
+  return fn && extremes.test(word) ? { at, function: fn } : undefined;
 }
 
-/** "days", "time", "how long" */
+/** "days", "time", "how long"; "more than 2 weeks" */
 function nounOf(state: State): number {
   const { chunks } = state;
+  const counted = chunks.findIndex(
+    (chunk, at) => chunk.kind === 'grain' && (chunk.grain === 'day' || isLimit(state, at)),
+  );
+  if (counted >= 0) return counted;
+  const taking = chunks.findIndex((_, at) => takesLongest(state, at));
+  if (taking >= 0) return taking;
   return chunks.findIndex(
     (chunk, at) =>
-      (chunk.kind === 'grain' && chunk.grain === 'day') ||
-      /^(time|duration|the time)$/.test(lowerOf(state, chunk)) ||
+      /^(time|duration|the time|delay)$/.test(lowerOf(state, chunk)) ||
       (lowerOf(state, chunk) === 'long' && lowerOf(state, chunks[at - 1]) === 'how'),
   );
 }
 
-/** "days from shipping to receipt", "days does it take between order and shipment" */
-function spanFrom(state: State, noun: number): Span | undefined {
-  const { chunks } = state;
-  const start = chunks.findIndex((c, at) => at > noun && !isBeforeSpan(state, c, at));
-  if (start < 0 || !isJoint(lowerOf(state, chunks[start]))) return undefined;
-  const first = dateAt(state, start + 1);
-  const joined = first && /^(and|to|until|till)$/.test(lowerOf(state, chunks[first.end]));
-  const second = joined ? dateAt(state, first.end + 1) : undefined;
-  if (!first || !second) return undefined;
-  const things = chunks.flatMap((c, at) => (at > noun && at < start && isThing(c) ? [[at, at + 1] as const] : []));
-  const own = things.every(([at]) =>
-    candidatesOf(chunks[at], 'dataset').some(({ dataset }) => dataset === second.field.dataset),
-  );
-  if (!own) return undefined;
-  return { from: first.field, until: second.field, end: second.end, read: [[start, second.end], ...things] };
-}
+const perUnit: Readonly<Record<string, number>> = { day: 1, week: 7 };
 
-/** "days does a line take on average", "time, in days," */
-function isBeforeSpan(state: State, chunk: Chunk, at: number): boolean {
-  if (chunk.kind === 'filler') return !isJoint(lowerOf(state, chunk));
-  if (chunk.kind === 'mark') return chunk.mark === ',';
-  if (chunk.kind === 'grain') return chunk.grain === 'day' && lowerOf(state, state.chunks[at - 1]) === 'in';
-  return isAggregate(chunk) || isTaking(state, chunk) || isThing(chunk);
-}
-
-const isThing = (chunk: Chunk): boolean => namesThings(chunk);
-
-const isJoint = (word: string): boolean => /^(between|from|between the|from the)$/.test(word);
-const isTaking = (state: State, chunk: Chunk): boolean => /^(elapses?|pass(es)?|lapses?)$/.test(lowerOf(state, chunk));
-
-/** "days after the order do lines ship", "shipped more than 9 days after the order" */
-function spanAfter(state: State, noun: number): Span | undefined {
-  const { chunks } = state;
-  const joint = /^(after|before|past|of|following)$/.exec(lowerOf(state, chunks[noun + 1]))?.[1];
-  const first = joint === undefined ? undefined : dateAt(state, noun + 2);
-  if (!first) return undefined;
-  const ordered = (other: FieldInfo) =>
-    joint === 'before' ? { from: other, until: first.field } : { from: first.field, until: other };
-  for (let at = first.end; at < chunks.length; at++) {
-    const other = dateEndingAt(state, at + 1);
-    if (other && other.field !== first.field)
-      return {
-        ...ordered(other.field),
-        end: at + 1,
-        read: [
-          [noun + 1, first.end],
-          [at, at + 1],
-        ],
-      };
-  }
-  const number = chunks[noun - 1]?.kind === 'number' ? noun - 1 : noun;
-  for (let at = number; at > 0 && at > number - 4; at--) {
-    const other = dateEndingAt(state, at);
-    if (other && other.field !== first.field)
-      return { ...ordered(other.field), end: first.end, read: [[at - 1, first.end]] };
-  }
-  return undefined;
-}
-
-/** "more than 25 days from shipping to receipt" says which rows are meant. */
-function takeCondition(state: State, noun: number, span: Span): boolean {
+/** "more than 25", "within a" before the unit of a time. */
+function limitBefore(state: State, noun: number) {
   const { chunks } = state;
   const number = chunks[noun - 1];
-  if (number?.kind !== 'number' || number.percent) return false;
+  const [value, percent] =
+    number?.kind === 'number' ? [number.value, number.percent] : articled(state, number) ? [1, false] : [];
+  if (value === undefined || percent) return undefined;
   const before = chunks[noun - 2];
   const operator: Comparator | undefined =
     before?.kind === 'phrase' && before.phrase.kind === 'comparator'
@@ -152,14 +160,31 @@ function takeCondition(state: State, noun: number, span: Span): boolean {
       : lowerOf(state, before) === 'within'
         ? '<='
         : undefined;
-  if (operator === '!=') return false;
+  return { value, operator };
+}
+
+const isLimit = (state: State, at: number): boolean => limitBefore(state, at)?.operator !== undefined;
+
+/** "more than 25 days from shipping to receipt", "within a month of the order" says which rows are meant. */
+function takeCondition(state: State, noun: number, { from, until, read }: Span): boolean {
+  const limit = limitBefore(state, noun);
+  const unit = state.chunks[noun];
+  if (!limit || unit?.kind !== 'grain' || limit.operator === '!=') return false;
+  const { value, operator = '=' } = limit;
+  const days = perUnit[unit.grain];
+  if (days === undefined && (operator === '=' || !/^(month|year)$/.test(unit.grain))) return false;
+  if (operator === '=' && state.chunks[noun - 1]?.kind !== 'number') return false;
+  const start = limit.operator === undefined ? noun - 1 : noun - 2;
   state.draft.comparedFields.push({
-    field: span.until,
-    operator: operator ?? '=',
-    other: span.from,
-    days: number.value,
+    field: until,
+    operator,
+    other: from,
+    at: start,
+    ...(days === undefined ? { months: value * (unit.grain === 'year' ? 12 : 1) } : { days: value * days }),
   });
-  pass(state, operator === undefined ? noun - 1 : noun - 2, noun + 1);
-  for (const [start, end] of span.read) pass(state, start, end);
+  pass(state, start, noun + 1);
+  const verb = state.chunks[start - 1];
+  if (verb && isLasting(state, verb)) pass(state, start - 1, start);
+  for (const [first, end] of read) pass(state, first, end);
   return true;
 }

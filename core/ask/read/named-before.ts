@@ -49,13 +49,13 @@ const textBefore = (tokens: State['tokens'], start: number): string =>
     .map(token => token.lower)
     .join(' ');
 
-/** "lines taxed at 8 %, number": what is asked for stands behind. */
+/** "lines taxed at 8 %, number", "lines of 1996 - how many by region": what is asked for stands behind. */
 export function takeCountBehind(state: State): void {
   const [comma, word] = state.chunks.filter(c => !/^(\?|\.|the|their|just)$/.test(lowerOf(state, c))).slice(-2);
   const inner = state.chunks.findIndex(
     (chunk, at) =>
-      /^[,:;]$/.test(lowerOf(state, chunk)) &&
-      /^(number|count)$/.test(lowerOf(state, state.chunks[at + 1])) &&
+      /^[,:;–—-]$/.test(lowerOf(state, chunk)) &&
+      /^(number|count|how many)$/.test(lowerOf(state, state.chunks[at + 1])) &&
       /^(by|per)$/.test(lowerOf(state, state.chunks[at + 2])),
   );
   const named = inner >= 0 ? state.chunks[inner + 1] : undefined;
@@ -64,7 +64,8 @@ export function takeCountBehind(state: State): void {
     passOver(state, named);
     return;
   }
-  if (!word || !/^[,:;]$/.test(lowerOf(state, comma)) || !/^(number|count)$/.test(lowerOf(state, word))) return;
+  if (!word || !/^[,:;–—-]$/.test(lowerOf(state, comma)) || !/^(number|count|how many)$/.test(lowerOf(state, word)))
+    return;
   state.pending.count = { distinct: false };
   passOver(state, word);
 }

@@ -1,5 +1,6 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, type State, wordsIn } from './state.ts';
 
 /** Each row of the one has a date of the other. */
@@ -12,20 +13,33 @@ export const isOfOneRow = (state: State, field: FieldInfo, other: FieldInfo): bo
 
 /** The one date that a word names, articles before it passed by: "the date they were promised" too. */
 export function dateAt(state: State, from: number): { field: FieldInfo; end: number } | undefined {
-  const at = afterDateOf(state, from) ?? afterArticles(state, from);
+  const at = afterDateOf(state, from) ?? afterDoer(state, from) ?? afterArticles(state, from);
   const field = dateOf(state, state.chunks[at]);
-  return field && { field, end: at + 1 };
+  // "the promised date", of what the model calls promised
+  return field && { field, end: lowerOf(state, state.chunks[at + 1]) === 'date' ? at + 2 : at + 1 };
+}
+
+/** "the customer receives it", "we ship it": who does it comes before. */
+function afterDoer(state: State, from: number): number | undefined {
+  const who = afterArticles(state, from);
+  const doer = state.chunks[who];
+  if (!namesThings(doer) && !/^(we|they|you|he|she)$/.test(lowerOf(state, doer))) return undefined;
+  const at = state.chunks.findIndex(
+    (c, i) => i > who && !/^(has|have|had|is|was|are|were|been|finally|actually)$/.test(lowerOf(state, c)),
+  );
+  const verb = state.chunks[at];
+  return candidatesOf(verb, 'dataset').length === 0 && dateOf(state, verb) ? at : undefined;
 }
 
 const afterArticles = (state: State, from: number): number =>
   state.chunks.findIndex((c, i) => i >= from && !/^(the|their|its|a|an)$/.test(lowerOf(state, c)));
 
+const dayOfDeed = new RegExp(lists.dayOfDeed);
+
 /** "the day on which they were", "they were": the verb of the date comes behind. */
 function afterDateOf(state: State, from: number): number | undefined {
   const words = wordsIn(state, from, from + 9);
-  const said =
-    /^((the )?(date|day|time) )?((on|at|by) )?((that|which|when) )?(it|they) (was|were|is|are|had been|has been|have been) /;
-  const match = said.exec(`${words.join(' ')} `);
+  const match = dayOfDeed.exec(`${words.join(' ')} `);
   if (!match) return undefined;
   const ends = words.map((_, i) => words.slice(0, i + 1).join(' ').length + 1);
   const at = ends.indexOf(match[0].length);

@@ -1,4 +1,7 @@
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, pass, type State } from './state.ts';
+
+const ordinalPlace = new RegExp(lists.ordinalPlace);
 
 const words = 'zeroth first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
 const numbers = 'zero one two three four five six seven eight nine ten'.split(' ');
@@ -27,10 +30,7 @@ export function takeOrdinal(state: State): void {
     }
   }
   const text = state.tokens.map(token => token.lower).join(' ');
-  const match =
-    /\b(?:is|was|are|comes?|came|ranks?|ranked|finish(?:es|ed)?)(?: in| on| at)?(?: the)?(?: (?:number|no|rank|place|position) (\w+)| (\w+)(?: place| rank| position)?)(?= (?:by|in|for|with|on|when|regarding) )/.exec(
-      text,
-    );
+  const match = ordinalPlace.exec(text);
   const place = match && (match[1] === undefined ? ordinalOf(match[2] ?? '') : placeOf(match[1]));
   if (!match || place === undefined || place === null) return;
   const from = text.slice(0, match.index).split(' ').length - 1;

@@ -8,10 +8,12 @@ import { takeAdverbOfValue } from './adverbs-of-values.ts';
 import { takeAgainstAverage } from './against-average.ts';
 import { takeAggregatesBehind } from './aggregates-behind.ts';
 import { takeMoney } from './amounts-in-money.ts';
+import { takeBands } from './bands.ts';
 import { takeBasis } from './bases.ts';
 import { takeColumnsOfThings } from './columns-of-things.ts';
 import { takeCurrent } from './current.ts';
 import { readDeed } from './deeds.ts';
+import { readArrival } from './departures.ts';
 import { readEachOfSeveral } from './each-with-their.ts';
 import { takeEvery } from './every.ts';
 import { takeComparedFields } from './fields-compared.ts';
@@ -97,6 +99,7 @@ export function readDraft(
   if (!takeColumnsOfThings(state)) takeRowColumns(state);
   takeShownBeside(state);
   takeAgainstAverage(state);
+  takeBands(state);
   takeComparedFields(state);
   takeEvery(state);
   takeOrdinal(state);
@@ -171,6 +174,7 @@ function readChunk(state: State, chunk: Chunk): void {
         isRankedAfter(state, chunk) ||
         isNew(state) ||
         isSentTo(state) ||
+        readArrival(state, chunk) ||
         isOwnVerb(state) ||
         isDoneFrom(state) ||
         readDeed(state) ||

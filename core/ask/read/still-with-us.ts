@@ -1,4 +1,7 @@
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
+
+const stillThere = new RegExp(lists.stillThere);
 
 /** "agents still with us", "who is still around": a state of theirs, which no word of the model says. */
 export function refuseStillThere(state: State): boolean {
@@ -8,9 +11,7 @@ export function refuseStillThere(state: State): boolean {
   const rest = chunks.slice(at + 1).map(each => lowerOf(state, each));
   const end = rest.findIndex(word => /^[?.!,;]$/.test(word));
   const said = (end < 0 ? rest : rest.slice(0, end)).join(' ');
-  const there =
-    /^((with|at|in|here|there|around|working|serving|operating|living|running)( (with|at|for|in|by))?( (us|our|the|company|firm|business|service))*)( today| now| currently)?$/;
-  if (!there.test(said)) return false;
+  if (!stillThere.test(said)) return false;
   problem(state, chunk, 'Say by which field or value of the model that is told.');
   return true;
 }

@@ -1,5 +1,6 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import type { Draft, DraftMeasure } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { minor, termsOf } from '../lexicon/terms.ts';
 import { stemOf, stemsOf } from '../words.ts';
 import { lowerOf, passOver, problem, type State } from './state.ts';
@@ -10,15 +11,10 @@ import { lowerOf, passOver, problem, type State } from './state.ts';
  */
 
 /** Nouns for what a verb does, the likeliest first. */
-const nouns: readonly (readonly [verb: RegExp, nouns: readonly string[]])[] = [
-  [/^(buy|buys|bought|buying|purchase|purchases|purchased|shop|shops|shopped)$/, ['purchase', 'sale', 'order']],
-  [/^(order|orders|ordered)$/, ['order', 'purchase', 'sale']],
-  [/^(sell|sells|sold|selling)$/, ['sale', 'purchase']],
-  [/^(spend|spends|spent|spending)$/, ['purchase', 'sale']],
-  [/^(book|books|booked)$/, ['booking', 'sale']],
-];
+const nouns: [verbs: string, nouns: string[]][] = Object.entries(lists.tradeNouns);
 
-const nounsOf = (word: string): readonly string[] => nouns.find(([verb]) => verb.test(word))?.[1] ?? [];
+const nounsOf = (word: string): readonly string[] =>
+  nouns.find(([verbs]) => verbs.split(' ').includes(word))?.[1] ?? [];
 
 /** A place that things went to or came from. */
 export interface TradePlace {

@@ -1,5 +1,6 @@
 import { isoOf } from '../../plan/instant.ts';
 import type { TimeRange } from '../../plan/schema.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { edge, oldYear, toNow, yearsOf } from './edges.ts';
 import { doubt, type FoundPhrase, numbersOf, type Rule } from './found.ts';
 import { DAY_NUMBER, MONTH, monthOf, OF, YEAR, yearOf } from './patterns.ts';
@@ -96,8 +97,7 @@ function inOrder(first: FoundPoint, second: FoundPoint): [Point, Point] {
   return [first, first.assumed ? { ...later, assumed: first.assumed } : later];
 }
 
-const LEAD =
-  /^(?:in|during|for|of|on|within|over|throughout|in the|for the|all of|in all of|for all of|the whole of|the year|in the year|in year|for the year|for year|of the year|in the month of|over the|within the|during the|for the month of|on the|in the course of|over the course of|at)(?= )/;
+const LEAD = new RegExp(`^(?:${lists.timeLead})(?= )`);
 
 const OPEN =
   /^ (?:(onwards?|on(?=$| [,.?!;)]| by | per )|and later|and after|or later|and onwards?)|(or earlier|and earlier|and before|or before))(?= |$)/;

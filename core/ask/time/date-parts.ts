@@ -1,11 +1,7 @@
 import type { DatePart } from '../../plan/date-part.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 
-const parts: readonly (readonly [RegExp, DatePart])[] = [
-  [/^(?:days? of (?:the )?week|week ?days?|day names?)(?: names?)?(?= |$)/, 'dayofweek'],
-  [/^(?:(?:calendar )?months? of (?:the )?year|calendar months?|month names?)(?= |$)/, 'month'],
-  [/^(?:(?:calendar )?quarters? of (?:the )?year|calendar quarters?)(?= |$)/, 'quarter'],
-  [/^(?:hours? of (?:the )?day)(?= |$)/, 'hour'],
-];
+const parts = lists.dateParts.map(([words = '', part]) => [new RegExp(words), part as DatePart] as const);
 
 /** Most words that name a part of a date. */
 export const LONGEST_DATE_PART = 5;

@@ -1,12 +1,11 @@
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { type FoundPhrase, numbersOf } from './found.ts';
 import { DAY_NUMBER, MONTH, monthOf, OF, ORDINAL, YEAR } from './patterns.ts';
 import { between, type Clock, type FoundPoint, inYearOf, type Point, rangeOfPoint, startYear } from './point.ts';
 import { pointAt } from './points.ts';
 
-const LEAD =
-  /^(?:(?:in|during|for|of|on|both|either|in both|in either|for both|in the months of|in the years|for the years|in the quarters|the years|years) )?(?:either |both )?(?:the )?/;
-const JOINT =
-  /^ (?:, (?:and|or)|and also|and again|as well as|and then|and|or|,|&|\/|plus)(?: (?:in|during|for|on|of|also|the|also in))? (?:the )?/;
+const LEAD = new RegExp(lists.listLead);
+const JOINT = new RegExp(lists.listJoint);
 const MOST = 6;
 
 /** March and April 2024; 2023, 2024 or 2025: stretches that are each as good as the others. */

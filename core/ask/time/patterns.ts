@@ -1,5 +1,6 @@
 import { truncate } from '../../plan/instant.ts';
 import type { Grain } from '../../semantic/model/types.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 
 /** Parts of the patterns of time expressions; they match tokens in lower case that are joined by spaces. */
 
@@ -63,9 +64,7 @@ export function yearOf(text: string | undefined, now: number): number {
   return /next|coming/.test(said) ? current + 1 : current - 1;
 }
 
-const calendarWord = new RegExp(
-  `^(?:${MONTH}|(?:jan|febr)uarys|marches|aprils|junes|julys|augusts|(?:sept|nov|dec)embers|octobers|mon|tues?|wed|thur?s?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|week(?:day|end)s?|yesterday|tomorrow|today|[ymqw]td|fiscal|[qh][1-4]|fy\\d*)$`,
-);
+const calendarWord = new RegExp(`^(?:${MONTH}|${lists.calendarWord})$`);
 
 /** A word of the calendar is spelt right, whatever a model has that looks like it. */
 export const isCalendarWord = (lower: string): boolean => calendarWord.test(lower);

@@ -1,5 +1,6 @@
 import { DAY, isoOf } from '../../plan/instant.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import refusals from '../english/refusals.data.json' with { type: 'json' };
 import type { FoundPhrase } from './found.ts';
 import { MONTH } from './patterns.ts';
 import type { TimePhrase } from './phrase.ts';
@@ -10,45 +11,15 @@ import { pointAt } from './points.ts';
 
 const nowhere: TimePhrase['range'] = { kind: 'current', unit: 'day' };
 
-const leads: readonly (readonly [RegExp, string])[] = [
-  [
-    /^(?:as of|as at|as per|as from)(?: the)?(?: (?:start|beginning|end) of)?(?: the)? /,
-    'It is not clear which stretch of time is meant: say in, since or until.',
-  ],
-  [
-    /^(?:around|about|approximately|approx|roughly|circa|near|towards?|some ?time (?:in|around)|not quite)(?: the)? /,
-    'This is too vague a time: name the days, the month or the year.',
-  ],
-  [
-    /^(?:the )?(?:very )?(?:start|beginning|middle|end|mid|early|late) (?:of )?(?:the )?/,
-    'It is not clear from which day to which: name the days or the months.',
-  ],
-  [/^by (?!the )/, 'It is not clear whether this is up to that time or within it: say until or in.'],
-  [
-    /^(?:(?:in|on|during|for|from) )?(?:every|each|all|any|per) (?!of )(?:the )?/,
-    'This is many stretches of time, not one: name one of them, or group by month or year.',
-  ],
-  [/^(?:exactly |just )?(?:on|in) or (?:around|about)(?: the)? /, 'This is too vague a time.'],
-];
+const reasoned = (list: readonly string[][]) =>
+  list.map(([pattern = '', reason = '']) => [new RegExp(pattern), reason] as const);
+
+const leads = reasoned(refusals.vagueLeads);
 
 /** What tells "about" of a subject from "about" of a time. */
-const asksAbout =
-  /^(what|how|me|us|know|more|is|are|ask|asking|question|talk|think|information|info|something|anything)$/;
+const asksAbout = new RegExp(lists.asksAbout);
 
-const words: readonly (readonly [RegExp, string])[] = [
-  [
-    /^(?:the )?(?:last|past|recent|latest|previous|coming|next|first) (?:few |couple (?:of )?|several |many )?(?:days|weeks|months|quarters|years|hours)(?= |$)/,
-    'It is not clear how many: say the number.',
-  ],
-  [
-    /^(?:(?:this|last|previous|next|current) )?(?:fy ?'?\d{2,4}|fiscal (?:year|quarter|month|period)s?(?: '?\d{2,4})?|fiscal(?: '?\d{2,4})?|fy|financial year(?: '?\d{2,4})?|q[1-4] ?fy ?'?\d{2,4}|h[12] ?fy ?'?\d{2,4})(?= |$)/,
-    'The model does not say when its fiscal year begins: name calendar months or years.',
-  ],
-  [
-    /^(?:(?:(?:every|each) )?(?:week ?ends?|working days?|work days?|business days?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|days? of the month|times? of (?:the )?day)|every (?:week ?day|day of the week))(?= |$)/,
-    'It is not clear what is asked of these days: rows can be grouped by weekday, or be those on Mondays.',
-  ],
-];
+const words = reasoned(refusals.vagueWords);
 
 /** The last day of a month, quarter or year that has ended or is named: "the end of June 2025". */
 function lastDayOf(lead: string, rest: string, clock: Clock): TimePhrase['lastDay'] {
