@@ -2,7 +2,7 @@ import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice, FilterOptions } from '../draft.ts';
 import { ask, askFrequent, isAskedFor } from './asked.ts';
 import { filterByPresence } from './field-filters.ts';
-import { countsFlag, nameOfFlag } from './flag-nouns.ts';
+import { countsFlag, keepsFlagged, nameOfFlag } from './flag-nouns.ts';
 import { followsList, isPerThingInGroups, nextIsList } from './groups.ts';
 import { isNeverDone } from './never-done.ts';
 import { isPlural, lowerOf, nextContent, problem, type State } from './state.ts';
@@ -60,7 +60,7 @@ export function placeField(state: State, named: FieldChoice, chunk: Chunk): void
     problem(state, chunk, 'It is yes or no of each: say “where … is true”, or group by it.');
     return;
   }
-  if (countsFlag(state, choice, chunk)) return;
+  if (countsFlag(state, choice, chunk) || keepsFlagged(state, choice, chunk)) return;
   if (pending.count && field.kind === 'time' && !pending.count.distinct) {
     problem(state, chunk, 'It is a date: say which things should be counted.');
     pending.count = undefined;

@@ -15,7 +15,7 @@ import {
   narrowByVerb,
 } from './narrowed-values.ts';
 import { holdForThings, isInValue } from './negated-values.ts';
-import { askForOwners, ownerBehind, passName } from './owners.ts';
+import { askForOwners, ownerBehind, ownerLocated, passName } from './owners.ts';
 import { narrowBySending } from './said-whose.ts';
 import { deniesDeed, narrowBySale } from './sold-to.ts';
 import { lowerOf, problem, type State, textOf, wordBefore, wordsIn } from './state.ts';
@@ -98,7 +98,7 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   const filter: DraftFilter = {
     options: elsewhere ?? narrowed,
     operator,
-    scope: elsewhere ? undefined : (ownerBehind(state) ?? state.scope),
+    scope: elsewhere ? undefined : (ownerBehind(state) ?? ownerLocated(state) ?? state.scope),
     text: textOf(state, chunk),
     at: state.at,
     denied: operator === 'notIn' && deniesDeed(state),

@@ -3,7 +3,7 @@ import type { Chunk } from '../chunks.ts';
 import { candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { filterByPresence } from './field-filters.ts';
-import { isPlural, problem, type State } from './state.ts';
+import { isPlural, problem, type State, wordsIn } from './state.ts';
 
 /** A noun that names yes or no of each row, and beside it what it is called: holiday, a flag and a name. */
 
@@ -43,6 +43,20 @@ export function countsFlag(state: State, choice: FieldChoice, chunk: Chunk): boo
     text: choice.text,
     at: state.at,
   });
+  return true;
+}
+
+/** "emails of the loyalty members": a flag named in the plural is those of which it is so. */
+export function keepsFlagged(state: State, choice: FieldChoice, chunk: Chunk): boolean {
+  const { pending, draft } = state;
+  const field = choice.options[0]?.field;
+  const yes = field && state.values.flags.get(field.id)?.yes;
+  const led = /\bof( (the|our|all))*$/.test(wordsIn(state, Math.max(0, state.at - 3), state.at).join(' '));
+  const said = draft.listFields.length + state.loose.length > 0 || draft.subject !== undefined;
+  if (!field || yes === undefined || field.kind === 'boolean' || !isPlural(state, chunk) || !led || !said) return false;
+  if (pending.group || pending.count || pending.negation) return false;
+  const options = [{ field, values: [yes], weight: 1, partial: false }];
+  draft.filters.push({ options, operator: 'in', scope: field.dataset, text: choice.text, at: state.at });
   return true;
 }
 

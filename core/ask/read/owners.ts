@@ -59,3 +59,13 @@ function standsForRows(state: State, dataset: string, chunk: Chunk): boolean {
 /** "Norwegian customers": the entity behind an adjective is the one it is said of. */
 export const ownerBehind = (state: State): string | undefined =>
   candidatesOf(state.chunks[state.at + 1], 'dataset').find(c => c.weight > 0.9)?.dataset;
+
+/** "profit of the stores located in New York", where the stores are a part of a number's name: those that lie there. */
+export function ownerLocated(state: State): string | undefined {
+  const words = state.tokens.slice(0, state.chunks[state.at]?.start ?? 0);
+  const [noun, located, joint] = words.slice(-3);
+  if (!/^(in|at|near)$/.test(joint?.lower ?? '') || !/^(located|based|situated)$/.test(located?.lower ?? ''))
+    return undefined;
+  const [dataset, ...more] = state.lexicon.entities.get(noun?.stem ?? '') ?? [];
+  return more.length === 0 ? dataset : undefined;
+}

@@ -128,7 +128,8 @@ const isLedByPreposition = (state: State): boolean =>
 export function setsInRelation(state: State, chunk: PhraseChunk): boolean {
   if (!/^(relat\w+|in relation) to$/.test(lowerOf(state, chunk)) || state.draft.measures.length !== 1) return false;
   const next = nextContent(state, state.at + 1)?.chunk;
-  return [...candidatesOf(next, 'metric'), ...candidatesOf(next, 'dataset')].some(c => c.weight > 0.9);
+  const numbers = candidatesOf(next, 'field').filter(({ field }) => field.kind === 'number' && !field.isIdentifier);
+  return [...candidatesOf(next, 'metric'), ...candidatesOf(next, 'dataset'), ...numbers].some(c => c.weight > 0.9);
 }
 
 /** "profit over stock value": between two numbers of the model it divides one by the other. */

@@ -83,9 +83,12 @@ describe('an average is of each of what one stands for', () => {
   });
 });
 
-describe('a date behind a period says by which it is counted', () => {
+describe('a date behind a period and a deed before a noun say by which it is counted', () => {
   answers(() => desk, {
+    'turnover per buying customer in 2024':
+      'SELECT SUM(order_value) AS t, COUNT(DISTINCT garden_id) AS g, t / g FROM plant_orders WHERE year(order_date) = 2024',
     'turnover per quarter in 2024, by order date':
       "SELECT date_trunc('quarter', order_date), SUM(order_value) FROM plant_orders WHERE year(order_date) = 2024 GROUP BY 1",
   });
+  refusals(() => desk, { 'turnover per quarter in 2024, by the date they were handed over': 'handed over' });
 });
