@@ -3,7 +3,7 @@ import type { Token } from './words.ts';
 
 /** What is said around a corner, in the words that all else is read by. */
 export function saidPlainly(tokens: readonly Token[]): readonly Token[] {
-  return nothingDone(tokens);
+  return nothingDone(periodsApart(withoutExamples(tokens)));
 }
 
 /** "vendors that shipped nothing at all in May" did not ship anything. */
@@ -16,4 +16,30 @@ function nothingDone(tokens: readonly Token[]): readonly Token[] {
   const word = (lower: string): Token => ({ ...nothing, lower, stem: lower });
   const wholly = next === 'at' && tokens[at + 2]?.lower === 'all' ? 3 : 1;
   return [...tokens.slice(0, at - 1), word('did'), word('not'), verb, word('anything'), ...tokens.slice(at + wholly)];
+}
+
+/** "in each state (open, partial...)": what goes on says what is meant, and leaves nothing out. */
+function withoutExamples(tokens: readonly Token[]): readonly Token[] {
+  const from = tokens.findIndex(({ lower }) => lower === '(');
+  const to = tokens.findIndex(({ lower }, at) => at > from && lower === ')');
+  const last = tokens.slice(Math.max(from, to - 2), to).map(({ lower }) => lower);
+  const goesOn = last.at(-1) === '…' || /^etc\.?$/.test(last.at(-1) ?? '') || /^(etc|\.)\.$/.test(last.join(''));
+  return from < 0 || to < 0 || !goesOn ? tokens : [...tokens.slice(0, from), ...tokens.slice(to + 1)];
+}
+
+/** "per year before 1996": by year, and then before; no year that was before. */
+function periodsApart(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex(
+    ({ lower }, i) =>
+      /^(before|after|since|until|till)$/.test(lower) &&
+      /^(day|week|month|quarter|year)$/.test(tokens[i - 1]?.lower ?? '') &&
+      /^(per|by|each|every)$/.test(tokens[i - 2]?.lower ?? '') &&
+      /^\d{4}$|^(january|february|march|april|may|june|july|august|september|october|november|december)$/.test(
+        tokens[i + 1]?.lower ?? '',
+      ),
+  );
+  const word = tokens[at];
+  if (!word) return tokens;
+  const comma: Token = { ...word, kind: 'mark', text: ',', lower: ',', stem: ',' };
+  return [...tokens.slice(0, at), comma, ...tokens.slice(at)];
 }

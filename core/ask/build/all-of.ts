@@ -12,6 +12,8 @@ export function everyOne(context: BuildContext): void {
   const anchors = anchorsOf(context);
   draft.filters = draft.filters.filter(filter => {
     const dataset = manyOf(context, anchors, filter);
+    if (dataset === undefined && isOfMany(context, anchors, filter))
+      throw new Refusal(`All of “${filter.text}” can’t be asked for at once: ask for each, by its whole name.`);
     if (dataset === undefined || filter.joined === undefined) return true;
     const key = `all:${filter.text.toLowerCase()}`;
     const chosen = filter.joined === 'both' ? 'all' : context.choices[key];
@@ -49,3 +51,14 @@ function manyOf(
     ? dataset
     : undefined;
 }
+
+/** "customers who have both": of what each can have more than one of, one would not be enough. */
+const isOfMany = (
+  { catalogue }: BuildContext,
+  anchors: readonly string[],
+  { joined, operator, options: [option] }: DraftFilter,
+): boolean =>
+  joined === 'both' &&
+  operator === 'in' &&
+  option !== undefined &&
+  anchors.some(anchor => anchor !== option.field.dataset && !catalogue.hasOne(anchor, option.field.dataset));

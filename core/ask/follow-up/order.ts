@@ -40,6 +40,9 @@ function rankedGroups(context: BuildContext, plan: PlanInput): PlanInput {
   const { rank } = context.draft;
   if (!rank) return plan;
   if (rank.byField) throw new Refusal('It is not clear what to rank by: name one of the numbers of the answer.');
+  // "first five only", of rows that have an order
+  if (rank.word === 'first' && !rank.by && rank.count !== undefined && plan.orderBy?.length && !plan.topPerGroup)
+    return { ...plan, limit: Math.min(rank.count, plan.limit ?? rank.count) };
   const column = rank.by ? columnOf(context, plan, rank.by) : rankingColumn(plan, context.focus);
   if (!column) throw new Refusal('By which number should they be ranked?');
   if (!plan.dimensions?.length && !plan.time?.grain)

@@ -95,6 +95,7 @@ export function finish(state: State): void {
   averageOfOne(state);
   averageOfPeriod(state);
   dateOfGrain(state);
+  passComparedTotal(state);
   if (pending.aggregate && !(pending.aggregate === 'SUM' && draft.measures.length > 0 && !asksTheirTotal(state)))
     reportLast(state, ['aggregate'], 'It is not clear of which number.');
   if (pending.frequent) reportAt(state, pending.frequent.at, 'It is not clear which values should be counted.');
@@ -123,6 +124,25 @@ export function finish(state: State): void {
     if (!showBesideRanked(state, choice) && !placeLoose(state, choice))
       reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
   answerInterrogative(state);
+  rankByWhatIsShown(state);
+}
+
+/** Of one word there is one number: where another was found to be meant, they are ranked by that one too. */
+function rankByWhatIsShown({ draft }: State): void {
+  const [only, ...more] = draft.measures;
+  const { rank } = draft;
+  if (only && more.length === 0 && rank?.by && rank.by !== only && rank.by.at === only.at && only.at > 0)
+    draft.rank = { ...rank, by: only };
+}
+
+/** "orders with a total between 100k and 150k": it is the number that is compared, which is known by then. */
+function passComparedTotal({ pending, chunks, draft }: State): void {
+  const at = chunks.findLastIndex(c => c.kind === 'phrase' && c.phrase.kind === 'aggregate');
+  const next = chunks[at + 1];
+  const compares = next?.kind === 'phrase' && /^(between|comparator)$/.test(next.phrase.kind);
+  if (pending.aggregate !== 'SUM' || !compares) return;
+  if (draft.filters.some(filter => filter.at > at && filter.at <= at + 5 && /^(worth|total)\b/.test(filter.text)))
+    pending.aggregate = undefined;
 }
 
 /** "how many are open, and what is their total?": of a number that is not named; "in total" adds nothing. */

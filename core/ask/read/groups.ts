@@ -88,6 +88,8 @@ export function isPerThingInGroups(state: State, field: FieldInfo): boolean {
   if (!/^(per|a)$/.test(pending.group?.word ?? '') || !measure || more.length > 0) return false;
   if (field !== catalogue.nameField(field.dataset) && !field.isKey) return false;
   if (isOfRanked(state, field.dataset)) return true;
+  // "average number of users per account", where accounts are called by their name
+  if (draft.averaged && (countsRows(state, measure) || adds(state, measure))) return true;
   if (countsRows(state, measure)) return groupsFollow(state);
   return adds(state, measure) && groupOfThings(state, field.dataset);
 }

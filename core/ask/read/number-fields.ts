@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { type Chunk, namesThings } from '../chunks.ts';
+import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { termsOf } from '../lexicon/terms.ts';
 import { nameWords, stemsOf } from '../words.ts';
@@ -194,6 +194,11 @@ function superlativeOf(state: State, choice: FieldChoice): void {
     draft.rank = { count, direction: superlative.direction, by: undefined, byField: choice, at: superlative.at };
     return;
   }
+  if (isOfNextKind(state)) {
+    const chunk = state.chunks[state.at];
+    if (chunk) problem(state, chunk, 'By which number of theirs should they be ranked: its average, its total?');
+    return;
+  }
   // "who has the highest balance": those whose number it is
   const field = choice.options[0]?.field;
   if (field && lowerOf(state, state.chunks[pending.which?.at ?? -1]) === 'who' && !draft.subject) {
@@ -231,11 +236,14 @@ function superlativeOf(state: State, choice: FieldChoice): void {
   for (const end of superlative.both ? ends : ends.slice(1)) aggregate(state, choice, end);
 }
 
-const isOfNext = (state: State): boolean => {
-  const [chunk, next] = [state.chunks[state.at], state.chunks[state.at + 1]];
-  const participle = /(ed|en)$/.test(state.tokens[(chunk?.end ?? 0) - 1]?.lower ?? '');
-  return participle && next?.start === chunk?.end && namesThings(next);
-};
+const isOfNext = (state: State): boolean => isParticiple(state) && namesThings(state.chunks[state.at + 1]);
+
+/** "worst rated category": each of them has many such numbers. */
+const isOfNextKind = (state: State): boolean =>
+  isParticiple(state) && candidatesOf(state.chunks[state.at + 1], 'field').some(c => c.field.kind === 'text');
+
+const isParticiple = ({ chunks, at, tokens }: State): boolean =>
+  /(ed|en)$/.test(tokens[(chunks[at]?.end ?? 0) - 1]?.lower ?? '') && chunks[at + 1]?.start === chunks[at]?.end;
 
 /** A comparison follows, so the field is what is compared. */
 function isCompared(state: State, next: Chunk | undefined): boolean {

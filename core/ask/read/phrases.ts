@@ -127,14 +127,17 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       pending.list = true;
       draft.subjectIs ??= 'list';
       return;
-    case 'share':
+    case 'share': {
       if (isPartOfThose(state)) return;
       groupBefore(state);
       // "as a percent of gross sales", behind an answer
       if (state.at === 0 && /^(as|in) .*of( the)?$/.test(lowerOf(state, chunk))) draft.followUp.add('instead');
-      draft.share = { at: state.at, verbAt: undefined, ofTotal: false };
+      // "each maker's share of the sold parts": of all that were sold
+      const ofEach = /['’]s$/.test(state.tokens[(chunk.start ?? 0) - 1]?.text ?? '');
+      draft.share = { at: state.at, verbAt: undefined, ofTotal: ofEach };
       takeWholeOfMass(state);
       return;
+    }
     case 'percent':
       readPercent(state);
       return;
@@ -155,6 +158,11 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       draft.share = { at: state.at, verbAt: undefined, ofTotal: true };
       return;
     case 'running':
+      // "subscriptions that were running in May" are no running total
+      if (/^running$/.test(lowerOf(state, chunk)) && /^(is|are|was|were|still|be|been|now)$/.test(wordBefore(state))) {
+        problem(state, chunk, 'Say by a value or a date of the model which of them are running.');
+        return;
+      }
       draft.running = true;
       return;
     case 'moving':

@@ -18,10 +18,12 @@ export function piecesOfMass(state: State): void {
   if (comparePieces(state, mention, amount)) return;
   const replaced = (measure: DraftMeasure): DraftMeasure =>
     isPartlyNamed(state, measure, mention.dataset) ? { kind: 'metric', metric: amount, at: measure.at } : measure;
-  const before = JSON.stringify([draft.measures, draft.having]);
+  const before = JSON.stringify([draft.measures, draft.having, draft.rank]);
   draft.measures = draft.measures.map(replaced);
+  const { rank } = draft;
+  if (rank?.by) draft.rank = { ...rank, by: replaced(rank.by) };
   draft.having = draft.having.map(condition => ({ ...condition, measure: replaced(condition.measure) }));
-  if (JSON.stringify([draft.measures, draft.having]) === before) return;
+  if (JSON.stringify([draft.measures, draft.having, draft.rank]) === before) return;
   draft.mentions = draft.mentions.filter(other => other !== mention);
 }
 

@@ -92,3 +92,22 @@ describe('a date behind a period and a deed before a noun say by which it is cou
   });
   refusals(() => desk, { 'turnover per quarter in 2024, by the date they were handed over': 'handed over' });
 });
+
+describe('words that would be lost or taken for others', () => {
+  answers(() => desk, {
+    'turnover per year before 2025':
+      "SELECT date_trunc('year', order_date), SUM(order_value) FROM plant_orders WHERE order_date < DATE '2025-01-01' GROUP BY 1",
+    'number of orders by punctuality (late, ...)': 'SELECT punctuality, COUNT(*) FROM plant_orders GROUP BY 1',
+    'number of orders by punctuality (late)':
+      "SELECT punctuality, COUNT(*) FROM plant_orders WHERE punctuality = 'Late' GROUP BY 1",
+    'each plant’s share of the late orders':
+      "SELECT plant, COUNT(*) AS n, n / SUM(n) OVER () FROM plant_orders WHERE punctuality = 'Late' GROUP BY 1",
+    'average number of orders per garden':
+      'SELECT COUNT(order_id) AS n, COUNT(DISTINCT garden_id) AS g, n / g FROM gardens LEFT JOIN plant_orders USING (garden_id)',
+    'first two only': [
+      'SELECT plant, SUM(order_value) AS t FROM plant_orders GROUP BY 1 ORDER BY t DESC LIMIT 2',
+      { after: ['turnover by plant', 'sort it from high to low'] },
+    ],
+  });
+  refusals(() => desk, { 'how many orders were running on 3 May 2024': 'running' });
+});

@@ -12,19 +12,16 @@ export function openAhead(api: Api, id: string, store: Store<AppState, AppEvent>
   const opened = api.ahead('GET', at(id)).then(kindsOf);
   opened.catch(ignored);
   whenKnown(store, persona => {
+    // How an address says what is looked at is known to the page alone; most say nothing.
+    if (location.search === '') void api.ahead('POST', at(id, '/load'), wholeLoad(persona, {})).catch(ignored);
     void Promise.all([opened, painted()])
-      .then(([kinds]) => preloadDrawing(kinds ?? []))
+      .then(([kinds]) => preloadDrawing(kinds))
       .catch(ignored);
-    // How an address says what is looked at is known to the page alone; most say nothing. What can't be opened, which
-    // is told as soon as who looks at it, has nothing to load.
-    const load = () => api.ahead('POST', at(id, '/load'), wholeLoad(persona, {}));
-    if (location.search === '') opened.then(kinds => kinds && load()).catch(ignored);
   });
 }
 
-/** Undefined where there is no such dashboard, or not for who looks. */
-async function kindsOf(response: Response): Promise<readonly Tile['kind'][] | undefined> {
-  if (!response.ok) return undefined;
+async function kindsOf(response: Response): Promise<readonly Tile['kind'][]> {
+  if (!response.ok) return [];
   const { spec } = (await response.clone().json()) as OpenedDashboard;
   return spec.tiles.map(tile => tile.kind);
 }
