@@ -440,10 +440,7 @@ inChromium('the pages of dashboards', () => {
     await page.waitForLoadState('networkidle');
     page.off('response', note);
     // Each of the two requests of a visit, which are sent together, fails once and is not sent again.
-    expect(failed.sort()).toEqual([
-      'GET /api/v1/dashboards/nothing-here',
-      'POST /api/v1/dashboards/nothing-here/load',
-    ]);
+    expect(failed.sort()).toEqual(['GET /api/v1/dashboards/nothing-here', 'POST /api/v1/dashboards/nothing-here/load']);
     await page.route('**/api/v1/dashboards/sales', route =>
       route.fulfill({
         ...{ status: 403, contentType: 'application/problem+json' },

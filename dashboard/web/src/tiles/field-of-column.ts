@@ -30,7 +30,9 @@ export function fieldOfColumn({ plan }: Pick<Tile, 'plan'>, column: string): str
   const named = plan.dimensions.find(({ name }) => name !== undefined && same(name, column));
   const dimension = named ?? plan.dimensions.find(({ name, field }) => name === undefined && isCalled(field, column));
   if (dimension !== undefined)
-    return (dimension.width ?? dimension.bands ?? dimension.grain) === undefined ? groupKey(dimension.field, dimension.part) : undefined;
+    return (dimension.width ?? dimension.bands ?? dimension.grain) === undefined
+      ? groupKey(dimension.field, dimension.part)
+      : undefined;
   if (isPeriod(plan, column)) return plan.time?.field;
   if (plan.measures.length > 0) return undefined;
   return plan.fields.find(field => isCalled(field, column));
