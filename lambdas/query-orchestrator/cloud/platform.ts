@@ -1,7 +1,6 @@
 import { openCognito } from '../../../adapters/cognito.ts';
 import { sharedSecret } from '../../../adapters/dynamodb/secret.ts';
 import { type DynamoStores, openDynamoStores } from '../../../adapters/dynamodb/stores.ts';
-import { createAgents } from '../../../core/agents/agents.ts';
 import { type Answerer, createAnswerer } from '../../../core/answer/answerer.ts';
 import { byModel, type ModelParts } from '../../../core/answer/by-model.ts';
 import { type Catalogue, createCatalogue } from '../../../core/answer/catalogue.ts';
@@ -10,7 +9,6 @@ import { usualRows } from '../../../core/answer/most-rows.ts';
 import { createPlanners, type Planners } from '../../../core/answer/planners.ts';
 import { runPlan } from '../../../core/answer/run-plan.ts';
 import { createSuggestions, type Suggestions } from '../../../core/answer/suggestions.ts';
-import { createPlanner } from '../../../core/ask/planner.ts';
 import { createDirectorySessions } from '../../../core/identity/directory-sessions.ts';
 import type { Persona } from '../../../core/identity/persona.ts';
 import { randomId } from '../../../core/identity/secrets.ts';
@@ -79,6 +77,9 @@ export async function openCloudPlatform(
   settings: CloudSettings,
   { telemetry, parse, clock = systemClock, timeoutSeconds = 60 }: CloudPlatformOptions,
 ): Promise<CloudPlatform> {
+  // Read while the services are waited for, and not before anything at all is asked.
+  const modules = Promise.all([import('../../../core/agents/agents.ts'), import('../../../core/ask/planner.ts')]);
+  modules.catch(() => undefined);
   const { models, personas } = await openModels(settings, parse);
   const engine = measuredEngine(await openEngine(settings, personas), telemetry);
   const stores = openStores(settings);
@@ -97,6 +98,7 @@ export async function openCloudPlatform(
   });
   const modelService = await openModelService(settings, clock, telemetry);
   const readerOf = modelService && (await openReaders(modelService, ledger, clock, telemetry));
+  const [{ createAgents }, { createPlanner }] = await modules;
   const { planners, answerer, catalogue } = byModel(models, (model): ModelParts => {
     const run = cachedRun(
       async (persona, plan, rows) => runPlan({ model, engine, clock }, persona, plan, rows),
