@@ -14,6 +14,7 @@ import { takeColumnsOfThings } from './columns-of-things.ts';
 import { takeCurrent } from './current.ts';
 import { readDeed } from './deeds.ts';
 import { readArrival } from './departures.ts';
+import { takeDoersBehind } from './doers-behind.ts';
 import { readEachOfSeveral } from './each-with-their.ts';
 import { takeEvery } from './every.ts';
 import { takeComparedFields } from './fields-compared.ts';
@@ -106,6 +107,7 @@ export function readDraft(
   takeTextInField(state);
   takeWho(state);
   takeDoers(state);
+  takeDoersBehind(state);
   takeFirstOfEach(state);
   takeMostOften(state);
   takeCountBehind(state);
