@@ -20,6 +20,7 @@ import { takeEvery } from './every.ts';
 import { takeComparedFields } from './fields-compared.ts';
 import { finish } from './finish.ts';
 import { takeFirstOfEach } from './first-of-each.ts';
+import { takeGoods } from './goods.ts';
 import { readGrain } from './grains.ts';
 import { readMoreThan } from './growth.ts';
 import { takeHowMuch } from './how-much-of-ranked.ts';
@@ -75,6 +76,7 @@ export function readDraft(
   const state = createState(known, tokens, chunks, split);
   refuseCommand(state);
   takeCurrent(state);
+  takeGoods(state);
   takePersons(state);
   takeVerbs(state);
   takeNoneDone(state);
