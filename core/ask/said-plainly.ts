@@ -3,7 +3,7 @@ import type { Token } from './words.ts';
 
 /** What is said around a corner, in the words that all else is read by. */
 export function saidPlainly(tokens: readonly Token[]): readonly Token[] {
-  return nothingDone(periodsApart(withoutExamples(tokens)));
+  return nothingDone(nothingElse(periodsApart(withoutExamples(howMuchMoney(tokens)))));
 }
 
 /** "vendors that shipped nothing at all in May" did not ship anything. */
@@ -42,4 +42,23 @@ function periodsApart(tokens: readonly Token[]): readonly Token[] {
   if (!word) return tokens;
   const comma: Token = { ...word, kind: 'mark', text: ',', lower: ',', stem: ',' };
   return [...tokens.slice(0, at), comma, ...tokens.slice(at)];
+}
+
+/** "for how much money did they buy" is for how much. */
+function howMuchMoney(tokens: readonly Token[]): readonly Token[] {
+  const words = tokens.slice(0, 4).map(({ lower }) => lower);
+  return words.join(' ') === 'for how much money' ? [...tokens.slice(0, 3), ...tokens.slice(4)] : tokens;
+}
+
+/** "who ordered in May but nothing in June": but not in June. */
+function nothingElse(tokens: readonly Token[]): readonly Token[] {
+  const text = tokens.map(({ lower }) => lower).join(' ');
+  const at = tokens.findIndex(({ lower }) => lower === 'nothing');
+  const nothing = tokens[at];
+  const done =
+    /\b\w+(ed|ght|ld|de|en) (in|during|before|after|since|until) (\w+ ){1,3}(but|and|yet) nothing (at all )?(in|during|before|after|since|until) /;
+  if (!nothing || !done.test(text)) return tokens;
+  const word = (lower: string): Token => ({ ...nothing, lower, stem: lower });
+  const wholly = tokens[at + 1]?.lower === 'at' ? 3 : 1;
+  return [...tokens.slice(0, at - 1), word('but'), word('not'), ...tokens.slice(at + wholly)];
 }

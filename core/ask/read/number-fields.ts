@@ -251,7 +251,10 @@ function isCompared(state: State, next: Chunk | undefined): boolean {
   if (next.kind === 'number') return true;
   if (next.kind === 'time' && next.time.numbers !== undefined)
     return (
-      /^(between|of|from)?$/.test(lowerOf(state, next).split(' ')[0] ?? '') || state.pending.comparator !== undefined
+      // "smallest total of 1998" is that of the year
+      (state.pending.superlative ? /^between$/ : /^(between|of|from)?$/).test(
+        lowerOf(state, next).split(' ')[0] ?? '',
+      ) || state.pending.comparator !== undefined
     );
   return next.kind === 'phrase' && ['comparator', 'between', 'missing', 'sign'].includes(next.phrase.kind);
 }
