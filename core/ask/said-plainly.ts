@@ -3,7 +3,16 @@ import type { Token } from './words.ts';
 
 /** What is said around a corner, in the words that all else is read by. */
 export function saidPlainly(tokens: readonly Token[]): readonly Token[] {
-  return nothingDone(periodsApart(withoutExamples(tokens)));
+  return nothingDone(periodsApart(withoutExamples(tokens))).map(completedBy);
+}
+
+/** "how many jobs did they complete" says what was done to the jobs; "a complete list" says nothing. */
+function completedBy(token: Token, at: number, all: readonly Token[]): Token {
+  const before = all.slice(Math.max(0, at - 6), at).map(({ lower }) => lower);
+  const did = before.findLastIndex(lower => /^(do|does|did|not|to)$/.test(lower));
+  const isVerb = /^(complete|completes)$/.test(token.lower) && did >= 0 && did < before.length - 1;
+  const noun = /^(the|a|an|all|any|our|of|in|by|for|with|and|not)$/.test(before.at(-1) ?? '');
+  return isVerb && !noun ? { ...token, lower: 'completed' } : token;
 }
 
 /** "vendors that shipped nothing at all in May" did not ship anything. */
