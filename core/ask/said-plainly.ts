@@ -3,7 +3,47 @@ import type { Token } from './words.ts';
 
 /** What is said around a corner, in the words that all else is read by. */
 export function saidPlainly(tokens: readonly Token[]): readonly Token[] {
-  return nothingDone(periodsApart(withoutExamples(tokens))).map(completedBy);
+  const plain = overallOf(comparedBehind(rankedBy(withoutExamples(tokens))));
+  return nothingDone(periodsApart(plain)).map(completedBy);
+}
+
+/** "rank suppliers by revenue": as they are shown anyway. */
+function rankedBy(tokens: readonly Token[]): readonly Token[] {
+  const [first, next] = tokens[0]?.lower === 'please' ? tokens.slice(1) : tokens;
+  const by = tokens.some(({ lower }) => lower === 'by');
+  return first?.lower === 'rank' && by && next?.kind === 'word' ? tokens.filter(token => token !== first) : tokens;
+}
+
+const wholes =
+  /^(the )?(company|business|firm|group|organi[sz]ation)( as a whole| overall)$|^(the|our) (whole|entire) (company|business|firm|group|organi[sz]ation)$/;
+
+/** "than the company as a whole": than that of all together. */
+function overallOf(tokens: readonly Token[]): readonly Token[] {
+  const than = tokens.findIndex(({ lower }) => lower === 'than');
+  for (let end = Math.min(tokens.length, than + 6); than > 0 && end > than + 2; end--) {
+    const said = tokens.slice(than + 1, end);
+    const [first] = said;
+    if (!first || !wholes.test(said.map(({ lower }) => lower).join(' '))) continue;
+    const word = (lower: string): Token => ({ ...first, lower, stem: lower });
+    return [...tokens.slice(0, than + 1), word('the'), word('overall'), word('rate'), ...tokens.slice(end)];
+  }
+  return tokens;
+}
+
+/** "depots with a higher fix rate than the average": what is compared, and then how. */
+function comparedBehind(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex(
+    ({ lower }, i) =>
+      /^(higher|lower|better|worse|larger|smaller|bigger|greater|longer|shorter)$/.test(lower) &&
+      tokens[i - 1]?.lower === 'a' &&
+      /^(have|has|had|with|having)$/.test(tokens[i - 2]?.lower ?? ''),
+  );
+  const than = tokens.findIndex(({ lower }, i) => i > at && lower === 'than');
+  const said = tokens[at];
+  const ofAll = /^(average|overall|company|business|whole|entire|firm|group|organi[sz]ation)$/;
+  const behind = tokens.slice(than + 1, than + 3).some(({ lower }) => ofAll.test(lower));
+  if (!said || at < 2 || than < at + 2 || than > at + 6 || !behind) return tokens;
+  return [...tokens.slice(0, at - 1), ...tokens.slice(at + 1, than), said, ...tokens.slice(than)];
 }
 
 /** "how many jobs did they complete" says what was done to the jobs; "a complete list" says nothing. */

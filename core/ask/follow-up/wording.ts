@@ -59,7 +59,7 @@ const commands: readonly (readonly [RegExp, (match: RegExpExecArray) => Command]
     () => ({ kind: 'reverse' }),
   ],
   [
-    /^(and |so )?((in|the|a|as a|what is the|whats the) )?(grand |overall )?total$|^(and )?(overall|altogether|all together|in all|all in all|summed up|as a whole)$/,
+    /^(and |so )?((in|the|a|as a|what is the|whats the|only|just|only the|just the) )?(grand |overall )?total( only)?$|^(and )?(overall|altogether|all together|in all|all in all|summed up|as a whole)$/,
     () => ({ kind: 'total' }),
   ],
   [

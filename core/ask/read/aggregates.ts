@@ -64,7 +64,12 @@ export function takeEndsOfAverage(state: State, named: DraftMeasure): boolean {
   const field = catalogue.fields.get(/^AVG\(([\w.]+)\)$/.exec(text ?? '')?.[1] ?? '');
   if (!held?.function || held.quantity || draft.rank || !field || state.at < held.at + 2) return false;
   if (!onlySeparators(state, held.at + 1, state.at)) return false;
-  const choice: FieldChoice = { options: [{ field, weight: 1 }], scope: field.dataset, text: field.label, at: state.at };
+  const choice: FieldChoice = {
+    options: [{ field, weight: 1 }],
+    scope: field.dataset,
+    text: field.label,
+    at: state.at,
+  };
   const other = held.function === 'MIN' ? ('MAX' as const) : ('MIN' as const);
   pending.superlative = undefined;
   for (const end of held.both ? [other, held.function] : [held.function]) aggregate(state, choice, end);

@@ -1,5 +1,6 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
+import { isFunctionWord } from '../english/fillers.ts';
 import { participle } from '../english/participles.ts';
 import type { State } from './state.ts';
 
@@ -17,7 +18,9 @@ function partsOf({ catalogue, lexicon, tokens }: State, chunk: Chunk): Chunk[] |
   const [first, verb] = [tokens[chunk.start], tokens[chunk.end - 1]];
   const [number] = candidatesOf(chunk, 'metric').filter(c => c.weight >= 0.9);
   const info = number && catalogue.metrics.get(number.metric);
-  if (chunk.kind !== 'terms' || !info || !first || !verb || chunk.end - chunk.start !== 2) return undefined;
+  const between = tokens.slice(chunk.start + 1, chunk.end - 1);
+  if (chunk.kind !== 'terms' || !info || !first || !verb || first === verb) return undefined;
+  if (!between.every(({ lower }) => isFunctionWord(lower))) return undefined;
   if (!lexicon.entities.get(first.stem)?.includes(info.home) || !participle.test(verb.lower)) return undefined;
   const [date, ...more] = (lexicon.verbs.get(verb.stem) ?? []).filter(field => field.dataset === info.home);
   if (!date || more.length > 0 || date === defaultDate(catalogue, info.home, info)) return undefined;

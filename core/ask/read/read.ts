@@ -9,6 +9,7 @@ import { takeAgainstAverage } from './against-average.ts';
 import { takeAggregatesBehind } from './aggregates-behind.ts';
 import { takeMoney } from './amounts-in-money.ts';
 import { takeBands } from './bands.ts';
+import { takeBasedIn } from './based-in.ts';
 import { takeBasis } from './bases.ts';
 import { takeColumnsOfThings } from './columns-of-things.ts';
 import { takeCurrent } from './current.ts';
@@ -82,6 +83,7 @@ export function readDraft(
   refusePlusOfName(state);
   takeRoleOfClause(state);
   takePerUnit(state);
+  takeBasedIn(state);
   takeDateOfNumber(state);
   takeCurrent(state);
   takePersons(state);
