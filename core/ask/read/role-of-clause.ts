@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import { type Chunk, candidatesOf } from '../chunks.ts';
 import { lowerOf, pass, problem, type State } from './state.ts';
 
 const article = /^(the|our|each|every|that|which|where|a|an|its|their)$/;
@@ -19,8 +19,10 @@ export function takeRoleOfClause(state: State): void {
     const last = end < 0 ? state.chunks.length : end;
     const clause = state.chunks.slice(owner + 1, last).map(c => lowerOf(state, c));
     if (owner < at + 2 || !thing || clause.length < 2 || !isEnd(state.chunks[last])) continue;
-    if (candidatesOf(chunk, 'field').every(c => c.weight < 0.85) && !namesThings(chunk)) continue;
     const [field, ...more] = rolesOf(state, chunk, thing.dataset);
+    // "by the land the teas come from": a part of a name, of which theirs is told later
+    const theirs = candidatesOf(chunk, 'field').some(c => state.catalogue.hasOne(thing.dataset, c.field.dataset));
+    if (!field && theirs) continue;
     if (!field || more.length > 0) {
       problem(state, chunk, 'It is not clear whose is meant: name it as the model does.');
       continue;

@@ -89,7 +89,7 @@ const tables = [
   `CREATE TABLE customers AS SELECT i AS c_id, 'House ' || chr((65 + i)::INTEGER) AS c_name, (['Gold', 'Silver', 'None'])[1 + i % 3] AS c_card FROM range(0, 12) r(i)`,
   `CREATE TABLE soaps AS SELECT * FROM (VALUES (1, 'Lavender'), (2, 'Pine'), (3, 'Rose'), (4, 'Plain')) t(s_id, s_name)`,
   `CREATE TABLE washes AS SELECT i AS w_id, 'W-' || (5000 + i) AS w_no, CASE WHEN i % 6 = 0 THEN 'Open' ELSE 'Finished' END AS w_state,
-    (['A1 Express', 'A2 Normal', 'A3 Careful'])[1 + (i * i) % 3] AS w_speed, (['Red wine', 'Grass', 'Ink'])[1 + (i * 5) % 3] AS w_stain,
+    (['A1 Express', 'A2 Normal', 'A3 Careful'])[1 + (i * 5 + i // 4) % 3] AS w_speed, (['Red wine', 'Grass', 'Ink'])[1 + (i * 5) % 3] AS w_stain,
     DATE '2025-01-03' + (i * 2)::INTEGER AS fetched_on, CASE WHEN i % 6 > 0 THEN DATE '2025-01-03' + (i * 2 + i % 4 * 9)::INTEGER END AS finished_on,
     1000 + (i * 977) % 30000 AS price, 3 + (i * 7) % 40 AS distance, 2 + (i * 3) % 20 AS weight, CASE WHEN i % 6 > 0 THEN 5 + (i * 11) % 60 END AS minutes_ironed,
     1 + (i * 5) % 3 AS w_branch, (i * 3) % 4 AS w_driver, (i * 7) % 10 AS w_customer FROM range(0, 90) r(i)`,
