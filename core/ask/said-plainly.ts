@@ -1,3 +1,4 @@
+import lists from './english/lists.data.json' with { type: 'json' };
 import { participle } from './english/participles.ts';
 import type { Token } from './words.ts';
 
@@ -14,8 +15,9 @@ function rankedBy(tokens: readonly Token[]): readonly Token[] {
   return first?.lower === 'rank' && by && next?.kind === 'word' ? tokens.filter(token => token !== first) : tokens;
 }
 
-const wholes =
-  /^(the )?(company|business|firm|group|organi[sz]ation)( as a whole| overall)$|^(the|our) (whole|entire) (company|business|firm|group|organi[sz]ation)$/;
+const wholes = new RegExp(lists.wholeCompany);
+const ofAll = new RegExp(lists.ofAll);
+const comparative = new RegExp(lists.comparatives);
 
 /** "than the company as a whole": than that of all together. */
 function overallOf(tokens: readonly Token[]): readonly Token[] {
@@ -34,13 +36,12 @@ function overallOf(tokens: readonly Token[]): readonly Token[] {
 function comparedBehind(tokens: readonly Token[]): readonly Token[] {
   const at = tokens.findIndex(
     ({ lower }, i) =>
-      /^(higher|lower|better|worse|larger|smaller|bigger|greater|longer|shorter)$/.test(lower) &&
+      comparative.test(lower) &&
       tokens[i - 1]?.lower === 'a' &&
       /^(have|has|had|with|having)$/.test(tokens[i - 2]?.lower ?? ''),
   );
   const than = tokens.findIndex(({ lower }, i) => i > at && lower === 'than');
   const said = tokens[at];
-  const ofAll = /^(average|overall|company|business|whole|entire|firm|group|organi[sz]ation)$/;
   const behind = tokens.slice(than + 1, than + 3).some(({ lower }) => ofAll.test(lower));
   if (!said || at < 2 || than < at + 2 || than > at + 6 || !behind) return tokens;
   return [...tokens.slice(0, at - 1), ...tokens.slice(at + 1, than), said, ...tokens.slice(than)];

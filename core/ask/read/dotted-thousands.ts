@@ -1,4 +1,4 @@
-import { lowerOf, problem, type State } from './state.ts';
+import { problem, type State } from './state.ts';
 
 /** A number written with dots between thousands, or with three digits behind one dot. */
 const dotted = /^[$€£]?(?!0\d*\.)\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?\D*$/;
@@ -9,7 +9,7 @@ const thousands = /\.000(?!\d)|\.\d{3}\.|,/;
 export function readDottedThousands(state: State): void {
   for (const { text, kind, value } of state.tokens) {
     if (kind !== 'number' || value === undefined || !dotted.test(text)) continue;
-    const chunk = state.chunks.find(c => lowerOf(state, c) !== '' && state.tokens[c.start]?.text === text);
+    const chunk = state.chunks.find(c => state.tokens[c.start]?.text === text);
     if (!chunk) continue;
     const plain = text.replace(/[^\d.]/g, '');
     if (thousands.test(text))
@@ -21,7 +21,7 @@ export function readDottedThousands(state: State): void {
       problem(
         state,
         chunk,
-        `It may be ${plain.replaceAll('.', '')} or a little more than ${plain.split('.')[0]}: write it without the dot, or with fewer digits behind it.`,
+        `Is it ${plain.replaceAll('.', '')} or a decimal? Write it without the dot, or with fewer digits.`,
       );
   }
 }

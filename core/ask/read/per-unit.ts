@@ -14,10 +14,13 @@ export function takePerUnit(state: State): void {
     const unit = unitOf(lowerOf(state, chunk));
     if (!unit || unit.quantity === 'money' || !/^(terms|unknown)$/.test(chunk.kind)) continue;
     if (group?.kind !== 'phrase' || group.phrase.kind !== 'group' || lowerOf(state, group) !== 'per') continue;
-    const home = homeOfNumber(state, previousContent(state, at - 1)?.chunk);
+    const number = previousContent(state, at - 1)?.chunk;
+    const [metric] = candidatesOf(number, 'metric').filter(c => c.weight >= 0.8);
+    const info = metric && state.catalogue.metrics.get(metric.metric);
+    const home = info?.home ?? candidatesOf(number, 'field').find(c => c.field.kind === 'number')?.field.dataset;
     if (home === undefined) continue;
-    if (isRate(state, previousContent(state, at - 1)?.chunk)) {
-      problem(state, chunk, 'The number before it is no total, so it can’t be divided.');
+    if (info && !info.additive && info.counts === undefined) {
+      problem(state, chunk, 'The number before it is no total.');
       continue;
     }
     const [only, ...more] = numbersIn(state, unit.name, home);
@@ -29,19 +32,6 @@ export function takePerUnit(state: State): void {
 }
 
 type Numbers = Extract<Chunk, { kind: 'terms' }>['candidates'];
-
-/** Where the rows are of what is divided. */
-const homeOfNumber = ({ catalogue }: State, chunk: Chunk | undefined): string | undefined => {
-  const [metric] = candidatesOf(chunk, 'metric').filter(c => c.weight >= 0.8);
-  const [field] = candidatesOf(chunk, 'field').filter(c => c.field.kind === 'number');
-  return metric ? catalogue.metrics.get(metric.metric)?.home : field?.field.dataset;
-};
-
-const isRate = ({ catalogue }: State, chunk: Chunk | undefined): boolean => {
-  const [metric] = candidatesOf(chunk, 'metric').filter(c => c.weight >= 0.8);
-  const info = metric && catalogue.metrics.get(metric.metric);
-  return info !== undefined && !info.additive && info.counts === undefined;
-};
 
 /** The totals of these rows that the model has in a unit, and the fields of which it has no such total. */
 function numbersIn(state: State, unit: string, home: string): Numbers {

@@ -1,10 +1,10 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, pass, problem, type State } from './state.ts';
 
 const article = /^(the|our|each|every|that|which|where|a|an|its|their)$/;
-const being =
-  /^(is|are|was|were|be|has|have|had|been|being|based|located|situated|assigned|employed|stationed|registered|resident|living|lives?|comes?|came|belongs?|belonging|working|works?|sits?|lies?|in|at|to|from|of|under|with|by)$/;
+const being = new RegExp(lists.beingThere);
 
 /**
  * "by the branch the agent is based in": of the things that play several roles, the one that those in the clause have. It
@@ -56,11 +56,7 @@ function rolesOf({ catalogue }: State, chunk: Chunk, things: string): FieldInfo[
   );
   const steps = kin.flatMap(field => {
     const reach = catalogue.reach(things, field.dataset);
-    return (reach.kind === 'same' || reach.kind === 'up') && field.dataset !== things
-      ? [{ field, distance: reach.distance }]
-      : reach.kind === 'same'
-        ? [{ field, distance: 0 }]
-        : [];
+    return reach.kind === 'same' || reach.kind === 'up' ? [{ field, distance: reach.distance }] : [];
   });
   const least = Math.min(...steps.map(({ distance }) => distance));
   return steps.flatMap(({ field, distance }) => (distance === least ? [field] : []));
