@@ -21,6 +21,7 @@ const everyDay = new RegExp(
   `^(?:on |during |for |at )?(?:(?:every|each|any|a) )?(?:${DAY}(?: (?:and|or) ${DAY})?)(?= |$)`,
 );
 const weekend = /^(?:on|at|over|during|in)(?: the)? week ?ends?(?= |$)/;
+const weekendOf = /^week ?end(?= (?!days)[a-z]{3,}[^su]s(?: |$))/;
 const weekdays = /^(?:on|during)(?: the)? (?:week ?days|working days|business days)(?= |$)/;
 
 const found = (part: 'month' | 'dayofweek', values: readonly number[], length: number): FoundPhrase => ({
@@ -46,7 +47,7 @@ export const recurringAt: Rule = text => {
       named(day).map(name => days.indexOf(name)),
       day[0].length,
     );
-  const end = weekend.exec(text);
+  const end = weekend.exec(text) ?? weekendOf.exec(text);
   if (end) return found('dayofweek', [0, 6], end[0].length);
   const working = weekdays.exec(text);
   return working ? found('dayofweek', [1, 2, 3, 4, 5], working[0].length) : undefined;
