@@ -8,7 +8,7 @@ import { idOf } from './words.ts';
 const TEXT =
   /^(?:add |insert |with )?(?:an? |the )?(?:text(?: tile| box)?|note|heading|headline|paragraph|markdown)(?: (?:saying|that says|with(?: the text)?|reading|titled))?:?\s+"?([^"]+)"?\s*((?:at|on|in) .*)?$/i;
 const BOX =
-  /^(?:add |with |include )?(?:an? |the )?(?:(question|ask(?:ing)?|search|chat)(?: box| field| bar| tile)?|(?:document |file )?(upload)(?: box| tile| area)?)\b(.*)$/i;
+  /^(?:add |with |include )?(?:an? |the )?(?:(question|ask(?:ing)?|search|chat|(?:box|field|place) (?:to ask|for asking|for)(?: (?:a )?questions?)?)(?: box| field| bar| tile)?|(?:document |file )?(upload)(?: box| tile| area)?)\b(.*)$/i;
 
 export const isSpecial = (words: string): boolean => {
   const box = BOX.exec(words);
