@@ -29,7 +29,7 @@ const lead =
 /** Adds a tile, or several, for words such as "revenue by month as a line chart at the top". True when something came of them. */
 export async function addContent(work: Work, words: string, options: AddOptions = {}): Promise<boolean> {
   const text = words.replace(lead, '').trim();
-  if (addSpecial(work, words)) return true;
+  if (addSpecial(work, words, options.shared?.place)) return true;
   const own = divisionOf(text);
   const look: Look = { ...options.shared, ...defined(own), rest: own.rest };
   const content = look.rest.replace(lead, '').trim();

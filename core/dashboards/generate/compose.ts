@@ -73,7 +73,11 @@ async function sentenceTiles(work: Work, sentence: string): Promise<void> {
   for (const [index, part] of whole.entries()) {
     if (await boardDirective(work, part)) continue;
     if (aboutIt.test(part) || (work.spec.tiles.length > 0 && isAboutTones(part))) await editByWords(work, part);
-    else await addContent(work, part, { shared: { ...(led.place && { place: led.place }), ...looks[index] } });
+    else {
+      const own = index > 0 ? placeLead(work, part) : { content: part };
+      const place = own.place ?? led.place;
+      await addContent(work, own.content, { shared: { ...(place && { place }), ...looks[index] } });
+    }
   }
 }
 

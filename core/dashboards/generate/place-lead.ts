@@ -6,8 +6,8 @@ import type { PlaceWords } from './place-words.ts';
 const beside =
   /^(below|under|underneath|beneath|above|next to|beside|(?:to the )?(?:right|left) of)\s+(?:it|that|them|this|these|those)\b[,:]?\s+(?=\S)/i;
 const alone =
-  /^(?:then\s+)?(?:below|underneath|under that|further down|(?:and )?(?:at|in|on|to) the (?:very )?(top|bottom)(?: row)?)\s*[,:]\s*(?=\S)/i;
-const side = /^(?:and )?(?:on|at|to) the (left|right)(?:[- ]hand)?(?: side)?\s*[,:]\s*(?=\S)/i;
+  /^(?:then\s+)?(?:below|underneath|under that|further down|(?:and )?(?:at|in|on|to) the (?:very )?(top|bottom)(?: row)?)(?:\s*[,:]\s*|\s+(?=an?\b))(?=\S)/i;
+const side = /^(?:and )?(?:on|at|to) the (left|right)(?:[- ]hand)?(?: side)?(?:\s*[,:]\s*|\s+(?=an?\b))(?=\S)/i;
 
 export function placeLead(work: Work, sentence: string): { readonly content: string; readonly place?: PlaceWords } {
   const next = beside.exec(sentence);
