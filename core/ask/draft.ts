@@ -252,6 +252,8 @@ export interface Draft {
     | undefined;
   /** Things that were assumed while reading, in words. */
   notes: { id: string; text: string }[];
+  /** Words that may mean one number as well as another; the first was read. */
+  ties: { text: string; metrics: readonly string[] }[];
   /** Rows were asked to be shown. */
   shows: boolean;
   /** The stem of a verb of trade that was said. */

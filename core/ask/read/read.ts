@@ -54,10 +54,12 @@ import { createState, type Known, lowerOf, problem, type State } from './state.t
 import { readTerms } from './terms.ts';
 import { readQuotedPart } from './text-filters.ts';
 import { takeTextInField } from './text-in-field.ts';
+import { takeTiedNumbers } from './tied-numbers.ts';
 import { readTime } from './times.ts';
 import { readPlaceOfNumber, takeTradePlaces } from './trade-places.ts';
 import { takeUnitBeside } from './unit-beside.ts';
 import { takeValuesBeside } from './values-beside.ts';
+import { takeValuesInList } from './values-in-list.ts';
 import { takeVerbBehindNoun } from './verb-behind-noun.ts';
 import { isDoneFrom, isOwnVerb, takeDoers, takeWho } from './who.ts';
 import { takeWhole } from './whole-of-things.ts';
@@ -73,6 +75,7 @@ export function readDraft(
 ): Draft {
   const state = createState(known, tokens, chunks, split);
   refuseCommand(state);
+  takeTiedNumbers(state);
   takeCurrent(state);
   takePersons(state);
   takeVerbs(state);
@@ -89,6 +92,7 @@ export function readDraft(
   takeNumbersInPlaces(state);
   takeAdverbOfValue(state);
   takeValuesBeside(state);
+  takeValuesInList(state);
   takeSinglePeriod(state);
   takeTradePlaces(state);
   refuseUnsaid(state, takeHowMuch(state));

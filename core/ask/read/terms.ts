@@ -18,6 +18,7 @@ import { readPrice } from './priced-things.ts';
 import { isSentToCounted, narrowByClause } from './said-whose.ts';
 import { fieldChoice, lowerOf, nextContent, passOver, problem, type State, wordBefore } from './state.ts';
 import { keepsThere } from './there.ts';
+import { noteTie } from './tied-numbers.ts';
 import { isUnitOfNumber } from './unit-nouns.ts';
 
 /** Decides by what stands around it which of its meanings a term has, and places it. */
@@ -61,6 +62,7 @@ export function readTerms(state: State, chunk: Terms): void {
         placeEntity(state, counted, chunk);
         return;
       }
+      noteTie(state, chunk);
       if (metric?.kind === 'metric')
         placeMeasure(state, { kind: 'metric', metric: metric.metric, at: state.at }, chunk);
       return;
