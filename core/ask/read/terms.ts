@@ -63,9 +63,9 @@ export function readTerms(state: State, chunk: Terms): void {
         placeEntity(state, counted, chunk);
         return;
       }
-      noteTie(state, chunk);
       if (metric?.kind === 'metric')
         placeMeasure(state, { kind: 'metric', metric: metric.metric, at: state.at }, chunk);
+      noteTie(state, chunk);
       return;
     }
     case 'value':

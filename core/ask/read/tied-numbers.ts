@@ -34,7 +34,10 @@ export function takeTiedNumbers(state: State): void {
 /** The number named here might be another one. */
 export function noteTie(state: State, chunk: Chunk): void {
   const metrics = state.tied.get(chunk.start);
-  if (metrics) state.draft.ties.push({ text: textOf(state, chunk), metrics });
+  const { measures, having, rank, sort } = state.draft;
+  const named = [...measures, ...having.map(({ measure }) => measure), rank?.by, sort?.by];
+  if (metrics && named.some(measure => measure?.at === state.at))
+    state.draft.ties.push({ text: textOf(state, chunk), metrics });
 }
 
 /** The numbers that words may mean as well as the one that is read. */

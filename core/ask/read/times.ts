@@ -59,7 +59,8 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
     ...(isOnlyBefore(state) ? { only: true } : {}),
     ...(participle.test(state.tokens[chunk.start - 1]?.lower ?? '') ? { ofDeed: true } : {}),
     ...(time.list && saysBoth(state, chunk) ? { both: true } : {}),
-    ...(time.list && { periods: periodsSaid(state, chunk) }),
+    // "both in 2022 and in 2024": in each of them, and not one number for each
+    ...(time.list && !saysBoth(state, chunk) && { periods: periodsSaid(state, chunk) }),
     at: state.at,
   });
   if (leavesOut(state)) pending.negation = undefined;

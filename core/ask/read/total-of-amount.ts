@@ -17,6 +17,8 @@ export function totalOfAmount(state: State): void {
   const { measures, dimensions, having, related, subject, rank, sort, mentions, beside } = draft;
   if ([measures, dimensions, having, related, beside].some(said => said.length > 0) || rank || sort) return;
   if (subject && subject.kind !== 'entity') return;
+  // "value of invoice 7" is that of the one
+  if (draft.filters.some(({ options }) => options.some(option => option.field.isIdentifier))) return;
   if (
     [...mentions, ...(subject ? [subject] : [])].some(({ dataset, at }) => dataset !== field.dataset || at < choice.at)
   )
@@ -34,7 +36,7 @@ export function totalOfAmount(state: State): void {
 /** The question begins with the amount, and whose it is stands behind "of". */
 function isAmount(state: State, at: number): boolean {
   const chunk = state.chunks[at];
-  const before = wordsIn(state, 0, at);
+  const before = wordsIn(state, 0, at).flatMap(words => words.split(' '));
   const [amount = '', whose] = (chunk ? textOf(state, chunk).toLowerCase() : '').split(' of ');
   const of = whose ?? lowerOf(state, state.chunks[at + 1]);
   return (
