@@ -19,6 +19,7 @@ import { isSentToCounted, narrowByClause } from './said-whose.ts';
 import { fieldChoice, lowerOf, nextContent, passOver, problem, type State, wordBefore } from './state.ts';
 import { keepsThere } from './there.ts';
 import { isUnitOfNumber } from './unit-nouns.ts';
+import { isOtherForm } from './year-verbs.ts';
 
 /** Decides by what stands around it which of its meanings a term has, and places it. */
 export function readTerms(state: State, chunk: Terms): void {
@@ -29,7 +30,7 @@ export function readTerms(state: State, chunk: Terms): void {
     return;
   }
   if (isTradeVerb(state, chunk) || readClause(state, chunk) || readAmountIn(state, chunk)) return;
-  if (isVerbOfThings(state, chunk)) {
+  if (isVerbOfThings(state, chunk) || isOtherForm(state, chunk)) {
     problem(state, chunk, 'Nothing in the model has this name or value.');
     return;
   }
