@@ -1,4 +1,6 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import { participle } from '../english/participles.ts';
+import { stemsOf } from '../words.ts';
 import { lowerOf, pass, problem, type State } from './state.ts';
 
 const deed = /^(sold|sell|sells|bought|buy|buys|purchased|purchase|purchases)$/;
@@ -36,14 +38,33 @@ interface Read {
 /** "never sold", "have not bought anything" */
 function deniedBefore(state: State, at: number): Read | undefined {
   const { chunks } = state;
-  if (!deed.test(lowerOf(state, chunks[at]))) return undefined;
   const start = chunks.findLastIndex((c, i) => i < at && !auxiliary.test(lowerOf(state, c)));
   const said = lowerOf(state, chunks[start]).split(' ').at(-1) ?? '';
   if (start < 1 || chunks[start]?.kind !== 'phrase' || !denial.test(said)) return undefined;
+  if (!deed.test(lowerOf(state, chunks[at]))) return usedNowhere(state, start, at);
   const end = endOf(state, at + 1);
   const dataset = rowsOfDeed(state, start, at);
   if (end === undefined && dataset !== undefined) refuseOwnPlace(state, start, at);
   return end === undefined || dataset === undefined ? undefined : { start, end, dataset };
+}
+
+/** "parts that have never been used (on a job)", where the rows are called so: parts used. */
+function usedNowhere(state: State, start: number, at: number): Read | undefined {
+  const { chunks, tokens, catalogue } = state;
+  const verb = chunks[at];
+  const token = verb && verb.end - verb.start === 1 ? tokens[verb.start] : undefined;
+  const things = thingsBefore(state, start);
+  if (!token || !participle.test(token.lower) || things === undefined || chunks[at - 1]?.kind !== 'filler')
+    return undefined;
+  const [dataset, ...more] = [...catalogue.datasets.values()].flatMap(({ name }) =>
+    catalogue.reach(name, things).kind === 'up' && stemsOf(name).includes(token.stem) ? [name] : [],
+  );
+  if (dataset === undefined || more.length > 0) return undefined;
+  const on = chunks.findIndex((c, i) => i > at && !/^(on|in|for|by|at|with|a|an|any|the|our)$/.test(lowerOf(state, c)));
+  const [place] = candidatesOf(chunks[on], 'dataset').filter(c => c.weight > 0.9);
+  const beside = on > at + 1 && place && catalogue.reach(dataset, place.dataset).kind === 'up' ? on : at;
+  const end = endOf(state, beside + 1);
+  return end === undefined ? undefined : { start, end, dataset };
 }
 
 /** "songs never sold in Japan", where a song has a country too, of its author: not the songs that are from elsewhere. */
