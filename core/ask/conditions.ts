@@ -8,7 +8,7 @@ import type { DraftFilter } from './draft.ts';
 export interface Condition {
   readonly field: FieldInfo;
   readonly operator: DraftFilter['operator'];
-  readonly values: readonly (string | number)[];
+  readonly values: readonly (string | number | boolean)[];
 }
 
 /**
@@ -83,6 +83,9 @@ function comparison(catalogue: Catalogue, expression: Expression): Condition | u
     const field = fieldOf(catalogue, expression.operand);
     return field && { field, operator: expression.negated ? 'isPresent' : 'isMissing', values: [] };
   }
+  // CASE WHEN repairs.is_late THEN …
+  const flag = fieldOf(catalogue, expression);
+  if (flag?.kind === 'boolean') return { field: flag, operator: 'in', values: [true] };
   if (expression.kind !== 'binary') return undefined;
   const operator = operators[expression.operator];
   const field = fieldOf(catalogue, expression.left);

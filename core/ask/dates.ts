@@ -100,6 +100,23 @@ function instructed(
   return own?.date;
 }
 
+/**
+ * "periods refer to the admission date for visits and patients": those who have a date of their own are counted by what
+ * happened to them, where the model says so of them by name.
+ */
+export function dateOfActivity(catalogue: Catalogue, home: string): FieldInfo | undefined {
+  const all = [...catalogue.fields.values()].filter(({ kind }) => kind === 'time');
+  const dataset = catalogue.datasets.get(home);
+  const said = dataset
+    ? clauses(catalogue.model.aiContext.instructions ?? '')
+        .filter(clause => aboutDates.test(clause))
+        .flatMap(clause => dateSegments(clause, all))
+        .filter(({ about }) => termsOf(dataset).some(term => ` ${about} `.includes(` ${term} `)))
+    : [];
+  const [first, ...more] = [...new Set(said.map(({ date }) => date))];
+  return first && more.length === 0 && catalogue.reach(home, first.dataset).kind === 'down' ? first : undefined;
+}
+
 /** Whether a name of several words begins with the noun. */
 const isFirstOf = (noun: string, dataset: Described | undefined): boolean =>
   dataset !== undefined && termsOf(dataset).some(term => term.startsWith(`${noun} `));

@@ -220,8 +220,11 @@ export interface Draft {
   /** Average of the totals of each period (average monthly revenue). */
   perPeriod: Grain | undefined;
   averaged: boolean;
-  /** `addend`: the second number is what the first is the sum of, with others. */
-  share: { at: number; verbAt: number | undefined; ofTotal: boolean; addend?: boolean } | undefined;
+  /**
+   * `addend`: the second number is what the first is the sum of, with others. `among`: where the
+   * whole begins, of the part that was said before.
+   */
+  share: { at: number; verbAt: number | undefined; ofTotal: boolean; addend?: boolean; among?: number } | undefined;
   ratio: boolean;
   /** How many of something was asked for in words: "number of". */
   saysCount: boolean;

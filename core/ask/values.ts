@@ -76,14 +76,18 @@ const legalForms = new Set(lists.legalForms.split(' '));
 
 interface Entry extends ValueMatch {}
 
+const irregular: Readonly<Record<string, string>> = lists.irregular;
+
 /** A value is matched in its own form or its plural, never by its stem: a unit is not United. */
 const singular = (word: string): string =>
-  word.length > 3 && /[^su]s$/.test(word) && word !== 'news'
-    ? word
-        .replace(/ies$/, 'y')
-        .replace(/(ch|sh|x)es$/, '$1')
-        .replace(/s$/, '')
-    : word;
+  /^(children|(wo)?men|people|mice)$/.test(word)
+    ? (irregular[word] ?? word)
+    : word.length > 3 && /[^su]s$/.test(word) && word !== 'news'
+      ? word
+          .replace(/ies$/, 'y')
+          .replace(/(ch|sh|x)es$/, '$1')
+          .replace(/s$/, '')
+      : word;
 
 /** Words of texts met before: a question is looked at in many stretches. */
 const known = lru<string[]>(20_000);

@@ -1,7 +1,7 @@
 import type { Dimension, Plan, PlanInput } from '../../plan/schema.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import { thingsCounted } from '../counted-rows.ts';
-import { defaultDate } from '../dates.ts';
+import { dateOfActivity, defaultDate } from '../dates.ts';
 import type { Draft, DraftDimension, DraftMeasure } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { countThroughBridge } from './bridged-average.ts';
@@ -198,6 +198,8 @@ function refuseOwnDate({ draft, catalogue, countsOnly }: BuildContext, filters: 
   const home = measure && thingsCounted(catalogue, measure);
   const date = home === undefined ? undefined : defaultDate(catalogue, home);
   if (!countsOnly || home === undefined || more.length > 0 || date?.dataset !== home) return;
+  // the model says that they are counted by what happened to them, and so is what the filter says
+  if (dateOfActivity(catalogue, home)) return;
   if (!draft.times.some(({ fields }) => fields.length === 0)) return;
   const far = filters.find(({ field: { dataset } }) => {
     const reach = catalogue.reach(home, dataset);

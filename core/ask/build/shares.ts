@@ -117,7 +117,14 @@ function filtersOfWhole({ draft: { share, measures } }: BuildContext, { filters 
 function wholeOf(context: BuildContext, input: ShapeInput): Measure | undefined {
   const { share, measures } = context.draft;
   const [measure] = measures;
-  if (!share || share.ofTotal || share.verbAt !== undefined || measure?.kind !== 'metric' || share.at > measure.at)
+  if (
+    !share ||
+    share.among ||
+    share.ofTotal ||
+    share.verbAt !== undefined ||
+    measure?.kind !== 'metric' ||
+    share.at > measure.at
+  )
     return undefined;
   const home = input.built[0]?.home;
   const conditional = conditionsOf(context.catalogue, measure.metric);
@@ -133,11 +140,13 @@ function partOfEach(context: BuildContext, input: ShapeInput): ShapeInput['filte
   const { share, measures } = context.draft;
   const [counted, whole] = measures;
   const home = input.built[0]?.home;
-  if (!share || !counted || home === undefined || !countsThings(context, counted)) return [];
+  if (!share || !counted || home === undefined || (share.among === undefined && !countsThings(context, counted)))
+    return [];
   const ofAll = whole !== undefined && counted.at < share.at && share.at < whole.at && input.built.length === 1;
   const said = input.filters.filter(({ draft: { at } }) =>
     ofAll ? at < share.at : !share.ofTotal && at > share.at && at < counted.at,
   );
+  if (share.among !== undefined) return said.filter(({ draft: { at } }) => at < (share.among ?? 0));
   if (said.length === 0 || ofAll) return said;
   const chosen = context.choices['share'] === 'spread' ? 'spread' : 'within';
   context.assumptions.push({

@@ -1,7 +1,7 @@
 import type { Filter, Plan, TimeRange } from '../../plan/schema.ts';
 import { resolveTimeRange } from '../../plan/time.ts';
 import type { FieldInfo } from '../catalogue.ts';
-import { defaultDate, reachableDates } from '../dates.ts';
+import { dateOfActivity, defaultDate, reachableDates } from '../dates.ts';
 import type { DraftTime } from '../draft.ts';
 import { Clarification, Refusal } from '../refusal.ts';
 import { type BuildContext, capital, fullLabel, wordsOf } from './context.ts';
@@ -143,6 +143,8 @@ export function usualDate(context: BuildContext, home: string, metric: string | 
   const chosen = choices['date'] === undefined ? undefined : catalogue.fields.get(choices['date']);
   if (chosen) return chosen;
   const own = defaultDate(catalogue, home, metric === undefined ? undefined : catalogue.metrics.get(metric));
+  const instructed = context.countsOnly ? dateOfActivity(catalogue, home) : undefined;
+  if (instructed) return instructed;
   if (own) return own;
   return context.countsOnly ? activityDate(context, home) : undefined;
 }

@@ -133,7 +133,7 @@ export function wordingOf(said: readonly Token[]): Wording {
     );
   const text = all.map(token => token.lower).join(' ');
   const counted =
-    /^(?:and |so )?how many(?: of (?:these|those|them)| there| are there| is that| are they| are these| are those)?(?=(?: (?:are|were|is|was|have|has|come|came))?(?: [?.!])?$)|^(?:and |so )?how many of (?:these|those|them)\b(?: (?:are|were|is|was|have|has|come|came))?/.exec(
+    /^(?:and |so )?how many(?: of (?:these|those|them)| there| are there| is that| are they| are these| are those)?(?=(?: (?:are|were|is|was|have|has|come|came))?(?: [?.!])?$)|^(?:and |so )?how many of (?:these|those|them)\b(?: (?:have|has|come|came))?/.exec(
       text,
     );
   const start = broken

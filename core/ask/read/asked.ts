@@ -54,8 +54,9 @@ export function ask(state: State, subject: DraftDimension, chunk: Chunk): void {
   draft.subject = subject;
   draft.subjectIs ??= pending.which ? 'which' : pending.list ? 'list' : 'top';
   if (pending.which && draft.subjectIs !== 'top') draft.subjectIs = 'which';
-  draft.subjectPlural =
-    /s$/.test(state.tokens[chunk.end - 1]?.lower ?? '') && !/ss$/.test(state.tokens[chunk.end - 1]?.lower ?? '');
+  const noun = state.tokens[chunk.end - 1]?.lower ?? '';
+  // neither a class nor a diagnosis is several
+  draft.subjectPlural = /s$/.test(noun) && !/(ss|[^x]is)$/.test(noun);
   // "which of its countries has the lowest": one of them
   const which = lowerOf(state, state.chunks[pending.which?.at ?? -1]);
   if (/^which of/.test(which) && isOne(state)) draft.subjectPlural = false;

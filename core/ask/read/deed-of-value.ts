@@ -20,7 +20,9 @@ export function isDeedOfValue(state: State, chunk: Chunk): boolean {
   const done = /(ed|en|wn|ght|ld|nt|un|ne)$/.test(token.lower) && lowerOf(state, state.chunks[by]) === 'by';
   const said = called.length > 0 || !done ? called : fields.filter(field => isDescribedWith(state, field, token));
   const [field, ...more] = said;
-  if (!field || more.length > 0 || (called.length > 0 && fields.length > 1)) return false;
+  // "steered by Bo Lind", who plans and steers: of two roles the one that is called by the verb
+  const roles = done && fields.every(each => each === state.catalogue.nameField(each.dataset));
+  if (!field || more.length > 0 || (called.length > 0 && fields.length > 1 && !roles)) return false;
   // here "by" says how or who, and groups nothing
   pass(state, state.at + 1, by + 1);
   state.chunks = state.chunks.map(c =>

@@ -12,6 +12,7 @@ import { placeMeasure } from './measures.ts';
 import { isExclusion, takeHeld } from './negated-values.ts';
 import { isOwnerOfNext, namesNumberOfOthers, startsComparison } from './noun-before-field.ts';
 import { isLastOfNumbers, isOneOfNumbers } from './numbers-listed.ts';
+import { isFigureOfSpeech } from './place-of-deed.ts';
 import { comparesPlace, isPlaceOfCompared, isPlaceOfMeasured, measuresPlace } from './places.ts';
 import { lowerOf, onlySeparators, problem, type State, textOf, wordBefore, wordsIn } from './state.ts';
 
@@ -194,6 +195,10 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     return;
   }
   if (isColumnToo(state, dataset, chunk)) return;
+  if (isFigureOfSpeech(state, dataset, chunk)) {
+    problem(state, chunk, 'Say by a value or a date of the model what is meant.');
+    return;
+  }
   const joint = jointBefore(state);
   draft.mentions.push({
     dataset,

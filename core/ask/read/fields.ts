@@ -1,3 +1,4 @@
+import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice, FilterOptions } from '../draft.ts';
 import { participle } from '../english/participles.ts';
@@ -135,13 +136,29 @@ function ofThingsBefore({ chunks, pending, tokens, catalogue }: State, choice: F
 }
 
 /** "late lines per month in 2025, by receipt date": the date that the months are of, and no group besides. */
-function datesGrain({ draft, pending, chunks, at }: State, choice: FieldChoice): boolean {
+function datesGrain(state: State, choice: FieldChoice): boolean {
+  const { draft, pending, chunks, at } = state;
   const fields = choice.options.map(({ field }) => field);
   const [grained] = draft.dimensions.filter(d => d.kind === 'time');
+  if (!grained && datesPeriod(state, fields)) return true;
   const joined = chunks.slice(pending.group?.at, at).some(c => c.kind === 'terms');
   const open = grained?.kind === 'time' && grained.fields.length === 0 && draft.times.every(t => t.fields.length === 0);
   if (!grained || !open || joined || fields.length !== 1 || fields[0]?.kind !== 'time') return false;
   draft.dimensions = draft.dimensions.map(d => (d === grained ? { ...grained, fields } : d));
+  draft.times = draft.times.map(time => ({ ...time, fields }));
+  pending.group = undefined;
+  return true;
+}
+
+/** "payments this month, by payment date, for each region": groups were named, so it says which date the month is of. */
+function datesPeriod({ draft, pending, chunks, at }: State, fields: readonly FieldInfo[]): boolean {
+  const by = pending.group?.at ?? 0;
+  const apart = chunks[by - 1]?.kind === 'mark' && chunks[at + 1]?.kind === 'mark';
+  const behind = chunks[at + 1]?.kind === 'mark' ? chunks[at + 2] : chunks[at + 1];
+  const goesOn = behind?.kind === 'phrase' && behind.phrase.kind === 'group';
+  const open = draft.times.length === 1 && draft.times[0]?.fields.length === 0;
+  const date = fields.length === 1 && fields[0]?.kind === 'time';
+  if (!date || !open || !apart || !goesOn) return false;
   draft.times = draft.times.map(time => ({ ...time, fields }));
   pending.group = undefined;
   return true;

@@ -16,6 +16,7 @@ import {
 } from './narrowed-values.ts';
 import { holdForThings, isInValue } from './negated-values.ts';
 import { askForOwners, ownerBehind, ownerLocated, passName } from './owners.ts';
+import { narrowByPlaceOfDeed } from './place-of-deed.ts';
 import { narrowBySending } from './said-whose.ts';
 import { deniesDeed, narrowBySale } from './sold-to.ts';
 import { lowerOf, problem, type State, textOf, wordBefore, wordsIn } from './state.ts';
@@ -63,7 +64,7 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
     options.filter(o => o.weight >= top - 0.12),
   );
   options = [...narrowByDoer(state, narrowBySale(state, options))] as typeof options;
-  options = narrowByRole(state, sideOfLast(state, options));
+  options = narrowByPlaceOfDeed(state, narrowByRole(state, sideOfLast(state, options)));
   const named = namedNegatively(state, options);
   if (named) {
     options = named;

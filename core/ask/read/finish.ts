@@ -29,6 +29,7 @@ import { piecesOfMass } from './pieces-of-mass.ts';
 import { passDeedOfRate, refuseSaidOfPart } from './rates-of-deeds.ts';
 import { refuseRatioOfPeriod } from './ratio-of-period.ts';
 import { amountOfShare } from './share-of-amount.ts';
+import { partAmongWhole } from './share-phrases.ts';
 import { settleSide } from './sides.ts';
 import { lowerOf, problem, type State, wordsIn } from './state.ts';
 import { pricedBehind } from './superlatives.ts';
@@ -63,6 +64,7 @@ export function finish(state: State): void {
   groupThoseWithTheir(state);
   groupThoseBeside(state);
   amountOfShare(state);
+  partAmongWhole(state);
   settleTradePlaces(state);
   settleEarlierPeriods(state);
   monthsOfYears(state);

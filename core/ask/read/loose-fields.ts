@@ -1,5 +1,6 @@
 import { filterByPresence } from './field-filters.ts';
 import { lowerOf, type State } from './state.ts';
+import { flagOf } from './yes-or-no.ts';
 
 /** "flights that have a recorded gate": it is there. */
 const isHad = (state: State, choice: State['loose'][number]): boolean =>
@@ -24,7 +25,17 @@ export function placeLoose(state: State, choice: State['loose'][number]): boolea
   const first = choice.options[0]?.field;
   if (!first) return false;
   if (isHad(state, choice)) {
-    filterByPresence(state, choice, 'isPresent', choice.scope, choice.at);
+    const flag = flagOf(state, first);
+    // "procedures that had a complication": it is not asked whether that is known of them
+    if (flag)
+      draft.filters.push({
+        options: [{ field: first, values: [flag.yes], weight: 1, partial: false }],
+        operator: 'in',
+        scope: choice.scope,
+        text: choice.text,
+        at: choice.at,
+      });
+    else filterByPresence(state, choice, 'isPresent', choice.scope, choice.at);
     return true;
   }
   if (draft.subject === undefined && draft.mentions.length > 0 && draft.measures.length === 0 && !draft.rank) {

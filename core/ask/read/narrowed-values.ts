@@ -144,6 +144,11 @@ export function narrowByVerb(state: State, options: FilterOptions): FilterOption
     const isVerb = chunk?.kind === 'filler' || state.draft.verbs.some(verb => verb.at === at);
     const token = chunk && isVerb ? state.tokens[chunk.start] : undefined;
     if (!token) return options;
+    // "patients who live in Harwick": the field that is described so
+    const homes = /^(live|living|lived|reside)$/.test(token.lower)
+      ? options.filter(o => /\b(lives?|living|resid\w+|home)\b/i.test(`${o.field.label} ${o.field.field.description}`))
+      : [];
+    if (homes.length > 0) return homes;
     const named = options.filter(
       o => token.lower.length > 3 && stemsOf(`${o.field.name} ${o.field.label}`).includes(token.stem),
     );

@@ -1,5 +1,7 @@
 import { type Chunk, candidatesOf, namesNumber } from '../chunks.ts';
+import { isSaid } from './done-to-them.ts';
 import { lowerOf, nextContent, type State } from './state.ts';
+import { flagOf } from './yes-or-no.ts';
 
 /** "minimum order quantity", where quantities are those of an order's lines. */
 export function namesNumberOfOthers(state: State, dataset: string): boolean {
@@ -41,12 +43,13 @@ function namesDate(state: State, chunk: Chunk): boolean {
   return (verb || date) && nextContent(state, state.chunks.indexOf(chunk) + 1)?.chunk.kind === 'time';
 }
 
-/** "lines taxed at 6 %": what was done to the things, which are asked for. */
-const isDone = (state: State, next: Chunk): boolean =>
-  next.end - next.start === 1 &&
-  /ed$/.test(lowerOf(state, next)) &&
-  /[^su]s$/.test(lowerOf(state, state.chunks[state.at])) &&
-  candidatesOf(next, 'field')[0]?.field.kind === 'number';
+/** "lines taxed at 6 %", "repairs contested": what was done to the things, which are asked for. */
+function isDone(state: State, next: Chunk): boolean {
+  const field = candidatesOf(next, 'field')[0]?.field;
+  if (!field || !/[^su]s$/.test(lowerOf(state, state.chunks[state.at]))) return false;
+  if (field.kind === 'number') return next.end - next.start === 1 && /ed$/.test(lowerOf(state, next));
+  return flagOf(state, field) !== undefined && isSaid(state, next);
+}
 
 /** "which parts retail for under 905": the field behind the entity is compared, not owned. */
 export const startsComparison = (state: State): boolean =>

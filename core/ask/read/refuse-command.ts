@@ -27,6 +27,22 @@ export function refuseCommand(state: State): void {
   const thing = state.tokens[1];
   const one = thing !== undefined && state.lexicon.entities.has(thing.stem) && !/s$/.test(thing.lower);
   const changed = commands.test(verb) && (!state.lexicon.words.has(verb) || one);
-  if (first && (changed || (commands.test(word) && object)))
+  if (first && (changed || puts(state) || (commands.test(word) && object)))
     problem(state, first, 'Only questions can be answered; nothing can be changed here.');
+}
+
+/** "set all open invoices to paid", "mark these orders as shipped"; "set the year to 2024" is of the last answer. */
+function puts({ tokens, lexicon }: State): boolean {
+  const [verb, ...rest] = tokens.filter(token => !/^(please|now|can|could|you|kindly)$/.test(token.lower));
+  const wanted = /^(set|change|switch|move|turn|put)$/.test(verb?.lower ?? '')
+    ? /^(to|into)$/
+    : /^(mark|flag|tag|label)$/.test(verb?.lower ?? '')
+      ? /^(as|to)$/
+      : undefined;
+  const joint = wanted ? rest.findIndex(({ lower }) => wanted.test(lower)) : -1;
+  const said = rest.slice(0, Math.max(joint, 0));
+  return said.some(
+    ({ lower, stem }) =>
+      /^(all|every|each|these|those)$/.test(lower) || (/s$/.test(lower) && lexicon.entities.has(stem)),
+  );
 }

@@ -16,3 +16,20 @@ export function namesDoersOfShare(state: State): boolean {
   const by = /^by( the)?$/.test(lowerOf(state, chunk));
   return by && ranks && draft.share !== undefined && /(ed|ade|ght|en)$/.test(done);
 }
+
+/** "share of seniors among late arrivals per gate": the part is said first, and what stands behind is the whole of it. */
+export function partAmongWhole(state: State): void {
+  const { draft, chunks } = state;
+  const { share, filters } = draft;
+  const [measure, ...more] = draft.measures.length > 0 ? draft.measures : draft.mentions;
+  if (!share || share.ofTotal || share.verbAt !== undefined || !measure || more.length > 0) return;
+  const joint = chunks.findIndex(
+    (c, at) => at > share.at && at < measure.at && /^(among|amongst|in|within)$/.test(lowerOf(state, c)),
+  );
+  const part = filters.some(({ at }) => at > share.at && at < joint);
+  // what stands between says more of the whole: "among late orders"
+  const whole = chunks
+    .slice(joint + 1, measure.at)
+    .every((c, i) => c.kind === 'filler' || filters.some(({ at }) => at === joint + 1 + i));
+  if (part && whole) draft.share = { ...share, among: joint };
+}

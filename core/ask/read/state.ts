@@ -181,7 +181,7 @@ export const wordBefore = (state: State): string => lowerOf(state, state.chunks[
 
 /** Whether a chunk ends in a noun that looks plural. */
 export const isPlural = ({ tokens }: State, chunk: Chunk | undefined): boolean =>
-  /[^su]s$/.test(tokens[(chunk?.end ?? 0) - 1]?.lower ?? '');
+  /[^sui]s$/.test(tokens[(chunk?.end ?? 0) - 1]?.lower ?? '');
 
 /** Marks a chunk as not understood, with the words it covers. */
 export function problem(state: State, chunk: Chunk, reason: string): void {

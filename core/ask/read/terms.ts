@@ -21,6 +21,7 @@ import { fieldChoice, lowerOf, nextContent, passOver, problem, type State, wordB
 import { keepsThere } from './there.ts';
 import { noteTie } from './tied-numbers.ts';
 import { isUnitOfNumber } from './unit-nouns.ts';
+import { isOtherForm } from './year-verbs.ts';
 
 /** Decides by what stands around it which of its meanings a term has, and places it. */
 export function readTerms(state: State, chunk: Terms): void {
@@ -31,7 +32,7 @@ export function readTerms(state: State, chunk: Terms): void {
     return;
   }
   if (isTradeVerb(state, chunk) || readClause(state, chunk) || readAmountIn(state, chunk)) return;
-  if (isVerbOfThings(state, chunk)) {
+  if (isVerbOfThings(state, chunk) || isOtherForm(state, chunk)) {
     problem(state, chunk, 'Nothing in the model has this name or value.');
     return;
   }

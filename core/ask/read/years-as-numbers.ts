@@ -24,6 +24,9 @@ export function compareYears(state: State, chunk: Extract<Chunk, { kind: 'time' 
   const adjacent = state.at - choice.at <= 2 && choice.at < state.at;
   if (options.length === 0 || !adjacent || draft.dimensions.some(d => d.kind === 'field' && d.choice === choice))
     return false;
+  // "sales of stores opened after 1990 in 2024": what was said of it once is not said again
+  if (draft.filters.some(f => f.at > choice.at && f.options.some(o => options.some(own => own.field === o.field))))
+    return false;
   const comparison = yearComparison(years, list ? numbers : undefined, pending.negation !== undefined);
   if (!comparison) return false;
   draft.filters.push({

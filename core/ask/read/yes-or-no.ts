@@ -3,6 +3,7 @@ import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import type { Flag } from '../flags.ts';
 import { stemOf } from '../words.ts';
+import { isDoneToThem, isSaidOfThose } from './done-to-them.ts';
 import { placeEntity } from './entities.ts';
 import { isPlural, lowerOf, nextContent, type State, wordBefore } from './state.ts';
 
@@ -135,7 +136,7 @@ function keep(state: State, choice: FieldChoice, yes: boolean): void {
   state.lastFilter = undefined;
 }
 
-const flagOf = ({ values }: State, field: FieldInfo): Flag | undefined =>
+export const flagOf = ({ values }: State, field: FieldInfo): Flag | undefined =>
   field.kind === 'boolean' ? { yes: true, no: false } : values.flags.get(field.id);
 
 const asFiller = ({ start, end }: Chunk): Chunk => ({ kind: 'filler', start, end });
@@ -204,6 +205,8 @@ function isBehindNor(state: State): boolean {
 const isHad = (state: State, chunk: Chunk): boolean =>
   isTaken(state) ||
   isHeldByThem(state) ||
+  isDoneToThem(state, chunk) ||
+  isSaidOfThose(state, chunk) ||
   isSaidOfThem(state) ||
   isTimeOf(state, chunk) ||
   (chunk.end - chunk.start > 1 &&

@@ -62,7 +62,6 @@ const blamed = {
   'ticket revenue times 2': 'times',
   'ticket revenue of bridge': 'bridge',
   'ticket revenue of dour': 'dour',
-  'ticket revenue from children': 'children',
   'ticket revenue of None members': 'members',
 };
 
