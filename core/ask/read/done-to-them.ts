@@ -1,6 +1,6 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import { flagOf } from './flag-of-field.ts';
 import { lowerOf, type State } from './state.ts';
-import { flagOf } from './yes-or-no.ts';
 
 /** "what share of repairs had a defect": a flag that is called by its things and a verb is said of them. */
 export function takeFlagsOfThings(state: State): void {

@@ -1,6 +1,6 @@
 import { filterByPresence } from './field-filters.ts';
+import { flagOf } from './flag-of-field.ts';
 import { lowerOf, type State } from './state.ts';
-import { flagOf } from './yes-or-no.ts';
 
 /** "flights that have a recorded gate": it is there. */
 const isHad = (state: State, choice: State['loose'][number]): boolean =>

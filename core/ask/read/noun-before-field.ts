@@ -1,7 +1,7 @@
 import { type Chunk, candidatesOf, namesNumber } from '../chunks.ts';
 import { isSaid } from './done-to-them.ts';
+import { flagOf } from './flag-of-field.ts';
 import { lowerOf, nextContent, type State } from './state.ts';
-import { flagOf } from './yes-or-no.ts';
 
 /** "minimum order quantity", where quantities are those of an order's lines. */
 export function namesNumberOfOthers(state: State, dataset: string): boolean {

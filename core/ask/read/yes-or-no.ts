@@ -1,10 +1,10 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
-import type { Flag } from '../flags.ts';
 import { stemOf } from '../words.ts';
 import { isDoneToThem, isSaidOfThose } from './done-to-them.ts';
 import { placeEntity } from './entities.ts';
+import { flagOf } from './flag-of-field.ts';
 import { isPlural, lowerOf, nextContent, type State, wordBefore } from './state.ts';
 
 /**
@@ -135,9 +135,6 @@ function keep(state: State, choice: FieldChoice, yes: boolean): void {
   draft.filters.push(filter);
   state.lastFilter = undefined;
 }
-
-export const flagOf = ({ values }: State, field: FieldInfo): Flag | undefined =>
-  field.kind === 'boolean' ? { yes: true, no: false } : values.flags.get(field.id);
 
 const asFiller = ({ start, end }: Chunk): Chunk => ({ kind: 'filler', start, end });
 
