@@ -1,11 +1,13 @@
-import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import { type Candidate, type Chunk, candidatesOf } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { termsOf } from '../lexicon/terms.ts';
 import { nameWords } from '../words.ts';
-import { lowerOf, pass, type State } from './state.ts';
+import { lowerOf, pass, previousContent, type State } from './state.ts';
 
-const caring = new RegExp(`^(${lists.caring})$`);
-const object = /^(to|by|anyone|anybody|someone|somebody|it|them|yet|so far|at all|currently|now)$/;
+const caring = new RegExp(` (${lists.caring})(?= |$)`);
+const object = new RegExp(lists.besideCare);
+const nobody = new RegExp(lists.nobodyHas);
+const leads = new RegExp(`^(${lists.leadsToCarer})$`);
 
 /** Words that say of things in whose care they are, as tokens. */
 interface Care {
@@ -22,98 +24,83 @@ interface Care {
  */
 export function takeCare(state: State): void {
   const care = careIn(state);
-  if (!care || isName(state, care)) return;
-  partFromNoun(state, care);
+  if (!care || !partFromNoun(state, care)) return;
   const at = state.chunks.findIndex(c => c.start === care.start);
   const end = state.chunks.findIndex(c => c.end === care.end) + 1;
   if (at < 1 || end <= at) return;
   if (takeNobody(state, at, end, care)) return;
-  const doers = [end, at - 1].map(i => nounFrom(state, i, i === end ? 1 : -1));
-  for (const doer of doers) {
+  for (const doer of [nounFrom(state, end, 1), nounFrom(state, at - 1, -1)]) {
     const dataset = doer && carerOf(state, doer, care);
     if (!doer || dataset === undefined) continue;
-    const own = doer.candidates.filter(c => c.kind === 'metric' || dataset === homeOf(c));
+    const own = doer.candidates.filter(c => dataset === homeOf(state, c));
     state.chunks = state.chunks.map(c => (c === doer ? { ...doer, candidates: own } : c));
-    const led = state.chunks[end];
-    const leads =
-      /^(by|by the|to)$/.test(lowerOf(state, led)) && candidatesOf(state.chunks[end + 1], 'value').length > 0;
-    pass(state, at, leads ? end + 1 : end);
+    // "managed by Lena" is grouped by nothing
+    const led = /^(by|by the|to)$/.test(lowerOf(state, state.chunks[end]));
+    pass(state, at, led && candidatesOf(state.chunks[end + 1], 'value').length > 0 ? end + 1 : end);
     return;
   }
 }
 
 type Terms = Extract<Chunk, { kind: 'terms' }>;
 
-/** The longest run of words that says so. */
+/** The first words that say so, behind another. */
 function careIn({ tokens }: State): Care | undefined {
-  for (let start = 1; start < tokens.length; start++)
-    for (let n = 4; n > 0; n--) {
-      const words = tokens.slice(start, start + n).map(({ lower }) => lower);
-      if (words.length < n || !caring.test(words.join(' '))) continue;
-      return { start, end: start + n, root: (words[0] ?? '').replace(/(ed|es|e|s|ing)$/, '') };
-    }
-  return undefined;
+  const text = tokens.map(({ lower }) => lower).join(' ');
+  const [said] = caring.exec(text) ?? [];
+  if (said === undefined) return undefined;
+  const [words, start] = [said.trim().split(' '), text.slice(0, text.indexOf(said)).split(' ').length];
+  return { start, end: start + words.length, root: (words[0] ?? '').replace(/(ed|es|e|s|ing)$/, '') };
 }
 
-/** "by handling instruction": a name of the model's own. */
-const isName = ({ chunks }: State, { start, end }: Care): boolean =>
-  chunks.some(
-    c => c.kind === 'terms' && c.start === start && (c.end > end || c.candidates.some(({ weight }) => weight >= 0.85)),
-  );
-
-/** "accounts managed" are accounts, and no account managers. */
-function partFromNoun(state: State, { start, end }: Care): void {
-  state.chunks = state.chunks.flatMap((chunk): readonly Chunk[] => {
-    if (chunk.kind !== 'terms' || chunk.end <= start || chunk.start > start || chunk.end > end) return [chunk];
-    if (chunk.start === start) return [{ kind: 'unknown', start, end: chunk.end }];
-    const stems = state.tokens.slice(chunk.start, start).map(({ stem }) => stem);
-    const candidates = state.lexicon.lookup(stems, true);
-    const noun: Chunk = {
-      kind: candidates.length > 0 ? 'terms' : 'unknown',
-      start: chunk.start,
-      end: start,
-      candidates,
-    };
-    return [noun, { kind: 'unknown', start, end: chunk.end }];
-  });
+/** "accounts managed" are accounts, and no account managers; "handling instruction" is a name of the model's own. */
+function partFromNoun(state: State, { start, end }: Care): boolean {
+  const chunk = state.chunks.find(c => c.start <= start && c.end > start);
+  if (!chunk || chunk.end > end) return false;
+  if (chunk.kind !== 'terms') return true;
+  const strong = chunk.candidates.some(({ weight }) => weight >= 0.85);
+  if (chunk.start === start && strong && state.lexicon.words.has(lowerOf(state, chunk))) return false;
+  const stems = state.tokens.slice(chunk.start, start).map(({ stem }) => stem);
+  const candidates = state.lexicon.lookup(stems, true);
+  const parts: Chunk[] = [
+    { kind: 'terms', start: chunk.start, end: start, candidates },
+    { kind: 'unknown', start, end: chunk.end },
+  ];
+  if (stems.length > 0 && candidates.length === 0) return false;
+  state.chunks = state.chunks.flatMap(c => (c === chunk ? parts.slice(stems.length > 0 ? 0 : 1) : [c]));
+  return true;
 }
 
 /** The name or value next to the verb, little words passed by. */
-function nounFrom({ chunks, ...state }: State, from: number, step: 1 | -1): Terms | undefined {
-  for (let at = from; chunks[at]; at += step) {
-    const chunk = chunks[at];
-    if (chunk?.kind === 'terms') return chunk;
-    const word = lowerOf({ chunks, ...state }, chunk);
-    const passes =
-      chunk?.kind === 'filler' || /^(by|by the|by each|per|each|the most|the fewest|the least|which|who)$/.test(word);
-    if (!passes) return undefined;
-  }
-  return undefined;
+function nounFrom(state: State, from: number, step: 1 | -1): Terms | undefined {
+  let at = from;
+  while (state.chunks[at]?.kind === 'filler' || leads.test(lowerOf(state, state.chunks[at]))) at += step;
+  const chunk = state.chunks[at];
+  return chunk?.kind === 'terms' ? chunk : undefined;
 }
 
-const homeOf = (candidate: Terms['candidates'][number]): string | undefined =>
-  candidate.kind === 'dataset' ? candidate.dataset : candidate.kind === 'metric' ? undefined : candidate.field.dataset;
+/** The datasets that a chunk certainly speaks of. */
+const homesOf = (state: State, chunk: Chunk): string[] =>
+  (chunk.kind === 'terms' ? chunk.candidates : []).flatMap(c => (c.weight < 0.9 ? [] : (homeOf(state, c) ?? [])));
+
+const homeOf = ({ catalogue }: State, c: Candidate): string | undefined =>
+  c.kind === 'metric' ? catalogue.metrics.get(c.metric)?.home : c.kind === 'dataset' ? c.dataset : c.field.dataset;
 
 /** Those named who have the care of other things that are named. */
 function carerOf(state: State, doer: Terms, { root }: Care): string | undefined {
-  const { catalogue, chunks } = state;
-  const named = doer.candidates.flatMap(c => (c.weight >= 0.9 ? (homeOf(c) ?? []) : []));
-  const homes = chunks.flatMap(c =>
-    c === doer || c.kind !== 'terms'
-      ? []
-      : c.candidates.flatMap(o =>
-          o.weight < 0.9 ? [] : ((o.kind === 'metric' ? catalogue.metrics.get(o.metric)?.home : homeOf(o)) ?? []),
-        ),
-  );
-  const linked = [...new Set(named)].filter(dataset =>
-    homes.some(home => {
-      const reach = catalogue.reach(home, dataset);
-      return reach.kind === 'up' && (reach.distance === 1 || isCalledBy(state, dataset, root));
-    }),
+  const { chunks } = state;
+  const homes = chunks.flatMap(c => (c === doer ? [] : homesOf(state, c)));
+  const linked = [...new Set(homesOf(state, doer))].filter(dataset =>
+    homes.some(home => stepsTo(state, home, dataset) <= (isCalledBy(state, dataset, root) ? 9 : 1)),
   );
   const called = linked.filter(dataset => isCalledBy(state, dataset, root));
   const [dataset, ...more] = called.length > 0 ? called : linked;
   return more.length === 0 ? dataset : undefined;
+}
+
+/** How far those are of whom each of the things has one. */
+function stepsTo({ catalogue }: State, home: string, dataset: string): number {
+  const reach = catalogue.reach(home, dataset);
+  return reach.kind === 'up' ? reach.distance : Number.POSITIVE_INFINITY;
 }
 
 /** Managers manage, and what is assigned has an assignee. */
@@ -126,29 +113,16 @@ function isCalledBy({ catalogue }: State, name: string, root: string): boolean {
 /** "nobody is assigned to", "not assigned to anyone": without those who are called so. */
 function takeNobody(state: State, at: number, end: number, { root }: Care): boolean {
   const { chunks, catalogue, draft } = state;
-  const no = chunks.findLastIndex((c, i) => i < at && !/^(is|are|was|were|has|have|been|yet)$/.test(lowerOf(state, c)));
-  if (
-    !/^((is|are|was|were|has|have) )?(nobody|no one|not|never)( (is|are|was|were|been|ever))*$/.test(
-      lowerOf(state, chunks[no]),
-    )
-  )
-    return false;
-  const things = candidatesOf(chunks.slice(0, no).findLast(namesThings), 'dataset')[0]?.dataset;
-  const stop = chunks.findIndex(
-    (c, i) =>
-      i >= end &&
-      !lowerOf(state, c)
-        .split(' ')
-        .every(word => object.test(word)),
+  const no = previousContent(state, at)?.at ?? -1;
+  if (!nobody.test(lowerOf(state, chunks[no]))) return false;
+  const things = chunks.slice(0, no).flatMap(c => homesOf(state, c));
+  const stop = chunks.findIndex((c, i) => i >= end && !object.test(lowerOf(state, c)));
+  const goesOn = /^(terms|number|unknown)$/.test(chunks[stop]?.kind ?? '');
+  const [dataset, ...more] = [...catalogue.datasets.keys()].filter(
+    name => isCalledBy(state, name, root) && things.some(home => stepsTo(state, home, name) === 1),
   );
-  const last = stop < 0 ? chunks.length : stop;
-  const goesOn = stop >= 0 && /^(terms|number|unknown)$/.test(chunks[stop]?.kind ?? '');
-  const [dataset, ...more] = [...catalogue.datasets.keys()].filter(name => {
-    const reach = things === undefined ? undefined : catalogue.reach(things, name);
-    return reach?.kind === 'up' && reach.distance === 1 && isCalledBy(state, name, root);
-  });
   if (dataset === undefined || more.length > 0 || goesOn) return false;
   draft.related.push({ dataset, negated: true, at: no });
-  pass(state, no, last);
+  pass(state, no, stop < 0 ? chunks.length : stop);
   return true;
 }

@@ -25,11 +25,10 @@ export function passAtLeastOne(state: State): void {
 
 /** "tickets with at least one internal note": the value names the things itself, of which each of those before has many. */
 function isKindOfMany({ chunks, catalogue }: State, at: number): boolean {
-  const [kind] = chunks.slice(at + 2);
   const [thing] = candidatesOf(chunks.slice(0, at).findLast(namesThings), 'dataset');
-  const values = candidatesOf(kind, 'value').filter(v => v.weight >= 0.9);
+  const values = candidatesOf(chunks[at + 2], 'value').filter(v => v.weight >= 0.9);
   const ofMany = values.every(
-    v => !v.partial && thing !== undefined && catalogue.reach(thing.dataset, v.field.dataset).kind === 'down',
+    v => !v.partial && catalogue.reach(thing?.dataset ?? '', v.field.dataset).kind === 'down',
   );
   return values.length > 0 && ofMany;
 }

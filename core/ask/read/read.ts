@@ -12,6 +12,7 @@ import { takeBands } from './bands.ts';
 import { takeBasis } from './bases.ts';
 import { takeColumnsOfThings } from './columns-of-things.ts';
 import { takeCurrent } from './current.ts';
+import { takeDateTheyDid } from './day-of-deed.ts';
 import { readDeed } from './deeds.ts';
 import { readArrival } from './departures.ts';
 import { takeDescribedAsEmpty } from './described-as-empty.ts';
@@ -79,6 +80,7 @@ export function readDraft(
   takePersons(state);
   takeVerbs(state);
   takeCare(state);
+  takeDateTheyDid(state);
   takeDescribedAsEmpty(state);
   takeNoneDone(state);
   takeYearVerb(state);
