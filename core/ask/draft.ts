@@ -84,6 +84,8 @@ export interface DraftTime {
   readonly ofDeed?: boolean | undefined;
   /** Each of its stretches is asked of the same things: both in 1993 and in 1994. */
   readonly both?: boolean | undefined;
+  /** Of several stretches, whether each is on its own (in 1995 and in 1996) or they are taken together, where that is said. */
+  readonly periods?: 'each' | 'all' | undefined;
   /** What happened in it happened in no other: only in 1995. */
   readonly only?: boolean | undefined;
   readonly at: number;
@@ -254,6 +256,8 @@ export interface Draft {
     | undefined;
   /** Things that were assumed while reading, in words. */
   notes: { id: string; text: string }[];
+  /** Words that may mean one number as well as another; the first was read. */
+  ties: { text: string; metrics: readonly string[] }[];
   /** Rows were asked to be shown. */
   shows: boolean;
   /** The stem of a verb of trade that was said. */

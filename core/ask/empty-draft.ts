@@ -42,6 +42,7 @@ export const emptyDraft = (): Draft => ({
   verbs: [],
   bare: undefined,
   notes: [],
+  ties: [],
   shows: false,
   trade: undefined,
   ledWhich: false,

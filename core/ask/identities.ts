@@ -30,6 +30,9 @@ function namesKind(catalogue: Catalogue, dataset: string, { fields }: Pick<Value
 
 function codeOf(catalogue: Catalogue, dataset: string, { fields }: Pick<ValueIndex, 'fields'>): FieldInfo | undefined {
   const name = catalogue.nameField(dataset);
+  const metric = catalogue.countMetric(dataset)?.text.replaceAll('"', '').toLowerCase();
+  const told = catalogue.fieldsOf(dataset).find(({ id }) => metric === `count(distinct ${id.toLowerCase()})`);
+  if (told && !catalogue.keyField(dataset)) return told;
   const known = (field: FieldInfo) => fields.get(field.id);
   const sizeOf = (field: FieldInfo) =>
     known(field)?.truncated ? Number.POSITIVE_INFINITY : (known(field)?.values.length ?? 0);

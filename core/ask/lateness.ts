@@ -36,16 +36,17 @@ export function latenessOfMetric(catalogue: Catalogue, metric: string): Lateness
   return inOrder(compared.operator, catalogue.fields.get(compared.field), catalogue.fields.get(compared.to));
 }
 
-/** Of a field that says whether one date is after the other, `CASE WHEN received > promised THEN 'Late' …`. */
+/** Of a field that says whether one date is after the other, `CASE … WHEN received > promised THEN 'Late' …`. */
 export function latenessOfField(catalogue: Catalogue, { dataset, field }: FieldInfo): Lateness | undefined {
   const { expression } = field;
-  const when = expression.kind === 'case' && !expression.operand ? expression.branches[0]?.when : undefined;
-  if (when?.kind !== 'binary') return undefined;
+  const whens = expression.kind === 'case' && !expression.operand ? expression.branches.map(({ when }) => when) : [];
   const own = (side: Expression) => {
     const column = columnOf(side);
     return catalogue.fieldsOf(dataset).find(f => column !== undefined && columnOf(f.field.expression) === column);
   };
-  return inOrder(when.operator, own(when.left), own(when.right));
+  return whens
+    .map(when => (when.kind === 'binary' ? inOrder(when.operator, own(when.left), own(when.right)) : undefined))
+    .find(pair => pair !== undefined);
 }
 
 const columnOf = (expression: Expression): string | undefined =>

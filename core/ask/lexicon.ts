@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import type { Candidate } from './chunks.ts';
+import { definitionsOf } from './lexicon/definitions.ts';
 import { derived } from './lexicon/derived.ts';
 import { type Entry, keyOf } from './lexicon/entry.ts';
 import { index, type Lexicon } from './lexicon/lookup.ts';
@@ -54,6 +55,7 @@ export async function createLexicon(catalogue: Catalogue, pace: Pace): Promise<L
     const counted = countedPhrase(metric.metric, metric.text);
     if (counted !== undefined) add({ kind: 'metric', metric: metric.name, weight: 0.95 }, counted);
   }
+  for (const { word, metric } of definitionsOf(catalogue)) add({ kind: 'metric', metric, weight: 1 }, word);
   for (const field of catalogue.fields.values()) {
     await pace.rest();
     for (const phrase of termsOf(field.field)) add({ kind: 'field', field, weight: 1 }, phrase);

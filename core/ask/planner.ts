@@ -32,6 +32,7 @@ import { Clarification, Refusal } from './refusal.ts';
 import { saidPlainly } from './said-plainly.ts';
 import { type Segmentation, segment, splitChunk } from './segment.ts';
 import { createSuggester, type Suggester } from './suggest.ts';
+import { settleTie } from './ties.ts';
 import type { AnsweredTurn, Assumption, PlannerInput, PlannerResult } from './types.ts';
 import { refuseUnplanned } from './unsaid.ts';
 import { createValueIndex, type RunPlan, type ValueIndex } from './values.ts';
@@ -174,13 +175,14 @@ function obeyed(core: Core, input: PlannerInput, answered: readonly AnsweredTurn
 async function read(
   core: Core,
   tokens: readonly Token[],
-  now: Date,
+  { now, choices }: Pick<PlannerInput, 'now' | 'choices'>,
   pace: Pace,
 ): Promise<{ segmentation: Segmentation; draft: Draft }> {
   const segmentation = segment(saidPlainly(tokens), core.lexicon, core.values, now);
   await pace.rest();
   const { tokens: spelled, chunks } = segmentation;
-  const draft = readDraft(core, spelled, chunks, chunk => splitChunk(chunk, spelled, core.lexicon, core.values, now));
+  const known = { ...core, choices };
+  const draft = readDraft(known, spelled, chunks, chunk => splitChunk(chunk, spelled, core.lexicon, core.values, now));
   await pace.rest();
   return { segmentation, draft };
 }
@@ -192,9 +194,9 @@ async function settleDraft(
   tokens: readonly Token[],
   pace: Pace,
 ): Promise<PlannerResult> {
-  const { segmentation, draft } = await read(core, wording?.tokens ?? tokens, input.now, pace);
+  const { segmentation, draft } = await read(core, wording?.tokens ?? tokens, input, pace);
   draft.filters = withEitherNumber(draft.filters);
-  const replaced = wording?.insteadOf.length ? (await read(core, wording.insteadOf, input.now, pace)).draft : undefined;
+  const replaced = wording?.insteadOf.length ? (await read(core, wording.insteadOf, input, pace)).draft : undefined;
   const marked =
     wording !== undefined &&
     (wording.adds ||
@@ -212,6 +214,11 @@ async function settleDraft(
     throw new Refusal('It is not clear what this changes in the last answer: ask the whole question.', draft.problems);
   const [first] = draft.problems;
   if (first) throw new Refusal(`“${first.text}” is not understood. ${first.reason}`, draft.problems);
+  const [tie] = draft.ties;
+  if (tie)
+    return settleTie(tie, core.catalogue, choices =>
+      settleDraft(core, { ...input, choices: { ...input.choices, ...choices } }, wording, tokens, pace),
+    );
   const goesOn = continues || (wording === undefined && input.conversation.length > 0 && isMarked(draft));
   if (goesOn) refuseAfterUnanswered(input.conversation, tokens);
   const context: BuildContext = {

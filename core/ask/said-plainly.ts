@@ -1,9 +1,59 @@
+import lists from './english/lists.data.json' with { type: 'json' };
 import { participle } from './english/participles.ts';
 import type { Token } from './words.ts';
 
 /** What is said around a corner, in the words that all else is read by. */
 export function saidPlainly(tokens: readonly Token[]): readonly Token[] {
-  return nothingDone(periodsApart(withoutExamples(tokens)));
+  const plain = overallOf(comparedBehind(rankedBy(withoutExamples(howMuchMoney(tokens)))));
+  return nothingDone(nothingElse(periodsApart(plain))).map(completedBy);
+}
+
+/** "rank suppliers by revenue": as they are shown anyway. */
+function rankedBy(tokens: readonly Token[]): readonly Token[] {
+  const [first, next] = tokens[0]?.lower === 'please' ? tokens.slice(1) : tokens;
+  const by = tokens.some(({ lower }) => lower === 'by');
+  return first?.lower === 'rank' && by && next?.kind === 'word' ? tokens.filter(token => token !== first) : tokens;
+}
+
+const wholes = new RegExp(lists.wholeCompany);
+const ofAll = new RegExp(lists.ofAll);
+const comparative = new RegExp(lists.comparatives);
+
+/** "than the company as a whole": than that of all together. */
+function overallOf(tokens: readonly Token[]): readonly Token[] {
+  const than = tokens.findIndex(({ lower }) => lower === 'than');
+  for (let end = Math.min(tokens.length, than + 6); than > 0 && end > than + 2; end--) {
+    const said = tokens.slice(than + 1, end);
+    const [first] = said;
+    if (!first || !wholes.test(said.map(({ lower }) => lower).join(' '))) continue;
+    const word = (lower: string): Token => ({ ...first, lower, stem: lower });
+    return [...tokens.slice(0, than + 1), word('the'), word('overall'), word('rate'), ...tokens.slice(end)];
+  }
+  return tokens;
+}
+
+/** "depots with a higher fix rate than the average": what is compared, and then how. */
+function comparedBehind(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex(
+    ({ lower }, i) =>
+      comparative.test(lower) &&
+      tokens[i - 1]?.lower === 'a' &&
+      /^(have|has|had|with|having)$/.test(tokens[i - 2]?.lower ?? ''),
+  );
+  const than = tokens.findIndex(({ lower }, i) => i > at && lower === 'than');
+  const said = tokens[at];
+  const behind = tokens.slice(than + 1, than + 3).some(({ lower }) => ofAll.test(lower));
+  if (!said || at < 2 || than < at + 2 || than > at + 6 || !behind) return tokens;
+  return [...tokens.slice(0, at - 1), ...tokens.slice(at + 1, than), said, ...tokens.slice(than)];
+}
+
+/** "how many jobs did they complete" says what was done to the jobs; "a complete list" says nothing. */
+function completedBy(token: Token, at: number, all: readonly Token[]): Token {
+  const before = all.slice(Math.max(0, at - 6), at).map(({ lower }) => lower);
+  const did = before.findLastIndex(lower => /^(do|does|did|not|to)$/.test(lower));
+  const isVerb = /^(complete|completes)$/.test(token.lower) && did >= 0 && did < before.length - 1;
+  const noun = /^(the|a|an|all|any|our|of|in|by|for|with|and|not)$/.test(before.at(-1) ?? '');
+  return isVerb && !noun ? { ...token, lower: 'completed' } : token;
 }
 
 /** "vendors that shipped nothing at all in May" did not ship anything. */
@@ -42,4 +92,23 @@ function periodsApart(tokens: readonly Token[]): readonly Token[] {
   if (!word) return tokens;
   const comma: Token = { ...word, kind: 'mark', text: ',', lower: ',', stem: ',' };
   return [...tokens.slice(0, at), comma, ...tokens.slice(at)];
+}
+
+/** "for how much money did they buy" is for how much. */
+function howMuchMoney(tokens: readonly Token[]): readonly Token[] {
+  const words = tokens.slice(0, 4).map(({ lower }) => lower);
+  return words.join(' ') === 'for how much money' ? [...tokens.slice(0, 3), ...tokens.slice(4)] : tokens;
+}
+
+/** "who ordered in May but nothing in June": but not in June. */
+function nothingElse(tokens: readonly Token[]): readonly Token[] {
+  const text = tokens.map(({ lower }) => lower).join(' ');
+  const at = tokens.findIndex(({ lower }) => lower === 'nothing');
+  const nothing = tokens[at];
+  const done =
+    /\b\w+(ed|ght|ld|de|en) (in|during|before|after|since|until) (\w+ ){1,3}(but|and|yet) nothing (at all )?(in|during|before|after|since|until) /;
+  if (!nothing || !done.test(text)) return tokens;
+  const word = (lower: string): Token => ({ ...nothing, lower, stem: lower });
+  const wholly = tokens[at + 1]?.lower === 'at' ? 3 : 1;
+  return [...tokens.slice(0, at - 1), word('but'), word('not'), ...tokens.slice(at + wholly)];
 }

@@ -257,6 +257,10 @@ function formsOf(value: string, list: readonly string[], category: boolean): { k
       { key: unnumbered.join(' '), weight: 0.95 },
       { key: `~${unnumbered.map(singular).join(' ')}`, weight: 0.95 },
     );
+  // "P1", where the value is P1 Critical; Q1 and H1 are rather times
+  const [code = '', ...name] = plainWords(value);
+  if (category && name.length > 0 && /^(?![qh][1-4]$|fy)[a-z]{1,2}\d{1,2}$/.test(code))
+    forms.push({ key: valueWords(code).join(' '), weight: 0.95 });
   const acronym = acronymOf(core);
   if (acronym && category) forms.push({ key: acronym, weight: 0.88 });
   for (const name of countryNames(fold(value))) forms.push({ key: name, weight: 0.92 });

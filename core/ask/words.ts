@@ -56,7 +56,7 @@ const scales: Readonly<Record<string, number>> = lists.scales;
 const spelled: Readonly<Record<string, number>> = lists.spelled;
 
 const pattern =
-  /"([^"]{1,200})"|(?<![\p{L}\d])'([^']{1,200})'(?![\p{L}\d])|((?<![\d./-])(?:\d{4}-\d{2}(?:-\d{2})?|\d{4}([-./])\d{1,2}\4\d{1,2}|\d{1,2}([-./])\d{1,2}\5\d{4})(?![\d-]|[./]\d)|'\d{2}(?![\w']))|([$€£])?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(%|percent\b|per cent\b|pct\b|thousand\b|million\b|billion\b|(?:k|mn|mio|bn|m|b)(?![a-z])))?(st|nd|rd|th)?(?![\p{L}\d])|(u\.[sk]\.(?:a\.)?(?![\p{L}\d])|e-mails?|(?<![\p{L}\d])w\/(?:o\b)?(?!\d)|[\p{L}\d]+(?:'\p{L}+)?)|(>=|<=|<>|!=|\S)/giu;
+  /"([^"]{1,200})"|(?<![\p{L}\d])'([^']{1,200})'(?![\p{L}\d])|((?<![\d./-])(?:\d{4}-\d{2}(?:-\d{2})?|\d{4}([-./])\d{1,2}\4\d{1,2}|\d{1,2}([-./])\d{1,2}\5\d{4})(?![\d-]|[./]\d)|'\d{2}(?![\w']))|([$€£])?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2}(?![\d,]))?(?![\d.]*\d)|\d+(?:\.\d+)?)(?:\s?(%|percent\b|per cent\b|pct\b|thousand\b|million\b|billion\b|(?:k|mn|mio|bn|m|b)(?![a-z])))?(st|nd|rd|th)?(?![\p{L}\d])|(u\.[sk]\.(?:a\.)?(?![\p{L}\d])|e-mails?|(?<![\p{L}\d])w\/(?:o\b)?(?!\d)|[\p{L}\d]+(?:'\p{L}+)?)|(>=|<=|<>|!=|\S)/giu;
 
 /** Splits a question into tokens; a day in digits ('24 and 29.02.2024 too) is one. Hyphens, slashes, underscores and # part words; 's is dropped. */
 export function tokenise(question: string): Token[] {
@@ -104,6 +104,12 @@ function tokenFrom(match: RegExpMatchArray, question: string, before: readonly T
   return { ...base, kind: 'mark', lower: mark, stem: mark };
 }
 
+/** "20.000" and "1.250.000,50" have dots between thousands: nobody writes a decimal so exact, or with two dots. */
+const plainDigits = (digits: string): string =>
+  /^\d+(\.\d{3})*\.000$|\.\d+\.|\.\d{3},/.test(digits)
+    ? digits.replaceAll('.', '').replace(',', '.')
+    : digits.replaceAll(',', '');
+
 function numberToken(
   base: Pick<Token, 'text' | 'start' | 'end' | 'capital'>,
   digits: string,
@@ -111,10 +117,10 @@ function numberToken(
   ordinal: string | undefined,
   currency: string | undefined,
 ): Token {
-  const plain = Number(digits.replaceAll(',', ''));
+  const plain = Number(plainDigits(digits));
   const percent = unit !== undefined && /^(%|p)/i.test(unit);
   const value = percent ? plain / 100 : plain * (scales[unit?.toLowerCase() ?? ''] ?? 1);
-  const lower = `${digits.replaceAll(',', '')}${ordinal?.toLowerCase() ?? ''}`;
+  const lower = `${plainDigits(digits)}${ordinal?.toLowerCase() ?? ''}`;
   // 'number' tokens that carry a unit or currency never read as a year
   return { ...base, kind: 'number', lower: unit || currency ? `#${lower}` : lower, stem: lower, value, percent };
 }

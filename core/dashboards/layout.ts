@@ -51,6 +51,27 @@ export function packUp<T extends Placed>(tiles: readonly T[]): Map<string, Place
   return places;
 }
 
+const isBeside = (a: Place, b: Place): boolean =>
+  a.y === b.y && a.h === b.h && (a.x + a.w === b.x || b.x + b.w === a.x);
+
+/**
+ * Places of the tiles that are left when others are taken out: a neighbour in the same rows grows over what is gone, and
+ * rows in which nothing is left are closed.
+ */
+export function withoutGaps<T extends Placed>(left: readonly T[], gone: readonly Place[]): Map<string, Place> {
+  const places = new Map(left.map(({ id, at }) => [id, at]));
+  for (const hole of gone) {
+    const [id, place] = [...places].find(([, at]) => isBeside(at, hole)) ?? [];
+    if (id !== undefined && place !== undefined)
+      places.set(id, { ...place, x: Math.min(place.x, hole.x), w: place.w + hole.w });
+  }
+  const rowsOf = ({ y, h }: Place) => Array.from({ length: h }, (_, row) => y + row);
+  const taken = new Set([...places.values()].flatMap(rowsOf));
+  const empty = [...new Set(gone.flatMap(rowsOf))].filter(row => !taken.has(row));
+  for (const [id, at] of places) places.set(id, { ...at, y: at.y - empty.filter(row => row < at.y).length });
+  return places;
+}
+
 /** The first place where a tile of this size fits: as far up as there is room, then as far left. */
 export function firstFree(tiles: readonly Placed[], size: { readonly w: number; readonly h: number }): Place {
   const taken = tiles.map(({ at }) => at);

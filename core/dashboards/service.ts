@@ -11,6 +11,7 @@ import { changedIds } from './differences.ts';
 import { parseOperations } from './operations/apply.ts';
 import type { Operation } from './operations/schema.ts';
 import { parseSpec } from './parse-spec.ts';
+import { modelOf } from './persona-for.ts';
 import { type AcceptedEdit, rebase } from './rebase.ts';
 import { mayRemove, requireRemover, revived } from './removal.ts';
 import { withoutUndrawn } from './shows.ts';
@@ -142,6 +143,9 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
     const found = await store.get(id);
     const opened = found && openedOf(found, found.since);
     if (!opened || !isFor(caller, opened.spec.personas)) throw new SophiaError('dashboard.unknown', ['id'], {});
+    // Its plans name fields and values of the model: who may not ask that neither reads nor changes them.
+    if (!mayAsk(caller, opened.spec.model))
+      throw new SophiaError('dashboard.persona_missing', [], { model: modelOf(opened.spec, models).model.name });
     return opened;
   };
 

@@ -20,6 +20,7 @@ export function specFromYaml(text: string): DashboardSpec {
   if (text.length > longest) {
     throw new SophiaError('dashboard.unreadable', [], { reason: `it has more than ${longest} characters.` });
   }
+  if (text.trim() === '') throw new SophiaError('dashboard.unreadable', [], { reason: 'it is empty.' });
   return parseSpec(read(text));
 }
 

@@ -1,5 +1,6 @@
+import { withoutGaps } from '../dashboards/layout.ts';
 import type { OpenedDashboard } from '../dashboards/service.ts';
-import type { DashboardSpec, FilterControl } from '../dashboards/spec.ts';
+import type { DashboardSpec, FilterControl, Tile } from '../dashboards/spec.ts';
 import type { View } from '../dashboards/view.ts';
 import { SophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
@@ -58,13 +59,17 @@ const doing: ReadonlySet<string> = new Set(['question', 'upload']);
  */
 export function specForGuest(spec: DashboardSpec, fixed: View): DashboardSpec {
   const locked = fixedIds(fixed);
+  const isHidden = ({ kind, filter }: Tile) => doing.has(kind) || (filter !== undefined && locked.has(filter));
   const { personas: _, folder: __, ...rest } = spec;
+  const shown = spec.tiles.filter(tile => !isHidden(tile));
+  const places = withoutGaps(
+    shown,
+    spec.tiles.filter(isHidden).map(({ at }) => at),
+  );
   return {
     ...rest,
     filters: spec.filters.filter(({ id }) => !locked.has(id)),
-    tiles: spec.tiles
-      .filter(tile => !doing.has(tile.kind) && !(tile.filter !== undefined && locked.has(tile.filter)))
-      .map(({ drill: ___, question: ____, ...tile }) => tile),
+    tiles: shown.map(({ drill: ___, question: ____, at, ...tile }) => ({ ...tile, at: places.get(tile.id) ?? at })),
   };
 }
 

@@ -8,4 +8,5 @@
   }
   const dark = choice === 'dark' || (choice !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+  if (self !== top) document.documentElement.dataset.framed = '';
 })();

@@ -168,6 +168,14 @@ describe('several models', () => {
       403,
       { type: 'urn:sophia:problem:dashboard.persona_missing' },
     ]);
+    // Nor may its plans be read or changed, which name fields and values of that model.
+    const edit = { operations: [{ kind: 'retitle', value: 'Mine' }], base_revision: 1 };
+    const others = await Promise.all([
+      clients['ben']!.get('/api/v1/dashboards/for-all'),
+      clients['ben']!.get('/api/v1/dashboards/for-all/export'),
+      clients['ben']!.post('/api/v1/dashboards/for-all/edits', edit),
+    ]);
+    expect(others.map(({ status }) => status)).toEqual([403, 403, 403]);
     const listed = async (name: string) =>
       (
         (await (await clients[name]!.get('/api/v1/dashboards')).json()) as { dashboards: { id: string }[] }

@@ -77,6 +77,39 @@ test('what was acknowledged outlives kill -9: sessions, answers, costs; what was
   expect((await readAs(ann, second, `/api/v1/cost/query/${answered['query_id']}`)).status).toBe(200);
 });
 
+test('an edit of a dashboard that was accepted outlives kill -9, whenever it comes', async () => {
+  const directory = newFolder('edits');
+  const board = { version: 1, id: 'board', title: 'Board', model: 'shop' };
+  const accepted: string[] = [];
+  for (const [round, after] of [9, 40].entries()) {
+    const server = await serve(directory);
+    const editor = await server.signIn('ann');
+    if (round === 0) expect((await editor.post('/api/v1/dashboards', { spec: board })).status).toBe(200);
+    const least = accepted.length + after;
+    /** Adds one tile after the other until the server is gone; the others add theirs meanwhile. */
+    const write = async (writer: number): Promise<void> => {
+      for (let number = 0; ; number += 1) {
+        const id = `r${round}w${writer}n${number}`;
+        const tile = { id, kind: 'text', title: id, text: '', at: { x: 0, y: 0, w: 1, h: 1 } };
+        const { revision } = (await readAs(editor, server, '/api/v1/dashboards/board')).body as { revision: number };
+        const change = { base_revision: revision, operations: [{ kind: 'addTile', tile }] };
+        const { status } = await editor.post('/api/v1/dashboards/board/edits', change);
+        if (status === 200) accepted.push(id);
+        if (accepted.length >= least) server.process.kill('SIGKILL');
+      }
+    };
+    // Each ends by what it sent to a server that is gone.
+    const ends = await Promise.allSettled([write(0), write(1), write(2)]);
+    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(accepted.length).toBeGreaterThanOrEqual(least);
+  }
+  const last = await serve(directory);
+  const { body } = await readAs(await last.signIn('ann'), last, '/api/v1/dashboards/board');
+  const { tiles } = body['spec'] as { tiles: readonly { id: string }[] };
+  const kept = new Set(tiles.map(({ id }) => id));
+  expect(accepted.filter(id => !kept.has(id))).toEqual([]);
+}, 60_000);
+
 test('a question of a megabyte is told to be too long, and the next one is answered', async () => {
   const server = await serve(newFolder('large'));
   const ann = await server.signIn('ann');

@@ -2,6 +2,7 @@ import type { Draft } from '../draft.ts';
 import { Clarification, Refusal } from '../refusal.ts';
 import { type BuildContext, datasetsOfMeasure, wordsOf } from './context.ts';
 import { countsThings } from './measures.ts';
+import { within } from './periods.ts';
 import { usualDate } from './time.ts';
 
 /**
@@ -10,11 +11,12 @@ import { usualDate } from './time.ts';
  */
 export function bothPeriods(context: BuildContext): void {
   const { draft, catalogue } = context;
-  const [time, ...more] = draft.times;
+  // "but not in 1995" holds besides
+  const [time, ...more] = draft.times.filter(({ negated }) => !negated);
   const list = time?.phrase.list;
   const home = thingsOf(context, draft);
   refuseOthersDates(context, home);
-  if (!time || !list || list.word === 'or' || time.negated || more.length > 0 || home === undefined) return;
+  if (!time || !list || list.word === 'or' || more.length > 0 || home === undefined) return;
   const date = time.fields[0] ?? usualDate({ ...context, countsOnly: true }, home, undefined);
   if (!date || catalogue.reach(home, date.dataset).kind !== 'down') return;
   if (!time.both && context.choices['periods'] === undefined)
@@ -23,7 +25,8 @@ export function bothPeriods(context: BuildContext): void {
       { label: 'In any of them', choices: { periods: 'any' } },
     ]);
   if (context.choices['periods'] === 'any') {
-    draft.times = [{ ...time, phrase: { ...time.phrase, list: { ...list, word: 'or' } } }];
+    const either = { ...time, phrase: { ...time.phrase, list: { ...list, word: 'or' as const } } };
+    draft.times = draft.times.map(each => (each === time ? either : each));
     return;
   }
   const own = (dataset: string) => catalogue.hasOne(home, dataset);
@@ -36,6 +39,16 @@ export function bothPeriods(context: BuildContext): void {
       at: time.at,
       filters: [],
       period: { field: date.id, period },
+    })),
+  );
+  const without = draft.times.filter(each => each !== time);
+  draft.related.push(
+    ...without.map(each => ({
+      dataset: date.dataset,
+      negated: true,
+      at: each.at,
+      filters: [],
+      period: within(context, each, (each.fields[0] ?? date).id),
     })),
   );
   draft.times = [];

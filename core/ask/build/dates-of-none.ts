@@ -10,8 +10,14 @@ import { noteDate, usualDate } from './time.ts';
 export function datesOfNone(context: BuildContext): void {
   const { draft } = context;
   const [none, ...others] = draft.related.filter(related => related.negated);
-  const [time, ...more] = draft.times;
+  // "who ordered in 1996 and did not order in 1997": the one right behind is that of none
+  const [time = draft.times[0], ...more] = draft.times.filter(({ at }) => isBehind(none, at));
+  const twice =
+    draft.having.length === 0 &&
+    draft.times.length === 2 &&
+    draft.times.every(({ negated, phrase }) => !negated && !phrase.list);
   if (!none || others.length > 0 || !time || more.length > 0 || time.negated) return;
+  if (draft.times.length > 1 && !(twice && isBehind(none, time.at))) return;
   const [measure] = draft.measures;
   const { subject } = draft;
   const asked = subject?.kind === 'field' ? subject.choice.options[0]?.field.dataset : undefined;
@@ -20,8 +26,7 @@ export function datesOfNone(context: BuildContext): void {
   const counted = measure === undefined || measure.kind === 'count' || measure.kind === 'metric';
   const hasGroups = draft.dimensions.some(dimension => dimension.kind === 'time');
   if (home === undefined || !counted || hasGroups) return;
-  const behind = time.at > none.at && time.at - none.at <= 2;
-  if (!behind && usualDate(context, home, undefined)) return;
+  if (!isBehind(none, time.at) && usualDate(context, home, undefined)) return;
   const date = time.fields.find(field => field.dataset === none.dataset) ?? usualDate(context, none.dataset, undefined);
   if (!date) {
     // "customers who bought no parts in 1997": parts have no date, what is between them has
@@ -32,5 +37,8 @@ export function datesOfNone(context: BuildContext): void {
   noteDate(context, date, none.dataset, time.fields.length > 0);
   const period = time.phrase.list ? within(context, time, date.id) : { field: date.id, period: rangeOf(context, time) };
   draft.related = draft.related.map(related => (related === none ? { ...none, period } : related));
-  draft.times = [];
+  draft.times = draft.times.filter(each => each !== time);
 }
+
+const isBehind = (none: { at: number } | undefined, at: number): boolean =>
+  none !== undefined && at > none.at && at - none.at <= 2;

@@ -78,7 +78,9 @@ export function askForPeriods(context: BuildContext): void {
   const list = draft.times.length === 1 && !time?.negated ? time?.phrase.list : undefined;
   if (!time || !list || list.word === 'or' || draft.compare || draft.growth || draft.difference || draft.share) return;
   if (draft.dimensions.some(d => d.kind === 'time') || draft.subject?.kind === 'time') return;
-  const choice = context.choices['periods'] ?? (draft.rank ? 'all' : undefined);
+  const choice = context.choices['periods'] ?? time.periods ?? usualChoice(context, time);
+  if (choice === 'each' && draft.rank)
+    throw new Refusal('What ranks first may differ from one period to the other: ask for each on its own.');
   const options = [
     { id: 'each', label: 'Each period on its own' },
     { id: 'all', label: 'All together' },
@@ -100,6 +102,22 @@ export function askForPeriods(context: BuildContext): void {
   else if (time.phrase.unit)
     draft.dimensions.push({ kind: 'time', grain: time.phrase.unit, fields: time.fields, at: time.at });
   else throw new Refusal('Only two periods can be set side by side.');
+}
+
+/**
+ * What adds up to nothing is asked of each period, and so are years where it is split anyway; a lone amount, and months
+ * that may be a season, can be meant of all together.
+ */
+function usualChoice({ draft, catalogue }: BuildContext, { phrase }: DraftTime): string | undefined {
+  const { rank, having, measures, dimensions, related } = draft;
+  if (rank) return 'all';
+  if (having.length + related.length > 0 || measures.length === 0) return undefined;
+  const isMean = measures.every(measure =>
+    measure.kind === 'metric'
+      ? /AVG\(|MEDIAN\(|\//.test(catalogue.metrics.get(measure.metric)?.text ?? '')
+      : measure.kind === 'aggregate' && /^(AVG|MEDIAN)$/.test(measure.function),
+  );
+  return isMean || (dimensions.length > 0 && phrase.unit === 'year') ? 'each' : undefined;
 }
 
 /**

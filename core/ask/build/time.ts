@@ -1,4 +1,5 @@
 import type { Filter, Plan, TimeRange } from '../../plan/schema.ts';
+import { resolveTimeRange } from '../../plan/time.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import { defaultDate, reachableDates } from '../dates.ts';
 import type { DraftTime } from '../draft.ts';
@@ -206,7 +207,15 @@ export function leftOut(
         where: [said.phrase.list ? within(context, said, date.id) : { field: date.id, period: range }],
       },
     ];
+  if (main && dateOf(context, main, home, usual).id === date.id) refuseOutsideAnyway(context, main, said);
   return (said.phrase.list?.ranges ?? [range]).flatMap(part => outside(date.id, part));
+}
+
+/** "more than 3 orders in 1996 but not in 1997": nothing of 1996 is in 1997, so something else is said not to be. */
+function refuseOutsideAnyway(context: BuildContext, main: DraftTime, time: DraftTime): void {
+  const [kept, left] = [main, time].map(({ phrase: { range } }) => resolveTimeRange(range, context.now));
+  const apart = (kept?.end ?? '9999') <= (left?.start ?? '') || (left?.end ?? '9999') <= (kept?.start ?? '');
+  if (apart) throw new Refusal('Two periods are named, and nothing of one is in the other: ask for each on its own.');
 }
 
 /** "in 1996 excluding May and June": those of that year; of several years it would be every May, or that of one. */

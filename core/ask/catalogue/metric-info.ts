@@ -1,7 +1,8 @@
 import type { Call, Expression } from '../../semantic/expression/nodes.ts';
 import { printExpression } from '../../semantic/expression/print.ts';
 import { children, expressionsOf } from '../../semantic/expression/walk.ts';
-import type { Metric, SemanticModel } from '../../semantic/model/types.ts';
+import type { Dataset, Metric, SemanticModel } from '../../semantic/model/types.ts';
+import { nameWords, stemOf } from '../words.ts';
 import type { JoinGraph } from './join-graph.ts';
 import { labelOf } from './label.ts';
 
@@ -154,5 +155,21 @@ function countedDataset(model: SemanticModel, expression: Expression, datasets: 
   const wholeKey = [dataset.primaryKey, ...dataset.uniqueKeys].some(
     key => key.length === 1 && key[0]?.toLowerCase() === column?.toLowerCase(),
   );
-  return wholeKey || (inKey && !expression.distinct) ? dataset.name : undefined;
+  return wholeKey || namesEach(dataset, fieldName ?? '') || (inKey && !expression.distinct) ? dataset.name : undefined;
+}
+
+/** "customer name", "customer number" of customers whose key the model does not show: by it the model tells them apart. */
+function namesEach({ name, primaryKey, fields }: Dataset, field: string): boolean {
+  const [own, said] = [nameWords(name), nameWords(field)].map(words => words.map(stemOf));
+  const shown = fields.some(
+    ({ expression }) =>
+      expression.kind === 'reference' && expression.parts.at(-1)?.name.toLowerCase() === primaryKey[0]?.toLowerCase(),
+  );
+  return (
+    primaryKey.length === 1 &&
+    !shown &&
+    said?.length === (own?.length ?? 0) + 1 &&
+    own?.every((stem, at) => said[at] === stem) === true &&
+    /^(name|number|no|code|id)$/.test(nameWords(field).at(-1) ?? '')
+  );
 }

@@ -59,7 +59,7 @@ const commands: readonly (readonly [RegExp, (match: RegExpExecArray) => Command]
     () => ({ kind: 'reverse' }),
   ],
   [
-    /^(and |so )?((in|the|a|as a|what is the|whats the) )?(grand |overall )?total$|^(and )?(overall|altogether|all together|in all|all in all|summed up|as a whole)$/,
+    /^(and |so )?((in|the|a|as a|what is the|whats the|only|just|only the|just the) )?(grand |overall )?total( only)?$|^(and )?(overall|altogether|all together|in all|all in all|summed up|as a whole)$/,
     () => ({ kind: 'total' }),
   ],
   [
@@ -173,9 +173,9 @@ export function wordingOf(said: readonly Token[]): Wording {
     if (i < start || (instead >= 0 && i >= instead)) continue;
     // "France as well, by year": it ends what it is said of
     const last = all[i + 1]?.lower === ',' || all.slice(i + 1).every(t => t.kind === 'mark' || courtesy.test(t.lower));
-    if (/^(too|also)$/.test(token.lower) && (last || i === 0)) adds = true;
+    if (/^(too|also)$/.test(token.lower) && (last || i === 0)) adds ||= !isOfRank(all, i);
     else if (token.lower === 'well' && last && kept.at(-1)?.lower === 'as') {
-      adds = true;
+      adds ||= !isOfRank(all, i);
       kept.pop();
     } else if (removes && i > 0 && /^(filters?|restrictions?|conditions?)$/.test(token.lower)) filterNamed = true;
     else kept.push(token);
@@ -192,6 +192,13 @@ export function wordingOf(said: readonly Token[]): Wording {
     ofThem,
     splits: none.splits,
   };
+}
+
+/** "what about the profit? top 3 as well": ranked like the last answer, of which the number is not one more. */
+function isOfRank(tokens: readonly Token[], at: number): boolean {
+  const from = tokens.findLastIndex(({ lower }, i) => i < at && /^[?.!;,]$/.test(lower));
+  const asked = tokens.slice(0, 2).map(({ lower }) => lower);
+  return from > 0 && /^(what|how) about$/.test(asked.join(' ')) && /^(top|bottom)$/.test(tokens[from + 1]?.lower ?? '');
 }
 
 function commandOf(text: string): Command | undefined {

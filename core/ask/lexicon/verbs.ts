@@ -1,7 +1,7 @@
 import type { Catalogue, FieldInfo } from '../catalogue.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { stemOf, stemsOf } from '../words.ts';
-import { termsOf } from './terms.ts';
+import { minor, termsOf } from './terms.ts';
 
 /** Verbs whose noun the stemmer does not bring together with them, by the stem of the noun. */
 const nominal: ReadonlyMap<string, readonly string[]> = new Map(
@@ -20,7 +20,8 @@ export function verbsOf(catalogue: Catalogue): Map<string, FieldInfo[]> {
       // the web ship date of web sales says when they were shipped
       const rest = stems.length === 2 && things.includes(stems[0] ?? '') ? stems.slice(1) : stems;
       const verb = rest[0];
-      if (rest.length !== 1 || verb === undefined) continue;
+      // the day of a check-in is no day on which anything ins
+      if (rest.length !== 1 || verb === undefined || minor.has(verb)) continue;
       const nouns = [...nominal].flatMap(([noun, forms]) => (forms.includes(verb) ? [noun] : []));
       for (const form of [verb, ...(nominal.get(verb) ?? []), ...nouns])
         verbs.set(form, [...new Set([...(verbs.get(form) ?? []), field])]);

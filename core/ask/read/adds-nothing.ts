@@ -33,8 +33,14 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
   if (occurring.test(word)) return isBehindMeasure(state);
   if (/^(goods|merchandise|wares|stuff)$/.test(word)) return isOfMoney(state) || areOfValue(state);
   // "came back as returned"
-  if (word === 'back') return lowerOf(state, state.chunks[state.at + 1]) === 'as' && leadsToValue(state, false);
+  if (word === 'back')
+    return (
+      (lowerOf(state, state.chunks[state.at + 1]) === 'as' || /^(come|comes|came|coming)$/.test(wordBefore(state))) &&
+      leadsToValue(state, false)
+    );
   if (/^(levels?|class(es)?)$/.test(word)) return isBehindGroup(state);
+  // "sourced from Peruvian vendors"
+  if (/^(sourced|procured)$/.test(word)) return leadsToPlace(state);
   if (/^percent(age)?s$/.test(word)) return state.draft.share !== undefined;
   if (/^(vary|varies|varied|differ|differs|differed)$/.test(word)) return isOverGroups(state) || areDiffering(state);
   return placing.test(word) ? leadsToValue(state, false) : residing.test(word) && leadsToValue(state, true);
@@ -99,6 +105,10 @@ function areOfValue({ draft, at, pending, catalogue }: State): boolean {
       .some(stem => /^(part|product|item|articl|good)$/.test(stem))
   );
 }
+
+const leadsToPlace = ({ chunks, at, ...state }: State): boolean =>
+  lowerOf({ ...state, chunks, at }, chunks[at + 1]) === 'from' &&
+  chunks.slice(at + 2, at + 4).some(c => candidatesOf(c, 'value').some(v => v.weight >= 0.9) || namesThings(c));
 
 /** "tax charged per country", "revenue recorded in May" */
 const isBehindMeasure = ({ draft, at }: State): boolean =>

@@ -3,7 +3,7 @@ import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { unitOf } from '../units.ts';
 import { stemOf } from '../words.ts';
 import { addHaving, hasMeasure, rankBy } from './measure-list.ts';
-import type { State } from './state.ts';
+import { onlySeparators, type State } from './state.ts';
 
 /** "the average freight cost", where freight cost is a total and the model has its average too. */
 export const averageOf = (state: State, chunk: Chunk): string | undefined => {
@@ -54,4 +54,25 @@ export function aggregate(state: State, choice: FieldChoice, fn: 'AVG' | 'SUM' |
   // "3 parts with the lowest average cost": that average is what they are ranked by
   if (state.pending.superlative) rankBy(state, measure);
   else if (!hasMeasure(state, measure)) state.draft.measures.push(measure);
+}
+
+/** "lowest, highest and average price", where the model has the average as a number of its own: the ends are of what it is of. */
+export function takeEndsOfAverage(state: State, named: DraftMeasure): boolean {
+  const { pending, draft, catalogue } = state;
+  const held = pending.superlative;
+  const text = named.kind === 'metric' ? catalogue.metrics.get(named.metric)?.text.replaceAll('"', '') : undefined;
+  const field = catalogue.fields.get(/^AVG\(([\w.]+)\)$/.exec(text ?? '')?.[1] ?? '');
+  if (!held?.function || held.quantity || draft.rank || !field || state.at < held.at + 2) return false;
+  if (!onlySeparators(state, held.at + 1, state.at)) return false;
+  const choice: FieldChoice = {
+    options: [{ field, weight: 1 }],
+    scope: field.dataset,
+    text: field.label,
+    at: state.at,
+  };
+  const other = held.function === 'MIN' ? ('MAX' as const) : ('MIN' as const);
+  pending.superlative = undefined;
+  for (const end of held.both ? [other, held.function] : [held.function]) aggregate(state, choice, end);
+  if (!hasMeasure(state, named)) draft.measures.push(named);
+  return true;
 }

@@ -20,7 +20,7 @@ export function averageFrom(state: State, from: number): Tail | undefined {
   let at = from;
   let overall = false;
   while (isQualifier(state, chunks[at])) {
-    overall ||= /overall|company|global|total/.test(lowerOf(state, chunks[at]));
+    overall ||= /overall|company|wide|global|total/.test(lowerOf(state, chunks[at]));
     at++;
   }
   const isAverage = isAverageWord(state, chunks[at]);
@@ -46,8 +46,9 @@ export function averageFrom(state: State, from: number): Tail | undefined {
 }
 
 const isQualifier = (state: State, chunk: Chunk | undefined): boolean =>
-  (chunk?.kind === 'filler' || chunk?.kind === 'unknown') &&
-  /^(the|our|an|a|overall|company|global|general|whole|total)$/.test(lowerOf(state, chunk));
+  /^(filler|unknown|mark)$/.test(chunk?.kind ?? '') &&
+  // "company-wide"
+  /^(the|our|an|a|overall|company|companywide|wide|-|global|general|whole|total)$/.test(lowerOf(state, chunk));
 
 const isAverageWord = (state: State, chunk: Chunk | undefined): boolean =>
   chunk?.kind === 'phrase' && /^(the |an )?(average|mean|avg)$/.test(lowerOf(state, chunk));

@@ -51,6 +51,8 @@ export function readAggregate(state: State, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 
   // "lowest, average and highest price"
   const parted = held !== undefined && state.at > held.at + 1 && onlySeparators(state, held.at + 1, state.at);
   if (parted && held.function && !held.quantity && draft.rank === undefined) {
+    // "longest, shortest and average"
+    if (held.both) pending.also.push(held.function === 'MIN' ? 'MAX' : 'MIN');
     pending.also.push(held.function);
     pending.superlative = undefined;
   }

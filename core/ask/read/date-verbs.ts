@@ -1,6 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
+import { latenessOfField } from '../lateness.ts';
 import { lowerOf, nextContent, pushVerb, type State } from './state.ts';
 
 /** A chunk of names and values of the model. */
@@ -28,13 +29,27 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
   if (!past || noun || state.pending.count || state.pending.group)
     return isBeforeGrain(state) && state.pending.group !== undefined;
   const next = nextContent(state, state.at + 1)?.chunk;
-  if (next?.kind === 'time') return true;
+  if (next?.kind === 'time' || isGrouped(state, state.at + 1) || isLatenessBeforeTime(state, fields)) return true;
   if (state.pending.negation && !(next?.kind === 'phrase' && next.phrase.kind === 'group')) return false;
   if (isPassive(state, chunk) || isBehindGrain(state)) return true;
   const strong = chunk.candidates.find(
     c => (c.kind === 'metric' && c.weight >= 0.9) || (c.kind === 'value' && c.weight >= 0.97),
   );
   return strong === undefined && /(ed|en|nt|ght|ld|id)$|^(done|made|begun|put|set|met)$/.test(token.lower);
+}
+
+/** "per month", "by year" */
+const isGrouped = ({ chunks }: Pick<State, 'chunks'>, at: number): boolean => {
+  const group = chunks[at];
+  return group?.kind === 'phrase' && group.phrase.kind === 'group' && chunks[at + 1]?.kind === 'grain';
+};
+
+/** "invoices paid late in May": paid in May, and late, which is said of the same date. */
+function isLatenessBeforeTime({ chunks, at, catalogue }: State, fields: readonly FieldInfo[]): boolean {
+  const adverb = chunks[at + 1];
+  const isInTime = chunks[at + 2]?.kind === 'time' || isGrouped({ chunks }, at + 2);
+  const values = candidatesOf(adverb, 'value').filter(({ partial, weight }) => !partial && weight >= 0.9);
+  return isInTime && values.some(({ field }) => fields.some(date => date === latenessOfField(catalogue, field)?.late));
 }
 
 /** "how many pieces did we ship": behind who did it the word is a verb, whatever else is called so. */

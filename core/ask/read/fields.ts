@@ -1,11 +1,12 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice, FilterOptions } from '../draft.ts';
+import { participle } from '../english/participles.ts';
 import { ask, askFrequent, isAskedFor } from './asked.ts';
 import { filterByPresence } from './field-filters.ts';
 import { countsFlag, keepsFlagged, nameOfFlag } from './flag-nouns.ts';
 import { followsList, isPerThingInGroups, nextIsList } from './groups.ts';
 import { isNeverDone } from './never-done.ts';
-import { isPlural, lowerOf, nextContent, problem, type State } from './state.ts';
+import { isPlural, lowerOf, nextContent, pass, problem, type State } from './state.ts';
 import { dateExtreme } from './superlatives.ts';
 import { saysWhich } from './yes-or-no.ts';
 
@@ -169,7 +170,12 @@ function namesNextValue(state: State, choice: FieldChoice): boolean {
   const [of, value] = state.chunks.slice(state.at + 1, state.at + 3);
   const fields = candidatesOf(value, 'value').flatMap(c => (c.weight >= 0.9 ? [c.field] : []));
   const own = choice.options.filter(({ field }) => fields.includes(field));
-  if (lowerOf(state, of) !== 'of' || own.length === 0 || state.pending.group || state.pending.count) return false;
+  const last = state.tokens[(state.chunks[state.at]?.end ?? 0) - 1]?.lower ?? '';
+  // "caused by wear", where that is a cause
+  const done = participle.test(last) && /^(by|with)$/.test(lowerOf(state, of)) && fields.length === own.length;
+  if (!(done || lowerOf(state, of) === 'of') || own.length === 0 || state.pending.group || state.pending.count)
+    return false;
+  if (done) pass(state, state.at + 1, state.at + 2);
   state.openField = { choice: { ...choice, options: own }, placed: true };
   return true;
 }

@@ -159,7 +159,7 @@ function isGroupedByValue(state: State): boolean {
     c => c.field === state.catalogue.nameField(c.field.dataset),
   );
   const proper = state.tokens[state.chunks[state.at]?.start ?? 0]?.capital === true;
-  return right && !thing && !proper && !/(ed|en|nt|ght|ld|wn|ne|came|come|made)$/.test(done);
+  return right && !thing && !proper && !/(ed|en|nt|ght|ld|wn|ne|came|come|made|\bgo|goes|going|gone)$/.test(done);
 }
 
 const isAdjectiveOfGroup = (state: State): boolean => {

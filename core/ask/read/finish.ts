@@ -32,6 +32,7 @@ import { amountOfShare } from './share-of-amount.ts';
 import { settleSide } from './sides.ts';
 import { lowerOf, problem, type State, wordsIn } from './state.ts';
 import { pricedBehind } from './superlatives.ts';
+import { totalOfAmount } from './total-of-amount.ts';
 import { settleTradePlaces } from './trade-places.ts';
 import { valueInMoney } from './valued-in-money.ts';
 import { dividedByDoers } from './who.ts';
@@ -96,6 +97,7 @@ export function finish(state: State): void {
   averageOfPeriod(state);
   dateOfGrain(state);
   passComparedTotal(state);
+  totalOfAmount(state);
   if (pending.aggregate && !(pending.aggregate === 'SUM' && draft.measures.length > 0 && !asksTheirTotal(state)))
     reportLast(state, ['aggregate'], 'It is not clear of which number.');
   if (pending.frequent) reportAt(state, pending.frequent.at, 'It is not clear which values should be counted.');

@@ -27,7 +27,12 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' | 
     }
     return;
   }
-  if (pending.which || pending.superlative || (draft.rank && !draft.subject && draft.rank.at === state.at - 1)) {
+  // "which brand sells best in each year"
+  const parts = pending.group !== undefined && draft.subject !== undefined && pending.superlative !== undefined;
+  if (
+    !parts &&
+    (pending.which || pending.superlative || (draft.rank && !draft.subject && draft.rank.at === state.at - 1))
+  ) {
     draft.subject = dimension;
     draft.subjectPlural = /s$/.test(word);
     draft.subjectIs ??= pending.which ? 'which' : 'top';

@@ -33,9 +33,7 @@ export function groupByEntity(state: State, dataset: string): void {
     ((countsRows(state, only) && (groupsFollow(state) || !(state.promoted || isKindOf(state, named)))) ||
       (adds(state, only) && groupOfThings(state, dataset)));
   // "revenue per buying customer": one stands for all who did so
-  const isDoing = /^per (buying|paying|ordering|purchasing|booking)$/.test(
-    `${word} ${lowerOf(state, state.chunks[state.at - 1])}`,
-  );
+  const ofDoing = word === 'per' && isDoing(lowerOf(state, state.chunks[state.at - 1]));
   const averages = draft.measures.every(
     m =>
       (m.kind === 'aggregate' && m.function === 'AVG') ||
@@ -47,14 +45,17 @@ export function groupByEntity(state: State, dataset: string): void {
     perLike &&
     !isKind &&
     !(hasName && averages) &&
-    (draft.averaged || !hasName || counts || isDoing) &&
+    (draft.averaged || !hasName || counts || ofDoing) &&
     draft.measures.length > 0
   ) {
-    draft.per = { dataset, at: state.at, average: draft.averaged || !hasName || isDoing };
+    draft.per = { dataset, at: state.at, average: draft.averaged || !hasName || ofDoing };
     return;
   }
   draft.dimensions.push({ kind: 'entity', dataset, at: state.at, ...(/ all$/.test(word) && { all: true }) });
 }
+
+/** "per ordering customer": those of whom there is some. */
+export const isDoing = (word: string): boolean => /^(buying|paying|ordering|purchasing|booking)$/.test(word);
 
 /** "top 5 countries by revenue per customer": each of the customers is in one of the countries that are ranked. */
 function isOfRanked({ draft, pending, catalogue }: State, dataset: string): boolean {

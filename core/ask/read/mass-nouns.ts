@@ -63,14 +63,17 @@ export function amountOfMass(state: State): void {
   for (const mention of mentions) {
     const mass = massNounAt(state, mention.at);
     if (!mass || !asksHowMuch(state, mention.at)) continue;
-    const [metric, ...more] = amountsOf(state, mass.dataset);
+    const amounts = amountsOf(state, mass.dataset);
+    const key = `amount:${mass.noun}`;
+    const chosen = amounts.filter(name => name === state.choices[key]);
+    const [metric, ...more] = chosen.length > 0 ? chosen : amounts;
     if (metric === undefined) continue;
     if (more.length > 0)
       throw new Clarification(
         `Which number of ${mass.noun} do you mean?`,
         [metric, ...more].slice(0, 4).map(name => ({
           label: state.catalogue.metrics.get(name)?.label ?? name,
-          choices: { [`amount:${mass.noun}`]: name },
+          choices: { [key]: name },
         })),
       );
     draft.mentions = draft.mentions.filter(other => other !== mention);

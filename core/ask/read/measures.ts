@@ -3,7 +3,7 @@ import { comparisonOf } from '../conditions.ts';
 import { countedRows, thingsCounted } from '../counted-rows.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { stemsOf } from '../words.ts';
-import { averageOf } from './aggregates.ts';
+import { averageOf, takeEndsOfAverage } from './aggregates.ts';
 import { countNamedBefore, isCountBeside } from './counts-beside.ts';
 import { asksWhichTime, dateOfEntity } from './first-or-last.ts';
 import { kindCounted } from './kinds-counted.ts';
@@ -17,6 +17,7 @@ import { isUnit, isUnitOfNumber, saysUnitAgain } from './unit-nouns.ts';
 
 /** A number has been named: where does it belong? */
 export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): void {
+  if (takeEndsOfAverage(state, named)) return;
   let measure = named;
   const { draft, pending } = state;
   if (pending.count && isCountBeside(state) && !countNamedBefore(state))

@@ -1,7 +1,7 @@
 import { instantOf, shift } from '../../plan/instant.ts';
 import type { DraftTime } from '../draft.ts';
 import type { TimePhrase } from '../time/phrase.ts';
-import type { State } from './state.ts';
+import { problem, type State } from './state.ts';
 
 const always: TimePhrase['range'] = { kind: 'since', start: '0001-01-01' };
 
@@ -17,19 +17,26 @@ export function monthsOfYears(state: State): void {
   const [time, ...more] = draft.times.filter(({ phrase }) => phrase.assumed !== undefined);
   const groups = [draft.subject, ...draft.dimensions].flatMap(d => (d?.kind === 'time' ? [d.grain] : []));
   const all = ofAll.test(state.tokens.map(token => token.lower).join(' '));
-  if (!time || more.length > 0 || !(groups.includes('year') || all)) return;
-  const months = monthsIn(time.phrase);
-  if (months.length === 0) return;
-  const phrase: TimePhrase = { range: always, recurring: { part: 'month', values: months } };
+  if (!time || !(groups.includes('year') || all)) return;
+  const { list, range } = time.phrase;
+  const months = (list?.ranges ?? [range]).map(monthsIn);
+  const chunk = state.chunks[time.at];
+  if (more.length > 0 || months.some(part => part === undefined)) {
+    if (all && chunk) problem(state, chunk, 'Of each year, only months and quarters can be asked for.');
+    return;
+  }
+  const values = [...new Set(months.flatMap(part => part ?? []))].toSorted((a, b) => a - b);
+  const phrase: TimePhrase = { range: always, recurring: { part: 'month', values } };
   draft.times = draft.times.map(each => (each === time ? { ...time, phrase } : each)) satisfies DraftTime[];
 }
 
-/** Months of a stretch within one year, counted from 1. */
-function monthsIn({ unit, range }: TimePhrase): number[] {
-  if ((unit !== 'month' && unit !== 'quarter') || range.kind !== 'between') return [];
+/** Months of a stretch within one year, counted from 1; undefined where it is not made of whole ones. */
+function monthsIn(range: TimePhrase['range']): number[] | undefined {
+  if (range.kind !== 'between') return undefined;
   const [start, end] = [instantOf(range.start), instantOf(range.end)];
+  if (start === undefined || end === undefined || [start, end].some(at => new Date(at).getUTCDate() !== 1))
+    return undefined;
   const months: number[] = [];
-  if (start === undefined || end === undefined) return months;
   for (let at = start; at < end; at = shift(at, 'month', 1)) months.push(new Date(at).getUTCMonth() + 1);
-  return months;
+  return months.length > 0 && months.length < 12 ? months : undefined;
 }

@@ -60,5 +60,8 @@ function dateOf(state: State, chunk: Chunk | undefined): FieldInfo | undefined {
   const [best, next] = candidatesOf(chunk, 'field').filter(c => c.weight >= 0.85);
   const certain = best?.field.kind === 'time' && (next === undefined || next.weight < best.weight);
   const other = chunk.candidates.some(c => c.kind !== 'field' && c.weight >= (best?.weight ?? 0));
+  // "the planned visit": a part of a date's name, and of nothing else
+  const [only, ...more] = chunk.candidates;
+  if (!best && only?.kind === 'field' && only.field.kind === 'time' && more.length === 0) return only.field;
   return certain && !other ? best.field : undefined;
 }

@@ -1,5 +1,7 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
+import { participle } from '../english/participles.ts';
+import { stemsOf } from '../words.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
 const deed = /^(sold|sell|sells|bought|buy|buys|purchased|purchase|purchases)$/;
@@ -37,7 +39,6 @@ interface Read {
 /** "never sold", "have not bought anything", "that nobody subscribes to", "never opened a ticket" */
 function deniedBefore(state: State, at: number): Read | undefined {
   const { chunks } = state;
-  if (!deed.test(lowerOf(state, chunks[at])) && !isDated(state, at)) return undefined;
   const start = chunks.findLastIndex((c, i) => i < at && !auxiliary.test(lowerOf(state, c)));
   const said =
     lowerOf(state, chunks[start])
@@ -45,6 +46,7 @@ function deniedBefore(state: State, at: number): Read | undefined {
       .split(' ')
       .at(-1) ?? '';
   if (start < 1 || chunks[start]?.kind !== 'phrase' || !denial.test(said)) return undefined;
+  if (!deed.test(lowerOf(state, chunks[at])) && !isDated(state, at)) return usedNowhere(state, start, at);
   const dataset = rowsOfDeed(state, start, at);
   const end = endOf(state, at + 1, dataset);
   if (end === undefined && dataset !== undefined) refuseOwnPlace(state, start, at);
@@ -57,6 +59,25 @@ function isDated({ catalogue, lexicon, tokens, chunks }: State, at: number): boo
   if (chunk?.kind !== 'terms' || chunk.end - chunk.start > 1 || namesThings(chunk)) return false;
   const [date, ...more] = lexicon.verbs.get(tokens[chunk.start]?.stem ?? '') ?? [];
   return date !== undefined && more.length === 0 && defaultDate(catalogue, date.dataset) === date;
+}
+
+/** "parts that have never been used (on a job)", where the rows are called so: parts used. */
+function usedNowhere(state: State, start: number, at: number): Read | undefined {
+  const { chunks, tokens, catalogue } = state;
+  const verb = chunks[at];
+  const token = verb && verb.end - verb.start === 1 ? tokens[verb.start] : undefined;
+  const things = thingsBefore(state, start);
+  if (!token || !participle.test(token.lower) || things === undefined || chunks[at - 1]?.kind !== 'filler')
+    return undefined;
+  const [dataset, ...more] = [...catalogue.datasets.values()].flatMap(({ name }) =>
+    catalogue.reach(name, things).kind === 'up' && stemsOf(name).includes(token.stem) ? [name] : [],
+  );
+  if (dataset === undefined || more.length > 0) return undefined;
+  const on = chunks.findIndex((c, i) => i > at && !/^(on|in|for|by|at|with|a|an|any|the|our)$/.test(lowerOf(state, c)));
+  const [place] = candidatesOf(chunks[on], 'dataset').filter(c => c.weight > 0.9);
+  const beside = on > at + 1 && place && catalogue.reach(dataset, place.dataset).kind === 'up' ? on : at;
+  const end = endOf(state, beside + 1);
+  return end === undefined ? undefined : { start, end, dataset };
 }
 
 /** "songs never sold in Japan", where a song has a country too, of its author: not the songs that are from elsewhere. */

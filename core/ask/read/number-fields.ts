@@ -2,6 +2,7 @@ import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { termsOf } from '../lexicon/terms.ts';
+import { unitOf } from '../units.ts';
 import { nameWords, stemsOf } from '../words.ts';
 import { aggregate } from './aggregates.ts';
 import { filterByPresence } from './field-filters.ts';
@@ -19,7 +20,11 @@ function isPerOneOf(state: State, choice: FieldChoice, { start, end }: Chunk): b
   if (!field || !/^per$/.test(pending.group?.word ?? '') || draft.measures.length !== 1 || end - start > 1)
     return false;
   if (said.endsWith('s')) return false;
-  return termsOf(field.field).some(term => term.toLowerCase() === `${said}s`) || isMeasuredIn(state, choice, said);
+  return (
+    unitOf(said) !== undefined ||
+    termsOf(field.field).some(term => term.toLowerCase() === `${said}s`) ||
+    isMeasuredIn(state, choice, said)
+  );
 }
 
 /** "cost per kWh", of "energy in kWh": the unit of a number that adds up. */
@@ -258,7 +263,10 @@ function isCompared(state: State, next: Chunk | undefined): boolean {
   if (next.kind === 'number') return true;
   if (next.kind === 'time' && next.time.numbers !== undefined)
     return (
-      /^(between|of|from)?$/.test(lowerOf(state, next).split(' ')[0] ?? '') || state.pending.comparator !== undefined
+      // "smallest total of 1998" is that of the year
+      (state.pending.superlative ? /^between$/ : /^(between|of|from)?$/).test(
+        lowerOf(state, next).split(' ')[0] ?? '',
+      ) || state.pending.comparator !== undefined
     );
   return next.kind === 'phrase' && ['comparator', 'between', 'missing', 'sign'].includes(next.phrase.kind);
 }

@@ -99,7 +99,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
         draft.ratio = true;
         return;
       }
-      if (isOverThe(state)) return;
+      if (isOverThe(state) || isEmphasis(state)) return;
       pending.comparator = { operator: phrase.operator, at: state.at };
       return;
     case 'suffix':
@@ -301,3 +301,13 @@ function countOfListed(state: State): void {
 /** Names what things can be sorted by, and no things. */
 const sortsBy = (chunk: Chunk | undefined): boolean =>
   namesNumber(chunk) || candidatesOf(chunk, 'field').some(({ weight }) => weight >= 0.85);
+
+/** "exactly how many", "what exactly is", "how many orders exactly did we get": compared with no number. */
+function isEmphasis(state: State): boolean {
+  const [before, word, next] = [-1, 0, 1].map(step => lowerOf(state, state.chunks[state.at + step]));
+  if (!/^(exactly|precisely)$/.test(word ?? '')) return false;
+  const asks = /^(how many|how much|how often|how|what|which|who|when|where|number of)$/;
+  return (
+    asks.test(before ?? '') || asks.test(next ?? '') || /^(is|are|was|were|do|does|did|has|have|had)$/.test(next ?? '')
+  );
+}

@@ -1,6 +1,9 @@
+import { candidatesOf } from '../chunks.ts';
 import { thingsCounted } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
 import type { FilterOptions } from '../draft.ts';
+import { actorsOf } from '../english/actors.ts';
+import { productsOf } from './goods.ts';
 import { lowerOf, type State, wordsIn } from './state.ts';
 
 const sells = /^(sell|sells|sold|selling|supply|supplies|supplied|supplying|export|exports|exported|exporting)$/;
@@ -13,10 +16,29 @@ const objects =
  * is in.
  */
 export function narrowBySale(state: State, options: FilterOptions): FilterOptions {
+  const sourced = narrowBySource(state, options);
+  if (sourced) return sourced;
   const seller = sellerBefore(state) ?? partyBefore(state);
   if (seller === undefined) return options;
   const far = options.filter(({ field }) => !state.catalogue.hasOne(seller, field.dataset));
   return far.length > 0 ? far : options;
+}
+
+/** "bought from Japan", "who bought products from Japan": the place is that of who supplies them, or of the products. */
+function narrowBySource(state: State, options: FilterOptions): FilterOptions | undefined {
+  const { chunks, at, catalogue, lexicon } = state;
+  const from = chunks.findLastIndex((c, i) => i < at && !/^(the|our)$/.test(lowerOf(state, c)));
+  if (lowerOf(state, chunks[from]) !== 'from') return undefined;
+  const products = productsOf(state);
+  const object = candidatesOf(chunks[from - 1], 'dataset').some(c => c.weight > 0.9 && products.includes(c.dataset));
+  const [before = '', verb = ''] = wordsIn(state, Math.max(0, from - 2), from);
+  const bought = /^(bought|purchased|sourced|procured)$/.test(verb) && !/^(who|that|which|has|have|had)$/.test(before);
+  if (!object && !bought) return undefined;
+  const sides = [products, actorsOf('supplied').flatMap(noun => lexicon.entities.get(noun) ?? [])];
+  const narrowed = sides.map(side =>
+    options.filter(({ field }) => side.some(dataset => catalogue.hasOne(dataset, field.dataset))),
+  );
+  return narrowed.find(own => own.length > 0);
 }
 
 /** "top suppliers by revenue to Japan", "which vendors supplied Japan": of those who have a place but no date. */

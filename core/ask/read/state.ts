@@ -4,6 +4,7 @@ import type { Draft, DraftFilter, DraftMeasure, FieldChoice } from '../draft.ts'
 import { emptyDraft } from '../empty-draft.ts';
 import type { Way } from '../english/ways.ts';
 import type { Lexicon } from '../lexicon/lookup.ts';
+import type { Choices } from '../types.ts';
 import type { Unit } from '../units.ts';
 import type { ValueIndex } from '../values.ts';
 import type { Token } from '../words.ts';
@@ -78,6 +79,8 @@ export interface Known {
   readonly catalogue: Catalogue;
   readonly lexicon: Lexicon;
   readonly values: Pick<ValueIndex, 'flags' | 'fields'>;
+  /** What was chosen where a question could be read in several ways. */
+  readonly choices: Choices;
 }
 
 /** Where reading stands: the chunks, the place, what waits for its object, and the draft so far. */
@@ -98,6 +101,8 @@ export interface State extends Known {
   doneOn: readonly FieldInfo[];
   /** Chunks that went on with a list of values. */
   readonly listed: Set<number>;
+  /** Numbers that words may mean as well as each other, by the place of their first token. */
+  readonly tied: Map<number, readonly string[]>;
   /** A field named without a part yet, which the next value may belong to. */
   openField: { choice: FieldChoice; placed: boolean } | undefined;
   /** Things named alone were made the number that is counted. */
@@ -118,7 +123,7 @@ export interface State extends Known {
 
 /** The state before the first chunk. */
 export function createState(
-  { catalogue, lexicon, values }: Known,
+  { catalogue, lexicon, values, choices }: Known,
   tokens: readonly Token[],
   chunks: readonly Chunk[],
   split: State['split'],
@@ -127,6 +132,7 @@ export function createState(
     catalogue,
     lexicon,
     values,
+    choices,
     tokens,
     chunks,
     split,
@@ -138,6 +144,7 @@ export function createState(
     lastFilter: undefined,
     doneOn: [],
     listed: new Set(),
+    tied: new Map(),
     openField: undefined,
     judged: undefined,
     promoted: false,

@@ -55,8 +55,11 @@ function endsList(state: State, word: string): boolean {
   const at = state.chunks.findLastIndex((c, i) => i < state.at && c.kind === 'phrase');
   const before = state.chunks[at];
   const joined = state.at - at > 1 && onlySeparators(state, at + 1, state.at);
+  // "average, highest and lowest"
   const averages =
-    before?.kind === 'phrase' && before.phrase.kind === 'aggregate' && state.pending.aggregate !== undefined;
+    before?.kind === 'phrase' &&
+    (before.phrase.kind === 'aggregate' || state.pending.also.length > 0) &&
+    state.pending.aggregate !== undefined;
   return averages && joined && !quantityWords.test(word) && state.draft.measures.length === 0;
 }
 

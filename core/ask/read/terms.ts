@@ -9,6 +9,7 @@ import { describedField } from './described-fields.ts';
 import { placeEntity } from './entities.ts';
 import { placeField } from './fields.ts';
 import { applyValue } from './filters.ts';
+import { isDoing } from './groups.ts';
 import { placeMeasure } from './measures.ts';
 import { isNew } from './newcomers.ts';
 import { placeNumberField } from './number-fields.ts';
@@ -18,12 +19,13 @@ import { readPrice } from './priced-things.ts';
 import { isSentToCounted, narrowByClause } from './said-whose.ts';
 import { fieldChoice, lowerOf, nextContent, passOver, problem, type State, wordBefore } from './state.ts';
 import { keepsThere } from './there.ts';
+import { noteTie } from './tied-numbers.ts';
 import { isUnitOfNumber } from './unit-nouns.ts';
 
 /** Decides by what stands around it which of its meanings a term has, and places it. */
 export function readTerms(state: State, chunk: Terms): void {
   if (takePartedName(state, chunk) || keepsThere(state, chunk) || readDeed(state) || isNew(state)) return;
-  if (isSentToCounted(state)) return;
+  if (isSentToCounted(state) || isOfDoers(state, chunk)) return;
   if (isDateVerb(state, chunk)) {
     readDateVerb(state, chunk);
     return;
@@ -63,6 +65,7 @@ export function readTerms(state: State, chunk: Terms): void {
       }
       if (metric?.kind === 'metric')
         placeMeasure(state, { kind: 'metric', metric: metric.metric, at: state.at }, chunk);
+      noteTie(state, chunk);
       return;
     }
     case 'value':
@@ -95,6 +98,13 @@ export function readTerms(state: State, chunk: Terms): void {
     }
   }
 }
+
+/** "per booking visitor": who does it is grouped by, and neither when it was nor what was done. */
+const isOfDoers = ({ chunks, at, pending, ...state }: State, chunk: Terms): boolean =>
+  pending.group?.word === 'per' &&
+  isDoing(lowerOf({ ...state, chunks, at, pending }, chunk)) &&
+  namesThings(chunks[at + 1]) &&
+  chunks[at + 1]?.start === chunk.end;
 
 /** "which machines are down", "orders run at night": such a word alone stands for no number that it is a part of. */
 function isParticleOfName({ tokens }: State, chunk: Terms, kind: Candidate['kind']): boolean {

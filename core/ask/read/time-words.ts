@@ -21,3 +21,16 @@ export const isOnlyBefore = ({ chunks, at }: State): boolean => {
   const before = chunks.slice(0, at).findLast(chunk => chunk.kind !== 'filler');
   return before?.kind === 'phrase' && before.phrase.kind === 'only';
 };
+
+const TOGETHER = /^(together|combined|altogether|taken together|put together|added up|summed up|in total|in all)\b/;
+
+/** "in 1995 and in 1996": each on its own; "in 1995 and 1996 combined": both as one. */
+export function periodsSaid({ tokens }: State, chunk: Chunk): 'each' | 'all' | undefined {
+  const words = (from: number, to: number) =>
+    tokens
+      .slice(from, to)
+      .map(token => token.lower)
+      .join(' ');
+  if (TOGETHER.test(words(chunk.end, chunk.end + 2))) return 'all';
+  return /\band (in|for|of|during) /.test(words(chunk.start, chunk.end)) ? 'each' : undefined;
+}

@@ -8,7 +8,7 @@ import { isOfToday, readFiscalYear } from './fiscal-years.ts';
 import { takeUnit } from './number-units.ts';
 import { lowerOf, problem, type State, wordsIn } from './state.ts';
 import { readComing } from './still-to-come.ts';
-import { isOnlyBefore, leavesOut, saysBoth } from './time-words.ts';
+import { isOnlyBefore, leavesOut, periodsSaid, saysBoth } from './time-words.ts';
 import { compareYears, countsYearless, wantsNumber } from './years-as-numbers.ts';
 
 /** A time phrase filters by a date: the one named just before it, by noun or verb, else the default one. */
@@ -59,6 +59,8 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
     ...(isOnlyBefore(state) ? { only: true } : {}),
     ...(participle.test(state.tokens[chunk.start - 1]?.lower ?? '') ? { ofDeed: true } : {}),
     ...(time.list && saysBoth(state, chunk) ? { both: true } : {}),
+    // "both in 2022 and in 2024": in each of them, and not one number for each
+    ...(time.list && !saysBoth(state, chunk) && { periods: periodsSaid(state, chunk) }),
     at: state.at,
   });
   if (leavesOut(state)) pending.negation = undefined;

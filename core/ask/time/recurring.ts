@@ -2,7 +2,7 @@ import type { FoundPhrase, Rule } from './found.ts';
 import { MONTH, monthOf } from './patterns.ts';
 import type { TimePhrase } from './phrase.ts';
 
-/** Times that come again: in December of every year, on Sundays, at weekends. */
+/** Times that come again: in December of all years, on Sundays, at weekends. What is said of each year is grouped by it. */
 
 const whole: TimePhrase['range'] = { kind: 'since', start: '0001-01-01' };
 
@@ -10,7 +10,7 @@ const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 
 const DAY = `(${days.join('|')})s`;
 const MONTHS = `${MONTH}(?:(?: and| or| ,)+ ${MONTH})?`;
 const ALL_YEARS =
-  '(?: ,)? (?:across|over|in|of|for|through|throughout) (?:all|every|each|any)(?: of)?(?: the)? years?|(?: of)? (?:every|each|any) year|(?: ,)? (?:regardless|irrespective) of (?:the )?year|(?: ,)? all years';
+  '(?: ,)? (?:across|over|in|of|for|through|throughout) (?:all|any)(?: of)?(?: the)? years?|(?: of)? any year|(?: ,)? (?:regardless|irrespective) of (?:the )?year|(?: ,)? all years';
 
 const everyMonth = new RegExp(
   `^(?:in |during |for |on |of )?(?:the )?(?:months? of )?${MONTHS}(?:${ALL_YEARS})(?= |$)`,
@@ -21,6 +21,7 @@ const everyDay = new RegExp(
   `^(?:on |during |for |at )?(?:(?:every|each|any|a) )?(?:${DAY}(?: (?:and|or) ${DAY})?)(?= |$)`,
 );
 const weekend = /^(?:on|at|over|during|in)(?: the)? week ?ends?(?= |$)/;
+const weekendOf = /^week ?end(?= (?!days)[a-z]{3,}[^su]s(?: |$))/;
 const weekdays = /^(?:on|during)(?: the)? (?:week ?days|working days|business days)(?= |$)/;
 
 const found = (part: 'month' | 'dayofweek', values: readonly number[], length: number): FoundPhrase => ({
@@ -46,7 +47,7 @@ export const recurringAt: Rule = text => {
       named(day).map(name => days.indexOf(name)),
       day[0].length,
     );
-  const end = weekend.exec(text);
+  const end = weekend.exec(text) ?? weekendOf.exec(text);
   if (end) return found('dayofweek', [0, 6], end[0].length);
   const working = weekdays.exec(text);
   return working ? found('dayofweek', [1, 2, 3, 4, 5], working[0].length) : undefined;

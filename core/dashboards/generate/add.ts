@@ -4,6 +4,7 @@ import { rulesWith } from './cell-rules.ts';
 import { comparedRange, comparedTold } from './comparison-words.ts';
 import { hasNumbers, isReading, perNumber, type Reading } from './content.ts';
 import type { Work } from './context.ts';
+import { undrawnKind } from './kind-words.ts';
 import { defined, type Look, readLook } from './look.ts';
 import { placeFor } from './place.ts';
 import { refreshWithin } from './refresh-words.ts';
@@ -28,8 +29,8 @@ const lead =
 /** Adds a tile, or several, for words such as "revenue by month as a line chart at the top". True when something came of them. */
 export async function addContent(work: Work, words: string, options: AddOptions = {}): Promise<boolean> {
   const text = words.replace(lead, '').trim();
-  if (addSpecial(work, words)) return true;
-  const own = readLook(text);
+  if (addSpecial(work, words, options.shared?.place)) return true;
+  const own = divisionOf(text);
   const look: Look = { ...options.shared, ...defined(own), rest: own.rest };
   const content = look.rest.replace(lead, '').trim();
   if (content === '') {
@@ -38,6 +39,7 @@ export async function addContent(work: Work, words: string, options: AddOptions 
   }
   const reading = await work.reader.read(content);
   if (!isReading(reading)) {
+    if (await tellUndrawn(work, content, options.request ?? words)) return false;
     work.refuse(options.request ?? words, reading.reason, reading.nearest, reading.final);
     return false;
   }
@@ -55,6 +57,31 @@ export async function addContent(work: Work, words: string, options: AddOptions 
     done = (await addReading(work, options.request ?? words, one, look, title, options)) || done;
   }
   return done;
+}
+
+/** "revenue by region stacked by channel" is divided by both, and stacked. */
+function divisionOf(text: string): Look {
+  const match = /,?\s+(stacked|split|broken down|grouped)\s+by\s+/i.exec(text);
+  const isDivided = match !== null && /\b(?:by|per)\b/i.test(text.slice(0, match.index));
+  const look = readLook(match ? text.replace(match[0], isDivided ? ' and ' : ' by ') : text);
+  if (!match || !/stacked/i.test(match[1]!)) return look;
+  return { ...look, kind: look.kind ?? 'bar', encoding: { ...look.encoding, arrangement: 'stacked' } };
+}
+
+/** A picture that is not drawn here, of something that can be: told with those that are. */
+async function tellUndrawn(work: Work, content: string, request: string): Promise<boolean> {
+  const undrawn = undrawnKind(content);
+  const reading = undrawn && (await work.reader.read(undrawn.rest));
+  if (!undrawn || !reading || !isReading(reading)) return false;
+  const kinds = [kindOf(reading, work.reader.model), 'table' as const].filter(
+    (one, at, all) => all.indexOf(one) === at,
+  );
+  work.refuse(
+    request,
+    `There is no ${undrawn.named} chart here.`,
+    kinds.map(kind => `${undrawn.rest} as a ${named(kind)}`),
+  );
+  return true;
 }
 
 /** Of several numbers each is called by its own name. */

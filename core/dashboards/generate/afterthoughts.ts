@@ -21,11 +21,12 @@ export function withAfterthoughts(
     // A window or a theme in between is about the whole dashboard.
     const at = whole.findLastIndex(one => !isBoardWords(one) && windowOf(one, now) === undefined);
     const last = whole[at];
-    const { rest, ...how } = readLook(part);
+    const said = /^(?:very )?(?:large|big|huge|small|tiny|wide|narrow|tall)$/i.test(part) ? `sized ${part}` : part;
+    const { rest, ...how } = readLook(said);
     const isHow = rest === '' && how.comparison === undefined && !isBoardWords(part) && !isSpecial(part);
     if (last === undefined || isSpecial(last) || !(isHow || goesOn.test(part))) whole.push(part);
     else if (isHow && look) look = { ...look, ...defined(how) };
-    else whole[at] = `${last} ${part}`;
+    else whole[at] = `${last} ${said}`;
   }
   return { parts: whole, look };
 }

@@ -75,6 +75,17 @@ export async function groupedAsOne(halves: Halves, reader: ContentReader): Promi
   };
 }
 
+/** "stock, value and cover by warehouse": of a list only the last is grouped, which is told. */
+export function lastGrouped({ one, other }: Halves): Parted {
+  const [grouping = ''] = /\b(?:by|per|for each|over time)\b.*$/i.exec(other.look.rest) ?? [];
+  return {
+    whole: `${one.words} and ${other.words}`,
+    reason: `Of the list only the last is shown ${grouping}.`,
+    shown: [one.words, other.words],
+    nearest: [`${one.look.rest} ${grouping}`],
+  };
+}
+
 /** Says what was parted and why; what is not shown at all is left to be done. */
 export function tellParted(work: Work, all: readonly Parted[]): void {
   for (const { whole, reason, shown, nearest } of all) {

@@ -1,7 +1,7 @@
 import { features } from './board-features.ts';
 import { filters, only, removeFilters } from './board-filters.ts';
 import type { BoardRule } from './board-rule.ts';
-import { DENSITY, REFRESHING, THEME } from './board-words.ts';
+import { ACCENT, DENSITY, REFRESHING, THEME } from './board-words.ts';
 import { COLOR, colorOf } from './color-words.ts';
 import { COMPARISON, comparedRange, comparedTold, comparisonOf } from './comparison-words.ts';
 import type { Work } from './context.ts';
@@ -30,10 +30,7 @@ const density: BoardRule = (work, words) => {
 };
 
 const accent: BoardRule = (work, words) => {
-  const match = new RegExp(
-    `^(?:use |with |make the )?(?:an? |our |the )?(?:accent|brand|theme|main)(?: colou?r)?(?: of| is| in|:)? ?${COLOR}(?: accents?)?$|^(?:use )?${COLOR} as (?:the )?(?:accent|brand|theme)(?: colou?r)?$`,
-    'i',
-  ).exec(words);
+  const match = ACCENT.exec(words);
   if (!match) return false;
   const color = colorOf(match[1] ?? match[2]!) as NonNullable<Work['spec']['theme']['accent']>;
   work.do({ kind: 'setTheme', value: { ...work.spec.theme, accent: color } });
@@ -130,7 +127,7 @@ const folder: BoardRule = (work, words) => {
   const match =
     /^(?:(?:put|move|save|file) (?:it|this|the dashboard) )?(?:in|into|to|under) (?:the )?folder "?(.+?)"?$/i.exec(
       words,
-    );
+    ) ?? /^(?:set|change) the folder to "?(.+?)"?$/i.exec(words);
   if (!match) return false;
   work.do({ kind: 'setFolder', value: folderOf(match[1]!) });
   return true;
@@ -159,12 +156,17 @@ export async function boardDirective(work: Work, words: string): Promise<boolean
   return false;
 }
 
-/** "… in dark mode" at the end of other words: taken off them, and done. */
+/** "… in dark mode", "… with a purple accent" at the end of other words: taken off them, and done. */
 export function takeTheme(work: Work, words: string): string {
-  const match = /,?\s*\b(?:in|with|using|and)\s+(?:a |the )?(dark|light)[ -](?:mode|theme)\b/i.exec(words);
-  if (!match) return words;
-  theme(work, `${match[1]} mode`, false);
-  return joined(words.replace(match[0], ' '));
+  const mode = /,?\s*\b(?:in|with|using|and)\s+(?:a |the )?(dark|light)[ -](?:mode|theme)\b/i.exec(words);
+  if (mode) theme(work, `${mode[1]} mode`, false);
+  const rest = mode ? joined(words.replace(mode[0], ' ')) : words;
+  const brand = new RegExp(
+    `,?\\s*\\b(?:in|with|using|and)\\s+(?:an? |the )?${COLOR} accents?(?: colou?r)?\\b`,
+    'i',
+  ).exec(rest);
+  if (brand) accent(work, `${brand[1]} accents`, false);
+  return brand ? joined(rest.replace(brand[0], ' ')) : rest;
 }
 
 /** "… in the folder Finance". */

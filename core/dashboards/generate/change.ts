@@ -1,8 +1,8 @@
-import { stableJson } from '../../plan/canonical.ts';
 import { sameName } from '../../plan/names.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { marksRows, withoutUndrawn } from '../shows.ts';
 import type { Tile, TileKind } from '../spec.ts';
+import { called, divided, groupsIn, regrouped, sorted } from './called.ts';
 import { columnsOf } from './columns.ts';
 import { isReading, isSingle, type NotRead, type Reading } from './content.ts';
 import type { Work } from './context.ts';
@@ -13,43 +13,38 @@ import { capitalised } from './words.ts';
 
 const groupedTail = /\s+(?:by|per|for each|over time)\s.*$/i;
 
-/** What a question is called whose groups are others now: those that stayed are said as well. */
-function regrouped(question: string, words: string, before: Plan, now: Plan): string {
-  const groups = words.replace(/\s+(?:instead|too|as well|again|please)$/i, '');
-  if (before.dimensions.every(({ field }) => now.dimensions.some(one => one.field === field))) {
-    return `${question} ${groups}`;
-  }
-  const grain = now.time?.grain;
-  const isSaid = grain === undefined || groups.includes(grain);
-  return `${question.replace(groupedTail, '')} ${groups}${isSaid ? '' : ` by ${grain}`}`;
-}
-
 /** What the tile shows, changed by words: the whole question again where that can be read, else as one that follows. */
 async function changedReading(work: Work, tile: Tile, words: string): Promise<Reading | NotRead> {
   if (!tile.plan) return { reason: `${tile.title} shows nothing of the model.`, nearest: [] };
   const question = tile.question ?? tile.title;
+  const { plan } = tile;
   if (/^(?:by|per|over time)\b/i.test(words)) {
+    const followed = await work.reader.follow({ question, plan }, words);
+    // The same words over the plan keep its conditions.
+    if (isReading(followed)) return { ...followed, question: regrouped(question, words, plan, followed.plan) };
     const whole = await work.reader.read(`${question.replace(groupedTail, '')} ${words}`);
-    const followed = await work.reader.follow({ question, plan: tile.plan }, words);
-    // The same words over the plan keep its conditions; the whole question only gives it its name.
-    if (isReading(followed)) {
-      // It is called by the whole question where that groups in the same way.
-      const groups = ({ plan }: Reading) => stableJson([plan.dimensions.map(({ field }) => field), plan.time?.grain]);
-      const isSame = isReading(whole) && groups(whole) === groups(followed);
-      return { ...followed, question: isSame ? whole.question : regrouped(question, words, tile.plan, followed.plan) };
-    }
-    return isReading(whole) && tile.plan.where.length === 0 ? whole : followed;
+    return isReading(whole) && plan.where.length === 0 ? whole : followed;
   }
-  const followed = await work.reader.follow({ question, plan: tile.plan }, words);
+  const followed = await followedBy(work, { question, plan }, words);
   if (!isReading(followed)) return followed;
-  const also = /^also (by .+)$/i.exec(words)?.[1];
-  const named =
-    also === undefined
-      ? `${question}, ${words}`
-      : /\bby\b/i.test(question)
-        ? `${question} and ${also.slice(3)}`
-        : `${question} ${also}`;
-  return { ...followed, question: named };
+  const also = /^also by (.+)$/i.exec(words)?.[1];
+  if (also !== undefined) return { ...followed, question: divided(question, also) };
+  if (/^sorted\b/i.test(words)) return { ...followed, question: sorted(question, words, followed.plan) };
+  return { ...followed, question: called(question, words, plan, followed.plan) };
+}
+
+/** Another number by itself is shown by the same groups. */
+async function followedBy(
+  work: Work,
+  before: { readonly question: string; readonly plan: Plan },
+  words: string,
+): Promise<Reading | NotRead> {
+  const followed = await work.reader.follow(before, words);
+  const groups = groupsIn(before.question);
+  const losesGroups = isReading(followed) && before.plan.dimensions.length > 0 && isSingle(followed.plan);
+  if (!losesGroups || groups === '' || before.plan.limit !== undefined) return followed;
+  const grouped = await work.reader.follow(before, `${words} ${groups}`);
+  return isReading(grouped) ? grouped : followed;
 }
 
 /** Gives a tile other content, in a kind that fits it. False when it was told why not. */

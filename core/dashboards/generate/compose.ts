@@ -7,7 +7,8 @@ import { isReading } from './content.ts';
 import type { Work } from './context.ts';
 import { editByWords } from './edit.ts';
 import { introduction, narrowTo, setWindow } from './introduction.ts';
-import { type Look, readLook } from './look.ts';
+import { defined, type Look, readLook } from './look.ts';
+import { placeLead } from './place-lead.ts';
 import { andParts, commaParts, sentencesOf } from './split.ts';
 import { isAboutTones } from './tone-rule.ts';
 import { topicTiles } from './topic.ts';
@@ -53,7 +54,8 @@ async function contentOrTopic(work: Work, topic: string, options: ComposeOptions
 /** The parts of a sentence: each about the whole dashboard, or a tile. */
 async function sentenceTiles(work: Work, sentence: string): Promise<void> {
   if (await boardDirective(work, sentence)) return;
-  const head = headOf(sentence);
+  const led = placeLead(work, sentence);
+  const head = eachOf(headOf(led.content));
   const isList = await isOneList(work, head.content);
   const said = isList ? [head.content] : commaParts(head.content);
   const { parts: pieces, look } = withAfterthoughts(said, head.look, work.reader.now);
@@ -71,7 +73,11 @@ async function sentenceTiles(work: Work, sentence: string): Promise<void> {
   for (const [index, part] of whole.entries()) {
     if (await boardDirective(work, part)) continue;
     if (aboutIt.test(part) || (work.spec.tiles.length > 0 && isAboutTones(part))) await editByWords(work, part);
-    else await addContent(work, part, { shared: looks[index] });
+    else {
+      const own = index > 0 ? placeLead(work, part) : { content: part };
+      const place = own.place ?? led.place;
+      await addContent(work, own.content, { shared: { ...(place && { place }), ...looks[index] } });
+    }
   }
 }
 
@@ -88,6 +94,13 @@ function headOf(sentence: string): { content: string; look: Partial<Look> | unde
   if (!match || !/s$/i.test(match[1]!)) return { content: sentence, look: undefined };
   const kind = readLook(`as ${match[1]}`).kind;
   return kind === undefined ? { content: sentence, look: undefined } : { content: match[2]!, look: { kind } };
+}
+
+/** "revenue, orders and margin, each with a sparkline": a look that was said of all. */
+function eachOf(head: ReturnType<typeof headOf>): ReturnType<typeof headOf> {
+  const match = /^(.+?),?\s+(?:each|all)\s+((?:with|in|as|compared)\b.+)$/i.exec(head.content);
+  const { rest, ...look } = readLook(match?.[2] ?? '');
+  return !match || rest !== '' ? head : { content: match[1]!, look: { ...head.look, ...defined(look) } };
 }
 
 const filterWords = /\b(?:filters?|filterable|slicers?|dropdowns?|selectors?)\b/i;

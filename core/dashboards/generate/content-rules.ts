@@ -2,6 +2,7 @@ import type { Tile } from '../spec.ts';
 import { addContent } from './add.ts';
 import { changeContent, changeKindOf } from './change.ts';
 import type { Work } from './context.ts';
+import { undrawnKind } from './kind-words.ts';
 import { readLook } from './look.ts';
 import { isFound, type NotFound, refer, referPrefix } from './refer.ts';
 import { restyle, takeAdjectives } from './restyle.ts';
@@ -31,7 +32,7 @@ export const tileWindow: Rule = (work, words) => {
 /** "make revenue bigger", "turn it into a bar chart by region", "move the table to the top right", "break revenue down by month". */
 export const make: Rule = async (work, words) => {
   const match =
-    /^(?:make|turn|change|convert|switch|transform|set|display|render|show|colou?r|paint|resize|stretch|move|put|place|position|bring|keep|give|split|break|group|slice|sort|order|rank|limit|filter|stack|drill)\s+(?:down\s+)?(.+)$/i.exec(
+    /^(?:make|turn|change|convert|switch|transform|set|display|render|show|colou?r|paint|resize|stretch|move|put|place|position|bring|keep|give|split|break|group|slice|sort|order|rank|limit|filter|stack|drill|round)\s+(?:down\s+)?(.+)$/i.exec(
       words,
     );
   if (!match) return false;
@@ -51,10 +52,11 @@ export const make: Rule = async (work, words) => {
   }
   const rest = found.rest.replace(/^(?:down|up|so that it is|to be|be|look)\s+/i, '');
   const stacks = /^stack\b/i.test(words);
+  const sorts = /^(?:sort|order|rank)\b/i.test(words);
   // Dividing keeps the groups that are there, and what is stacked is what divides them.
   const divides = /^(?:split|break|slice|drill|stack)\b/i.test(words) || /\bstacked\s+by\b/i.test(rest);
   for (const tile of found.tiles)
-    await changeTile(work, tile, stacks ? `stacked ${rest}` : rest, words, {
+    await changeTile(work, tile, stacks ? `stacked ${rest}` : sorts ? `sorted ${rest}` : rest, words, {
       divides,
       several: found.tiles.length > 1,
     });
@@ -87,7 +89,12 @@ async function changeTile(
 ): Promise<void> {
   work.touched = tile.id;
   const look = takeAdjectives(
-    readLook(rest.replace(/^(?:(?:in)?to|as)\s+(?=(?:an? |the )?(?:top|bottom|left|right|upper|lower)\b)/i, 'at ')),
+    readLook(
+      rest.replace(
+        /^(?:(?:in)?to|as)\s+(?=(?:an? |the )?(?:top|bottom|left|right|upper|lower)\b(?! of\b| \d))/i,
+        'at ',
+      ),
+    ),
   );
   if (look.contradiction) {
     const [one, other] = look.contradiction;
@@ -100,6 +107,12 @@ async function changeTile(
   let said = false;
   if (content !== '' && !/^(?:instead|please|too|again)$/i.test(content)) {
     said = true;
+    const undrawn = undrawnKind(content);
+    if (undrawn?.rest === '') {
+      const nearest = ['bar chart', 'table'].map(kind => `turn ${tile.title} into a ${kind}`);
+      work.refuse(words, `There is no ${undrawn.named} chart here.`, nearest, true);
+      return;
+    }
     const range = windowOf(content, work.reader.now);
     if (range) {
       work.do({ kind: 'setTileTime', tile_id: tile.id, value: { ...tile.time, range } });
@@ -138,7 +151,9 @@ export const add: Rule = async (work, words) => {
     /^(?:also )?(?:add|include|insert|create|show(?: me)?|give me|i (?:also )?(?:want|need)|we (?:also )?need|put|new|display)\s+/i,
     '',
   );
-  await addContent(work, list, { request: words });
+  await addContent(work, list.replace(/\s+(?:to|on|onto) (?:the|this|my) (?:dashboard|board|page)$/i, ''), {
+    request: words,
+  });
   return true;
 };
 
@@ -146,7 +161,11 @@ export const add: Rule = async (work, words) => {
 export const addLook: Rule = async (work, words) => {
   const match = /^(?:add|show|give|put)\s+(.+?)\s+(?:to|on|for|of|in)\s+(.+)$/i.exec(words);
   if (!match) return false;
-  const look = readLook(/^(?:the |an? )?(?:legend|labels)$/i.test(match[1]!) ? `with ${match[1]}` : match[1]!);
+  const look = readLook(
+    /^(?:the |an? )?(?:legend|(?:data |value )?labels|values)$/i.test(match[1]!)
+      ? `with ${/legend/i.test(match[1]!) ? 'legend' : 'labels'}`
+      : match[1]!,
+  );
   if (look.rest !== '' || look.kind !== undefined || look.place !== undefined) return false;
   const found = refer(match[2]!, work.spec, work.touched);
   if (!isFound(found)) return tell(work, words, found);

@@ -5,6 +5,7 @@ import { add, addLook, make, tileWindow } from './content-rules.ts';
 import type { Work } from './context.ts';
 import { contradictionsOf, type Obeyed } from './contradictions.ts';
 import { elsewhere } from './elsewhere-rule.ts';
+import { addToTile, narrowTile } from './into-tile-rule.ts';
 import { readLook } from './look.ts';
 import { annotate, compareTile, shade, target } from './mark-rules.ts';
 import { refreshTile } from './refresh-rule.ts';
@@ -31,7 +32,9 @@ const rules: readonly Rule[] = [
   compareTile,
   refreshTile,
   replace,
+  narrowTile,
   boardDirective,
+  addToTile,
   remove,
   tileWindow,
   make,
@@ -41,7 +44,7 @@ const rules: readonly Rule[] = [
 
 /** Verbs that begin a command: where a comma or "and" is followed by one, another command begins. */
 const verb =
-  '(?:add|remove|delete|drop|rename|retitle|call|move|put|place|make|turn|change|convert|switch|show|hide|compare|set|use|swap|duplicate|copy|tidy|filter|refresh|break|split|group|sort|limit|include|annotate|mark|replace|give|resize|stack|get rid of|colou?r|highlight|flag|shade|paint|also)';
+  '(?:add|remove|delete|drop|rename|retitle|call|move|put|place|make|turn|change|convert|switch|show|hide|compare|set|use|swap|duplicate|copy|tidy|filter|refresh|break|split|group|sort|limit|include|annotate|mark|replace|give|resize|stack|round|get rid of|colou?r|highlight|flag|shade|paint|also)';
 
 /** "when margin is below 10 %, colour it red" is one command. */
 const conditional = /^(?:when(?:ever)?|if|where(?:ver)?)\b/i;

@@ -23,7 +23,18 @@ export async function fieldNamed(work: Work, words: string): Promise<string | un
     if (field !== undefined) return field;
   }
   const alone = await work.reader.read(name);
-  return isReading(alone) ? alone.plan.dimensions[0]?.field : undefined;
+  const own = isReading(alone) ? alone.plan.dimensions[0]?.field : undefined;
+  return own ?? (await groupedField(work, name));
+}
+
+/** The field that a number of the model would be grouped by, of the first that can be. */
+async function groupedField(work: Work, name: string): Promise<string | undefined> {
+  for (const { name: metric, label } of work.reader.model.model.metrics.slice(0, 20)) {
+    const reading = await work.reader.read(`${label ?? metric.replaceAll('_', ' ')} by ${name}`);
+    const field = isReading(reading) ? reading.plan.dimensions[0]?.field : undefined;
+    if (field !== undefined) return field;
+  }
+  return undefined;
 }
 
 function dateOf(work: Work): string | undefined {

@@ -150,4 +150,4 @@ export function createGenerator({ model, planners, clock, assistant }: Generator
 }
 
 const fallbackTitle = (spec: DashboardSpec): string =>
-  spec.tiles[0]?.title.replace(/ (?:by|per|over|in|for) .*$/i, '') ?? 'New';
+  (spec.tiles.find(({ plan }) => plan) ?? spec.tiles[0])?.title.replace(/ (?:by|per|over|in|for) .*$/i, '') ?? 'New';

@@ -17,12 +17,14 @@ interface Introduction {
 /** "Make a sales dashboard for the board with …" */
 export function introduction(sentence: string): Introduction {
   const match =
-    /^(?:please\s+)?(?:(?:can|could|would) you\s+)?(?:(?:i|we)(?: would like|'d like| want| need)(?: to (?:have|see|build|make))?|give (?:me|us)|make(?: me| us)?|create|build(?: me)?|generate|design|show(?: me| us)?|set up|prepare)?\s*(?:an?|the|our|my|one)?\s*(?<about>(?:(?!\b(?:with|by|showing)\b)[^,:])*?)\s*\b(?:dashboard|board|overview|cockpit|scorecard|report)\b\s*(?:(?:for|about|on|of)\s+(?<of>(?:(?!\b(?:with|showing|that|which|including|containing)\b)[^:])*?))?\s*(?:(?:with|showing|that (?:shows|has|contains|includes|tracks)|which (?:shows|has)|including|containing|to (?:show|see|track|monitor|watch)|:|,|-)\s*(?<content>.*))?$/i.exec(
+    /^(?:please\s+)?(?:(?:can|could|would) you\s+)?(?:(?:i|we)(?: would like|'d like| want| need)(?: to (?:have|see|build|make))?|give (?:me|us)|make(?: me| us)?|create|build(?: me)?|generate|design|show(?: me| us)?|set up|prepare)?\s*(?:an?|the|our|my|one)?\s*(?<about>(?:(?!\b(?:with|by|showing)\b)[^,:])*?)\s*\b(?:dashboard|board|overview|cockpit|scorecard|report|summary)\b\s*(?:(?:for|about|on|of)\s+(?<of>(?:(?!\b(?:with|showing|that|which|including|containing)\b)[^:])*?))?\s*(?:(?:with|showing|that (?:shows|has|contains|includes|tracks)|which (?:shows|has)|including|containing|to (?:show|see|track|monitor|watch)|:|,|-)\s*(?<content>.*))?$/i.exec(
       sentence,
     );
   const { about = '', of = '', content = '' } = match?.groups ?? {};
   if (!match || /\b(?:by|as)\b/i.test(about)) {
-    const headed = /^([\p{L} ]{3,40}):\s+(.+)$/u.exec(sentence);
+    const headed = /^(?!(?:at|on|in|below|above|under|underneath|then|further)\b)([\p{L} ]{3,40}):\s+(.+)$/iu.exec(
+      sentence,
+    );
     return headed ? { topic: headed[1]!, content: headed[2]!, of: '' } : { topic: '', content: sentence, of: '' };
   }
   const topic = joined(about.trim() === '' ? of : about);

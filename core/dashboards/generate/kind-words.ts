@@ -64,7 +64,13 @@ export function takeKind(look: Taking): void {
       const atEdge = match.index === 0 || look.rest.slice(match.index + match[0].length).trim() === '';
       if (bare.has(kind) && !introduced && !followed && !alone && !atEdge) return false;
       // "by line", "order lines", "lines per order": a word of the model.
-      if (/^(?:lines?|columns?|areas?|cards?|grids?|bars?)$/i.test(word) && !introduced && !alone) return false;
+      if (
+        /^(?:lines?|columns?|areas?|cards?|grids?|bars?)$/i.test(word) &&
+        !introduced &&
+        !alone &&
+        match.groups?.['arranged'] === undefined
+      )
+        return false;
       look.kind = kind;
       look.several = /s$/i.test(word) && !/series$/i.test(word);
       if (kind === 'pie') {
@@ -93,3 +99,14 @@ export function takeArrangement(look: { encoding?: Encoding | undefined }, text:
   else if (/\b(?:grouped|clustered|side by side|unstack(?:ed)?)\b/i.test(text)) encoding.arrangement = 'grouped';
   if (Object.keys(encoding).length > 0) look.encoding = encoding;
 }
+
+/** Pictures that are not drawn here, and any other "… chart": what is left of the words without it. */
+export function undrawnKind(text: string): { readonly named: string; readonly rest: string } | undefined {
+  const match = undrawn.exec(text) ?? otherChart.exec(text);
+  if (!match) return undefined;
+  return { named: match[1]!.toLowerCase(), rest: joined(text.replace(match[0], ' ')) };
+}
+
+const undrawn =
+  /(?:\b(?:as|into|in|to)\s+)?(?:\b(?:an?|the)\s+)?\b(tree ?maps?|sankeys?|radars?|spider|waterfalls?|candlesticks?|histograms?|box ?plots?|box[- ]and[- ]whiskers?|violins?|sunbursts?|word ?clouds?|tag ?clouds?|gantts?|timelines?|network graphs?|chord|polar|rose|marimekkos?|mosaic|bullet|parallel coordinates|contour|hexbin|stream ?graphs?|icicle)\b(?:\s+(?:charts?|plots?|diagrams?|graphs?))?(?:\s+(?:of|for|showing|with))?/i;
+const otherChart = /\bas (?:an? )?((?!(?:nice|pretty|simple|new|small|big)\b)[a-z]+) (?:chart|plot|diagram|graph)s?\b/i;

@@ -109,11 +109,15 @@ export function readLook(text: string): Look {
       return true;
     });
   }
-  take(look, /\b(?:with (no|one|two|three|\d)|without(?: any)?) decimals?(?: places?)?\b/i, ([, count = 'no']) => {
-    look.decimals = ['no', 'one', 'two', 'three'].indexOf(count.toLowerCase());
-    if (look.decimals < 0) look.decimals = Number(count);
-    return true;
-  });
+  take(
+    look,
+    /\b(?:(?:with|(?:round(?:ed)? )?to) (no|zero|one|two|three|\d)|without(?: any)?) decimals?(?: places?)?\b/i,
+    ([, count = 'no']) => {
+      look.decimals = ['no', 'one', 'two', 'three'].indexOf(count.toLowerCase().replace('zero', 'no'));
+      if (look.decimals < 0) look.decimals = Number(count);
+      return true;
+    },
+  );
   take(look, /\bwith (?:a row of )?totals\b/i, () => {
     look.encoding = { ...look.encoding, totals: true };
     return true;
@@ -123,7 +127,7 @@ export function readLook(text: string): Look {
   for (const _ of ['width', 'another']) {
     take(
       look,
-      /\b(?:over |across |in |at |with )?((?:the )?(?:full|whole|entire|half|two[- ]thirds?|one[- ]third|third|quarter|[12]\/3|1\/[24])[- ](?:of the )?width|across the (?:whole |full |entire )?(?:page|dashboard|width))\b/i,
+      /\b(?:over |across |in |at |with )?((?:the )?(?:full|whole|entire|half|two[- ]thirds?|one[- ]third|third|quarter|[12]\/3|1\/[24])[- ](?:of the )?width|across the (?:whole |full |entire )?(?:page|dashboard|width)|\d\d? (?:grid )?columns? wide)\b/i,
       ([, words]) => {
         const size = sizeOf(words!.replace(/^the (?=half|third|quarter|two|one)/i, ''));
         if (size === undefined) return false;
@@ -134,6 +138,10 @@ export function readLook(text: string): Look {
       },
     );
   }
+  take(look, /\bsized (?:very )?(large|big|huge|small|tiny|wide|narrow|tall)\b/i, ([, size]) => {
+    look.size = sizeOf(size);
+    return look.size !== undefined;
+  });
   takePlace(look);
   takeKind(look);
   return { ...look, rest: joined(look.rest) };

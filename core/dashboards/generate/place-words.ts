@@ -51,7 +51,7 @@ export function takePlace(look: Taking): void {
     });
   }
   const side = new RegExp(
-    `${lead}\\b(?:on|to|at) the (left|right|middle|cent(?:er|re))(?:[ -]?hand)?(?: side)?\\b(?! of\\b)`,
+    `${lead}\\b(?:on|to|at|in) the (left|right|middle|cent(?:er|re))(?:[ -]?hand)?(?: side)?\\b(?! of\\b)`,
     'i',
   );
   take(look, side, ([, column]) => {

@@ -38,6 +38,17 @@ const kindWords: readonly [RegExp, readonly TileKind[]][] = [
   [/\bscatter(?: ?plot| chart)?s?\b/i, ['scatter']],
   [/\btexts?\b/i, ['text']],
 ];
+const drawnKinds: ReadonlySet<TileKind> = new Set([
+  'line',
+  'area',
+  'bar',
+  'pie',
+  'scatter',
+  'heatMap',
+  'funnel',
+  'gauge',
+  'map',
+]);
 const fillers =
   /\b(?:the|my|our|this|that|a|an|please|tiles?|charts?|graphs?|plots?|widgets?|visuali[sz]ations?|components?|panels?|titled|called|named|one|of|for)\b/gi;
 const everything =
@@ -48,8 +59,7 @@ export function refer(words: string, spec: DashboardSpec, touched: string | unde
   const text = words.replace(/"/g, '').trim();
   const { tiles } = spec;
   const titles = tiles.map(({ title }) => title);
-  if (everything.test(text))
-    return { tiles: /numbers/i.test(text) ? tiles.filter(({ kind }) => kind === 'number') : tiles };
+  if (everything.test(text)) return { tiles: allOf(text, tiles) };
   if (/^(?:it|this|that|them|this one|that one)$/i.test(text)) {
     const it = tiles.find(({ id }) => id === touched) ?? (tiles.length === 1 ? tiles[0] : undefined);
     return it ? { tiles: [it] } : { reason: `It is not clear which tile “${text}” is.`, nearest: titles.slice(0, 5) };
@@ -74,6 +84,13 @@ export function refer(words: string, spec: DashboardSpec, touched: string | unde
   const several = found.length > 1 ? found : byTitle;
   if (several.length > 1) return severalMeant(text, several);
   return { reason: `There is no tile “${text}”.`, nearest: near(all, tiles) };
+}
+
+/** "all charts" are those that are drawn, where there are some; "all tiles" are all. */
+function allOf(text: string, tiles: readonly Tile[]): readonly Tile[] {
+  if (/numbers/i.test(text)) return tiles.filter(({ kind }) => kind === 'number');
+  const drawn = /\b(?:charts?|graphs?)\b/i.test(text) ? tiles.filter(({ kind }) => drawnKinds.has(kind)) : [];
+  return drawn.length > 0 ? drawn : tiles;
 }
 
 /** "the donut" is the one with a hole, "the pie" the one without, where both are there. */

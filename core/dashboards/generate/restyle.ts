@@ -1,3 +1,4 @@
+import { overlaps } from '../layout.ts';
 import type { Tile } from '../spec.ts';
 import { COLOR, colorOf } from './color-words.ts';
 import { comparedRange, comparedTold } from './comparison-words.ts';
@@ -5,6 +6,7 @@ import type { Work } from './context.ts';
 import { takeArrangement } from './kind-words.ts';
 import type { Look } from './look.ts';
 import { placeFor } from './place.ts';
+import type { PlaceWords } from './place-words.ts';
 import { isFound, refer } from './refer.ts';
 import { refreshWithin } from './refresh-words.ts';
 import { fitted, leftOut, withPlaceFor } from './shown.ts';
@@ -150,10 +152,25 @@ function moveTo(work: Work, id: string, { place }: Look, request: string): void 
       return;
     }
   }
+  if (place?.horizontal !== undefined && place.vertical === undefined && place.side === undefined) {
+    moveInRow(work, tile, place.horizontal);
+    return;
+  }
   const at = placeFor(place, tile.at, work.spec, id);
   if (at) work.do({ kind: 'moveTile', tile_id: id, to: { x: at.x, y: at.y } });
   else {
     const titles = work.spec.tiles.filter(one => one.id !== id).map(({ title }) => title);
     work.refuse(request, `There is no tile “${place?.of}” to put it beside.`, titles.slice(0, 5));
   }
+}
+
+/** To a side of the row that it is in: one tile of the same width there takes its place. */
+function moveInRow(work: Work, { id, at }: Tile, to: NonNullable<PlaceWords['horizontal']>): void {
+  const x = to === 'left' ? 0 : to === 'right' ? 12 - at.w : Math.floor((12 - at.w) / 2);
+  const place = { ...at, x };
+  const there = work.spec.tiles.filter(one => one.id !== id && overlaps(one.at, place));
+  const [other] = there;
+  if (other && there.length === 1 && other.at.w === at.w && other.at.x === x && other.at.y === at.y)
+    work.do({ kind: 'arrange', places: { [id]: { ...at, x: other.at.x }, [other.id]: { ...other.at, x: at.x } } });
+  else work.do({ kind: 'moveTile', tile_id: id, to: { x, y: at.y } });
 }

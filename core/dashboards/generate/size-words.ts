@@ -11,7 +11,9 @@ export type Size =
   | 'wide'
   | 'narrow'
   | 'tall'
-  | 'short';
+  | 'short'
+  /** Columns of the grid. */
+  | `${number}/12`;
 
 const sizes: readonly [RegExp, Size][] = [
   [
@@ -31,7 +33,18 @@ const sizes: readonly [RegExp, Size][] = [
 ];
 
 /** Sizes that are parts of the width, which a tile has or has not; the others go by what it is now. */
-export const isPart = (size: Size): boolean => ['full', 'half', 'third', 'quarter', 'twoThirds'].includes(size);
+export const isPart = (size: Size): boolean => columnsOf(size) !== undefined;
 
-export const sizeOf = (text: string | undefined): Size | undefined =>
-  text === undefined ? undefined : sizes.find(([pattern]) => pattern.test(text.trim()))?.[1];
+const parts: Partial<Record<Size, number>> = { full: 12, half: 6, third: 4, quarter: 3, twoThirds: 8 };
+
+/** Columns of the grid that a part of the width is. */
+export const columnsOf = (size: Size): number | undefined =>
+  parts[size] ?? (size.endsWith('/12') ? Number(size.slice(0, -3)) : undefined);
+
+const inColumns = /^(?:over |across |spanning )?(\d\d?) (?:grid )?columns?(?: wide)?$/i;
+
+export function sizeOf(text: string | undefined): Size | undefined {
+  const columns = Number(inColumns.exec(text?.trim() ?? '')?.[1] ?? 0);
+  if (columns >= 1 && columns <= 12) return `${columns}/12`;
+  return text === undefined ? undefined : sizes.find(([pattern]) => pattern.test(text.trim()))?.[1];
+}

@@ -1,4 +1,4 @@
-import { groupedAsOne, type Parted, rankedAsOne } from './asked-as-one.ts';
+import { groupedAsOne, lastGrouped, type Parted, rankedAsOne } from './asked-as-one.ts';
 import { isBoardWords } from './board-words.ts';
 import { type ContentReader, hasNumbers, isReading } from './content.ts';
 import { readLook } from './look.ts';
@@ -98,6 +98,8 @@ async function standsApart(
   if (ranked.test(one.rest) && !grouped.test(other.rest.replace(/^.*?\b(?=by\b)/i, ''))) {
     return rankedAsOne(halves, reader);
   }
-  if (!grouped.test(one.rest) && grouped.test(other.rest) && !inList) return groupedAsOne(halves, reader);
+  const isOneGrouping = !grouped.test(one.rest) && grouped.test(other.rest);
+  if (isOneGrouping && !inList) return groupedAsOne(halves, reader);
+  if (isOneGrouping && one.kind === undefined && other.kind === undefined) return lastGrouped(halves);
   return true;
 }

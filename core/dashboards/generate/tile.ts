@@ -5,7 +5,7 @@ import { windowField } from '../anchors.ts';
 import type { Encoding, Place, Tile, TileKind } from '../spec.ts';
 import { drillOf, isSingle, type Reading } from './content.ts';
 import type { Look } from './look.ts';
-import type { Size } from './size-words.ts';
+import { columnsOf, type Size } from './size-words.ts';
 import { styleOf, yearOfMonths } from './style.ts';
 import { capitalised, idOf } from './words.ts';
 
@@ -30,12 +30,10 @@ const sizes: Readonly<Record<TileKind, { readonly w: number; readonly h: number 
   upload: { w: 6, h: 3 },
 };
 
-const widths: Partial<Record<Size, number>> = { full: 12, half: 6, third: 4, quarter: 3, twoThirds: 8 };
-
 /** The size that words and kind give, from what it is now. */
 export function sized(kind: TileKind, size: Size | undefined, now = sizes[kind]): { w: number; h: number } {
   const { w, h } = now;
-  const wide = size && widths[size];
+  const wide = size && columnsOf(size);
   if (wide !== undefined) return { w: wide, h };
   switch (size) {
     case 'large':

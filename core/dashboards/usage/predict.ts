@@ -28,8 +28,8 @@ const followMilliseconds = hour / 2;
 const weekdays = ['Sundays', 'Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays'] as const;
 
 /**
- * What will probably be opened, likeliest first, by what each user did: the same hour of the same weekday in the last
- * weeks, the same hour of the last days, and what followed the dashboards that the user has just opened. Each is a
+ * What will probably be opened, likeliest first, by what each user did: the hour from now on of the same weekday in the last
+ * weeks, that of the last days, and what followed the dashboards that the user has just opened. Each is a
  * share of occasions, pulled towards never while occasions are few; users count as independent of each other.
  */
 export function predict(loads: readonly DashboardLoad[], options: PredictOptions): Prediction[] {
@@ -91,33 +91,34 @@ const smoothed = (happened: number, occasions: number): number => happened / (oc
 const within = (times: readonly number[], from: number, hours: number): boolean =>
   times.some(at => at >= from && at < from + hours * hour);
 
-const beginning = (now: Date): number => Math.floor(now.getTime() / hour) * hour;
-const hourText = (at: number): string => `${String(new Date(at).getUTCHours()).padStart(2, '0')}:00`;
+/** The window begins now, not at the full hour: who comes at nine every day is awaited from eight on. */
+const windowText = (now: Date, hours: number): string =>
+  `from ${now.toISOString().slice(11, 16)} to ${new Date(now.getTime() + hours * hour).toISOString().slice(11, 16)} UTC`;
 
 function weekly(
   times: readonly number[],
   mine: readonly DashboardLoad[],
   { now, hours = 1, weeks = 8 }: PredictOptions,
 ): Chance {
-  const from = beginning(now);
+  const from = now.getTime();
   const first = Math.min(...mine.map(({ at }) => Date.parse(at)));
   const occasions = Array.from({ length: weeks }, (_, index) => from - (index + 1) * week).filter(
     at => at + day > first,
   );
   const happened = occasions.filter(at => within(times, at, hours)).length;
-  const words = `Opened on ${happened} of the last ${occasions.length} ${weekdays[now.getUTCDay()]} about ${hourText(from)} UTC.`;
+  const words = `Opened on ${happened} of the last ${occasions.length} ${weekdays[now.getUTCDay()]} ${windowText(now, hours)}.`;
   return { probability: smoothed(happened, occasions.length), because: words };
 }
 
 /** Days of the last two weeks on which the user was there at all: weekends and holidays say nothing. */
 function daily(times: readonly number[], mine: readonly DashboardLoad[], { now, hours = 1 }: PredictOptions): Chance {
-  const from = beginning(now);
+  const from = now.getTime();
   const wasThere = new Set(mine.map(({ at }) => at.slice(0, 10)));
   const occasions = Array.from({ length: 14 }, (_, index) => from - (index + 1) * day).filter(at =>
     wasThere.has(new Date(at).toISOString().slice(0, 10)),
   );
   const happened = occasions.filter(at => within(times, at, hours)).length;
-  const words = `Opened on ${happened} of the last ${occasions.length} days of work about ${hourText(from)} UTC.`;
+  const words = `Opened on ${happened} of the last ${occasions.length} days of work ${windowText(now, hours)}.`;
   return { probability: smoothed(happened, occasions.length), because: words };
 }
 

@@ -1,3 +1,4 @@
+import { stableJson } from '../../../core/plan/canonical.ts';
 import { defineRoute, json, type Route } from '../../query-orchestrator/route.ts';
 import { callerOf } from '../caller.ts';
 import type { DashboardDependencies } from '../dependencies.ts';
@@ -47,7 +48,10 @@ export function dashboardFileRoutes({ dashboards, personas }: DashboardDependenc
       const spec = specFromYaml(body.text);
       const { base_revision: baseRevision, note = 'Imported' } = body;
       if (baseRevision === undefined) return json(c, savedDocument(await dashboards.create(who, spec, note)));
-      const operations = [{ kind: 'replaceSpec', spec }];
+      const head = await dashboards.open(who, spec.id);
+      // The file as it is already, as a pipeline imports it each time, is no change.
+      const isSame = stableJson(head.spec) === stableJson(spec);
+      const operations = isSame ? [] : [{ kind: 'replaceSpec', spec }];
       return json(c, savedDocument(await dashboards.edit(who, spec.id, { operations, baseRevision, note })));
     },
   });

@@ -90,6 +90,12 @@ semantic_model:
 
 export const orchard = resolveModel(loadModel(orchardYaml, { file: 'orchard.yaml' }));
 
+/** The same with another sentence in its instructions. */
+export const orchardThatSays = (sentence: string): typeof orchard => {
+  const yaml = orchardYaml.replace('opening date for stands.', `opening date for stands. ${sentence}`);
+  return resolveModel(loadModel(yaml, { file: 'orchard.yaml' }));
+};
+
 const tables = [
   `CREATE TABLE fruits AS SELECT i AS fruit_id, (['Gala', 'Boskoop', 'Conference', 'Mirabelle'])[1 + i] AS fruit_name,
     (['Apple', 'Apple', 'Pear', 'Plum'])[1 + i] AS family FROM range(0, 4) r(i)`,

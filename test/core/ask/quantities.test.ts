@@ -14,10 +14,19 @@ describe('times that come again', () => {
       'SELECT SUM(amount) FROM tickets WHERE dayofweek(visit_date) IN (0, 6) AND year(visit_date) = 2024',
     'ticket revenue on weekdays': 'SELECT SUM(amount) FROM tickets WHERE dayofweek(visit_date) BETWEEN 1 AND 5',
     'ticket revenue in March across all years': 'SELECT SUM(amount) FROM tickets WHERE month(visit_date) = 3',
-    'admissions in July and August of every year by sales channel':
+    'admissions in July and August of all years by sales channel':
       'SELECT channel, SUM(admissions) FROM tickets WHERE month(visit_date) IN (7, 8) GROUP BY 1',
+    'how many admissions were there in July and August of each year':
+      "SELECT date_trunc('year', visit_date), SUM(admissions) FROM tickets WHERE month(visit_date) IN (7, 8) GROUP BY 1",
+    'ticket revenue in December of every year':
+      "SELECT date_trunc('year', visit_date), SUM(amount) FROM tickets WHERE month(visit_date) = 12 GROUP BY 1",
+    'ticket revenue in the first half of each year':
+      "SELECT date_trunc('year', visit_date), SUM(amount) FROM tickets WHERE month(visit_date) < 7 GROUP BY 1",
   });
-  refusals(() => desk, { 'ticket revenue in each March by year': 'in each March' });
+  refusals(() => desk, {
+    'ticket revenue in each March by year': 'in each March',
+    'ticket revenue on the 24th of December of each year': 'on the 24th of December',
+  });
 
   test('are explained in words', async () => {
     const plan = await desk.plan('ticket revenue on Mondays');

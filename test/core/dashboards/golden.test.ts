@@ -66,6 +66,14 @@ const models = [
     },
   },
   {
+    name: 'company',
+    async files() {
+      const data = join(folder, 'company');
+      await generateData({ directory: data, scale: 0.004, until: '2026-06-30', only: 'company' });
+      return { data, model: join(root, 'models', 'company.yaml') };
+    },
+  },
+  {
     name: 'subscriptions',
     async files() {
       const sample = join(root, 'test', 'questions', 'subscriptions');

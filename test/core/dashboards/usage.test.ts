@@ -81,6 +81,16 @@ describe('what will probably be opened', () => {
       predict([load(ago(-hour)), ...mondays(6).map(one => ({ ...one, at: '2020-01-06T08:30:00.000Z' }))], { now }),
     ).toEqual([]);
   });
+
+  test('P6 who comes at nine every day is awaited from eight on, not from nine; not the whole day', () => {
+    const atNine = [3, 4, 5, 6, 7].map(days => load(ago(days * day - 50 * 60_000 - 60_000)));
+    const [first] = predict(atNine, { now });
+    expect(first).toMatchObject({
+      dashboardId: 'sales',
+      because: 'Opened on 5 of the last 5 days of work from 08:10 to 09:10 UTC.',
+    });
+    expect(predict(atNine, { now: new Date('2026-03-02T07:50:00Z') })).toEqual([]);
+  });
 });
 
 describe('what is worth it', () => {

@@ -141,6 +141,9 @@ here('the page of a dashboard shares it', () => {
     const allowed = await visit(browser, siteUrl('localhost'));
     await allowed.page.frameLocator('iframe').getByText('$200.75').first().waitFor();
     expect(await allowed.context.cookies(server.url)).toEqual([]);
+    // Up to the edge: what is kept free for a bar would not be painted.
+    const html = allowed.page.frameLocator('iframe').locator('html');
+    expect(await html.evaluate(root => root.getBoundingClientRect().width - innerWidth)).toBe(0);
     await allowed.page.goto(siteUrl('127.0.0.1'));
     await eventually(async () => allowed.faults.some(fault => fault.includes('frame-ancestors')));
     expect(await allowed.page.frameLocator('iframe').getByText('$200.75').count()).toBe(0);

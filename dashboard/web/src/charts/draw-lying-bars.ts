@@ -11,7 +11,7 @@ import { rowSize } from './size.ts';
 const indices = (list: readonly unknown[]): number[] => list.map((_, index) => index);
 
 /** Pixels of the names of bars: as much as the bars can spare. */
-const nameRoom = (width: number): number => Math.max(84, Math.min(190, width * 0.4));
+const nameRoom = (width: number): number => Math.max(84, Math.min(190, width * 0.46));
 
 /** Lying bars, the name left and the value at the end. */
 export function drawLyingBars(chart: StopChart, { width, height }: Size): Figure {

@@ -39,16 +39,16 @@ function GuideLine({ guide }: { guide: Guide }) {
   const text =
     label === '' ? null : (
       <span
-        className={`absolute truncate rounded-[3px] px-1 leading-4 ${vertical ? 'text-center' : 'text-right'}`}
-        style={{
-          color: COLOUR[tone],
-          background: 'color-mix(in oklab, var(--surface, var(--paper)) 85%, transparent)',
-          left: at.left,
-          top: at.top,
-          width: at.width,
-        }}
+        className={`absolute truncate leading-4 ${vertical ? 'text-center' : 'text-right'}`}
+        style={{ color: COLOUR[tone], left: at.left, top: at.top, width: at.width }}
       >
-        {label}
+        {/* No wider than its letters: what is behind the rest of its room is seen. */}
+        <span
+          className="rounded-[3px] px-1"
+          style={{ background: 'color-mix(in oklab, var(--surface, var(--paper)) 85%, transparent)' }}
+        >
+          {label}
+        </span>
       </span>
     );
   if (kind === 'band') return text;

@@ -5,6 +5,7 @@ import { useApp, useAppState } from '../context.ts';
 import { formatDollars } from '../format.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { submitOnEnter } from '../ui/submit-on-enter.ts';
 import { createDashboard, type Generated, generateDashboard } from './dashboards-api.ts';
 import { ModelHelped } from './model-helped.tsx';
 import { PreviewGrid } from './preview-grid.tsx';
@@ -33,11 +34,7 @@ export default function NewDashboard({ onClose }: { onClose: () => void }) {
             placeholder="Revenue, orders and on time rate, revenue by month, revenue by region, top 10 products by revenue"
             value={words}
             onChange={event => setWords(event.target.value)}
-            onKeyDown={event => {
-              if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-              event.preventDefault();
-              event.currentTarget.form?.requestSubmit();
-            }}
+            onKeyDown={submitOnEnter}
           />
         </label>
         {problem === undefined ? null : (

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useId, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, useId, useMemo, useRef, useState } from 'react';
 import { useSize } from '../dashboards/use-size.ts';
 import { rowWindow } from '../table/window.ts';
 import { placeAfterKey } from './grid-keys.ts';
@@ -76,7 +76,7 @@ function Entries({ list, props }: { list: ListOf; props: TileBodyProps }) {
         onKeyDown={onKeyDown}
         onClick={onClick}
       >
-        <div role="presentation" className="relative" style={{ height: items.length * height }}>
+        <div role="presentation" className="relative h-(--entries)" style={heightOf(items.length * height)}>
           {items.slice(from, to).map(item => (
             <Entry
               key={item.at}
@@ -91,6 +91,9 @@ function Entries({ list, props }: { list: ListOf; props: TileBodyProps }) {
     </div>
   );
 }
+
+/** Of all entries, drawn or not. A name that paper has another height for. */
+const heightOf = (pixels: number) => ({ '--entries': `${pixels}px` }) as CSSProperties;
 
 interface EntryProps {
   readonly id: string;

@@ -8,7 +8,7 @@ import { openShop } from '../../../lambdas/platform.ts';
 import { temporaryFolder } from '../../../support/folder.ts';
 import { buildPage, chromiumPath, distribution, launch, visit } from '../browser.ts';
 
-/** Long tables on paper: what Chromium makes a PDF of. */
+/** Long tables and lists on paper: what Chromium makes a PDF of. */
 const inChromium = chromiumPath === undefined ? describe.skip : describe;
 const count = 1_200;
 
@@ -33,7 +33,8 @@ inChromium('a dashboard on paper', () => {
         ...{ id, kind: 'table', title: `Sales ${id}`, at: { x: 0, y, w: 12, h: 4 } },
         plan: { fields: ['sales.product', 'sales.amount'], limit },
       });
-      const tiles = [table('some', 0, 100), table('all', 4, 2_000)];
+      const list = { ...table('feed', 8, 2_000), kind: 'list' };
+      const tiles = [table('some', 0, 100), table('all', 4, 2_000), list];
       const spec = { version: 1, id: 'paper', title: 'Paper', model: 'shop', tiles };
       const headers = { 'x-csrf-token': reply.csrf_token };
       await context.request.post(`${at}/api/v1/dashboards`, { data: { spec }, headers });
@@ -46,18 +47,20 @@ inChromium('a dashboard on paper', () => {
     await server?.stop();
   });
 
-  test('a table goes on over the pages that its rows take, to a limit that is told, its head on each', async () => {
+  test('a table or a list goes on over the pages that its rows take, to a limit that is told, its head on each', async () => {
     const scroller = page.locator('[data-tile=all] table').locator('xpath=..');
     await scroller.evaluate(part => {
       part.scrollTop = 20_000;
     });
     await page.locator('[data-tile=all] tr[data-row="630"]').waitFor();
     const file = await getDocumentProxy(new Uint8Array(await page.pdf({ preferCSSPageSize: true })));
-    const { text } = await extractText(file, { mergePages: true });
+    const { text: pages } = await extractText(file);
+    expect(pages.filter(words => words.trim() === '')).toEqual([]);
+    const text = pages.join(' ');
     const printed = (name: string) => text.split(name).length - 1;
-    // The first hundred are in both tables; what is past the limit is in none.
-    expect(['P0000', 'P0099', 'P0100', 'P0999', 'P1000', 'P1199'].map(printed)).toEqual([2, 2, 1, 1, 0, 0]);
-    expect(printed('The first 1,000 of 1,200 rows')).toBe(1);
+    // The first hundred are in both tables and in the list; what is past the limit is in none.
+    expect(['P0000', 'P0099', 'P0100', 'P0999', 'P1000', 'P1199'].map(printed)).toEqual([3, 3, 2, 2, 0, 0]);
+    expect(printed('The first 1,000 of 1,200 rows')).toBe(2);
     expect(printed('Product')).toBeGreaterThan(30);
     // And the screen is what it was.
     expect(await scroller.evaluate(part => part.scrollTop)).toBe(20_000);

@@ -222,7 +222,7 @@ suite('editing a dashboard', () => {
     const panel = page.getByRole('complementary', { name: 'Change by words' });
     const say = async (words: string) => {
       await panel.getByLabel('What to change').fill(words);
-      await panel.getByRole('button', { name: 'Preview', exact: true }).click();
+      await page.keyboard.press('Enter');
       await panel.getByRole('region', { name: 'Preview' }).waitFor();
     };
     await say('make revenue by region a pie chart and add orders by product and frobnicate the walrus');

@@ -10,7 +10,7 @@ const OTHERS = 7;
 /** Pixels of a page of A4 that a tile may have: its margins and a little more are left. */
 const PAGE = 1000;
 
-/** Rows of a table that are printed, over as many pages as they take. print.css leaves out those after them. */
+/** Rows of a table or a list that are printed, over as many pages as they take. print.css leaves out those after them. */
 const MOST_ROWS = 1_000;
 
 /** Smaller than this letters can't be read. */
@@ -36,7 +36,21 @@ const numberOf = (element: HTMLElement, name: string): number =>
 const scrolling = (tile: HTMLElement): HTMLElement[] =>
   [...tile.querySelectorAll<HTMLElement>('div')].filter(part => /auto|scroll/.test(getComputedStyle(part).overflowY));
 
-const tableIn = (part: HTMLElement): HTMLTableElement | null => part.querySelector('table');
+/** Rows that can go on over pages: how many there are, drawn or not, and the height of one of them. */
+interface Rows {
+  readonly count: number;
+  readonly height: number;
+}
+
+/** Those of a table or a list; undefined for parts that are cut at the end of a page. */
+function rowsIn(part: HTMLElement): Rows | undefined {
+  const entry = part.querySelector<HTMLElement>('[role="option"]');
+  if (entry !== null) return { count: Number(entry.ariaSetSize), height: entry.offsetHeight };
+  const table = part.querySelector('table');
+  if (table === null) return undefined;
+  const row = table.querySelector<HTMLElement>('tbody tr:not([aria-hidden])');
+  return { count: Number(table.getAttribute('aria-rowcount')) - 1, height: row?.offsetHeight ?? 0 };
+}
 
 /** Where parts were scrolled to: on paper they begin at their beginning. */
 const places = new Map<HTMLElement, number>();
@@ -66,22 +80,21 @@ function giveRoom(tile: HTMLElement): void {
   const row = numberOf(tile, '--board-row') + numberOf(tile, '--board-gap');
   const rows = numberOf(tile, '--tile-h');
   const needed = scrolling(tile).map(part => {
-    const table = tableIn(part);
-    const line = table?.querySelector<HTMLElement>('tbody tr:not([aria-hidden])')?.offsetHeight ?? 0;
-    return rowsOnPaper(rows, missingIn(part), row, table === null ? PAGE : Math.max(PAGE, (MOST_ROWS + 1) * line));
+    const all = Math.max(PAGE, (MOST_ROWS + 1) * (rowsIn(part)?.height ?? 0));
+    return rowsOnPaper(rows, missingIn(part), row, all);
   });
   const most = Math.max(rows, ...needed);
   if (most > rows) tile.style.setProperty('--print-h', String(most));
 }
 
-/** A table that is taller than a page goes on over the next ones, its head on each of them. */
+/** What is taller than a page goes on over the next ones, as wide as they are; the head of a table is on each of them. */
 function overPages(tile: HTMLElement, part: HTMLElement): void {
-  const table = tableIn(part);
-  if (table === null || tile.offsetHeight <= PAGE) return;
+  const rows = rowsIn(part);
+  if (rows === undefined || tile.offsetHeight <= PAGE) return;
   tile.dataset['printPages'] = '';
-  const rows = Number(table.getAttribute('aria-rowcount')) - 1;
-  if (rows <= MOST_ROWS) return;
-  const [printed, all] = [MOST_ROWS, rows].map(count => formatCount(count));
+  tile.dataset['print'] = 'wide';
+  if (rows.count <= MOST_ROWS) return;
+  const [printed, all] = [MOST_ROWS, rows.count].map(count => formatCount(count));
   tile.dataset['printMore'] = `The first ${printed} of ${all} rows: all are in the CSV of this tile.`;
 }
 

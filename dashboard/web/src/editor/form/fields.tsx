@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useState } from 'react';
+import { submitOnEnter } from '../../ui/submit-on-enter.ts';
 
 /** The fields that forms are made of: a label above, what is wrong below. */
 interface FieldProps {
@@ -27,9 +28,11 @@ interface TextProps {
   readonly placeholder?: string;
   readonly hint?: string | undefined;
   readonly rows?: number;
+  /** Enter sends the form of a field of several lines, as it does that of one line. */
+  readonly submits?: boolean;
 }
 
-export function TextField({ label, value, onChange, placeholder, hint, rows }: TextProps) {
+export function TextField({ label, value, onChange, placeholder, hint, rows, submits = false }: TextProps) {
   return (
     <Field label={label} hint={hint}>
       {id =>
@@ -50,6 +53,7 @@ export function TextField({ label, value, onChange, placeholder, hint, rows }: T
             value={value}
             placeholder={placeholder}
             onChange={event => onChange(event.target.value)}
+            onKeyDown={submits ? submitOnEnter : undefined}
           />
         )
       }

@@ -27,12 +27,13 @@ export function WordsForm({ route, onAccepted }: Props) {
         className="grid gap-3"
         onSubmit={event => {
           event.preventDefault();
-          if (words.trim() !== '') void ask(words.trim(), { position: position.trim(), keep });
+          if (!busy && words.trim() !== '') void ask(words.trim(), { position: position.trim(), keep });
         }}
       >
         <TextField
           label={add ? 'What to show' : 'What to change'}
           rows={2}
+          submits
           value={words}
           placeholder={add ? 'Revenue by region as bars' : 'Make revenue a bar chart by region'}
           onChange={setWords}

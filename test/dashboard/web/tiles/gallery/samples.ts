@@ -114,6 +114,10 @@ const perChannel = REGIONS.slice(0, 4).flatMap((name, r) =>
     Math.round(300_000 / (r + c + 1) + wave(r, c) * 60_000),
   ]),
 );
+/** A legend of several lines, which scrolls where there is less room. */
+const perSupplier = REGIONS.slice(0, 2).flatMap((name, r) =>
+  Array.from({ length: 8 }, (_, s): Cell[] => [name, `Supplier of parts ${s + 1}`, 40_000 + s * 9_000 + r * 5_000]),
+);
 const COUNTRIES = [
   'US',
   'Germany',
@@ -200,6 +204,11 @@ const bars: readonly Sample[] = [
     perChannel,
     { kind: 'stackedBar', x: 'region', series: 'channel' },
   ),
+  sample([4, 4], { kind: 'bar', title: 'Bars of many names' }, [region, channel, revenue], perSupplier, {
+    kind: 'stackedBar',
+    x: 'region',
+    series: 'channel',
+  }),
   sample(
     [4, 4],
     { kind: 'bar', title: 'Shares of a whole', encoding: { arrangement: 'percent', orientation: 'vertical' } },
