@@ -59,6 +59,8 @@ export interface DraftFilter {
   readonly at: number;
   /** Its values were joined by "and", or said to be both there. */
   readonly joined?: 'and' | 'both' | undefined;
+  /** Each was said by a part of a name that no other value has. */
+  readonly single?: boolean | undefined;
   /** Said of a deed: did not buy, never sold to. */
   readonly denied?: boolean | undefined;
   /** Each of its values was led by a preposition of its own: in Asia and in Europe. */

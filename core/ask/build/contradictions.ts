@@ -2,6 +2,7 @@ import type { Filter } from '../../plan/schema.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { DraftFilter } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
+import { isOfOwner } from './all-of.ts';
 import type { BuildContext } from './context.ts';
 
 /** Nothing is two values of one field at once: compared they are side by side, else the question can't be meant so. */
@@ -28,18 +29,23 @@ export function refuseContradiction(
  * "suppliers that sold to Japan but not to Iraq": each sold to many, so both are of all that it sold and not of one sale.
  */
 export function refuseSomeAndNone(
-  { anchors, catalogue, countsOnly }: BuildContext,
+  context: BuildContext,
   filters: readonly { draft: DraftFilter; field: FieldInfo }[],
 ): void {
-  if (!countsOnly) return;
+  const { anchors, catalogue, countsOnly } = context;
   for (const { draft, field } of filters.filter(each => each.draft.operator === 'in')) {
     const none = filters.find(other => other.draft.operator === 'notIn' && other.field.id === field.id);
-    if (none && anchors.some(anchor => catalogue.reach(anchor, field.dataset).kind === 'down'))
+    const ofMany = countsOnly && anchors.some(anchor => catalogue.reach(anchor, field.dataset).kind === 'down');
+    if (none && (ofMany || (isOfOwner(context, draft) && areParted(draft, none.draft))))
       throw new Refusal(
         `Those with ${draft.text} and without ${none.draft.text} can’t be asked for at once: ask for each on its own.`,
       );
   }
 }
+
+/** "revenue from customers with tea but not with milk": of one row the one says the other already, so others are meant. */
+const areParted = ({ options: [one] }: DraftFilter, { options: [other] }: DraftFilter): boolean =>
+  one?.field === other?.field && one?.values.some(value => other?.values.includes(value)) === false;
 
 const isOneOf = (filter: Filter): filter is Extract<Filter, { values: unknown }> & { operator: '=' | 'in' } =>
   'operator' in filter && (filter.operator === '=' || filter.operator === 'in') && 'values' in filter;

@@ -3,7 +3,7 @@ import type { Plan } from '../../plan/schema.ts';
 import type { Draft } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { buildAggregate } from './aggregate.ts';
-import { everyOne } from './all-of.ts';
+import { everyOne, someWithoutOthers } from './all-of.ts';
 import { bothPeriods } from './both-periods.ts';
 import type { BuildContext } from './context.ts';
 import { atLeastOne, countFragment, shareOfThings, wantsRows } from './counted.ts';
@@ -35,6 +35,7 @@ export function buildPlan(context: BuildContext): Plan {
   rowsOfLinks(context);
   adoptMentions(context);
   everyOne(context);
+  someWithoutOthers(context);
   rankByLevel(context);
   rankWithinGroups(context);
   conditionsOnOwnRows(context);

@@ -23,6 +23,8 @@ export function withoutAny(given: PlanInput, catalogue: Catalogue): PlanInput {
     if (none.where.some(isPeriod)) continue;
     const some = next.filter(isRelated).filter(filter => filter.related === none.related && !filter.negated);
     const [only, ...more] = some;
+    // "with tea but not with milk"
+    if (some.every(each => areApart(each, none))) continue;
     if (!only || (only.where.length === 0 && none.where.length > 0)) continue;
     if (more.length > 0 || (none.where.length > 0 && !only.where.every(isPeriod)))
       throw new Refusal(`It is not clear which ${wordsOf(none.related)} there should be and which not.`);
@@ -31,6 +33,16 @@ export function withoutAny(given: PlanInput, catalogue: Catalogue): PlanInput {
   }
   return { ...plan, where: next };
 }
+
+/** One is told by some values of a field, and the other by others of it. */
+const areApart = ({ where: [one, ...more] }: Related, { where: [other, ...others] }: Related): boolean =>
+  more.length + others.length === 0 &&
+  one !== undefined &&
+  other !== undefined &&
+  'values' in one &&
+  'values' in other &&
+  one.field === other.field &&
+  one.values.every(value => !other.values.some(another => another === value));
 
 /** "how many customers did not order in 1997": the customers have no such date, the orders that there are none of do. */
 function timeOfNone(plan: PlanInput, { fields }: Catalogue): PlanInput {

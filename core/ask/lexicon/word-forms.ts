@@ -42,6 +42,8 @@ export function formOf(entry: Entry, written: readonly string[]): Form {
     if (own.length === 0 || own.includes(word)) continue;
     if (own.every(other => isDoerOf(other, word))) return 'other';
     if (own.every(other => areOtherNouns(other, word))) return 'other';
+    // what was opened is not open for all that; of a date both say the same
+    if (word === 'opened' && entry.candidate.kind !== 'field' && own.every(other => other === 'open')) return 'other';
     // what is asked for a rate is no rating
     if (/^rates?$/.test(word) && own.every(other => /^ratings?$/.test(other))) return 'other';
     if (!own.some(other => otherWord.test(other) === otherWord.test(word))) return 'other';

@@ -1,5 +1,6 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, namesThings } from '../chunks.ts';
+import { dateAt } from './named-dates.ts';
 import { lowerOf, passOver, problem, type State } from './state.ts';
 
 /**
@@ -26,3 +27,24 @@ export function dateOfDeed(state: State): readonly FieldInfo[] | undefined {
 
 const isDoer = (state: State, chunk: Chunk | undefined): boolean =>
   /^(we|they|it|he|she)$/.test(lowerOf(state, chunk)) || namesThings(chunk);
+
+/** "sorted by the date they joined", "by the day it was opened": the one date that the verb tells, and no date of another. */
+export function takeDateTheyDid(state: State): void {
+  const { chunks } = state;
+  const at = chunks.findIndex(
+    (c, i) => /^(date|day)$/.test(lowerOf(state, c)) && /^(they|it)$/.test(lowerOf(state, chunks[i + 1])),
+  );
+  const [sorted, by, date] = chunks.slice(at - 2, at + 1);
+  const led = by?.kind === 'phrase' && /^(group|sort)$/.test(by.phrase.kind);
+  const found = at >= 2 && led ? dateAt(state, at) : undefined;
+  const last = found && chunks[found.end - 1];
+  if (!found || !last || !date) return;
+  // of what is sorted "by the" is no group
+  const isSort = sorted?.kind === 'phrase' && sorted.phrase.kind === 'sort';
+  const candidates = [{ kind: 'field' as const, field: found.field, weight: 1 }];
+  state.chunks = [
+    ...chunks.slice(0, isSort ? at - 1 : at),
+    { kind: 'terms', start: date.start, end: last.end, candidates },
+    ...chunks.slice(found.end),
+  ];
+}

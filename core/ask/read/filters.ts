@@ -27,15 +27,17 @@ function sideOfLast<T extends FilterOptions[number]>(state: State, options: T[])
   const last = state.lastFilter;
   if (!last || last.end >= state.at) return options;
   const joint = wordsIn(state, last.end, state.at);
+  // "both Voice and Chat" are values of one field
+  const both = lowerOf(state, state.chunks[last.filter.at - 1]) === 'both' && joint.includes('and');
   const goesOn =
-    joint.includes('but not') || (joint.includes('but') && joint.includes('not')) || joint.includes('and not');
+    both || joint.includes('but not') || (joint.includes('but') && joint.includes('not')) || joint.includes('and not');
   if (!goesOn || !joint.every(word => /^(but|and|not|but not|and not|in|to|from|of|the|with)$/.test(word)))
     return options;
   const known = last.filter.options.map(({ field }) => field);
   const same = options.filter(({ field }) => known.includes(field));
   const chunk = state.chunks[state.at];
   // of several sides it is not known yet which the first one is of
-  if (chunk && same.length > 1 && state.draft.measures.some(measure => countsRows(state, measure)))
+  if (chunk && !both && same.length > 1 && state.draft.measures.some(measure => countsRows(state, measure)))
     problem(state, chunk, 'Say whose it is, or ask for each on its own.');
   return same.length > 0 ? same : options;
 }
@@ -58,13 +60,16 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
     weight: c.weight,
     partial: c.partial,
   }));
+  // "with Voice but not Chat", where another field has the second by its whole name
+  const all = options.length;
+  options = sideOfLast(state, options);
   const top = options[0]?.weight ?? 0;
   options = narrowByOwner(
     state,
-    options.filter(o => o.weight >= top - 0.12),
+    options.filter(o => options.length < all || o.weight >= top - 0.12),
   );
   options = [...narrowByDoer(state, narrowBySale(state, options))] as typeof options;
-  options = narrowByPlaceOfDeed(state, narrowByRole(state, sideOfLast(state, options)));
+  options = narrowByPlaceOfDeed(state, narrowByRole(state, options));
   const named = namedNegatively(state, options);
   if (named) {
     options = named;

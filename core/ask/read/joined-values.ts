@@ -103,7 +103,10 @@ export function extendList(state: State, options: FilterOptions, operator: 'in' 
   const text = `${last.filter.text}, ${textOf(state, chunk)}`;
   const apart =
     (last.filter.apart ?? isFirst(last.filter)) && isLedApart(state, last.filter.at) && !areSummed(state.tokens);
-  const merged: DraftFilter = { ...last.filter, options: shared, text, joined, apart };
+  const single = [options, last.filter.single ? [] : last.filter.options].every(all =>
+    all.every(o => o.values.length === 1),
+  );
+  const merged: DraftFilter = { ...last.filter, options: shared, text, joined, apart, single };
   state.draft.filters[index] = merged;
   state.lastFilter = { filter: merged, end: state.at + 1 };
   state.listed.add(state.at);

@@ -20,13 +20,13 @@ export function keepMissingGroup(state: State): void {
   }
 }
 
-/** "including those without" */
+/** "including those without", "including those where we don't know it" */
 function isIncluded({ tokens, chunks }: State, filter: DraftFilter): boolean {
   const before = tokens
     .slice(0, chunks[filter.at]?.start ?? 0)
     .map(token => token.lower)
     .join(' ');
-  return /\b(also|including|include|incl|plus|as well as)( \w+){0,4} (without|with no|having no|lacking)( \w+)?$/.test(
+  return /\b(also|including|include|incl|plus|as well as)( \w+){0,4} (without|with no|having no|lacking|with|where|whose|for which|for whom)( \w+){0,2}$/.test(
     before,
   );
 }

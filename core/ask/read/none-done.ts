@@ -1,11 +1,12 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import { defaultDate } from '../dates.ts';
 import { participle } from '../english/participles.ts';
 import { stemsOf } from '../words.ts';
-import { lowerOf, pass, problem, type State } from './state.ts';
+import { lowerOf, problem, type State } from './state.ts';
 
 const deed = /^(sold|sell|sells|bought|buy|buys|purchased|purchase|purchases)$/;
-const object = /^(anything|any|thing|at|all|yet|before|ever|so|far|us|from|by|anybody|anyone|single|a|one)$/;
-const denial = /^(never|not|havent|hasnt|hadnt|didnt|wasnt|werent|dont|doesnt)$/;
+const object = /^(anything|any|thing|at|all|yet|before|ever|so|far|us|to|from|by|with|anybody|anyone|single|a|an|one)$/;
+const denial = /^(never|not|nobody|noone|one|none|havent|hasnt|hadnt|didnt|wasnt|werent|dont|doesnt)$/;
 const auxiliary = /^(ever|been|be|have|has|had|were|was|got|did|actually)$/;
 
 /**
@@ -18,13 +19,13 @@ export function takeNoneDone(state: State): void {
     const read = deniedBefore(state, at) ?? nothingBehind(state, at) ?? nothingOn(state, at);
     const [no, what] = [state.chunks[read?.start ?? -1], state.chunks[(read?.start ?? -1) + 1]];
     if (!read || !no || !what) continue;
-    pass(state, read.start, read.end);
     const candidates = [{ kind: 'dataset' as const, dataset: read.dataset, weight: 1 }];
     const none: Chunk[] = [
       { kind: 'phrase', start: no.start, end: no.end, phrase: { kind: 'without' } },
       { kind: 'terms', start: what.start, end: what.end, candidates },
     ];
-    state.chunks = [...state.chunks.slice(0, read.start), ...none, ...state.chunks.slice(read.start + 2)];
+    // what is said of the object stands for nothing, so a period behind it is right behind what there is none of
+    state.chunks = [...state.chunks.slice(0, read.start), ...none, ...state.chunks.slice(read.end)];
     return;
   }
 }
@@ -35,17 +36,29 @@ interface Read {
   readonly dataset: string;
 }
 
-/** "never sold", "have not bought anything" */
+/** "never sold", "have not bought anything", "that nobody subscribes to", "never opened a ticket" */
 function deniedBefore(state: State, at: number): Read | undefined {
   const { chunks } = state;
   const start = chunks.findLastIndex((c, i) => i < at && !auxiliary.test(lowerOf(state, c)));
-  const said = lowerOf(state, chunks[start]).split(' ').at(-1) ?? '';
+  const said =
+    lowerOf(state, chunks[start])
+      .replace(/ ever$/, '')
+      .split(' ')
+      .at(-1) ?? '';
   if (start < 1 || chunks[start]?.kind !== 'phrase' || !denial.test(said)) return undefined;
-  if (!deed.test(lowerOf(state, chunks[at]))) return usedNowhere(state, start, at);
-  const end = endOf(state, at + 1);
+  if (!deed.test(lowerOf(state, chunks[at])) && !isDated(state, at)) return usedNowhere(state, start, at);
   const dataset = rowsOfDeed(state, start, at);
+  const end = endOf(state, at + 1, dataset);
   if (end === undefined && dataset !== undefined) refuseOwnPlace(state, start, at);
   return end === undefined || dataset === undefined ? undefined : { start, end, dataset };
+}
+
+/** The verb of the one date that tells of rows themselves, and of nothing that came of them later. */
+function isDated({ catalogue, lexicon, tokens, chunks }: State, at: number): boolean {
+  const chunk = chunks[at];
+  if (chunk?.kind !== 'terms' || chunk.end - chunk.start > 1 || namesThings(chunk)) return false;
+  const [date, ...more] = lexicon.verbs.get(tokens[chunk.start]?.stem ?? '') ?? [];
+  return date !== undefined && more.length === 0 && defaultDate(catalogue, date.dataset) === date;
 }
 
 /** "parts that have never been used (on a job)", where the rows are called so: parts used. */
@@ -100,8 +113,13 @@ function nothingOn(state: State, at: number): Read | undefined {
 }
 
 /** Where what is said of the object ends: at a period, a group, a sign or the end; undefined where more is said of it. */
-function endOf(state: State, from: number): number | undefined {
-  const rest = state.chunks.findIndex((c, i) => i >= from && !object.test(lowerOf(state, c)));
+function endOf(state: State, from: number, dataset?: string): number | undefined {
+  const isRow = (c: Chunk) => dataset !== undefined && candidatesOf(c, 'dataset')[0]?.dataset === dataset;
+  const isObject = (c: Chunk) =>
+    lowerOf(state, c)
+      .split(' ')
+      .every(word => object.test(word));
+  const rest = state.chunks.findIndex((c, i) => i >= from && !isObject(c) && !isRow(c));
   if (rest < 0) return state.chunks.length;
   const next = state.chunks[rest];
   const lead = lowerOf(state, next);

@@ -201,7 +201,14 @@ function superlativeOf(state: State, choice: FieldChoice): void {
   }
   if (isOfNextKind(state)) {
     const chunk = state.chunks[state.at];
-    if (chunk) problem(state, chunk, 'By which number of theirs should they be ranked: its average, its total?');
+    const [option] = choice.options;
+    const id = option && !sumOf(state, option.field) ? option.field.id : '';
+    const mean = state.catalogue.metricByText(`AVG(${id})`)?.name;
+    // "worst rated category", where the one number made of ratings is their average
+    if (chunk && mean !== undefined) {
+      pending.superlative = superlative;
+      placeMeasure(state, { kind: 'metric', metric: mean, at: state.at }, chunk);
+    } else if (chunk) problem(state, chunk, 'By which number of theirs should they be ranked: its average, its total?');
     return;
   }
   // "who has the highest balance": those whose number it is
