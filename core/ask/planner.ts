@@ -11,8 +11,6 @@ import { datedByParts } from './build/parts-of-number.ts';
 import { buildPlan } from './build/plan.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { type ClosedTerms, createClosedTerms } from './closed.ts';
-import { countedRows } from './counted-rows.ts';
-import { defaultDate } from './dates.ts';
 import type { Draft } from './draft.ts';
 import { obey } from './follow-up/commands.ts';
 import { focusOf } from './follow-up/focus.ts';
@@ -34,6 +32,7 @@ import { type Segmentation, segment, splitChunk } from './segment.ts';
 import { createSuggester, type Suggester } from './suggest.ts';
 import { settleTie } from './ties.ts';
 import type { AnsweredTurn, Assumption, PlannerInput, PlannerResult } from './types.ts';
+import { refuseUnnamedAmount, refuseUnusedVerb } from './unplanned.ts';
 import { refuseUnplanned } from './unsaid.ts';
 import { createValueIndex, type RunPlan, type ValueIndex } from './values.ts';
 import { type Token, tokenise } from './words.ts';
@@ -238,30 +237,13 @@ async function settleDraft(
     context,
     previous && continues ? followUp(context, previous, wording, replaced) : buildPlan(context),
   );
-  leftover(context, plan, start => input.question.slice(Math.max(0, start - 16), start).toLowerCase());
+  refuseUnusedVerb(context, plan, input.question);
   if (!continues) refuseUnplanned(draft, plan);
-  if (
-    (asksAmount(tokens) && plan.measures.length === 0) ||
-    (asksMoney(tokens) && draft.measures.every(measure => countedRows(core.catalogue, measure)))
-  )
-    throw new Refusal('It is not clear which number this asks for: name it.');
+  refuseUnnamedAmount(context, plan, tokens);
   await pace.rest();
   check(core, plan, input.now);
   return { status: 'planned', plan, assumptions: context.assumptions };
 }
-
-/** "how much did we give away in discounts", "what did we grant altogether": a list is no answer. */
-const asksAmount = (tokens: readonly Token[]): boolean =>
-  /^(how much|what (did|do|have) (we|you|they) \w+ of|what (did|do|does|have|has) (we|you|they)( \w+)+ (altogether|in total|in all|overall|all in all))\b/.test(
-    tokens.map(token => token.lower).join(' '),
-  );
-
-/** "what have we paid for repairs": what was paid is an amount too, where what was bought may be a list. */
-const asksMoney = ([what, did, ...rest]: readonly Token[]): boolean =>
-  what?.lower === 'what' &&
-  /^(do|does|did|have|has|had)$/.test(did?.lower ?? '') &&
-  (rest.some(token => token.lower === 'per') || rest.slice(0, 4).every(token => token.lower !== 'make')) &&
-  rest.slice(0, 4).some(token => /^(make|pai|spend|earn|ow|owe|cost|charg|collect|bill|invoic)$/.test(token.stem));
 
 const spellings = (segmentation: Segmentation): Assumption[] =>
   segmentation.corrections.map(c => ({
@@ -274,18 +256,6 @@ const spellings = (segmentation: Segmentation): Assumption[] =>
 
 const notes = (draft: Draft): Assumption[] =>
   draft.notes.map(note => ({ id: note.id, kind: 'name', text: note.text, chosen: note.id, choices: [] }));
-
-/** A verb of a date that nothing followed says something that the plan does not, unless it is the usual date. */
-function leftover(context: BuildContext, plan: Plan, before: (start: number) => string): void {
-  for (const verb of context.draft.verbs) {
-    if (verb.used) continue;
-    const usual = context.anchors.map(anchor => defaultDate(context.catalogue, anchor)?.id);
-    // "those already open": not all of them
-    const some = /\b(already|yet|only|still)\b/.test(before(verb.where.start));
-    if (!some && verb.fields.some(field => usual.includes(field.id) || field.id === plan.time?.field)) continue;
-    throw new Refusal(`“${verb.text}” names a date, but no period goes with it.`, [verb.where]);
-  }
-}
 
 /** As many as answers hold where nothing else is set, so that what was compiled here serves for the answer. */
 const MAX_ROWS = 10_000;
