@@ -1,6 +1,7 @@
 import { candidatesOf } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
 import { lowerOf, passOver, type State } from './state.ts';
+import { keepUnended } from './there-now.ts';
 
 const running = /\b(running|active|currently|open|outstanding|ongoing)\b/i;
 
@@ -11,6 +12,11 @@ export function takeCurrent(state: State): void {
     const next = chunks[at + 1];
     if (chunk.kind !== 'unknown' || next?.start !== chunk.end) continue;
     if (!/^(current|present)$/.test(lowerOf(state, chunk))) continue;
+    const [things] = candidatesOf(next, 'dataset').filter(c => c.weight > 0.9);
+    if (things && keepUnended(state, things.dataset, at)) {
+      passOver(state, chunk);
+      continue;
+    }
     const metrics = candidatesOf(next, 'metric').flatMap(c => catalogue.metrics.get(c.metric) ?? []);
     const homes = [...candidatesOf(next, 'dataset').map(c => c.dataset), ...metrics.map(metric => metric.home)];
     const dated = homes.some(home => home === undefined || defaultDate(catalogue, home) !== undefined);

@@ -33,6 +33,7 @@ import { partAmongWhole } from './share-phrases.ts';
 import { settleSide } from './sides.ts';
 import { lowerOf, problem, type State, wordsIn } from './state.ts';
 import { pricedBehind } from './superlatives.ts';
+import { keepThoseThereNow } from './there-now.ts';
 import { totalOfAmount } from './total-of-amount.ts';
 import { settleTradePlaces } from './trade-places.ts';
 import { valueInMoney } from './valued-in-money.ts';
@@ -100,6 +101,7 @@ export function finish(state: State): void {
   dateOfGrain(state);
   passComparedTotal(state);
   totalOfAmount(state);
+  keepThoseThereNow(state);
   if (pending.aggregate && !(pending.aggregate === 'SUM' && draft.measures.length > 0 && !asksTheirTotal(state)))
     reportLast(state, ['aggregate'], 'It is not clear of which number.');
   if (pending.frequent) reportAt(state, pending.frequent.at, 'It is not clear which values should be counted.');

@@ -4,7 +4,7 @@ import { analyst } from '../../../core/identity/persona.ts';
 import { loadModel } from '../../../core/semantic/model/load.ts';
 import { resolveModel } from '../../../core/semantic/resolve/model.ts';
 import { type Desk, openDesk } from './ask.ts';
-import { answers } from './cases.ts';
+import { answers, refusals } from './cases.ts';
 
 /** Bills with numbers and no names, which fall due, and are paid late, in time or not yet; some are messages of a desk. */
 const yaml = `
@@ -20,7 +20,7 @@ semantic_model:
           - {name: bill_number, expression: bill_number, datatype: Integer}
           - {name: billing_date, expression: billed_on, datatype: Date, dimension: {is_time: true}}
           - {name: due_date, expression: due_on, datatype: Date, dimension: {is_time: true}}
-          - {name: payment_date, expression: paid_on, datatype: Date, dimension: {is_time: true}}
+          - {name: payment_date, expression: paid_on, datatype: Date, dimension: {is_time: true}, description: "Day of payment; empty while the bill is open."}
           - {name: net_amount, expression: net, datatype: Integer}
           - {name: state, expression: "CASE WHEN paid_on IS NULL THEN 'Open' ELSE 'Paid' END", datatype: String}
           - name: punctuality
@@ -74,6 +74,23 @@ describe('a deed dates what was done, however it was done', () => {
     // a state is no deed
     'how many late bills in May 2025': `SELECT COUNT(*) FROM bills
       WHERE ${late} AND billed_on >= DATE '2025-05-01' AND billed_on < DATE '2025-06-01'`,
+  });
+});
+
+describe('what is there now, where a date is empty as long as a thing lasts', () => {
+  const open = 'FROM bills WHERE paid_on IS NULL';
+  answers(() => desk, {
+    'how many bills do we have right now': `SELECT COUNT(*) ${open}`,
+    'how many bills are there at the moment by author': `SELECT author, COUNT(*) ${open} GROUP BY 1`,
+    'how many current bills are there': `SELECT COUNT(*) ${open}`,
+    'average net amount of current bills': `SELECT AVG(net) ${open}`,
+    // a state that is named is that of now by itself
+    'how many paid bills do we have right now': 'SELECT COUNT(*) FROM bills WHERE paid_on IS NOT NULL',
+    'how many bills do we have': 'SELECT COUNT(*) FROM bills',
+  });
+  refusals(() => desk, {
+    'what share of bills is by clerks right now': 'bills',
+    'share of current bills by clerks': 'current',
   });
 });
 

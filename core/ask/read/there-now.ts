@@ -1,0 +1,55 @@
+import type { Catalogue, FieldInfo } from '../catalogue.ts';
+import { thingsCounted } from '../counted-rows.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
+import { filterByPresence } from './field-filters.ts';
+import { problem, type State } from './state.ts';
+
+const rightNow = new RegExp(lists.rightNow);
+const lasting = new RegExp(lists.emptyWhileLasting, 'i');
+
+/**
+ * "how many inpatients do we have right now", where the model says that a discharge date is empty while the patient is
+ * in: those that have not ended, and not all that ever were.
+ */
+export function keepThoseThereNow(state: State): void {
+  const { draft, catalogue, tokens } = state;
+  const [measure, ...more] = draft.measures;
+  const words = tokens.map(({ lower }) => lower).join(' ');
+  if (!rightNow.test(words) || more.length > 0 || draft.times.length > 0) return;
+  if (draft.dimensions.some(({ kind }) => kind === 'time')) return;
+  const { subject, mentions } = draft;
+  const listed = measure ? undefined : subject?.kind === 'entity' ? subject.dataset : mentions[0]?.dataset;
+  const home = thingsCounted(catalogue, measure) ?? listed;
+  if (home === undefined || draft.filters.some(({ options }) => options.some(({ field }) => tellsState(field)))) return;
+  const at = measure?.at ?? mentions[0]?.at ?? 0;
+  const chunk = state.chunks[at];
+  if (draft.share && chunk && dateOfEnd(catalogue, home))
+    problem(state, chunk, 'Say whether all of them or only those there now are the whole: ask for how many there are.');
+  else keepUnended(state, home, at);
+}
+
+/**
+ * Keeps the things that have not ended. Of a share it would not be clear whether the whole is kept so too.
+ *
+ * @returns whether the model says which these are
+ */
+export function keepUnended(state: State, dataset: string, at: number): boolean {
+  const { catalogue, draft, chunks } = state;
+  const field = dateOfEnd(catalogue, dataset);
+  if (!field || chunks.some(c => c.kind === 'phrase' && c.phrase.kind === 'share')) return false;
+  const choice = { options: [{ field, weight: 1 }], scope: dataset, text: field.label, at };
+  filterByPresence(state, choice, 'isMissing', dataset, at);
+  draft.notes.push({ id: 'now', text: `Those without ${field.label.toLowerCase()} are there now` });
+  return true;
+}
+
+/** The one date that is empty while a thing of that kind lasts. */
+function dateOfEnd(catalogue: Catalogue, dataset: string): FieldInfo | undefined {
+  const [field, ...more] = catalogue
+    .fieldsOf(dataset)
+    .filter(({ kind, field: { description = '' } }) => kind === 'time' && lasting.test(description));
+  return more.length > 0 ? undefined : field;
+}
+
+/** "open orders right now": the state is that of now. */
+const tellsState = ({ name }: FieldInfo): boolean => /(^|_)(status|state|stage)($|_)/.test(name);
