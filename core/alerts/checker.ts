@@ -12,7 +12,7 @@ import { type Alert, type AlertEvent, alertKind, alertOf, keptOf, streamOf, subj
 import { shownOf } from './alerts.ts';
 import { alertMessages } from './errors.ts';
 import { type NumberOptions, type NumberRead, readNumber } from './number.ts';
-import { afterCheck, type Telling, tellingOf } from './state.ts';
+import { afterCheck, afterTelling, type Telling, tellingOf } from './state.ts';
 import { alertNotification } from './words.ts';
 
 export interface CheckerOptions extends NumberOptions {
@@ -156,7 +156,7 @@ async function tell(options: CheckerOptions, alert: Alert, telling: Telling, at:
     await journal.append(stream, at, event);
     return;
   }
-  await replaced(documents, alert, before => ({ state: { ...before.state, told: telling.state, toldAt: at } }));
+  await replaced(documents, alert, before => ({ state: afterTelling(before.state, telling, at) }));
   await journal.append(stream, at, { kind: 'told', what: telling.kind, state: telling.state } satisfies AlertEvent);
   await audit.append({
     at,

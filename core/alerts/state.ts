@@ -23,6 +23,8 @@ export const AlertStateSchema = v.object({
   checkedAt: v.optional(v.string()),
   /** What people were told last, and when. */
   told: v.picklist(['ok', 'firing', 'error']),
+  /** What they were told last that was no error: nothing is over that they were not told of. */
+  toldSteady: v.optional(v.picklist(['ok', 'firing'])),
   toldAt: v.optional(v.string()),
 });
 export type AlertState = v.InferOutput<typeof AlertStateSchema>;
@@ -106,7 +108,17 @@ const knowable = ({ state, steady }: AlertState): AlertState['told'] | undefined
 export interface Telling {
   readonly kind: 'change' | 'reminder';
   readonly state: AlertState['told'];
+  /** All that is over is that it could not be checked: people were not told that it fires. */
+  readonly again?: boolean;
 }
+
+/** The state once people were told. */
+export const afterTelling = (state: AlertState, telling: Telling, at: string): AlertState => ({
+  ...state,
+  told: telling.state,
+  toldAt: at,
+  ...(telling.state !== 'error' && { toldSteady: telling.state }),
+});
 
 /**
  * What is to be told now: a change that nobody was told of yet (also one that a mute or a failed message kept back),
@@ -120,7 +132,10 @@ export function tellingOf(
 ): Telling | undefined {
   const wanted = knowable(state);
   if (wanted === undefined || (mutedUntil !== undefined && mutedUntil > now)) return undefined;
-  if (wanted !== state.told) return { kind: 'change', state: wanted };
+  if (wanted !== state.told) {
+    const again = wanted === 'ok' && state.told === 'error' && state.toldSteady !== 'firing';
+    return { kind: 'change', state: wanted, ...(again && { again }) };
+  }
   if (wanted === 'ok' || reminder === undefined || reminder === null || state.toldAt === undefined) return undefined;
   const isDue = Date.parse(state.toldAt) + reminder * 1000 <= Date.parse(now);
   return isDue ? { kind: 'reminder', state: wanted } : undefined;

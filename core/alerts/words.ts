@@ -68,7 +68,7 @@ export function alertNotification(
     link,
   ];
   return {
-    subject: `${heads[telling.state]}: ${rule.title}`,
+    subject: `${telling.again ? 'Can be checked again' : heads[telling.state]}: ${rule.title}`,
     text: lines.filter(line => line !== undefined && line !== '').join('\n'),
     severity: telling.state === 'firing' ? rule.severity : telling.state === 'error' ? 'warning' : 'info',
   };

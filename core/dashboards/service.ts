@@ -1,4 +1,5 @@
 import { isSophiaError, SophiaError } from '../errors.ts';
+import { stableJson } from '../plan/canonical.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AuditLog, DashboardRevision, DashboardStore, DashboardSummary } from '../ports/stores.ts';
 import { Models } from '../semantic/models.ts';
@@ -34,6 +35,8 @@ export interface SavedDashboard extends OpenedDashboard {
   readonly operations: readonly Operation[];
   /** Sent as an edit on this revision they take it back. */
   readonly inverse: readonly Operation[];
+  /** It was like that already: no revision was made. */
+  readonly unchanged?: boolean;
 }
 
 export interface EditRequest {
@@ -164,6 +167,8 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
     const since = await editsSince(id, request.baseRevision, head.revision);
     const { spec, inverse, operations } = rebase(head.spec, mine, since, head.revision);
     check(spec, caller, head.spec);
+    // What comes to nothing, or was done already by others, adds nothing to the history.
+    if (stableJson(spec) === stableJson(head.spec)) return { head, unchanged: unchangedFrom(head) };
     return { head, spec, inverse, operations };
   };
 
@@ -186,9 +191,8 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
 
   const save = async (caller: DashboardCaller, id: string, request: EditRequest): Promise<SavedDashboard> => {
     for (let attempt = 1; ; attempt += 1) {
-      const { head, spec, inverse, operations } = await prepared(caller, id, request);
-      // All of it was done already by others: there is nothing to add to the history.
-      if (operations.length === 0) return { ...head, operations, inverse };
+      const { head, spec, inverse, operations, unchanged } = await prepared(caller, id, request);
+      if (unchanged) return unchanged;
       const revision = head.revision + 1;
       const at = clock.now().toISOString();
       const { note } = request;
@@ -244,7 +248,8 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
       );
     },
     async preview(caller, id, request) {
-      const { head, spec, inverse, operations } = await prepared(caller, id, request);
+      const { head, spec, inverse, operations, unchanged } = await prepared(caller, id, request);
+      if (unchanged) return unchanged;
       return { ...head, spec, revision: head.revision + 1, operations, inverse };
     },
     async history(caller, id, page) {
@@ -293,6 +298,14 @@ const openedOf = ({ spec, revision, at, by }: DashboardRevision, since: number):
   since,
   updatedAt: at,
   updatedBy: by,
+});
+
+/** The answer to an edit after which all is as it was. */
+const unchangedFrom = (head: OpenedDashboard): SavedDashboard => ({
+  ...head,
+  operations: [],
+  inverse: [],
+  unchanged: true,
 });
 
 const conflictWith = ({ updatedBy: by, updatedAt: at, revision }: OpenedDashboard) =>

@@ -35,6 +35,7 @@ export const savedDocument = (saved: SavedDashboard): v.InferOutput<typeof Saved
   ...dashboardDocument(saved),
   operations: [...saved.operations],
   inverse: [...saved.inverse],
+  unchanged: saved.unchanged ?? false,
 });
 
 type Revision = v.InferOutput<typeof HistorySchema>['revisions'][number];

@@ -57,6 +57,8 @@ export const SavedSchema = v.object({
   operations: v.array(OperationSchema),
   /** Undo: sent as an edit on this revision it takes this one back. */
   inverse: v.array(OperationSchema),
+  /** It was like that already: no revision was made. */
+  unchanged: v.boolean(),
 });
 
 export const OpenQuerySchema = v.object({ revision: v.optional(wholeNumber(1)) });

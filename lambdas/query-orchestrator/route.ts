@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import type { Authenticated } from '../../core/identity/sessions.ts';
+import { type InputFault, inputFault } from './input-faults.ts';
 import { RequestError } from './problem.ts';
 
 export type Schema = v.GenericSchema<unknown, unknown>;
@@ -73,7 +74,7 @@ export async function readBody(c: Context, route: Route): Promise<unknown> {
   }
   const body = parseJson(text);
   // To a schema of an object a list is one without fields.
-  if (Array.isArray(body)) throw invalid([{ path: '', message: 'Expected an object but received a list' }], 'body');
+  if (Array.isArray(body)) throw invalid([{ path: '', message: 'The body is a list.', mend: 'Give an object.' }]);
   return checked(route.body, body, 'body');
 }
 
@@ -93,14 +94,11 @@ function parseJson(text: string): unknown {
 function checked(schema: Schema, input: unknown, where: string): unknown {
   const result = v.safeParse(schema, input);
   if (result.success) return result.output;
-  throw invalid(
-    result.issues.map(issue => ({ path: v.getDotPath(issue) ?? '', message: issue.message })),
-    where,
-  );
+  throw invalid(result.issues.map(issue => inputFault(issue, where)));
 }
 
-function invalid(faults: readonly { readonly path: string; readonly message: string }[], where: string): RequestError {
-  const detail = faults.map(({ path, message }) => `${path || where}: ${message}`).join('; ');
+function invalid(faults: readonly InputFault[]): RequestError {
+  const detail = faults.map(({ message, mend }) => `${message} ${mend}`).join(' ');
   return new RequestError('request.invalid', detail, { faults });
 }
 

@@ -281,6 +281,29 @@ describe('edits', () => {
     });
   });
 
+  test('what comes to nothing makes no revision, and says so', async () => {
+    await make('same');
+    const title = (value: string) => ({ kind: 'retitle', value });
+    for (const operations of [
+      [{ kind: 'tidy' }],
+      [title('Sales <b>today</b>')],
+      [title('Other'), title('Sales <b>today</b>')],
+      [],
+    ]) {
+      const nothing = { revision: 1, unchanged: true, operations: [], inverse: [], updated_by: 'eve' };
+      expect(await edit(eve, 'same', 1, operations)).toMatchObject(nothing);
+      const looked = await read(await ben.post('/api/v1/dashboards/same/preview', { operations, base_revision: 1 }));
+      expect(looked).toMatchObject(nothing);
+    }
+    expect(await read(await eve.post('/api/v1/dashboards/same/restore', { revision: 1 }))).toMatchObject({
+      revision: 1,
+      unchanged: true,
+    });
+    const { revisions } = await read(await eve.get('/api/v1/dashboards/same/history'));
+    expect(revisions).toHaveLength(1);
+    expect(await edit(eve, 'same', 1, [title('Other')])).toMatchObject({ revision: 2, unchanged: false });
+  });
+
   test('history and restore', async () => {
     await make('past');
     await edit(eve, 'past', 1, [{ kind: 'retitle', value: 'Two' }]);

@@ -65,6 +65,8 @@ describe('bad input is a problem document', () => {
     const [status, code, { faults }] = await problemOf(ann.post('/api/v1/query', { query: 5, wait_seconds: -1 }));
     expect([status, code]).toEqual([400, 'request.invalid']);
     expect(faults?.map(fault => fault.path).sort()).toEqual(['persona', 'query', 'wait_seconds']);
+    expect(faults).toContainEqual({ path: 'query', message: 'query is a number.', mend: 'Give a text.' });
+    expect(faults).toContainEqual({ path: 'persona', message: 'persona is missing.', mend: 'Give it.' });
     expect(await codeOf(ann.get('/api/v1/history?limit=many'))).toEqual([400, 'request.invalid']);
     expect(await codeOf(ann.get('/api/v1/cost/daily?from=yesterday'))).toEqual([400, 'request.invalid']);
   });

@@ -1,7 +1,7 @@
 import { draws } from '../shows.ts';
 import type { Tile, TileKind } from '../spec.ts';
 import { rulesWith } from './cell-rules.ts';
-import { comparedRange, comparedTold } from './comparison-words.ts';
+import { type Compared, comparedWindow, otherPeriod } from './comparison-words.ts';
 import { hasNumbers, isReading, perNumber, type Reading } from './content.ts';
 import type { Work } from './context.ts';
 import { undrawnKind } from './kind-words.ts';
@@ -114,7 +114,7 @@ async function addReading(
     { ...fitted, look: { ...shownLook, kind, refresh }, title: called, taken: work.taken, date },
     model,
   );
-  const comparable = await withRules(work, withWindow(work, tile, date), shownLook, words);
+  const comparable = await withRules(work, withWindow(work, tile, date, shownLook.comparison, words), shownLook, words);
   const at = options.place?.(comparable, fitted.look) ?? placeFor(fitted.look.place, tile.at, work.spec);
   if (!at) {
     const titles = work.spec.tiles.map(one => one.title).slice(0, 5);
@@ -145,8 +145,20 @@ async function withRules(work: Work, tile: Tile, { rules: said }: Look, request:
 }
 
 /** A comparison needs a window: without one it is over the last 12 months. */
-function withWindow(work: Work, tile: Tile, date: string | undefined): Tile {
+function withWindow(
+  work: Work,
+  tile: Tile,
+  date: string | undefined,
+  how: Compared | undefined,
+  request: string,
+): Tile {
   const { plan, comparison } = tile;
+  const other = how && comparison && otherPeriod(tile, work.spec, how);
+  if (other !== undefined) {
+    work.refuse(request, other, [`compare ${tile.title} with the previous period`], true);
+    const { comparison: _, ...rest } = tile;
+    return rest;
+  }
   const has = plan?.time?.range ?? plan?.time?.grain ?? work.spec.time;
   if (!comparison || has !== undefined) return tile;
   if (date === undefined) {
@@ -154,8 +166,9 @@ function withWindow(work: Work, tile: Tile, date: string | undefined): Tile {
     const { comparison: _, ...rest } = tile;
     return rest;
   }
-  work.assume([comparedTold], tile.id);
-  return { ...tile, time: { ...tile.time, range: comparedRange } };
+  const { range, told } = how?.window ?? comparedWindow;
+  work.assume([told], tile.id);
+  return { ...tile, time: { ...tile.time, range } };
 }
 
 /** The kind that was asked for, else the one that shows it best: colours by value need cells. */

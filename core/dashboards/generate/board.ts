@@ -3,7 +3,7 @@ import { filters, only, removeFilters } from './board-filters.ts';
 import type { BoardRule } from './board-rule.ts';
 import { ACCENT, DENSITY, REFRESHING, THEME } from './board-words.ts';
 import { COLOR, colorOf } from './color-words.ts';
-import { COMPARISON, comparedRange, comparedTold, comparisonOf } from './comparison-words.ts';
+import { COMPARISON, comparedWindow, comparisonOf, otherPeriod } from './comparison-words.ts';
 import type { Work } from './context.ts';
 import { refreshOf, refreshWithin } from './refresh-words.ts';
 import { windowOf } from './time.ts';
@@ -64,7 +64,8 @@ const window: BoardRule = (work, words) => {
 const comparison: BoardRule = (work, words) => {
   const match = new RegExp(`^(?:show |add |all )?${COMPARISON}$`, 'i').exec(words);
   if (!match) return false;
-  const value = { with: comparisonOf(match.groups!['period']!) };
+  const how = comparisonOf(match.groups!['period']!);
+  const value = { with: how.with };
   const fitting = work.spec.tiles.filter(tile => tile.kind === 'number' || tile.kind === 'line' || tile.kind === 'bar');
   if (fitting.length === 0) {
     work.refuse(words, 'There is no number that could be compared.');
@@ -79,10 +80,15 @@ const comparison: BoardRule = (work, words) => {
     work.refuseNumbers();
     return true;
   }
-  for (const { id } of numbers.length > 0 ? numbers : fitting) work.do({ kind: 'setComparison', tile_id: id, value });
+  for (const tile of numbers.length > 0 ? numbers : fitting) {
+    const other = otherPeriod(tile, work.spec, how);
+    if (other === undefined) work.do({ kind: 'setComparison', tile_id: tile.id, value });
+    else work.refuse(words, other, [`compare ${tile.title} with the previous period`], true);
+  }
   if (needsWindow) {
-    work.do({ kind: 'setTime', value: { range: comparedRange } });
-    work.assume([comparedTold]);
+    const { range, told } = how.window ?? comparedWindow;
+    work.do({ kind: 'setTime', value: { range } });
+    work.assume([told]);
   }
   return true;
 };

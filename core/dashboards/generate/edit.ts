@@ -5,9 +5,11 @@ import { add, addLook, make, tileWindow } from './content-rules.ts';
 import type { Work } from './context.ts';
 import { contradictionsOf, type Obeyed } from './contradictions.ts';
 import { elsewhere } from './elsewhere-rule.ts';
-import { addToTile, narrowTile } from './into-tile-rule.ts';
+import { addToTile, filterTile, narrowTile } from './into-tile-rule.ts';
+import { limit } from './limit-rule.ts';
 import { readLook } from './look.ts';
 import { annotate, compareTile, shade, target } from './mark-rules.ts';
+import { noSuchLook } from './no-such-look-rule.ts';
 import { refreshTile } from './refresh-rule.ts';
 import { replace } from './replace-rule.ts';
 import type { Rule } from './rule.ts';
@@ -19,6 +21,8 @@ import { joined, tidied } from './words.ts';
 
 /** In the order in which they are tried. */
 const rules: readonly Rule[] = [
+  limit,
+  noSuchLook,
   shade,
   colorByValue,
   addLook,
@@ -32,6 +36,7 @@ const rules: readonly Rule[] = [
   compareTile,
   refreshTile,
   replace,
+  filterTile,
   narrowTile,
   boardDirective,
   addToTile,

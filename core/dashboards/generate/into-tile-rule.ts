@@ -1,5 +1,6 @@
 import { changeContent } from './change.ts';
 import { isReading, perNumber } from './content.ts';
+import { controlFor, controlOf, fieldNamed } from './fields.ts';
 import { readLook } from './look.ts';
 import { isFound, oneOf, refer } from './refer.ts';
 import type { Rule } from './rule.ts';
@@ -43,6 +44,23 @@ export const addToTile: Rule = async (work, words) => {
   function isMixed(all: Parameters<typeof perNumber>[0]): boolean {
     return perNumber(all, work.reader.model).length > 1;
   }
+};
+
+/** "filter the table by country": a control that concerns that tile alone. */
+export const filterTile: Rule = async (work, words) => {
+  const match = /^filter\s+(.+?)\s+by\s+(?:the\s+)?([^=<>]+)$/i.exec(words);
+  if (!match || wholePage.test(match[1]!)) return false;
+  const found = refer(match[1]!, work.spec, work.touched);
+  const field = isFound(found) ? await fieldNamed(work, match[2]!) : undefined;
+  if (!isFound(found) || field === undefined) return false;
+  const existing = controlFor(work, field);
+  if (existing && existing.tiles === undefined) {
+    work.assume([`The filter “${existing.label}” is there already: it concerns all tiles that have the field.`]);
+    return true;
+  }
+  const tiles = [...new Set([...(existing?.tiles ?? []), ...found.tiles.map(({ id }) => id)])];
+  work.do({ kind: 'putFilter', filter: { ...(existing ?? controlOf(field, work)), tiles } });
+  return true;
 };
 
 /** "show only Europe on revenue by month", "revenue by month only for Germany". */

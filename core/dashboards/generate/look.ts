@@ -1,6 +1,6 @@
 import type { Encoding, TileKind } from '../spec.ts';
 import { COLOR, colorOf } from './color-words.ts';
-import { COMPARISON, comparisonOf } from './comparison-words.ts';
+import { COMPARISON, type Compared, comparisonOf } from './comparison-words.ts';
 import { takeKind } from './kind-words.ts';
 import { type PlaceWords, takePlace } from './place-words.ts';
 import { REFRESH, refreshOf } from './refresh-words.ts';
@@ -20,7 +20,7 @@ export interface Look {
   readonly size?: Size | undefined;
   readonly place?: PlaceWords | undefined;
   readonly color?: string | undefined;
-  readonly comparison?: 'previousPeriod' | 'previousYear' | undefined;
+  readonly comparison?: Compared | undefined;
   readonly sparkline?: boolean | undefined;
   readonly target?: number | undefined;
   readonly title?: string | undefined;

@@ -1,6 +1,6 @@
 import { instantOf } from '../../plan/instant.ts';
 import { COLOR } from './color-words.ts';
-import { COMPARISON, comparisonOf } from './comparison-words.ts';
+import { COMPARISON, comparisonOf, UNIT_PERIOD } from './comparison-words.ts';
 import type { Work } from './context.ts';
 import { isFound, refer } from './refer.ts';
 import { compare } from './restyle.ts';
@@ -131,6 +131,12 @@ export const annotate: Rule = (work, words) => {
   return true;
 };
 
+/** "compare revenue with the previous month", "revenue vs last quarter". */
+const byUnit = new RegExp(
+  `^(?:compare\\s+(?<what>.+?)\\s+(?:compared\\s+)?(?:to|with|against|vs\\.?|versus)|(?:show\\s+)?(?<what>.+?)\\s+(?:compared\\s+(?:to|with)|against|vs\\.?|versus))\\s+(?:the\\s+)?${UNIT_PERIOD}$`,
+  'i',
+);
+
 export const compareTile: Rule = (work, words) => {
   const match =
     /^(?:compare|show)\s+(?<what>.+?)\s+(?:compared\s+)?(?:to|with|against|vs\.?|versus)\s+(?:the\s+)?(?<period>previous period|prior period|period before|(?:same period )?last year|previous year|year before|a year ago)$/i.exec(
@@ -138,6 +144,7 @@ export const compareTile: Rule = (work, words) => {
     );
   const of =
     match ??
+    byUnit.exec(words) ??
     new RegExp(`^${COMPARISON} (?:for|on|of|to|in) (?<what>.+)$`, 'i').exec(words.replace(/^(?:add|show) /i, ''));
   const what = of?.groups?.['what'];
   if (!of || what === undefined) return false;
@@ -150,7 +157,7 @@ export const compareTile: Rule = (work, words) => {
   const found = { tiles: each.flatMap(one => (isFound(one) ? one.tiles : [])) };
   const comparable = withPlaceFor(work, 'comparison', found.tiles, words);
   for (const tile of comparable) {
-    if (tile.plan) compare(work, tile, comparisonOf(of.groups!['period']!));
+    if (tile.plan) compare(work, tile, comparisonOf(of.groups!['period']!), words);
     else work.refuse(words, `${tile.title} shows nothing of the model that could be compared.`, [], true);
   }
   return true;

@@ -1,7 +1,7 @@
 import { overlaps } from '../layout.ts';
 import type { Tile } from '../spec.ts';
 import { COLOR, colorOf } from './color-words.ts';
-import { comparedRange, comparedTold } from './comparison-words.ts';
+import { type Compared, comparedWindow, otherPeriod } from './comparison-words.ts';
 import type { Work } from './context.ts';
 import { takeArrangement } from './kind-words.ts';
 import type { Look } from './look.ts';
@@ -93,7 +93,7 @@ export async function restyle(
     said = true;
     await putRules(work, work.tile(tile_id)!, look.rules, request, { several });
   }
-  if (look.comparison) mark(() => compare(work, tile, look.comparison!));
+  if (look.comparison) mark(() => compare(work, tile, look.comparison!, request));
   if (look.sparkline) {
     mark(() => work.do({ kind: 'setSparkline', tile_id, value: yearOfMonths }));
   }
@@ -107,22 +107,24 @@ export async function restyle(
   return said;
 }
 
-/** A comparison needs a window; without one it is the last 12 months. */
-export function compare(work: Work, tile: Tile, how: 'previousPeriod' | 'previousYear'): void {
+/** A comparison needs a window; without one it is the last 12 months, or the period that was said. */
+export function compare(work: Work, tile: Tile, how: Compared, request: string): void {
+  const other = otherPeriod(tile, work.spec, how);
+  if (other !== undefined) {
+    work.refuse(request, other, [`compare ${tile.title} with the previous period`], true);
+    return;
+  }
   const { plan, time } = tile;
   const hasWindow = plan?.time?.range ?? plan?.time?.grain ?? time?.range ?? work.spec.time;
   if (hasWindow === undefined && work.preserve) {
     work.refuseNumbers();
     return;
   }
-  work.do({ kind: 'setComparison', tile_id: tile.id, value: { with: how } });
+  work.do({ kind: 'setComparison', tile_id: tile.id, value: { with: how.with } });
   if (hasWindow !== undefined) return;
-  work.do({
-    kind: 'setTileTime',
-    tile_id: tile.id,
-    value: { ...time, range: comparedRange },
-  });
-  work.assume([comparedTold], tile.id);
+  const { range, told } = how.window ?? comparedWindow;
+  work.do({ kind: 'setTileTime', tile_id: tile.id, value: { ...time, range } });
+  work.assume([told], tile.id);
 }
 
 function resize(work: Work, id: string, size: Size): void {

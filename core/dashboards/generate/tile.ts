@@ -132,7 +132,7 @@ export function tileOf({ reading, look, title, taken, date }: TileWords, model: 
     plan,
     question,
     ...(encoding && { encoding }),
-    ...(look.comparison && { comparison: { with: look.comparison } }),
+    ...(look.comparison && { comparison: { with: look.comparison.with } }),
     ...(look.sparkline && { sparkline: yearOfMonths }),
     ...(look.target !== undefined && { target: { value: look.target } }),
     ...(date !== undefined && windowField(plan, model) === undefined && { time: { field: date } }),

@@ -117,7 +117,7 @@ export function generateRoutes(dependencies: DashboardDependencies): Route[] {
     const generated = await work(persona, opened.spec);
     const { operations } = generated;
     const edit = { operations, baseRevision: opened.revision, note: note.slice(0, 500) };
-    const nothing = { ...opened, operations, inverse: [] };
+    const nothing = { ...opened, operations, inverse: [], unchanged: true };
     const saved =
       operations.length === 0
         ? nothing

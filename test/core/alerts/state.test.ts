@@ -2,7 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { AlertRuleSchema } from '../../../core/alerts/rule.ts';
-import { type AlertState, afterCheck, newState, type Reading, tellingOf } from '../../../core/alerts/state.ts';
+import {
+  type AlertState,
+  afterCheck,
+  afterTelling,
+  newState,
+  type Reading,
+  tellingOf,
+} from '../../../core/alerts/state.ts';
 
 const rule = (condition: object, more: object = {}) =>
   v.parse(AlertRuleSchema, { title: 'T', of: { dashboard_id: 'd', tile_id: 't' }, condition, ...more });
@@ -152,7 +159,7 @@ describe('laws of hysteresis', () => {
           const telling = tellingOf(state, band.rule, at, undefined);
           if (!telling) continue;
           told.push(telling.state);
-          state = { ...state, told: telling.state, toldAt: at };
+          state = afterTelling(state, telling, at);
           expect(tellingOf(state, band.rule, at, undefined)).toBeUndefined();
         }
         const seen = statesOf(readings, band.rule).map(one => (one.state === 'error' ? 'error' : one.steady));
@@ -172,6 +179,24 @@ describe('telling', () => {
     expect(tellingOf(told, reminded, minute(10), undefined)).toBeUndefined();
     expect(tellingOf(told, reminded, minute(11), undefined)).toEqual({ kind: 'reminder', state: 'firing' });
     expect(tellingOf(told, above, minute(500), undefined)).toBeUndefined();
+  });
+
+  test.each([
+    ['it never fired', [number(1), broken, number(1)], ['error', 'ok again']],
+    ['it fired before', [number(101), broken, number(1)], ['firing', 'error', 'ok']],
+    ['it was over before', [number(101), number(1), broken, number(1)], ['firing', 'ok', 'error', 'ok again']],
+    ['it fires now', [broken, number(101)], ['error', 'firing']],
+  ])('once it can be checked again only what people were told of is over: %s', (_, readings, expected) => {
+    let state = newState(minute(0));
+    const told: string[] = [];
+    for (const [index, reading] of readings.entries()) {
+      state = afterCheck(state, reading, above, minute(index + 1));
+      const telling = tellingOf(state, above, minute(index + 1), undefined);
+      if (!telling) continue;
+      told.push(telling.again ? `${telling.state} again` : telling.state);
+      state = afterTelling(state, telling, minute(index + 1));
+    }
+    expect(told).toEqual(expected);
   });
 
   test('muted, nothing is told; what still holds afterwards is', () => {

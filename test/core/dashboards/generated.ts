@@ -43,11 +43,14 @@ export const spec: fc.Arbitrary<DashboardSpec> = fc
     tiles: fc.uniqueArray(tile(id), { maxLength: 6, selector: one => one.id }),
     filters: fc.uniqueArray(filter, { maxLength: 2, selector: one => one.id }),
     title,
+    // With holes between the tiles, or as tidy as can be.
+    stretch: fc.constantFrom(1, 2),
   })
-  .map(({ tiles, ...rest }) => {
+  .map(({ tiles, stretch, ...rest }) => {
     const apart: Tile[] = [];
     for (const one of tiles) apart.push({ ...one, at: firstFree(apart, one.at) });
-    return parseSpec({ version: 1, id: 'board', model: 'shop', tiles: apart, ...rest });
+    const placed = apart.map(one => ({ ...one, at: { ...one.at, y: one.at.y * stretch } }));
+    return parseSpec({ version: 1, id: 'board', model: 'shop', tiles: placed, ...rest });
   });
 
 const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
@@ -61,6 +64,14 @@ const time = fc.record({
   }),
 });
 
+const note = fc.record({
+  id: fc.constantFrom('one', 'two'),
+  kind: fc.constantFrom('line', 'band', 'note'),
+  axis: fc.constantFrom('x', 'y'),
+  from: fc.constantFrom(1, '2026-01-01'),
+});
+
+/** Every kind that there is: those that are missing here fail the test that counts them. */
 export const operation = fc.oneof(
   fc.record({ kind: k('addTile'), tile: tile(id) }),
   fc.record({ kind: k('removeTile'), tile_id: id }),
@@ -90,7 +101,33 @@ export const operation = fc.oneof(
   fc.record({ kind: k('setTarget'), tile_id: id, value: orNull(fc.record({ value: fc.integer() })) }),
   fc.record({ kind: k('setTileTime'), tile_id: id, value: orNull(time) }),
   fc.record({ kind: k('setTileRefresh'), tile_id: id, value: orNull(fc.integer({ min: 5, max: 60 })) }),
+  fc.record({
+    kind: k('setSparkline'),
+    tile_id: id,
+    value: orNull(fc.record({ grain: fc.constantFrom('day', 'month'), periods: fc.integer({ min: 2, max: 400 }) })),
+  }),
+  fc.record({
+    kind: k('setAnnotations'),
+    tile_id: id,
+    value: orNull(fc.uniqueArray(note, { maxLength: 2, selector: one => one.id })),
+  }),
+  fc.record({
+    kind: k('setDrillPath'),
+    tile_id: id,
+    value: orNull(fc.subarray(['sales.region', 'sales.product'])),
+  }),
+  fc.record({
+    kind: k('setText'),
+    tile_id: id,
+    value: orNull(fc.string({ unit: 'grapheme-ascii', maxLength: 20 })),
+  }),
   fc.record({ kind: k('retitle'), value: title }),
+  fc.record({ kind: k('describe'), value: orNull(title) }),
+  // Who edits is among them: others would not see it any more.
+  fc.record({ kind: k('setPersonas'), value: orNull(fc.constantFrom(['analyst'], ['analyst', 'bob'])) }),
+  fc.record({ kind: k('setRefresh'), value: orNull(fc.integer({ min: 5, max: 86_400 })) }),
+  fc.record({ kind: k('setFilters'), value: fc.uniqueArray(filter, { maxLength: 2, selector: one => one.id }) }),
+  fc.record({ kind: k('replaceSpec'), spec }),
   fc.record({ kind: k('setFolder'), value: orNull(fc.constantFrom('x', 'x/y')) }),
   fc.record({ kind: k('setTheme'), value: fc.record({ mode: fc.constantFrom('dark', 'light') }) }),
   fc.record({ kind: k('setTime'), value: orNull(time) }),

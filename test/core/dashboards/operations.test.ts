@@ -2,11 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { overlaps } from '../../../core/dashboards/layout.ts';
 import { apply, applyAll, parseOperations } from '../../../core/dashboards/operations/apply.ts';
-import type { Operation } from '../../../core/dashboards/operations/schema.ts';
+import { type Operation, OperationSchema } from '../../../core/dashboards/operations/schema.ts';
 import { parseSpec } from '../../../core/dashboards/parse-spec.ts';
 import { type AcceptedEdit, rebase } from '../../../core/dashboards/rebase.ts';
 import type { DashboardSpec } from '../../../core/dashboards/spec.ts';
 import { isSophiaError } from '../../../core/errors.ts';
+import { stableJson } from '../../../core/plan/canonical.ts';
 import { junk, operation, spec } from './generated.ts';
 
 const parsed = (input: readonly unknown[]): readonly Operation[] => parseOperations(input);
@@ -25,6 +26,19 @@ const apart = ({ tiles }: DashboardSpec): boolean =>
   tiles.every((one, i) => tiles.every((other, j) => i === j || !overlaps(one.at, other.at)));
 
 describe('operations', () => {
+  test('O0 all kinds come up at random, and each of them is carried out', () => {
+    const done = new Set<string>();
+    fc.assert(
+      fc.property(spec, operation, (before, input) => {
+        const [one] = parsed([input]);
+        const after = outcome(() => apply(before, one!));
+        if ('value' in after && stableJson(after.value.spec) !== stableJson(before)) done.add(one!.kind);
+      }),
+      { numRuns: 3_000 },
+    );
+    expect([...done].sort()).toEqual(OperationSchema.options.map(({ entries }) => entries.kind.literal).sort());
+  });
+
   test('O1 an operation, then its inverse, gives the specification back, to the byte', () => {
     fc.assert(
       fc.property(spec, operation, (before, input) => {

@@ -75,8 +75,13 @@ export const toldBoard = (spec: DashboardSpec): Record<string, unknown> => ({
   ...(spec.folder !== undefined && { folder: spec.folder }),
   ...(spec.features.length > 0 && { features: [...spec.features] }),
   ...(spec.filters.length > 0 && {
-    filters: spec.filters.map(({ field, kind, selected }) =>
-      [leafOf(field), kind === 'values' ? '' : kind, selected ? `= ${selected.join('|')}` : '']
+    filters: spec.filters.map(({ field, kind, selected, tiles }) =>
+      [
+        leafOf(field),
+        kind === 'values' ? '' : kind,
+        selected ? `= ${selected.join('|')}` : '',
+        tiles ? `on ${tiles.join(', ')}` : '',
+      ]
         .filter(Boolean)
         .join(' '),
     ),

@@ -129,6 +129,27 @@ suite('editing a dashboard', () => {
 
   const first = async (id: string) => (await shop.get(`/api/v1/dashboards/${id}?revision=1`))['spec'] as DashboardSpec;
 
+  test('what changes nothing is said to, and makes no revision', async () => {
+    const id = await edited();
+    const tidy = async () => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill('Tidy up');
+      await page
+        .getByRole('option', { name: /^Tidy up/ })
+        .first()
+        .click();
+    };
+    await pull('[data-edit-tile="months"]', 0, 3);
+    await revision(id, 2);
+    await saved();
+    await tidy();
+    await revision(id, 3);
+    await saved();
+    await tidy();
+    await page.getByRole('status').getByText('Nothing changed: it is like that already').waitFor();
+    expect((await stored(id)).revision).toBe(3);
+  });
+
   test('moved and resized by keys, and said', async () => {
     const id = await edited();
     await grip('months').focus();

@@ -158,11 +158,15 @@ function Restore({ revision, onDone }: { revision: number; onDone: () => void })
     await driver.idle();
     const body = { revision, base_revision: session.get().saved.revision };
     try {
-      await app.api.json('POST', `/api/v1/dashboards/${encodeURIComponent(board.id)}/restore`, body);
+      const at = `/api/v1/dashboards/${encodeURIComponent(board.id)}/restore`;
+      const { unchanged } = await app.api.json<{ unchanged: boolean }>('POST', at, body);
       display.try(undefined);
       onDone();
       await driver.sync();
-      ui.dispatch({ kind: 'notice', notice: { text: `Revision ${revision} is restored` } });
+      const text = unchanged
+        ? `Nothing changed: it is like revision ${revision} already`
+        : `Revision ${revision} is restored`;
+      ui.dispatch({ kind: 'notice', notice: { text } });
     } catch (thrown) {
       setProblem(asProblem(thrown).detail);
     }

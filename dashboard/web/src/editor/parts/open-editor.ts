@@ -1,14 +1,17 @@
+import { applyAll, parseOperations } from '../../../../../core/dashboards/operations/apply.ts';
 import type { OperationInput } from '../../../../../core/dashboards/operations/schema.ts';
 import { isSophiaError } from '../../../../../core/errors.ts';
 import type { AppParts } from '../../context.ts';
 import type { BoardParts } from '../../dashboards/board-context.ts';
 import { createStore, type Store } from '../../state/store.ts';
 import { pageStorage } from '../../storage.ts';
+import { sameValue } from '../edits/same.ts';
 import { createDriver, type Driver } from '../session/driver.ts';
 import { httpPort } from '../session/http-port.ts';
 import { keepSession, keptSession, reopened } from '../session/keep.ts';
 import { type EditSession, openSession, type SessionEvent } from '../session/session.ts';
 import { sessionAfter } from '../session/session-after.ts';
+import { shownSpec } from '../session/shown-spec.ts';
 import { createDisplay, type Display } from './display.ts';
 import { type EditorUi, firstUi, type UiEvent, uiAfter } from './ui-state.ts';
 
@@ -74,6 +77,10 @@ export async function openEditor(app: AppParts, board: BoardParts, username: str
     edit(label, operations, { notice = false, seen } = {}) {
       if (operations.length === 0) return undefined;
       try {
+        if (changesNothing(session.get(), operations)) {
+          if (notice) ui.dispatch({ kind: 'notice', notice: { text: 'Nothing changed: it is like that already' } });
+          return undefined;
+        }
         driver.edit(label, operations, seen);
       } catch (error) {
         if (!isSophiaError(error)) throw error;
@@ -91,6 +98,12 @@ export async function openEditor(app: AppParts, board: BoardParts, username: str
       removeEventListener('beforeunload', leaving);
     },
   };
+}
+
+/** @throws SophiaError of operations that do not fit */
+function changesNothing(session: EditSession, input: readonly OperationInput[]): boolean {
+  const shown = shownSpec(session);
+  return sameValue(applyAll(shown, parseOperations(input)).spec, shown);
 }
 
 /** What was done before and is not stored, on the revision that it was done on. */
