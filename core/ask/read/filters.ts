@@ -14,7 +14,7 @@ import {
   narrowByThings,
   narrowByVerb,
 } from './narrowed-values.ts';
-import { holdForThings, isInValue } from './negated-values.ts';
+import { holdForThings, isInValue, isSaidOfNone } from './negated-values.ts';
 import { askForOwners, ownerBehind, ownerLocated, passName } from './owners.ts';
 import { narrowByPlaceOfDeed } from './place-of-deed.ts';
 import { narrowBySending } from './said-whose.ts';
@@ -26,13 +26,11 @@ import { narrowByWay } from './ways.ts';
 function sideOfLast<T extends FilterOptions[number]>(state: State, options: T[]): T[] {
   const last = state.lastFilter;
   if (!last || last.end >= state.at) return options;
-  const joint = wordsIn(state, last.end, state.at);
+  const joint = wordsIn(state, last.end, state.at).flatMap(words => words.split(' '));
   // "both Voice and Chat" are values of one field
   const both = lowerOf(state, state.chunks[last.filter.at - 1]) === 'both' && joint.includes('and');
-  const goesOn =
-    both || joint.includes('but not') || (joint.includes('but') && joint.includes('not')) || joint.includes('and not');
-  if (!goesOn || !joint.every(word => /^(but|and|not|but not|and not|in|to|from|of|the|with)$/.test(word)))
-    return options;
+  const goesOn = both || (joint.includes('not') && (joint.includes('but') || joint.includes('and')));
+  if (!goesOn || !joint.every(word => /^(but|and|not|in|to|from|of|the|with)$/.test(word))) return options;
   const known = last.filter.options.map(({ field }) => field);
   const same = options.filter(({ field }) => known.includes(field));
   const chunk = state.chunks[state.at];
@@ -93,6 +91,10 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   }
   if (isOfOtherDeed(state, narrowed)) {
     problem(state, chunk, 'It is said of something else that was done: compare the two dates.');
+    return;
+  }
+  if (isSaidOfNone(state)) {
+    problem(state, chunk, 'It may be said of those who have none, or of what they have none of: say it before that.');
     return;
   }
   if (extendList(state, narrowed, operator, chunk)) return;

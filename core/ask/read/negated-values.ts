@@ -52,3 +52,10 @@ export const isExclusion = (state: State): boolean => {
 /** The chunk before, fillers passed by: "never made a booking". */
 const lastBefore = (state: State): Chunk | undefined =>
   state.chunks.slice(0, state.at).findLast(chunk => chunk.kind !== 'filler');
+
+/** "but not from suppliers in China": said of the things of which there should be none, and of nothing else. */
+export const isSaidOfNone = ({ draft, chunks, tokens, at }: State): boolean => {
+  const none = draft.related.at(-1);
+  const led = /^(in|from|of|at)$/.test(tokens[(chunks[at]?.start ?? 0) - 1]?.lower ?? '');
+  return led && none?.negated === true && none.at === at - 2 && (none.filters ?? []).length === 0;
+};

@@ -34,6 +34,8 @@ const blamed = {
   'forecast ticket revenue': 'forecast',
   'predicted ticket revenue next year': 'predicted',
   'ticket revenue in USD': 'USD',
+  // those in Spain without bookings, or bookings there?
+  'visitors without bookings in Spain': 'Spain',
   'ticket revenue without tax': 'tax',
   'ticket revenue per square metre': 'square',
   'active visitors': 'active',
