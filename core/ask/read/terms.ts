@@ -2,6 +2,7 @@ import { type Candidate, type Chunk, candidatesOf, namesNumber, namesThings } fr
 import { isFiller } from '../english/fillers.ts';
 import { minor } from '../lexicon/terms.ts';
 import { stemsOf } from '../words.ts';
+import { readBeenDone } from './been-done.ts';
 import { bestKind } from './best-kind.ts';
 import { isDateVerb, readDateVerb, type Terms } from './date-verbs.ts';
 import { readDeed } from './deeds.ts';
@@ -70,7 +71,7 @@ export function readTerms(state: State, chunk: Terms): void {
       return;
     }
     case 'value':
-      applyValue(state, chunk);
+      if (!readBeenDone(state, chunk)) applyValue(state, chunk);
       return;
     case 'dataset': {
       const dataset = chunk.candidates.find(c => c.kind === 'dataset');

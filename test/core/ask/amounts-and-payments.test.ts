@@ -22,7 +22,7 @@ semantic_model:
           - {name: due_date, expression: due_on, datatype: Date, dimension: {is_time: true}}
           - {name: payment_date, expression: paid_on, datatype: Date, dimension: {is_time: true}, description: "Day of payment; empty while the bill is open."}
           - {name: net_amount, expression: net, datatype: Integer}
-          - {name: state, expression: "CASE WHEN paid_on IS NULL THEN 'Open' ELSE 'Paid' END", datatype: String}
+          - {name: state, expression: "CASE WHEN paid_on IS NULL THEN 'Open' WHEN bill_number % 2 = 0 THEN 'Booked' ELSE 'Paid' END", datatype: String}
           - name: punctuality
             expression: "CASE WHEN paid_on IS NULL THEN 'Not yet' WHEN paid_on > due_on THEN 'Late' ELSE 'On time' END"
             datatype: String
@@ -71,6 +71,11 @@ describe('a deed dates what was done, however it was done', () => {
       "SELECT date_trunc('month', paid_on), COUNT(*) FROM bills WHERE year(paid_on) = 2025 GROUP BY 1",
     'how many bills were paid late by month in 2025': `SELECT date_trunc('month', paid_on), COUNT(*) FROM bills
       WHERE ${late} AND year(paid_on) = 2025 GROUP BY 1`,
+    // what was paid may be booked by now: it has been paid all the same
+    'how many bills have been paid': 'SELECT COUNT(*) FROM bills WHERE paid_on IS NOT NULL',
+    'how many bills have not been paid by author':
+      'SELECT author, COUNT(*) FROM bills WHERE paid_on IS NULL GROUP BY 1',
+    'how many paid bills are there': 'SELECT COUNT(*) FROM bills WHERE paid_on IS NOT NULL AND bill_number % 2 = 1',
     // a state is no deed
     'how many late bills in May 2025': `SELECT COUNT(*) FROM bills
       WHERE ${late} AND billed_on >= DATE '2025-05-01' AND billed_on < DATE '2025-06-01'`,
@@ -85,7 +90,8 @@ describe('what is there now, where a date is empty as long as a thing lasts', ()
     'how many current bills are there': `SELECT COUNT(*) ${open}`,
     'average net amount of current bills': `SELECT AVG(net) ${open}`,
     // a state that is named is that of now by itself
-    'how many paid bills do we have right now': 'SELECT COUNT(*) FROM bills WHERE paid_on IS NOT NULL',
+    'how many paid bills do we have right now':
+      'SELECT COUNT(*) FROM bills WHERE paid_on IS NOT NULL AND bill_number % 2 = 1',
     'how many bills do we have': 'SELECT COUNT(*) FROM bills',
   });
   refusals(() => desk, {
