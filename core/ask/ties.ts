@@ -44,10 +44,9 @@ export async function settleTie(
       planned.slice(0, 4).map(({ metric }) => ({ label: label(metric), choices: { [key]: metric } })),
     );
   const { result, metric } = first;
-  const choices = metrics.map(id => ({ id, label: label(id) }));
   const assumed = `“${text}” is taken as ${label(metric).toLowerCase()}.`;
   return {
     ...result,
-    assumptions: [...result.assumptions, { id: key, kind: 'name', text: assumed, chosen: metric, choices }],
+    assumptions: [...result.assumptions, { id: key, kind: 'name', text: assumed, chosen: metric, choices: [] }],
   };
 }
