@@ -21,7 +21,11 @@ const asksAmount = (tokens: readonly Token[]): boolean =>
   );
 
 /** "what have we paid for repairs": what was paid is an amount too, where what was bought may be a list. */
-const asksMoney = ([what, did, ...rest]: readonly Token[]): boolean =>
+const asksMoney = (tokens: readonly Token[]): boolean =>
+  // "waived fines: how much money was that": behind a colon too
+  /\bhow much money\b/.test(tokens.map(token => token.lower).join(' ')) || saysPaid(tokens);
+
+const saysPaid = ([what, did, ...rest]: readonly Token[]): boolean =>
   what?.lower === 'what' &&
   /^(do|does|did|have|has|had)$/.test(did?.lower ?? '') &&
   (rest.some(token => token.lower === 'per') || rest.slice(0, 4).every(token => token.lower !== 'make')) &&

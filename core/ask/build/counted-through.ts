@@ -22,7 +22,8 @@ export function countedThrough(context: BuildContext): ReadonlyMap<DraftMeasure,
       name => name !== things && [things, ...far].every(other => name !== other && catalogue.hasOne(name, other)),
     );
     const dated = draft.trade === undefined ? rows : rows.filter(name => defaultDate(catalogue, name) !== undefined);
-    const named = rows.filter(name => isNamed(draft, name));
+    // "how many titles did the Brest branch lend in May": the date that the verb tells is theirs
+    const named = rows.filter(name => isNamed(draft, name) || isDateSaid(draft, name));
     if (draft.related.some(related => !named.includes(related.dataset))) continue;
     const [row, ...more] = named.length > 0 ? named : dated;
     const isNeeded = rows.length > 1 || homes.size === 1;
@@ -40,6 +41,9 @@ const isPlain = ({ negated, filters, compared, period, traded }: Draft['related'
 
 const isNamed = ({ mentions, related }: Draft, name: string): boolean =>
   [...mentions, ...related.filter(isPlain)].some(({ dataset }) => dataset === name);
+
+const isDateSaid = ({ times }: Draft, name: string): boolean =>
+  times.some(({ fields }) => fields.length > 0 && fields.every(({ dataset }) => dataset === name));
 
 /** Datasets that what is asked for is surely split or kept by. */
 function groupsAndConditions({ draft, catalogue }: BuildContext): Set<string> {

@@ -34,6 +34,7 @@ import { refuseCommand } from './refuse-command.ts';
 import { refuseUnsaid } from './refuse-unsaid.ts';
 import { takeRoleOfClause } from './role-of-clause.ts';
 import { takeRowColumns } from './row-columns.ts';
+import { takeRowsOfDeed } from './rows-of-deeds.ts';
 import { takeSaidBehind } from './said-behind.ts';
 import { takeSaidOnceMore } from './said-once-more.ts';
 import { takeSharedHeads } from './shared-head.ts';
@@ -71,6 +72,7 @@ export function takeAhead(state: State): void {
   takeGoods(state);
   takePersons(state);
   takeVerbs(state);
+  takeRowsOfDeed(state);
   takeCare(state);
   takeDateTheyDid(state);
   takeDescribedAsEmpty(state);

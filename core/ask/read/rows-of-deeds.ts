@@ -1,0 +1,59 @@
+import type { Catalogue } from '../catalogue.ts';
+import { type Chunk, candidatesOf } from '../chunks.ts';
+import { nameWords, stemOf } from '../words.ts';
+import { lowerOf, type State } from './state.ts';
+
+/** Of what was never done, done so often, or of each of them, the things themselves are meant. */
+const ofThings =
+  /^(not|never|no|none|nothing|without|didnt|wasnt|werent|havent|hasnt|isnt|arent|different|distinct|unique|times?|once|twice|which|what|each|every|per|share|percentage|percent|proportion|fraction|only|least|yet)$/;
+
+/**
+ * "how many items were lent in May", where the model has "one row per item lent": what was done is counted by its rows,
+ * each time an item was lent. Only by the very noun that the model describes the rows with, where no date of the things
+ * themselves is said.
+ */
+export function takeRowsOfDeed(state: State): void {
+  if (state.tokens.some(token => ofThings.test(token.lower))) return;
+  const dates = datesSaid(state);
+  const [rows, ...others] = [...new Set(dates)];
+  if (rows === undefined || others.length > 0) return;
+  const at = state.chunks.findIndex(chunk => isThingOf(state, chunk, rows));
+  const chunk = state.chunks[at];
+  if (chunk?.kind !== 'terms' || !isCounted(state, at)) return;
+  const named: Chunk = { ...chunk, candidates: [{ kind: 'dataset', dataset: rows, weight: 0.97 }] };
+  state.chunks = state.chunks.map(c => (c === chunk ? named : c));
+}
+
+/** How many of them, or what they are at the beginning: not "top items", nor "days of items". */
+function isCounted(state: State, at: number): boolean {
+  const before = state.chunks.slice(0, at).filter(c => !/^(the|all|our|of|total)$/.test(lowerOf(state, c)));
+  const last = before.at(-1);
+  const counts = last?.kind === 'phrase' && /^(count|howMany)$/.test(last.phrase.kind);
+  return before.every(c => c.kind === 'mark' || c.kind === 'filler' || c.kind === 'time') || counts;
+}
+
+/** The datasets whose dates are said, by a verb or by name. */
+const datesSaid = ({ chunks, tokens, lexicon }: State): string[] =>
+  chunks.flatMap(chunk => {
+    const fields = candidatesOf(chunk, 'field').filter(({ field, weight }) => field.kind === 'time' && weight >= 0.6);
+    const one = chunk.end - chunk.start === 1;
+    const verb = (one && lexicon.verbs.get(tokens[chunk.start]?.stem ?? '')) || [];
+    const said = fields.length > 0 ? fields.map(({ field }) => field) : verb;
+    return said.map(({ dataset }) => dataset);
+  });
+
+/** One word, by which the model describes the rows: each is of one of these things that was dealt with. */
+function isThingOf({ catalogue, tokens }: State, chunk: Chunk, rows: string): boolean {
+  const token = tokens[chunk.start];
+  if (!token || chunk.end - chunk.start > 1) return false;
+  const [thing] = candidatesOf(chunk, 'dataset').filter(c => c.weight > 0.9);
+  if (!thing || thing.dataset === rows || catalogue.reach(rows, thing.dataset).kind !== 'up') return false;
+  return describedBy(catalogue, rows).has(token.stem);
+}
+
+/** "One row per item lent", "number of items lent": nouns that the rows are told by. */
+function describedBy(catalogue: Catalogue, rows: string): ReadonlySet<string> {
+  const texts = [catalogue.datasets.get(rows)?.description, catalogue.countMetric(rows)?.metric.description];
+  const pattern = /^(?:one row per|number of|each row is an?) (\p{L}+) \p{L}+(?:ed|nt|ght|ld|wn)\b/iu;
+  return new Set(texts.flatMap(text => nameWords(pattern.exec(text?.trim() ?? '')?.[1] ?? '').map(stemOf)));
+}
