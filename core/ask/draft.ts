@@ -134,6 +134,8 @@ export interface DraftGrowth {
 
 /** All that was read of a question, before names are settled and a plan is made. */
 export interface Draft {
+  /** Stems of every word of it. */
+  said: ReadonlySet<string>;
   measures: DraftMeasure[];
   dimensions: DraftDimension[];
   /** What is asked for: which customers, top 5 products, list orders. */

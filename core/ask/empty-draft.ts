@@ -2,6 +2,7 @@ import type { Draft } from './draft.ts';
 
 /** A draft of a question of which nothing was read yet. */
 export const emptyDraft = (): Draft => ({
+  said: new Set(),
   measures: [],
   dimensions: [],
   subject: undefined,

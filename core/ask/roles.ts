@@ -1,6 +1,7 @@
 import type { Reach } from './catalogue/join-graph.ts';
 import type { Catalogue, FieldInfo } from './catalogue.ts';
 import lists from './english/lists.data.json' with { type: 'json' };
+import { plainRoleOf } from './plain-roles.ts';
 import type { Choices } from './types.ts';
 import { nameWords, stemOf, stemsOf } from './words.ts';
 
@@ -21,6 +22,8 @@ export interface RoleContext {
   readonly scene: ReadonlySet<string>;
   readonly choices: Choices;
   readonly entities: ReadonlyMap<string, readonly string[]>;
+  /** Stems of the words of the question. */
+  readonly said: ReadonlySet<string>;
 }
 
 /** The option that was chosen among roles, and the others. */
@@ -161,7 +164,7 @@ const DEFAULT = 0.12;
  * those that the model's texts do not point to lose.
  */
 function defaultScore(
-  context: Pick<RoleContext, 'catalogue' | 'entities' | 'anchors'>,
+  context: Pick<RoleContext, 'catalogue' | 'entities' | 'anchors' | 'said'>,
   field: FieldInfo,
   rivals: readonly FieldInfo[],
 ): number {
@@ -184,7 +187,7 @@ function defaultScore(
   if (bearers.length === 1) return bearers[0] === field ? DEFAULT : 0;
   // whose doctor is meant by default says nothing of a word that also names a kind of procedure
   const kin = rivals.filter(f => areKin(context.catalogue, f, field));
-  const usual = kin.length < 2 ? undefined : usualOf(context, kin);
+  const usual = kin.length < 2 ? undefined : (usualOf(context, kin) ?? plainRoleOf(context, kin));
   return usual === undefined || usual === field ? 0 : -DEFAULT;
 }
 

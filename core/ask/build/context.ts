@@ -32,6 +32,7 @@ const roles = (context: BuildContext): RoleContext => ({
   scene: context.scene,
   choices: context.choices,
   entities: context.lexicon.entities,
+  said: context.draft.said,
 });
 
 /** The label of a field, with its dataset where another field has the same label. */

@@ -38,6 +38,7 @@ export function readDraft(
   split: State['split'],
 ): Draft {
   const state = createState(known, tokens, chunks, split);
+  state.draft.said = new Set(tokens.map(token => token.stem));
   takeAhead(state);
   while (state.at < state.chunks.length) {
     const chunk = state.chunks[state.at];
