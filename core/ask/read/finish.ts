@@ -28,6 +28,7 @@ import { keepThoseOn } from './on-things.ts';
 import { piecesOfMass } from './pieces-of-mass.ts';
 import { passDeedOfRate, refuseSaidOfPart } from './rates-of-deeds.ts';
 import { refuseRatioOfPeriod } from './ratio-of-period.ts';
+import { countRowsOfDeed } from './rows-of-deed.ts';
 import { amountOfShare } from './share-of-amount.ts';
 import { partAmongWhole } from './share-phrases.ts';
 import { settleSide } from './sides.ts';
@@ -130,6 +131,7 @@ export function finish(state: State): void {
     if (!showBesideRanked(state, choice) && !placeLoose(state, choice))
       reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
   answerInterrogative(state);
+  countRowsOfDeed(state);
   rankByWhatIsShown(state);
 }
 
