@@ -22,6 +22,7 @@ import { takeCare } from './in-whose-care.ts';
 import { takeMostOften } from './most-often.ts';
 import { takeCountBehind } from './named-before.ts';
 import { takeNamedByNumber } from './named-by-number.ts';
+import { takeNewcomers } from './newcomers.ts';
 import { takeNoneDone } from './none-done.ts';
 import { takeOneByOne } from './one-by-one.ts';
 import { passAtLeastOne } from './one-of-kind.ts';
@@ -68,6 +69,7 @@ export function takeAhead(state: State): void {
   takeBasedIn(state);
   takeDateOfNumber(state);
   takeCurrent(state);
+  takeNewcomers(state);
   takeGoods(state);
   takePersons(state);
   takeVerbs(state);
