@@ -41,6 +41,8 @@ describe('what is counted', () => {
     'loans to members who live in Leeds':
       "SELECT COUNT(*) FROM loans JOIN members USING (member_id) WHERE home_town = 'Leeds'",
     'wishes still waiting': "SELECT COUNT(*) FROM wishes WHERE wish_state = 'Waiting'",
+    'top 2 makers by loans':
+      'SELECT maker, COUNT(*) AS n FROM loans JOIN tools USING (tool_id) GROUP BY 1 ORDER BY n DESC LIMIT 2',
     'second most used desk': 'SELECT desk, COUNT(*), 2 FROM loans GROUP BY 1 ORDER BY 2 DESC LIMIT 1 OFFSET 1',
   });
 });
