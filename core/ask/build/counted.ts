@@ -102,9 +102,9 @@ export function countFragment(context: BuildContext): void {
     draft.listFields.length > 0
   )
     return;
-  // things with names of their own are worth seeing: suppliers in India
+  // things with names of their own are worth seeing: suppliers in India; of new ones it is asked how many came
   const name = context.catalogue.nameField(subject.dataset);
-  const usual = name !== undefined && !name.isKey ? 'list' : 'count';
+  const usual = name !== undefined && !name.isKey && !draft.newcomers ? 'list' : 'count';
   if (kept && usual === 'list') return;
   const asked = context.choices['shape'];
   const chosen = asked === 'list' || asked === 'count' ? asked : usual;

@@ -6,6 +6,7 @@ import { showBesideRanked } from './beside-ranked.ts';
 import { judgeFilters } from './better-or-worse.ts';
 import { countNamedKeys } from './counted-keys.ts';
 import { dateOfGrain } from './date-of-grain.ts';
+import { passDeedOfFilter } from './deed-of-filter.ts';
 import { amountOfDeed } from './deeds.ts';
 import { rankDeedOf } from './doer-of-extreme.ts';
 import { eachInList } from './each-in-list.ts';
@@ -29,6 +30,7 @@ import { keepThoseOn } from './on-things.ts';
 import { piecesOfMass } from './pieces-of-mass.ts';
 import { passDeedOfRate, refuseSaidOfPart } from './rates-of-deeds.ts';
 import { refuseRatioOfPeriod } from './ratio-of-period.ts';
+import { countRowsOfDeed } from './rows-of-deed.ts';
 import { amountOfShare } from './share-of-amount.ts';
 import { partAmongWhole } from './share-phrases.ts';
 import { settleSide } from './sides.ts';
@@ -131,7 +133,9 @@ export function finish(state: State): void {
   for (const choice of state.loose)
     if (!showBesideRanked(state, choice) && !placeLoose(state, choice))
       reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
+  passDeedOfFilter(state);
   answerInterrogative(state);
+  countRowsOfDeed(state);
   rankByWhatIsShown(state);
 }
 

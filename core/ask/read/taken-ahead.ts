@@ -23,6 +23,7 @@ import { takeMostOften } from './most-often.ts';
 import { takeCountBehind } from './named-before.ts';
 import { takeNamedByNumber } from './named-by-number.ts';
 import { takeNamedCount } from './named-counts.ts';
+import { takeNewcomers } from './newcomers.ts';
 import { takeNoneDone } from './none-done.ts';
 import { takeOneByOne } from './one-by-one.ts';
 import { passAtLeastOne } from './one-of-kind.ts';
@@ -70,6 +71,7 @@ export function takeAhead(state: State): void {
   takeBasedIn(state);
   takeDateOfNumber(state);
   takeCurrent(state);
+  takeNewcomers(state);
   takeGoods(state);
   takePersons(state);
   takeVerbs(state);
