@@ -6,6 +6,7 @@ import { takeBands } from './bands.ts';
 import { takeBasedIn } from './based-in.ts';
 import { takeBasis } from './bases.ts';
 import { takeColumnsOfThings } from './columns-of-things.ts';
+import { takeCountedDeed } from './counted-deeds.ts';
 import { takeCurrent } from './current.ts';
 import { takeDateOfNumber } from './date-of-number.ts';
 import { takeDateTheyDid } from './day-of-deed.ts';
@@ -63,6 +64,7 @@ import { takeYearVerb } from './year-verbs.ts';
 export function takeAhead(state: State): void {
   refuseCommand(state);
   takeNamedCount(state);
+  takeCountedDeed(state);
   takeTiedNumbers(state);
   readDottedThousands(state);
   refusePlusOfName(state);
