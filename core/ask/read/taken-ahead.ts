@@ -36,6 +36,7 @@ import { takeRoleOfClause } from './role-of-clause.ts';
 import { takeRowColumns } from './row-columns.ts';
 import { takeSaidBehind } from './said-behind.ts';
 import { takeSaidOnceMore } from './said-once-more.ts';
+import { takeSenders } from './senders.ts';
 import { takeSharedHeads } from './shared-head.ts';
 import { takeShownBeside } from './shown-beside.ts';
 import { takeSide } from './sides.ts';
@@ -71,6 +72,7 @@ export function takeAhead(state: State): void {
   takeGoods(state);
   takePersons(state);
   takeVerbs(state);
+  takeSenders(state);
   takeCare(state);
   takeDateTheyDid(state);
   takeDescribedAsEmpty(state);
