@@ -159,6 +159,9 @@ function exchanged(context: BuildContext, plan: PlanInput, wording: Wording, gon
     return changed(context, plan, wording, false);
   }
   const { mentions, dimensions, measures: numbers } = context.draft;
+  // "profit rather than parts": no number that there is
+  if (numbers.length > 0 && !measure && gone.mentions.length > 0)
+    throw new Refusal('The last answer has no such number to replace.');
   const [mention, ...more] = mentions;
   // "use the country instead of the room type"
   if (mention && more.length === 0 && numbers.length === 0 && !measure) {
