@@ -6,6 +6,7 @@ import { hasNumbers, isReading, perNumber, type Reading } from './content.ts';
 import type { Work } from './context.ts';
 import { undrawnKind } from './kind-words.ts';
 import { defined, type Look, readLook } from './look.ts';
+import { withStacks } from './parts.ts';
 import { placeFor } from './place.ts';
 import { refreshWithin } from './refresh-words.ts';
 import { placedLook } from './shown.ts';
@@ -108,7 +109,9 @@ async function addReading(
   const { model } = work.reader;
   const called = fitted.title ?? title;
   const kind = fittingKind(work, fitted.reading, fitted.look);
-  const shownLook = placedLook(work, fitted.look, { kind, title: called, plan: fitted.reading.plan }, words);
+  const { plan } = fitted.reading;
+  const stacked = withStacks(work, fitted.look, { title: called, plan }, words);
+  const shownLook = placedLook(work, stacked, { kind, title: called, plan }, words);
   const refresh = shownLook.refresh === undefined ? undefined : refreshWithin(work, shownLook.refresh);
   const tile = tileOf(
     { ...fitted, look: { ...shownLook, kind, refresh }, title: called, taken: work.taken, date },

@@ -68,6 +68,15 @@ export async function changeContent(
     work.refuse(request, reading.reason, reading.nearest, reading.final);
     return false;
   }
+  const problem = kind && misfit(kind, reading, work.reader.model);
+  if (problem) {
+    work.refuse(
+      request,
+      problem.reason,
+      problem.nearest.map(near => `turn ${tile.title} into a ${named(near)} ${words}`),
+    );
+    return false;
+  }
   await putContent(work, tile, reading, kind);
   return true;
 }
@@ -156,7 +165,7 @@ export async function changeKindOf(work: Work, tile: Tile, kind: TileKind, reque
   work.refuse(
     request,
     problem.reason,
-    problem.nearest.map(near => `turn ${tile.title} into a ${named(near)}`),
+    problem.nearest.filter(near => near !== tile.kind).map(near => `turn ${tile.title} into a ${named(near)}`),
   );
   return false;
 }
