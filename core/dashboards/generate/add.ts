@@ -4,6 +4,7 @@ import { rulesWith } from './cell-rules.ts';
 import { type Compared, comparedWindow, otherPeriod } from './comparison-words.ts';
 import { hasNumbers, isReading, perNumber, type Reading } from './content.ts';
 import type { Work } from './context.ts';
+import { withoutScale } from './gauge-scale.ts';
 import { undrawnKind } from './kind-words.ts';
 import { defined, type Look, readLook } from './look.ts';
 import { withStacks } from './parts.ts';
@@ -31,8 +32,9 @@ const lead =
 export async function addContent(work: Work, words: string, options: AddOptions = {}): Promise<boolean> {
   const text = words.replace(lead, '').trim();
   if (addSpecial(work, words, options.shared?.place)) return true;
-  const own = divisionOf(text);
-  const look: Look = { ...options.shared, ...defined(own), rest: own.rest };
+  const own = divisionOf(await listedWith(work, text));
+  const said: Look = { ...options.shared, ...defined(own), rest: own.rest };
+  const look = { ...said, rest: withoutScale(work, said.rest, said.kind, options.request ?? words) };
   const content = look.rest.replace(lead, '').trim();
   if (content === '') {
     work.refuse(options.request ?? words, 'It does not say what to show.', await work.reader.complete('', 3));
@@ -58,6 +60,16 @@ export async function addContent(work: Work, words: string, options: AddOptions 
     done = (await addReading(work, options.request ?? words, one, look, title, options)) || done;
   }
   return done;
+}
+
+/** "deals over 50k in a table with owner and stage": the table is how, and what it is with are its columns. */
+async function listedWith(work: Work, text: string): Promise<string> {
+  const match = /^(.+?)\s+(?:in|as)\s+(?:an?|the|one)\s+(table|list)\s+(?:with|showing|of)\s+(.+)$/i.exec(text);
+  if (!match) return text;
+  const [, what, kind, columns] = match;
+  const { rest, ...look } = readLook(`with ${columns}`);
+  const reading = Object.keys(defined(look)).length === 0 && (await work.reader.read(`${what} ${rest}`));
+  return reading && isReading(reading) ? `${what} ${rest} as a ${kind}` : text;
 }
 
 /** "revenue by region stacked by channel" is divided by both, and stacked. */

@@ -6,6 +6,7 @@ import { called, divided, groupsIn, regrouped, sorted } from './called.ts';
 import { columnsOf } from './columns.ts';
 import { isReading, isSingle, type NotRead, type Reading } from './content.ts';
 import type { Work } from './context.ts';
+import { sortedReading } from './sort-words.ts';
 import { kindOf, misfit, named, titleOf } from './tile.ts';
 import { capitalised } from './words.ts';
 
@@ -25,11 +26,13 @@ async function changedReading(work: Work, tile: Tile, words: string): Promise<Re
     const whole = await work.reader.read(`${question.replace(groupedTail, '')} ${words}`);
     return isReading(whole) && plan.where.length === 0 ? whole : followed;
   }
-  const followed = await followedBy(work, { question, plan }, words);
+  const understood = await followedBy(work, { question, plan }, words);
+  const isSorted = /^sorted\b/i.test(words);
+  const followed = isSorted && !isReading(understood) ? await sortedReading(work, tile, words, understood) : understood;
   if (!isReading(followed)) return followed;
   const also = /^also by (.+)$/i.exec(words)?.[1];
   if (also !== undefined) return { ...followed, question: divided(question, also) };
-  if (/^sorted\b/i.test(words)) return { ...followed, question: sorted(question, words, followed.plan) };
+  if (isSorted) return { ...followed, question: sorted(question, words, followed.plan) };
   return { ...followed, question: called(question, words, plan, followed.plan) };
 }
 
