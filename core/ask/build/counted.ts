@@ -63,6 +63,28 @@ function oneOf(
   return compared && home !== undefined ? { dataset: home, compared } : {};
 }
 
+/** "orders with a late line per priority": for each of some kinds only a number can be asked for. */
+export function countKeptInGroups({ draft, catalogue }: BuildContext): void {
+  const { measures, dimensions, having, mentions, subject, rank, sort, shows, listFields } = draft;
+  const [things, ...others] = mentions;
+  if (!things || others.length > 0 || subject || rank || sort || shows || measures.length + listFields.length > 0)
+    return;
+  if (
+    having.length === 0 ||
+    dimensions.length === 0 ||
+    !dimensions.every(d => d.kind === 'field' && d.choice.at > things.at)
+  )
+    return;
+  const name = catalogue.nameField(things.dataset);
+  const ofThem = having.every(({ measure, against }) => {
+    const { dataset } = oneOf(catalogue, measure);
+    return !against && dataset !== undefined && catalogue.reach(things.dataset, dataset).kind === 'down';
+  });
+  if (!ofThem || (name && !name.isKey)) return;
+  measures.push({ kind: 'count', dataset: things.dataset, at: things.at });
+  mentions.shift();
+}
+
 /** "bookings last year", "late orders to Berlin": how many, as nobody asked to see them; one click lists them. */
 export function countFragment(context: BuildContext): void {
   const { draft } = context;

@@ -8,6 +8,7 @@ import { countNamedKeys } from './counted-keys.ts';
 import { dateOfGrain } from './date-of-grain.ts';
 import { amountOfDeed } from './deeds.ts';
 import { rankDeedOf } from './doer-of-extreme.ts';
+import { eachInList } from './each-in-list.ts';
 import { groupThoseBeside, groupThoseWithTheir } from './each-with-their.ts';
 import { settleEarlierPeriods } from './earlier-period.ts';
 import { joinEither } from './either.ts';
@@ -96,6 +97,7 @@ export function finish(state: State): void {
   valueInMoney(state);
   amountOfMass(state);
   percentOfWhole(state);
+  eachInList(state);
   averageOfOne(state);
   averageOfPeriod(state);
   dateOfGrain(state);
