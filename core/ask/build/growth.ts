@@ -35,7 +35,7 @@ export function periodShape(
       name: `${measure.name}_change`,
       left: left.name,
       right: right.name,
-      label: `Change of ${partLabel(measure).toLowerCase()}`,
+      label: left === later ? `Change of ${partLabel(measure).toLowerCase()}` : `${left.label} less ${right.label}`,
     });
     steps.push({
       kind: 'growth',

@@ -6,8 +6,10 @@ import { showBesideRanked } from './beside-ranked.ts';
 import { judgeFilters } from './better-or-worse.ts';
 import { countNamedKeys } from './counted-keys.ts';
 import { dateOfGrain } from './date-of-grain.ts';
+import { passDeedOfFilter } from './deed-of-filter.ts';
 import { amountOfDeed } from './deeds.ts';
 import { rankDeedOf } from './doer-of-extreme.ts';
+import { eachInList } from './each-in-list.ts';
 import { groupThoseBeside, groupThoseWithTheir } from './each-with-their.ts';
 import { settleEarlierPeriods } from './earlier-period.ts';
 import { joinEither } from './either.ts';
@@ -96,6 +98,7 @@ export function finish(state: State): void {
   valueInMoney(state);
   amountOfMass(state);
   percentOfWhole(state);
+  eachInList(state);
   averageOfOne(state);
   averageOfPeriod(state);
   dateOfGrain(state);
@@ -129,6 +132,7 @@ export function finish(state: State): void {
   for (const choice of state.loose)
     if (!showBesideRanked(state, choice) && !placeLoose(state, choice))
       reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
+  passDeedOfFilter(state);
   answerInterrogative(state);
   rankByWhatIsShown(state);
 }

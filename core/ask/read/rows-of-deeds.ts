@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
-import { nameWords, stemOf } from '../words.ts';
+import { termsOf } from '../lexicon/terms.ts';
+import { stemOf } from '../words.ts';
 import { lowerOf, type State } from './state.ts';
 
 /** Of what was never done, done so often, or of each of them, the things themselves are meant. */
@@ -42,18 +43,25 @@ const datesSaid = ({ chunks, tokens, lexicon }: State): string[] =>
     return said.map(({ dataset }) => dataset);
   });
 
-/** One word, by which the model describes the rows: each is of one of these things that was dealt with. */
+/** The noun by which the model describes the rows: each is of one of these things that was dealt with. */
 function isThingOf({ catalogue, tokens }: State, chunk: Chunk, rows: string): boolean {
-  const token = tokens[chunk.start];
-  if (!token || chunk.end - chunk.start > 1) return false;
+  const token = tokens[chunk.end - 1];
   const [thing] = candidatesOf(chunk, 'dataset').filter(c => c.weight > 0.9);
-  if (!thing || thing.dataset === rows || catalogue.reach(rows, thing.dataset).kind !== 'up') return false;
-  return describedBy(catalogue, rows).has(token.stem);
+  if (!token || !thing || thing.dataset === rows || catalogue.reach(rows, thing.dataset).kind !== 'up') return false;
+  return isOneEachOf(catalogue, rows, token.stem);
 }
 
-/** "One row per item lent", "number of items lent": nouns that the rows are told by. */
-function describedBy(catalogue: Catalogue, rows: string): ReadonlySet<string> {
-  const texts = [catalogue.datasets.get(rows)?.description, catalogue.countMetric(rows)?.metric.description];
-  const pattern = /^(?:one row per|number of|each row is an?) (\p{L}+) \p{L}+(?:ed|nt|ght|ld|wn)\b/iu;
-  return new Set(texts.flatMap(text => nameWords(pattern.exec(text?.trim() ?? '')?.[1] ?? '').map(stemOf)));
+/** "One row per item lent", "number of items lent": what the rows are, in the words of the model. */
+function isOneEachOf(catalogue: Catalogue, rows: string, noun: string): boolean {
+  const count = catalogue.countMetric(rows)?.metric;
+  const texts = [
+    catalogue.datasets.get(rows)?.description ?? '',
+    ...(count ? [count.description ?? '', ...termsOf(count)] : []),
+  ];
+  const said = /\b(?:(?:row|record|line|entry|one)s? (?:per|for (?:each|every)|each) |number of )(\w+) (\w+)/gi;
+  const found = texts.flatMap(text => [...text.matchAll(said)]);
+  return found.some(([, first = '', next = '']) => stemOf(first.toLowerCase()) === noun && isDone(next));
 }
+
+/** "lent": what was done to it, without which the rows would be the things themselves. */
+const isDone = (word: string): boolean => /(ed|wn|en|ght|ld|nt|id)$/.test(word);
