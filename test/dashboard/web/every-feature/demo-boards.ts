@@ -140,3 +140,28 @@ export const everyKind = (id: string): DashboardSpecInput => ({
     { id: 'files', kind: 'upload', title: 'Documents', size: [6, 4] },
   ]),
 });
+
+/** A board of few tiles, each of a kind that edits are tried on. */
+export const fewTiles = (id: string): DashboardSpecInput => ({
+  version: 1,
+  id,
+  title: 'Orders today',
+  model: 'supply_chain',
+  tiles: [
+    { id: 'total', kind: 'number', title: 'Revenue', at: { x: 0, y: 0, w: 3, h: 2 }, plan: { measures: [revenue] } },
+    { id: 'count', kind: 'number', title: 'Orders', at: { x: 3, y: 0, w: 3, h: 2 }, plan: { measures: [orders] } },
+    { id: 'note', kind: 'text', title: 'Note', at: { x: 6, y: 0, w: 6, h: 2 }, text: 'In **US dollars**.' },
+    {
+      ...{ id: 'months', kind: 'line', title: 'Orders by month', at: { x: 0, y: 2, w: 6, h: 4 } },
+      plan: { measures: [orders], time: byMonth },
+    },
+    {
+      ...{ id: 'regions', kind: 'bar', title: 'Revenue by region', at: { x: 6, y: 2, w: 6, h: 4 } },
+      plan: { measures: [revenue], dimensions: [{ field: 'customers.customer_region' }] },
+    },
+    {
+      ...{ id: 'channels', kind: 'table', title: 'Channels', at: { x: 0, y: 6, w: 12, h: 4 } },
+      plan: { measures: [revenue, orders], dimensions: [{ field: 'orders.sales_channel' }] },
+    },
+  ],
+});
