@@ -208,9 +208,9 @@ inChromium.each(SCREENS)('editing on $name', screen => {
     const nearest = words.getByRole('alert').locator('.edit-chip').first();
     const near = await nearest.textContent();
     await board.press(nearest);
-    await words.getByRole('alert').waitFor({ state: 'detached' });
     expect(await words.getByLabel('What to change').inputValue()).toBe(near);
-    await board.press(words.getByRole('switch', { name: /^Keep all numbers/ }));
+    await words.getByRole('region', { name: 'Preview' }).waitFor();
+    await board.press(words.getByRole('checkbox', { name: /^Keep all numbers/ }));
     await words.getByLabel('What to change').fill('show only Europe everywhere');
     await page.keyboard.press('Enter');
     await words.getByRole('alert').filter({ hasText: 'Not done' }).filter({ hasText: 'Europe' }).waitFor();

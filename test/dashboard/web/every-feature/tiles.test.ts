@@ -156,6 +156,8 @@ inChromium.each(SCREENS)('tiles on $name', screen => {
     await press(regions.getByText('South America'));
     await page.getByRole('button', { name: /^Region: .*Europe.*South America/ }).waitFor();
     await shows('bar', 'South America');
+    // What still waits is pale.
+    await board.painted();
     await fits(screen, watched);
     expect(await seriousFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
