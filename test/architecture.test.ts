@@ -17,10 +17,11 @@ const areas: readonly Area[] = [
   { name: 'lambdas', imports: ['adapters', 'core'] },
   // Behind the page is the same API as in the functions.
   { name: 'dashboard/server', imports: ['adapters', 'core', 'lambdas'] },
-  // Periods end where the server says that they end: the page has no calendar of its own.
+  // Periods end where the server says that they end: the page has no calendar of its own. Nor has it a rule of its own
+  // about what adds up.
   {
     name: 'dashboard/web',
-    imports: ['dashboard/web/src/editor', 'core/plan/instant.ts'],
+    imports: ['dashboard/web/src/editor', 'core/plan/instant.ts', 'core/answer/adds-up.ts'],
     types: ['core'],
     node: false,
   },

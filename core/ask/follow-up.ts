@@ -23,6 +23,12 @@ export const isMarked = (draft: Draft): boolean =>
     draft.mentions.length === 0 &&
     draft.dimensions.length > 0);
 
+/** "for teenagers' titles", behind a question that was not answered: a part of what it would have been. */
+export const isRest = (draft: Draft, first: string | undefined): boolean =>
+  /^(for|with|without|excluding|except)$/.test(first ?? '') &&
+  draft.measures.length === 0 &&
+  draft.subject === undefined;
+
 /** Whether a question goes on from the one before: it says so, or it names nothing to measure or list itself. */
 export function isFollowUp(draft: Draft, previous: Plan | undefined): boolean {
   const marks = ['add', 'same', 'whatAbout', 'instead', 'remove', 'and'] as const;
@@ -153,6 +159,9 @@ function exchanged(context: BuildContext, plan: PlanInput, wording: Wording, gon
     return changed(context, plan, wording, false);
   }
   const { mentions, dimensions, measures: numbers } = context.draft;
+  // "profit rather than parts": no number that there is
+  if (numbers.length > 0 && !measure && gone.mentions.length > 0)
+    throw new Refusal('The last answer has no such number to replace.');
   const [mention, ...more] = mentions;
   // "use the country instead of the room type"
   if (mention && more.length === 0 && numbers.length === 0 && !measure) {

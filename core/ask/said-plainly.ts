@@ -4,8 +4,36 @@ import type { Token } from './words.ts';
 
 /** What is said around a corner, in the words that all else is read by. */
 export function saidPlainly(tokens: readonly Token[]): readonly Token[] {
-  const plain = overallOf(comparedBehind(rankedBy(withoutExamples(howMuchMoney(tokens)))));
+  const plain = overallOf(comparedBehind(rankedBy(withoutExamples(howMuchMoney(whenFirst(numberOf(tokens)))))));
   return nothingDone(nothingElse(periodsApart(plain))).map(completedBy);
+}
+
+/** "on which day was the first order": when it was. */
+function whenFirst(tokens: readonly Token[]): readonly Token[] {
+  const text = tokens.map(({ lower }) => lower).join(' ');
+  const said =
+    /^(?:and )?((?:on |at )?(?:which|what) (?:day|date)) (?:was|is|did) (?:the|our|their|its)? ?(?:very )?(?:first|last|latest|earliest|newest|oldest|most recent) /.exec(
+      text,
+    );
+  if (!said) return tokens;
+  const from = tokens[0]?.lower === 'and' ? 1 : 0;
+  const [first] = tokens.slice(from);
+  const length = said[1]?.split(' ').length ?? 0;
+  return first
+    ? [...tokens.slice(0, from), { ...first, lower: 'when', stem: 'when' }, ...tokens.slice(from + length)]
+    : tokens;
+}
+
+/** "order no. 7" is order # 7. */
+function numberOf(tokens: readonly Token[]): readonly Token[] {
+  const named = (at: number) =>
+    at > 0 &&
+    /^(no|nr)$/.test(tokens[at]?.lower ?? '') &&
+    tokens[at + 1]?.lower === '.' &&
+    tokens[at + 2]?.kind === 'number';
+  return tokens.flatMap((token, at) =>
+    named(at) ? [{ ...token, kind: 'mark', lower: '#', stem: '#' }] : named(at - 1) ? [] : [token],
+  );
 }
 
 /** "rank suppliers by revenue": as they are shown anyway. */

@@ -16,6 +16,7 @@ import { modelOf } from './persona-for.ts';
 import { type AcceptedEdit, rebase } from './rebase.ts';
 import { mayRemove, requireRemover, revived } from './removal.ts';
 import { withoutUndrawn } from './shows.ts';
+import { requireStaysOpen } from './shut-out.ts';
 import type { DashboardSpec } from './spec.ts';
 import { summaryOf } from './summary.ts';
 
@@ -106,6 +107,7 @@ export function createDashboardService(options: DashboardServiceOptions): Dashbo
   const models = options.models ?? new Models([options.model]);
 
   const check = (spec: DashboardSpec, caller: DashboardCaller, before?: DashboardSpec): void => {
+    requireStaysOpen(caller, spec);
     const only = before && {
       tiles: changedIds(before.tiles, spec.tiles),
       filters: changedIds(before.filters, spec.filters),

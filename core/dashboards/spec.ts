@@ -253,3 +253,8 @@ export type DashboardSpecInput = v.InferInput<typeof DashboardSpecSchema>;
 export const DATA_KINDS: ReadonlySet<TileKind> = new Set(
   TILE_KINDS.filter(kind => !['text', 'filter', 'question', 'upload'].includes(kind)),
 );
+
+/** Of those the ones that draw them: the others are read. */
+export const CHART_KINDS: ReadonlySet<TileKind> = new Set(
+  [...DATA_KINDS].filter(kind => !['number', 'table', 'pivot', 'list'].includes(kind)),
+);

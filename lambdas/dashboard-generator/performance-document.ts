@@ -66,6 +66,7 @@ const period = (figures: PeriodFigures): PerformanceDocument['daily'][number] =>
   cached_share: figures.cachedShare,
   engine_time: figures.engineMilliseconds,
   cost: toDollars(figures.cost),
+  ahead_cost: toDollars(figures.aheadCost),
 });
 
 function comparisonDocument(comparison: Comparison): PerformanceDocument['comparison'] {
@@ -88,7 +89,7 @@ function messageOf({ before, after, dividedBy, change }: Comparison): string {
 }
 
 function rollupDocument(
-  { rollup, saving, note }: ProposedRollup,
+  { rollup, runs, served, saving, note }: ProposedRollup,
   persona: string,
   titled: (id: string) => { tile_id: string; title: string },
 ): PerformanceDocument['rollups'][number] {
@@ -100,6 +101,8 @@ function rollupDocument(
     time: rollup.time ? { ...rollup.time } : null,
     measures: [...rollup.measures],
     sql: rollup.sql,
+    runs,
+    runs_served: served,
     saving: saving
       ? {
           runs: saving.runs,

@@ -31,6 +31,8 @@ const PeriodSchema = v.object({
   cached_share: number,
   engine_time: v.number(),
   cost: v.number(),
+  /** Of what was computed ahead in that time, besides that of the loads. */
+  ahead_cost: v.number(),
 });
 
 export const PerformanceSchema = v.object({
@@ -86,6 +88,9 @@ export const PerformanceSchema = v.object({
       time: v.nullable(v.object({ field: v.string(), grain: v.string() })),
       measures: v.array(v.string()),
       sql: v.string(),
+      /** Runs of its tiles that were recorded, and those that looked at them in a way that it would serve. */
+      runs: v.number(),
+      runs_served: v.number(),
       saving: v.nullable(
         v.object({
           runs: v.number(),

@@ -50,7 +50,7 @@ export const statedUsage: Usage = {
 };
 
 /** Days of a month, as its hours are counted. */
-const monthDays = 730 / 24;
+export const monthDays = 730 / 24;
 
 export const queriesOf = ({ queriesPerDay }: Usage): number => queriesPerDay * monthDays;
 export const apiRequestsOf = (usage: Usage): number =>

@@ -179,6 +179,44 @@ describe('dashboards as documents', () => {
     expect((await ann.post('/api/v1/dashboards', { spec: spec('narrowed') })).status).toBe(200);
   });
 
+  describe('an editor who would be shut out', () => {
+    const faultsOf = (problem: Json) => [typeOf(problem), problem['faults']];
+    const shutOut = (whose: string) => [
+      'dashboard.invalid',
+      [
+        {
+          path: ['personas'],
+          message: `It would be for ${whose}, and you could not open it any more.`,
+          mend: 'Add one of your personas (europe, executive), have it for everybody, or ask an administrator to do it.',
+        },
+      ],
+    ];
+    const handOver = [{ kind: 'setPersonas', value: ['poor'] }];
+
+    test('is told before and after, by preview, edit, replacement, making and restoring; nothing is changed', async () => {
+      await make('kept');
+      const { filters, tiles, ...whole } = spec('kept', { personas: [] });
+      const replaced = [{ kind: 'replaceSpec', spec: { ...whole, filters, tiles } }];
+      const preview = await eve.post('/api/v1/dashboards/kept/preview', { operations: handOver, base_revision: 1 });
+      expect(faultsOf(await read(preview))).toEqual(shutOut('poor only'));
+      expect(faultsOf(await edit(eve, 'kept', 1, handOver))).toEqual(shutOut('poor only'));
+      expect(faultsOf(await edit(eve, 'kept', 1, replaced))).toEqual(shutOut('nobody but administrators'));
+      expect(faultsOf(await make('others', { personas: ['poor'] }))).toEqual(shutOut('poor only'));
+      await edit(ann, 'kept', 1, handOver);
+      await edit(ann, 'kept', 2, [{ kind: 'setPersonas', value: null }]);
+      const restored = await eve.post('/api/v1/dashboards/kept/restore', { revision: 2 });
+      expect(faultsOf(await read(restored))).toEqual(shutOut('poor only'));
+      expect(await read(await eve.get('/api/v1/dashboards/kept'))).toMatchObject({ status: 200, revision: 3 });
+    });
+
+    test('not where one of theirs stays, nor where an administrator does it', async () => {
+      await make('shared-out');
+      expect((await edit(eve, 'shared-out', 1, [{ kind: 'setPersonas', value: ['poor', 'europe'] }])).status).toBe(200);
+      expect((await edit(ann, 'shared-out', 2, handOver)).status).toBe(200);
+      expect((await ann.get('/api/v1/dashboards/shared-out')).status).toBe(200);
+    });
+  });
+
   describe('links, alerts and reports', () => {
     const attach = async (id: string): Promise<string> => {
       await make(id);

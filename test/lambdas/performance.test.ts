@@ -132,6 +132,47 @@ test('R4 the table that is proposed adds up to what the tile shows; what does no
   expect((await answerer.answerPlan(request)).results?.rows).toEqual([[4]]);
 });
 
+test('R6 a table is proposed for the windows and clicks that enough loads had, and says how many it serves', async () => {
+  await make('windows');
+  const since = Date.now() - 3 * 24 * hour;
+  const months = { time: { range: { kind: 'previous', unit: 'month', count: 3 } } };
+  const clicked = { cross: [{ tile_id: 'months', field: 'sales.product', values: ['Anvil'] }] };
+  const days = { time: { range: { kind: 'between', start: '2026-01-03', end: '2026-01-20' } } };
+  const views = [...Array(15).fill(months), ...Array(14).fill({}), ...Array(10).fill(clicked), days];
+  for (const [index, view] of views.entries()) {
+    await shop.platform.stores.usage.record(past('windows', since + index * 1_000, { view }));
+  }
+  const found = await read(ann, '/api/v1/dashboards/windows/performance');
+  // One load in forty went by days: the table that it would take is not worth that.
+  expect(found['rollups']).toMatchObject([
+    {
+      ...{ grouping: ['sales.region', 'sales.product'], time: { field: 'sales.day', grain: 'month' } },
+      ...{ runs: 40, runs_served: 39 },
+    },
+  ]);
+});
+
+test('R7 fields that were clicked are held, those of controls too; a window of its own keeps a tile from others', () => {
+  const { engine, model, personas } = shop.platform;
+  const persona = personas.find(({ name }) => name === 'executive')!;
+  const options = { model, persona, dialect: engine.dialect, now: now() };
+  const bare = parseSpec({ ...spec('bare'), filters: [] });
+  const view = {
+    time: { range: { kind: 'previous' as const, unit: 'week' as const, count: 4 } },
+    cross: [{ field: 'sales.product', values: ['Anvil'] }],
+  };
+  const heldBy = (of: typeof bare) => {
+    const { proposed } = proposeRollups(new Set(['regions']), of, { ...options, viewed: [{ view, loads: 9 }] });
+    return proposed.map(({ grouping, time }) => [grouping, time?.grain]);
+  };
+  expect(proposeRollups(new Set(['regions']), bare, options).proposed[0]).toMatchObject({ grouping: ['sales.region'] });
+  expect(heldBy(bare)).toEqual([[['sales.region', 'sales.product'], 'week']]);
+  const pinned = bare.tiles.map(one => ({ ...one, time: { pinned: true } }));
+  expect(heldBy({ ...bare, tiles: pinned })).toEqual([[['sales.region', 'sales.product'], undefined]]);
+  const dated = [{ id: 'day', label: 'Day', field: 'sales.day', kind: 'date' as const }];
+  expect(heldBy({ ...bare, filters: dated })).toEqual([[['sales.region', 'sales.product'], 'day']]);
+});
+
 test('R5 what will probably be opened is computed ahead at a quiet time: who comes waits for no engine, and the ledger says what it cost', async () => {
   await make('ahead');
   const { platform } = shop;
@@ -200,4 +241,11 @@ test('R5 what will probably be opened is computed ahead at a quiet time: who com
     comparison: { divided_by: 'precomputing' },
     precomputing: { times: 1, loads_prepared: 1, last: { persona: 'executive' } },
   });
+  // What it cost stands beside the loads that it made cheap.
+  const { comparison, precomputing } = found as unknown as Record<
+    string,
+    { cost: number; after: { ahead_cost: number } }
+  >;
+  expect(comparison!.after.ahead_cost).toBe(precomputing!.cost);
+  expect(precomputing!.cost).toBeGreaterThan(0);
 });

@@ -63,9 +63,11 @@ export function thingsOf(context: BuildContext, { measures, subject, dimensions,
 }
 
 /** "new customers in 1997", "who ordered only in 1995": what happened to things does not say when they came, or that nothing else did. */
-function refuseOthersDates(context: BuildContext, home: string | undefined): void {
+function refuseOthersDates(context: BuildContext, things: string | undefined): void {
   const { draft, catalogue } = context;
   const only = draft.times.find(time => time.only);
+  // "new customers per year" are no more dated than those of one year
+  const home = draft.newcomers ? thingsOf(context, { ...draft, dimensions: [] }) : things;
   if (home === undefined || (!only && !draft.newcomers)) return;
   const date = only?.fields[0] ?? usualDate({ ...context, countsOnly: true }, home, undefined);
   if (!date || catalogue.reach(home, date.dataset).kind !== 'down') return;

@@ -1,6 +1,7 @@
 import type { Grain } from '../../semantic/model/types.ts';
 import type { Token } from '../words.ts';
 import { leftOutAsRemoved } from './left-out.ts';
+import { drilledInto, shownBesideThem, worthOfThem } from './said-around.ts';
 
 /** What a follow-up says about the last answer as a whole, or about how the rest of it is meant. */
 
@@ -30,6 +31,8 @@ export interface Wording {
   readonly pointing: Token | undefined;
   /** "what did we invoice for them": another number of what the last answer was about. */
   readonly ofThem: boolean;
+  /** "list them with their phone": the words are what is shown beside those that were counted. */
+  readonly listed: boolean;
   /** "split by type": each part of the last answer is parted further. */
   readonly splits: boolean;
 }
@@ -104,7 +107,9 @@ const pointer = /^(these|those|them|they|their|theirs|ones)$/;
 
 /** Reads a follow-up's wording; leaves a question that begins anew as it is. */
 export function wordingOf(said: readonly Token[]): Wording {
-  const all = leftOutAsRemoved(said);
+  const whole = worthOfThem(drilledInto(leftOutAsRemoved(said)));
+  const beside = shownBesideThem(whole);
+  const all = beside ?? whole;
   const words = all.filter(token => token.kind !== 'mark' || /^[%&/]$/.test(token.lower));
   const plain = words
     .filter(token => !courtesy.test(token.lower))
@@ -124,6 +129,7 @@ export function wordingOf(said: readonly Token[]): Wording {
     extreme: undefined,
     pointing,
     ofThem,
+    listed: beside !== undefined,
     splits: /^(?:and |now |then )*(?:split|break|broken|slice|divided?|separated?)\b/.test(plain),
   };
   if (command) return { ...none, tokens: all };
@@ -144,7 +150,8 @@ export function wordingOf(said: readonly Token[]): Wording {
   const instead = text
     .split(' ')
     .findIndex(
-      (word, i, list) => word === 'instead' && list[i + 1] === 'of' && !/^(that|it|this)$/.test(list[i + 2] ?? ''),
+      (word, i, list) =>
+        /^(instead of|rather than)$/.test(`${word} ${list[i + 1]}`) && !/^(that|it|this)$/.test(list[i + 2] ?? ''),
     );
   // "which month was the best?": of an answer by month
   const period =
@@ -190,6 +197,7 @@ export function wordingOf(said: readonly Token[]): Wording {
     extreme: undefined,
     pointing,
     ofThem,
+    listed: none.listed,
     splits: none.splits,
   };
 }

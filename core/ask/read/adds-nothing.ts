@@ -48,9 +48,13 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
 
 /** "how many orders did we book": what is counted was named, and the verb says only that it is there. */
 function isDoneByUs(state: State): boolean {
-  const [did, who] = wordsIn(state, state.at - 2, state.at);
-  // "the discount we grant"
-  const granted = /^(we|they)$/.test(who ?? '') && state.chunks[state.at - 2]?.kind === 'terms';
+  const before = wordsIn(state, Math.max(0, state.at - 4), state.at).filter(
+    word => !/^(ever|already|so|far)$/.test(word),
+  );
+  const [did, who] = before.slice(-2);
+  // "the discount we grant", "the highest discount we have ever granted"
+  const perfect = /^(we|they)$/.test(did ?? '') && /^(have|had|has)$/.test(who ?? '');
+  const granted = perfect || (/^(we|they)$/.test(who ?? '') && state.chunks[state.at - 2]?.kind === 'terms');
   const { measures, mentions, dimensions, subject } = state.draft;
   const named =
     measures.length + mentions.length + dimensions.length > 0 ||

@@ -132,17 +132,29 @@ function extremeBefore(state: State, noun: number): { at: number; function: 'MIN
 function nounOf(state: State): number {
   const { chunks } = state;
   const counted = chunks.findIndex(
-    (chunk, at) => chunk.kind === 'grain' && (chunk.grain === 'day' || isLimit(state, at)),
+    (chunk, at) =>
+      chunk.kind === 'grain' && ((chunk.grain === 'day' && !isUnitBehind(state, at)) || isLimit(state, at)),
   );
   if (counted >= 0) return counted;
   const taking = chunks.findIndex((_, at) => takesLongest(state, at));
   if (taking >= 0) return taking;
   return chunks.findIndex(
-    (chunk, at) =>
-      /^(time|duration|the time|delay)$/.test(lowerOf(state, chunk)) ||
-      (lowerOf(state, chunk) === 'long' && lowerOf(state, chunks[at - 1]) === 'how'),
+    (chunk, at) => /^(time|duration|the time|delay)$/.test(lowerOf(state, chunk)) || isHowLong(state, at),
   );
 }
+
+/** "how long does it take …? In days.", "the time from order to receipt in days": what it is told in. */
+function isUnitBehind(state: State, at: number): boolean {
+  const { chunks } = state;
+  const joint = lowerOf(state, chunks[at + 1]);
+  const asked = chunks
+    .slice(0, at)
+    .some((c, i) => /^(time|duration|the time)$/.test(lowerOf(state, c)) || isHowLong(state, i));
+  return lowerOf(state, chunks[at - 1]) === 'in' && !/^(between|from|after|before|of)$/.test(joint) && asked;
+}
+
+const isHowLong = (state: State, at: number): boolean =>
+  lowerOf(state, state.chunks[at]) === 'long' && lowerOf(state, state.chunks[at - 1]) === 'how';
 
 const perUnit: Readonly<Record<string, number>> = { day: 1, week: 7 };
 

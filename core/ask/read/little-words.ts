@@ -3,12 +3,15 @@ import { readDateOfDeed } from './deed-dates.ts';
 import { readDeparture } from './departures.ts';
 import { isNumberOfThings } from './each-with-their.ts';
 import { readIncluded } from './included.ts';
+import { readSignWord } from './signs.ts';
 import { problem, type State, wordBefore } from './state.ts';
 import { refuseStillThere } from './still-with-us.ts';
 
 /** A word that says little by itself: what it says of what stands around it. */
 export function readFiller(state: State, chunk: Chunk): void {
   const word = state.tokens[chunk.start]?.lower ?? '';
+  // "customers owing us 500", and no cause: "owing to …"
+  if (word === 'owing' && readSignWord(state)) return;
   if (readIncluded(state) || refuseStillThere(state)) return;
   // "parts that come in a can"
   if (/^(can|may|might|must|will)$/.test(word) && /^(an?|the|any|per|of)$/.test(wordBefore(state))) {

@@ -7,7 +7,7 @@ import { averageOf, takeEndsOfAverage } from './aggregates.ts';
 import { countNamedBefore, isCountBeside } from './counts-beside.ts';
 import { asksWhichTime, dateOfEntity } from './first-or-last.ts';
 import { kindCounted } from './kinds-counted.ts';
-import { amountCompared } from './mass-nouns.ts';
+import { amountCompared, massNounAt } from './mass-nouns.ts';
 import { addHaving, hasMeasure, rankBy, rankPerThing } from './measure-list.ts';
 import { isExclusion, takeHeld } from './negated-values.ts';
 import { applyNumbersTo } from './number-filters.ts';
@@ -35,7 +35,7 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
     return;
   }
   const ofThings = pending.comparator && pending.number ? numberOfThings(state, chunk) : undefined;
-  if (isUnitBehindAnswer(state, chunk) || (!ofThings && isHeld(state, chunk))) {
+  if (isUnitBehindAnswer(state, chunk) || (!ofThings && !isOfMassBehind(state) && isHeld(state, chunk))) {
     problem(state, chunk, 'It says in what to measure: name the number.');
     return;
   }
@@ -227,6 +227,12 @@ const isUnitBehindAnswer = (state: State, chunk: Chunk): boolean =>
   state.draft.measures.length === 0 &&
   wordBefore(state) === 'in' &&
   candidatesOf(chunk, 'metric').every(c => c.weight < 0.9);
+
+/** "hold more than 500 pieces in stock": pieces of what stands behind. */
+const isOfMassBehind = (state: State): boolean =>
+  state.pending.comparator !== undefined &&
+  /^(in|on)$/.test(wordsIn(state, state.at + 1, state.at + 2).join(' ')) &&
+  massNounAt(state, state.at + 2) !== undefined;
 
 /** "suppliers that hold less than 500 pieces": not the pieces sold, though they are called so too. */
 const isHeld = ({ tokens }: State, chunk: Chunk): boolean => {

@@ -83,9 +83,30 @@ export function holdsThings(state: State): boolean {
   if (/^(something|anything|things|items)$/.test(lowerOf(state, state.chunks[state.at + 1]))) return true;
   const next = nextContent(state, state.at + 1);
   if (next?.chunk.kind === 'phrase') return ['comparator', 'without'].includes(next.chunk.phrase.kind);
-  if (next && holdsKinds(state, next.at)) return true;
+  if (next && (holdsKinds(state, next.at) || holdsOneOf(state, next.at))) return true;
   const noun = next?.chunk.kind === 'number' ? nextContent(state, next.at + 1)?.chunk : undefined;
   return namesThings(noun);
+}
+
+/** "orders that contain a part from Acme", "any part of brand X": one of the things that each has many of. */
+function holdsOneOf({ chunks, at, catalogue, ...state }: State, from: number): boolean {
+  const article = /^(a|an|any|some|one)$/.test(lowerOf({ chunks, at, catalogue, ...state }, chunks[from - 1]));
+  const [things] = candidatesOf(chunks[from], 'dataset').filter(({ weight }) => weight > 0.9);
+  const owners = chunks
+    .slice(0, at)
+    .flatMap(c => [
+      ...candidatesOf(c, 'dataset').flatMap(({ weight, dataset }) => (weight > 0.9 ? [dataset] : [])),
+      ...candidatesOf(c, 'metric').flatMap(({ metric }) => catalogue.metrics.get(metric)?.counts ?? []),
+    ]);
+  const owner = owners.at(-1);
+  const said = chunks.slice(from + 1).some(({ kind }) => kind === 'terms');
+  return (
+    article &&
+    said &&
+    things !== undefined &&
+    owner !== undefined &&
+    catalogue.reach(owner, things.dataset).kind === 'down'
+  );
 }
 
 /** "lists that contain a jazz or a folk song": kinds of what each of the things has many of, and no text. */

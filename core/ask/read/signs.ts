@@ -1,6 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
+import type { Comparator } from '../chunks.ts';
 import { stemsOf } from '../words.ts';
-import { lowerOf, type State } from './state.ts';
+import { lowerOf, pass, type State } from './state.ts';
 
 /**
  * "customers who owe money", where the model says of their balance that it is "negative when the customer owes money":
@@ -17,13 +18,20 @@ export function readSignWord(state: State): boolean {
   const [best, ...more] = found.filter(({ field }) => things.includes(field.dataset));
   if (!best || more.length > 0) return false;
   const { field, operator, words } = best;
-  state.draft.filters.push({
-    options: [{ field, values: [0], weight: 1, partial: false }],
-    operator,
-    scope: field.dataset,
-    text: lowerOf(state, chunk),
-    at: state.at,
-  });
+  const limit = limitBehind(state, words);
+  const turned = operator === '<' ? -1 : 1;
+  const keep = (compared: Comparator, value: number) =>
+    state.draft.filters.push({
+      options: [{ field, values: [value], weight: 1, partial: false }],
+      operator: compared,
+      scope: field.dataset,
+      text: lowerOf(state, chunk),
+      at: state.at,
+    });
+  if (limit) keep(turned < 0 ? mirrored[limit.operator] : limit.operator, turned * limit.value);
+  // who owes less than 100 still owes something
+  if (!limit || /^<=?$|^!=$/.test(limit.operator)) keep(operator, 0);
+  if (limit) pass(state, state.at + 1, limit.end);
   state.draft.notes.push({
     id: `sign:${stem}`,
     text: `“${lowerOf(state, chunk)}” is taken as ${field.label.toLowerCase()} ${operator === '<' ? 'below' : 'above'} zero`,
@@ -35,6 +43,36 @@ export function readSignWord(state: State): boolean {
       : c,
   );
   return true;
+}
+
+const mirrored: Readonly<Record<Comparator, Comparator>> = {
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+  '=': '=',
+  '!=': '!=',
+};
+
+/** "owe us more than 950": how far from zero, on the side that the word says. */
+function limitBehind({ chunks, at, ...state }: State, words: ReadonlySet<string>) {
+  const rest = chunks.slice(at + 1);
+  const from = rest.findIndex(
+    c =>
+      !/^(us|you|them|me|a|an|of|total|balance|money)$/.test(lowerOf({ ...state, chunks, at }, c)) &&
+      !words.has(state.tokens[c.start]?.stem ?? ''),
+  );
+  const [first, second] = rest.slice(Math.max(from, 0));
+  const said = first?.kind === 'phrase' && first.phrase.kind === 'comparator' ? first.phrase.operator : undefined;
+  const number = said ? second : first;
+  if (number?.kind !== 'number' || number.percent || number.value < 0) return undefined;
+  const behind = chunks[chunks.indexOf(number) + 1];
+  const suffix = !said && behind?.kind === 'phrase' && behind.phrase.kind === 'suffix' ? behind.phrase.operator : said;
+  return {
+    operator: suffix ?? '=',
+    value: number.value,
+    end: chunks.indexOf(number) + (suffix === said ? 1 : 2),
+  };
 }
 
 function signsOf(field: FieldInfo, stem: string): { field: FieldInfo; operator: '<' | '>'; words: Set<string> }[] {

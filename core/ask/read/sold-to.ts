@@ -43,15 +43,19 @@ function narrowBySource(state: State, options: FilterOptions): FilterOptions | u
 
 /** "top suppliers by revenue to Japan", "which vendors supplied Japan": of those who have a place but no date. */
 function partyBefore(state: State): string | undefined {
-  const { catalogue, scope, at } = state;
+  const { catalogue, at } = state;
+  const scope = state.scope ?? thingsCounted(catalogue, state.draft.measures[0]);
   if (scope === undefined || defaultDate(catalogue, scope)) return undefined;
   const words = wordsIn(state, Math.max(0, at - 3), at);
   if (/^(the|our)$/.test(words.at(-1) ?? '')) words.pop();
   const [before, last] = words.slice(-2);
   if (/^(supply|supplies|supplied|serve|serves|served)$/.test(last ?? ''))
     return is.test(before ?? '') ? undefined : scope;
-  return last === 'to' && !leadsElsewhere.test(before ?? '') ? scope : undefined;
+  return last === 'to' && (sends.test(before ?? '') || !leadsElsewhere.test(before ?? '')) ? scope : undefined;
 }
+
+/** "suppliers who delivered to Japan" */
+const sends = /^(shipped|shipping|delivered|delivering|sent|sending|dispatched|dispatching|exported|exporting)$/;
 
 /** "close to Japan", "limited to Japan" */
 const leadsElsewhere = /(ed|ing|close|closest|near|nearest|next|due|up|down|belong|belongs|relative|similar|only)$/;

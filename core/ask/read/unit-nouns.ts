@@ -13,6 +13,9 @@ export function isUnit(state: State): boolean {
   const apart = lowerOf(state, state.chunks[state.at - 2]) === ',' && ends;
   const amount = /^(how|what)$/.test(state.tokens[0]?.lower ?? '');
   if (apart && amount && draft.measures.length === 0 && amountOfMention(state) === undefined) return false;
+  // "difference between truck and rail in units sold": values have no other number
+  if ((draft.difference || draft.compare) && draft.measures.length + draft.mentions.length === 0 && !draft.subject)
+    return false;
   const before = state.chunks.slice(0, state.at - 1).findLast(({ kind }) => kind !== 'mark' && kind !== 'time');
   return before?.kind === 'terms';
 }

@@ -4,8 +4,10 @@ import { rulesWith } from './cell-rules.ts';
 import { type Compared, comparedWindow, otherPeriod } from './comparison-words.ts';
 import { hasNumbers, isReading, perNumber, type Reading } from './content.ts';
 import type { Work } from './context.ts';
+import { withoutScale } from './gauge-scale.ts';
 import { undrawnKind } from './kind-words.ts';
 import { defined, type Look, readLook } from './look.ts';
+import { withStacks } from './parts.ts';
 import { placeFor } from './place.ts';
 import { refreshWithin } from './refresh-words.ts';
 import { placedLook } from './shown.ts';
@@ -30,8 +32,9 @@ const lead =
 export async function addContent(work: Work, words: string, options: AddOptions = {}): Promise<boolean> {
   const text = words.replace(lead, '').trim();
   if (addSpecial(work, words, options.shared?.place)) return true;
-  const own = divisionOf(text);
-  const look: Look = { ...options.shared, ...defined(own), rest: own.rest };
+  const own = divisionOf(await listedWith(work, text));
+  const said: Look = { ...options.shared, ...defined(own), rest: own.rest };
+  const look = { ...said, rest: withoutScale(work, said.rest, said.kind, options.request ?? words) };
   const content = look.rest.replace(lead, '').trim();
   if (content === '') {
     work.refuse(options.request ?? words, 'It does not say what to show.', await work.reader.complete('', 3));
@@ -57,6 +60,16 @@ export async function addContent(work: Work, words: string, options: AddOptions 
     done = (await addReading(work, options.request ?? words, one, look, title, options)) || done;
   }
   return done;
+}
+
+/** "deals over 50k in a table with owner and stage": the table is how, and what it is with are its columns. */
+async function listedWith(work: Work, text: string): Promise<string> {
+  const match = /^(.+?)\s+(?:in|as)\s+(?:an?|the|one)\s+(table|list)\s+(?:with|showing|of)\s+(.+)$/i.exec(text);
+  if (!match) return text;
+  const [, what, kind, columns] = match;
+  const { rest, ...look } = readLook(`with ${columns}`);
+  const reading = Object.keys(defined(look)).length === 0 && (await work.reader.read(`${what} ${rest}`));
+  return reading && isReading(reading) ? `${what} ${rest} as a ${kind}` : text;
 }
 
 /** "revenue by region stacked by channel" is divided by both, and stacked. */
@@ -108,7 +121,9 @@ async function addReading(
   const { model } = work.reader;
   const called = fitted.title ?? title;
   const kind = fittingKind(work, fitted.reading, fitted.look);
-  const shownLook = placedLook(work, fitted.look, { kind, title: called, plan: fitted.reading.plan }, words);
+  const { plan } = fitted.reading;
+  const stacked = withStacks(work, fitted.look, { title: called, plan }, words);
+  const shownLook = placedLook(work, stacked, { kind, title: called, plan }, words);
   const refresh = shownLook.refresh === undefined ? undefined : refreshWithin(work, shownLook.refresh);
   const tile = tileOf(
     { ...fitted, look: { ...shownLook, kind, refresh }, title: called, taken: work.taken, date },

@@ -92,7 +92,7 @@ export function tellParted(work: Work, all: readonly Parted[]): void {
     if (shown.length === 1) work.refuse(whole, reason, nearest);
     else {
       const more = nearest.length === 0 ? '' : ` “${nearest[0]}” can be asked for by itself.`;
-      work.assume([`“${whole}” is taken as two requests: ${reason}${more}`]);
+      work.assume([`“${whole}” is taken apart: ${reason}${more}`]);
     }
   }
 }

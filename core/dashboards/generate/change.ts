@@ -6,6 +6,7 @@ import { called, divided, groupsIn, regrouped, sorted } from './called.ts';
 import { columnsOf } from './columns.ts';
 import { isReading, isSingle, type NotRead, type Reading } from './content.ts';
 import type { Work } from './context.ts';
+import { sortedReading } from './sort-words.ts';
 import { kindOf, misfit, named, titleOf } from './tile.ts';
 import { capitalised } from './words.ts';
 
@@ -25,11 +26,13 @@ async function changedReading(work: Work, tile: Tile, words: string): Promise<Re
     const whole = await work.reader.read(`${question.replace(groupedTail, '')} ${words}`);
     return isReading(whole) && plan.where.length === 0 ? whole : followed;
   }
-  const followed = await followedBy(work, { question, plan }, words);
+  const understood = await followedBy(work, { question, plan }, words);
+  const isSorted = /^sorted\b/i.test(words);
+  const followed = isSorted && !isReading(understood) ? await sortedReading(work, tile, words, understood) : understood;
   if (!isReading(followed)) return followed;
   const also = /^also by (.+)$/i.exec(words)?.[1];
   if (also !== undefined) return { ...followed, question: divided(question, also) };
-  if (/^sorted\b/i.test(words)) return { ...followed, question: sorted(question, words, followed.plan) };
+  if (isSorted) return { ...followed, question: sorted(question, words, followed.plan) };
   return { ...followed, question: called(question, words, plan, followed.plan) };
 }
 
@@ -66,6 +69,15 @@ export async function changeContent(
   const reading = await changedReading(work, tile, words);
   if (!isReading(reading)) {
     work.refuse(request, reading.reason, reading.nearest, reading.final);
+    return false;
+  }
+  const problem = kind && misfit(kind, reading, work.reader.model);
+  if (problem) {
+    work.refuse(
+      request,
+      problem.reason,
+      problem.nearest.map(near => `turn ${tile.title} into a ${named(near)} ${words}`),
+    );
     return false;
   }
   await putContent(work, tile, reading, kind);
@@ -156,7 +168,7 @@ export async function changeKindOf(work: Work, tile: Tile, kind: TileKind, reque
   work.refuse(
     request,
     problem.reason,
-    problem.nearest.map(near => `turn ${tile.title} into a ${named(near)}`),
+    problem.nearest.filter(near => near !== tile.kind).map(near => `turn ${tile.title} into a ${named(near)}`),
   );
   return false;
 }

@@ -3,6 +3,7 @@ import { withAfterthoughts } from './afterthoughts.ts';
 import { tellParted } from './asked-as-one.ts';
 import { filters } from './board-filters.ts';
 import type { Work } from './context.ts';
+import { groupedList } from './list-grouped.ts';
 import { andParts, commaParts, sentencesOf } from './split.ts';
 import { tidied } from './words.ts';
 
@@ -11,9 +12,13 @@ export async function addComponents(work: Work, words: string, options: AddOptio
   for (const sentence of sentencesOf(tidied(words))) {
     if (await filters(work, sentence, false)) continue;
     const { parts: pieces } = withAfterthoughts(commaParts(sentence), undefined, work.reader.now);
-    for (const piece of pieces) {
+    const list = await groupedList(pieces, work.reader);
+    tellParted(work, list.parted);
+    for (const piece of list.parts) {
       if (await filters(work, piece.replace(/^with\s+/i, ''), false)) continue;
-      const { parts, parted } = await andParts(piece, work.reader, false);
+      const { parts, parted } = list.whole.has(piece)
+        ? { parts: [piece], parted: [] }
+        : await andParts(piece, work.reader, false);
       tellParted(work, parted);
       for (const part of parts) await addContent(work, part, options);
     }

@@ -7,6 +7,7 @@ import { isReading } from './content.ts';
 import type { Work } from './context.ts';
 import { editByWords } from './edit.ts';
 import { introduction, narrowTo, setWindow } from './introduction.ts';
+import { groupedList } from './list-grouped.ts';
 import { defined, type Look, readLook } from './look.ts';
 import { placeLead } from './place-lead.ts';
 import { andParts, commaParts, sentencesOf } from './split.ts';
@@ -59,9 +60,11 @@ async function sentenceTiles(work: Work, sentence: string): Promise<void> {
   const isList = await isOneList(work, head.content);
   const said = isList ? [head.content] : commaParts(head.content);
   const { parts: pieces, look } = withAfterthoughts(said, head.look, work.reader.now);
+  const list = head.look?.kind === 'number' ? undefined : await groupedList(pieces, work.reader);
+  tellParted(work, list?.parted ?? []);
   const parts: string[] = [];
-  for (const part of pieces) {
-    if (isList || isDirectivePart(part)) parts.push(part);
+  for (const part of list?.parts ?? pieces) {
+    if (isList || isDirectivePart(part) || list?.whole.has(part)) parts.push(part);
     else {
       const divided = await andParts(part, work.reader, parts.length > 0);
       parts.push(...divided.parts);

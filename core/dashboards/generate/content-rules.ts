@@ -2,6 +2,7 @@ import type { Tile } from '../spec.ts';
 import { addContent } from './add.ts';
 import { changeContent, changeKindOf } from './change.ts';
 import type { Work } from './context.ts';
+import { withoutScale } from './gauge-scale.ts';
 import { undrawnKind } from './kind-words.ts';
 import { readLook } from './look.ts';
 import { isFound, type NotFound, refer, referPrefix } from './refer.ts';
@@ -36,7 +37,9 @@ export const make: Rule = async (work, words) => {
       words,
     );
   if (!match) return false;
-  const found = referPrefix(match[1]!, work.spec, work.touched);
+  const sorts = /^(?:sort|order|rank)\b/i.test(words);
+  const prefix = referPrefix(match[1]!, work.spec, work.touched);
+  const found = sorts && isFound(prefix) && prefix.rest === '' ? sortedTile(work, match[1]!, prefix) : prefix;
   if (!isFound(found)) {
     const isIt = /^(?:it|this|that|them)\b/i.test(match[1]!);
     if (!isIt && /^(?:show|give|display|put|filter|limit|set|keep)\b/i.test(words)) return false;
@@ -52,7 +55,6 @@ export const make: Rule = async (work, words) => {
   }
   const rest = found.rest.replace(/^(?:down|up|so that it is|to be|be|look)\s+/i, '');
   const stacks = /^stack\b/i.test(words);
-  const sorts = /^(?:sort|order|rank)\b/i.test(words);
   // Dividing keeps the groups that are there, and what is stacked is what divides them.
   const divides = /^(?:split|break|slice|drill|stack)\b/i.test(words) || /\bstacked\s+by\b/i.test(rest);
   for (const tile of found.tiles)
@@ -62,6 +64,13 @@ export const make: Rule = async (work, words) => {
     });
   return true;
 };
+
+/** "sort the table by revenue" sorts the table, even where "the table by revenue" could be its name. */
+function sortedTile<F extends { readonly rest: string }>(work: Work, words: string, whole: F) {
+  const [, name = '', by = ''] = /^(.+)\s+(by\s+.+)$/i.exec(words) ?? [];
+  const found = name === '' ? undefined : refer(name, work.spec, work.touched);
+  return found && isFound(found) ? { ...found, rest: by } : whole;
+}
 
 /** "… taller, the pie smaller and the funnel orange": where the next tile begins, the verb goes for it too. */
 function elided(work: Work, rest: string): readonly [string, string] {
@@ -101,7 +110,7 @@ async function changeTile(
     work.refuse(words, `“${one}” and “${other}” contradict each other.`, [], true);
     return;
   }
-  const content = look.rest
+  const content = withoutScale(work, look.rest, look.kind ?? tile.kind, words)
     .replace(/^(?:(?:in)?to|as|with|of|showing|and)\s+/i, '')
     .replace(/^(?:split|broken down|grouped|sliced)\s+(?=by\b)/i, '');
   let said = false;

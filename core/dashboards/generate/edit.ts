@@ -71,7 +71,14 @@ const polite =
 const commandsOf = (text: string): string[] =>
   sentencesOf(text)
     .flatMap(sentence => (conditional.test(sentence) ? [sentence] : sentence.split(between)))
-    .map(part => joined(part.trim().replace(polite, '')))
+    .map(part =>
+      joined(
+        part
+          .trim()
+          .replace(polite, '')
+          .replace(/,?\s+please$/i, ''),
+      ),
+    )
     .filter(part => part !== '');
 
 /** Carries out what words say is to be changed. What contradicts itself is left as it is, and told. */

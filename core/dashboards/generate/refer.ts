@@ -1,5 +1,5 @@
 import { stemsOf } from '../../ask/words.ts';
-import type { DashboardSpec, Tile, TileKind } from '../spec.ts';
+import { CHART_KINDS, type DashboardSpec, type Tile, type TileKind } from '../spec.ts';
 
 /** Which tile words mean. */
 export interface Found {
@@ -38,17 +38,6 @@ const kindWords: readonly [RegExp, readonly TileKind[]][] = [
   [/\bscatter(?: ?plot| chart)?s?\b/i, ['scatter']],
   [/\btexts?\b/i, ['text']],
 ];
-const drawnKinds: ReadonlySet<TileKind> = new Set([
-  'line',
-  'area',
-  'bar',
-  'pie',
-  'scatter',
-  'heatMap',
-  'funnel',
-  'gauge',
-  'map',
-]);
 const fillers =
   /\b(?:the|my|our|this|that|a|an|please|tiles?|charts?|graphs?|plots?|widgets?|visuali[sz]ations?|components?|panels?|titled|called|named|one|of|for)\b/gi;
 const everything =
@@ -89,7 +78,7 @@ export function refer(words: string, spec: DashboardSpec, touched: string | unde
 /** "all charts" are those that are drawn, where there are some; "all tiles" are all. */
 function allOf(text: string, tiles: readonly Tile[]): readonly Tile[] {
   if (/numbers/i.test(text)) return tiles.filter(({ kind }) => kind === 'number');
-  const drawn = /\b(?:charts?|graphs?)\b/i.test(text) ? tiles.filter(({ kind }) => drawnKinds.has(kind)) : [];
+  const drawn = /\b(?:charts?|graphs?)\b/i.test(text) ? tiles.filter(({ kind }) => CHART_KINDS.has(kind)) : [];
   return drawn.length > 0 ? drawn : tiles;
 }
 

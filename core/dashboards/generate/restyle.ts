@@ -5,6 +5,7 @@ import { type Compared, comparedWindow, otherPeriod } from './comparison-words.t
 import type { Work } from './context.ts';
 import { takeArrangement } from './kind-words.ts';
 import type { Look } from './look.ts';
+import { withStacks } from './parts.ts';
 import { placeFor } from './place.ts';
 import type { PlaceWords } from './place-words.ts';
 import { isFound, refer } from './refer.ts';
@@ -69,8 +70,9 @@ export async function restyle(
   several = false,
 ): Promise<boolean> {
   const tile_id = tile.id;
-  let said = false;
-  const { look, unplaced } = fitted(wanted, tile);
+  const { look: placed, unplaced } = fitted(wanted, tile);
+  const look = withStacks(work, placed, tile, request);
+  let said = look !== placed;
   for (const what of unplaced) {
     said = true;
     if (several) leftOut(work, what, [tile]);

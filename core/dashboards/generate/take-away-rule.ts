@@ -57,10 +57,10 @@ const takings: readonly (readonly [RegExp, (tile: Tile) => readonly Operation[]]
   [/^label/, tile => off(tile, 'labels')],
 ];
 
-/** "remove the target line", "hide the legend of revenue", "remove the highlights". */
+/** "remove the target line", "hide the legend of revenue", "remove the highlights", "no legend". */
 export const takeAway: Rule = (work, words) => {
   const match =
-    /^(?:remove|drop|delete|hide|clear|no more|without)\s+(?:the |its |all )?(comparisons?|spark ?lines?|trend ?lines?|targets?(?: lines?)?|goals?|legends?|labels?|annotations?|bands?|row (?:colou?rs?|highlight(?:s|ing)?)|colou?rs?|(?:colou?r(?:ing)? )?rules?|conditional (?:format(?:s|ting)?|colou?rs?)|highlight(?:s|ing)?|descriptions?)(?:\s+(?:from|of|on|in|for)\s+(.+))?$/i.exec(
+    /^(?:remove|drop|delete|hide|clear|no more|no|without)\s+(?:the |its |all )?(comparisons?|spark ?lines?|trend ?lines?|targets?(?: lines?)?|goals?|legends?|labels?|annotations?|bands?|row (?:colou?rs?|highlight(?:s|ing)?)|colou?rs?|(?:colou?r(?:ing)? )?rules?|conditional (?:format(?:s|ting)?|colou?rs?)|highlight(?:s|ing)?|descriptions?)(?:\s+(?:from|of|on|in|for)\s+(.+))?$/i.exec(
       words,
     );
   if (!match) return false;

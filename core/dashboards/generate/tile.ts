@@ -5,6 +5,7 @@ import { windowField } from '../anchors.ts';
 import type { Encoding, Place, Tile, TileKind } from '../spec.ts';
 import { drillOf, isSingle, type Reading } from './content.ts';
 import type { Look } from './look.ts';
+import { noParts } from './parts.ts';
 import { columnsOf, type Size } from './size-words.ts';
 import { styleOf, yearOfMonths } from './style.ts';
 import { capitalised, idOf } from './words.ts';
@@ -94,7 +95,10 @@ export function misfit(
   if (kind === 'heatMap' && groups + (periods ? 1 : 0) < 2) {
     return { reason: 'A heat map has two groups, such as region and month.', nearest: ['bar', 'table'] };
   }
-  return undefined;
+  const reason = noParts(kind, plan, groups, model);
+  return reason === undefined
+    ? undefined
+    : { reason, nearest: [...new Set([kindOf({ plan }, model), 'table' as const])] };
 }
 
 export const named = (kind: TileKind): string =>

@@ -20,8 +20,9 @@ import {
   tileFigures,
 } from './performance.ts';
 import { PRECOMPUTE_USER } from './precompute.ts';
-import { proposeRollups, type Rollup, sizePlan } from './rollups.ts';
-import { type Saving, savingOf } from './saving.ts';
+import { viewedIn } from './rollup-need.ts';
+import { proposeRollups, type Rollup, serves, sizePlan } from './rollups.ts';
+import { type Saving, type ServedTile, savingOf } from './saving.ts';
 import { sum } from './statistics.ts';
 
 export interface OptimiserOptions {
@@ -37,6 +38,9 @@ export interface OptimiserOptions {
 
 export interface ProposedRollup {
   readonly rollup: Rollup;
+  /** Runs of its tiles that were recorded, and how many of these looked at them in a way that it would serve. */
+  readonly runs: number;
+  readonly served: number;
   /** Undefined where the size is not known or it would spare too little. */
   readonly saving?: Saving | undefined;
   /** Why there is no saving. */
@@ -95,7 +99,7 @@ export const performanceOf =
       usage.list({ kind: 'precomputation', ...all, limit: mostPrecomputations }),
       ledger.daily({ from: today, to: today, username: PRECOMPUTE_USER }),
     ]);
-    const comparison = compare(loads, periodsOf(now, days, ahead.at(-1)?.at));
+    const comparison = compare(loads, periodsOf(now, days, ahead.at(-1)?.at), ahead);
     const { from } = comparison.after;
     const recent = loads.filter(({ at }) => at >= from);
     const computed = ahead.filter(({ at }) => at >= from);
@@ -104,7 +108,7 @@ export const performanceOf =
     const [last] = ahead;
     return {
       comparison,
-      days: dailyFigures(loads, now, days),
+      days: dailyFigures(loads, now, days, ahead),
       precomputing: {
         budgetPerDay,
         spentToday: sum(spent.map(({ model, database, compute }) => model + database + compute)),
@@ -114,13 +118,14 @@ export const performanceOf =
         found: prepared(recent, ahead),
       },
       tiles,
-      ...(await rollupsFor(tiles, request, options, now)),
+      ...(await rollupsFor(tiles, recent, request, options, now)),
       viewers: viewersOf(recent),
     };
   };
 
 async function rollupsFor(
   tiles: readonly TileFigures[],
+  loads: readonly DashboardLoad[],
   { opened, persona, username, measure }: PerformanceRequest,
   options: OptimiserOptions,
   now: Date,
@@ -134,24 +139,62 @@ async function rollupsFor(
   const { engine } = options;
   const model = options.modelOf(opened.spec);
   const ids = new Set(candidates.map(({ tileId }) => tileId));
-  const { proposed, refused } = proposeRollups(ids, opened.spec, { model, persona, dialect: engine.dialect, now });
+  const { spec } = opened;
+  const viewed = viewedIn(loads);
+  const { proposed, refused } = proposeRollups(ids, spec, { model, persona, dialect: engine.dialect, now, viewed });
+  const servedBy = (rollup: Rollup) => {
+    const served = servedRuns(rollup, loads, spec, model);
+    const own = candidates.filter(({ tileId }) => rollup.tileIds.includes(tileId));
+    return own.map(tile => ({ ...tile, served: served.get(tile.tileId) ?? 0 }));
+  };
+  const counted = (own: readonly ServedTile[]) => ({
+    runs: sum(own.map(({ runs }) => runs)),
+    served: sum(own.map(({ served }) => served)),
+  });
   if (proposed.length === 0 || !measure) {
     const note = 'The rows that it would have were not counted yet.';
-    return { rollups: proposed.map(rollup => ({ rollup, note })), refused };
+    return { rollups: proposed.map(rollup => ({ rollup, ...counted(servedBy(rollup)), note })), refused };
   }
   const sizes = new Map((await engine.tables()).map(({ name, rowCount }) => [name, rowCount]));
   const rollups = await Promise.all(
     proposed.map(async (rollup): Promise<ProposedRollup> => {
       const before = Math.max(0, ...rollup.tables.map(name => sizes.get(name) ?? 0));
       const after = await sizeOf(rollup, persona, username, now, options);
-      if (typeof after === 'string') return { rollup, note: after };
-      const served = candidates.filter(({ tileId }) => rollup.tileIds.includes(tileId));
-      const saving = savingOf(served, before, after, options.prices);
-      const note = `It would have ${after} rows of ${before}: too many to be worth keeping.`;
-      return saving ? { rollup, saving } : { rollup, note };
+      const own = servedBy(rollup);
+      const told = { rollup, ...counted(own) };
+      if (typeof after === 'string') return { ...told, note: after };
+      const saving = savingOf(own, before, after, options.prices);
+      const note =
+        told.served === 0
+          ? 'It would serve none of the runs that were recorded.'
+          : `It would have ${after} rows of ${before}: too many to be worth keeping.`;
+      return saving ? { ...told, saving } : { ...told, note };
     }),
   );
   return { rollups, refused };
+}
+
+/** By tile the runs that looked at it in a way that a rollup serves. */
+function servedRuns(
+  rollup: Rollup,
+  loads: readonly DashboardLoad[],
+  spec: DashboardSpec,
+  model: ResolvedModel,
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const own = spec.tiles.filter(({ id }) => rollup.tileIds.includes(id));
+  for (const load of loads) {
+    const [viewed] = viewedIn([load]);
+    for (const tile of viewed ? own : []) {
+      const ran = load.tiles.some(
+        ({ tileId, status, cached }) => tileId === tile.id && status === 'answered' && !cached,
+      );
+      if (ran && serves(rollup, tile, { view: viewed!.view, spec, model })) {
+        counts.set(tile.id, (counts.get(tile.id) ?? 0) + 1);
+      }
+    }
+  }
+  return counts;
 }
 
 /** Rows, or why they can't be counted. */

@@ -18,6 +18,8 @@ export interface PeriodFigures {
   /** Of all loads together. */
   readonly engineMilliseconds: number;
   readonly cost: number;
+  /** Of what was computed ahead in that time, for whoever would come. */
+  readonly aheadCost: number;
 }
 
 export interface Comparison {
@@ -54,8 +56,12 @@ export function periodsOf(now: Date, days: number, firstPrecomputed: string | un
   } as const;
 }
 
-export function compare(loads: readonly DashboardLoad[], periods: ReturnType<typeof periodsOf>): Comparison {
-  const [before, after] = [figuresOf(loads, ...periods.before), figuresOf(loads, ...periods.after)];
+export function compare(
+  loads: readonly DashboardLoad[],
+  periods: ReturnType<typeof periodsOf>,
+  ahead: readonly Precomputation[] = [],
+): Comparison {
+  const [before, after] = [figuresOf(loads, ahead, ...periods.before), figuresOf(loads, ahead, ...periods.after)];
   const changed = (of: (figures: PeriodFigures) => number | null): number | null => {
     const [was, is] = [of(before), of(after)];
     return was === null || is === null || was === 0 ? null : is / was - 1;
@@ -66,8 +72,14 @@ export function compare(loads: readonly DashboardLoad[], periods: ReturnType<typ
 }
 
 /** From included, to not. */
-function figuresOf(all: readonly DashboardLoad[], from: string, to: string): PeriodFigures {
-  const loads = all.filter(({ at }) => at >= from && at < to);
+function figuresOf(
+  all: readonly DashboardLoad[],
+  ahead: readonly Precomputation[],
+  from: string,
+  to: string,
+): PeriodFigures {
+  const isWithin = ({ at }: { readonly at: string }) => at >= from && at < to;
+  const loads = all.filter(isWithin);
   const enough = loads.length >= LEAST_LOADS;
   const tiles = loads.flatMap(load => load.tiles.filter(({ status }) => status === 'answered'));
   const middle = (of: (load: DashboardLoad) => number, part: number) =>
@@ -84,16 +96,22 @@ function figuresOf(all: readonly DashboardLoad[], from: string, to: string): Per
     cachedShare: enough ? share(tiles.filter(({ cached }) => cached).length, tiles.length) : null,
     engineMilliseconds: Math.round(sum(tiles.filter(({ cached }) => !cached).map(({ milliseconds }) => milliseconds))),
     cost: sum(loads.map(({ cost }) => cost)),
+    aheadCost: sum(ahead.filter(isWithin).map(({ cost }) => cost)),
   };
 }
 
 /** The same numbers day by day, the days without loads too. */
-export function dailyFigures(loads: readonly DashboardLoad[], now: Date, days: number): PeriodFigures[] {
+export function dailyFigures(
+  loads: readonly DashboardLoad[],
+  now: Date,
+  days: number,
+  ahead: readonly Precomputation[] = [],
+): PeriodFigures[] {
   const today = Date.parse(iso(now.getTime()).slice(0, 10));
   const byDay = Map.groupBy(loads, ({ at }) => at.slice(0, 10));
   return Array.from({ length: days }, (_, index) => {
     const from = today - (days - 1 - index) * dayMilliseconds;
-    return figuresOf(byDay.get(iso(from).slice(0, 10)) ?? [], iso(from), iso(from + dayMilliseconds));
+    return figuresOf(byDay.get(iso(from).slice(0, 10)) ?? [], ahead, iso(from), iso(from + dayMilliseconds));
   });
 }
 

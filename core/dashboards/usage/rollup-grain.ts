@@ -3,12 +3,14 @@ import type { DashboardSpec, Tile } from '../spec.ts';
 
 export type Grain = (typeof GRAINS)[number];
 
-/** The coarsest periods of which every window and line of the tile is made up; undefined when it has no time. */
+/**
+ * The coarsest periods of which the windows and lines are made up that the author gave the tile; undefined when it has
+ * no time.
+ */
 export function grainOf({ plan, time, sparkline, comparison }: Tile, spec: DashboardSpec): Grain | undefined {
-  const hasDates = spec.filters.some(({ kind }) => kind === 'date');
   const ranges = [plan?.time?.range, time?.range, spec.time?.range].filter(range => range !== undefined);
   const needed = [plan?.time?.grain, sparkline?.grain, ...ranges.map(grainOfRange)];
-  if (comparison || hasDates) needed.push('day');
+  if (comparison) needed.push('day');
   return finestOf(needed.filter(grain => grain !== undefined));
 }
 
@@ -20,5 +22,6 @@ export function finestOf(grains: readonly Grain[]): Grain | undefined {
   return isMixed && finest !== 'hour' ? 'day' : finest;
 }
 
-const grainOfRange = (range: TimeRange): Grain =>
+/** The coarsest periods that a window is made up of. */
+export const grainOfRange = (range: TimeRange): Grain =>
   range.kind === 'current' || range.kind === 'previous' || range.kind === 'next' ? range.unit : 'day';

@@ -3,15 +3,16 @@ import type { Persona } from '../../identity/persona.ts';
 import { additivityOf, isSemiAdditive } from '../../plan/additivity.ts';
 import { stableJson } from '../../plan/canonical.ts';
 import { compilePlan } from '../../plan/compile.ts';
-import { findField } from '../../plan/names.ts';
 import { plainReason } from '../../plan/plain-reason.ts';
 import type { Filter, Measure, Plan } from '../../plan/schema.ts';
 import type { ResolvedModel } from '../../semantic/resolve/types.ts';
 import { emitText } from '../../sql/emit.ts';
 import type { DialectName } from '../../sql/nodes.ts';
-import { anchorsOf, canNarrow, windowField } from '../anchors.ts';
+import { anchorsOf } from '../anchors.ts';
 import type { DashboardSpec, Tile } from '../spec.ts';
-import { finestOf, type Grain, grainOf } from './rollup-grain.ts';
+import type { View } from '../view.ts';
+import { finestOf, type Grain } from './rollup-grain.ts';
+import { dateOf, holds, oftenNeeded, ownNeed, unique, type Viewed, viewNeed } from './rollup-need.ts';
 
 /** A table that would answer tiles from fewer rows: proposed, never made. */
 export interface Rollup {
@@ -41,6 +42,8 @@ export interface RollupOptions {
   readonly persona: Persona;
   readonly dialect: DialectName;
   readonly now: Date;
+  /** How the dashboard was looked at: it serves what enough people chose. As its author made it when left out. */
+  readonly viewed?: readonly Viewed[] | undefined;
 }
 
 /** More columns than these make about as many groups as there are rows. */
@@ -51,7 +54,7 @@ export function proposeRollups(tileIds: ReadonlySet<string>, spec: DashboardSpec
   const refused: { tileId: string; reason: string }[] = [];
   const parts: { tile: Tile; part: Part }[] = [];
   for (const tile of spec.tiles.filter(({ id }) => tileIds.has(id))) {
-    const part = partOf(tile, spec, options.model);
+    const part = partOf(tile, spec, options);
     if (typeof part === 'string') refused.push({ tileId: tile.id, reason: part });
     else parts.push({ tile, part });
   }
@@ -76,12 +79,14 @@ interface Part {
   readonly anchors: readonly string[];
   readonly where: readonly Filter[];
   readonly fields: readonly string[];
+  /** Fields that views narrow it by, with how many loads did. */
+  readonly wished: ReadonlyMap<string, number>;
   readonly time?: { readonly field: string; readonly grain: Grain } | undefined;
   readonly measures: readonly Measure[];
 }
 
 /** Or why there is none. */
-function partOf(tile: Tile, spec: DashboardSpec, model: ResolvedModel): Part | string {
+function partOf(tile: Tile, spec: DashboardSpec, { model, viewed = [] }: RollupOptions): Part | string {
   const { plan } = tile;
   if (!plan) return 'Its data comes from a source of its own.';
   if (plan.fields.length > 0 || plan.measures.length === 0) return 'It lists rows instead of adding them up.';
@@ -91,17 +96,17 @@ function partOf(tile: Tile, spec: DashboardSpec, model: ResolvedModel): Part | s
   const difficult = plan.measures.find(measure => !addsUp(measure, model));
   if (difficult) return `${difficult.label ?? difficult.name} can't be added up from parts.`;
   if (plan.where.some(isRelative)) return 'It is narrowed by a period that moves with the day.';
-  const field = windowField(plan, model);
-  const grain = grainOf(tile, spec);
-  if (grain && field === undefined) return 'Its numbers are counted by no date, or by several.';
+  const planned = { ...tile, plan };
+  const field = dateOf(planned, model);
+  const own = ownNeed(planned, spec, model);
+  if (own.grain && field === undefined) return 'Its numbers are counted by no date, or by several.';
+  const often = oftenNeeded(planned, viewed, spec, model);
+  const grain = finestOf([...(own.grain ? [own.grain] : []), ...often.grains]);
   return {
     anchors: [...anchorsOf(plan, model)].sort(),
     where: plan.where,
-    fields: [
-      ...plan.dimensions.map(one => one.field),
-      ...narrowingFields(tile, plan, spec, model),
-      ...(tile.drill ?? []),
-    ],
+    fields: own.fields,
+    wished: often.fields,
     ...(grain && field !== undefined && { time: { field, grain } }),
     measures: plan.measures,
   };
@@ -121,16 +126,6 @@ function isRelative(filter: Filter): boolean {
   return 'related' in filter && filter.where.some(isRelative);
 }
 
-/** Fields of the controls that narrow the tile: without them in the table, the table could not be narrowed. */
-const narrowingFields = (tile: Tile, plan: Plan, spec: DashboardSpec, model: ResolvedModel): string[] =>
-  spec.filters
-    .filter(({ tiles, kind }) => kind !== 'date' && (tiles === undefined || tiles.includes(tile.id)))
-    .filter(({ field }) => {
-      const found = findField(model.model, field);
-      return found !== undefined && canNarrow(plan, found.dataset.name, model);
-    })
-    .map(({ field }) => field);
-
 /** Or why there is none. */
 function rollupOf(
   parts: readonly Part[],
@@ -140,9 +135,12 @@ function rollupOf(
   { model, persona, dialect, now }: RollupOptions,
 ): Rollup | string {
   const first = parts[0]!;
-  const grouping = [...new Set(parts.flatMap(({ fields }) => fields))];
-  if (grouping.length > mostGroups)
-    return `It would be grouped by ${grouping.length} fields: nearly as many groups as rows.`;
+  const needed = unique(parts.flatMap(({ fields }) => fields));
+  if (needed.length > mostGroups) {
+    return `It would be grouped by ${needed.length} fields: nearly as many groups as rows.`;
+  }
+  const wished = parts.flatMap(part => [...part.wished]).sort(([, a], [, b]) => b - a);
+  const grouping = unique([...needed, ...wished.map(([field]) => field)]).slice(0, mostGroups);
   const grains = parts.flatMap(({ time }) => (time ? [time.grain] : []));
   const grain = finestOf(grains);
   const measures = distinctMeasures(parts.flatMap(part => part.measures));
@@ -195,3 +193,16 @@ export const sizePlan = ({ plan }: Rollup): Plan => ({
   ...plan,
   summarise: { function: 'count', by: [], name: 'size' },
 });
+
+/** Whether a tile is answered from it as somebody looks at the tile. */
+export function serves(
+  { grouping, time }: Rollup,
+  tile: Tile,
+  { view, spec, model }: { readonly view: View; readonly spec: DashboardSpec; readonly model: ResolvedModel },
+): boolean {
+  const { plan } = tile;
+  return (
+    plan !== undefined &&
+    holds({ fields: grouping, grain: time?.grain }, viewNeed({ ...tile, plan }, view, spec, model))
+  );
+}

@@ -5,6 +5,7 @@ import { sum } from './statistics.ts';
 
 /** What a rollup would spare, going by what its tiles were measured to take. */
 export interface Saving {
+  /** All runs, those too that it would not serve: they stay as they are. */
   readonly runs: number;
   readonly rowsBefore: number;
   readonly rowsAfter: number;
@@ -20,29 +21,37 @@ export interface Saving {
 /** Rows a rollup may have of those it is made of; with more it spares too little to be worth keeping. */
 const mostRows = 0.5;
 
+/** A tile with how many of its runs a rollup would serve. */
+export type ServedTile = TileFigures & { readonly served: number };
+
 /**
  * Bytes and time of a run go with the rows that it reads; costs with the bytes, at the price's least amount. Undefined
  * where it would spare too little.
  */
 export function savingOf(
-  tiles: readonly TileFigures[],
+  tiles: readonly ServedTile[],
   rowsBefore: number,
   rowsAfter: number,
   prices: PriceTable,
 ): Saving | undefined {
   const part = rowsBefore === 0 ? 1 : rowsAfter / rowsBefore;
   const ran = tiles.filter(({ runs }) => runs > 0);
-  if (part > mostRows || ran.length === 0) return undefined;
-  const over = (of: (tile: TileFigures) => number) => Math.round(sum(ran.map(of)));
+  if (part > mostRows || ran.every(({ served }) => served === 0)) return undefined;
+  const over = (of: (tile: ServedTile) => number) => Math.round(sum(ran.map(of)));
+  /** What remains of something that goes with the rows read. */
+  const left = ({ runs, served }: ServedTile) => 1 - (served / runs) * (1 - part);
   return {
     runs: over(({ runs }) => runs),
     rowsBefore,
     rowsAfter,
     bytesBefore: over(({ runs, bytesP50 }) => runs * (bytesP50 ?? 0)),
-    bytesAfter: over(({ runs, bytesP50 }) => runs * (bytesP50 ?? 0) * part),
+    bytesAfter: over(tile => tile.runs * (tile.bytesP50 ?? 0) * left(tile)),
     millisecondsBefore: over(({ engineMilliseconds }) => engineMilliseconds),
-    millisecondsAfter: over(({ engineMilliseconds }) => engineMilliseconds * part),
+    millisecondsAfter: over(tile => tile.engineMilliseconds * left(tile)),
     costBefore: over(({ runs, bytesP50 }) => runs * databaseCost(bytesP50 ?? 0, prices)),
-    costAfter: over(({ runs, bytesP50 }) => runs * databaseCost((bytesP50 ?? 0) * part, prices)),
+    costAfter: over(
+      ({ runs, served, bytesP50 }) =>
+        served * databaseCost((bytesP50 ?? 0) * part, prices) + (runs - served) * databaseCost(bytesP50 ?? 0, prices),
+    ),
   };
 }

@@ -15,6 +15,7 @@ import {
 import { monthHours, spotPart, tokenPrices } from '../prices.ts';
 import { runningPart } from '../schedule.ts';
 import { queriesOf, quietAccount, type Usage } from '../usage.ts';
+import { computedAhead } from './ahead.ts';
 
 /** Container Insights bills about so many metrics as own ones, by the hours in which they come: tasks’ while some run. */
 const insightMetrics = { cluster: 8, serviceAndTask: 11 + 6 };
@@ -27,7 +28,7 @@ const cluster: Tariff = (resource, surroundings) => {
   return atRest(item('metricMonth', insights ? always + serviceAndTask * runningPart(resource, surroundings) : 0));
 };
 
-/** Tasks at least, by their size, the hours they are wanted, and how many of them are on Spot. */
+/** Tasks at least, by their size, the hours they are wanted, and how many of them are on Spot; and what they compute ahead. */
 const service: Tariff = (resource, surroundings) => {
   const task = besides('aws:ecs/taskDefinition:TaskDefinition', resource, surroundings);
   if (!task) return { ...atRest(), unknown: 'the size of its tasks' };
@@ -38,11 +39,12 @@ const service: Tariff = (resource, surroundings) => {
   const gigabytes = amount(task.inputs, 'memory', 512) / 1024;
   const arm = record(task.inputs, 'runtimePlatform')['cpuArchitecture'] === 'ARM64';
   const hasAddress = record(resource.inputs, 'networkConfiguration')['assignPublicIp'] === true;
-  return atRest(
+  const { atRest: held } = atRest(
     item(arm ? 'fargateArmProcessorHour' : 'fargateX86ProcessorHour', processors * paid),
     item(arm ? 'fargateArmMemoryHour' : 'fargateX86MemoryHour', gigabytes * paid),
     item('addressHour', hasAddress ? hours : 0),
   );
+  return { atRest: held, inUse: [computedAhead(task.inputs)] };
 };
 
 /** Those of the base are not on Spot, the others by weight. */

@@ -312,6 +312,16 @@ const answered: readonly (readonly [before: string, question: string, sql: strin
     'by month instead',
     "SELECT date_trunc('month', visit_date)::DATE, SUM(amount) FROM visits GROUP BY 1",
   ],
+  [
+    'ticket revenue by sales channel',
+    'by gallery rather than sales channel',
+    'SELECT gallery, SUM(amount) FROM visits GROUP BY 1',
+  ],
+  [
+    'ticket revenue by sales channel',
+    'drill into Web by gallery',
+    "SELECT gallery, SUM(amount) FROM visits WHERE channel = 'Web' GROUP BY 1",
+  ],
   ['how many loans', 'break that down by borrower', 'SELECT borrower, COUNT(*) FROM loans GROUP BY 1'],
   [
     'ticket revenue by sales channel',

@@ -30,7 +30,7 @@ semantic_model:
           - ${field('keeper_id', 'Integer', ', label: Keeper number')}
           - ${field('keeper_name', 'String')}
           - ${field('village', 'String')}
-          - ${field('keeper_balance', 'Integer', synonyms('balance'))}
+          - ${field('keeper_balance', 'Integer', `, description: "Swaps at hand, negative when the keeper owes some."${synonyms('balance')}`)}
       - name: offers
         source: offers
         primary_key: [seed_id, keeper_id]

@@ -249,7 +249,8 @@ describe('measured before and after', () => {
       bytesP50: 1_000 * mebibyte,
       engineMilliseconds: 2_000,
     };
-    expect(savingOf([tile], 1_000_000, 100_000, athenaPrices)).toEqual({
+    const all = { ...tile, served: 4 };
+    expect(savingOf([all], 1_000_000, 100_000, athenaPrices)).toEqual({
       ...{ runs: 4, rowsBefore: 1_000_000, rowsAfter: 100_000 },
       ...{
         bytesBefore: 4_000 * mebibyte,
@@ -260,6 +261,22 @@ describe('measured before and after', () => {
       // 1,000 MB of a TB at $5 are 4,768 micro-dollars, 100 MB 477.
       ...{ costBefore: 4 * 4_768, costAfter: 4 * 477 },
     });
-    expect(savingOf([tile], 1_000_000, 600_000, athenaPrices)).toBeUndefined();
+    expect(savingOf([all], 1_000_000, 600_000, athenaPrices)).toBeUndefined();
+    // One of four runs looks at another window: it reads all rows after as before.
+    expect(savingOf([{ ...tile, served: 3 }], 1_000_000, 100_000, athenaPrices)).toMatchObject({
+      ...{ runs: 4, bytesAfter: 1_300 * mebibyte, millisecondsAfter: 650, costAfter: 3 * 477 + 4_768 },
+    });
+    expect(savingOf([{ ...tile, served: 0 }], 1_000_000, 100_000, athenaPrices)).toBeUndefined();
+  });
+
+  test('M7 what was computed ahead costs besides the loads, in the time that it was done', () => {
+    const ahead = [2 * day, 1 * day].map(before => ({ at: ago(before), cost: 40 }) as Precomputation);
+    const known = [load(ago(20 * day)), load(ago(hour))];
+    const { before, after } = compare(known, periodsOf(now, 14, undefined), ahead);
+    expect([before, after].map(({ cost, aheadCost }) => [cost, aheadCost])).toEqual([
+      [5, 0],
+      [5, 80],
+    ]);
+    expect(dailyFigures(known, now, 3, ahead).map(({ aheadCost }) => aheadCost)).toEqual([40, 40, 0]);
   });
 });

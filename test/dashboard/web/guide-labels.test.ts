@@ -33,6 +33,18 @@ describe('the labels of lines and bands', () => {
     }
   });
 
+  test('labels have the room that their letters take, and no more than there is', () => {
+    // Pixels as Chromium sets them, with what is around the letters.
+    const set = { Wanted: 51, 'New shop': 65, 'WWW MMM': 80 };
+    for (const [label, width] of Object.entries(set)) {
+      for (const guide of [{ label, from: 200 }, { label, axis: 'y', from: 50 } as const]) {
+        expect(place(guide)[0]!.text.width).toBeGreaterThanOrEqual(width);
+      }
+    }
+    const [long] = place({ axis: 'y', from: 50, label: 'Wanted by all who were asked in the long meeting of spring' });
+    expect(long!.text.width).toBe(area.width);
+  });
+
   test('at the ends of a chart labels stay inside', () => {
     const [first, last] = place({ from: 41, label: 'A long name' }, { from: 379, label: 'Another long name' });
     expect(first!.text.left).toBeGreaterThanOrEqual(area.left);

@@ -72,7 +72,11 @@ withBrowser('the page of a dashboard’s performance, over a real server', () =>
     const dated = await page.locator('figure, table').allInnerTexts();
     expect(dated.join('\n')).not.toMatch(/\d{4}-\d{2}-\d{2}/);
     expect(dated.join('\n')).toMatch(/[A-Z][a-z]{2} \d{1,2}, \d{4} to /);
+    expect(await page.getByRole('row', { name: /^Cost/ }).getByRole('rowheader').allInnerTexts()).toEqual([
+      ...['Cost of loads', 'Cost of computing ahead', 'Cost together'],
+    ]);
     const proposal = page.getByRole('article', { name: 'rollup_slow_1' });
+    expect(await proposal.textContent()).toContain('It holds what all 20 recorded runs looked at.');
     await proposal.getByText('SQL', { exact: true }).click();
     expect(await proposal.textContent()).toContain('CREATE TABLE rollup_slow_1');
     await page.getByRole('button', { name: 'Count what they would save' }).click();

@@ -60,6 +60,26 @@ describe('resources at rest', () => {
     expect(dollarsAtRest(task, range, service())).toBeCloseTo(28.835, 6);
   });
 
+  test('ten cents a day for computing ahead are at most 730 / 24 x 0.10 with use, and nothing at rest', () => {
+    const told = (value: string) => ({
+      ...task,
+      inputs: {
+        ...task.inputs,
+        containerDefinitions: JSON.stringify([
+          { name: 'dashboard', environment: [{ name: 'SOPHIA_PRECOMPUTE_CENTS', value }] },
+        ]),
+      },
+    });
+    const dollarsInUse = (...resources: readonly PricedResource[]) => {
+      const { atRest, withUsage } = estimate(resources);
+      return (withUsage - atRest) / 1e6;
+    };
+    expect(dollarsInUse(told('10'), range, service())).toBeCloseTo(3.041667, 5);
+    expect(dollarsInUse(told('0'), range, service())).toBe(0);
+    expect(dollarsInUse(task, range, service())).toBe(0);
+    expect(dollarsAtRest(told('10'), range, service())).toBeCloseTo(28.835, 6);
+  });
+
   test('one of them on Spot costs 30 %', () => {
     const strategies = [
       { capacityProvider: 'FARGATE', base: 1, weight: 0 },

@@ -1,3 +1,4 @@
+import { addsUp } from '../../../../core/answer/adds-up.ts';
 import type { AnswerColumn, Cell, Results } from '../api/types.ts';
 
 const PLAIN = /^-?\d+(\.\d+)?$/;
@@ -58,10 +59,6 @@ function decimalText(count: bigint, scale: number): string {
   const head = digits.slice(0, digits.length - scale);
   return `${count < 0n ? '-' : ''}${head}${scale === 0 ? '' : `.${digits.slice(-scale)}`}`;
 }
-
-/** Whether values of several groups, `acrossPeriods` of several periods too, may be added up. */
-export const addsUp = ({ additivity }: AnswerColumn, acrossPeriods: boolean): boolean =>
-  additivity === 'additive' || (additivity === 'semiAdditive' && !acrossPeriods);
 
 export interface Folded {
   readonly rows: Results['rows'];

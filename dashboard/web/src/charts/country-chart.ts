@@ -1,6 +1,7 @@
+import { addsUp } from '../../../../core/answer/adds-up.ts';
 import type { AnswerColumn, Cell, Results } from '../api/types.ts';
 import { formatCell, numberOf } from '../format.ts';
-import { addsUp, clashReason, foldRows, sumCells } from './add-up.ts';
+import { clashReason, foldRows, sumCells } from './add-up.ts';
 import { type Refusal, refusal } from './chart.ts';
 import { type CountryCode, countryOf } from './countries.ts';
 import { type Found, findColumn, isFound } from './find-column.ts';

@@ -1,9 +1,9 @@
 import type { Box } from './figure.ts';
+import { labelWidth } from './label-text.ts';
 
-/** Pixels of a line of text, of a letter, and of what is around them. */
+/** Pixels of a line of text, and of what is around its letters. */
 const HEIGHT = 16;
-const LETTER = 7;
-const PADDING = 8;
+const PADDING = 10;
 
 export interface Labelled extends Box {
   readonly label: string;
@@ -32,7 +32,7 @@ export function labelBoxes(guides: readonly Labelled[], area: Box): readonly Box
 }
 
 function wanted({ label, vertical, left, top, width }: Labelled, area: Box): Box {
-  const wide = label.length * LETTER + PADDING;
+  const wide = Math.min(area.width, labelWidth(label) + PADDING);
   const box = { width: wide, height: HEIGHT };
   if (!vertical) {
     const above = top - HEIGHT - 1;

@@ -1,6 +1,7 @@
+import { addsUp } from '../../../../core/answer/adds-up.ts';
 import type { AnswerColumn, Cell, Results } from '../api/types.ts';
 import { numberOf } from '../format.ts';
-import { addsUp, clashReason, foldRows } from './add-up.ts';
+import { clashReason, foldRows } from './add-up.ts';
 import { type Refusal, refusal } from './chart.ts';
 import { findColumn, isFound } from './find-column.ts';
 import { groupName } from './group-name.ts';

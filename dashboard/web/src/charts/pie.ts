@@ -1,4 +1,5 @@
 import { arc } from 'd3-shape';
+import { noWhole } from '../../../../core/answer/adds-up.ts';
 import type { AnswerColumn, Results } from '../api/types.ts';
 import { formatCell } from '../format.ts';
 import { type Refusal, refusal } from './chart.ts';
@@ -38,7 +39,7 @@ export function preparePie(results: Results, request: PieRequest): PieChart | Re
   const found = partsOf(results, request, 'pie');
   if ('kind' in found) return found;
   const { label, y, parts, missing } = found;
-  if (!makesWhole(found)) return refusal(`${y.label} does not add up to a whole, so it has no shares.`, 'bar');
+  if (!makesWhole(found)) return refusal(noWhole(y.label), 'bar');
   if (results.truncated) return refusal('There are more rows than were read, so the whole is not known.', 'table');
   const total = parts.reduce((sum, { value }) => sum + value, 0);
   if (total === 0) return refusal(`${y.label} is zero all over, so there are no shares.`, 'table');

@@ -1,6 +1,7 @@
+import { addsUp } from '../../../../core/answer/adds-up.ts';
 import type { Cell, Results } from '../api/types.ts';
 import { formatCell, numberOf } from '../format.ts';
-import { addsUp, clashReason, foldRows } from './add-up.ts';
+import { clashReason, foldRows } from './add-up.ts';
 import {
   type ChartRequest,
   isArea,

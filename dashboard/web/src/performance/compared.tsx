@@ -13,7 +13,9 @@ const figures: readonly (readonly [name: string, of: (period: Period) => string]
   ['All tiles, 95 of 100 loads', ({ all_tiles_p95 }) => time(all_tiles_p95)],
   ['From cache', ({ cached_share }) => formatCell(cached_share, { type: 'float', format: 'percent' })],
   ['Engine time', ({ engine_time }) => time(engine_time)],
-  ['Cost', ({ cost }) => formatDollars(cost)],
+  ['Cost of loads', ({ cost }) => formatDollars(cost)],
+  ['Cost of computing ahead', ({ ahead_cost }) => formatDollars(ahead_cost)],
+  ['Cost together', ({ cost, ahead_cost }) => formatDollars(cost + ahead_cost)],
 ];
 
 /** Both periods side by side, a figure a row. */

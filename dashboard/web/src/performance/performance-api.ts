@@ -13,6 +13,8 @@ export interface Period {
   readonly cached_share: number | null;
   readonly engine_time: number;
   readonly cost: number;
+  /** Of what was computed ahead, besides. */
+  readonly ahead_cost: number;
 }
 
 export interface TitledTile {
@@ -49,6 +51,9 @@ export interface ProposedRollup {
   readonly time: { readonly field: string; readonly grain: string } | null;
   readonly measures: readonly string[];
   readonly sql: string;
+  /** Runs that were recorded, and those whose window and filters it would serve. */
+  readonly runs: number;
+  readonly runs_served: number;
   readonly saving: Saving | null;
   readonly note: string | null;
 }

@@ -40,7 +40,7 @@ export function Rollups({ of: { rollups, no_rollup }, onMeasure }: RollupsProps)
 }
 
 function Proposal({ rollup }: { rollup: ProposedRollup }) {
-  const { name, tiles, grouping, time, measures, saving, note, sql } = rollup;
+  const { name, tiles, grouping, time, measures, runs, runs_served, saving, note, sql } = rollup;
   const groups = [...(time ? [`${time.field} by ${time.grain}`] : []), ...grouping];
   return (
     <article className="mt-4 border-t border-line pt-4" aria-label={name}>
@@ -48,6 +48,7 @@ function Proposal({ rollup }: { rollup: ProposedRollup }) {
       <p className="mt-1 text-soft">
         {measures.join(', ')} {groups.length > 0 && `by ${groups.join(', ')}`}
       </p>
+      <p className="mt-1 text-soft">{servedText(runs, runs_served)}</p>
       {saving ? <Facts facts={savingFacts(saving)} /> : note && <p className="mt-2 text-soft">{note}</p>}
       <details className="mt-3">
         <summary className="min-h-[max(24px,var(--touch))] text-soft">SQL</summary>
@@ -56,6 +57,12 @@ function Proposal({ rollup }: { rollup: ProposedRollup }) {
     </article>
   );
 }
+
+/** Windows and filters that few chose are not held: their runs stay as they are. */
+const servedText = (runs: number, served: number): string =>
+  served === runs
+    ? `It holds what all ${formatCount(runs)} recorded runs looked at.`
+    : `It holds what ${formatCount(served)} of ${formatCount(runs)} recorded runs looked at; the others chose other windows or filters, and stay as they are.`;
 
 const savingFacts = (saving: Saving): readonly (readonly [string, string])[] => [
   ['Rows', `${formatCount(saving.rows_before)} to ${formatCount(saving.rows_after)}`],

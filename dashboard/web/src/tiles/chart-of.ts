@@ -1,3 +1,4 @@
+import { notStacked } from '../../../../core/answer/adds-up.ts';
 import type { AnswerColumn } from '../api/types.ts';
 import type { ChartKind, ChartRequest } from '../charts/chart.ts';
 import type { Tile, TileEvent } from './tile-body.ts';
@@ -48,7 +49,7 @@ function kindOf(
   if (asked === 'stacked' || asked === 'percent') {
     const names = bars ? BARS : AREAS;
     if (loose === undefined) return { kind: names[asked], notes: [] };
-    return { kind: names.grouped, notes: [`${loose.label} can’t be added up, so nothing is stacked.`] };
+    return { kind: names.grouped, notes: [notStacked(loose.label)] };
   }
   const fits = bars ? found === 'stackedBar' : loose === undefined;
   const arrangement = asked ?? (fits ? 'stacked' : 'grouped');

@@ -1,5 +1,6 @@
+import { addsUp } from '../../../../core/answer/adds-up.ts';
 import type { AnswerColumn, Cell, Results } from '../api/types.ts';
-import { addsUp, clashReason, foldRows, sumCells } from '../charts/add-up.ts';
+import { clashReason, foldRows, sumCells } from '../charts/add-up.ts';
 import { type Refusal, refusal } from '../charts/chart.ts';
 import { type Found, findColumn, isFound } from '../charts/find-column.ts';
 import { formatCount } from '../format.ts';

@@ -1,5 +1,6 @@
+import { addsUp } from '../../../../core/answer/adds-up.ts';
 import type { Cell, Results } from '../api/types.ts';
-import { addsUp, sumCells } from '../charts/add-up.ts';
+import { sumCells } from '../charts/add-up.ts';
 import { formatCount } from '../format.ts';
 import type { Tile, TileEvent } from './tile-body.ts';
 

@@ -1,0 +1,34 @@
+import { stemOf, type Token } from '../words.ts';
+
+/** What goes on from an answer, said around a corner, in the words that all else is read by. */
+
+const textOf = (tokens: readonly Token[]): string => tokens.map(({ lower }) => lower).join(' ');
+
+/** "drill into Europe by country", "zoom in on Peru": Europe by country. */
+export function drilledInto(tokens: readonly Token[]): readonly Token[] {
+  const said =
+    /^(?:(?:now|then|and|please|lets|can you) )*(?:(?:drill|zoom|dig)(?: down| in| deeper)?(?: into| in| on| to)|focus on)(?: the)? (?=\S)/.exec(
+      textOf(tokens),
+    );
+  return said ? tokens.slice(said[0].trim().split(' ').length) : tokens;
+}
+
+/** "list them with their phone": with their phone, behind the list of them. */
+export function shownBesideThem(tokens: readonly Token[]): readonly Token[] | undefined {
+  const said =
+    /^(?:and |now )*(?:show|list|name|give)(?: me| us)? (?:them|these|those)(?: all)?(?= with (?!(?:more|less|fewer|at|no|over|under|most)\b))/.exec(
+      textOf(tokens),
+    );
+  return said ? tokens.slice(said[0].split(' ').length) : undefined;
+}
+
+/** "what are they worth?": what their value is. */
+export function worthOfThem(tokens: readonly Token[]): readonly Token[] {
+  const said = /^(?:and )?(?:what|how much) (?:are|is|were|was) (?:they|these|those) (?:all )?worth(?= [?.!]$|$)/.exec(
+    textOf(tokens),
+  );
+  const [first] = tokens;
+  if (!said || !first) return tokens;
+  const words = ['what', 'is', 'their', 'value'].map((lower): Token => ({ ...first, lower, stem: stemOf(lower) }));
+  return [...words, ...tokens.slice(said[0].split(' ').length)];
+}
