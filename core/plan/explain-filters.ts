@@ -26,9 +26,32 @@ export function conditionWords(operator: string, values: readonly string[], isTi
   return `${(isTime && TIME_OPERATORS[operator]) || OPERATORS[operator] || ''} ${values[0]}`.trim();
 }
 
+const APART = [
+  /^DATEDIFF\('(?<unit>day)', (?<from>[^()]+), (?<to>[^()]+)\) (?<operator>\S+) (?<count>-?\d+)$/,
+  /^(?<to>[^()]+) (?<operator>\S+) DATEADD\('(?<unit>month)', (?<count>-?\d+), (?<from>[^()]+)\)$/,
+];
+const TURNED: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
+
+/** How far two dates are apart: where delivery date is over 3 days after ship date. */
+function apartWords(expression: string, model: SemanticModel): string | undefined {
+  const groups = APART.map(form => form.exec(expression)?.groups).find(Boolean);
+  if (!groups || ![groups['from'], groups['to']].every(field => findField(model, field!))) return undefined;
+  const { from, to, unit, operator, count } = groups as Record<string, string>;
+  const size = Math.abs(Number(count));
+  const isBefore = Number(count) < 0;
+  const words = conditionWords((isBefore && TURNED[operator!]) || operator!, [
+    `${size} ${unit}${size === 1 ? '' : 's'}`,
+  ]);
+  const not = /^(!=|<>)$/.test(operator!) ? 'not ' : '';
+  return `where ${fieldWords(to!, model)} is ${not}${words} ${isBefore ? 'before' : 'after'} ${fieldWords(from!, model)}`;
+}
+
+const saidPlainly = (expression: string, model: SemanticModel): string | undefined =>
+  recurringWords(expression, model) ?? apartWords(expression, model);
+
 /** A filter as part of a sentence: only status Completed. */
 export function filterWords(filter: Filter, model: SemanticModel, now: Date): string {
-  if ('expression' in filter) return recurringWords(filter.expression, model) ?? `where ${filter.expression}`;
+  if ('expression' in filter) return saidPlainly(filter.expression, model) ?? `where ${filter.expression}`;
   if ('anyOf' in filter)
     return `either ${listed(
       filter.anyOf.map(one => filterWords(one, model, now)),
