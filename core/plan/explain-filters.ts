@@ -26,24 +26,21 @@ export function conditionWords(operator: string, values: readonly string[], isTi
   return `${(isTime && TIME_OPERATORS[operator]) || OPERATORS[operator] || ''} ${values[0]}`.trim();
 }
 
-const APART = [
-  /^DATEDIFF\('(?<unit>day)', (?<from>[^()]+), (?<to>[^()]+)\) (?<operator>\S+) (?<count>-?\d+)$/,
-  /^(?<to>[^()]+) (?<operator>\S+) DATEADD\('(?<unit>month)', (?<count>-?\d+), (?<from>[^()]+)\)$/,
-];
-const TURNED: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
+const DAYS_APART = /^DATEDIFF\('day', ([^()]+), ([^()]+)\) ([<>]=?|=) (\d+)$/;
+const MONTHS_APART = /^([^()]+) ([<>]=?|=) DATEADD\('month', (\d+), ([^()]+)\)$/;
 
 /** How far two dates are apart: where delivery date is over 3 days after ship date. */
 function apartWords(expression: string, model: SemanticModel): string | undefined {
-  const groups = APART.map(form => form.exec(expression)?.groups).find(Boolean);
-  if (!groups || ![groups['from'], groups['to']].every(field => findField(model, field!))) return undefined;
-  const { from, to, unit, operator, count } = groups as Record<string, string>;
-  const size = Math.abs(Number(count));
-  const isBefore = Number(count) < 0;
-  const words = conditionWords((isBefore && TURNED[operator!]) || operator!, [
-    `${size} ${unit}${size === 1 ? '' : 's'}`,
-  ]);
-  const not = /^(!=|<>)$/.test(operator!) ? 'not ' : '';
-  return `where ${fieldWords(to!, model)} is ${not}${words} ${isBefore ? 'before' : 'after'} ${fieldWords(from!, model)}`;
+  const [, first, last, is, days] = DAYS_APART.exec(expression) ?? [];
+  if (days) return apart(first!, last!, is!, `${days} day`, model);
+  const [, later, isThen, months, earlier] = MONTHS_APART.exec(expression) ?? [];
+  return months && apart(earlier!, later!, isThen!, `${months} month`, model);
+}
+
+function apart(first: string, last: string, operator: string, length: string, model: SemanticModel) {
+  if (!findField(model, first) || !findField(model, last)) return undefined;
+  const span = conditionWords(operator, [/^1 /.test(length) ? length : `${length}s`]);
+  return `where ${fieldWords(last, model)} is ${span} after ${fieldWords(first, model)}`;
 }
 
 const saidPlainly = (expression: string, model: SemanticModel): string | undefined =>

@@ -34,7 +34,7 @@ function wordsOf(plan: Plan, model: SemanticModel, now: Date, window: readonly s
     ...window,
     ...plan.where.map(filter => filterWords(filter, model, now)),
     ...(plan.time?.fillGaps ? ['empty periods shown too'] : []),
-    ...plan.having.map(having => havingWords(having, find(having.column), words)),
+    ...plan.having.map(having => havingWords(having, all)),
     ...topPerGroupParts(plan, words),
     ...summaryParts(plan, words),
     ...orderParts(plan, model, words),
@@ -118,8 +118,10 @@ function timeParts(plan: Plan, model: SemanticModel, now: Date): string[] {
   ];
 }
 
-function havingWords(having: Plan['having'][number], column: AnswerColumn | undefined, words: Words): string {
-  const name = words(having.column);
+/** A condition on the groups of a plan: only where order count is over 5. */
+export function havingWords(having: Plan['having'][number], columns: readonly AnswerColumn[]): string {
+  const column = columns.find(one => sameName(one.name, having.column));
+  const name = lowerFirst(column?.label ?? having.column);
   if (having.operator === 'isMissing') return `only where ${name} is missing`;
   if (having.operator === 'isPresent') return `only where there is ${name}`;
   const not = having.operator === '!=' ? 'not ' : '';

@@ -294,10 +294,10 @@ test('a value without letters is told from none', () => {
 
 test.each([
   ["DATEDIFF('day', orders.order_date, orders.shipped_at) <= 5", 'where shipped at is at most 5 days after order date'],
-  ["DATEDIFF('day', orders.order_date, orders.shipped_at) < -1", 'where shipped at is over 1 day before order date'],
-  ["DATEDIFF('day', orders.order_date, orders.shipped_at) != 2", 'where shipped at is not 2 days after order date'],
+  ["DATEDIFF('day', orders.order_date, orders.shipped_at) > 1", 'where shipped at is over 1 day after order date'],
   ["orders.shipped_at > DATEADD('month', 3, orders.order_date)", 'where shipped at is over 3 months after order date'],
   // What is not known to mean that is shown as it is.
+  ["DATEDIFF('day', orders.order_date, orders.shipped_at) < -1", undefined],
   ["DATEDIFF('day', orders.nothing, orders.shipped_at) <= 5", undefined],
   ["orders.amount > 1 AND orders.shipped_at > DATEADD('month', 3, orders.order_date)", undefined],
   ["DATEDIFF('day', orders.order_date, orders.shipped_at) <= 5 OR orders.amount > 5", undefined],
