@@ -10,8 +10,9 @@ import { datePart } from './date-part.ts';
 import { fieldReference, requireField, timeExpression } from './field-expressions.ts';
 import { filterTree, withinStretch } from './filters.ts';
 import { type FoundField, fieldText, findDataset, findField, findMetric, sameName } from './names.ts';
+import { saysSomething } from './nothing.ts';
 import type { Dimension, Measure } from './schema.ts';
-import { binary, call, castTo, decimal, isPresent, periodStart } from './sql.ts';
+import { binary, call, castTo, column, decimal, isPresent, periodStart } from './sql.ts';
 import { closed, earlier, type Shift, type Stretch, stretchOf } from './time.ts';
 
 /**
@@ -122,6 +123,14 @@ export function groupTree(context: PlanContext, group: MeasureGroup, measures: r
     having: [],
     orderBy: [],
   };
+}
+
+/** As `groupTree` of all that a plan measures, without the groups of which there is nothing to say. */
+export function shownTree(context: PlanContext, group: MeasureGroup, measures: readonly Measure[]): QueryTree {
+  const tree = groupTree(context, group, measures);
+  // Of a level, a state of 0 may be the last one.
+  const something = group.snapshot ? undefined : saysSomething(context, group.by, name => column(undefined, name));
+  return something ? { ...tree, kept: [something] } : tree;
 }
 
 const overOf = ({ model }: PlanContext, { over }: Measure): string | undefined =>

@@ -3,7 +3,7 @@ import type { QueryTree } from '../semantic/query/query-tree.ts';
 import type { Query, Select } from '../sql/nodes.ts';
 import type { PlanContext } from './context.ts';
 import { fieldReference, requireField } from './field-expressions.ts';
-import { type GroupOptions, groupOf, groupTree, type MeasureGroup } from './groups.ts';
+import { type GroupOptions, groupOf, groupTree, type MeasureGroup, shownTree } from './groups.ts';
 import { fieldText, sameName } from './names.ts';
 import type { Measure } from './schema.ts';
 import { binary, call, column, select, windowOf } from './sql.ts';
@@ -19,6 +19,8 @@ interface Collected {
   readonly group: MeasureGroup;
   readonly table: string;
   readonly measures: Measure[];
+  /** Its rows are those that are shown: what there is nothing to say of is left out. */
+  shown?: boolean;
 }
 
 /** Compiles a semantic query; the plan's compiler gives its options with it. */
@@ -47,23 +49,30 @@ export class MeasureGroups {
     return { table: collected.table, by: group.by, column: measure?.name ?? '' };
   }
 
+  /** The table is all that is measured. */
+  show(table: string): void {
+    for (const collected of this.#collected.values()) if (collected.table === table) collected.shown = true;
+  }
+
   /** The one group, when the plan needs no other and it is plain: its query can be the whole statement. */
   get single(): { readonly tree: QueryTree } | undefined {
     const [only, ...others] = this.#collected.values();
     if (!only || others.length > 0 || only.group.snapshot) return undefined;
-    return { tree: groupTree(this.#context, only.group, only.measures) };
+    return { tree: this.#tree(only) };
   }
 
   /** One common table a group, in the order in which they were first needed. */
   compile(compileTree: CompileTree): { readonly name: string; readonly query: Query }[] {
-    return [...this.#collected.values()].map(({ group, table, measures }) => ({
-      name: table,
-      query: this.#query(group, measures, compileTree),
-    }));
+    return [...this.#collected.values()].map(one => ({ name: one.table, query: this.#query(one, compileTree) }));
   }
 
-  #query(group: MeasureGroup, measures: readonly Measure[], compileTree: CompileTree): Query {
-    const tree = groupTree(this.#context, group, measures);
+  #tree({ group, measures, shown }: Collected): QueryTree {
+    return shown ? shownTree(this.#context, group, measures) : groupTree(this.#context, group, measures);
+  }
+
+  #query(collected: Collected, compileTree: CompileTree): Query {
+    const { group, measures } = collected;
+    const tree = this.#tree(collected);
     if (!group.snapshot) return compileTree(tree).query;
     const snapshot = this.#context.hiddenNames.take('state_date');
     const dimension = { alias: snapshot, expression: fieldReference(group.snapshot) };

@@ -3,6 +3,7 @@ import type { Join, Select } from '../sql/nodes.ts';
 import { emptyValue } from './additivity.ts';
 import { addStage, groupColumns, type PlanContext, type Stage } from './context.ts';
 import type { MeasureGroups, MeasureSource } from './measures.ts';
+import { saysSomething } from './nothing.ts';
 import type { Measure } from './schema.ts';
 import { and, call, column, decimal, named, same, select } from './sql.ts';
 
@@ -18,7 +19,10 @@ export function meetMeasures(context: PlanContext, groups: MeasureGroups): Stage
   const sources = measures.map(measure => groups.add(measure, { by }, 'measures'));
   const tables = [...new Set(sources.map(source => source.table))];
   const columns = [...by, ...measures.map(measure => measure.name)];
-  if (tables.length === 1) return { name: tables[0]!, columns };
+  if (tables.length === 1) {
+    groups.show(tables[0]!);
+    return { name: tables[0]!, columns };
+  }
   return addStage(context, 'together', togetherSelect(context, by, tables, sources), columns);
 }
 
@@ -38,8 +42,11 @@ function togetherSelect(
     return select({ columns: numbers, from: named(first!), joins });
   }
   const groups = context.hiddenNames.take('every_group');
+  const expressions = new Map(numbers.map(({ alias, expression }) => [alias, expression]));
+  const something = saysSomething(context, by, name => expressions.get(name) ?? column(groups, name));
   return select({
     columns: [...by.map(name => ({ expression: column(groups, name), alias: name })), ...numbers],
+    where: something ? [something] : [],
     from: { kind: 'subquery', query: everyGroup(by, tables), alias: groups },
     joins: tables.map(table => ({ type: 'LEFT', relation: named(table), on: sameGroup(by, groups, table) })),
   });

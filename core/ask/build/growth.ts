@@ -28,13 +28,14 @@ export function periodShape(
     if (!a || !b) continue;
     measures.push(a, b);
     const [earlier, later] = startOfRange(points[0].range) <= startOfRange(points[1].range) ? [a, b] : [b, a];
-    const [left, right] = draft.difference ? [a, b] : [later, earlier];
+    // "by how much did it change": from the earlier to the later one, in whatever order they are said
+    const [left, right] = draft.difference && !draft.growth ? [a, b] : [later, earlier];
     steps.push({
       kind: 'difference',
       name: `${measure.name}_change`,
       left: left.name,
       right: right.name,
-      label: `Change of ${partLabel(measure).toLowerCase()}`,
+      label: left === later ? `Change of ${partLabel(measure).toLowerCase()}` : `${left.label} less ${right.label}`,
     });
     steps.push({
       kind: 'growth',

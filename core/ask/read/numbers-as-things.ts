@@ -4,11 +4,16 @@ import type { Terms } from './date-verbs.ts';
 import { placeEntity } from './entities.ts';
 import { placeMeasure } from './measures.ts';
 import { restrictBy } from './second-measures.ts';
-import { problem, type State } from './state.ts';
+import { lowerOf, problem, type State } from './state.ts';
+
+/** "list the number of orders": whatever it counts, a number is asked for. */
+export const saysNumber = (state: State): boolean =>
+  /^(total )?(numbers?|counts?|nr|no) of /.test(lowerOf(state, state.chunks[state.at]));
 
 /** "list open orders": the things are shown, not how many they are. */
 export const isListed = (state: State): boolean =>
   (state.pending.list || state.draft.subjectIs === 'list') &&
+  !saysNumber(state) &&
   state.draft.subject === undefined &&
   state.draft.measures.length === 0;
 

@@ -14,7 +14,7 @@ import { isDoing } from './groups.ts';
 import { placeMeasure } from './measures.ts';
 import { isNew } from './newcomers.ts';
 import { placeNumberField } from './number-fields.ts';
-import { isListed, isRanked, readAsThing } from './numbers-as-things.ts';
+import { isListed, isRanked, readAsThing, saysNumber } from './numbers-as-things.ts';
 import { takePartedName } from './parted-names.ts';
 import { readPrice } from './priced-things.ts';
 import { isSentToCounted, narrowByClause } from './said-whose.ts';
@@ -237,7 +237,7 @@ const isTradeVerb = (state: State, chunk: Terms): boolean => {
 function isThing(state: State): boolean {
   const { draft, pending } = state;
   if (draft.subjectIs === 'list' && draft.measures.length === 0 && draft.subject === undefined)
-    return state.split(state.chunks[state.at] as Chunk) !== undefined;
+    return !saysNumber(state) && state.split(state.chunks[state.at] as Chunk) !== undefined;
   const led = draft.share?.verbAt !== undefined && draft.measures.length === 1;
   if (draft.measures.length === 0 || draft.ratio || draft.compare || draft.difference) return false;
   if (draft.share && !led) return false;

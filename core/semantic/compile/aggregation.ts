@@ -91,12 +91,19 @@ function liftAll(tree: QueryTree, grain: Grain): Lifted {
   const hidden = { name: 'needed', filters: tree.where, shown: false };
   return grain.allowingWindowedMetrics(() => ({
     measures,
-    having: tree.having.map(predicate => grain.lift(predicate, hidden)),
+    having: [...tree.having.map(predicate => grain.lift(predicate, hidden)), ...keptOf(tree, measures)],
     orderBy: tree.orderBy.map(order => ({
       order,
       expression: 'expression' in order.target ? grain.lift(withConstants(order.target.expression), hidden) : undefined,
     })),
   }));
+}
+
+/** Conditions on columns, said of what the columns are of. */
+function keptOf({ kept = [] }: QueryTree, measures: Lifted['measures']): Expression[] {
+  const numbers = new Map(measures.map(({ expression, alias }) => [alias, expression]));
+  const meant = (e: Expression) => (e.kind === 'column' ? (numbers.get(e.name) ?? column('', e.name)) : e);
+  return kept.map(predicate => mapExpression(predicate, meant));
 }
 
 /** The rows that the query groups, a branch a dataset and filters; dimensions alone have a branch without aggregates. */

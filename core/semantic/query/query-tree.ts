@@ -47,6 +47,8 @@ export interface QueryTree {
   readonly fields: readonly ProjectionTree[];
   readonly where: readonly (Expression | RelatedPredicate)[];
   readonly having: readonly Expression[];
+  /** Conditions on the columns of an aggregation query, each named by its alias; of dimensions and measures alike. */
+  readonly kept?: readonly Expression[] | undefined;
   readonly orderBy: readonly OrderTree[];
   readonly limit?: number | undefined;
   readonly offset?: number | undefined;
