@@ -156,10 +156,12 @@ function dateSegments(clause: string, dates: readonly FieldInfo[]): { date: Fiel
     const next = found.find(other => other.at > at + length)?.at ?? text.length;
     const after = text.slice(at + length + 1, next);
     if (/^ (only )?(when|if) /.test(after.replace(/^ (is|are|be) (only )?(used )?/, ' '))) return [];
-    // what a date is for ends where the next one begins, although it be called so by no field: "their own date"
-    const behind = / for (.*?)(?: and)?(?: (?:to|by|on) (?:\w+ ){0,4}(?:date|day|time)s? .*)?$/.exec(
-      after.trimEnd(),
-    )?.[1];
+    // what a date is for ends where the next one begins, although it be called so by no field: "their own date",
+    // "the day a fine was issued"
+    const behind =
+      / for (.*?)(?: and)?(?: (?:(?:to|by|on) (?:\w+ ){0,4}(?:date|day|time)s?|the (?:date|day|time|moment)) .*)?$/.exec(
+        after.trimEnd(),
+      )?.[1];
     if (behind !== undefined) return [{ date, about: behind }];
     const since = Math.max(0, ...found.filter(other => other.at < at).map(other => other.at + other.length));
     // "those about refunds the refund date"

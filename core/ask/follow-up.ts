@@ -23,6 +23,12 @@ export const isMarked = (draft: Draft): boolean =>
     draft.mentions.length === 0 &&
     draft.dimensions.length > 0);
 
+/** "for teenagers' titles", behind a question that was not answered: a part of what it would have been. */
+export const isRest = (draft: Draft, first: string | undefined): boolean =>
+  /^(for|with|without|excluding|except)$/.test(first ?? '') &&
+  draft.measures.length === 0 &&
+  draft.subject === undefined;
+
 /** Whether a question goes on from the one before: it says so, or it names nothing to measure or list itself. */
 export function isFollowUp(draft: Draft, previous: Plan | undefined): boolean {
   const marks = ['add', 'same', 'whatAbout', 'instead', 'remove', 'and'] as const;

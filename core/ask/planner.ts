@@ -17,7 +17,7 @@ import { focusOf } from './follow-up/focus.ts';
 import { keepThings } from './follow-up/kept-things.ts';
 import { hasPlan, refuseAfterUnanswered } from './follow-up/unanswered.ts';
 import { type Command, type Wording, wordingOf } from './follow-up/wording.ts';
-import { followUp, isFollowUp, isFragment, isMarked } from './follow-up.ts';
+import { followUp, isFollowUp, isFragment, isMarked, isRest } from './follow-up.ts';
 import { withIdentities } from './identities.ts';
 import { fieldKinds } from './kinds.ts';
 import type { Lexicon } from './lexicon/lookup.ts';
@@ -218,7 +218,9 @@ async function settleDraft(
     return settleTie(tie, core.catalogue, choices =>
       settleDraft(core, { ...input, choices: { ...input.choices, ...choices } }, wording, tokens, pace),
     );
-  const goesOn = continues || (wording === undefined && input.conversation.length > 0 && isMarked(draft));
+  const goesOn =
+    continues ||
+    (wording === undefined && input.conversation.length > 0 && (isMarked(draft) || isRest(draft, tokens[0]?.lower)));
   if (goesOn) refuseAfterUnanswered(input.conversation, tokens);
   const context: BuildContext = {
     catalogue: core.catalogue,

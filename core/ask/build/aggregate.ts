@@ -18,6 +18,7 @@ import { refuseHistoryOfNow } from './known-for-now.ts';
 import { type Built, buildMeasure, countsThings } from './measures.ts';
 import { anchorsOf } from './mentions.ts';
 import { leaveOutToday } from './of-today.ts';
+import { refuseOwnCount } from './own-count.ts';
 import { askForPeriods } from './periods.ts';
 import { ranked } from './ranking.ts';
 import { relatedFilters } from './related.ts';
@@ -67,6 +68,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
   const grain = grainOf(context);
   const dimensions = dimensionsOf(context, entities.subject, built, besides);
   refuseOthersGroups(context, dimensions, built);
+  refuseOwnCount(context, dimensions, built);
   const filters = draft.filters.map(filter => ({ draft: filter, ...settleFilter(context, filter) }));
   refuseContradiction(context, filters);
   refuseOwnDate(context, filters);

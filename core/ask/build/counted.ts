@@ -63,6 +63,28 @@ function oneOf(
   return compared && home !== undefined ? { dataset: home, compared } : {};
 }
 
+/** "orders with a late line per priority": for each of some kinds only a number can be asked for. */
+export function countKeptInGroups({ draft, catalogue }: BuildContext): void {
+  const { measures, dimensions, having, mentions, subject, rank, sort, shows, listFields } = draft;
+  const [things, ...others] = mentions;
+  if (!things || others.length > 0 || subject || rank || sort || shows || measures.length + listFields.length > 0)
+    return;
+  if (
+    having.length === 0 ||
+    dimensions.length === 0 ||
+    !dimensions.every(d => d.kind === 'field' && d.choice.at > things.at)
+  )
+    return;
+  const name = catalogue.nameField(things.dataset);
+  const ofThem = having.every(({ measure, against }) => {
+    const { dataset } = oneOf(catalogue, measure);
+    return !against && dataset !== undefined && catalogue.reach(things.dataset, dataset).kind === 'down';
+  });
+  if (!ofThem || (name && !name.isKey)) return;
+  measures.push({ kind: 'count', dataset: things.dataset, at: things.at });
+  mentions.shift();
+}
+
 /** "bookings last year", "late orders to Berlin": how many, as nobody asked to see them; one click lists them. */
 export function countFragment(context: BuildContext): void {
   const { draft } = context;
@@ -80,9 +102,9 @@ export function countFragment(context: BuildContext): void {
     draft.listFields.length > 0
   )
     return;
-  // things with names of their own are worth seeing: suppliers in India
+  // things with names of their own are worth seeing: suppliers in India; of new ones it is asked how many came
   const name = context.catalogue.nameField(subject.dataset);
-  const usual = name !== undefined && !name.isKey ? 'list' : 'count';
+  const usual = name !== undefined && !name.isKey && !draft.newcomers ? 'list' : 'count';
   if (kept && usual === 'list') return;
   const asked = context.choices['shape'];
   const chosen = asked === 'list' || asked === 'count' ? asked : usual;

@@ -4,6 +4,7 @@ import type { DraftMeasure } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { nameWords } from '../words.ts';
 import { type BuildContext, settle, wordsOf } from './context.ts';
+import { namedCount } from './named-count.ts';
 
 /** A measure of the plan with the dataset it is computed over. */
 export interface Built {
@@ -113,7 +114,7 @@ function daysBetween(
 /** Number of rows of a dataset: its own metric when it has one, else its distinct keys, else its rows. */
 export function countOf(context: BuildContext, dataset: string): Built {
   const { catalogue } = context;
-  const metric = catalogue.countMetric(dataset);
+  const metric = catalogue.countMetric(dataset) ?? namedCount(context, dataset);
   if (metric)
     return { measure: { name: columnName(metric.name), metric: metric.name }, home: dataset, metric: metric.name };
   const key = catalogue.keyField(dataset);

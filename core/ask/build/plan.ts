@@ -6,7 +6,7 @@ import { buildAggregate } from './aggregate.ts';
 import { everyOne, someWithoutOthers } from './all-of.ts';
 import { bothPeriods } from './both-periods.ts';
 import type { BuildContext } from './context.ts';
-import { atLeastOne, countFragment, shareOfThings, wantsRows } from './counted.ts';
+import { atLeastOne, countFragment, countKeptInGroups, shareOfThings, wantsRows } from './counted.ts';
 import { dateOfCondition } from './dates-of-condition.ts';
 import { datesOfNone } from './dates-of-none.ts';
 import { dateOfParts } from './dates-of-parts.ts';
@@ -31,6 +31,7 @@ export function buildPlan(context: BuildContext): Plan {
   settleTimes(context);
   dateOfCondition(context);
   shareOfThings(draft);
+  countKeptInGroups(context);
   atLeastOne(context);
   rowsOfLinks(context);
   adoptMentions(context);

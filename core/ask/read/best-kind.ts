@@ -1,13 +1,16 @@
 import { type Candidate, candidatesOf, namesThings } from '../chunks.ts';
 import { thingsCounted } from '../counted-rows.ts';
 import { isCountOfKeys } from './counted-keys.ts';
-import { nextContent, onlySeparators, type State } from './state.ts';
+import { nextContent, onlySeparators, type State, wordBefore } from './state.ts';
 
 /** "only senior": right behind it stands what is kept. */
 const isOnly = (state: State): boolean => {
   const before = state.chunks[state.at - 1];
   return before?.kind === 'phrase' && before.phrase.kind === 'only' && !state.pending.group;
 };
+
+/** "requests still waiting": the state that they are in. */
+const isState = (state: State): boolean => /^(still|currently)$/.test(wordBefore(state)) && !state.pending.group;
 
 /** Which kind of thing a name means here, where it has meanings of several kinds. */
 export function bestKind(state: State, candidates: readonly Candidate[]): Candidate['kind'] {
@@ -31,7 +34,7 @@ export function bestKind(state: State, candidates: readonly Candidate[]): Candid
   if (isAdjective(state)) bonus.value += 0.1;
   const numeric = candidates.some(c => c.kind === 'field' && c.field.kind === 'number' && !c.field.isIdentifier);
   if (state.draft.measures.length > 0 && numeric && isComparedNext(state)) bonus.field += 0.2;
-  if (isOnly(state)) bonus.value += 0.1;
+  if (isOnly(state) || isState(state)) bonus.value += 0.1;
   if (asksAmount(state, candidates)) bonus.metric += 0.4;
   if (
     (pending.aggregate === 'AVG' || pending.typical) &&

@@ -9,6 +9,9 @@ import type { State } from './state.ts';
  * periods are those of the day on which it was done. "finished repairs in March" are those of the usual date.
  */
 export function takeDateOfNumber(state: State): void {
+  // "fines charged and fines paid by month": of one of two numbers it is not the date of both
+  const numbers = state.chunks.filter(c => candidatesOf(c, 'metric').some(({ weight }) => weight >= 0.9));
+  if (numbers.length > 1) return;
   const dated = state.chunks.findLastIndex(c => c.kind === 'time' || c.kind === 'grain' || c.kind === 'part');
   state.chunks = state.chunks.flatMap((chunk, at) => (at < dated ? (partsOf(state, chunk) ?? [chunk]) : [chunk]));
 }

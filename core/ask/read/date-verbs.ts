@@ -15,7 +15,10 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
   const fields = token && state.lexicon.verbs.get(token.stem);
   if (!token || !fields || chunk.candidates.every(c => c.kind === 'dataset')) return false;
   if (isDidBy(state, chunk)) return true;
-  const past = /(ed|en|nt|ght|ld|id)$|^(done|made|begun|put|set|met)$/.test(token.lower) || token.lower !== token.stem;
+  // "picked up", which a model may call a pickup date
+  const [first = ''] = token.text.toLowerCase().split(' ');
+  const isParticiple = /(ed|en|nt|ght|ld|id)$|^(done|made|begun|put|set|met)$/.test(first);
+  const past = isParticiple || token.lower !== token.stem;
   const noun = /s$/.test(token.lower) && !/(ss|us)$/.test(token.lower);
   if (
     !state.lexicon.words.has(token.lower) &&
@@ -35,7 +38,7 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
   const strong = chunk.candidates.find(
     c => (c.kind === 'metric' && c.weight >= 0.9) || (c.kind === 'value' && c.weight >= 0.97),
   );
-  return strong === undefined && /(ed|en|nt|ght|ld|id)$|^(done|made|begun|put|set|met)$/.test(token.lower);
+  return strong === undefined && isParticiple;
 }
 
 /** "per month", "by year" */

@@ -6,8 +6,10 @@ import { showBesideRanked } from './beside-ranked.ts';
 import { judgeFilters } from './better-or-worse.ts';
 import { countNamedKeys } from './counted-keys.ts';
 import { dateOfGrain } from './date-of-grain.ts';
+import { passDeedOfFilter } from './deed-of-filter.ts';
 import { amountOfDeed } from './deeds.ts';
 import { rankDeedOf } from './doer-of-extreme.ts';
+import { eachInList } from './each-in-list.ts';
 import { groupThoseBeside, groupThoseWithTheir } from './each-with-their.ts';
 import { settleEarlierPeriods } from './earlier-period.ts';
 import { joinEither } from './either.ts';
@@ -28,6 +30,7 @@ import { keepThoseOn } from './on-things.ts';
 import { piecesOfMass } from './pieces-of-mass.ts';
 import { passDeedOfRate, refuseSaidOfPart } from './rates-of-deeds.ts';
 import { refuseRatioOfPeriod } from './ratio-of-period.ts';
+import { countRowsOfDeed } from './rows-of-deed.ts';
 import { amountOfShare } from './share-of-amount.ts';
 import { partAmongWhole } from './share-phrases.ts';
 import { settleSide } from './sides.ts';
@@ -96,6 +99,7 @@ export function finish(state: State): void {
   valueInMoney(state);
   amountOfMass(state);
   percentOfWhole(state);
+  eachInList(state);
   averageOfOne(state);
   averageOfPeriod(state);
   dateOfGrain(state);
@@ -129,7 +133,9 @@ export function finish(state: State): void {
   for (const choice of state.loose)
     if (!showBesideRanked(state, choice) && !placeLoose(state, choice))
       reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
+  passDeedOfFilter(state);
   answerInterrogative(state);
+  countRowsOfDeed(state);
   rankByWhatIsShown(state);
 }
 

@@ -20,7 +20,10 @@ export function isRankedBy({ draft, pending, catalogue, chunks, at, ...state }: 
   const { subject, rank } = draft;
   const noun = state.tokens[(chunks[at]?.end ?? 0) - 1]?.lower ?? '';
   if (pending.group?.word !== 'by' || !rank || rank.by || rank.byField || draft.measures.length > 0) return false;
-  const ranked = subject?.kind === 'entity' ? subject.dataset : undefined;
+  // "top 5 authors by loans": those of the works that loans are of
+  const field =
+    subject?.kind === 'field' && subject.choice.options.length === 1 ? subject.choice.options[0] : undefined;
+  const ranked = subject?.kind === 'entity' ? subject.dataset : field?.field.dataset;
   return ranked !== undefined && /[^su]s$/.test(noun) && catalogue.reach(dataset, ranked).kind === 'up';
 }
 

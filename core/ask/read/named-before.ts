@@ -51,7 +51,9 @@ const textBefore = (tokens: State['tokens'], start: number): string =>
 
 /** "lines taxed at 8 %, number", "lines of 1996 - how many by region": what is asked for stands behind. */
 export function takeCountBehind(state: State): void {
-  const [comma, word] = state.chunks.filter(c => !/^(\?|\.|the|their|just)$/.test(lowerOf(state, c))).slice(-2);
+  const [comma, word] = state.chunks
+    .filter(c => !/^(\?|!|\.|the|their|just|only|please|pls|thanks)$/.test(lowerOf(state, c)))
+    .slice(-2);
   const inner = state.chunks.findIndex(
     (chunk, at) =>
       /^[,:;–—-]$/.test(lowerOf(state, chunk)) &&

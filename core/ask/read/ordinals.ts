@@ -23,7 +23,7 @@ export function takeOrdinal(state: State): void {
   for (const [at, chunk] of chunks.entries()) {
     const place = ordinalOf(lowerOf(state, chunk));
     const next = chunks[at + 1];
-    if (place !== undefined && next?.kind === 'phrase' && /^(superlative|top)$/.test(next.phrase.kind)) {
+    if (place !== undefined && next?.kind === 'phrase' && /^(superlative|top|frequent)$/.test(next.phrase.kind)) {
       draft.nth = place;
       pass(state, at, at + 1);
       return;

@@ -47,9 +47,12 @@ export function readDraft(
     // a chunk that was read as smaller ones is gone through again
     if (state.at === before && state.chunks[before] === chunk) state.at++;
   }
-  state.draft.shows = state.tokens
-    .slice(0, 4)
-    .some(token => /^(show|list|display|give|find|see|get|fetch|pull|print|which|who|what|names?)$/.test(token.lower));
+  state.draft.shows = state.tokens.slice(0, 4).some(
+    ({ lower }, at) =>
+      /^(show|list|display|give|find|see|get|fetch|pull|print|which|who|what|names?)$/.test(lower) &&
+      // "loans to members who live in Leeds"
+      !(/^(who|which)$/.test(lower) && at > 0 && state.lexicon.entities.has(state.tokens[at - 1]?.stem ?? '')),
+  );
   finish(state);
   refuseHalf(state);
   refuseSecondCount(state);

@@ -22,6 +22,8 @@ import { takeCare } from './in-whose-care.ts';
 import { takeMostOften } from './most-often.ts';
 import { takeCountBehind } from './named-before.ts';
 import { takeNamedByNumber } from './named-by-number.ts';
+import { takeNamedCount } from './named-counts.ts';
+import { takeNewcomers } from './newcomers.ts';
 import { takeNoneDone } from './none-done.ts';
 import { takeOneByOne } from './one-by-one.ts';
 import { passAtLeastOne } from './one-of-kind.ts';
@@ -60,6 +62,7 @@ import { takeYearVerb } from './year-verbs.ts';
  */
 export function takeAhead(state: State): void {
   refuseCommand(state);
+  takeNamedCount(state);
   takeTiedNumbers(state);
   readDottedThousands(state);
   refusePlusOfName(state);
@@ -68,6 +71,7 @@ export function takeAhead(state: State): void {
   takeBasedIn(state);
   takeDateOfNumber(state);
   takeCurrent(state);
+  takeNewcomers(state);
   takeGoods(state);
   takePersons(state);
   takeVerbs(state);

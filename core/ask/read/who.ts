@@ -1,6 +1,7 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { thingsCounted } from '../counted-rows.ts';
 import { actorsOf } from '../english/actors.ts';
+import { termsOf } from '../lexicon/terms.ts';
 import { nameWords, stemOf } from '../words.ts';
 import { ask } from './asked.ts';
 import { lowerOf, type State } from './state.ts';
@@ -8,9 +9,16 @@ import { lowerOf, type State } from './state.ts';
 const entityOf = (state: State, verb: string): string | undefined => {
   for (const noun of actorsOf(verb)) {
     const [dataset, ...more] = state.lexicon.entities.get(noun) ?? [];
-    if (dataset !== undefined && more.length === 0) return dataset;
+    if (dataset !== undefined && more.length === 0 && !isOnlyDeed(state, dataset, noun)) return dataset;
   }
   return undefined;
+};
+
+/** "who borrows", where borrowings are what is done, and nobody who does it. */
+const isOnlyDeed = ({ catalogue }: State, dataset: string, noun: string): boolean => {
+  const described = catalogue.datasets.get(dataset);
+  const words = (described ? termsOf(described) : []).flatMap(nameWords).filter(word => stemOf(word) === noun);
+  return words.length > 0 && words.every(word => /ings?$/.test(word));
 };
 
 /** "who performed the most": the one dataset that is called after it, performing doctors. */

@@ -72,6 +72,8 @@ const isThing = ([noun]: readonly Token[], { name }: FieldInfo, leads: boolean):
 /** A short or common word is a value only when it is written as one. */
 function acceptsSingle(token: Token, match: ValueMatch, values: ValueIndex): boolean {
   if (token.kind === 'number') return false;
+  // what has been picked up is not "Ready for pickup"
+  if (match.partial && /^\w+(ed|en|nt|ght|ld) \w+$/.test(token.text.toLowerCase())) return false;
   // what did not come back has nothing to do with "TAKE BACK"
   if (match.partial && isParticle(token.lower) && !token.capital) return false;
   const common =

@@ -39,6 +39,41 @@ describe('“where” is answered by a place, “how big” by a number', () => 
   });
 });
 
+describe('a number that is said to be one', () => {
+  const byPlant = 'SELECT plant, COUNT(*) FROM plant_orders GROUP BY 1';
+  answers(() => desk, {
+    'list the number of orders per plant': byPlant,
+    'give me a list of the number of orders by plant': byPlant,
+    'list the number of orders': 'SELECT COUNT(*) FROM plant_orders',
+    'list the orders above 480': 'SELECT order_id, order_value FROM plant_orders WHERE order_value > 480',
+    'orders above 480: number please': 'SELECT COUNT(*) FROM plant_orders WHERE order_value > 480',
+    'order count of gardens in Harbour by plant': `SELECT plant, COUNT(*) FROM ${ordered} WHERE district_name = 'Harbour' GROUP BY 1`,
+    'how large a part of the orders of 2024 were late?':
+      "SELECT COUNT(*) AS a, COUNT(*) FILTER (WHERE punctuality = 'Late') AS b, b / a FROM plant_orders WHERE year(order_date) = 2024",
+    'how big a share of the turnover comes from Rose?':
+      "SELECT SUM(order_value) AS a, SUM(order_value) FILTER (WHERE plant = 'Rose') AS b, b / a FROM plant_orders",
+  });
+});
+
+describe('values with nothing but commas between them are asked for one by one', () => {
+  const those = "SELECT plant, COUNT(*) FROM plant_orders WHERE plant IN ('Rose', 'Fern', 'Lily') GROUP BY 1";
+  const all = "SELECT COUNT(*) FROM plant_orders WHERE plant IN ('Rose', 'Fern', 'Lily')";
+  answers(() => desk, {
+    'how many orders are Rose, Fern, Lily?': those,
+    'how many orders are Rose, Fern or Lily?': all,
+    'how many orders are Rose, Fern, Lily in total?': all,
+  });
+});
+
+describe('a change goes from the earlier period to the later one', () => {
+  const years = [2023, 2024].map(year => `SUM(order_value) FILTER (WHERE year(order_date) = ${year}) AS in${year}`);
+  const both = `SELECT ${years.join(', ')},`;
+  answers(() => desk, {
+    'by how much did turnover change from 2023 to 2024': `${both} in2024 - in2023, in2024 / in2023 - 1 FROM plant_orders`,
+    'difference in turnover between 2023 and 2024': `${both} in2023 - in2024, in2024 / in2023 - 1 FROM plant_orders`,
+  });
+});
+
 describe('those who did something', () => {
   const did = 'SELECT COUNT(*) FROM gardens WHERE garden_id IN (SELECT garden_id FROM plant_orders)';
   answers(() => desk, {
