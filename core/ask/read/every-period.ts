@@ -8,7 +8,7 @@ export function refuseEveryPeriod(state: State): void {
   for (const dimension of draft.dimensions) {
     if (dimension.kind !== 'time') continue;
     const word = chunks[dimension.at - 1];
-    const dates = dimension.fields.map(id => catalogue.fields.get(id)?.dataset ?? measure.dataset);
+    const dates = dimension.fields.map(field => field.dataset);
     const ofOthers = dates.some(dataset => catalogue.reach(measure.dataset, dataset).kind === 'down');
     if (word && ofOthers && /^in every/.test(lowerOf(state, word)))
       problem(state, word, 'Say “per …” for a number of each period; who did it in all of them can’t be asked for.');
