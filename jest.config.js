@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 
-const longPages = ['editor/editor', 'sharing', 'tiles/gallery'].map(name => `/test/dashboard/web/${name}\\.test`);
+const longPages = ['editor/editor', 'sharing', 'tiles/gallery', 'every-feature/.*'].map(
+  name => `/test/dashboard/web/${name}\\.test`,
+);
 
 /**
  * Tests run as the product does: as ES modules in Node, which strips the types. A worker runs one suite after the other

@@ -1,3 +1,4 @@
+import { pathText } from '../core/dashboards/errors.ts';
 import { isSophiaError, type SophiaError } from '../core/errors.ts';
 import { formatFault } from '../core/semantic/model/format-fault.ts';
 import { ModelMismatch } from './platform.ts';
@@ -23,6 +24,10 @@ function sophiaLines(error: SophiaError): string[] {
       `The model has ${faults.length} fault${faults.length === 1 ? '' : 's'}:`,
       ...faults.map(formatFault).map(indented),
     ];
+  }
+  if (error.code === 'dashboard.invalid') {
+    const { faults } = (error as SophiaError<'dashboard.invalid'>).details;
+    return faults.map(each => indented(`${pathText(each.path)}: ${each.message} ${each.mend}`));
   }
   if (error.code === 'personas.invalid' || error.code === 'users.invalid') {
     const { file, faults } = (error as SophiaError<'personas.invalid'>).details;

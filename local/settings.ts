@@ -3,12 +3,14 @@ import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 
 /** What can be set at start, by flag or environment; a flag wins. */
-const port = v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'a whole number'), v.transform(Number), v.maxValue(65_535));
+const aPort = 'a whole number up to 65535';
+const port = v.pipe(v.string(), v.regex(/^\d{1,5}$/, aPort), v.transform(Number), v.maxValue(65_535, aPort));
+const someSeconds = 'a number of seconds, 3600 at most';
 const seconds = v.pipe(
   v.string(),
-  v.regex(/^\d+(\.\d+)?$/, 'a number of seconds'),
+  v.regex(/^\d+(\.\d+)?$/, someSeconds),
   v.transform(Number),
-  v.maxValue(3_600),
+  v.maxValue(3_600, someSeconds),
 );
 const count = v.pipe(v.string(), v.regex(/^[1-9]\d{0,2}$/, 'a whole number of 1 or more'), v.transform(Number));
 /** Micro-dollars, a thousand dollars at most. */

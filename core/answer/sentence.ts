@@ -1,3 +1,5 @@
+import { allColumns } from '../plan/columns.ts';
+import { havingWords } from '../plan/explain.ts';
 import { filterWords } from '../plan/explain-filters.ts';
 import { lowerFirst as asWord } from '../plan/labels.ts';
 import type { Plan } from '../plan/schema.ts';
@@ -32,8 +34,8 @@ export function answerSentence(said: Sayable): string {
   if (plan.fields.length > 0) return listing(said);
   const keys = columns.filter(column => column.role !== 'measure');
   const measures = columns.filter(column => column.role === 'measure');
-  if (keys.length === 0) return rows.length === 1 ? single(said, measures, first) : `${counted(said)}.`;
-  if (measures.length === 0) return `${counted(said)} by ${names(keys)}${listOf(said, keys)}.`;
+  if (keys.length === 0) return rows.length === 1 ? single(said, measures, first) : `${counted(said)}${scope(said)}.`;
+  if (measures.length === 0) return `${counted(said)} by ${names(keys)}${scope(said)}${listOf(said, keys)}.`;
   const [time] = keys;
   const main = mainMeasure(plan, columns) ?? measures[0]!;
   return keys.length === 1 && time?.role === 'time' ? series(said, time, main) : groups(said, keys, main);
@@ -83,9 +85,19 @@ function counted({ rows, truncated }: Sayable, noun = 'result'): string {
 }
 
 /** Where and when the number holds: " in Q3 2026, only country Germany". */
-function scope({ plan, model, now }: Sayable): string {
-  const period = plan.time?.range ? ` ${periodPhrase(plan.time.range, now)}` : '';
-  return [period, ...plan.where.map(filter => filterWords(filter, model, now))].join(', ');
+function scope(said: Sayable): string {
+  const { range } = said.plan.time ?? {};
+  return `${range ? ` ${periodPhrase(range, said.now)}` : ''}${conditions(said)}`;
+}
+
+/** Which rows and groups are kept: ", only country Germany". That groups have a name is seen. */
+function conditions({ plan, model, now }: Sayable): string {
+  const columns = allColumns(plan, model);
+  return [
+    '',
+    ...plan.where.map(filter => filterWords(filter, model, now)),
+    ...plan.having.flatMap(one => (one.operator === 'isPresent' ? [] : [havingWords(one, columns)])),
+  ].join(', ');
 }
 
 function single(said: Sayable, measures: readonly AnswerColumn[], row: Row): string {
@@ -150,12 +162,12 @@ function series(said: Sayable, time: AnswerColumn, measure: AnswerColumn): strin
   const { rows } = said;
   const when = (row: Row) => formatTime(String(cellOf(said, row, time) ?? 'no date'), time.grain);
   if (rows.length === 1)
-    return `${measure.label} ${be(measure, true)} ${shown(said, rows[0]!, measure)} in ${when(rows[0]!)}.`;
+    return `${measure.label} ${be(measure, true)} ${shown(said, rows[0]!, measure)} in ${when(rows[0]!)}${conditions(said)}.`;
   const isOpen = isRunning(String(cellOf(said, rows.at(-1)!, time) ?? ''), time.grain, said.now);
   // What is not over yet is no low.
   const ends = extremes(isOpen && rows.length > 2 ? { ...said, rows: rows.slice(0, -1) } : said, measure);
   const until = `${when(rows.at(-1)!)}${isOpen ? ' so far' : ''}`;
-  const span = `${counted(said, time.grain ?? 'result')} from ${when(rows[0]!)} to ${until}`;
+  const span = `${counted(said, time.grain ?? 'result')} from ${when(rows[0]!)} to ${until}${conditions(said)}`;
   if (!ends || ends.largest === ends.smallest) return `${span}.`;
   const high = `highest in ${when(ends.largest)} (${shown(said, ends.largest, measure)})`;
   const low = `lowest in ${when(ends.smallest)} (${shown(said, ends.smallest, measure)})`;

@@ -13,6 +13,8 @@ export interface Suggester {
 
 type Plan = (input: PlannerInput) => Promise<PlannerResult>;
 
+const GRAINS = ['month', 'quarter', 'week', 'year', 'day'];
+
 /** At most so many candidates are tried for one list. */
 const TRIES = 60;
 
@@ -109,6 +111,7 @@ function* continuations(core: Core, text: string): Iterable<string> {
   for (const field of core.catalogue.fields.values()) words.push(field.label.toLowerCase());
   for (const { values } of core.values.fields.values()) if (values.length <= 60) words.push(...values);
   for (const word of words) if (word.toLowerCase().startsWith(trimmed)) yield word;
+  yield* begunTails(trimmed);
   if (last.length > 0 && head.length > 0)
     for (const word of words) if (word.toLowerCase().startsWith(last) && word.length > last.length) yield head + word;
   for (const metric of core.catalogue.metrics.values())
@@ -119,8 +122,17 @@ function* continuations(core: Core, text: string): Iterable<string> {
   if (/[a-z]$/.test(trimmed)) for (const tail of tailsFor(trimmed)) yield `${trimmed} ${tail}`;
 }
 
+/** What is begun of a grain or a period: "by mon" becomes "by month". */
+function* begunTails(text: string): Iterable<string> {
+  for (const { index } of text.matchAll(/ \S/g)) {
+    const [before, begun] = [text.slice(0, index), text.slice(index + 1)];
+    for (const tail of tailsFor(before, GRAINS))
+      if (tail.startsWith(begun) && tail.length > begun.length) yield `${before} ${tail}`;
+  }
+}
+
 /** A question has one period and one grain: what it has already is not offered again. */
-function tailsFor(text: string): string[] {
+function tailsFor(text: string, grains = ['month', 'quarter']): string[] {
   const isRanked = /\b(top|bottom|first|last) \d+\b/.test(text);
   const hasGrain =
     isRanked || /\b(by|per|each) (day|week|month|quarter|year)\b|\b(dai|week|month|quarter|year)ly\b/.test(text);
@@ -128,7 +140,7 @@ function tailsFor(text: string): string[] {
     /\b(this|last|next|previous|past|current|since|before|after|until|between|today|yesterday)\b|\b(19|20)\d\d\b/.test(
       text,
     );
-  return [...(hasGrain ? [] : ['by month', 'by quarter']), ...(hasPeriod ? [] : ['this year', 'last quarter'])];
+  return [...(hasGrain ? [] : grains.map(grain => `by ${grain}`)), ...(hasPeriod ? [] : ['this year', 'last quarter'])];
 }
 
 function* starting(core: Core): Iterable<string> {

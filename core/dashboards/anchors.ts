@@ -18,13 +18,19 @@ export function anchorsOf(plan: Plan, model: ResolvedModel): readonly string[] {
   return [...found];
 }
 
+const leadsToOne = (model: ResolvedModel, from: string, to: string): boolean =>
+  from === to || ['same', 'one'].includes(model.reach(from, to));
+
 /** Whether each row that the plan counts has at most one value of a field of that dataset: then it can be narrowed by it. */
 export const canNarrow = (plan: Plan, dataset: string, model: ResolvedModel): boolean => {
   const anchors = anchorsOf(plan, model);
-  return (
-    anchors.length > 0 &&
-    anchors.every(from => from === dataset || ['same', 'one'].includes(model.reach(from, dataset)))
-  );
+  // A listing has a row for each row of the one dataset that leads to all that it shows.
+  const listed =
+    plan.measures.length === 0 && plan.fields.length > 0
+      ? anchors.find(from => anchors.every(other => leadsToOne(model, from, other)))
+      : undefined;
+  const counted = listed === undefined ? anchors : [listed];
+  return counted.length > 0 && counted.every(from => leadsToOne(model, from, dataset));
 };
 
 /**

@@ -39,7 +39,8 @@ export function checkSpec(spec: DashboardSpec, options: CheckOptions): void {
   const { models = [model.model.name] } = options;
   if (spec.model !== model.model.name) {
     const mend = models.length === 1 ? `It is ${model.model.name}.` : mendUnknown(spec.model, models);
-    faults.push(fault(['model'], `There is no model ${spec.model} here.`, mend));
+    // By another model all else would be judged wrongly.
+    throw invalid([fault(['model'], `There is no model ${spec.model} here.`, mend)]);
   }
   for (const [i, tile] of spec.tiles.entries()) {
     if (only === undefined || only.tiles.has(tile.id)) faults.push(...tileFaults(spec, tile, ['tiles', i], options));

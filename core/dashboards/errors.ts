@@ -20,7 +20,8 @@ export interface DashboardConflict {
   readonly operation: number;
 }
 
-const pathText = (path: DashboardFault['path']): string =>
+/** Where a fault is: tiles[0].plan. */
+export const pathText = (path: DashboardFault['path']): string =>
   path.map((part, i) => (typeof part === 'number' ? `[${part}]` : `${i === 0 ? '' : '.'}${part}`)).join('') ||
   'dashboard';
 

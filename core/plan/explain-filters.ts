@@ -26,9 +26,29 @@ export function conditionWords(operator: string, values: readonly string[], isTi
   return `${(isTime && TIME_OPERATORS[operator]) || OPERATORS[operator] || ''} ${values[0]}`.trim();
 }
 
+const DAYS_APART = /^DATEDIFF\('day', ([^()]+), ([^()]+)\) ([<>]=?|=) (\d+)$/;
+const MONTHS_APART = /^([^()]+) ([<>]=?|=) DATEADD\('month', (\d+), ([^()]+)\)$/;
+
+/** How far two dates are apart: where delivery date is over 3 days after ship date. */
+function apartWords(expression: string, model: SemanticModel): string | undefined {
+  const [, first, last, is, days] = DAYS_APART.exec(expression) ?? [];
+  if (days) return apart(first!, last!, is!, `${days} day`, model);
+  const [, later, isThen, months, earlier] = MONTHS_APART.exec(expression) ?? [];
+  return months && apart(earlier!, later!, isThen!, `${months} month`, model);
+}
+
+function apart(first: string, last: string, operator: string, length: string, model: SemanticModel) {
+  if (!findField(model, first) || !findField(model, last)) return undefined;
+  const span = conditionWords(operator, [/^1 /.test(length) ? length : `${length}s`]);
+  return `where ${fieldWords(last, model)} is ${span} after ${fieldWords(first, model)}`;
+}
+
+const saidPlainly = (expression: string, model: SemanticModel): string | undefined =>
+  recurringWords(expression, model) ?? apartWords(expression, model);
+
 /** A filter as part of a sentence: only status Completed. */
 export function filterWords(filter: Filter, model: SemanticModel, now: Date): string {
-  if ('expression' in filter) return recurringWords(filter.expression, model) ?? `where ${filter.expression}`;
+  if ('expression' in filter) return saidPlainly(filter.expression, model) ?? `where ${filter.expression}`;
   if ('anyOf' in filter)
     return `either ${listed(
       filter.anyOf.map(one => filterWords(one, model, now)),

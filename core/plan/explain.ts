@@ -4,6 +4,7 @@ import { isSemiAdditive, levelDate } from './additivity.ts';
 import { allColumns, planColumns } from './columns.ts';
 import { DATE_PART_WORDS } from './date-part.ts';
 import { conditionWords, datasetWords, filterWords } from './explain-filters.ts';
+import { stepWords } from './explain-steps.ts';
 import { fieldWords } from './field-words.ts';
 import { lowerFirst } from './labels.ts';
 import { sameName } from './names.ts';
@@ -28,11 +29,12 @@ function wordsOf(plan: Plan, model: SemanticModel, now: Date, window: readonly s
   const find = (name: string): AnswerColumn | undefined => all.find(column => sameName(column.name, name));
   const words: Words = name => lowerFirst(find(name)?.label ?? name);
   const parts = [
-    plan.fields.length > 0 ? listing(plan, model) : subject(plan, model, now),
+    plan.fields.length > 0 ? listing(plan, model) : subject(plan, model, now, words),
+    ...behindParts(plan, model, now, words),
     ...window,
     ...plan.where.map(filter => filterWords(filter, model, now)),
     ...(plan.time?.fillGaps ? ['empty periods shown too'] : []),
-    ...plan.having.map(having => havingWords(having, find(having.column), words)),
+    ...plan.having.map(having => havingWords(having, all)),
     ...topPerGroupParts(plan, words),
     ...summaryParts(plan, words),
     ...orderParts(plan, model, words),
@@ -44,19 +46,29 @@ function wordsOf(plan: Plan, model: SemanticModel, now: Date, window: readonly s
 const listing = (plan: Plan, model: SemanticModel): string =>
   `list of ${listed(plan.fields.map(field => fieldWords(field, model)))}`;
 
-function subject(plan: Plan, model: SemanticModel, now: Date): string {
+function subject(plan: Plan, model: SemanticModel, now: Date, labelOf: Words): string {
   const shown = planColumns({ ...plan, summarise: undefined }, model).filter(column => column.role === 'measure');
   const numbers = shown.map((column, i) => {
     const words = i === 0 ? column.label : lowerFirst(column.label);
     const measure = plan.measures.find(one => sameName(one.name, column.name));
-    return measure ? `${words}${measureWords(measure, plan, model, now)}` : words;
+    const step = plan.steps.find(one => sameName(one.name, column.name));
+    return `${words}${measure ? measureWords(measure, plan, model, now) : ''}${step ? stepWords(step, labelOf) : ''}`;
   });
   const groups = [
-    ...(plan.time?.grain ? [plan.time.grain] : []),
+    ...(plan.time?.grain ? [plan.measures.length > 0 ? plan.time.grain : dimensionWords(plan.time, model)] : []),
     ...plan.dimensions.map(dimension => dimensionWords(dimension, model)),
   ];
   if (numbers.length === 0) return `each ${listed(groups)}`;
   return groups.length === 0 ? listed(numbers) : `${listed(numbers)} by ${listed(groups)}`;
+}
+
+/** What is not shown, but is of other rows or times than the rest: from late orders (only status Late). */
+function behindParts(plan: Plan, model: SemanticModel, now: Date, words: Words): string[] {
+  const behind = plan.measures.flatMap(measure => {
+    const own = measure.hidden ? measureWords(measure, plan, model, now) : '';
+    return own === '' ? [] : [`${words(measure.name)}${own}`];
+  });
+  return behind.length === 0 ? [] : [`from ${listed(behind)}`];
 }
 
 function dimensionWords({ field, label, grain, part, width, bands }: Dimension, model: SemanticModel): string {
@@ -67,9 +79,11 @@ function dimensionWords({ field, label, grain, part, width, bands }: Dimension, 
   return width === undefined ? words : `${words} in steps of ${numberWords(width)}`;
 }
 
-/** What sets a measure apart from the plan: its own filters, period and date. */
+/** What sets a measure apart from the plan: its own filters, period and date; what it is, where only a name says so. */
 function measureWords(measure: Measure, plan: Plan, model: SemanticModel, now: Date): string {
   const own = [
+    ...(measure.expression !== undefined && measure.label === undefined ? [measure.expression] : []),
+    ...(measure.over === undefined ? [] : [`over ${datasetWords(measure.over, model)}`]),
     ...(measure.filters ?? []).map(filter => filterWords(filter, model, now)),
     ...(measure.period ? [rangeWords(measure.period, now)] : []),
     ...(measure.timeField !== undefined && measure.timeField !== plan.time?.field
@@ -104,8 +118,10 @@ function timeParts(plan: Plan, model: SemanticModel, now: Date): string[] {
   ];
 }
 
-function havingWords(having: Plan['having'][number], column: AnswerColumn | undefined, words: Words): string {
-  const name = words(having.column);
+/** A condition on the groups of a plan: only where order count is over 5. */
+export function havingWords(having: Plan['having'][number], columns: readonly AnswerColumn[]): string {
+  const column = columns.find(one => sameName(one.name, having.column));
+  const name = lowerFirst(column?.label ?? having.column);
   if (having.operator === 'isMissing') return `only where ${name} is missing`;
   if (having.operator === 'isPresent') return `only where there is ${name}`;
   const not = having.operator === '!=' ? 'not ' : '';
@@ -139,15 +155,21 @@ function summaryParts({ summarise }: Plan, words: Words): string[] {
   return [`then the ${SUMMARIES[summarise.function]}${of}${by}`];
 }
 
+const orderWords =
+  (words: Words) =>
+  ({ column, direction }: Plan['orderBy'][number]): string =>
+    `${words(column)}${direction === 'DESC' ? ' from the greatest down' : ''}`;
+
 function orderParts(plan: Plan, model: SemanticModel, words: Words): string[] {
   const first = planOrder(plan, model)[0];
   const column = first && allColumns(plan, model).find(one => sameName(one.name, first.column));
   if (plan.limit !== undefined && first && column?.role === 'measure') {
-    return [`${extreme(first.direction)} ${numberWords(plan.limit)} by ${words(first.column)}`];
+    const then = plan.orderBy.slice(1).map(orderWords(words));
+    return [
+      [`${extreme(first.direction)} ${numberWords(plan.limit)} by ${words(first.column)}`, ...then].join(' then '),
+    ];
   }
-  const order = plan.orderBy.map(
-    one => `${words(one.column)}${one.direction === 'DESC' ? ' from the greatest down' : ''}`,
-  );
+  const order = plan.orderBy.map(orderWords(words));
   return [
     ...(order.length > 0 ? [`ordered by ${listed(order)}`] : []),
     ...(plan.limit === undefined ? [] : [`first ${numberWords(plan.limit)} row${plan.limit === 1 ? '' : 's'}`]),

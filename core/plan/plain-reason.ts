@@ -30,7 +30,7 @@ const reasons: Reasons = {
   E_FAN_OUT_IN_SCALAR_QUERY: ({ home, other }, words) =>
     `One of the ${words(home)} has several ${words(other)}, so a list of both would repeat rows. List one of them, or ask for a number.`,
   E_UNAGGREGATED_FINER_GRAIN_REFERENCE: ({ name, grain }, words) =>
-    `There are several values of ${words(name)} for each of the ${words(grain)}. Say which one is meant: the total, the average, the smallest or the largest.`,
+    `There are several values of ${words(name)} for one row of ${words(grain)}. Say which one is meant: the total, the average, the smallest or the largest.`,
   E_UNSAFE_REAGGREGATION: () =>
     'This number can’t be computed from parts without counting something twice. Ask for it by fewer things.',
   E_AMBIGUOUS_MEASURE_GRAIN: ({ datasets }, words) => together(words(datasets[0] ?? ''), words(datasets[1] ?? '')),

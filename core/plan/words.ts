@@ -30,7 +30,8 @@ export function valueWords(value: FilterValue, format?: string): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return numberWords(value, format);
   const at = instantOf(value);
-  return at === undefined ? value : dayWords(at);
+  if (at !== undefined) return dayWords(at);
+  return value.trim() === '' ? `“${value}”` : value;
 }
 
 const isWhole = (start: Instant, end: Instant, unit: 'year' | 'month' | 'day'): boolean =>

@@ -31,14 +31,31 @@ export async function tryModel(model: ResolvedModel, run: RunQuery): Promise<rea
   return tried.flat();
 }
 
-/** Tries every metric of a model whose datasets can be computed, without reading rows. */
+/**
+ * Tries every metric of a model whose datasets can be computed, without reading rows. One that has a value for each row
+ * instead of one for all is no number that could be asked for: its columns are in a function that is no aggregate.
+ */
 export async function tryMetrics(model: ResolvedModel, run: RunQuery): Promise<readonly MetricFailure[]> {
+  const unfit: MetricFailure[] = [];
+  const askable: string[] = [];
+  for (const metric of model.metrics.keys()) {
+    const query = compiled(model, [metric]);
+    if (!isSophiaError(query)) askable.push(metric);
+    else if (query.code === 'E_UNAGGREGATED_FINER_GRAIN_REFERENCE') unfit.push({ metric, of: 'metric', error: query });
+  }
+  return [...unfit, ...(await tryOnEngine(model, askable, run))];
+}
+
+async function tryOnEngine(
+  model: ResolvedModel,
+  metrics: readonly string[],
+  run: RunQuery,
+): Promise<readonly MetricFailure[]> {
   const errorOf = async (query: Select) => failureOf(() => run({ ...query, limit: 0 }));
-  const askable = [...model.metrics.keys()].filter(metric => metricsQuery(model, [metric]));
   // Most models have no such fault: one query tells.
-  const all = askable.length === 0 ? undefined : metricsQuery(model, askable);
-  if (askable.length === 0 || (all && !(await errorOf(all)))) return [];
-  const tried = askable.map(async (metric): Promise<MetricFailure[]> => {
+  const all = metrics.length === 0 ? undefined : metricsQuery(model, metrics);
+  if (metrics.length === 0 || (all && !(await errorOf(all)))) return [];
+  const tried = metrics.map(async (metric): Promise<MetricFailure[]> => {
     const query = metricsQuery(model, [metric]);
     const error = query && (await errorOf(query));
     return error ? [{ metric, of: 'metric', error }] : [];
@@ -48,12 +65,17 @@ export async function tryMetrics(model: ResolvedModel, run: RunQuery): Promise<r
 
 /** Metrics over all rows; undefined where they can't be asked for alone. */
 export function metricsQuery(model: ResolvedModel, metrics: readonly string[]): Select | undefined {
+  const query = compiled(model, metrics);
+  return isSophiaError(query) ? undefined : query;
+}
+
+function compiled(model: ResolvedModel, metrics: readonly string[]): Select | SophiaError {
   const none = { dimensions: [], fields: [], where: [], having: [], orderBy: [] };
   const measures = metrics.map(metric => ({ expression: { kind: 'metric' as const, metric }, alias: metric }));
   try {
     return compileQuery({ ...none, measures }, model, { paths: 'shortest' }).query;
   } catch (error) {
-    if (isSophiaError(error)) return undefined;
+    if (isSophiaError(error)) return error;
     throw error;
   }
 }

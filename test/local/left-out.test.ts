@@ -49,6 +49,8 @@ semantic_model:
       - {name: income, expression: SUM(visits.fee)}
       - {name: odd_income, expression: SUM(visits.odd)}
       - {name: odd_share, expression: odd_income / income}
+      - {name: mistyped, expression: SUMM(visits.fee)}
+      - {name: mistyped_share, expression: mistyped / income}
 `,
 );
 const persona = (rest: string) =>
@@ -81,6 +83,8 @@ test('what the engine cannot compute is told with its line, and what is made of 
     [22, 'engine.statement_refused', expect.stringContaining('read_csv')],
     [28, 'model.left_out', expect.stringContaining('visits.odd')],
     [29, 'model.left_out', expect.stringContaining('visits.odd')],
+    [30, 'E_UNAGGREGATED_FINER_GRAIN_REFERENCE', expect.stringMatching(/mistyped.*visits\.fee.*SUM/)],
+    [31, 'E_UNAGGREGATED_FINER_GRAIN_REFERENCE', expect.stringContaining('mistyped_share')],
   ]);
 });
 

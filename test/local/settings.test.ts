@@ -38,6 +38,15 @@ test('every fault is told at once, with where it comes from', () => {
   for (const part of ['--port', '--prot', '"extra"', '--model', 'SOPHIA_WAIT']) expect(faults).toContain(part);
 });
 
+test.each([
+  ['--port', '99999', 'up to 65535'],
+  ['--wait', '9999', '3600 at most'],
+])('%s %s is told what it may be, in plain words', (flag, value, words) => {
+  const read = readSettings([flag, value], {});
+  expect(read).toEqual({ kind: 'faults', faults: [expect.stringContaining(words)] });
+  expect(JSON.stringify(read)).not.toContain('Invalid value');
+});
+
 test('help names every flag', () => {
   expect(readSettings(['--help'], {})).toEqual({ kind: 'help' });
   for (const flag of ['--data', '--model', '--personas', '--port', '--host', '--state', '--open']) {

@@ -13,6 +13,7 @@ import { eachInList } from './each-in-list.ts';
 import { groupThoseBeside, groupThoseWithTheir } from './each-with-their.ts';
 import { settleEarlierPeriods } from './earlier-period.ts';
 import { joinEither } from './either.ts';
+import { refuseEveryPeriod } from './every-period.ts';
 import { asksWhen, asksWhichTime, dateOfEntity } from './first-or-last.ts';
 import { growthOfEach, keepChanged, rankByGrowth } from './growth.ts';
 import { answerInterrogative } from './interrogatives.ts';
@@ -99,6 +100,7 @@ export function finish(state: State): void {
   amountOfMass(state);
   percentOfWhole(state);
   eachInList(state);
+  refuseEveryPeriod(state);
   averageOfOne(state);
   averageOfPeriod(state);
   dateOfGrain(state);

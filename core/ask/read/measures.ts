@@ -100,7 +100,9 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
     draft.rank = { ...draft.rank, by: undefined, implied: false };
   }
   if (pending.superlative || (pending.group && draft.rank && !draft.rank.by)) {
-    rankBy(state, measure);
+    if (pending.superlative && isLargeThing(state, measure, chunk))
+      problem(state, chunk, 'Say by which number of it: the largest by which amount?');
+    else rankBy(state, measure);
     return;
   }
   if (pending.group && /^by/.test(pending.group.word) && draft.measures.length > 0) {
@@ -174,6 +176,16 @@ function rowsOfNone({ draft, catalogue }: State, measure: DraftMeasure): string 
   if (!info?.additive || /CASE/.test(info.text) || things === undefined || draft.dimensions.length > 0)
     return undefined;
   return catalogue.reach(things, info.home).kind === 'down' ? info.home : undefined;
+}
+
+/** "on which day was the biggest order placed": one thing that is large itself, and not the day with the most of them. */
+function isLargeThing(state: State, measure: DraftMeasure, chunk: Chunk): boolean {
+  const { tokens, lexicon, catalogue } = state;
+  if (measure.kind === 'metric' && catalogue.metrics.get(measure.metric)?.counts === undefined) return false;
+  const [thing, ...others] = tokens.slice(chunk.start, chunk.end);
+  const isNumber = others.some(({ lower }) => /^(counts?|numbers?|quantit(y|ies)|volumes?|totals?)$/.test(lower));
+  const isOne = thing !== undefined && lexicon.entities.has(thing.stem) && !/s$/.test(thing.lower);
+  return isOne && !isNumber && /^(big|larg|small|high|low|huge)/.test(wordBefore(state));
 }
 
 /** "customers by revenue": each with its number, the largest first. */

@@ -131,6 +131,37 @@ describe('one plain true sentence', () => {
     );
   });
 
+  test('which rows and groups were kept is said of a series, groups, values and a number alike', () => {
+    const where = [{ field: 'sales.region', operator: '=' as const, values: ['Europe'] }];
+    const having = [{ column: 'revenue', operator: '>' as const, values: [1] }];
+    const time = { field: 'sales.day', grain: 'month' as const };
+    const dimensions = [{ field: 'sales.region' }];
+    const months = [
+      ['2026-01-01', 3],
+      ['2026-02-01', 2],
+    ];
+    const said = ', only region Europe, only where revenue is over 1';
+    const sentences = [
+      say({ measures, time, where, having }, [month, revenue], months),
+      say({ measures, time, where, having }, [month, revenue], months.slice(0, 1)),
+      say({ measures, dimensions, where, having }, [region, revenue], [['Europe', 3]]),
+      say({ measures, where, having }, [revenue], [[3]]),
+    ];
+    for (const sentence of sentences) expect(sentence).toContain(said);
+    expect(say({ dimensions, where }, [region], [['Europe']])).toBe('1 result by region, only region Europe: Europe.');
+  });
+
+  test('what was counted over groups says which groups', () => {
+    const summarise = { function: 'count' as const, name: 'customers' };
+    const count: AnswerColumn = { name: 'customers', label: 'Number of customers', type: 'integer', role: 'measure' };
+    const having = [
+      { column: 'revenue', operator: '>' as const, values: [5] },
+      { column: 'region', operator: 'isPresent' as const },
+    ];
+    const plan = { measures, dimensions: [{ field: 'sales.region' }], having, summarise };
+    expect(say(plan, [count], [[275]])).toBe('Number of customers is 275, only where revenue is over 5.');
+  });
+
   test('a period that is not over is no low', () => {
     const rows = [
       ['2026-06-01', 3],

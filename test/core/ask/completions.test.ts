@@ -12,6 +12,21 @@ test('a period and a grain are offered to a question that has none', async () =>
 });
 
 test.each([
+  ['loan fees b', 'loan fees by month'],
+  ['loan fees by mon', 'loan fees by month'],
+  ['loan fees by w', 'loan fees by week'],
+  ['loan fees in 2024 by qu', 'loan fees in 2024 by quarter'],
+  ['loan fees last q', 'loan fees last quarter'],
+])('%s goes on as %s', async (text, whole) => {
+  expect((await desk.planner.complete(text, 8)).slice(0, 3)).toContain(whole);
+});
+
+test('a grain that is there is no beginning of another', async () => {
+  for (const question of await desk.planner.complete('loan fees by month by w', 20))
+    expect(question).not.toMatch(/by month by week/);
+});
+
+test.each([
   ['loan fees last year', /last year (this|last)/],
   ['loan fees in 2024', /2024 (this|last)/],
   ['loan fees by month', /by month by/],

@@ -58,7 +58,7 @@ semantic_model:
       - {name: turnover, expression: SUM(orders.order_value), description: What gardens pay after rebates and before tax.}
       - {name: profit, expression: SUM(orders.order_value - orders.pots), description: What is left of the turnover.}
       - {name: rebate_amount, expression: SUM(orders.order_value * orders.discount_rate), ${synonyms('discounts given')}}
-      - {name: order_count, expression: COUNT(orders.order_id), ${synonyms('number of orders')}}
+      - {name: order_count, expression: COUNT(orders.order_id), ${synonyms('number of orders', 'orders placed')}}
       - {name: late_rate, expression: "1.0 * SUM(CASE WHEN orders.punctuality = 'Late' THEN 1 ELSE 0 END) / COUNT(orders.order_id)", ${synonyms('share of late orders')}}
       - {name: stock_quantity, expression: SUM(shelf.pots_there), description: Pots available at growers., ${synonyms('stock on hand')}}
       - {name: stock_value, expression: SUM(shelf.pots_there * shelf.purchase_price), description: Pots valued at their purchase price.}

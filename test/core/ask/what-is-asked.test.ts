@@ -36,6 +36,8 @@ describe('“where” is answered by a place, “how big” by a number', () => 
     'where did order 32 go': 'where',
     'how big is order 32': 'how big',
     'how come turnover is low': 'how',
+    'how many gardens ordered in every year': 'in every',
+    'on which day was the biggest order placed': 'order placed',
   });
 });
 
@@ -79,6 +81,8 @@ describe('those who did something', () => {
   answers(() => desk, {
     'how many of our gardens have actually ordered something?': did,
     'how many gardens have ever ordered': did,
+    'how many gardens ordered per year':
+      "SELECT date_trunc('year', order_date)::DATE, COUNT(DISTINCT garden_id) FROM plant_orders GROUP BY 1",
     'how many gardens have never ordered': did.replace(' IN ', ' NOT IN '),
   });
 });

@@ -122,7 +122,7 @@ describe('a number made of rows of several datasets, each counted by its own dat
 describe('the dates of its parts', () => {
   test('are told in words', () => {
     expect(explainPlan(plan({ measures: [net], time: { ...byMonth, range: summer } }), shop, NOW)).toBe(
-      'Net (orders counted by order date, returns counted by return date) by month, from 1 June to 31 July 2026.',
+      'Net (COALESCE(revenue, 0) - COALESCE(refunds, 0), orders counted by order date, returns counted by return date) by month, from 1 June to 31 July 2026.',
     );
     expect(explainPlan(plan({ measures: [net, orderCount], time: byMonth }), shop, NOW)).toContain(
       ', counted by order date',

@@ -28,6 +28,9 @@ const many = (tokens: readonly Token[] | undefined, draw: (token: Token) => Reac
 const blocks = (tokens: readonly Token[] | undefined): ReactNode => many(tokens, block);
 const inlines = (tokens: readonly Token[] | undefined): ReactNode => many(tokens, inline);
 
+/** Lines longer than the screen scroll: by keys too. */
+const byKeys = { role: 'group', tabIndex: 0, 'aria-label': 'Code' } as const;
+
 function block(token: Token): ReactNode {
   switch (token.type) {
     case 'heading':
@@ -39,7 +42,14 @@ function block(token: Token): ReactNode {
     case 'blockquote':
       return <blockquote className="border-l-2 border-edge pl-3 text-soft">{blocks(token.tokens)}</blockquote>;
     case 'code':
-      return <pre className="overflow-x-auto rounded-base bg-panel p-2 font-mono text-12">{token.text}</pre>;
+      return (
+        <pre
+          {...byKeys}
+          className="overflow-x-auto rounded-base bg-panel p-2 font-mono text-12 focus-visible:outline-offset-[-2px]"
+        >
+          {token.text}
+        </pre>
+      );
     case 'hr':
       return <hr className="border-line" />;
     case 'table':

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { Tile } from './dashboards-api.ts';
+import { ScrollBox } from './scroll-box.tsx';
 
 const Markdown = lazy(() => import('./markdown.tsx'));
 
@@ -7,10 +8,12 @@ const Markdown = lazy(() => import('./markdown.tsx'));
 export function TextBody({ tile }: { tile: Tile }) {
   const { text = '' } = tile;
   return (
-    <div className="h-full overflow-auto break-words text-13">
-      <Suspense fallback={<p className="invisible whitespace-pre-wrap">{text}</p>}>
-        <Markdown text={text} />
-      </Suspense>
-    </div>
+    <ScrollBox label={tile.title}>
+      <div className="break-words text-13">
+        <Suspense fallback={<p className="invisible whitespace-pre-wrap">{text}</p>}>
+          <Markdown text={text} />
+        </Suspense>
+      </div>
+    </ScrollBox>
   );
 }

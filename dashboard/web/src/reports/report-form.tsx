@@ -154,11 +154,16 @@ function When({ schedule, put, zone, setZone }: WhenProps) {
   );
 }
 
+/** A long text scrolls: by keys too. */
+const byKeys = { role: 'group', tabIndex: 0, 'aria-label': 'Text of the report' } as const;
+
 function Preview({ preview, stale }: { preview: ReportPreview; stale: boolean }) {
   return (
     <section aria-label="Preview" className={`grid gap-2 rounded-base bg-panel p-3 ${stale ? 'tile-waiting' : ''}`}>
       <p className="font-semibold break-words">{preview.subject}</p>
-      <pre className="max-h-60 overflow-auto font-sans break-words whitespace-pre-wrap">{preview.text}</pre>
+      <pre {...byKeys} className="max-h-60 overflow-auto font-sans break-words whitespace-pre-wrap">
+        {preview.text}
+      </pre>
       <p className="numbers text-12 text-muted">
         Next: {preview.next.map(time => `${formatInstant(time)} UTC`).join(', ')}
       </p>

@@ -21,7 +21,7 @@ export function ReportRuns({ report }: { report: Report }) {
           <span className="min-w-0 break-words">
             {runWords(run)}
             {run.files.map(file => (
-              <a key={file.name} className="link ml-2" href={file.url} download>
+              <a key={file.name} className="link ml-2 underline" href={file.url} download>
                 {file.name}
               </a>
             ))}
