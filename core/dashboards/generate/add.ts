@@ -20,6 +20,8 @@ export interface AddOptions {
   readonly shared?: Partial<Look> | undefined;
   /** What is told of that which can't be done; the words themselves when left out. */
   readonly request?: string | undefined;
+  /** Words that, said in their place, would add what could be shown instead; those of a new dashboard when left out. */
+  offer?(content: string): string;
   /** Puts tiles; the default is where words say, else where there is room. */
   place?(tile: Tile, look: Look): Tile['at'] | undefined;
 }
@@ -36,14 +38,15 @@ export async function addContent(work: Work, words: string, options: AddOptions 
   const said: Look = { ...options.shared, ...defined(own), rest: own.rest };
   const look = { ...said, rest: withoutScale(work, said.rest, said.kind, options.request ?? words) };
   const content = look.rest.replace(lead, '').trim();
+  const offered = (nearest: readonly string[]) => nearest.map(one => options.offer?.(one) ?? one);
   if (content === '') {
-    work.refuse(options.request ?? words, 'It does not say what to show.', await work.reader.complete('', 3));
+    work.refuse(options.request ?? words, 'It does not say what to show.', offered(await work.reader.complete('', 3)));
     return false;
   }
   const reading = await work.reader.read(content);
   if (!isReading(reading)) {
     if (await tellUndrawn(work, content, options.request ?? words)) return false;
-    work.refuse(options.request ?? words, reading.reason, reading.nearest, reading.final);
+    work.refuse(options.request ?? words, reading.reason, offered(reading.nearest), reading.final);
     return false;
   }
   const readings =

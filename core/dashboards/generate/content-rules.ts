@@ -162,6 +162,7 @@ export const add: Rule = async (work, words) => {
   );
   await addContent(work, list.replace(/\s+(?:to|on|onto) (?:the|this|my) (?:dashboard|board|page)$/i, ''), {
     request: words,
+    offer: content => `add ${content}`,
   });
   return true;
 };

@@ -14,7 +14,7 @@ import { createContentReader } from './content.ts';
 import { Work } from './context.ts';
 import { editByWords } from './edit.ts';
 import { readLook } from './look.ts';
-import { noHelp, type Outcome } from './outcome.ts';
+import { noHelp, type Outcome, type Unfulfilled } from './outcome.ts';
 import { placeFor } from './place.ts';
 import { readable, sourcesOf } from './request.ts';
 import { idOf } from './words.ts';
@@ -144,9 +144,29 @@ export function createGenerator({ model, planners, clock, assistant }: Generator
       const work = await begin(persona, spec, preserve);
       const request = readable(words, []);
       await editByWords(work, request);
-      return finished(spec, work, { persona, request, kept: preserve ? 'plans' : 'nothing', speaker });
+      const made = await finished(spec, work, { persona, request, kept: preserve ? 'plans' : 'nothing', speaker });
+      const works = async (offer: string): Promise<boolean> => {
+        const trial = await begin(persona, made.spec, preserve);
+        await editByWords(trial, readable(offer, []));
+        return trial.outcome().unfulfilled.length === 0;
+      };
+      return { ...made, unfulfilled: await withWorkingOffers(made.unfulfilled, works) };
     },
   };
+}
+
+/** What is offered in place of words must do something when it is said; what has a gap is there to be completed. */
+async function withWorkingOffers(
+  all: readonly Unfulfilled[],
+  works: (offer: string) => Promise<boolean>,
+): Promise<Unfulfilled[]> {
+  const kept: Unfulfilled[] = [];
+  for (const one of all) {
+    const nearest: string[] = [];
+    for (const offer of one.nearest) if (offer.includes('…') || (await works(offer))) nearest.push(offer);
+    kept.push({ ...one, nearest });
+  }
+  return kept;
 }
 
 const fallbackTitle = (spec: DashboardSpec): string =>

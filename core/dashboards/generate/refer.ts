@@ -8,6 +8,8 @@ export interface Found {
 export interface NotFound {
   readonly reason: string;
   readonly nearest: readonly string[];
+  /** The words that name no tile, where what is nearest are titles to be said in their place. */
+  readonly said?: string | undefined;
 }
 export type Referred = Found | NotFound;
 
@@ -19,6 +21,7 @@ export const oneOf = (tiles: readonly Tile[]): Tile | undefined => (tiles.length
 export const severalMeant = (words: string, tiles: readonly Tile[]): NotFound => ({
   reason: tiles.length === 0 ? `There is no such tile as “${words}”.` : `“${words}” may be several tiles.`,
   nearest: tiles.slice(0, 5).map(({ title }) => title),
+  said: words,
 });
 
 /** What tiles are called by their kind. */
@@ -51,7 +54,9 @@ export function refer(words: string, spec: DashboardSpec, touched: string | unde
   if (everything.test(text)) return { tiles: allOf(text, tiles) };
   if (/^(?:it|this|that|them|this one|that one)$/i.test(text)) {
     const it = tiles.find(({ id }) => id === touched) ?? (tiles.length === 1 ? tiles[0] : undefined);
-    return it ? { tiles: [it] } : { reason: `It is not clear which tile “${text}” is.`, nearest: titles.slice(0, 5) };
+    return it
+      ? { tiles: [it] }
+      : { reason: `It is not clear which tile “${text}” is.`, nearest: titles.slice(0, 5), said: text };
   }
   const exact = tiles.filter(tile => tile.id === text || tile.title.toLowerCase() === text.toLowerCase());
   if (exact.length === 1) return { tiles: exact };
@@ -72,7 +77,7 @@ export function refer(words: string, spec: DashboardSpec, touched: string | unde
   if (found.length === 1) return { tiles: found };
   const several = found.length > 1 ? found : byTitle;
   if (several.length > 1) return severalMeant(text, several);
-  return { reason: `There is no tile “${text}”.`, nearest: near(all, tiles) };
+  return { reason: `There is no tile “${text}”.`, nearest: near(all, tiles), said: text };
 }
 
 /** "all charts" are those that are drawn, where there are some; "all tiles" are all. */
@@ -92,7 +97,8 @@ function ofShape(text: string, tiles: readonly Tile[]): readonly Tile[] {
 function byKind(text: string, ofKind: readonly Tile[], titles: readonly string[]): Referred {
   if (/\b(?:numbers|cards|kpis|charts|tables|figures)\b/i.test(text) && ofKind.length > 0) return { tiles: ofKind };
   if (ofKind.length === 1) return { tiles: ofKind };
-  if (ofKind.length === 0) return { reason: `There is no such tile as “${text}”.`, nearest: titles.slice(0, 5) };
+  if (ofKind.length === 0)
+    return { reason: `There is no such tile as “${text}”.`, nearest: titles.slice(0, 5), said: text };
   return severalMeant(text, ofKind);
 }
 

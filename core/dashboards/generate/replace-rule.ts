@@ -21,7 +21,10 @@ export const replace: Rule = async (work, words) => {
     return true;
   }
   const before = work.taken;
-  const done = await addContent(work, match[2]!, { request: words });
+  const done = await addContent(work, match[2]!, {
+    request: words,
+    offer: content => `replace ${tile.title} with ${content}`,
+  });
   const added = work.spec.tiles.filter(({ id }) => !before.has(id));
   const [first] = added;
   if (!done || !first) return true;

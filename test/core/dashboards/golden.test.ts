@@ -154,6 +154,26 @@ describe.each(models)('dashboards in words over $name', ({ name, files }) => {
     });
   });
 
+  test('what is offered in place of an edit can be done when it is said', async () => {
+    const failed: string[] = [];
+    let offered = 0;
+    for (const { of, edits: some } of edits) {
+      const before = (await generate({ ask: of })).spec;
+      for (const { say, preserve = false, unfulfilled = [] } of some) {
+        if (unfulfilled.length === 0) continue;
+        const made = await generator.modify(persona, before, say, preserve);
+        offered += made.unfulfilled.flatMap(({ nearest }) => nearest).length;
+        for (const words of made.unfulfilled.flatMap(({ nearest }) => nearest)) {
+          if (words.includes('…')) continue;
+          const next = await generator.modify(persona, made.spec, words, preserve);
+          if (next.unfulfilled.length > 0) failed.push(`${say} -> ${words}: ${next.unfulfilled[0]!.reason}`);
+        }
+      }
+    }
+    expect(failed).toEqual([]);
+    expect(offered).toBeGreaterThanOrEqual(edits.length > 1 ? 20 : 0);
+  });
+
   test('every tile can be asked', async () => {
     for (const request of requests.slice(0, 12)) {
       for (const { plan } of (await generate(request)).spec.tiles) {
