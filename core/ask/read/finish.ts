@@ -41,6 +41,7 @@ import { totalOfAmount } from './total-of-amount.ts';
 import { settleTradePlaces } from './trade-places.ts';
 import { valueInMoney } from './valued-in-money.ts';
 import { dividedByDoers } from './who.ts';
+import { refuseAdjectiveOfOthers, togetherWhereFiltered } from './whole-but-filtered.ts';
 import { settleWholes } from './whole-of-things.ts';
 
 /** "weekly active users on average": the number named before is averaged. */
@@ -100,6 +101,8 @@ export function finish(state: State): void {
   amountOfMass(state);
   percentOfWhole(state);
   eachInList(state);
+  togetherWhereFiltered(state);
+  refuseAdjectiveOfOthers(state);
   refuseEveryPeriod(state);
   averageOfOne(state);
   averageOfPeriod(state);

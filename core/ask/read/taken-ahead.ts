@@ -22,7 +22,9 @@ import { takeComparedFields } from './fields-compared.ts';
 import { takeFirstOfEach } from './first-of-each.ts';
 import { takeGoods } from './goods.ts';
 import { takeHowMuch } from './how-much-of-ranked.ts';
+import { takeHowOften } from './how-often.ts';
 import { takeCare } from './in-whose-care.ts';
+import { refuseUnnamed } from './left-unsaid.ts';
 import { takeMostOften } from './most-often.ts';
 import { takeCountBehind } from './named-before.ts';
 import { takeNamedByNumber } from './named-by-number.ts';
@@ -68,6 +70,7 @@ import { takeYearVerb } from './year-verbs.ts';
  */
 export function takeAhead(state: State): void {
   refuseCommand(state);
+  takeHowOften(state);
   takeNamedCount(state);
   takeCountedDeed(state);
   takeTiedNumbers(state);
@@ -124,6 +127,7 @@ export function takeAhead(state: State): void {
   takeWho(state);
   takeDoers(state);
   takeDoersBehind(state);
+  refuseUnnamed(state);
   takeFirstOfEach(state);
   takeMostOften(state);
   takeCountBehind(state);

@@ -57,6 +57,19 @@ describe('a number that is said to be one', () => {
   });
 });
 
+describe('“how often” something was done', () => {
+  answers(() => desk, {
+    'how often did Garden D order?': `SELECT COUNT(*) FROM ${ordered} WHERE garden_name = 'Garden D'`,
+    'how many times has Garden D ordered in 2024': `SELECT COUNT(*) FROM ${ordered} WHERE garden_name = 'Garden D' AND year(order_date) = 2024`,
+  });
+  refusals(() => desk, {
+    'how often do gardens order': 'often',
+    'gardens with 15 or more orders and how many they placed': 'how many',
+    'the largest order and who placed it': 'who',
+    'how often did gardens in Harbour order': 'often',
+  });
+});
+
 describe('values with nothing but commas between them are asked for one by one', () => {
   const those = "SELECT plant, COUNT(*) FROM plant_orders WHERE plant IN ('Rose', 'Fern', 'Lily') GROUP BY 1";
   const all = "SELECT COUNT(*) FROM plant_orders WHERE plant IN ('Rose', 'Fern', 'Lily')";
