@@ -1,9 +1,10 @@
-import swc from '@swc/core';
+import swc from '@swc/wasm';
+import minifier from '@swc/wasm/package.json' with { type: 'json' };
 import rolldown from 'rolldown/package.json' with { type: 'json' };
 import { minifySync } from 'rolldown/utils';
 
 /** Other versions may write other bytes. */
-export const shortenedBy = `${swc.version} ${rolldown.version}`;
+export const shortenedBy = `${minifier.version} ${rolldown.version}`;
 
 /**
  * Minified script, minified by two more tools: one puts functions and constants that are used once where they are used,
