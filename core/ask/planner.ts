@@ -12,17 +12,16 @@ import { buildPlan } from './build/plan.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { type ClosedTerms, createClosedTerms } from './closed.ts';
 import type { Draft } from './draft.ts';
-import { emptyDraft } from './empty-draft.ts';
 import { obey } from './follow-up/commands.ts';
 import { focusOf } from './follow-up/focus.ts';
 import { keepThings } from './follow-up/kept-things.ts';
+import { listed, numberNamed } from './follow-up/of-last-answer.ts';
 import { hasPlan, refuseAfterUnanswered } from './follow-up/unanswered.ts';
 import { type Command, type Wording, wordingOf } from './follow-up/wording.ts';
 import { followUp, isFollowUp, isFragment, isMarked, isRest } from './follow-up.ts';
 import { withIdentities } from './identities.ts';
 import { fieldKinds } from './kinds.ts';
 import type { Lexicon } from './lexicon/lookup.ts';
-import { termsOf } from './lexicon/terms.ts';
 import { createLexicon } from './lexicon.ts';
 import { loadValues } from './load-values.ts';
 import { createPace, type Pace, type Yield } from './pace.ts';
@@ -37,7 +36,7 @@ import type { AnsweredTurn, Assumption, PlannerInput, PlannerResult } from './ty
 import { refuseUnnamedAmount, refuseUnusedVerb } from './unplanned.ts';
 import { refuseUnplanned } from './unsaid.ts';
 import { createValueIndex, type RunPlan, type ValueIndex } from './values.ts';
-import { stemsOf, type Token, tokenise } from './words.ts';
+import { type Token, tokenise } from './words.ts';
 
 /** Turns questions into plans for one persona, one model and one version of the data. */
 export interface Planner {
@@ -123,7 +122,7 @@ async function planNow(core: Core, input: PlannerInput, yieldTurn?: Yield): Prom
   const wording = answered.length > 0 ? wordingOf(tokens) : undefined;
   try {
     if (wording?.command) return obeyed(core, input, answered, wording.command);
-    return await settleDraft(core, listed(core, input, answered, wording) ?? input, wording, tokens, pace);
+    return await settleDraft(core, listed(core.catalogue, input, answered, wording) ?? input, wording, tokens, pace);
   } catch (error) {
     if (error instanceof Refusal) return refused(error.message, error.notUnderstood);
     if (error instanceof Clarification) return clarify(input, error);
@@ -141,17 +140,6 @@ function notForPersona(persona: Persona, question: string, words: readonly Token
     { text, start, end, reason },
   ]);
   return { ...told, final: true };
-}
-
-/** "rather than units", behind units sold: what begins the name of the one number that there is. */
-function numberNamed({ catalogue }: Core, { conversation }: PlannerInput, tokens: readonly Token[]): Draft | undefined {
-  const [measure, ...more] = conversation.findLast(hasPlan)?.plan.measures ?? [];
-  const info = catalogue.metrics.get(measure?.metric ?? '');
-  const stems = tokens.flatMap(({ kind, stem }) => (kind === 'word' ? [stem] : [])).join(' ');
-  const named = info && termsOf(info.metric).some(term => `${stemsOf(term).join(' ')} `.startsWith(`${stems} `));
-  return named && more.length === 0 && stems !== ''
-    ? { ...emptyDraft(), measures: [{ kind: 'metric', metric: info.name, at: 0 }] }
-    : undefined;
 }
 
 const namesNothing = (draft: Draft): boolean =>
@@ -174,19 +162,6 @@ const pointsBack = ({ text, start, end }: Token): Draft['problems'][number] => (
   end,
   reason: 'It points at the last answer, but the rest of the question does not go on from it.',
 });
-
-/** "list them with their phone", behind a number of things: what goes on from the list of them. */
-function listed(
-  core: Core,
-  input: PlannerInput,
-  answered: readonly AnsweredTurn[],
-  wording: Wording | undefined,
-): PlannerInput | undefined {
-  const last = answered.at(-1);
-  if (!wording?.listed || !last || last.plan.fields.length > 0 || input.conversation.at(-1) !== last) return undefined;
-  const plan = parsePlan(obey({ kind: 'things' }, answered, core.catalogue, input.now));
-  return { ...input, conversation: [...input.conversation, { ...last, plan }] };
-}
 
 /** What was said of the last answer as a whole. */
 function obeyed(core: Core, input: PlannerInput, answered: readonly AnsweredTurn[], command: Command): PlannerResult {
@@ -222,7 +197,8 @@ async function settleDraft(
   const { segmentation, draft } = await read(core, wording?.tokens ?? tokens, input, pace);
   draft.filters = withEitherNumber(draft.filters);
   const replaced = wording?.insteadOf.length
-    ? (numberNamed(core, input, wording.insteadOf) ?? (await read(core, wording.insteadOf, input, pace)).draft)
+    ? (numberNamed(core.catalogue, input, wording.insteadOf) ??
+      (await read(core, wording.insteadOf, input, pace)).draft)
     : undefined;
   const marked =
     wording !== undefined &&
