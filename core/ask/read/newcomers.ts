@@ -20,12 +20,10 @@ export function takeNewcomers(state: State): void {
 function isDatedWhenNew({ catalogue }: State, said: string, next: Chunk | undefined): boolean {
   const things = candidatesOf(next, 'dataset').find(c => c.weight > 0.9)?.dataset;
   const described = things === undefined ? undefined : catalogue.datasets.get(things);
-  return (
-    described !== undefined &&
-    termsOf(described).some(term =>
-      new RegExp(`\\bnew ${term.toLowerCase()}s?\\b[^.;]* by the (date|day)\\b`).test(said),
-    )
-  );
+  const terms = described ? termsOf(described).map(term => `new ${term.toLowerCase()}`) : [];
+  return said
+    .split(/[.;]/)
+    .some(sentence => / by the (date|day)\b/.test(sentence) && terms.some(term => sentence.includes(term)));
 }
 
 /** "new customers in 2022": those that came in the period. */
