@@ -11,7 +11,7 @@ const program = path.join(folder, 'program');
 const examples = readdirSync('docs/components').filter(file => file.endsWith('.ts'));
 
 /** What the components need at run time; all the rest of the product is left out of the program. */
-const needed = ['valibot', 'esbuild', 'fflate', 'rolldown', '@rolldown', '@oxc-project', '@pulumi'];
+const needed = ['valibot', 'esbuild', 'fflate', 'rolldown', '@rolldown', '@swc', '@oxc-project', '@pulumi'];
 
 const run = (command: string, args: readonly string[], cwd: string): string =>
   execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
