@@ -17,7 +17,7 @@ export default {
   transform: {},
   testSequencer: '<rootDir>/test/support/jest/longest-first.js',
   // Many suites wait for a browser or a server that they started: more run than there are processors.
-  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  maxWorkers: Math.ceil(availableParallelism() * 2),
   // These drive long paths of the page in Chromium; `npm run test:pages` runs them, which takes half a minute more.
   testPathIgnorePatterns: process.env['SOPHIA_TEST_PAGES'] ? ['/node_modules/'] : ['/node_modules/', ...longPages],
 };
