@@ -1,4 +1,5 @@
 import { countsRows } from '../counted-rows.ts';
+import { refuseAdjectiveOfOthers } from './adjectives-of-others.ts';
 import { partByAllValues } from './all-values.ts';
 import { askedBesides } from './asked-besides.ts';
 import { averageOfOne, averageOfPeriod } from './average-of-one.ts';
@@ -41,7 +42,7 @@ import { totalOfAmount } from './total-of-amount.ts';
 import { settleTradePlaces } from './trade-places.ts';
 import { valueInMoney } from './valued-in-money.ts';
 import { dividedByDoers } from './who.ts';
-import { refuseAdjectiveOfOthers, togetherWhereFiltered } from './whole-but-filtered.ts';
+import { togetherWhereFiltered } from './whole-but-filtered.ts';
 import { settleWholes } from './whole-of-things.ts';
 
 /** "weekly active users on average": the number named before is averaged. */
