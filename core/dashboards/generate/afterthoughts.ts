@@ -1,5 +1,6 @@
 import { isBoardWords } from './board-words.ts';
 import { defined, type Look, readLook } from './look.ts';
+import { beside } from './place-lead.ts';
 import { isSpecial } from './special.ts';
 import { windowOf } from './time.ts';
 
@@ -23,7 +24,8 @@ export function withAfterthoughts(
     const last = whole[at];
     const said = /^(?:very )?(?:large|big|huge|small|tiny|wide|narrow|tall)$/i.test(part) ? `sized ${part}` : part;
     const { rest, ...how } = readLook(said);
-    const isHow = rest === '' && how.comparison === undefined && !isBoardWords(part) && !isSpecial(part);
+    const isNext = beside.test(part);
+    const isHow = rest === '' && !isNext && how.comparison === undefined && !isBoardWords(part) && !isSpecial(part);
     if (last === undefined || isSpecial(last) || !(isHow || goesOn.test(part))) whole.push(part);
     else if (isHow && look) look = { ...look, ...defined(how) };
     else whole[at] = `${last} ${said}`;
