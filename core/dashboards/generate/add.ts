@@ -66,8 +66,14 @@ export async function addContent(work: Work, words: string, options: AddOptions 
   return done;
 }
 
-/** "deals over 50k in a table with owner and stage": the table is how, and what it is with are its columns. */
+/**
+ * "deals over 50k in a table with owner and stage": the table is how, and what it is with are its columns. "Late
+ * shipments list" is a list of them, not how many there are.
+ */
 async function listedWith(work: Work, text: string): Promise<string> {
+  const [, things] = /^(.+?)\s+(?:lists?|feeds?)$/i.exec(text) ?? [];
+  const rows = things !== undefined && (await work.reader.read(`list ${things}`));
+  if (rows && isReading(rows) && rows.plan.fields.length > 0) return `list ${things} as a list`;
   const match = /^(.+?)\s+(?:in|as)\s+(?:an?|the|one)\s+(table|list)\s+(?:with|showing|of)\s+(.+)$/i.exec(text);
   if (!match) return text;
   const [, what, kind, columns] = match;

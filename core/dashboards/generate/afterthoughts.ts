@@ -5,7 +5,8 @@ import { isSpecial } from './special.ts';
 import { windowOf } from './time.ts';
 
 /** What goes on with the groups or leaves some out. */
-const goesOn = /^(?:(?:grouped|split|broken down|divided|sliced) (?:by|into)|by|per|excluding|except|without)\b/i;
+const goesOn =
+  /^(?:(?:sorted|ordered|ranked)\b|(?:the )?(?:biggest|largest|highest|lowest|smallest|best|worst|newest|latest|oldest|most recent)(?: ones?)? first$|in (?:a|de)scending order$|(?:(?:grouped|split|broken down|divided|sliced) (?:by|into)|by|per|excluding|except|without)\b)/i;
 
 /**
  * "a donut of revenue by region, in purple, at the top right": pieces that only say how, or go on, belong to the one

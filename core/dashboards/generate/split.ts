@@ -3,6 +3,7 @@ import { isBoardWords } from './board-words.ts';
 import { type ContentReader, hasNumbers, isReading } from './content.ts';
 import { divisionOf } from './division.ts';
 import { type Look, readLook } from './look.ts';
+import { withIt } from './of-it.ts';
 import { isSpecial } from './special.ts';
 
 /** Requests in one text: sentences, lines and bullets, then what commas and "and" divide. */
@@ -59,7 +60,8 @@ export async function andParts(text: string, reader: ContentReader, inList: bool
   const parts: string[] = [];
   const parted: Parted[] = [];
   let current = atoms[0] ?? '';
-  for (const next of atoms.slice(1)) {
+  for (const atom of atoms.slice(1)) {
+    const next = withIt(current, atom);
     const verdict = await standsApart(current, next, reader, inList || parts.length > 0);
     if (verdict === true) {
       parts.push(current);
@@ -101,7 +103,8 @@ async function standsApart(
     return one.kind !== undefined && /^an?\s/i.test(next) && (await isContent(current, reader));
   }
   // A ranking by no number, beside a number by groups of its own: it alone is told.
-  if (!(await isContent(current, reader))) return ranked.test(one.rest) && !grouped.test(one.rest) && grouped.test(next);
+  if (!(await isContent(current, reader)))
+    return ranked.test(one.rest) && !grouped.test(one.rest) && grouped.test(next);
   if (one.kind !== undefined && other.kind !== undefined) return true;
   const halves = { one: { words: current, look: one }, other: { words: next, look: other } };
   if (ranked.test(one.rest) && !grouped.test(other.rest.replace(/^.*?\b(?=by\b)/i, ''))) {

@@ -155,8 +155,10 @@ function encodingOf(kind: TileKind, { plan }: Reading, wanted: Encoding | undefi
 /** What makes a question of a title, before its subject and behind it. */
 const asked =
   /^(?:(?:please|show|me|us|the|our|my|a|an|give|i want|total|how (?:many|much)(?: of)?|what(?:'s| is| are| was| were))\s+)+/i;
-const askedBehind = /^how (?:many|much) .*?(?=\s(?:(?:do|did|have|had) we(?: (?:have|get|had))?|are there|(?:were|was|are|is|have been|has been))(?:\s|[?.!]*$))/i;
-const verbs = /^\s(?:(?:do|did|have|had) we(?: (?:have|get|had))?|are there|(?:were|was|are|is|have been|has been))(?=\s|[?.!]*$)/i;
+const askedBehind =
+  /^how (?:many|much) .*?(?=\s(?:(?:do|did|have|had) we(?: (?:have|get|had))?|are there|(?:were|was|are|is|have been|has been))(?:\s|[?.!]*$))/i;
+const verbs =
+  /^\s(?:(?:do|did|have|had) we(?: (?:have|get|had))?|are there|(?:were|was|are|is|have been|has been))(?=\s|[?.!]*$)/i;
 
 /** The words of a request as a title: "revenue by month" is Revenue by month, "how many orders were late?" Orders late. */
 export function titleOf(words: string): string {
@@ -166,6 +168,7 @@ export function titleOf(words: string): string {
     told
       .replace(asked, '')
       .replace(/[?.!,;:]+$/, '')
+      .replace(/,?\s+(?:biggest|largest|highest|lowest|smallest|best|worst) first$/i, '')
       .trim(),
   );
 }
