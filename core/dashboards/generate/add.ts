@@ -27,9 +27,12 @@ export interface AddOptions {
   place?(tile: Tile, look: Look): Tile['at'] | undefined;
 }
 
-/** Words before what is to be shown. */
-const lead =
-  /^(?:please\s+)?(?:(?:also\s+)?(?:add|include|insert|create|show(?: me)?|give me|display|i (?:also )?(?:want|need)|we need|has|have|with|showing|new|put|draw|plot|make|build|track|to see|to know|see|monitor)\s+)*(?:how\s+(?!many\b|much\b))?(?:(?:an?|the|our|my|some|another|one|two|three|four)\s+)?(?:new\s+)?/i;
+/** Words before what is to be shown. "New customers" and "three best products" are what is shown. */
+const tileWord = String.raw`(?=(?:[a-z]+ )?(?:tile|chart|graph|card|kpi|widget|panel|number|table|list|gauge|map|pie|donut|bar|line)s?\b)`;
+const lead = new RegExp(
+  String.raw`^(?:please\s+)?(?:(?:also\s+)?(?:add|include|insert|create|show(?: me)?|give me|display|i (?:also )?(?:want|need)|we need|has|have|with|showing|put|draw|plot|make|build|track|to see|to know|see|monitor)\s+)*(?:how\s+(?!many\b|much\b))?(?:(?:an?|the|our|my|some|another)\s+)?(?:(?:new|one|two|three|four)\s+${tileWord})?`,
+  'i',
+);
 
 /** Adds a tile, or several, for words such as "revenue by month as a line chart at the top". True when something came of them. */
 export async function addContent(work: Work, words: string, options: AddOptions = {}): Promise<boolean> {

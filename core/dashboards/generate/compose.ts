@@ -184,7 +184,7 @@ function fillRows(work: Work): void {
 const wideKinds: ReadonlySet<string> = new Set(['line', 'area', 'bar', 'heatMap', 'map', 'scatter']);
 
 export const dashboardTitle = (topic: string, fallback: string): string => {
-  const words = topic === '' ? fallback : topic;
+  const words = topic === '' || /^(?:show|give|make|build|create|add|i want|i need)\b/i.test(topic) ? fallback : topic;
   return capitalised(/\b(?:dashboard|overview|report|board)\b/i.test(words) ? words : `${words} dashboard`).slice(
     0,
     120,
