@@ -23,13 +23,19 @@ export function ranked(
   const { rank, sort } = draft;
   if (sort && !rank) return sorted(context, plan, built, steps);
   if (!rank) return plan;
+  // "sorted by revenue descending, first 10": how many of them, in that order.
+  if (sort?.by && rank.word === 'first' && rank.count !== undefined && !rank.by && !rank.byField)
+    return { ...sorted(context, plan, built, steps), limit: rank.count };
   const together = shareOfTop(context, plan, dimensions, steps);
   if (together) return together;
   const change = rankedByChange(context, steps, rank.direction);
+  // "sorted by order count, top 3": the number that they are in the order of.
+  const sortedBy = sort?.by && 'kind' in sort.by ? sort.by : undefined;
+  const rankedBy = rank.by ?? sortedBy;
   const by =
     change?.column ??
-    (rank.by && !(rank.perThing && steps.length > 0)
-      ? buildMeasure(context, rank.by).measure.name
+    (rankedBy && !(rank.perThing && steps.length > 0)
+      ? buildMeasure(context, rankedBy).measure.name
       : (steps.at(-1)?.name ?? built[0]?.measure.name));
   const direction = change?.direction ?? directionOfWord(context);
   if (by === undefined || (rank.by === undefined && built.length === 0))
