@@ -37,7 +37,7 @@ export function bestKind(state: State, candidates: readonly Candidate[]): Candid
   if (isOnly(state) || isState(state)) bonus.value += 0.1;
   if (asksAmount(state, candidates)) bonus.metric += 0.4;
   if (
-    (pending.aggregate === 'AVG' || pending.typical) &&
+    (/^(AVG|MEDIAN)$/.test(pending.aggregate ?? '') || pending.typical) &&
     candidates.some(c => c.kind === 'field' && c.field.kind === 'number' && c.weight > 0.9)
   ) {
     bonus.metric -= 0.1;

@@ -1,12 +1,7 @@
-import { type Candidate, type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import { type Candidate, candidatesOf, namesThings } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import { flagOf } from './flag-of-field.ts';
 import { lowerOf, type State } from './state.ts';
-
-/** "at least one rush order", which is yes or no of each order. */
-const isFlagged = (state: State, chunk: Chunk | undefined): boolean =>
-  state.lexicon.entities.has(state.tokens[(chunk?.end ?? 0) - 1]?.stem ?? '') &&
-  candidatesOf(chunk, 'field').some(({ field, weight }) => weight > 0.9 && flagOf(state, field) !== undefined);
 
 /**
  * "over 18 urgent orders": values behind a number say which of the things behind them are counted. That holds where
@@ -19,7 +14,6 @@ export function thingsBehindValues(state: State, from: number): 'counted' | 'unc
     (c.kind === 'value' || (c.kind === 'field' && flagOf(state, c.field))) && c.weight > 0.9;
   const at = rest.findIndex(c => c.kind !== 'terms' || !c.candidates.some(saysWhich));
   const noun = rest[at];
-  if ((at === 1 || rest.length === 1) && !namesThings(noun) && isFlagged(state, rest[0])) return 'unclear';
   const things =
     namesThings(noun) ||
     candidatesOf(noun, 'metric').some(c => c.weight > 0.9 && catalogue.metrics.get(c.metric)?.counts !== undefined);

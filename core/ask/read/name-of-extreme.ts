@@ -1,7 +1,8 @@
+import lists from '../english/lists.data.json' with { type: 'json' };
+import { isAskedBesides } from './asked-besides.ts';
 import { problem, type State } from './state.ts';
 
-const asksName =
-  /(?:, )?and (?:what (?:is|was|are) (?:it|he|she) (?:called|named)|what (?:is|was) (?:its|his|her|the) name|who (?:is|was) (?:it|that)|which(?: one| \w+)? (?:is|was) (?:it|that|this)|which one)(?: \?)?$/;
+const asksName = new RegExp(lists.asksName);
 
 /**
  * "what is the highest limit and which customer is it", "when did the newest hall open and what is it called": the one
@@ -11,22 +12,24 @@ export function nameExtreme(state: State): void {
   const { draft, chunks, tokens } = state;
   const [measure, ...more] = draft.measures;
   if (measure?.kind !== 'aggregate' || more.length > 0 || !/^M(IN|AX)$/.test(measure.function)) return;
-  const from = chunks[measure.at]?.end ?? 0;
-  const behind = tokens
-    .slice(from)
-    .map(({ lower }) => lower)
-    .join(' ');
-  const rest = /(?:^| )and (?:what|which|who|whose|where|how|when)\b/.exec(behind);
-  if (!rest) return;
+  const clause = tokens.findIndex(
+    ({ lower }, at) =>
+      at >= (chunks[measure.at]?.end ?? 0) &&
+      /^(what|which|who|whose|where|how|when)$/.test(lower) &&
+      tokens[at - 1]?.lower === 'and',
+  );
+  // "lowest fee of loan 3 and the borrower"
+  const mention = draft.mentions.find(each => isAskedBesides(state, measure.at, each));
+  if (clause < 0 && !mention) return;
   const [field, ...others] = measure.choice.options.map(option => option.field);
-  const noun = /and which (?!one|is|was)(\w+)/.exec(behind)?.[1];
-  const named = tokens.find(({ lower }, at) => at >= from && lower === noun);
-  const theirs = !noun || state.lexicon.entities.get(named?.stem ?? '')?.join() === field?.dataset;
-  // the clause names the things, and whatever splits the number was said before it
-  const clause = from + behind.slice(0, rest.index).split(' ').filter(Boolean).length;
+  const [which, noun, ...words] = tokens.slice(clause).map(({ lower }) => lower);
+  const theirs = state.lexicon.entities.get(tokens[clause + 1]?.stem ?? '')?.join() === field?.dataset;
+  const isNamed = clause > 0 && asksName.test([which, noun, ...words].join(' '));
+  const fits = which !== 'which' || /^(one|is|was)$/.test(noun ?? '') || theirs;
+  // whatever splits the number was said before the clause
   const split = draft.dimensions.some(d => (chunks[d.kind === 'field' ? d.choice.at : d.at]?.start ?? 0) < clause);
-  if (!field || others.length > 0 || !asksName.test(behind) || !theirs || split || draft.per) {
-    const chunk = chunks[chunks.length - 1];
+  if (!field || others.length > 0 || !isNamed || !fits || split || draft.per) {
+    const chunk = chunks[mention?.at ?? chunks.length - 1];
     if (chunk) problem(state, chunk, 'Ask which of them has it: “the … with the lowest …”.');
     return;
   }

@@ -51,7 +51,7 @@ function takeNounWithDeed(state: State): void {
   });
   const dated = found && saysWhenDone(state, tokens[chunks[found.verbAt]?.start ?? 0]?.stem ?? '');
   if (found && !dated && others.length === 0) join(state, at, found.verbAt, found.metric);
-  else problem(state, noun, 'It may be one thing or another: name the number, or the things, in full.');
+  else problem(state, noun, 'Name the number or the things in full.');
 }
 
 /** Said as a participle, or behind "did". */

@@ -73,10 +73,22 @@ describe('what is said right before things is of them', () => {
   });
 });
 
+describe('what is said in full or by one unit', () => {
+  answers(() => desk, {
+    'number of parcels of Lime, 5 kg': "SELECT COUNT(*) FROM parcels WHERE scent = 'Lime, 5 kg'",
+    'number of parcels of mint, rose': "SELECT COUNT(*) FROM parcels WHERE scent IN ('Mint', 'Mint & Rose')",
+    'parcels with a transit time of more than a week': 'SELECT COUNT(*) FROM parcels WHERE transit_days > 7',
+    'number of parcels with a transit time of a week or longer': 'SELECT COUNT(*) FROM parcels WHERE transit_days >= 7',
+    'median road length in 2024': 'SELECT MEDIAN(road_length) FROM parcels WHERE year(sent_on) = 2024',
+    'km by scent': 'SELECT scent, SUM(road_length) FROM parcels GROUP BY 1',
+  });
+});
+
 describe('without what is yes or no', () => {
   answers(() => desk, {
     'crates sold without gift parcel': 'SELECT SUM(crates) FROM parcels WHERE NOT is_gift',
     'number of parcels without gift parcel': 'SELECT COUNT(*) FROM parcels WHERE NOT is_gift',
+    'crates sold of gift parcel': 'SELECT SUM(crates) FROM parcels WHERE is_gift',
+    'parcels with gift parcel in 2024': 'SELECT COUNT(*) FROM parcels WHERE is_gift AND year(sent_on) = 2024',
   });
-  refusals(() => desk, { 'how many shops placed at least five gift parcels in 2024': 'five' });
 });
