@@ -1,16 +1,13 @@
 import { agentSourceFaults, isAgentSource } from '../agents/source.ts';
-import { usualRows } from '../answer/most-rows.ts';
-import { isSophiaError } from '../errors.ts';
 import type { Persona } from '../identity/persona.ts';
 import { planColumns } from '../plan/columns.ts';
-import { compilePlan } from '../plan/compile.ts';
 import { instantOf } from '../plan/instant.ts';
 import { fieldNames, findField, mendUnknown, sameName } from '../plan/names.ts';
-import type { Plan } from '../plan/schema.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import type { DashboardFault } from './errors.ts';
 import { fault } from './faults.ts';
 import { invalid } from './parse-spec.ts';
+import { planFaults } from './plan-faults.ts';
 import { limitFaults } from './row-limit.ts';
 import { drawnBy, draws, marksRows } from './shows.ts';
 import type { DashboardSpec, Encoding, Tile } from './spec.ts';
@@ -126,31 +123,6 @@ function dayFaults({ annotations = [] }: Tile, at: Path): DashboardFault[] {
       return [fault([...at, 'annotations', i, end], `There is no day ${day}.`, 'Give a day of the calendar.')];
     }),
   );
-}
-
-/** The plan is compiled: what compiles for one of the personas can be asked. */
-function planFaults(plan: Plan, at: Path, options: CheckOptions): DashboardFault[] {
-  let first: DashboardFault[] | undefined;
-  for (const persona of options.personas) {
-    const faults = faultsFor(persona, plan, at, options);
-    if (faults.length === 0) return [];
-    first ??= faults;
-  }
-  return first ?? [fault(at, 'Nobody may see it.', 'Ask for a persona.')];
-}
-
-function faultsFor(persona: Persona, plan: Plan, at: Path, { model, now }: CheckOptions): DashboardFault[] {
-  try {
-    compilePlan(plan, model, { now, policy: persona, maxRows: usualRows, paths: 'shortest' });
-    return [];
-  } catch (error) {
-    if (!isSophiaError(error)) throw error;
-    if (error.code === 'plan.invalid') {
-      const { faults } = error.details as { faults: readonly DashboardFault[] };
-      return faults.map(one => fault([...at, ...one.path], one.message, one.mend));
-    }
-    return [fault([...at, ...error.path], error.message, 'Ask for something else.')];
-  }
 }
 
 const allows = ({ datasets }: Persona, dataset: string): boolean => datasets === '*' || datasets.includes(dataset);

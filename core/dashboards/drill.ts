@@ -1,6 +1,6 @@
 import { SophiaError } from '../errors.ts';
 import type { DatePart } from '../plan/date-part.ts';
-import { instantOf, isoOf, shift } from '../plan/instant.ts';
+import { instantOf, unitFrom } from '../plan/instant.ts';
 import { fieldText, findDataset, sameName } from '../plan/names.ts';
 import { parsePlan } from '../plan/parse.ts';
 import { partFilter } from '../plan/part-filter.ts';
@@ -73,7 +73,7 @@ function conditionOf(
     }
     const start = typeof value === 'string' ? instantOf(value) : undefined;
     if (start === undefined) throw refused(index, `${String(value)} is no day.`, 'Give the beginning of the period.');
-    return { field, period: { kind: 'between', start: isoOf(start), end: isoOf(shift(start, time.grain, 1)) } };
+    return { field, period: unitFrom(start, time.grain) };
   }
   const known = [...plan.dimensions.map(one => one.field), ...drill];
   if (!known.some(one => sameName(one, field))) {

@@ -5,7 +5,7 @@ import type { SemanticModel } from '../semantic/model/types.ts';
 import type { RelatedPredicate } from '../semantic/query/query-tree.ts';
 import { fieldComparison } from './field-comparison.ts';
 import { fieldReference, requireField, timeExpression } from './field-expressions.ts';
-import { DAY, instantOf, isoOf } from './instant.ts';
+import { DAY, instantOf, isoOf, isWritable } from './instant.ts';
 import { type FoundField, findDataset } from './names.ts';
 import type { Filter, FilterValue } from './schema.ts';
 import { and, binary, call, instantLiteral, isNull, isPresent, or, text } from './sql.ts';
@@ -100,11 +100,21 @@ function compared(left: Expression, kind: ValueKind | undefined, operator: strin
 /** After a day begins with the next one; on a day is from its start to the next one's. */
 function comparedWithDay(left: Expression, operator: string, day: string): Expression {
   const at = (iso: string): Expression => ({ kind: 'parameter', value: iso, type: 'date' });
-  const [start, next] = [at(day), at(isoOf(instantOf(day)! + DAY))];
+  const start = at(day);
+  const after = instantOf(day)! + DAY;
+  if (!isWritable(after)) return comparedWithLastDay(left, operator, start);
+  const next = at(isoOf(after));
   if (operator === '=') return and(binary('>=', left, start), binary('<', left, next));
   if (operator === '!=') return or(binary('<', left, start), binary('>=', left, next));
   if (operator === '<=') return binary('<', left, next);
   return operator === '>' ? binary('>=', left, next) : binary(operator as '<' | '>=', left, start);
+}
+
+/** The last day that can be written, which stands for "no end" in much data: no day begins after it. */
+function comparedWithLastDay(left: Expression, operator: string, start: Expression): Expression {
+  if (operator === '=' || operator === '>=') return binary('>=', left, start);
+  if (operator === '!=' || operator === '<') return binary('<', left, start);
+  return operator === '<=' ? isPresent(left) : and(isPresent(left), isNull(left));
 }
 
 function oneOf(left: Expression, kind: ValueKind | undefined, values: readonly FilterValue[]): Expression {

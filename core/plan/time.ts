@@ -1,5 +1,5 @@
 import type { Grain } from '../semantic/model/types.ts';
-import { DAY, type Instant, instantOf, isoOf, monthsOf, shift, truncate } from './instant.ts';
+import { DAY, type Instant, instantOf, isoOf, isWritable, monthsOf, shift, truncate } from './instant.ts';
 import type { TimeRange } from './schema.ts';
 
 /** A stretch of time: `start` is in it, `end` is not. An end that is absent is open. Milliseconds in UTC. */
@@ -36,7 +36,15 @@ const endOfNow = (now: Instant, unit: Grain): Instant =>
  * - `toDate`: from the start of the unit to the end of today.
  */
 export function stretchOf(range: TimeRange, now: Date): Stretch {
-  const at = now.getTime();
+  const { start, end } = endsOf(range, now.getTime());
+  // Beyond the days that can be written there is nothing to leave out.
+  return {
+    ...(start !== undefined && isWritable(start) && { start }),
+    ...(end !== undefined && isWritable(end) && { end }),
+  };
+}
+
+function endsOf(range: TimeRange, at: Instant): Stretch {
   switch (range.kind) {
     case 'between':
       return { start: instantOf(range.start), end: instantOf(range.end) };

@@ -289,6 +289,15 @@ describe('dashboards as documents', () => {
     expect(tileIn(events, 'n')).toMatchObject({ status: 'refused', results: { rows: [] } });
     expect(tileIn(events, 'total').status).toBe('answered');
   });
+
+  test('why a tile can not be is told by the persona that may see it, not by the first', async () => {
+    const forever = { name: 'forever', metric: 'forever' };
+    const tile = { id: 'n', kind: 'bar', title: 'N', at: { x: 0, y: 9, w: 2, h: 2 } };
+    const plan = { measures: [forever], dimensions: [{ field: 'sales.region' }] };
+    await make('told');
+    const problem = await edit(eve, 'told', 1, [{ kind: 'addTile', tile: { ...tile, plan } }]);
+    expect(problem['detail']).toMatch(/No relationship connects endless and sales/);
+  });
 });
 
 describe('edits', () => {

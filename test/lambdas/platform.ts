@@ -25,10 +25,11 @@ const sales = `day,region,product,amount
 `;
 
 const endless = 'SELECT count(*) AS n FROM range(1000000000) a, range(1000000000) b';
-const model = shopModel({
-  datasets: [`{name: endless, source: "${endless}", fields: [{name: n, expression: n, datatype: Integer}]}`],
-  metrics: ['{name: sales_count, expression: COUNT(sales.product)}', '{name: forever, expression: SUM(endless.n)}'],
-});
+const datasets = [`{name: endless, source: "${endless}", fields: [{name: n, expression: n, datatype: Integer}]}`];
+const metrics = [
+  '{name: sales_count, expression: COUNT(sales.product)}',
+  '{name: forever, expression: SUM(endless.n)}',
+];
 
 const personas = `
 personas:
@@ -81,6 +82,8 @@ export interface ShopOptions {
   readonly languageModel?: LanguageModel;
   readonly recheckMilliseconds?: number;
   readonly clock?: Clock;
+  /** Datasets and metrics besides, each an object of YAML on a line. */
+  readonly model?: { readonly datasets: readonly string[]; readonly metrics: readonly string[] };
   /** What the server is given besides: where to tell alerts, who may embed. */
   readonly server?: Partial<ServerOptions>;
 }
@@ -106,7 +109,11 @@ export async function openShop(directory: string, options: ShopOptions = {}): Pr
   const gate = Promise.withResolvers<void>();
   const data = join(directory, 'data');
   const files = { model: join(directory, 'model.yaml'), personas: join(directory, 'personas.yaml') };
-  await writeWhole(files.model, model);
+  const model = {
+    datasets: [...datasets, ...(options.model?.datasets ?? [])],
+    metrics: [...metrics, ...(options.model?.metrics ?? [])],
+  };
+  await writeWhole(files.model, shopModel(model));
   await writeWhole(files.personas, personas);
   await mkdir(data, { recursive: true });
   if (!existsSync(join(data, 'sales.csv'))) await writeWhole(join(data, 'sales.csv'), sales);

@@ -4,7 +4,9 @@ import { PersonaChoice } from './pages/persona-choice.tsx';
 import { SignIn } from './pages/sign-in.tsx';
 import { Shell } from './shell/shell.tsx';
 import { type Route, showsThread } from './state/route.ts';
+import { Guarded } from './ui/guarded.tsx';
 import { Loaded, loadable } from './ui/loaded.tsx';
+import { PageFault } from './ui/page-fault.tsx';
 import { ProblemNote } from './ui/problem-note.tsx';
 import { PageSkeleton } from './ui/skeleton.tsx';
 
@@ -31,6 +33,7 @@ export function preloadPage(route: Route | undefined): void {
 export function App() {
   const session = useAppState(state => state.session);
   const persona = useAppState(state => state.persona);
+  const route = useAppState(state => state.route);
   const { actions } = useApp();
   if (session.kind === 'checking') return null;
   if (session.kind === 'signedOut') return <SignIn notice={session.notice} />;
@@ -43,9 +46,11 @@ export function App() {
   if (persona === undefined) return <PersonaChoice user={session.user} />;
   return (
     <Shell user={session.user} persona={persona}>
-      <Suspense fallback={<PageSkeleton />}>
-        <Page />
-      </Suspense>
+      <Guarded by={[route]} instead={PageFault}>
+        <Suspense fallback={<PageSkeleton />}>
+          <Page />
+        </Suspense>
+      </Guarded>
     </Shell>
   );
 }

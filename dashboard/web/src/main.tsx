@@ -13,6 +13,8 @@ import { createStore } from './state/store.ts';
 import { pageStorage } from './storage.ts';
 import './styles/styles.css';
 import { followSystemTheme, readTheme } from './theme.ts';
+import { Guarded } from './ui/guarded.tsx';
+import { PageFault } from './ui/page-fault.tsx';
 
 /** Links and frames show one dashboard to people who need not be known here; in a frame no cookie is sent. */
 const guest = location.pathname === '/shared' || location.pathname === '/embed';
@@ -46,13 +48,15 @@ if (root === null) throw new Error('index.html has no #root');
 const GuestPage = lazy(() => import('./sharing/guest-page.tsx'));
 createRoot(root).render(
   <AppContext value={{ store, api, actions }}>
-    {guest ? (
-      <Suspense fallback={null}>
-        <GuestPage />
-      </Suspense>
-    ) : (
-      <App />
-    )}
+    <Guarded by={[]} instead={PageFault}>
+      {guest ? (
+        <Suspense fallback={null}>
+          <GuestPage />
+        </Suspense>
+      ) : (
+        <App />
+      )}
+    </Guarded>
   </AppContext>,
 );
 if (!guest && signedInBefore) void actions.start();

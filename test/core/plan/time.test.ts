@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { instantOf, truncate, unitFrom } from '../../../core/plan/instant.ts';
 import { GRAINS, type TimeRange } from '../../../core/plan/schema.ts';
 import { earlier, resolveTimeRange, shiftToPrevious, stretchOf } from '../../../core/plan/time.ts';
 
@@ -105,6 +106,21 @@ describe('laws of time ranges', () => {
         expect(shifted.start!).toBeLessThanOrEqual(shifted.end!);
       }),
     );
+  });
+});
+
+describe('a whole unit from its beginning', () => {
+  test.each([
+    ['2026-12-01', 'month', { kind: 'between', start: '2026-12-01', end: '2027-01-01' }],
+    // Years of two digits are not those of the last century.
+    ['0001-01-01', 'year', { kind: 'between', start: '0001-01-01', end: '0002-01-01' }],
+    ['0099-10-01', 'quarter', { kind: 'between', start: '0099-10-01', end: '0100-01-01' }],
+    // What would end in a year of five digits has no end.
+    ['9999-12-27', 'week', { kind: 'since', start: '9999-12-27' }],
+    ['9999-12-31', 'day', { kind: 'since', start: '9999-12-31' }],
+  ] as const)('%s, %s', (start, unit, expected) => {
+    expect(unitFrom(instantOf(start)!, unit)).toEqual(expected);
+    expect(truncate(instantOf(start)!, unit)).toBe(instantOf(start));
   });
 });
 

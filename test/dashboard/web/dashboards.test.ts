@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, BrowserContextOptions, Page, Response } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, BrowserContextOptions, Page, Response, Route } from 'playwright-core';
 import { type RunningServer, startServer } from '../../../local/server.ts';
 import { openShop, type Shop, signIn } from '../../lambdas/platform.ts';
 import { temporaryFolder } from '../../support/folder.ts';
@@ -471,5 +471,54 @@ inChromium('the pages of dashboards', () => {
       await visitor.page.getByText('Executive').first().waitFor();
       await visitor.context.close();
     }
+  });
+
+  describe('what can not be drawn', () => {
+    let watched: Watched;
+    afterEach(() => watched?.context.close());
+    /** Enters with something that the page is sent changed, or cut off on its way. */
+    const enterWith = async (path: string, sent: string, change: (route: Route) => Promise<void>) => {
+      watched = await visit(browser, server.url, {}, async context => {
+        const data = { username: 'eve', password: shop.passwords['eve'] };
+        await context.request.post(`${server.url}/api/v1/auth/login`, { data });
+        await context.addInitScript(() => localStorage.setItem('sophia.persona.eve', 'executive'));
+        await context.route(sent, change);
+      });
+      await watched.page.goto(server.url + path);
+      return watched.page;
+    };
+
+    test('of a tile says so in its place, and the others stay', async () => {
+      const page = await enterWith('/dashboards/sales', '**/load', async route => {
+        const response = await route.fetch();
+        const body = (await response.text()).replaceAll(/("tile_id":"products".*?"rows":)\[/g, '$1null,"was":[');
+        await route.fulfill({ response, body });
+      });
+      const broken = page.locator('[data-tile=products]');
+      await broken.getByText('This can’t be shown').waitFor();
+      expect(await broken.getByRole('button', { name: 'Try again' }).count()).toBe(1);
+      await page.locator('[data-tile=total]').getByText('$200.75').waitFor();
+      await page.locator('[data-tile=regions] svg').first().waitFor();
+    });
+
+    test('of a tile comes by Try again, when its file did not come before', async () => {
+      let cut = true;
+      const page = await enterWith('/dashboards/sales', '**/assets/table-body-*.js', route =>
+        cut ? route.abort() : route.continue(),
+      );
+      const tile = page.locator('[data-tile=products]');
+      await tile.getByText('A part of the page did not come').waitFor();
+      cut = false;
+      await tile.getByRole('button', { name: 'Try again' }).click();
+      await tile.getByRole('grid').waitFor();
+    });
+
+    test('of a whole page says so in the frame, and other pages open', async () => {
+      const page = await enterWith('/knowledge', '**/assets/knowledge-page-*.js', route => route.abort());
+      await page.getByText('A part of the page did not come').waitFor();
+      expect(await page.getByRole('button', { name: 'Load the page again' }).count()).toBe(1);
+      await page.getByRole('link', { name: 'Dashboards' }).click();
+      await page.getByRole('heading', { name: 'Dashboards' }).waitFor();
+    });
   });
 });

@@ -6,6 +6,7 @@ import { openShop, type Shop, signIn } from '../../lambdas/platform.ts';
 import { eventually } from '../../support/eventually.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { buildPage, chromiumPath, distribution, launch, seriousFaults, visit } from './browser.ts';
+import { makeSlow } from './slow-board.ts';
 
 describe('words of times', () => {
   test('milliseconds up to a second, then seconds', () => {
@@ -22,7 +23,6 @@ const withBrowser = chromiumPath === undefined ? describe.skip : describe;
 
 withBrowser('the page of a dashboard’s performance, over a real server', () => {
   const folder = temporaryFolder('performance-page');
-  const day = 86_400_000;
   let browser: Browser;
   let shop: Shop;
   let server: RunningServer;
@@ -33,25 +33,7 @@ withBrowser('the page of a dashboard’s performance, over a real server', () =>
     server = await startServer({ ...shop.options, host: '127.0.0.1', port: 0, pageDirectory: distribution });
     const request = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${server.port}${path}`, init);
     const ann = await signIn(request, 'ann', shop.passwords['ann']!);
-    const plan = { measures: [{ name: 'revenue', metric: 'revenue' }], dimensions: [{ field: 'sales.region' }] };
-    const tiles = [{ id: 'regions', kind: 'table', title: 'By region', at: { x: 0, y: 0, w: 6, h: 4 }, plan }];
-    await ann.post('/api/v1/dashboards', { spec: { version: 1, id: 'slow', title: 'Slow', model: 'shop', tiles } });
-    for (let index = 0; index < 40; index += 1) {
-      const at = new Date(Date.now() - (index < 20 ? 20 : 3) * day - index * 1_000).toISOString();
-      await shop.platform.stores.usage.record({
-        ...{
-          kind: 'load',
-          id: `l${index}`,
-          dashboardId: 'slow',
-          revision: 1,
-          username: 'ann',
-          persona: 'executive',
-          at,
-        },
-        ...{ view: {}, firstTile: 10, allTiles: index < 20 ? 800 : 200, cost: 5, freshness: null },
-        tiles: [{ tileId: 'regions', status: 'answered', cached: false, milliseconds: 300, bytesScanned: 1_000_000 }],
-      });
-    }
+    await makeSlow(shop, ann, 'slow');
   });
   afterAll(async () => {
     await browser?.close();

@@ -29,8 +29,8 @@ export interface BoardActions {
   setView(view: View): void;
   /** Another revision is there: tiles whose content changed are loaded. */
   took(dashboard: OpenedDashboard): void;
-  /** Takes the latest revision, where it is another than the one here. */
-  sync(): Promise<void>;
+  /** Takes the latest revision, where the one here is older than this one. */
+  sync(revision: number): Promise<void>;
   setEditing(editing: boolean): void;
   setFull(tile: string | undefined): void;
   setDetails(tile: string | undefined): void;
@@ -99,7 +99,20 @@ export function createBoardActions({ store, api, id, persona, now, keepView }: B
   };
   const syncOlder = () => {
     const { dashboard, editing } = store.get();
-    if (!editing && dashboard.kind === 'ready' && loaded > dashboard.value.revision) void actions.sync();
+    if (!editing && dashboard.kind === 'ready') void actions.sync(loaded);
+  };
+
+  /** One after the other: several may tell of one edit. */
+  let syncing = Promise.resolve();
+  const syncTo = async (revision: number): Promise<void> => {
+    if (hereAt() >= revision) return;
+    const latest = await openDashboard(api, id, leaving.signal).catch(() => undefined);
+    if (latest !== undefined && latest.revision !== hereAt()) actions.took(latest);
+  };
+  /** The revision that is shown; where none is, it is not for following edits to bring one. */
+  const hereAt = (): number => {
+    const { dashboard } = store.get();
+    return dashboard.kind === 'ready' ? dashboard.value.revision : Number.POSITIVE_INFINITY;
   };
 
   const loadChanged = (before: DashboardSpec | undefined, after: DashboardSpec) => {
@@ -151,11 +164,9 @@ export function createBoardActions({ store, api, id, persona, now, keepView }: B
       store.dispatch({ kind: 'opened', dashboard });
       loadChanged(before, dashboard.spec);
     },
-    async sync() {
-      const latest = await openDashboard(api, id, leaving.signal).catch(() => undefined);
-      const { dashboard } = store.get();
-      if (latest === undefined || dashboard.kind !== 'ready') return;
-      if (latest.revision !== dashboard.value.revision) actions.took(latest);
+    sync(revision) {
+      syncing = syncing.then(() => syncTo(revision));
+      return syncing;
     },
     setEditing(editing) {
       store.dispatch({ kind: 'editing', editing });

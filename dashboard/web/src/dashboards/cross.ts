@@ -1,4 +1,4 @@
-import { instantOf, isoOf, shift } from '../../../../core/plan/instant.ts';
+import { instantOf, unitFrom } from '../../../../core/plan/instant.ts';
 import type { Cell } from '../api/types.ts';
 import { groupKey, groupOf } from '../tiles/group-key.ts';
 import type { Picked, Selected } from '../tiles/tile-body.ts';
@@ -34,7 +34,7 @@ function crossOf({ id, plan }: Pick<Tile, 'id' | 'plan'>, field: string, value: 
   const start = typeof value === 'string' ? instantOf(value) : undefined;
   if (grain === undefined || start === undefined || plan?.time?.field.toLowerCase() !== field.toLowerCase())
     return { tile_id: id, ...groupOf(field), values: [value] };
-  return { tile_id: id, field, period: { kind: 'between', start: isoOf(start), end: isoOf(shift(start, grain, 1)) } };
+  return { tile_id: id, field, period: unitFrom(start, grain) };
 }
 
 /** What a tile shows as chosen. */
@@ -43,5 +43,5 @@ export const selectedIn = (view: View, tile: string): Selected[] =>
     .filter(({ tile_id }) => tile_id === tile)
     .map(({ field, part, values, period }) => ({
       field: groupKey(field, part),
-      values: values ?? (period?.kind === 'between' ? [period.start] : []),
+      values: values ?? (period !== undefined && 'start' in period ? [period.start] : []),
     }));

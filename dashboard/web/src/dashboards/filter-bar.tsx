@@ -152,6 +152,7 @@ function periodLabel(
   tile: DashboardSpec['tiles'][number] | undefined,
   event: Parameters<typeof valueLabel>[1],
 ): string {
-  if (period?.kind === 'between' && tile !== undefined) return valueLabel(tile, event, { field, value: period.start });
+  if (period !== undefined && 'start' in period && tile !== undefined)
+    return valueLabel(tile, event, { field, value: period.start });
   return period === undefined ? '' : periodWords(period);
 }

@@ -104,7 +104,7 @@ export function followBoard(
     if (dashboard.kind !== 'ready' || revision <= dashboard.value.revision) return;
     // Who edits merges it with what is not stored yet.
     if (editing) store.dispatch({ kind: 'latest', revision });
-    else void actions.sync();
+    else void actions.sync(revision);
   }
 
   /** Asks for tiles whose time has come, until the stream is tried again. */

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { tileBody } from '../tiles/registry.ts';
 import type { TileBodyProps } from '../tiles/tile-body.ts';
+import { Guarded, type ShowFault } from '../ui/guarded.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { useBoard, useBoardState } from './board-context.ts';
 import type { Drill, DrillStep, TileState } from './board-state.ts';
@@ -32,14 +33,20 @@ export function TileContent({ tile, state, drill }: Props) {
   const [box, size] = useSize();
   return (
     <div ref={box} className="relative min-h-0 flex-1">
-      {size.width === 0 ? null : drill === undefined ? (
-        <Front tile={tile} state={state} size={size} />
-      ) : (
-        <Behind tile={tile} drill={drill} size={size} />
+      {size.width === 0 ? null : (
+        <Guarded by={[tile, state.event, drill]} instead={notDrawn}>
+          {drill === undefined ? (
+            <Front tile={tile} state={state} size={size} />
+          ) : (
+            <Behind tile={tile} drill={drill} size={size} />
+          )}
+        </Guarded>
       )}
     </div>
   );
 }
+
+const notDrawn = (fault: ShowFault, retry: () => void) => <TileFault {...fault} onRetry={retry} />;
 
 function Front({ tile, state, size }: { tile: Tile; state: TileState; size: Size }) {
   const { actions, store } = useBoard();
