@@ -47,7 +47,7 @@ describe('what the one with the highest or latest is called', () => {
 
 describe('a noun and a verb that are one number', () => {
   answers(() => desk, {
-    'crates of Mint & Rose sold': "SELECT SUM(crates) FROM parcels WHERE scent = 'Mint & Rose'",
+    'crates of Mint & Basil sold': "SELECT SUM(crates) FROM parcels WHERE scent = 'Mint & Basil'",
     'how many crates of Salt and Sea did we sell in 2024':
       "SELECT SUM(crates) FROM parcels WHERE scent = 'Salt and Sea' AND year(sent_on) = 2024",
     'how many crates were sold to Corner shops': `SELECT SUM(crates) FROM ${parcels} WHERE shop_kind = 'Corner'`,
@@ -58,7 +58,7 @@ describe('a noun and a verb that are one number', () => {
 
 describe('values that are joined by a sign or by a word', () => {
   answers(() => desk, {
-    'number of parcels of mint and rose': "SELECT COUNT(*) FROM parcels WHERE scent = 'Mint & Rose'",
+    'number of parcels of mint and basil': "SELECT COUNT(*) FROM parcels WHERE scent = 'Mint & Basil'",
     'number of parcels of salt & sea': "SELECT COUNT(*) FROM parcels WHERE scent = 'Salt and Sea'",
     'number of parcels with mint': "SELECT COUNT(*) FROM parcels WHERE scent = 'Mint'",
   });
@@ -76,7 +76,7 @@ describe('what is said right before things is of them', () => {
 describe('what is said in full or by one unit', () => {
   answers(() => desk, {
     'number of parcels of Lime, 5 kg': "SELECT COUNT(*) FROM parcels WHERE scent = 'Lime, 5 kg'",
-    'number of parcels of mint, rose': "SELECT COUNT(*) FROM parcels WHERE scent IN ('Mint', 'Mint & Rose')",
+    'number of parcels of mint, basil': "SELECT COUNT(*) FROM parcels WHERE scent IN ('Mint', 'Mint & Basil')",
     'parcels with a transit time of more than a week': 'SELECT COUNT(*) FROM parcels WHERE transit_days > 7',
     'number of parcels with a transit time of a week or longer': 'SELECT COUNT(*) FROM parcels WHERE transit_days >= 7',
     'median road length in 2024': 'SELECT MEDIAN(road_length) FROM parcels WHERE year(sent_on) = 2024',

@@ -54,7 +54,7 @@ semantic_model:
 const tables = [
   `CREATE TABLE shops AS SELECT i AS shop_id, 'Shop ' || i AS shop_name, (['Corner', 'Rose'])[1 + i % 2] AS shop_kind FROM range(1, 7) t(i)`,
   `CREATE TABLE parcels AS SELECT i AS parcel_id, DATE '2023-01-10' + INTERVAL (i * 17) DAY AS sent_raw, 1 + i % 6 AS shop_id,
-    (['Mint & Rose', 'Mint', 'Salt and Sea', 'Lime, 5 kg'])[1 + i % 4] AS scent, (['Open', 'Closed'])[1 + i % 2] AS parcel_state,
+    (['Mint & Basil', 'Mint', 'Salt and Sea', 'Lime, 5 kg'])[1 + i % 4] AS scent, (['Open', 'Closed'])[1 + i % 2] AS parcel_state,
     i % 5 = 0 AS is_gift, i % 12 AS transit_days, (20 + i * 3)::DECIMAL(8, 1) AS road_length, 2 + i % 7 AS crates FROM range(1, 61) t(i)`,
   'ALTER TABLE parcels ADD COLUMN sent_on DATE',
   'UPDATE parcels SET sent_on = sent_raw::DATE',
