@@ -82,21 +82,19 @@ const halved = /^(minute|hour|day|mile|kilomet(re|er)|kilo|ton(ne)?|lit(re|er)|m
 const halfOfUnits = (tokens: readonly Token[]): Token[] => {
   const isHalf = (at: number) =>
     tokens[at]?.lower === 'half' && isArticle(tokens[at + 1]) && halved.test(tokens[at + 2]?.lower ?? '');
+  // "more than an hour", "of a week or longer"
+  const isOne = (at: number) =>
+    isArticle(tokens[at]) &&
+    /^(minute|hour|day|week|month|year)$/.test(tokens[at + 1]?.lower ?? '') &&
+    /^(than|least|most|of)$/.test(tokens[at - 1]?.lower ?? '') &&
+    (tokens[at - 1]?.lower !== 'of' || tokens[at + 2]?.lower === 'or');
   return tokens.flatMap((token, i) => {
-    const half = tokens[i - 1];
     if (isHalf(i)) return [];
-    if (!half || !isHalf(i - 1)) return [token];
-    return [
-      {
-        ...token,
-        kind: 'number' as const,
-        text: `half ${token.text}`,
-        lower: '#0.5',
-        stem: '#0.5',
-        start: half.start,
-        value: 0.5,
-      },
-    ];
+    const half = isHalf(i - 1) ? tokens[i - 1] : undefined;
+    const [lower, value] = half ? ['#0.5', 0.5] : ['#1', 1];
+    return half || isOne(i)
+      ? [{ ...token, kind: 'number' as const, lower, stem: lower, start: half?.start ?? token.start, value }]
+      : [token];
   });
 };
 

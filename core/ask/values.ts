@@ -123,8 +123,11 @@ export async function createValueIndex(all: readonly FieldValues[]): Promise<Val
     if (list.length === 0 || (isLong && /\s/.test(value))) return;
     longest = Math.max(longest, Math.min(list.length, LONGEST_NAME));
     const apart = /\p{L}['’]\p{L}/u.test(value) ? valueWords(value.replace(/['’]/g, ' ')) : undefined;
+    // "fish and chips" is Fish & Chips, and the other way round
+    const joined = valueWords(/\s&\s/.test(value) ? value.replaceAll('&', 'and') : value.replace(/\sand\s/gi, ' & '));
     for (const form of [...formsOf(value, list, category), ...(apart ? formsOf(value, apart, category) : [])])
       add(form.key, { field, values: [value], weight: form.weight, partial: form.weight < 0.9 });
+    add(joined.join(' '), { field, values: [value], weight: 1, partial: false });
     if (list.length <= 4) for (const word of list) if (word.length >= 4) words.add(word);
     if (category && !isLong)
       for (const part of [...partsOf(list), ...(apart ? partsOf(apart) : [])]) {

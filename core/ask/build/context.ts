@@ -151,6 +151,9 @@ function settleOne(context: BuildContext, filter: DraftFilter): { filter: Filter
     throw new Refusal(
       `${capital(subjectOf(context))} can have several of ${wordsOf(field.dataset)}, so it is not clear for which of them ${field.label.toLowerCase()} should be missing.`,
     );
+  // of what is yes or no, the one that is no
+  if (filter.operator === 'isMissing' && chosen.values.length > 0)
+    return { field, filter: { field: field.id, operator: 'in', values: [...chosen.values] } };
   if (filter.operator === 'isMissing' || filter.operator === 'isPresent')
     return { field, filter: { field: field.id, operator: filter.operator } };
   if (filter.operator === 'isNone')

@@ -4,6 +4,7 @@ import { resolveTimeRange } from '../../plan/time.ts';
 import type { DraftTime } from '../draft.ts';
 import { Clarification, Refusal } from '../refusal.ts';
 import type { TimePhrase } from '../time.ts';
+import { boundedYear } from './bounded-year.ts';
 import type { BuildContext } from './context.ts';
 
 /** What the stretches of time of a question are together, and what was assumed of each. */
@@ -14,10 +15,12 @@ export function settleTimes(context: BuildContext): void {
   draft.times = draft.times.map(time => ({ ...time, phrase: settleOrder(context, time.phrase) }));
   shareYear(draft);
   const year = draft.times.find(t => t.phrase.unit === 'year' && t.phrase.numbers?.length === 1 && plainly(t));
-  const part = draft.times.find(t => t.phrase.assumed !== undefined && t.phrase.range.kind === 'between' && plainly(t));
+  const part = draft.times.find(t => t.phrase.assumed !== undefined && t !== year && plainly(t));
+  const bounded = year && part && boundedYear(year, part);
+  // a year is held against another stretch, unless that one only bounds it
   const sideBySide = draft.compare || draft.growth !== undefined || draft.difference;
-  if (!year || !part || part.phrase.list || draft.times.length !== 2 || sideBySide) return;
-  draft.times = [{ ...part, phrase: inYear(part.phrase, year.phrase.numbers?.[0] ?? 0) }];
+  if (!bounded || draft.times.length !== 2 || (sideBySide && part.phrase.range.kind === 'between')) return;
+  draft.times = [bounded];
 }
 
 /** "due in March and returned in April 2024": the one year that is named holds for both. */

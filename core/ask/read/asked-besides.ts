@@ -7,7 +7,6 @@ import { problem, type State, wordsIn } from './state.ts';
  */
 export function askedBesides(state: State): void {
   const { draft, catalogue } = state;
-  refuseBesidesExtreme(state);
   const home = listedDataset(state);
   if (home === undefined || draft.measures.length > 0) return;
   for (const mention of draft.mentions.filter(each => isAskedBesides(state, home.at, each))) {
@@ -21,16 +20,6 @@ export function askedBesides(state: State): void {
   }
 }
 
-/** "lowest fee of loan 3 and the borrower": the number is asked for, and which of them has it is another question. */
-function refuseBesidesExtreme(state: State): void {
-  const [measure, ...more] = state.draft.measures;
-  if (measure?.kind !== 'aggregate' || more.length > 0 || !/^M(IN|AX)$/.test(measure.function)) return;
-  for (const mention of state.draft.mentions.filter(each => isAskedBesides(state, measure.at, each))) {
-    const chunk = state.chunks[mention.at];
-    if (chunk) problem(state, chunk, 'Ask which of them has it: “the … with the lowest …”.');
-  }
-}
-
 /** The things that are listed: the subject, else what was named first. */
 function listedDataset({ draft }: State): { dataset: string; at: number } | undefined {
   if (draft.subject) return draft.subject.kind === 'entity' ? draft.subject : undefined;
@@ -39,7 +28,7 @@ function listedDataset({ draft }: State): { dataset: string; at: number } | unde
 }
 
 /** Led by "which", or joined by "with the", "and the" and the like. */
-function isAskedBesides(state: State, home: number, { at, dataset }: Draft['mentions'][number]): boolean {
+export function isAskedBesides(state: State, home: number, { at, dataset }: Draft['mentions'][number]): boolean {
   if (at <= home) return false;
   if (state.pending.which && state.pending.which.at > home && state.pending.which.at === at - 1) return true;
   const before = wordsIn(state, home + 1, at);

@@ -37,7 +37,7 @@ export function bestKind(state: State, candidates: readonly Candidate[]): Candid
   if (isOnly(state) || isState(state)) bonus.value += 0.1;
   if (asksAmount(state, candidates)) bonus.metric += 0.4;
   if (
-    (pending.aggregate === 'AVG' || pending.typical) &&
+    (/^(AVG|MEDIAN)$/.test(pending.aggregate ?? '') || pending.typical) &&
     candidates.some(c => c.kind === 'field' && c.field.kind === 'number' && c.weight > 0.9)
   ) {
     bonus.metric -= 0.1;
@@ -132,7 +132,8 @@ const isComparedNext = (state: State): boolean => {
 /** "late orders": right before an entity a value says which of them. */
 const isAdjective = (state: State): boolean => {
   const { pending } = state;
-  if (pending.aggregate || pending.superlative || pending.group || pending.comparator) return false;
+  const compares = pending.comparator !== undefined && pending.number === undefined;
+  if (pending.aggregate || pending.superlative || pending.group || compares) return false;
   // "open P2 calls": other values may stand between
   const next = state.chunks.slice(state.at + 1).find(c => !candidatesOf(c, 'value').some(v => v.weight >= 0.95));
   return namesThings(next);

@@ -1,5 +1,6 @@
-import { candidatesOf, namesThings } from '../chunks.ts';
+import { type Candidate, candidatesOf, namesThings } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
+import { flagOf } from './flag-of-field.ts';
 import { lowerOf, type State } from './state.ts';
 
 /**
@@ -9,7 +10,9 @@ import { lowerOf, type State } from './state.ts';
 export function thingsBehindValues(state: State, from: number): 'counted' | 'unclear' | undefined {
   const { draft, chunks, catalogue } = state;
   const rest = chunks.slice(from);
-  const at = rest.findIndex(c => c.kind !== 'terms' || !c.candidates.some(o => o.kind === 'value' && o.weight > 0.9));
+  const saysWhich = (c: Candidate) =>
+    (c.kind === 'value' || (c.kind === 'field' && flagOf(state, c.field))) && c.weight > 0.9;
+  const at = rest.findIndex(c => c.kind !== 'terms' || !c.candidates.some(saysWhich));
   const noun = rest[at];
   const things =
     namesThings(noun) ||

@@ -2,6 +2,7 @@ import type { FieldInfo } from '../catalogue.ts';
 import { candidatesOf } from '../chunks.ts';
 import type { DraftFilter, FieldChoice } from '../draft.ts';
 import { stemsOf } from '../words.ts';
+import { flagOf } from './flag-of-field.ts';
 import { fieldChoice, lowerOf, passOver, type State, textOf } from './state.ts';
 
 /** Keeps the rows in which a field is there, is missing, or is missing or zero. */
@@ -20,6 +21,17 @@ export function filterByPresence(
   if (none.length > 0) state.draft.filters.push({ ...kept, options: none, operator: missing ? 'in' : 'notIn' });
   if (none.length === 0 || !missing)
     state.draft.filters.push({ ...kept, options: options.map(o => ({ ...o, values: [] })), operator });
+}
+
+/** "without a garden": of what is yes or no of each thing it is no, and of all else there is none. */
+export function filterByAbsence(state: State, choice: FieldChoice): void {
+  const flags = choice.options.map(({ field }) => flagOf(state, field));
+  if (flags.some(flag => flag === undefined)) {
+    filterByPresence(state, choice, 'isMissing', state.scope);
+    return;
+  }
+  const options = choice.options.map((o, i) => ({ ...o, values: [flags[i]?.no ?? false], partial: false }));
+  state.draft.filters.push({ options, operator: 'isMissing', scope: state.scope, text: choice.text, at: state.at });
 }
 
 /** "without access", where “No access” is how something ended. */

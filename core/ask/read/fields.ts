@@ -3,7 +3,7 @@ import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice, FilterOptions } from '../draft.ts';
 import { participle } from '../english/participles.ts';
 import { ask, askFrequent, isAskedFor } from './asked.ts';
-import { filterByPresence } from './field-filters.ts';
+import { filterByAbsence, filterByPresence } from './field-filters.ts';
 import { countsFlag, keepsFlagged, nameOfFlag } from './flag-nouns.ts';
 import { followsList, isPerThingInGroups, nextIsList } from './groups.ts';
 import { isNeverDone } from './never-done.ts';
@@ -30,7 +30,7 @@ export function placeField(state: State, named: FieldChoice, chunk: Chunk): void
   if (isSaidNext(state, choice, chunk)) return;
   if (saysWhich(state, choice, chunk)) return;
   if (pending.negation === 'without') {
-    filterByPresence(state, choice, 'isMissing', state.scope);
+    filterByAbsence(state, choice);
     pending.negation = undefined;
     return;
   }

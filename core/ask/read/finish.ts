@@ -27,6 +27,7 @@ import { rankBy } from './measure-list.ts';
 import { measureOfVerb } from './measure-of-verb.ts';
 import { keepMissingGroup } from './missing-group.ts';
 import { monthsOfYears } from './months-of-years.ts';
+import { nameExtreme } from './name-of-extreme.ts';
 import { percentOfWhole } from './named-before.ts';
 import { keepThoseOn } from './on-things.ts';
 import { piecesOfMass } from './pieces-of-mass.ts';
@@ -89,6 +90,7 @@ export function finish(state: State): void {
   passDeedOfRate(state);
   refuseSaidOfPart(state);
   dividedByDoers(state);
+  nameExtreme(state);
   askedBesides(state);
   averageAfter(state);
   amountOfDeed(state);

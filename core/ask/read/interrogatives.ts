@@ -46,7 +46,13 @@ function tellsDate({ draft }: State): boolean {
   const inTime = (group: DraftDimension) =>
     group.kind === 'time' || group.kind === 'part' || (group.kind === 'field' && isTime(group.choice));
   const isDate = (measure: DraftMeasure) => measure.kind === 'aggregate' && isTime(measure.choice);
-  return draft.measures.some(isDate) || [...draft.listFields, ...draft.beside].some(isTime) || groups.some(inTime);
+  const { rank } = draft;
+  return (
+    (rank?.byField !== undefined && isTime(rank.byField)) ||
+    draft.measures.some(isDate) ||
+    [...draft.listFields, ...draft.beside].some(isTime) ||
+    groups.some(inTime)
+  );
 }
 
 /** "when was order 32 placed?": the date of the verb, or the one that things have by themselves: the day on which they were made. */

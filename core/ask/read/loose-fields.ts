@@ -24,8 +24,16 @@ export function placeLoose(state: State, choice: State['loose'][number]): boolea
   const { draft } = state;
   const first = choice.options[0]?.field;
   if (!first) return false;
-  if (isHad(state, choice)) {
-    const flag = flagOf(state, first);
+  const flag = flagOf(state, first);
+  // "sales of organic", where that is yes or no of what is sold
+  const things = draft.measures.length > 0 || (draft.mentions.length > 0 && draft.listFields.length === 0);
+  const said =
+    flag &&
+    things &&
+    !draft.share &&
+    !draft.compare &&
+    /^(of|with|for)$/.test(lowerOf(state, state.chunks[choice.at - 1]));
+  if (said || isHad(state, choice)) {
     // "procedures that had a complication": it is not asked whether that is known of them
     if (flag)
       draft.filters.push({

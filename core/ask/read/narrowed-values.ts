@@ -105,7 +105,9 @@ export function narrowByOwner<T extends FilterOptions[number]>(state: State, opt
   const owner = ownerBehind(state);
   if (owner === undefined) return options;
   const own = options.filter(({ field }) => state.catalogue.hasOne(owner, field.dataset));
-  return own.length > 0 ? own : options;
+  // "open complaints", where orders are open too: what the things themselves can be
+  const theirs = own.filter(({ field, weight }) => field.dataset === owner && weight >= (own[0]?.weight ?? 0));
+  return theirs.length > 0 ? theirs : own.length > 0 ? own : options;
 }
 
 /** "our Denver store", where stores have a city of their own that is never Denver: customers of Denver were not meant. */

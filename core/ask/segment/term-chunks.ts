@@ -16,11 +16,14 @@ export function termChunks(tokens: readonly Token[], start: number, lexicon: Lex
   if (first.kind === 'quoted') return quotedChunk(first, start, values);
   const reach = Math.max(lexicon.longest, values.longest) + 3;
   const content: Token[] = [];
+  let commas = false;
   for (let end = start + 1; end <= Math.min(tokens.length, start + reach); end++) {
     const token = tokens[end - 1];
     if (!token || token.kind === 'quoted') break;
     if (token.kind === 'mark') {
-      if (!/^[#\-/&._+]$/.test(token.lower)) break;
+      // "Olive oil, 5 l tin": a comma is in a name only where all of it is said
+      if (token.lower === ',') commas ||= end > start + 1;
+      else if (!/^[#\-/&._+]$/.test(token.lower)) break;
       continue;
     }
     content.push(token);
@@ -37,7 +40,9 @@ export function termChunks(tokens: readonly Token[], start: number, lexicon: Lex
           /^(only|just|except|excluding)$/.test(tokens[start - 1]?.lower ?? ''),
       ).filter(c => !(isPart(c) && (isHead || tokens[end]?.kind === 'number'))),
       ...namedValueCandidates(span, lexicon, values),
-    ].sort((a, b) => b.weight - a.weight);
+    ]
+      .filter(c => !commas || (c.kind === 'value' && !c.partial && c.values.every(value => value.includes(','))))
+      .sort((a, b) => b.weight - a.weight);
     const top = candidates[0];
     if (!top) continue;
     const words =
