@@ -10,6 +10,7 @@ import { dateOfGrain } from './date-of-grain.ts';
 import { passDeedOfFilter } from './deed-of-filter.ts';
 import { amountOfDeed } from './deeds.ts';
 import { rankDeedOf } from './doer-of-extreme.ts';
+import { settleDoneByThose } from './done-by-those.ts';
 import { eachInList } from './each-in-list.ts';
 import { groupThoseBeside, groupThoseWithTheir } from './each-with-their.ts';
 import { settleEarlierPeriods } from './earlier-period.ts';
@@ -33,7 +34,7 @@ import { piecesOfMass } from './pieces-of-mass.ts';
 import { passDeedOfRate, refuseSaidOfPart } from './rates-of-deeds.ts';
 import { refuseRatioOfPeriod } from './ratio-of-period.ts';
 import { amountOfShare } from './share-of-amount.ts';
-import { partAmongWhole } from './share-phrases.ts';
+import { partAmongWhole, shareWithinEach } from './share-phrases.ts';
 import { settleSide } from './sides.ts';
 import { lowerOf, problem, type State, wordsIn } from './state.ts';
 import { pricedBehind } from './superlatives.ts';
@@ -81,6 +82,7 @@ export function finish(state: State): void {
   groupSorted(state);
   rankedBehind(state);
   rankDeedOf(state);
+  settleDoneByThose(state);
   pricedBehind(state);
   if (pending.superlative && draft.rank?.count === undefined)
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
@@ -102,6 +104,7 @@ export function finish(state: State): void {
   amountOfMass(state);
   percentOfWhole(state);
   eachInList(state);
+  shareWithinEach(state);
   togetherWhereFiltered(state);
   refuseAdjectiveOfOthers(state);
   refuseEveryPeriod(state);
