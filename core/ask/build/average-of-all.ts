@@ -31,9 +31,7 @@ export function averageOfAll(
     return [{ field: field.id, name: columnName(field.name), values: [...filter.values] }];
   });
   if (kept.length < filters.length || draft.related.length > 0 || draft.comparedFields.length > 0)
-    throw new Refusal(
-      'It is not clear whether the average is of all, or of those alone that are meant: ask for it first.',
-    );
+    throw new Refusal('Ask for the average of all first.');
   return {
     filters: [],
     dimensions: kept.map(({ field, name }) => ({ field, name })),

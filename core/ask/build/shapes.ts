@@ -39,7 +39,7 @@ export function buildShape(context: BuildContext, input: ShapeInput): Shape {
   );
   // "cost per repair, brakes compared to chains": of each of them
   if (draft.compare && lists && (draft.per || draft.ratio) && compareValues(input, plain) !== plain)
-    throw new Refusal('Parts of names can’t be compared by a number per something: ask for each on its own.');
+    throw new Refusal('Ask for each on its own.');
   if (draft.per) return perShape(context, input, plain, draft.per.dataset);
   if (draft.ratio) return ratioShape(context, plain);
   if (draft.difference) return differenceShape(input, plain);

@@ -31,20 +31,15 @@ export function settleDoneByThose(state: State): void {
   if (!verb || !field || more.length > 0 || chunk?.kind !== 'terms' || home === undefined || others.length > 0) return;
   const [time, ...times] = draft.times;
   const { subject } = draft;
-  if (!draft.rank || !catalogue.hasOne(home, field.dataset)) return;
   // "in which month did we ship the most pieces"
-  if (subject?.kind === 'time' && subject.fields.length === 0 && times.length === 0 && !time?.fields.length) {
-    verb.used = true;
-    draft.subject = { ...subject, fields: verb.fields };
-    return;
-  }
-  if (!isDoneByThose({ ...state, at: verb.at }, chunk)) return;
-  if (times.length > 0 || draft.dimensions.some(({ kind }) => kind === 'time' || kind === 'part')) return;
-  if (time && (time.fields.length > 0 || time.at < verb.at)) return;
+  const isWhen = subject?.kind === 'time' && subject.fields.length === 0;
+  if (!draft.rank || !catalogue.hasOne(home, field.dataset) || times.length > 0 || time?.fields.length) return;
+  if (!isWhen && (!isDoneByThose({ ...state, at: verb.at }, chunk) || (time && time.at < verb.at))) return;
+  if (draft.dimensions.some(({ kind }) => kind === 'time' || kind === 'part')) return;
   verb.used = true;
-  if (time) draft.times = [{ ...time, fields: verb.fields }];
-  else {
-    const choice = { options: [{ field, weight: 1 }], scope: field.dataset, text: field.label, at: verb.at };
-    filterByPresence(state, choice, 'isPresent', field.dataset, verb.at);
-  }
+  if (isWhen) draft.subject = { ...subject, fields: verb.fields };
+  else if (time) draft.times = [{ ...time, fields: verb.fields }];
+  if (time) return;
+  const choice = { options: [{ field, weight: 1 }], scope: field.dataset, text: field.label, at: verb.at };
+  filterByPresence(state, choice, 'isPresent', field.dataset, verb.at);
 }

@@ -12,7 +12,7 @@ import { amountOfDeed } from './deeds.ts';
 import { rankDeedOf } from './doer-of-extreme.ts';
 import { settleDoneByThose } from './done-by-those.ts';
 import { eachInList } from './each-in-list.ts';
-import { groupThoseBeside, groupThoseWithTheir } from './each-with-their.ts';
+import { groupThoseBeside, groupThoseWithTheir, refuseTheirThings } from './each-with-their.ts';
 import { settleEarlierPeriods } from './earlier-period.ts';
 import { joinEither } from './either.ts';
 import { refuseEveryPeriod } from './every-period.ts';
@@ -142,6 +142,7 @@ export function finish(state: State): void {
     if (!showBesideRanked(state, choice) && !placeLoose(state, choice))
       reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
   passDeedOfFilter(state);
+  refuseTheirThings(state);
   answerInterrogative(state);
   rankByWhatIsShown(state);
 }

@@ -16,16 +16,15 @@ export function takeOnHand(state: State): void {
   const hand = chunks[at];
   const noun = chunks.slice(0, Math.max(at, 0)).findLast(isAmount);
   if (!hand || !noun || !isLed(state, chunks.slice(chunks.indexOf(noun) + 1, at))) return;
-  const infos = [...state.catalogue.metrics.values()];
-  const meant = new Set(candidatesOf(noun, 'metric').map(({ metric }) => metric));
+  const there = [...state.catalogue.metrics.values()].filter(isThere);
   // what is called so by the words that stand before is that already: "the stock that we have on hand"
-  if (infos.some(info => meant.has(info.name) && isThere(info))) return;
+  if (there.some(({ name }) => candidatesOf(noun, 'metric').some(({ metric }) => metric === name))) return;
   if (candidatesOf(noun, 'field').some(({ field }) => onHand.test(field.label))) return;
-  const there = infos.filter(info => isThere(info) && counts(state, info, noun));
-  const called = there.filter(info => onHand.test(termsOf(info)));
-  const [metric, ...more] = called.length > 0 ? called : there;
+  const fits = there.filter(info => counts(state, info, noun));
+  const called = fits.filter(info => onHand.test(termsOf(info)));
+  const [metric, ...more] = called.length > 0 ? called : fits;
   if (!metric || more.length > 0) {
-    problem(state, hand, 'It is not clear by which number of what is there: name it as the model does.');
+    problem(state, hand, 'Name the number of what is there.');
     return;
   }
   const whole: Chunk = { ...noun, candidates: [{ kind: 'metric', metric: metric.name, weight: 1 }] };

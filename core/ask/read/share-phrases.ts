@@ -51,7 +51,7 @@ export function shareWithinEach(state: State): void {
   const chunk = chunks[share.at];
   // "for each region the share of revenue by year": the region's in each year, or the year's?
   if (chunk && group.kind !== 'time' && others.some(({ kind }) => kind === 'time'))
-    problem(state, chunk, 'It is not clear of which whole: of each period, or of all periods together.');
+    problem(state, chunk, 'Of each period, or of all together?');
   draft.share = { ...share, within: placeOf(group) };
 }
 

@@ -78,3 +78,23 @@ describe('the average of all of them', () => {
     expect(result.status).toBe('refused');
   });
 });
+
+describe('nothing that was asked for vanishes', () => {
+  const both = [
+    'the biggest and the smallest order',
+    'best and worst plant by turnover',
+    'which plant has the highest and lowest turnover',
+  ];
+  test.each(both)('both ends in “%s”', async question => {
+    expect((await desk.ask(question)).status).toBe('refused');
+  });
+  refusals(() => desk, { 'top 3 gardens by turnover and their growers': 'growers' });
+  answers(() => desk, {
+    'how many gardens, growers and orders do we have':
+      'SELECT (SELECT COUNT(*) FROM gardens), (SELECT COUNT(*) FROM growers), (SELECT COUNT(*) FROM plant_orders)',
+  });
+  answers(() => museum, {
+    'average number of bookings in an exhibition':
+      'SELECT COUNT(*), COUNT(DISTINCT exhibition_id), 1.0 * COUNT(*) / COUNT(DISTINCT exhibition_id) FROM tickets',
+  });
+});
