@@ -65,6 +65,8 @@ export interface DraftFilter {
   readonly denied?: boolean | undefined;
   /** Each of its values was led by a preposition of its own: in Asia and in Europe. */
   readonly apart?: boolean | undefined;
+  /** What each of its values was said by, where a part of a name stands for several: steel, copper. */
+  readonly pieces?: readonly { readonly text: string; readonly options: FilterOptions }[] | undefined;
   /** Any of these is as good: in Asia or in retail. */
   readonly alternatives?: readonly DraftFilter[] | undefined;
 }
@@ -116,6 +118,8 @@ export interface DraftHaving {
     readonly said: 'average' | 'overall';
     /** It is a number that each of these things has one of. */
     readonly ofEach?: string;
+    /** All of them were said: conditions keep some, and the average is of the others too. */
+    readonly all?: boolean;
   };
 }
 
@@ -226,9 +230,11 @@ export interface Draft {
   averaged: boolean;
   /**
    * `addend`: the second number is what the first is the sum of, with others. `among`: where the
-   * whole begins, of the part that was said before.
+   * whole begins, of the part that was said before. `within`: the group that each whole is of.
    */
-  share: { at: number; verbAt: number | undefined; ofTotal: boolean; addend?: boolean; among?: number } | undefined;
+  share:
+    | { at: number; verbAt: number | undefined; ofTotal: boolean; addend?: boolean; among?: number; within?: number }
+    | undefined;
   ratio: boolean;
   /** How many of something was asked for in words: "number of". */
   saysCount: boolean;

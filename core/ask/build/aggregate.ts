@@ -4,6 +4,7 @@ import { thingsCounted } from '../counted-rows.ts';
 import { dateOfActivity, defaultDate } from '../dates.ts';
 import type { Draft, DraftDimension, DraftMeasure } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
+import { averageOfAll } from './average-of-all.ts';
 import { countThroughBridge } from './bridged-average.ts';
 import { countOfChanged, keptByChange } from './changed.ts';
 import { comparedWithAll, rowsOfThings } from './compared-with-all.ts';
@@ -69,9 +70,11 @@ export function buildAggregate(context: BuildContext): PlanInput {
   const dimensions = dimensionsOf(context, entities.subject, built, besides);
   refuseOthersGroups(context, dimensions, built);
   refuseOwnCount(context, dimensions, built);
-  const filters = draft.filters.map(filter => ({ draft: filter, ...settleFilter(context, filter) }));
-  refuseContradiction(context, filters);
-  refuseOwnDate(context, filters);
+  const settled = draft.filters.map(filter => ({ draft: filter, ...settleFilter(context, filter) }));
+  refuseContradiction(context, settled);
+  refuseOwnDate(context, settled);
+  const kept = averageOfAll(context, settled, entities.subject);
+  const { filters } = kept;
   const shown = entities.built;
   const everything = dedupe([...shown, ...havingMeasures]);
   const withoutDate = grain === undefined ? undated(context, everything) : new Set<string>();
@@ -103,7 +106,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
   const apart = withoutDate.size > 0;
   const plan: PlanInput = {
     measures: apart ? datedApart(context, measures, withoutDate, { ...time, time: shape.time }) : measures,
-    dimensions,
+    dimensions: [...dimensions, ...kept.dimensions],
     where: [
       ...shape.where,
       ...rowsOfBoth(context, everything, dimensions),
@@ -113,15 +116,15 @@ export function buildAggregate(context: BuildContext): PlanInput {
     ],
     ...(shape.time && !apart ? { time: shape.time } : {}),
     steps: shape.steps,
-    having: [...having, ...keptByChange(context, shape), ...things, ...inSomeBand(dimensions)],
+    having: [...having, ...kept.having, ...keptByChange(context, shape), ...things, ...inSomeBand(dimensions)],
   };
-  const kept = grain === undefined ? totalOfKept(context, shown) : undefined;
-  if (draft.having.length > 0 && dimensions.length === 0 && grain === undefined && !kept)
+  const total = grain === undefined ? totalOfKept(context, shown) : undefined;
+  if (draft.having.length > 0 && dimensions.length === 0 && grain === undefined && !total)
     throw new Refusal('It is not clear which things are kept by this number: name them, as in “customers with …”.');
   if (countsChanged) plan.summarise = { function: 'count', name: 'number_of_groups', label: countsChanged };
   else if (entities.counted)
     plan.summarise = counting(entities.counted, groupsOf(context, entities.subject, dimensions));
-  else if (kept) plan.summarise = kept;
+  else if (total) plan.summarise = total;
   else if (draft.perPeriod && shape.steps.length === 0 && measures[0])
     plan.summarise = {
       function: 'avg',

@@ -27,7 +27,8 @@ export function comparedWithAll(context: BuildContext, having: DraftHaving, grou
   const { ofEach, said } = against;
   if (ofEach !== undefined) {
     requireRowsOf(context, ofEach, groups);
-    tell(context, `The average is that of all ${wordsOf(ofEach)} that the other conditions leave.`);
+    const left = against.all ? '' : ' that the other conditions leave';
+    tell(context, `The average is that of all ${wordsOf(ofEach)}${left}.`);
     return { to: 'overall' };
   }
   if (isTotal(context, measure)) {

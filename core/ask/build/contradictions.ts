@@ -1,6 +1,7 @@
 import type { Filter } from '../../plan/schema.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { DraftFilter } from '../draft.ts';
+import { piecesOf } from '../read/joined-values.ts';
 import { Refusal } from '../refusal.ts';
 import { isOfOwner } from './all-of.ts';
 import type { BuildContext } from './context.ts';
@@ -19,7 +20,8 @@ export function refuseContradiction(
       if (values.length < one.filter.values.length + other.filter.values.length) continue;
       if (!context.draft.compare && !context.draft.difference)
         throw new Refusal(`Nothing is both ${one.draft.text} and ${other.draft.text}: say “or”, or ask for each.`);
-      filters[i] = { ...one, filter: { field: one.field.id, operator: 'in', values } };
+      const draft = { ...one.draft, pieces: [...piecesOf(one.draft), ...piecesOf(other.draft)] };
+      filters[i] = { ...one, draft, filter: { field: one.field.id, operator: 'in', values } };
       filters.splice(filters.indexOf(other), 1);
       return;
     }

@@ -38,7 +38,8 @@ export function buildShape(context: BuildContext, input: ShapeInput): Shape {
     ({ operator, options }) => operator === 'in' && (options[0]?.values.length ?? 0) > 1,
   );
   // "cost per repair, brakes compared to chains": of each of them
-  if (draft.compare && lists && (draft.per || draft.ratio)) compareValues(input, plain);
+  if (draft.compare && lists && (draft.per || draft.ratio) && compareValues(input, plain) !== plain)
+    throw new Refusal('Ask for each on its own.');
   if (draft.per) return perShape(context, input, plain, draft.per.dataset);
   if (draft.ratio) return ratioShape(context, plain);
   if (draft.difference) return differenceShape(input, plain);

@@ -61,7 +61,12 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
       throw new Refusal('It is not clear which part the share should be of: name a value, or a field to group by.');
     return {
       ...plain,
-      steps: plain.measures.map(m => ({ kind: 'shareOfTotal', name: `share_of_${m.name}`, measure: m.name })),
+      steps: plain.measures.map(m => ({
+        kind: 'shareOfTotal',
+        name: `share_of_${m.name}`,
+        measure: m.name,
+        ...wholesOf(context, input, plain),
+      })),
     };
   }
   const part: Measure = {
@@ -76,6 +81,21 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
     where: input.filters.filter(f => !numerator.includes(f)).map(f => f.filter),
     time: plain.time,
   };
+}
+
+/** The columns of the group that each whole is of, where one was said: "for every region". */
+function wholesOf({ draft: { share, dimensions } }: BuildContext, input: ShapeInput, { time }: Shape) {
+  const group = dimensions.find(each => (each.kind === 'field' ? each.choice.at : each.at) === share?.within);
+  if (!group || share?.within === undefined) return {};
+  const names = input.dimensions.flatMap(({ field, name = '' }) =>
+    (group.kind === 'entity' && field.startsWith(`${group.dataset}.`)) ||
+    (group.kind === 'field' && group.choice.options.some(option => option.field.id === field))
+      ? [name]
+      : [],
+  );
+  const within = group.kind === 'time' && time?.grain ? [time.field.split('.').at(-1) ?? ''] : names;
+  if (within.length === 0) throw new Refusal('It is not clear of what the share should be.');
+  return { within };
 }
 
 /**

@@ -31,7 +31,7 @@ export function takeAgainstAverage(state: State): void {
       operator: direction(state, at, operator, measure),
       values: [],
       percent: false,
-      against: { ...(ofEach !== undefined && { ofEach }), said: tail.said },
+      against: { ...(ofEach !== undefined && { ofEach }), said: tail.said, ...(tail.all && { all: true }) },
     });
     pass(state, compared.start, tail.end);
     return;

@@ -9,6 +9,8 @@ export interface Tail {
   readonly metric?: string;
   /** The things that it is of: the average order. */
   readonly dataset?: string;
+  /** All of them were said: the average of all orders. */
+  readonly all?: boolean;
   /** Where the number is named, behind the average: "above average revenue". */
   readonly behind?: number;
   readonly end: number;
@@ -38,7 +40,7 @@ export function averageFrom(state: State, from: number): Tail | undefined {
   const of = chunks[at];
   const things = candidatesOf(chunks[at + 1], 'dataset').find(c => c.weight > 0.9)?.dataset;
   if (of?.kind === 'phrase' && of.phrase.kind === 'ofTotal' && things !== undefined)
-    return ended(state, { said, dataset: things, end: at + 2 });
+    return ended(state, { said, dataset: things, all: true, end: at + 2 });
   if (noun?.kind === 'terms' && (metric !== undefined || dataset === undefined))
     return at === from + 1 ? ended(state, { said, behind: at, end: at + 1 }) : undefined;
   if (dataset !== undefined) return ended(state, { said, dataset, end: at + 1 });

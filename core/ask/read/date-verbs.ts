@@ -2,6 +2,7 @@ import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
 import { latenessOfField } from '../lateness.ts';
+import { isDoneByThose } from './done-by-those.ts';
 import { lowerOf, nextContent, pushVerb, type State } from './state.ts';
 
 /** A chunk of names and values of the model. */
@@ -14,7 +15,7 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
   const token = state.tokens[chunk.start];
   const fields = token && state.lexicon.verbs.get(token.stem);
   if (!token || !fields || chunk.candidates.every(c => c.kind === 'dataset')) return false;
-  if (isDidBy(state, chunk)) return true;
+  if (isDidBy(state, chunk) || isDoneByThose(state, chunk)) return true;
   // "picked up", which a model may call a pickup date
   const [first = ''] = token.text.toLowerCase().split(' ');
   const isParticiple = /(ed|en|nt|ght|ld|id)$|^(done|made|begun|put|set|met)$/.test(first);

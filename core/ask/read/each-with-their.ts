@@ -15,6 +15,18 @@ export function groupThoseWithTheir(state: State): void {
   groupNamed(state, their);
 }
 
+/** "top 5 customers by revenue and their orders": neither how many nor which number of theirs. */
+export function refuseTheirThings(state: State): void {
+  const { chunks, draft } = state;
+  if (draft.measures.length === 0 || (!draft.rank && !draft.subject)) return;
+  for (const { at } of draft.mentions) {
+    const chunk = chunks[at];
+    const [joint, their] = wordsIn(state, at - 2, at);
+    if (chunk && /^(their|its)$/.test(their ?? '') && joins.test(joint ?? ''))
+      problem(state, chunk, 'Say what of them: how many, or which number.');
+  }
+}
+
 /** Groups by the one plural noun that was named before an index. */
 export function groupNamed(state: State, before: number): boolean {
   const { draft, chunks } = state;

@@ -145,6 +145,10 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     pending.aggregate = undefined;
     return;
   }
+  if (isInOne(state, dataset)) {
+    draft.per = { dataset, at: state.at, average: true };
+    return;
+  }
   const verb = draft.verbs.at(-1);
   if (/^by( the)?$/.test(pending.group?.word ?? '') && verb && verb.at === (pending.group?.at ?? 0) - 1) {
     // "received by customers": who did it
@@ -207,6 +211,22 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     owns: joint === 'of',
     from: joint === 'from',
   });
+}
+
+/** "average number of lines in an order": one of those that have many of what is counted. */
+function isInOne({ draft, catalogue, chunks, tokens, at }: State, dataset: string): boolean {
+  const [measure, ...more] = draft.measures;
+  const start = chunks[at]?.start ?? 0;
+  const led = tokens.slice(Math.max(0, start - 3), start).map(token => token.lower);
+  const one = /(^| )(in|on|within) (an?|one|a single)$/.test(led.join(' '));
+  const home =
+    measure?.kind === 'count'
+      ? measure.dataset
+      : measure?.kind === 'metric'
+        ? catalogue.metrics.get(measure.metric)?.home
+        : undefined;
+  if (!one || !draft.averaged || draft.per || more.length > 0 || home === undefined) return false;
+  return home !== dataset && catalogue.hasOne(home, dataset);
 }
 
 /** "stock and revenue": of a mass noun its amount, and not how many rows there are; else the things are counted. */

@@ -10,8 +10,9 @@ import { dateOfGrain } from './date-of-grain.ts';
 import { passDeedOfFilter } from './deed-of-filter.ts';
 import { amountOfDeed } from './deeds.ts';
 import { rankDeedOf } from './doer-of-extreme.ts';
+import { settleDoneByThose } from './done-by-those.ts';
 import { eachInList } from './each-in-list.ts';
-import { groupThoseBeside, groupThoseWithTheir } from './each-with-their.ts';
+import { groupThoseBeside, groupThoseWithTheir, refuseTheirThings } from './each-with-their.ts';
 import { settleEarlierPeriods } from './earlier-period.ts';
 import { joinEither } from './either.ts';
 import { refuseEveryPeriod } from './every-period.ts';
@@ -34,7 +35,7 @@ import { piecesOfMass } from './pieces-of-mass.ts';
 import { passDeedOfRate, refuseSaidOfPart } from './rates-of-deeds.ts';
 import { refuseRatioOfPeriod } from './ratio-of-period.ts';
 import { amountOfShare } from './share-of-amount.ts';
-import { partAmongWhole } from './share-phrases.ts';
+import { partAmongWhole, shareWithinEach } from './share-phrases.ts';
 import { settleSide } from './sides.ts';
 import { lowerOf, problem, type State, wordsIn } from './state.ts';
 import { pricedBehind } from './superlatives.ts';
@@ -82,6 +83,7 @@ export function finish(state: State): void {
   groupSorted(state);
   rankedBehind(state);
   rankDeedOf(state);
+  settleDoneByThose(state);
   pricedBehind(state);
   if (pending.superlative && draft.rank?.count === undefined)
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
@@ -104,6 +106,7 @@ export function finish(state: State): void {
   amountOfMass(state);
   percentOfWhole(state);
   eachInList(state);
+  shareWithinEach(state);
   togetherWhereFiltered(state);
   refuseAdjectiveOfOthers(state);
   refuseEveryPeriod(state);
@@ -141,6 +144,7 @@ export function finish(state: State): void {
     if (!showBesideRanked(state, choice) && !placeLoose(state, choice))
       reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
   passDeedOfFilter(state);
+  refuseTheirThings(state);
   answerInterrogative(state);
   rankByWhatIsShown(state);
 }

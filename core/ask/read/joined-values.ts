@@ -80,6 +80,10 @@ function together(one: FilterOptions[number], other: FilterOptions[number]): Fil
   return one.partial && narrower ? other.values : [...new Set([...one.values, ...other.values])];
 }
 
+/** What was said one by one of what is one filter. */
+export const piecesOf = ({ pieces, text, options }: DraftFilter): NonNullable<DraftFilter['pieces']> =>
+  pieces ?? [{ text, options }];
+
 /** France, Germany and Spain: one filter. */
 export function extendList(state: State, options: FilterOptions, operator: 'in' | 'notIn', chunk: Chunk): boolean {
   const last = state.lastFilter;
@@ -106,7 +110,8 @@ export function extendList(state: State, options: FilterOptions, operator: 'in' 
   const single = [options, last.filter.single ? [] : last.filter.options].every(all =>
     all.every(o => o.values.length === 1),
   );
-  const merged: DraftFilter = { ...last.filter, options: shared, text, joined, apart, single };
+  const pieces = [...piecesOf(last.filter), { text: textOf(state, chunk), options }];
+  const merged: DraftFilter = { ...last.filter, options: shared, text, joined, apart, single, pieces };
   state.draft.filters[index] = merged;
   state.lastFilter = { filter: merged, end: state.at + 1 };
   state.listed.add(state.at);

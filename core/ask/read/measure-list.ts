@@ -19,14 +19,20 @@ const same = (a: DraftMeasure, b: DraftMeasure): boolean =>
 export const hasMeasure = (state: State, measure: DraftMeasure): boolean =>
   state.draft.measures.some(m => same(m, measure));
 
+/** "the biggest and the smallest order" */
+export function refuseBothEnds(state: State): void {
+  const { superlative } = state.pending;
+  const ends = superlative?.both ? state.chunks[superlative.at] : undefined;
+  if (ends) problem(state, ends, 'Both ends of a ranking can’t be shown at once: ask for each.');
+}
+
 /** "with the highest revenue", "by revenue" after top 5. */
 export function rankBy(state: State, measure: DraftMeasure): void {
   const { draft, pending } = state;
   const said = pending.superlative ?? state.judged;
   const judged = said && directionOf(state.catalogue, said.word, said.direction, measure);
   if (judged?.note) draft.notes.push({ id: 'polarity', text: judged.note });
-  const ends = pending.superlative?.both ? state.chunks[pending.superlative.at] : undefined;
-  if (ends) problem(state, ends, 'Both ends of a ranking can’t be shown at once: ask for each.');
+  refuseBothEnds(state);
   const direction = judged?.direction ?? draft.rank?.direction ?? 'DESC';
   draft.rank = { count: draft.rank?.count, direction, by: measure, byField: undefined, at: draft.rank?.at ?? state.at };
   pending.superlative = undefined;

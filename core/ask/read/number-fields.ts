@@ -6,7 +6,7 @@ import { unitOf } from '../units.ts';
 import { nameWords, stemsOf } from '../words.ts';
 import { aggregate } from './aggregates.ts';
 import { filterByPresence } from './field-filters.ts';
-import { rankBy } from './measure-list.ts';
+import { rankBy, refuseBothEnds } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
 import { applyNumbersTo } from './number-filters.ts';
 import { lowerOf, nextContent, problem, type State, wordBefore, wordsIn } from './state.ts';
@@ -231,6 +231,9 @@ function superlativeOf(state: State, choice: FieldChoice): void {
   const hasSubject =
     draft.subject !== undefined || draft.mentions.length > 0 || state.loose.length > 0 || draft.rank !== undefined;
   if (hasSubject && !draft.measures.length) {
+    pending.superlative = superlative;
+    refuseBothEnds(state);
+    pending.superlative = undefined;
     draft.rank = {
       count: draft.rank?.count,
       direction: superlative.direction,

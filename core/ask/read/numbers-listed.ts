@@ -1,7 +1,7 @@
 import { namesNumber, namesThings } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
-import { lowerOf, nextContent, type State, wordsIn } from './state.ts';
+import { isPlural, lowerOf, nextContent, type State, wordsIn } from './state.ts';
 
 /** Things among several numbers that are asked for: they are counted. */
 
@@ -28,15 +28,29 @@ export function isOneOfNumbers(state: State): boolean {
  */
 export function isLastOfNumbers(state: State, dataset: string): boolean {
   const last = state.draft.measures.at(-1);
-  const next = nextContent(state, state.at + 1)?.chunk;
+  const next = nextContent(state, endOfThings(state))?.chunk;
   if (!last || state.pending.negation || state.pending.group) return false;
   const joint = wordsIn(state, last.at + 1, state.at);
   const joined = joint.length > 0 && joint.every(word => /^(and|,|&|the)$/.test(word));
   const narrowed = next?.kind === 'time' || (next?.kind === 'phrase' && next.phrase.kind === 'group');
   if (countsRows(state, last)) return joined && (next === undefined || narrowed);
   return (
-    joined && narrowed && last.kind === 'metric' && !state.pending.list && areOfOneDate(state, last.metric, dataset)
+    endOfThings(state) === state.at + 1 &&
+    joined &&
+    narrowed &&
+    last.kind === 'metric' &&
+    !state.pending.list &&
+    areOfOneDate(state, last.metric, dataset)
   );
+}
+
+/** "customers, suppliers and parts": where the things end that are listed from here on. */
+function endOfThings(state: State): number {
+  const more = nextContent(state, state.at + 1);
+  const listed = more && namesThings(more.chunk) && isPlural(state, more.chunk);
+  const joint = wordsIn(state, state.at + 1, more?.at);
+  if (!listed || joint.length === 0 || !joint.every(word => /^(and|,|&|the)$/.test(word))) return state.at + 1;
+  return endOfThings({ ...state, at: more.at });
 }
 
 /** In a period, customers are those of their own date: beside the revenue of that period it is not what was meant. */

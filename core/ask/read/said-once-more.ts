@@ -7,6 +7,7 @@ import { lowerOf, passOver, type State } from './state.ts';
 export function takeSaidOnceMore(state: State): void {
   takeOneEach(state);
   takeSamePeriod(state);
+  takeThatYear(state);
 }
 
 /** "turnover in 1995 and 1996, one figure per year": one of each is what groups are. */
@@ -40,4 +41,16 @@ function takeSamePeriod(state: State): void {
   const periods = chunks.filter(c => c.kind === 'time');
   if (!ends || periods.length !== 1 || chunks.indexOf(periods[0] ?? led) > same) return;
   for (const each of [chunk, noun]) passOver(state, each);
+}
+
+/** "the 1996 profit of the ten best customers of that year": of the only year there is. */
+function takeThatYear(state: State): void {
+  const { chunks } = state;
+  const at = chunks.findIndex((c, i) => c.kind === 'grain' && /^that( same)?$/.test(lowerOf(state, chunks[i - 1])));
+  const [led, that, grain] = chunks.slice(Math.max(0, at - 2), at + 1);
+  if (at < 2 || !led || !that || grain?.kind !== 'grain') return;
+  const [period, ...more] = chunks.filter(c => c.kind === 'time');
+  if (period?.kind !== 'time' || more.length > 0 || chunks.indexOf(period) > at) return;
+  if (!/^(in|of|during|within|for)$/.test(lowerOf(state, led)) || period.time.unit !== grain.grain) return;
+  for (const each of [led, that, grain]) passOver(state, each);
 }

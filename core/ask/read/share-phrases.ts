@@ -1,4 +1,5 @@
-import { lowerOf, type State, wordBefore } from './state.ts';
+import type { DraftDimension } from '../draft.ts';
+import { lowerOf, onlySeparators, problem, type State, wordBefore } from './state.ts';
 
 /** "what share of sales in Asia does each brand account for": among the brands, and not of each brand's own sales. */
 export function shareOfEach(state: State): void {
@@ -32,4 +33,33 @@ export function partAmongWhole(state: State): void {
     .slice(joint + 1, measure.at)
     .every((c, i) => c.kind === 'filler' || filters.some(({ at }) => at === joint + 1 + i));
   if (part && whole) draft.share = { ...share, among: joint };
+}
+
+/** "for every region: how its revenue divides over its countries, in percent": of that of each region. */
+export function shareWithinEach(state: State): void {
+  const { draft, chunks } = state;
+  const { share, dimensions } = draft;
+  const whole = dimensions.filter(each => /^(for|in|within|at) (each|every)$/.test(leadOf(state, each)));
+  const [group, ...more] = whole;
+  if (!share || !group || more.length > 0 || dimensions.length < 2) return;
+  const others = dimensions.filter(each => each !== group);
+  const lists = others.some(each => {
+    const [first, last] = [placeOf(each), placeOf(group)].sort((a, b) => a - b);
+    return onlySeparators(state, (first ?? 0) + 1, last ?? 0);
+  });
+  if (lists || share.verbAt !== undefined || share.among !== undefined) return;
+  const chunk = chunks[share.at];
+  // "for each region the share of revenue by year": the region's in each year, or the year's?
+  if (chunk && group.kind !== 'time' && others.some(({ kind }) => kind === 'time'))
+    problem(state, chunk, 'Of each period, or of all together?');
+  draft.share = { ...share, within: placeOf(group) };
+}
+
+/** The chunk that a group was named by. */
+const placeOf = (group: DraftDimension): number => (group.kind === 'field' ? group.choice.at : group.at);
+
+/** The words that lead to a group, the articles behind them left out. */
+function leadOf(state: State, group: DraftDimension): string {
+  const led = state.chunks.slice(0, placeOf(group)).findLast(chunk => chunk.kind !== 'filler');
+  return led?.kind === 'phrase' && led.phrase.kind === 'group' ? lowerOf(state, led) : '';
 }

@@ -1,12 +1,14 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { DraftDimension, FieldChoice } from '../draft.ts';
 import { nameWords, stemOf, stemsOf } from '../words.ts';
+import { refuseBothEnds } from './measure-list.ts';
 import { type State, wordsIn } from './state.ts';
 
 /** "cheapest part", "oldest order": the adjective names the number or date to rank by. */
 export function inherentRank(state: State, subject: DraftDimension): void {
   const { draft, pending, catalogue } = state;
   const superlative = pending.superlative;
+  refuseBothEnds(state);
   pending.superlative = undefined;
   if (!superlative) return;
   state.judged = superlative;

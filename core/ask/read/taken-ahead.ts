@@ -31,6 +31,7 @@ import { takeNamedByNumber } from './named-by-number.ts';
 import { takeNamedCount } from './named-counts.ts';
 import { takeNewcomers } from './newcomers.ts';
 import { takeNoneDone } from './none-done.ts';
+import { takeOnHand } from './on-hand.ts';
 import { takeOneByOne } from './one-by-one.ts';
 import { passAtLeastOne } from './one-of-kind.ts';
 import { takeOrdinal } from './ordinals.ts';
@@ -102,6 +103,7 @@ export function takeAhead(state: State): void {
   takeVerbBehindNoun(state);
   takeMoney(state);
   takeNumbersInPlaces(state);
+  takeOnHand(state);
   takeAdverbOfValue(state);
   takeValuesBeside(state);
   takeValueOfNoun(state);
