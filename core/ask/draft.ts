@@ -226,9 +226,11 @@ export interface Draft {
   averaged: boolean;
   /**
    * `addend`: the second number is what the first is the sum of, with others. `among`: where the
-   * whole begins, of the part that was said before.
+   * whole begins, of the part that was said before. `together`: of all that are ranked, as one number.
    */
-  share: { at: number; verbAt: number | undefined; ofTotal: boolean; addend?: boolean; among?: number } | undefined;
+  share:
+    | { at: number; verbAt: number | undefined; ofTotal: boolean; addend?: boolean; among?: number; together?: boolean }
+    | undefined;
   ratio: boolean;
   /** How many of something was asked for in words: "number of". */
   saysCount: boolean;

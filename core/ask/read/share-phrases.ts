@@ -33,3 +33,13 @@ export function partAmongWhole(state: State): void {
     .every((c, i) => c.kind === 'filler' || filters.some(({ at }) => at === joint + 1 + i));
   if (part && whole) draft.share = { ...share, among: joint };
 }
+
+/** "what percentage of total revenue do our ten biggest customers account for": of all of them, and not of each. */
+export const asksOfDoers = ({ tokens }: State, { start, end }: { start: number; end: number }): boolean => {
+  const words = tokens.map(token => token.lower);
+  return (
+    /^(what|which|how much)\b/.test(words.slice(0, start + 1).join(' ')) &&
+    words.slice(end).some(word => /^(do|does|did|comes?|came)$/.test(word)) &&
+    !words.slice(end).some(word => /^(each|every|per|by|individually)$/.test(word))
+  );
+};

@@ -68,7 +68,7 @@ const joinsEnds = (state: State, from: number): boolean =>
   onlySeparators(state, from, state.at) ||
   state.chunks
     .slice(from, state.at)
-    .every(c => /^(and|,|of|the|our|their|its|when|was|is|what|which|who|has|had)$/.test(lowerOf(state, c)));
+    .every(c => /^(and|,|of|the|our|their|its|his|her|when|was|is|what|which|who|has|had)$/.test(lowerOf(state, c)));
 
 /** The number of "top 5" or "5 largest". */
 export function takeCount(
