@@ -10,6 +10,8 @@ const lasting = /\b(time|duration|hours|minutes|days|seconds|delay|age|length)\b
 
 const judging = /^(the )?(best|worst|strongest|weakest|poorest)$/;
 const pacing = /^(the )?(slowest|fastest|quickest)$/;
+/** Of dates the first is the earliest, of numbers it is the one at the top. */
+const placing = /^(the )?(first|last)$/;
 
 /** A direction, and what was assumed for it. */
 export interface Judged {
@@ -26,11 +28,20 @@ export function directionOf(catalogue: Catalogue, word: string, plain: 'ASC' | '
     const direction = lasting.test(text) === slow ? 'DESC' : 'ASC';
     return { direction, note: noteOf(word, direction) };
   }
+  if (placing.test(word) && !isDate(measure, text)) {
+    const direction = /first/.test(word) ? 'DESC' : 'ASC';
+    return { direction, note: noteOf(word, direction) };
+  }
   if (!judging.test(word)) return { direction: plain, note: undefined };
   const good = /best|strongest/.test(word);
   const direction = good === lessIsBetter(text) ? 'ASC' : 'DESC';
   return { direction, note: noteOf(word, direction) };
 }
+
+const isDate = (measure: DraftMeasure, text: string): boolean =>
+  measure.kind === 'aggregate'
+    ? measure.choice.options[0]?.field.kind === 'time' && !measure.since
+    : measure.kind === 'metric' && /\bdate\b/.test(text);
 
 /** Whether less of what is called so is good: delays, costs. */
 export const lessIsBetter = (text: string): boolean => unwelcome.test(text) && !welcome.test(text);

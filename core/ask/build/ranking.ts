@@ -27,10 +27,13 @@ export function ranked(
   const together = shareOfTop(context, plan, dimensions, steps);
   if (together) return together;
   const change = rankedByChange(context, steps, rank.direction);
+  // "sorted by order count, top 3": the number that they are in the order of.
+  const sortedBy = sort?.by && 'kind' in sort.by ? sort.by : undefined;
+  const rankedBy = rank.by ?? sortedBy;
   const by =
     change?.column ??
-    (rank.by && !(rank.perThing && steps.length > 0)
-      ? buildMeasure(context, rank.by).measure.name
+    (rankedBy && !(rank.perThing && steps.length > 0)
+      ? buildMeasure(context, rankedBy).measure.name
       : (steps.at(-1)?.name ?? built[0]?.measure.name));
   const direction = change?.direction ?? directionOfWord(context);
   if (by === undefined || (rank.by === undefined && built.length === 0))
@@ -72,7 +75,7 @@ function firstOfOrder(
   steps: readonly Step[],
 ): PlanInput {
   const { rank, sort } = context.draft;
-  if (!sort?.direction || !plan.dimensions?.length || !rank?.count)
+  if ((!sort?.direction && !sort?.by) || !plan.dimensions?.length || !rank?.count)
     throw new Refusal('The first in which order? Say “top …” and by which number, or “sorted by …”.');
   return { ...sorted(context, plan, built, steps), limit: rank.count };
 }

@@ -5,6 +5,7 @@ import type { FieldInfo } from '../catalogue.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { directionOf } from '../polarity.ts';
 import { Refusal } from '../refusal.ts';
+import { inOrder } from './kept-ranking.ts';
 import { names } from './named.ts';
 
 /** The number that rows are ranked by when none is named: the one that was asked for last. */
@@ -117,7 +118,7 @@ function sorted(context: BuildContext, plan: PlanInput): PlanInput {
   const { column, ascends, plan: next } = sortColumn(context, plan);
   const plain = sort.direction ?? (ascends ? 'ASC' : 'DESC');
   const direction = sort.word === undefined ? plain : judged(context, next, column, sort.word, plain);
-  return { ...next, orderBy: [{ column, direction }] };
+  return inOrder(next, { column, direction });
 }
 
 function sortColumn(context: BuildContext, plan: PlanInput): { column: string; ascends: boolean; plan: PlanInput } {

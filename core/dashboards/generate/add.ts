@@ -4,6 +4,7 @@ import { rulesWith } from './cell-rules.ts';
 import { type Compared, comparedWindow, otherPeriod } from './comparison-words.ts';
 import { hasNumbers, isReading, perNumber, type Reading } from './content.ts';
 import type { Work } from './context.ts';
+import { divisionOf } from './division.ts';
 import { withoutScale } from './gauge-scale.ts';
 import { undrawnKind } from './kind-words.ts';
 import { defined, type Look, readLook } from './look.ts';
@@ -26,9 +27,12 @@ export interface AddOptions {
   place?(tile: Tile, look: Look): Tile['at'] | undefined;
 }
 
-/** Words before what is to be shown. */
-const lead =
-  /^(?:please\s+)?(?:(?:also\s+)?(?:add|include|insert|create|show(?: me)?|give me|display|i (?:also )?(?:want|need)|we need|has|have|with|showing|new|put|draw|plot|make|build|track|to see|to know|see|monitor)\s+)*(?:how\s+)?(?:(?:an?|the|our|my|some|another|one|two|three|four)\s+)?(?:new\s+)?/i;
+/** Words before what is to be shown. "New customers" and "three best products" are what is shown. */
+const tileWord = String.raw`(?=(?:[a-z]+ )?(?:tile|chart|graph|card|kpi|widget|panel|number|table|list|gauge|map|pie|donut|bar|line)s?\b)`;
+const lead = new RegExp(
+  String.raw`^(?:please\s+)?(?:(?:also\s+)?(?:add|include|insert|create|show(?: me)?|give me|display|i (?:also )?(?:want|need)|we need|has|have|with|showing|put|draw|plot|make|build|track|to see|to know|see|monitor)\s+)*(?:how\s+(?!many\b|much\b))?(?:(?:an?|the|our|my|some|another)\s+)?(?:(?:new|one|two|three|four)\s+${tileWord})?`,
+  'i',
+);
 
 /** Adds a tile, or several, for words such as "revenue by month as a line chart at the top". True when something came of them. */
 export async function addContent(work: Work, words: string, options: AddOptions = {}): Promise<boolean> {
@@ -65,23 +69,20 @@ export async function addContent(work: Work, words: string, options: AddOptions 
   return done;
 }
 
-/** "deals over 50k in a table with owner and stage": the table is how, and what it is with are its columns. */
+/**
+ * "deals over 50k in a table with owner and stage": the table is how, and what it is with are its columns. "Late
+ * shipments list" is a list of them, not how many there are.
+ */
 async function listedWith(work: Work, text: string): Promise<string> {
+  const [, things] = /^(.+?)\s+(?:lists?|feeds?)$/i.exec(text) ?? [];
+  const rows = things !== undefined && (await work.reader.read(`list ${things}`));
+  if (rows && isReading(rows) && rows.plan.fields.length > 0) return `list ${things} as a list`;
   const match = /^(.+?)\s+(?:in|as)\s+(?:an?|the|one)\s+(table|list)\s+(?:with|showing|of)\s+(.+)$/i.exec(text);
   if (!match) return text;
   const [, what, kind, columns] = match;
   const { rest, ...look } = readLook(`with ${columns}`);
   const reading = Object.keys(defined(look)).length === 0 && (await work.reader.read(`${what} ${rest}`));
   return reading && isReading(reading) ? `${what} ${rest} as a ${kind}` : text;
-}
-
-/** "revenue by region stacked by channel" is divided by both, and stacked. */
-function divisionOf(text: string): Look {
-  const match = /,?\s+(stacked|split|broken down|grouped)\s+by\s+/i.exec(text);
-  const isDivided = match !== null && /\b(?:by|per)\b/i.test(text.slice(0, match.index));
-  const look = readLook(match ? text.replace(match[0], isDivided ? ' and ' : ' by ') : text);
-  if (!match || !/stacked/i.test(match[1]!)) return look;
-  return { ...look, kind: look.kind ?? 'bar', encoding: { ...look.encoding, arrangement: 'stacked' } };
 }
 
 /** A picture that is not drawn here, of something that can be: told with those that are. */

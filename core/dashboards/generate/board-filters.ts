@@ -40,7 +40,9 @@ export const filters: BoardRule = async (work, words) => {
       words,
     );
   if (!match) return false;
-  for (const part of match[1]!.split(/\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*/)) await addFilter(work, part, words);
+  // Filters are above the tiles, wherever they are wanted.
+  const named = match[1]!.replace(/\s+(?:at|on|in|across|along) (?:the )?top$/i, '');
+  for (const part of named.split(/\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*/)) await addFilter(work, part, words);
   return true;
 };
 

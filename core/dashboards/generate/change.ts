@@ -1,7 +1,7 @@
 import { sameName } from '../../plan/names.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { marksRows, withoutUndrawn } from '../shows.ts';
-import type { Tile, TileKind } from '../spec.ts';
+import type { Encoding, Tile, TileKind } from '../spec.ts';
 import { called, divided, groupsIn, regrouped, sorted } from './called.ts';
 import { columnsOf } from './columns.ts';
 import { isReading, isSingle, type NotRead, type Reading } from './content.ts';
@@ -86,7 +86,7 @@ export async function changeContent(
 
 async function putContent(work: Work, tile: Tile, reading: Reading, kind: TileKind | undefined): Promise<void> {
   const { question, plan } = reading;
-  work.do({ kind: 'changePlan', tile_id: tile.id, plan, question });
+  work.do({ kind: 'changePlan', tile_id: tile.id, plan, question, ...lookOf(tile) });
   dropRules(work, tile.id);
   const fitting =
     kind ??
@@ -97,6 +97,13 @@ async function putContent(work: Work, tile: Tile, reading: Reading, kind: TileKi
     work.do({ kind: 'retitleTile', tile_id: tile.id, value: titleOf(question).slice(0, 120) });
   if (tile.kind === 'number' && fitting !== 'number') grow(work, tile.id);
   work.assume(reading.assumptions, tile.id);
+}
+
+/** What of the encoding is about no column: it stays, whatever is shown. */
+function lookOf({ encoding }: Tile): { encoding?: Encoding } {
+  const { orientation, shape, totals } = encoding ?? {};
+  const kept = { ...(orientation && { orientation }), ...(shape && { shape }), ...(totals && { totals }) };
+  return Object.keys(kept).length === 0 ? {} : { encoding: kept };
 }
 
 /** Colours by value of numbers that are not shown any more would mark nothing. */

@@ -9,10 +9,12 @@ import { editByWords } from './edit.ts';
 import { introduction, narrowTo, setWindow } from './introduction.ts';
 import { groupedList } from './list-grouped.ts';
 import { defined, type Look, readLook } from './look.ts';
+import { withIt } from './of-it.ts';
 import { placeLead } from './place-lead.ts';
 import { andParts, commaParts, sentencesOf } from './split.ts';
 import { isAboutTones } from './tone-rule.ts';
 import { topicTiles } from './topic.ts';
+import { windowList } from './window-list.ts';
 import { capitalised, tidied } from './words.ts';
 
 /** A dashboard of words. */
@@ -58,7 +60,7 @@ async function sentenceTiles(work: Work, sentence: string): Promise<void> {
   const led = placeLead(work, sentence);
   const head = eachOf(headOf(led.content));
   const isList = await isOneList(work, head.content);
-  const said = isList ? [head.content] : commaParts(head.content);
+  const said = isList ? [head.content] : partsOf(head.content, work.reader.now);
   const { parts: pieces, look } = withAfterthoughts(said, head.look, work.reader.now);
   const list = head.look?.kind === 'number' ? undefined : await groupedList(pieces, work.reader);
   tellParted(work, list?.parted ?? []);
@@ -82,6 +84,13 @@ async function sentenceTiles(work: Work, sentence: string): Promise<void> {
       await addContent(work, own.content, { shared: { ...(place && { place }), ...looks[index] } });
     }
   }
+}
+
+/** What commas divide, each with what it takes from the one before. */
+function partsOf(text: string, now: Date): readonly string[] {
+  const parts: string[] = [];
+  for (const part of windowList(commaParts(text), now)) parts.push(withIt(parts.at(-1) ?? '', part));
+  return parts;
 }
 
 /** "put it top right": about the tile before. */
@@ -140,7 +149,10 @@ function joinedLists(parts: readonly string[]): string[] {
 function sharedLooks(parts: readonly string[], head: Partial<Look> | undefined): (Partial<Look> | undefined)[] {
   const own = parts.map(part => readLook(part));
   const bare = own.map(
-    look => look.kind === undefined && look.place === undefined && !/\b(?:by|per|over time|top \d+)\b/i.test(look.rest),
+    look =>
+      look.kind === undefined &&
+      look.place === undefined &&
+      !/\b(?:by|per|over time|top \d+|trends?|daily|weekly|monthly|quarterly|yearly)\b/i.test(look.rest),
   );
   return parts.map((_, index) => {
     if (!bare[index]) return undefined;
@@ -172,7 +184,7 @@ function fillRows(work: Work): void {
 const wideKinds: ReadonlySet<string> = new Set(['line', 'area', 'bar', 'heatMap', 'map', 'scatter']);
 
 export const dashboardTitle = (topic: string, fallback: string): string => {
-  const words = topic === '' ? fallback : topic;
+  const words = topic === '' || /^(?:show|give|make|build|create|add|i want|i need)\b/i.test(topic) ? fallback : topic;
   return capitalised(/\b(?:dashboard|overview|report|board)\b/i.test(words) ? words : `${words} dashboard`).slice(
     0,
     120,

@@ -58,8 +58,10 @@ export function takeKind(look: Taking): void {
     take(look, pattern, match => {
       const word = match.groups?.['named']?.trim() ?? '';
       const color = match.groups?.['colored'];
-      const introduced = color !== undefined || /^(?:as|into|in form of|using|to)\s/i.test(match[0]);
       const followed = /\s(?:of|for|showing|that shows?|displaying|with|on|about|:)$/i.test(match[0]);
+      // "a line of the fill rate": a picture, and no line of an order.
+      const begins = match.index === 0 && /^(?:an? )?(?:line|bar|column|area) of$/i.test(match[0].trim());
+      const introduced = color !== undefined || begins || /^(?:as|into|in form of|using|to)\s/i.test(match[0]);
       const alone = joined(look.rest.replace(match[0], ' ')) === '';
       const atEdge = match.index === 0 || look.rest.slice(match.index + match[0].length).trim() === '';
       if (bare.has(kind) && !introduced && !followed && !alone && !atEdge) return false;

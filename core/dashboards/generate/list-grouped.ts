@@ -24,13 +24,33 @@ async function numbersOf(part: string, reader: ContentReader): Promise<readonly 
   return reading.plan.measures.map(({ metric, expression, name }) => metric ?? expression ?? name);
 }
 
+const alone = /^(.+?)\s+((?:by|per|for each|over time)\b.*)$/i;
+
+/** "orders, revenue, and returns by month": with a comma before its end only the last is by it, which is told. */
+async function lastAlone(parts: readonly string[], reader: ContentReader): Promise<GroupedList> {
+  const [, number = '', groups = ''] = alone.exec(readLook(parts.at(-1) ?? '').rest) ?? [];
+  const list = [...parts.slice(0, -1), number];
+  const numbers = parts.length < 3 ? [undefined] : await Promise.all(list.map(one => numbersOf(one, reader)));
+  const all = numbers.flatMap(one => one ?? []);
+  const isList = numbers.every(one => one !== undefined) && new Set(all).size === all.length;
+  if (!isList) return { parts, whole: new Set(), parted: [] };
+  const nearest = `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+  const reason = `Of the list only the last is shown ${groups}.`;
+  return {
+    parts,
+    whole: new Set(),
+    parted: [{ whole: parts.join(', '), reason, shown: [parts[0]!, parts.at(-1)!], nearest: [nearest] }],
+  };
+}
+
 /** The list that ends in "… and C by X", where all before it are numbers of their own. */
 export async function groupedList(parts: readonly string[], reader: ContentReader): Promise<GroupedList> {
   const asSaid: GroupedList = { parts, whole: new Set(), parted: [] };
   const end = parts.findIndex(part => last.test(part));
   const [, before = '', number = '', groups = ''] = last.exec(parts[end] ?? '') ?? [];
   const tail = readLook(groups);
-  if (end < 1 || tail.contradiction || tail.rest === '') return asSaid;
+  if (end < 1) return lastAlone(parts, reader);
+  if (tail.contradiction || tail.rest === '') return asSaid;
   const own = await Promise.all([before, number].map(one => numbersOf(one, reader)));
   if (own.some(one => one === undefined)) return asSaid;
   const list = [before, number];

@@ -74,7 +74,7 @@ export function readLook(text: string): Look {
   take(
     look,
     new RegExp(
-      `\\b(?:(?:with|and|add|show|plus)\\s+)?(?:an?\\s+|the\\s+|its\\s+)?(?:target|goal|threshold)(?: ?line)?s?\\s*(?:of|at|is|=|:)?\\s*(${NUMBER})`,
+      `\\b(?:(?:with|and|add|show|plus|vs\\.?|versus|against|compared (?:to|with))\\s+)?(?:an?\\s+|the\\s+|its\\s+|our\\s+)?(?:target|goal|threshold)(?: ?line)?s?\\s*(?:of|at|is|=|:)?\\s*(${NUMBER})`,
       'i',
     ),
     ([, number]) => {
@@ -118,8 +118,8 @@ export function readLook(text: string): Look {
       return true;
     },
   );
-  take(look, /\bwith (?:a row of )?totals\b/i, () => {
-    look.encoding = { ...look.encoding, totals: true };
+  take(look, /\b(with|and|without|no) (?:any |a |the )?(?:row of |grand )?totals\b/i, ([, which]) => {
+    look.encoding = { ...look.encoding, totals: /^(?:with|and)$/i.test(which!) };
     return true;
   });
   let width: string | undefined;

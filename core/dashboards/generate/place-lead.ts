@@ -3,7 +3,8 @@ import type { PlaceWords } from './place-words.ts';
 
 /** "At the top: revenue and orders", "below it revenue by month": where all of a sentence goes, said before what it is. */
 
-const beside =
+/** "below it a table of …": the tile that follows lies beside the one before. */
+export const beside =
   /^(below|under|underneath|beneath|above|next to|beside|(?:to the )?(?:right|left) of)\s+(?:it|that|them|this|these|those)\b[,:]?\s+(?=\S)/i;
 const alone =
   /^(?:then\s+)?(?:below|underneath|under that|further down|(?:and )?(?:at|in|on|to) the (?:very )?(top|bottom)(?: row)?)(?:\s*[,:]\s*|\s+(?=an?\b))(?=\S)/i;

@@ -36,7 +36,7 @@ export function takePlace(look: Taking): void {
   });
   if (look.place) return;
   const edge = new RegExp(
-    `${lead}\\b(?:at|on|to|in|along) (?:the )?(?:very )?(top|bottom)(?: row)?(?: of the (?:dashboard|page))?\\b(?! \\d)`,
+    `${lead}\\b(?:at|on|to|in|along|across) (?:the )?(?:very )?(top|bottom)(?: row)?(?: of the (?:dashboard|page))?\\b(?! \\d)`,
     'i',
   );
   take(look, edge, ([, row]) => {

@@ -2,11 +2,11 @@ import type { Work } from './context.ts';
 
 /** How often data is taken anew, in words. */
 
-const seconds: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3_600 };
-export const REFRESH = String.raw`(?:refresh(?:ed|es|ing)?|update(?:d|s)?|updating|reload(?:ed|s)?)(?: (?:it|them|everything|all|tiles|data|the (?:dashboard|data)))?\s+(?:every|each)\s+(\d+ )?(second|minute|hour)s?`;
+const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600 };
+export const REFRESH = String.raw`(?:refresh(?:ed|es|ing)?|update(?:d|s)?|updating|reload(?:ed|s)?)(?: (?:it|them|everything|all|tiles|data|the (?:dashboard|data)))?\s+(?:every|each)\s+(\d+ ?)?(second|sec|s|minute|min|m|hour|hr|h)s?\b`;
 export const refreshOf = (match: RegExpExecArray): number => secondsOf(match[1], match[2]!);
 export const secondsOf = (count: string | undefined, unit: string): number =>
-  Number(count ?? 1) * seconds[unit.toLowerCase()]!;
+  Number(count ?? 1) * seconds[unit.charAt(0).toLowerCase()]!;
 
 /** Between what may be asked of a server and a day; that it is another interval than was said is told. */
 export function refreshWithin(work: Work, wanted: number, tile?: string): number {

@@ -1,7 +1,9 @@
 import { groupedAsOne, lastGrouped, type Parted, rankedAsOne } from './asked-as-one.ts';
 import { isBoardWords } from './board-words.ts';
 import { type ContentReader, hasNumbers, isReading } from './content.ts';
-import { readLook } from './look.ts';
+import { divisionOf } from './division.ts';
+import { type Look, readLook } from './look.ts';
+import { withIt } from './of-it.ts';
 import { isSpecial } from './special.ts';
 
 /** Requests in one text: sentences, lines and bullets, then what commas and "and" divide. */
@@ -32,11 +34,12 @@ export const commaParts = (text: string): string[] =>
     .filter(part => part !== '');
 
 const grouped = /\b(?:by|per|for each|over time|monthly|weekly|daily|quarterly|yearly|trend)\b/i;
-const ranked = /\b(?:top|bottom|best|worst|highest|lowest) (?:\d+|five|ten|three)\b/i;
+const ranked =
+  /\b(?:top|bottom|best|worst|highest|lowest) (?:\d+|five|ten|three)\b|\b(?:\d+|five|ten|three) (?:best|worst|highest|lowest|[a-z]{3,}est)\b/i;
 
 /** Whether words ask for something with a number by themselves. */
 async function isContent(words: string, reader: ContentReader): Promise<boolean> {
-  const { rest } = readLook(words);
+  const { rest } = divisionOf(words);
   if (rest === '') return false;
   const reading = await reader.read(rest);
   return isReading(reading) && (hasNumbers(reading) || reading.plan.fields.length > 0);
@@ -57,7 +60,8 @@ export async function andParts(text: string, reader: ContentReader, inList: bool
   const parts: string[] = [];
   const parted: Parted[] = [];
   let current = atoms[0] ?? '';
-  for (const next of atoms.slice(1)) {
+  for (const atom of atoms.slice(1)) {
+    const next = withIt(current, atom);
     const verdict = await standsApart(current, next, reader, inList || parts.length > 0);
     if (verdict === true) {
       parts.push(current);
@@ -77,6 +81,10 @@ export async function andParts(text: string, reader: ContentReader, inList: bool
 /** What is never part of a question: texts and boxes, and words about the whole dashboard. */
 const isOwn = (words: string): boolean => isSpecial(words) || isBoardWords(words);
 
+/** "a scatter of revenue and margin by customer": the picture of groups is of both. */
+const leads = (one: Look, other: Look): boolean =>
+  one.kind !== undefined && other.kind === undefined && one.kind !== 'number' && one.kind !== 'gauge';
+
 /** Whether what follows is another request; for what was asked as one, its words there or what it is parted into. */
 async function standsApart(
   current: string,
@@ -90,16 +98,20 @@ async function standsApart(
   if (!(await isContent(next, reader))) {
     // A number by something unknown is a request of its own all the same: it alone is told.
     const [number = ''] = other.rest.split(/\s+(?:by|per)\s+/i);
-    return number !== other.rest && grouped.test(one.rest) && (await isContent(number, reader));
+    if (number !== other.rest) return grouped.test(one.rest) && (await isContent(number, reader));
+    // "… as a pie and a walrus": what comes after a picture that was named is another thing.
+    return one.kind !== undefined && /^an?\s/i.test(next) && (await isContent(current, reader));
   }
-  if (!(await isContent(current, reader))) return false;
+  // A ranking by no number, beside a number by groups of its own: it alone is told.
+  if (!(await isContent(current, reader)))
+    return ranked.test(one.rest) && !grouped.test(one.rest) && grouped.test(next);
   if (one.kind !== undefined && other.kind !== undefined) return true;
   const halves = { one: { words: current, look: one }, other: { words: next, look: other } };
   if (ranked.test(one.rest) && !grouped.test(other.rest.replace(/^.*?\b(?=by\b)/i, ''))) {
     return rankedAsOne(halves, reader);
   }
   const isOneGrouping = !grouped.test(one.rest) && grouped.test(other.rest);
-  if (isOneGrouping && !inList) return groupedAsOne(halves, reader);
+  if (isOneGrouping && (!inList || leads(one, other))) return groupedAsOne(halves, reader);
   if (isOneGrouping && one.kind === undefined && other.kind === undefined) return lastGrouped(halves);
   return true;
 }

@@ -6,10 +6,12 @@ import { hasPlaceFor } from './shown.ts';
 
 type Style = NonNullable<Tile['style']>;
 
+const isEmpty = (members: object): boolean => Object.keys(members).length === 0;
+
 const restyled = (tile_id: string, style: Style): Operation => ({
   kind: 'restyleTile',
   tile_id,
-  value: Object.keys(style).length === 0 ? null : style,
+  value: isEmpty(style) ? null : style,
 });
 
 /** Off where it would be seen; where it would not, there is nothing to take away. */
@@ -30,6 +32,13 @@ const takings: readonly (readonly [RegExp, (tile: Tile) => readonly Operation[]]
   ],
   [/^annotation/, ({ id }) => [{ kind: 'setAnnotations', tile_id: id, value: null }]],
   [/^description/, ({ id }) => [{ kind: 'describeTile', tile_id: id, value: null }]],
+  [
+    /totals$/,
+    ({ id, encoding = {} }) => {
+      const { totals, ...rest } = encoding;
+      return totals === true ? [{ kind: 'changeEncoding', tile_id: id, value: isEmpty(rest) ? null : rest }] : [];
+    },
+  ],
   [
     /^row/,
     ({ id, style = {} }) => {
@@ -60,7 +69,7 @@ const takings: readonly (readonly [RegExp, (tile: Tile) => readonly Operation[]]
 /** "remove the target line", "hide the legend of revenue", "remove the highlights", "no legend". */
 export const takeAway: Rule = (work, words) => {
   const match =
-    /^(?:remove|drop|delete|hide|clear|no more|no|without)\s+(?:the |its |all )?(comparisons?|spark ?lines?|trend ?lines?|targets?(?: lines?)?|goals?|legends?|labels?|annotations?|bands?|row (?:colou?rs?|highlight(?:s|ing)?)|colou?rs?|(?:colou?r(?:ing)? )?rules?|conditional (?:format(?:s|ting)?|colou?rs?)|highlight(?:s|ing)?|descriptions?)(?:\s+(?:from|of|on|in|for)\s+(.+))?$/i.exec(
+    /^(?:remove|drop|delete|hide|clear|no more|no|without)\s+(?:the |its |all )?(comparisons?|spark ?lines?|trend ?lines?|targets?(?: lines?)?|goals?|legends?|labels?|(?:(?:the )?row of )?(?:grand )?totals|annotations?|bands?|row (?:colou?rs?|highlight(?:s|ing)?)|colou?rs?|(?:colou?r(?:ing)? )?rules?|conditional (?:format(?:s|ting)?|colou?rs?)|highlight(?:s|ing)?|descriptions?)(?:\s+(?:from|of|on|in|for)\s+(.+))?$/i.exec(
       words,
     );
   if (!match) return false;

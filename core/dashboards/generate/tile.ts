@@ -152,11 +152,23 @@ function encodingOf(kind: TileKind, { plan }: Reading, wanted: Encoding | undefi
   return { orientation: 'horizontal', ...wanted };
 }
 
-/** The words of a request as a title: "revenue by month" is Revenue by month. */
-export const titleOf = (words: string): string =>
-  capitalised(
-    words
-      .replace(/^(?:(?:please|show|me|us|the|our|my|a|an|give|i want|total)\s+)+/i, '')
+/** What makes a question of a title, before its subject and behind it. */
+const asked =
+  /^(?:(?:please|show|me|us|the|our|my|a|an|give|i want|total|how (?:many|much)(?: of)?|what(?:'s| is| are| was| were))\s+)+/i;
+const askedBehind =
+  /^how (?:many|much) .*?(?=\s(?:(?:do|did|have|had) we(?: (?:have|get|had))?|are there|(?:were|was|are|is|have been|has been))(?:\s|[?.!]*$))/i;
+const verbs =
+  /^\s(?:(?:do|did|have|had) we(?: (?:have|get|had))?|are there|(?:were|was|are|is|have been|has been))(?=\s|[?.!]*$)/i;
+
+/** The words of a request as a title: "revenue by month" is Revenue by month, "how many orders were late?" Orders late. */
+export function titleOf(words: string): string {
+  const [subject = ''] = askedBehind.exec(words) ?? [];
+  const told = `${subject}${words.slice(subject.length).replace(subject === '' ? /^$/ : verbs, '')}`;
+  return capitalised(
+    told
+      .replace(asked, '')
       .replace(/[?.!,;:]+$/, '')
+      .replace(/,?\s+(?:biggest|largest|highest|lowest|smallest|best|worst) first$/i, '')
       .trim(),
   );
+}

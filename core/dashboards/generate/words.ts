@@ -8,6 +8,11 @@ export const tidied = (text: string): string =>
     .replace(/[“”„«»]/g, '"')
     .replace(/[‘’]/g, "'")
     .replace(/[^\S\n]+/g, ' ')
+    // "revenue by month (line chart)": how it is to look, as it is written in lists.
+    .replace(
+      / \((?:as )?(?:an? )?((?:stacked |grouped |horizontal |vertical )?(?:bars?|columns?|lines?|pie|donut|area|tables?|map|gauge|funnel|scatter|heat ?map|pivot|number|kpi|card|list)(?: (?:chart|graph|plot|table|tile|card)s?)?)\)/gi,
+      ' as a $1',
+    )
     .trim();
 
 /** What is left of a phrase when words are taken out of its middle. */

@@ -263,6 +263,12 @@ const answered: readonly (readonly [before: string, question: string, sql: strin
     'make it 3',
     'SELECT title, exhibition_id, SUM(amount) FROM visits GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 3',
   ],
+  // The same three, in another order: cut off again they would be others.
+  ...['sorted by title', 'lowest first'].map((words, at): [string, string, string] => [
+    'top 3 exhibitions by ticket revenue',
+    words,
+    `SELECT title, exhibition_id, SUM(amount) AS r, RANK() OVER (ORDER BY SUM(amount) DESC) FROM visits GROUP BY 1, 2 QUALIFY RANK() OVER (ORDER BY SUM(amount) DESC) <= 3 ORDER BY ${at === 0 ? 1 : 3}`,
+  ]),
   [
     'list loans in 2024',
     'sort by fee',
