@@ -230,10 +230,19 @@ export interface Draft {
   averaged: boolean;
   /**
    * `addend`: the second number is what the first is the sum of, with others. `among`: where the
-   * whole begins, of the part that was said before. `within`: the group that each whole is of.
+   * whole begins, of the part that was said before. `within`: the group that each whole is of. `together`: of all that
+   * are ranked, as one number.
    */
   share:
-    | { at: number; verbAt: number | undefined; ofTotal: boolean; addend?: boolean; among?: number; within?: number }
+    | {
+        at: number;
+        verbAt: number | undefined;
+        ofTotal: boolean;
+        addend?: boolean;
+        among?: number;
+        within?: number;
+        together?: boolean;
+      }
     | undefined;
   ratio: boolean;
   /** How many of something was asked for in words: "number of". */

@@ -1,6 +1,6 @@
 import { isoOf, shift } from '../../plan/instant.ts';
 import type { DraftTime } from '../draft.ts';
-import { inYear } from './periods.ts';
+import { inYear } from '../time/in-year.ts';
 
 /**
  * "in 2024, up to August", "2024 since March": the end or the beginning said beside a year is in that year. Undefined

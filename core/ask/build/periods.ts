@@ -3,6 +3,7 @@ import type { Filter, TimeRange } from '../../plan/schema.ts';
 import { resolveTimeRange } from '../../plan/time.ts';
 import type { DraftTime } from '../draft.ts';
 import { Clarification, Refusal } from '../refusal.ts';
+import { inYear } from '../time/in-year.ts';
 import type { TimePhrase } from '../time.ts';
 import { boundedYear } from './bounded-year.ts';
 import type { BuildContext } from './context.ts';
@@ -58,20 +59,6 @@ function daysText(context: BuildContext, phrase: TimePhrase): string {
   const { start, end } = resolveTimeRange(phrase.range, context.now);
   const last = end === undefined ? undefined : isoOf(shift(Date.parse(end), 'day', -1));
   return start === last ? `${start}` : `${start ?? '…'} to ${last ?? '…'}`;
-}
-
-/** The same part of another year. */
-export function inYear(phrase: TimePhrase, year: number): TimePhrase {
-  const { range } = phrase;
-  if (range.kind !== 'between') return phrase;
-  const years = year - Number(range.start.slice(0, 4));
-  const moved = (iso: string) => isoOf(shift(Date.parse(iso), 'year', years));
-  return {
-    ...phrase,
-    assumed: undefined,
-    points: undefined,
-    range: { kind: 'between', start: moved(range.start), end: moved(range.end) },
-  };
 }
 
 /** Several named periods: each on its own or all together, when the question leaves it open. */

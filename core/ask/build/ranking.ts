@@ -23,9 +23,7 @@ export function ranked(
   const { rank, sort } = draft;
   if (sort && !rank) return sorted(context, plan, built, steps);
   if (!rank) return plan;
-  // "sorted by revenue descending, first 10": how many of them, in that order.
-  if (sort?.by && rank.word === 'first' && rank.count !== undefined && !rank.by && !rank.byField)
-    return { ...sorted(context, plan, built, steps), limit: rank.count };
+  if (rank.word === 'first') return firstOfOrder(context, plan, built, steps);
   const together = shareOfTop(context, plan, dimensions, steps);
   if (together) return together;
   const change = rankedByChange(context, steps, rank.direction);
@@ -67,6 +65,19 @@ export function ranked(
   if (subjectNames.length === 0 && draft.subject?.kind !== 'time' && dimensions.length === 0)
     throw new Refusal('Of what: which things should be ranked?');
   return { ...plan, orderBy: [{ column: by, direction }], limit: count };
+}
+
+/** "sorted by revenue descending, first 10": so many of that order, and not those with the lowest number. */
+function firstOfOrder(
+  context: BuildContext,
+  plan: PlanInput,
+  built: readonly Built[],
+  steps: readonly Step[],
+): PlanInput {
+  const { rank, sort } = context.draft;
+  if ((!sort?.direction && !sort?.by) || !plan.dimensions?.length || !rank?.count)
+    throw new Refusal('The first in which order? Say “top …” and by which number, or “sorted by …”.');
+  return { ...sorted(context, plan, built, steps), limit: rank.count };
 }
 
 /** "second best region": the one in that place, in each of the groups. */

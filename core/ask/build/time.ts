@@ -4,9 +4,10 @@ import type { FieldInfo } from '../catalogue.ts';
 import { dateOfActivity, defaultDate, reachableDates } from '../dates.ts';
 import type { DraftTime } from '../draft.ts';
 import { Clarification, Refusal } from '../refusal.ts';
+import { inYear } from '../time/in-year.ts';
 import { type BuildContext, capital, fullLabel, wordsOf } from './context.ts';
 import { type Built, reference } from './measures.ts';
-import { checkTogether, inYear, outside, rangeOf, within } from './periods.ts';
+import { checkTogether, outside, rangeOf, within } from './periods.ts';
 import { twoPoints } from './points.ts';
 
 /** What a question says of time, as parts of a plan. */

@@ -10,7 +10,8 @@ export function shareOfTop(
 ): PlanInput | undefined {
   const { rank, share, subject } = draft;
   const [step, ...more] = steps;
-  if (!rank?.count || rank.count < 2 || !share || share.ofTotal || share.at > rank.at) return undefined;
+  if (!rank?.count || rank.count < 2 || !share || (share.ofTotal && !share.together) || share.at > rank.at)
+    return undefined;
   if (
     step?.kind !== 'shareOfTotal' ||
     more.length > 0 ||

@@ -2,11 +2,12 @@ import { isoOf } from '../../plan/instant.ts';
 import type { Filter, PlanInput, TimeRange } from '../../plan/schema.ts';
 import { earlier, stretchOf } from '../../plan/time.ts';
 import { type BuildContext, wordsOf } from '../build/context.ts';
-import { inYear, rangeOf, settleTimes, within } from '../build/periods.ts';
+import { rangeOf, settleTimes, within } from '../build/periods.ts';
 import { checkGrain, leftOut, namedDate, noteDate, usualDate } from '../build/time.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { DraftTime } from '../draft.ts';
 import { Clarification, Refusal } from '../refusal.ts';
+import { inYear } from '../time/in-year.ts';
 
 type Time = NonNullable<PlanInput['time']>;
 

@@ -1,4 +1,5 @@
 import type { Grain } from '../../semantic/model/types.ts';
+import followUps from '../english/follow-ups.data.json' with { type: 'json' };
 import type { Token } from '../words.ts';
 import { leftOutAsRemoved } from './left-out.ts';
 import { drilledInto, shownBesideThem, worthOfThem } from './said-around.ts';
@@ -37,65 +38,31 @@ export interface Wording {
   readonly splits: boolean;
 }
 
-const NUMBER = '(\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)';
 const numbers = 'zero one two three four five six seven eight nine ten'.split(' ');
 
-const commands: readonly (readonly [RegExp, (match: RegExpExecArray) => Command])[] = [
-  [
-    /^(go |step |take me )?back( (to )?(the )?(one|last|previous)( one| answer| question)?)?$|^undo( (it|that|this|the last( one| step| change)?))?$/,
-    () => ({ kind: 'back' }),
-  ],
-  [
-    /^(reset|restart|start (over|again|afresh|from scratch)|new (question|topic)|clear( all| everything)?|forget (it|that|all( that)?|everything))$/,
-    () => ({ kind: 'reset' }),
-  ],
-  [
-    /^(without|remove|drop|clear|delete|no|take off|lift|take away)( all| any)?( of)?( the| my| these)? (filters?|restrictions?|conditions?)$|^unfiltered$/,
-    () => ({ kind: 'unfilter' }),
-  ],
-  [
-    /^((of|for|over|since) )?all (time|times|dates|years|periods)$|^(remove|drop|clear|delete|without)( the)? (date|dates|time|period|year|month|quarter)( filter| range| restriction)?$|^(at )?any (time|date)$/,
-    () => ({ kind: 'allTime' }),
-  ],
-  [
-    /^(now )?(and )?(in )?(the )?other way (round|around)$|^(in )?(the )?(reverse|opposite|reversed|inverse)( order| direction)?$|^(reverse|flip|invert|turn around)( (it|that|this|them|the (order|sort|sorting|ranking|list)))?$|^(sort|order|rank)( it| them)? (the )?other way (round|around)$/,
-    () => ({ kind: 'reverse' }),
-  ],
-  [
-    /^(and |so )?((in|the|a|as a|what is the|whats the|only|just|only the|just the) )?(grand |overall )?total( only)?$|^(and )?(overall|altogether|all together|in all|all in all|summed up|as a whole)$/,
-    () => ({ kind: 'total' }),
-  ],
-  [
-    /^(and |but |now )?(what about |how about |(?:do )?(?:the )?same (?:thing |again )?(?=for |in |during |the ))?(for |in |during )?(?:the )?(?:(?:previous|preceding|prior) (day|week|month|quarter|year)|(day|week|month|quarter|year) (?:before|earlier|prior)(?: that| this)?)$/,
-    match => ({ kind: 'earlier', unit: (match[4] ?? match[5]) as 'month' }),
-  ],
-  [
-    /^(and |so |but )*((which|who|what)( ones)? (are|were) (they|those|these|them)|which( ones)?|(show|list|name|give)( me| us)? (them|these|those)( all)?|(show |list |give )?(me |us )?their names|(show|give)( me| us)? (the|a) list( of (them|these|those))?)$/,
-    () => ({ kind: 'things' }),
-  ],
-  [
-    /^(show (it |that |them )?)?(as|in) (a )?(percentages?|percents?|%|pct)( of (the )?total)?$/,
-    () => ({ kind: 'share' }),
-  ],
-  [
-    /^(and |now )?(show |give |what is |whats )?(me )?(the )?(share|percentage|proportion|percent)s? of (each|each one|them|every one)( (as|in) (a )?(percent|percentages?|%))?( of (the )?total)?$/,
-    () => ({ kind: 'share' }),
-  ],
-  [
-    new RegExp(
-      `^(make (it|that)|show( me)?( just| only)?|only|just)( the)?( first)? ${NUMBER}( (of )?(them|these|those|rows|results))?$`,
-    ),
-    match => ({ kind: 'limit', count: countOf(match[7]) }),
-  ],
-  [
-    /^(and |what about |how about |which (one |of (?:them|these|those) |one of (?:them|these|those) )?(is|has|was) |but )*(just |only )?(the )?(highest|largest|biggest|greatest|most)( one| group| entry| row| bar)?$/,
-    () => ({ kind: 'extreme', direction: 'DESC' }),
-  ],
-  [
-    /^(and |what about |how about |which (one |of (?:them|these|those) |one of (?:them|these|those) )?(is|has|was) |but )*(just |only )?(the )?(lowest|smallest|least|fewest)( one| group| entry| row| bar)?$/,
-    () => ({ kind: 'extreme', direction: 'ASC' }),
-  ],
-];
+/** Commands, and what else is said of the last answer: the words of each, as regular expressions. */
+const { commands: sources, parts } = followUps;
+const wordings = Object.fromEntries(
+  Object.entries(parts).map(([name, source]) => [name, new RegExp(source)]),
+) as Record<keyof typeof parts, RegExp>;
+
+/** The first that fits counts. */
+const commands = of([
+  ...(['back', 'reset', 'unfilter', 'allTime', 'reverse', 'total'] as const).map(
+    kind => [kind, () => ({ kind })] as const,
+  ),
+  ['earlier', match => ({ kind: 'earlier', unit: (match[4] ?? match[5]) as 'month' })],
+  ['things', () => ({ kind: 'things' })],
+  ['share', () => ({ kind: 'share' })],
+  ['shareOfEach', () => ({ kind: 'share' })],
+  ['limit', match => ({ kind: 'limit', count: countOf(match[7]) })],
+  ['highest', () => ({ kind: 'extreme', direction: 'DESC' })],
+  ['lowest', () => ({ kind: 'extreme', direction: 'ASC' })],
+]);
+
+function of(all: readonly (readonly [keyof typeof sources, (match: RegExpExecArray) => Command])[]) {
+  return all.map(([name, build]) => [new RegExp(sources[name]), build] as const);
+}
 
 const countOf = (text: string | undefined): number =>
   numbers.includes(text ?? '') ? numbers.indexOf(text ?? '') : Number(text);
@@ -133,15 +100,9 @@ export function wordingOf(said: readonly Token[]): Wording {
     splits: /^(?:and |now |then )*(?:split|break|broken|slice|divided?|separated?)\b/.test(plain),
   };
   if (command) return { ...none, tokens: all };
-  const broken =
-    /^(?:and |now |then )*(?:break|split|group|slice|divide|show|display)(?: (?:it|that|this|these|those|them))(?: down| up| out)? (?=by |per )/.exec(
-      plain,
-    );
+  const broken = wordings.broken.exec(plain);
   const text = all.map(token => token.lower).join(' ');
-  const counted =
-    /^(?:and |so )?how many(?: of (?:these|those|them)| there| are there| is that| are they| are these| are those)?(?=(?: (?:are|were|is|was|have|has|come|came))?(?: [?.!])?$)|^(?:and |so )?how many of (?:these|those|them)\b(?: (?:have|has|come|came))?/.exec(
-      text,
-    );
+  const counted = wordings.counted.exec(text);
   const start = broken
     ? all.findIndex(token => /^(by|per)$/.test(token.lower))
     : counted
@@ -154,19 +115,13 @@ export function wordingOf(said: readonly Token[]): Wording {
         /^(instead of|rather than)$/.test(`${word} ${list[i + 1]}`) && !/^(that|it|this)$/.test(list[i + 2] ?? ''),
     );
   // "which month was the best?": of an answer by month
-  const period =
-    /^(?:and |so )?(?:which|what) (day|week|month|quarter|year) (?:is|was|has|had) (?:the )?(?:(highest|largest|biggest|greatest|most)|(lowest|smallest|least|fewest)|(best|worst|strongest|weakest))(?: one)?$/.exec(
-      plain,
-    );
+  const period = wordings.period.exec(plain);
   if (period) {
     const word = period[4] === undefined ? {} : { word: period[4] };
     const direction = period[3] === undefined ? ('DESC' as const) : ('ASC' as const);
     return { ...none, tokens: all, command: { kind: 'extreme', direction, unit: period[1] as Grain, ...word } };
   }
-  const which =
-    /^(?:and |so )?which (.+) (?:is|was|has|had) (?:the )?(?:(highest|largest|biggest|greatest|most)|(?:lowest|smallest|least|fewest))$/.exec(
-      plain,
-    );
+  const which = wordings.which.exec(plain);
   if (which) {
     const from = all.findIndex(token => token.lower === 'which') + 1;
     const tokens = all.slice(from - 1, from + (which[1] ?? '').split(' ').length);

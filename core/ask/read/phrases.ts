@@ -23,7 +23,7 @@ import {
   setsInRelation,
 } from './phrase-senses.ts';
 import { takeWholeOfMass } from './share-of-mass.ts';
-import { namesDoersOfShare, shareOfEach } from './share-phrases.ts';
+import { asksOfDoers, namesDoersOfShare, shareOfEach } from './share-phrases.ts';
 import { lowerOf, nextContent, previousContent, problem, type State, wordBefore } from './state.ts';
 import { type PhraseChunk, readSuperlative, takeCount } from './superlative-phrases.ts';
 import { applyContains } from './text-filters.ts';
@@ -155,7 +155,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
         if (end === start + 2) state.chunks = state.chunks.flatMap(c => (c === chunk ? words : [c]));
         return;
       }
-      draft.share = { at: state.at, verbAt: undefined, ofTotal: true };
+      draft.share = { at: state.at, verbAt: undefined, ofTotal: true, together: asksOfDoers(state, chunk) };
       return;
     case 'running':
       // "subscriptions that were running in May" are no running total

@@ -63,3 +63,13 @@ function leadOf(state: State, group: DraftDimension): string {
   const led = state.chunks.slice(0, placeOf(group)).findLast(chunk => chunk.kind !== 'filler');
   return led?.kind === 'phrase' && led.phrase.kind === 'group' ? lowerOf(state, led) : '';
 }
+
+/** "what percentage of total revenue do our ten biggest customers account for": of all of them, and not of each. */
+export const asksOfDoers = ({ tokens }: State, { start, end }: { start: number; end: number }): boolean => {
+  const words = tokens.map(token => token.lower);
+  return (
+    /^(what|which|how much)\b/.test(words.slice(0, start + 1).join(' ')) &&
+    words.slice(end).some(word => /^(do|does|did|comes?|came)$/.test(word)) &&
+    !words.slice(end).some(word => /^(each|every|per|by|individually)$/.test(word))
+  );
+};

@@ -25,6 +25,7 @@ describe('when the first or the last of what each has many of was', () => {
     'visitors with their first booking date':
       'SELECT visitor_name, visitor_id, MIN(booking_date) FROM tickets JOIN visitors USING (visitor_id) GROUP BY 1, 2',
     'when was the first and when the last booking': 'SELECT MIN(booking_date), MAX(booking_date) FROM tickets',
+    'when was his first and his most recent booking': 'SELECT MIN(booking_date), MAX(booking_date) FROM tickets',
   });
 
   refusals(() => desk, {

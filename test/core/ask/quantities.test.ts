@@ -93,10 +93,17 @@ describe('the share of the first few', () => {
   answers(() => desk, {
     'what share of ticket revenue comes from the top 2 sales channels':
       'SELECT SUM(s) / (SELECT SUM(amount) FROM tickets) FROM (SELECT SUM(amount) s FROM tickets GROUP BY channel ORDER BY 1 DESC LIMIT 2)',
+    'what percentage of total ticket revenue do our two biggest sales channels account for':
+      'SELECT SUM(s) / (SELECT SUM(amount) FROM tickets) FROM (SELECT SUM(amount) s FROM tickets GROUP BY channel ORDER BY 1 DESC LIMIT 2)',
+    'ticket revenue by sales channel, sorted by ticket revenue descending, first 2':
+      'SELECT channel, SUM(amount) FROM tickets GROUP BY 1 ORDER BY 2 DESC LIMIT 2',
     'which sales channels have the most ticket revenue, highest first':
       'SELECT channel, SUM(amount) FROM tickets GROUP BY 1 ORDER BY 2 DESC',
   });
   refusals(() => desk, { 'who wrapped the artworks': 'who' });
+  test('the first in no order', async () => {
+    expect((await desk.ask('ticket revenue by sales channel, first 2')).status).toBe('refused');
+  });
 });
 
 describe('what best and slowest mean for a period', () => {
