@@ -13,6 +13,7 @@ import { columnOf, withRank } from './follow-up/order.ts';
 import { withSteps } from './follow-up/steps.ts';
 import { withGrain, withOtherDate, withTimes } from './follow-up/times.ts';
 import type { Wording } from './follow-up/wording.ts';
+import { isBetterLow } from './polarity.ts';
 import { Refusal } from './refusal.ts';
 
 /** Words and pieces that only make sense behind an answer: "just surgery", "add the cost", "by country". */
@@ -30,11 +31,12 @@ export const isRest = (draft: Draft, first: string | undefined): boolean =>
   draft.subject === undefined;
 
 /** Whether a question goes on from the one before: it says so, or it names nothing to measure or list itself. */
-export function isFollowUp(draft: Draft, previous: Plan | undefined): boolean {
+export function isFollowUp(draft: Draft, previous: Plan | undefined, catalogue: Catalogue): boolean {
   const marks = ['add', 'same', 'whatAbout', 'instead', 'remove', 'and'] as const;
   if (marks.some(mark => draft.followUp.has(mark))) return true;
   const grouped = draft.dimensions.length > 0 || draft.subject !== undefined || draft.mentions.length > 0;
   if (onlySorts(draft) && previous !== undefined && !grouped) return true;
+  if (ranksByOther(draft, previous, catalogue) && !grouped) return true;
   // "only those with more than 100 bookings"
   if (draft.having.length > 0 && draft.measures.length === 0 && !grouped) return true;
   if (keepsNumbers(draft) && previous !== undefined) return true;
@@ -48,6 +50,19 @@ export function isFollowUp(draft: Draft, previous: Plan | undefined): boolean {
   if (draft.followUp.has('only')) return true;
   if (draft.subject !== undefined && draft.subjectIs === 'plain') return false;
   return draft.listFields.length === 0;
+}
+
+/**
+ * "by revenue", behind the top 3 by profit: of a ranking it says by what, where nothing else is named. The best by a
+ * number of which less is better are at the other end.
+ */
+function ranksByOther(draft: Draft, previous: Plan | undefined, catalogue: Catalogue): boolean {
+  const [ranked, ...more] = previous?.measures ?? [];
+  const [named] = draft.measures;
+  if (!ranked || !named || previous?.limit === undefined || previous.orderBy[0]?.column !== ranked.name) return false;
+  const before: DraftMeasure | undefined = ranked.metric ? { kind: 'metric', metric: ranked.metric, at: 0 } : undefined;
+  const alike = !before || isBetterLow(catalogue, before) === isBetterLow(catalogue, named);
+  return draft.ledGroup && more.length === 0 && !previous.topPerGroup && !draft.rank && alike && namesOnlyNumber(draft);
 }
 
 /** "only the revenue": of the numbers of the last answer. */

@@ -210,7 +210,7 @@ async function settleDraft(
       replaced !== undefined);
   const previous = input.conversation.findLast(hasPlan)?.plan;
   if (wording && previous?.measures.length) keepThings(draft, core.catalogue, wording.tokens[0]?.lower);
-  const continues = wording !== undefined && (marked || isFollowUp(draft, previous));
+  const continues = wording !== undefined && (marked || isFollowUp(draft, previous, core.catalogue));
   if (draft.bare && !continues) draft.problems.push(draft.bare.problem);
   if (!continues && wording?.pointing && namesNothing(draft)) draft.problems.push(pointsBack(wording.pointing));
   if (wording && !continues && isFragment(draft, wording.tokens[0]?.lower))

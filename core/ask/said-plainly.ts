@@ -11,10 +11,7 @@ export function saidPlainly(tokens: readonly Token[]): readonly Token[] {
 /** "on which day was the first order": when it was. */
 function whenFirst(tokens: readonly Token[]): readonly Token[] {
   const text = tokens.map(({ lower }) => lower).join(' ');
-  const said =
-    /^(?:and )?((?:on |at )?(?:which|what) (?:day|date)) (?:was|is|did) (?:the|our|their|its)? ?(?:very )?(?:first|last|latest|earliest|newest|oldest|most recent) /.exec(
-      text,
-    );
+  const said = new RegExp(lists.asksWhichDay).exec(text);
   if (!said) return tokens;
   const from = tokens[0]?.lower === 'and' ? 1 : 0;
   const [first] = tokens.slice(from);

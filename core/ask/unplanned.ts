@@ -2,6 +2,7 @@ import type { Plan } from '../plan/schema.ts';
 import type { BuildContext } from './build/context.ts';
 import { countedRows } from './counted-rows.ts';
 import { defaultDate } from './dates.ts';
+import lists from './english/lists.data.json' with { type: 'json' };
 import { Refusal } from './refusal.ts';
 import type { Token } from './words.ts';
 
@@ -16,9 +17,7 @@ export function refuseUnnamedAmount({ catalogue, draft }: BuildContext, plan: Pl
 
 /** "how much did we give away in discounts", "what did we grant altogether": a list is no answer. */
 const asksAmount = (tokens: readonly Token[]): boolean =>
-  /^(how much|what (did|do|have) (we|you|they) \w+ of|what (did|do|does|have|has) (we|you|they)( \w+)+ (altogether|in total|in all|overall|all in all))\b/.test(
-    tokens.map(token => token.lower).join(' '),
-  );
+  new RegExp(lists.asksHowMuch).test(tokens.map(token => token.lower).join(' '));
 
 /** "what have we paid for repairs": what was paid is an amount too, where what was bought may be a list. */
 const asksMoney = (tokens: readonly Token[]): boolean =>

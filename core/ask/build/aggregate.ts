@@ -14,7 +14,7 @@ import { countedThrough } from './counted-through.ts';
 import { takeDefinedRatio } from './defined-ratio.ts';
 import { entityFields } from './entity-fields.ts';
 import { dimensionsOf, grainOf } from './groups.ts';
-import { counting, rankedCount, splitEntityCount } from './kept-and-counted.ts';
+import { counting, periodOfCounted, rankedCount, splitEntityCount } from './kept-and-counted.ts';
 import { refuseHistoryOfNow } from './known-for-now.ts';
 import { type Built, buildMeasure, countsThings } from './measures.ts';
 import { anchorsOf } from './mentions.ts';
@@ -123,7 +123,10 @@ export function buildAggregate(context: BuildContext): PlanInput {
     throw new Refusal('It is not clear which things are kept by this number: name them, as in “customers with …”.');
   if (countsChanged) plan.summarise = { function: 'count', name: 'number_of_groups', label: countsChanged };
   else if (entities.counted)
-    plan.summarise = counting(entities.counted, groupsOf(context, entities.subject, dimensions));
+    plan.summarise = counting(entities.counted, [
+      ...periodOfCounted(context, entities.subject, shape.time),
+      ...groupsOf(context, entities.subject, dimensions),
+    ]);
   else if (total) plan.summarise = total;
   else if (draft.perPeriod && shape.steps.length === 0 && measures[0])
     plan.summarise = {

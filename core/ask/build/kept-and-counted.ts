@@ -86,18 +86,34 @@ export function rankedCount({ draft }: BuildContext, plan: PlanInput, counted: s
 /** Each of the counted things must be in one group. */
 function refuseOtherGroups(context: BuildContext, dataset: string): void {
   for (const dimension of context.draft.dimensions) {
+    if (dimension.kind === 'time') continue;
     const of =
       dimension.kind === 'entity'
         ? dimension.dataset
         : dimension.kind === 'field'
           ? settleChoice({ ...context, anchors: [dataset] }, dimension.choice).dataset
           : undefined;
-    if (of === undefined || !context.catalogue.hasOne(dataset, of))
-      throw new Refusal(
-        `It is not clear whether each of the ${wordsOf(dataset)} should have so many in all or in each group.`,
-        context.draft.problems,
-      );
+    if (of === undefined || !context.catalogue.hasOne(dataset, of)) refuseSeveralGroups(context, dataset);
   }
+}
+
+function refuseSeveralGroups({ draft }: BuildContext, dataset: string): never {
+  throw new Refusal(
+    `It is not clear whether each of the ${wordsOf(dataset)} should have so many in all or in each group.`,
+    draft.problems,
+  );
+}
+
+/** "orders without late lines per year": each is in one year by its own date, and not by those of its lines. */
+export function periodOfCounted(
+  context: BuildContext,
+  counted: DraftDimension | undefined,
+  time: PlanInput['time'],
+): string[] {
+  if (!time?.grain || counted?.kind !== 'entity') return [];
+  const [owner = '', name = ''] = time.field.split('.');
+  if (!context.catalogue.hasOne(counted.dataset, owner)) refuseSeveralGroups(context, counted.dataset);
+  return [name];
 }
 
 /** Counts what is left, in each of the groups that were asked for. */

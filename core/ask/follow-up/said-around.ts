@@ -1,3 +1,4 @@
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { stemOf, type Token } from '../words.ts';
 
 /** What goes on from an answer, said around a corner, in the words that all else is read by. */
@@ -15,10 +16,7 @@ export function drilledInto(tokens: readonly Token[]): readonly Token[] {
 
 /** "list them with their phone": with their phone, behind the list of them. */
 export function shownBesideThem(tokens: readonly Token[]): readonly Token[] | undefined {
-  const said =
-    /^(?:and |now )*(?:show|list|name|give)(?: me| us)? (?:them|these|those)(?: all)?(?= with (?!(?:more|less|fewer|at|no|over|under|most)\b))/.exec(
-      textOf(tokens),
-    );
+  const said = new RegExp(lists.asksToShowThem).exec(textOf(tokens));
   return said ? tokens.slice(said[0].split(' ').length) : undefined;
 }
 

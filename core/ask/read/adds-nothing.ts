@@ -20,12 +20,7 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
   if (/^(split|divide|slice|break|segment)$/.test(word)) return leadsGroups(state);
   // "the full 10 percent"
   if (word === 'full') return state.chunks[state.at + 1]?.kind === 'number';
-  if (
-    /^(offer|offered|provide|book|booked|clock|clocked|carry|stock|keep|hold|grant|grants|granted|allow|allowed|levy|quote)$/.test(
-      word,
-    )
-  )
-    return isDoneByUs(state);
+  if (new RegExp(lists.verbsOfHaving).test(word)) return isDoneByUs(state);
   if (namesRankNumber(state, state.at)) return true;
   if (/^address(es)?$/.test(word) && isOfMail(state, chunk)) return true;
   if (isDeedOfMeasure(state, chunk) || isDeedOfValue(state, chunk)) return true;

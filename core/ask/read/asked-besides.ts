@@ -1,5 +1,5 @@
 import type { Draft } from '../draft.ts';
-import { problem, type State, wordsIn } from './state.ts';
+import { lowerOf, problem, type State, wordsIn } from './state.ts';
 
 /**
  * "the biggest order of 1995, which customer?", "orders above 400k together with the customer": of rows, the one thing
@@ -7,6 +7,10 @@ import { problem, type State, wordsIn } from './state.ts';
  */
 export function askedBesides(state: State): void {
   const { draft, catalogue } = state;
+  const who = draft.mentions.find(({ text }) => text === 'who');
+  const asked = state.chunks[who?.at ?? -1];
+  // "revenue in 1995: who paid it?"
+  if (asked && draft.measures.length > 0) problem(state, asked, 'Ask for who it was on its own, or group by it.');
   const home = listedDataset(state);
   if (home === undefined || draft.measures.length > 0) return;
   for (const mention of draft.mentions.filter(each => isAskedBesides(state, home.at, each))) {
@@ -31,6 +35,8 @@ function listedDataset({ draft }: State): { dataset: string; at: number } | unde
 export function isAskedBesides(state: State, home: number, { at, dataset }: Draft['mentions'][number]): boolean {
   if (at <= home) return false;
   if (state.pending.which && state.pending.which.at > home && state.pending.which.at === at - 1) return true;
+  // "the biggest order: who placed it?"
+  if (lowerOf(state, state.chunks[at]) === 'who') return true;
   const before = wordsIn(state, home + 1, at);
   while (/^(the|their|its|a|an|each|respective|corresponding)$/.test(before.at(-1) ?? '')) before.pop();
   const joint = before.at(-1) ?? '';

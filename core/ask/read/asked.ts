@@ -2,6 +2,7 @@ import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
 import type { DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
 import { inherentRank } from './superlatives.ts';
 
@@ -45,8 +46,7 @@ function isObject(state: State, which: number): boolean {
   return true;
 }
 
-const isCopula =
-  /^(is|are|was|were|be|been|has|have|had|do|does|did|the|our|my|a|an|all|of|in|on|at|for|from|best|top|biggest|largest|second|third|fourth|fifth|\d+(st|nd|rd|th))$/;
+const isCopula = new RegExp(lists.littleBeforeAsked);
 
 /** The noun that is asked for: which customers, top 5 products, best supplier. */
 export function ask(state: State, subject: DraftDimension, chunk: Chunk): void {

@@ -1,10 +1,10 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { candidatesOf } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, type State } from './state.ts';
 
 /** Words that go on with the sentence, and not with the comparison: no "or", no "plus", no "in" of a period. */
-const onward =
-  /^(from|for|to|with|by|per|already|anyway|too|at all|where|who|that|have|has|had|were|was|are|is|there|do|does|did|we|on)$/;
+const onward = new RegExp(lists.behindCompared);
 const parting = new Set(['group', 'count', 'which', 'list', 'superlative', 'aggregate', 'polite', 'sort']);
 
 /**

@@ -1,10 +1,10 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { columnOf, isNumberColumn, makesNumbers } from './row-columns.ts';
 import type { State } from './state.ts';
 
-const leads =
-  /^(show|list|display|give|tell|get|fetch|pull|print|find|need|want|see|me|us|i|we|please|pls|the|a|all|what|are|is|their|its)$/;
+const leads = new RegExp(lists.asksForColumns);
 
 /**
  * "names and phone numbers of customers in Peru", "name, country and balance of every supplier with …": the columns are

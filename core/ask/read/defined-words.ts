@@ -1,9 +1,9 @@
 import { namesThings } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, passOver, type State, textOf, wordsIn } from './state.ts';
 
 /** Words for some of the things that no model has, so that who says them tells what is meant. */
-const open =
-  /^(active|inactive|regular|irregular|loyal|returning|repeat|occasional|frequent|idle|dormant|real|actual|serious|big|small|heavy)$/;
+const open = new RegExp(lists.definedWords);
 
 /** "active customers (with at least one order)", "idle suppliers, i.e. those without orders": what is meant is said behind. */
 export function takeDefinedWord(state: State): void {

@@ -102,6 +102,10 @@ export function functionSaid(state: State, noun: number): { at: number; function
   const aggregate = state.chunks[at];
   if (aggregate?.kind === 'phrase' && aggregate.phrase.kind === 'aggregate')
     return { at, function: aggregate.phrase.function };
+  // "what is the average number of days": the words between say no more
+  const meant = state.chunks.findIndex(c => /^(the average|the mean)$/.test(lowerOf(state, c)));
+  if (meant >= 0 && meant < noun && state.chunks.slice(meant + 1, noun).every(c => c.kind === 'filler' || isCount(c)))
+    return { at: meant, function: 'AVG' };
   const words = wordsIn(state, noun - 1).join(' ');
   if (
     !takesLongest(state, noun) &&

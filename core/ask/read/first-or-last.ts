@@ -1,12 +1,11 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { defaultDate } from '../dates.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import type { State } from './state.ts';
 
 /** "when …", "date of the earliest …" */
 export const asksWhen = ({ tokens }: State): boolean =>
-  /^((and )?when|(the |what is the |what was the )?date of ((the|our|their|its) )?(very )?(first|last|latest|earliest|newest|oldest|most recent)) /.test(
-    tokens.map(token => token.lower).join(' '),
-  );
+  new RegExp(lists.asksWhen).test(tokens.map(token => token.lower).join(' '));
 
 /** "when was the last order": the first or last in time; "when did we have the most orders" ranks periods. */
 export const asksWhichTime = (state: State): boolean =>

@@ -11,6 +11,7 @@ import { amountCompared, massNounAt } from './mass-nouns.ts';
 import { addHaving, hasMeasure, rankBy, rankPerThing } from './measure-list.ts';
 import { isExclusion, takeHeld } from './negated-values.ts';
 import { applyNumbersTo } from './number-filters.ts';
+import { piecesHeld } from './pieces-held.ts';
 import { besideFirst, isBesideAnother, isOfCounted, restrictBy } from './second-measures.ts';
 import { problem, type State, wordBefore, wordsIn } from './state.ts';
 import { isUnit, isUnitOfNumber, saysUnitAgain } from './unit-nouns.ts';
@@ -35,7 +36,9 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
     return;
   }
   const ofThings = pending.comparator && pending.number ? numberOfThings(state, chunk) : undefined;
-  if (isUnitBehindAnswer(state, chunk) || (!ofThings && !isOfMassBehind(state) && isHeld(state, chunk))) {
+  const pieces = ofThings || isOfMassBehind(state) ? undefined : piecesHeld(state, chunk);
+  if (pieces && pieces !== 'unclear') measure = { kind: 'metric', metric: pieces, at: state.at };
+  if (isUnitBehindAnswer(state, chunk) || pieces === 'unclear') {
     problem(state, chunk, 'It says in what to measure: name the number.');
     return;
   }
@@ -245,14 +248,3 @@ const isOfMassBehind = (state: State): boolean =>
   state.pending.comparator !== undefined &&
   /^(in|on)$/.test(wordsIn(state, state.at + 1, state.at + 2).join(' ')) &&
   massNounAt(state, state.at + 2) !== undefined;
-
-/** "suppliers that hold less than 500 pieces": not the pieces sold, though they are called so too. */
-const isHeld = ({ tokens }: State, chunk: Chunk): boolean => {
-  const metrics = candidatesOf(chunk, 'metric');
-  const words = tokens.map(({ lower }) => lower).join(' ');
-  return (
-    metrics.length > 0 &&
-    metrics.every(c => c.weight < 0.9) &&
-    /\b(hold|holds|holding|held|keep|keeps|keeping|in store|lying|available)\b/.test(words)
-  );
-};

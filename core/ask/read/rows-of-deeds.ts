@@ -1,12 +1,12 @@
 import type { Catalogue } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { termsOf } from '../lexicon/terms.ts';
 import { stemOf } from '../words.ts';
 import { lowerOf, type State } from './state.ts';
 
 /** Of what was never done, done so often, or of each of them, the things themselves are meant. */
-const ofThings =
-  /^(not|never|no|none|nothing|without|didnt|wasnt|werent|havent|hasnt|isnt|arent|different|distinct|unique|times?|once|twice|which|what|each|every|per|share|percentage|percent|proportion|fraction|only|least|yet)$/;
+const ofThings = new RegExp(lists.saysOfThings);
 
 /**
  * "how many items were lent in May", where the model has "one row per item lent": what was done is counted by its rows,

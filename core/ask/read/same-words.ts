@@ -1,4 +1,5 @@
 import type { Chunk } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, type State } from './state.ts';
 
 /** That two things are the same or are not, and the chunks that say it. */
@@ -37,7 +38,4 @@ export function beforeSame(state: State, start: number): number {
 }
 
 const isLink = (state: State, chunk: Chunk | undefined): boolean =>
-  chunk?.kind === 'filler' &&
-  /^(is|are|was|were|be|been|being|both|come|comes|came|has|have|had|share|shares|lives?|sits?|falls?|based|located|from|in|on)$/.test(
-    lowerOf(state, chunk),
-  );
+  chunk?.kind === 'filler' && new RegExp(lists.sameVerbs).test(lowerOf(state, chunk));

@@ -1,5 +1,6 @@
 import { type Chunk, namesNumber } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { columnOf, isMetricRather, thingsOf } from './row-columns.ts';
 import { lowerOf, passOver, type State } from './state.ts';
 
@@ -41,8 +42,7 @@ function startsOf(state: State): number[] {
 /** "in each region, name and segment": no list of groups begins with what things are called. */
 const isNames = (state: State, at: number): boolean => /^names?$/.test(lowerOf(state, state.chunks[at + 1]));
 
-const opening =
-  /^(show|list|display|give|tell|get|print|i|we|you|need|want|see|me|us|please|pls|for each|each|of each|with|just|only|also|the|their|its|both|values?|and|[,:.?])$/;
+const opening = new RegExp(lists.askingToShow);
 const separator = /^(,|and|&|plus|also|as well as|along with|together with|[.?!;])$/;
 
 function shownFrom(state: State, start: number): Shown | undefined {

@@ -1,9 +1,9 @@
 import type { DraftMeasure } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { amountsOf, worthsOf } from './mass-nouns.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
-const inMoney =
-  /^(valued )?(in|in terms of|measured in|expressed in|by) (money|cash|monetary)( (terms|value))?$|^in terms of (money|cash|value)$/;
+const inMoney = new RegExp(lists.valuedInMoney);
 
 /**
  * "the most stock in money terms": of how much there is, what it is worth. A count that has no worth in the model is

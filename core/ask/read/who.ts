@@ -55,7 +55,11 @@ export function takeWho(state: State): void {
  */
 export function takeDoers(state: State): void {
   const { chunks } = state;
-  const at = chunks.findIndex((c, i) => i > 0 && /^(who|which|that)$/.test(lowerOf(state, c)));
+  const at = chunks.findIndex(
+    // "which number and who placed it"
+    (c, i) =>
+      i > 0 && /^(who|which|that)$/.test(lowerOf(state, c)) && candidatesOf(chunks[i + 1], 'field').length === 0,
+  );
   const behind = chunks.findIndex((c, i) => i > at && !/^(has|have|had|actually)$/.test(lowerOf(state, c)));
   const [who, verb, them] = [chunks[at], chunks[behind], chunks[behind + 1]];
   if (at < 1 || !who || !verb || !them || !/^(them|it|these|those|each)$/.test(lowerOf(state, them))) return;

@@ -1,5 +1,6 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { homeOf } from './measure-list.ts';
 import { isPlural, lowerOf, problem, type State, wordsIn } from './state.ts';
 
@@ -27,10 +28,7 @@ export function takeWhole(state: State): void {
 function leadsToAll(state: State, at: number): number | undefined {
   const rest = wordsIn(state, at);
   const words = rest.slice(0, 6).join(' ');
-  const led =
-    /^(?:(?:(?:summed|added up|added|taken) )?(?:over|across)|counting|adding up|summing)(?: all)(?: (?:our|the|of our|of the|their))?(?= )/.exec(
-      words,
-    );
+  const led = new RegExp(lists.leadsToWhole).exec(words);
   if (!led) return undefined;
   let length = 0;
   for (const [i, word] of rest.entries()) {

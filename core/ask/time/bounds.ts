@@ -44,10 +44,7 @@ const daysOfMonth: Rule = (text, { now }) => {
 
 /** from X to Y, between X and Y, X - Y. */
 const span: Rule = (text, clock) => {
-  const from =
-    /^(?:between|from|over|during|in|for|in the period|in the years|the years|years|in the months|for the years|for the period|the period)(?: from| between)? /.exec(
-      text,
-    );
+  const from = new RegExp(lists.leadsToPeriod).exec(text);
   const at = from?.[0].length ?? 0;
   const first = pointAt(text.slice(at), clock);
   if (!first) return undefined;

@@ -61,11 +61,11 @@ describe('“how often” something was done', () => {
   answers(() => desk, {
     'how often did Garden D order?': `SELECT COUNT(*) FROM ${ordered} WHERE garden_name = 'Garden D'`,
     'how many times has Garden D ordered in 2024': `SELECT COUNT(*) FROM ${ordered} WHERE garden_name = 'Garden D' AND year(order_date) = 2024`,
+    'gardens with 15 or more orders and how many they placed': `SELECT garden_name, garden_id, COUNT(*) AS n FROM ${ordered} GROUP BY 1, 2 HAVING n >= 15`,
+    'the largest order and who placed it': `SELECT order_id, garden_name, order_value FROM ${ordered} ORDER BY 3 DESC LIMIT 1`,
   });
   refusals(() => desk, {
     'how often do gardens order': 'often',
-    'gardens with 15 or more orders and how many they placed': 'how many',
-    'the largest order and who placed it': 'who',
     'how often did gardens in Harbour order': 'often',
   });
 });
