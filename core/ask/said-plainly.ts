@@ -4,7 +4,9 @@ import type { Token } from './words.ts';
 
 /** What is said around a corner, in the words that all else is read by. */
 export function saidPlainly(tokens: readonly Token[]): readonly Token[] {
-  const plain = overallOf(comparedBehind(rankedBy(withoutExamples(howMuchMoney(whenFirst(numberOf(tokens)))))));
+  const plain = overallOf(
+    comparedBehind(rankedBy(withoutExamples(howMuchMoney(worthOfAll(moreByHowMany(whenFirst(numberOf(tokens)))))))),
+  );
   return nothingDone(nothingElse(periodsApart(plain))).map(completedBy);
 }
 
@@ -20,6 +22,25 @@ function whenFirst(tokens: readonly Token[]): readonly Token[] {
     ? [...tokens.slice(0, from), { ...first, lower: 'when', stem: 'when' }, ...tokens.slice(from + length)]
     : tokens;
 }
+
+/** "by how many orders did 1996 beat 1995": how many more there were in the one than in the other. */
+function moreByHowMany(tokens: readonly Token[]): readonly Token[] {
+  const said = new RegExp(lists.moreByHowMany).exec(tokens.map(({ lower }) => lower).join(' '));
+  const [by, how, many, ...rest] = tokens;
+  const things = said?.[1]?.trim().split(' ').length;
+  if (!by || !how || !many || things === undefined) return tokens;
+  const word = (lower: string): Token => ({ ...by, lower, stem: lower });
+  const [one, , other] = rest.slice(things + 1);
+  const years = one && other ? [word('in'), one, word('than'), word('in'), other] : [];
+  return [how, many, word('more'), ...rest.slice(0, things), ...years];
+}
+
+/** "the value of all stock" is that of the stock. */
+const worthOfAll = (tokens: readonly Token[]): readonly Token[] =>
+  tokens.filter(
+    ({ lower }, at) =>
+      !(lower === 'all' && tokens[at - 1]?.lower === 'of' && /^(value|worth)$/.test(tokens[at - 2]?.lower ?? '')),
+  );
 
 /** "order no. 7" is order # 7. */
 function numberOf(tokens: readonly Token[]): readonly Token[] {

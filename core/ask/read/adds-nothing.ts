@@ -4,6 +4,7 @@ import { stemsOf } from '../words.ts';
 import { namesRankNumber } from './beside-ranked.ts';
 import { isDeedOfValue } from './deed-of-value.ts';
 import { groupNamed } from './each-with-their.ts';
+import { holds } from './equal-numbers.ts';
 import { lowerOf, previousContent, type State, wordBefore, wordsIn } from './state.ts';
 
 /** Where a thing lies or how it is put: beside the place itself they say no more. */
@@ -141,10 +142,11 @@ const isGreeting = (state: State): boolean => /^[!,.]$/.test(lowerOf(state, stat
 
 /** "orders with a single line": with exactly one. */
 function countsOne(state: State): boolean {
-  const before = wordsIn(state, Math.max(0, state.at - 3), state.at).join(' ');
+  const said = wordsIn(state, 0, state.at).join(' ');
+  const before = said.replace(/( (only|just))? (a|one)$/, '');
   const next = state.chunks[state.at + 1];
   const things = namesThings(next);
-  const one = /\b(with|have|has|had|having|contain|contains|containing)( (only|just))? (a|one)$/.test(before);
+  const one = before !== said && holds.test(before);
   if (!one || !things || state.pending.negation || state.pending.comparator) return false;
   state.pending.comparator = { operator: '=', at: state.at };
   state.pending.number = { value: 1, percent: false, at: state.at };

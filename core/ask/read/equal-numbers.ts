@@ -2,7 +2,11 @@ import { type Chunk, candidatesOf } from '../chunks.ts';
 import { unitOfField } from '../units.ts';
 import { copula, isNumberField, thingsNamed } from './behind-numbers.ts';
 import { inUnitOf } from './number-units.ts';
-import { lowerOf, type State } from './state.ts';
+import { lowerOf, type State, wordsIn } from './state.ts';
+
+/** Ways to say what a thing has many of. */
+export const holds =
+  /\b(with|have|has|had|having|contain|contains|contained|containing|(consist|consists|consisted|consisting|made up) of)$/;
 
 /** "orders with 7 lines": as many of them as each has. */
 export function isHeldCount(state: State, at: number, next: Chunk | undefined): boolean {
@@ -11,7 +15,7 @@ export function isHeldCount(state: State, at: number, next: Chunk | undefined): 
   const before = last?.kind === 'phrase' && last.phrase.kind === 'only' ? state.chunks[at - 2] : last;
   return (
     before?.kind === 'filler' &&
-    /^(with|have|has|had|having|contain|contains|containing)$/.test(state.tokens[before.start]?.lower ?? '') &&
+    holds.test(wordsIn(state, 0, state.chunks.indexOf(before) + 1).join(' ')) &&
     (candidatesOf(next, 'dataset').length > 0 ||
       candidatesOf(next, 'metric').some(
         c => c.weight >= 0.9 && state.catalogue.metrics.get(c.metric)?.counts !== undefined,

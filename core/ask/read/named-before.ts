@@ -1,13 +1,15 @@
 import { stemOf } from '../words.ts';
 import { amountAt } from './mass-nouns.ts';
-import { lowerOf, passOver, problem, type State, wordBefore } from './state.ts';
+import { lowerOf, passOver, problem, type State } from './state.ts';
+
+const interrogative = /^(what|which|how many|how much)$/;
 
 /** "margin %": the metric that is that number as a percentage, where the model has one. */
 export function readPercent(state: State): void {
   const { draft } = state;
   const chunk = state.chunks[state.at];
   if (isPartOfThose(state)) return;
-  if (chunk && /^(what|which)$/.test(wordBefore(state)) && !draft.share) {
+  if (chunk && interrogative.test(textBefore(state.tokens, chunk.start)) && !draft.share) {
     problem(state, chunk, 'Say of what: “what percentage of …”.');
     return;
   }
@@ -28,7 +30,7 @@ export function readPercent(state: State): void {
 
 /** "of all orders in 1997, what percentage was urgent": of the things said first, as many as the verb says. */
 export function isPartOfThose({ draft, pending, chunks, at, tokens }: State): boolean {
-  const asks = /^(what|which|how many|how much)$/.test(textBefore(tokens, chunks[at]?.start ?? 0));
+  const asks = interrogative.test(textBefore(tokens, chunks[at]?.start ?? 0));
   const verb = /^(is|are|was|were|come|comes|came|go|goes|went|has|have|had|did)$/.test(
     tokens[chunks[at]?.end ?? 0]?.lower ?? '',
   );

@@ -39,6 +39,9 @@ export function isBesideAnother(state: State, measure: DraftMeasure): boolean {
   if (!last || hasMeasure(state, measure) || draft.share || draft.ratio || draft.difference || draft.compare)
     return false;
   if (draft.growth || draft.rank || state.pending.aggregate) return false;
+  const before = state.chunks[state.at - 1];
+  // "orders, counting only late ones"
+  if (before?.kind === 'phrase' && before.phrase.kind === 'only') return true;
   return !state.chunks
     .slice(last.at + 1, state.at)
     .some(c => (c.kind === 'phrase' && !parts.includes(c.phrase.kind)) || joins.test(lowerOf(state, c)));

@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import type { Chunk } from '../chunks.ts';
+import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FilterOptions } from '../draft.ts';
 import { isEnd, type Way, wayOfPreposition } from '../english/ways.ts';
 import { stemsOf } from '../words.ts';
@@ -61,12 +61,17 @@ export const partsWays = (a: FilterOptions, b: FilterOptions): boolean => {
   return first.length > 0 && second.length > 0 && !first.some(id => second.includes(id));
 };
 
+const namesValue = (chunk: Chunk | undefined): boolean =>
+  candidatesOf(chunk, 'value').some(v => v.weight >= 0.9 && !v.partial);
+
 /** "departing in 2024" names a date, "departing from Oslo" an end; of neither it says nothing that is understood. */
 export function readWay(state: State, chunk: PhraseChunk, way: 'from' | 'to'): void {
   const token = state.tokens[chunk.start];
   const fields = token && state.lexicon.verbs.get(token.stem);
   const next = nextContent(state, state.at + 1)?.chunk;
   if (readLeaving(state, chunk, next)) return;
+  // "goods that arrived by mail": how they came, which the value tells
+  if (lowerOf(state, state.chunks[state.at + 1]) === 'by' && namesValue(state.chunks[state.at + 2])) return;
   if (fields && (next === undefined || next.kind === 'time' || next.kind === 'grain')) pushVerb(state, chunk, fields);
   else if (next?.kind === 'terms') {
     // "orders out of Norway" leave it no more than orders from there

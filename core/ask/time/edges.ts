@@ -70,11 +70,15 @@ export function yearsOf(point: Point, range: TimeRange): TimePhrase['years'] {
 function edgeRange(word: string, part: string | undefined, point: Point): TimeRange | undefined {
   const start = isoOf(point.start);
   const end = isoOf(point.end);
-  if (/^(since|starting|beginning in|from|not before|on or after)/.test(word))
+  const within = /\b(or|and) | or\b/.test(word);
+  if (
+    /^(since|starting|beginning in|from|not before)/.test(word) ||
+    (within && /after|since|later|following/.test(word))
+  )
     return { kind: 'since', start: part === 'end' ? end : start };
   if (/^(after|following|later than)/.test(word))
     return { kind: 'since', start: part === 'start' || part === 'beginning' ? start : end };
-  if (/^(before|prior to|earlier than|by the start of|by the beginning of)/.test(word))
+  if (!within && /^(before|prior to|earlier than|by the start of|by the beginning of)/.test(word))
     return { kind: 'before', end: part === 'end' ? end : start };
   // "until the start of March": March is not in it
   return { kind: 'before', end: part === 'start' || part === 'beginning' ? start : end };
