@@ -71,7 +71,7 @@ describe('a stack that can’t be made is refused in one message, and nothing is
       'lambdas/user-migration/handler.ts',
     ]);
     expect(recording.messages[0]!.text).toContain('lambdas/user-migration/handler.ts:1:24');
-  }, 60_000);
+  }, 180_000);
 });
 
 /** What AWS tells of the region: these zones, or why not. */
