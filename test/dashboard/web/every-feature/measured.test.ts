@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { type RunningServer, startServer } from '../../../../local/server.ts';
 import { type Client, openShop, type Shop, signIn } from '../../../lambdas/platform.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { temporaryFolder } from '../../../support/folder.ts';
 import { buildPage, chromiumPath, distribution, launch, type Watched } from '../browser.ts';
 import { makeSlow } from '../slow-board.ts';
@@ -82,8 +83,13 @@ inChromium.each(SCREENS)('on $name', screen => {
     expect(await drawn()).toBeLessThan(80);
     await table.locator('xpath=..').evaluate(element => element.scrollTo(0, 0));
     const amount = table.getByRole('columnheader', { name: 'Amount' });
-    while ((await amount.getAttribute('aria-sort')) !== 'descending') await board.press(amount.getByRole('button'));
-    await cell('Order 99999').waitFor();
+    const sorted = () => amount.getAttribute('aria-sort');
+    for (let before = await sorted(); before !== 'descending'; before = await sorted()) {
+      await board.press(amount.getByRole('button'));
+      await eventually(async () => (await sorted()) !== before);
+    }
+    // Rows of the end may be drawn still: it is sorted when the last order is the first row.
+    await table.locator('tr[data-row="0"]').getByRole('gridcell', { name: 'Order 99999', exact: true }).waitFor();
     await table.focus();
     // The first key enters the first cell.
     for (const key of ['ArrowDown', 'Control+End']) await page.keyboard.press(key);
