@@ -42,16 +42,19 @@ const worthOfAll = (tokens: readonly Token[]): readonly Token[] =>
       !(lower === 'all' && tokens[at - 1]?.lower === 'of' && /^(value|worth)$/.test(tokens[at - 2]?.lower ?? '')),
   );
 
-/** "order no. 7" is order # 7. */
+/** "order no. 7" is order # 7, "no. of orders" and "phone no." speak of a number: only as a sentence of its own "no." denies. */
 function numberOf(tokens: readonly Token[]): readonly Token[] {
   const named = (at: number) =>
-    at > 0 &&
     /^(no|nr)$/.test(tokens[at]?.lower ?? '') &&
     tokens[at + 1]?.lower === '.' &&
-    tokens[at + 2]?.kind === 'number';
-  return tokens.flatMap((token, at) =>
-    named(at) ? [{ ...token, kind: 'mark', lower: '#', stem: '#' }] : named(at - 1) ? [] : [token],
-  );
+    (at > 0 || tokens[at + 2]?.lower === 'of');
+  return tokens.flatMap((token, at): readonly Token[] => {
+    if (named(at - 1)) return [];
+    if (!named(at)) return [token];
+    return tokens[at + 2]?.kind === 'number'
+      ? [{ ...token, kind: 'mark', lower: '#', stem: '#' }]
+      : [{ ...token, lower: 'number', stem: 'number' }];
+  });
 }
 
 /** "rank suppliers by revenue": as they are shown anyway. */

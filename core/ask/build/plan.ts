@@ -20,6 +20,7 @@ import { partOfTotal } from './part-of-total.ts';
 import { partOfYears } from './part-of-years.ts';
 import { settleTimes } from './periods.ts';
 import { rankByLevel } from './rank-by-level.ts';
+import { refuseRelatedToOthers } from './related-to-others.ts';
 import { buildRows } from './rows.ts';
 import { rowsOfLinks } from './rows-of-links.ts';
 import { conditionsOfTrade } from './traded.ts';
@@ -29,6 +30,7 @@ import { withoutAny } from './without.ts';
 export function buildPlan(context: BuildContext): Plan {
   const { draft } = context;
   settleTimes(context);
+  const mentions = [...draft.mentions];
   dateOfCondition(context);
   shareOfThings(draft);
   countKeptInGroups(context);
@@ -51,7 +53,9 @@ export function buildPlan(context: BuildContext): Plan {
   if (draft.measures.length === 0 && draft.having.length > 0 && draft.subject === undefined) refuseUnclearCount(draft);
   dateOfParts(context);
   countFragment(context);
-  return parsePlan(withoutAny(wantsRows(draft) ? buildRows(context) : buildAggregate(context), context.catalogue));
+  const plan = withoutAny(wantsRows(draft) ? buildRows(context) : buildAggregate(context), context.catalogue);
+  refuseRelatedToOthers(context, plan, mentions);
+  return parsePlan(plan);
 }
 
 function refuseUnclearCount(draft: Draft): void {

@@ -1,3 +1,4 @@
+import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { lowerOf, passOver, type State, textOf } from './state.ts';
 
@@ -15,13 +16,8 @@ export function takeTextInField(state: State): void {
       .slice(0, at)
       .flatMap(c => candidatesOf(c, 'dataset').filter(d => d.weight > 0.9))
       .at(-1)?.dataset;
-    const fields = candidatesOf(noun, 'field').filter(
-      c =>
-        c.weight >= 0.6 &&
-        c.field.kind === 'text' &&
-        (owner === undefined || state.catalogue.reach(owner, c.field.dataset).kind === 'same'),
-    );
-    const [field, ...more] = new Set(fields.map(c => c.field));
+    const fields = fieldsNamed(state, noun, owner, chunks[at - 2] === undefined ? [] : chunks.slice(0, at - 1));
+    const [field, ...more] = new Set(fields);
     if (!field || more.length > 0) continue;
     draft.filters.push({
       options: [{ field, values: [textOf(state, word).replace(/^"|"$/g, '')], weight: 1, partial: false }],
@@ -33,6 +29,28 @@ export function takeTextInField(state: State): void {
     for (const read of [...(lowerOf(state, lead) === 'whose' ? [] : [lead]), word, joint, their, noun])
       if (read) passOver(state, read);
   }
+}
+
+/** Texts of the owner that the noun may mean; "containers that have drum in their name" speaks of what they are called. */
+function fieldsNamed(
+  { catalogue }: State,
+  noun: Chunk,
+  owner: string | undefined,
+  before: readonly Chunk[],
+): readonly FieldInfo[] {
+  const last = before.findLast(chunk => chunk.kind === 'terms');
+  const [itself, ...others] = last ? candidatesOf(last, 'field').filter(c => c.weight > 0.9) : [];
+  const called = candidatesOf(noun, 'field').every(c => c.weight < 0.7 && /(^|_)name$/.test(c.field.name));
+  if (called && itself?.field.kind === 'text' && others.length === 0 && last && !namesThings(last))
+    return [itself.field];
+  const fitting = candidatesOf(noun, 'field').filter(
+    c =>
+      c.weight >= 0.6 &&
+      c.field.kind === 'text' &&
+      (owner === undefined || catalogue.reach(owner, c.field.dataset).kind === 'same'),
+  );
+  const best = Math.max(...fitting.map(c => c.weight));
+  return fitting.filter(c => c.weight > best - 0.15).map(c => c.field);
 }
 
 const isThing = (chunk: Chunk): boolean => namesThings(chunk);
