@@ -3,6 +3,7 @@ import { havingWords } from '../plan/explain.ts';
 import { filterWords } from '../plan/explain-filters.ts';
 import { lowerFirst as asWord } from '../plan/labels.ts';
 import type { Plan } from '../plan/schema.ts';
+import { countedRange } from '../plan/time.ts';
 import type { Cell } from '../ports/query-engine.ts';
 import type { SemanticModel } from '../semantic/model/types.ts';
 import { formatCell, formatTime, singularOf } from './format.ts';
@@ -86,8 +87,9 @@ function counted({ rows, truncated }: Sayable, noun = 'result'): string {
 
 /** Where and when the number holds: " in Q3 2026, only country Germany". */
 function scope(said: Sayable): string {
-  const { range } = said.plan.time ?? {};
-  return `${range ? ` ${periodPhrase(range, said.now)}` : ''}${conditions(said)}`;
+  const { plan, now } = said;
+  const range = plan.time?.range && countedRange(plan.time.range, plan, now);
+  return `${range ? ` ${periodPhrase(range, now)}` : ''}${conditions(said)}`;
 }
 
 /** Which rows and groups are kept: ", only country Germany". That groups have a name is seen. */

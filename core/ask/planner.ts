@@ -20,6 +20,7 @@ import { hasPlan, refuseAfterUnanswered } from './follow-up/unanswered.ts';
 import { type Command, type Wording, wordingOf } from './follow-up/wording.ts';
 import { followUp, isFollowUp, isFragment, isMarked, isRest } from './follow-up.ts';
 import { withIdentities } from './identities.ts';
+import { withoutIdioms } from './idioms.ts';
 import { fieldKinds } from './kinds.ts';
 import type { Lexicon } from './lexicon/lookup.ts';
 import { createLexicon } from './lexicon.ts';
@@ -112,7 +113,7 @@ function phrasesOf(question: string): string[] {
 async function planNow(core: Core, input: PlannerInput, yieldTurn?: Yield): Promise<PlannerResult> {
   // Most plans take less than this.
   const pace = createPace(4, yieldTurn);
-  const tokens = tokenise(input.question);
+  const tokens = withoutIdioms(tokenise(input.question));
   if (tokens.length === 0) return refused('Nothing was asked.', []);
   if (tokens.length > MAX_TOKENS)
     return refused(`The question has more than ${MAX_TOKENS} words; ask for one thing at a time.`, []);

@@ -10,6 +10,7 @@ import { lowerFirst } from './labels.ts';
 import { sameName } from './names.ts';
 import { planOrder } from './order.ts';
 import type { Dimension, Measure, Plan } from './schema.ts';
+import { countedRange } from './time.ts';
 import { listed, numberWords, rangeWords, valueWords } from './words.ts';
 
 type Words = (column: string) => string;
@@ -109,7 +110,7 @@ const hasOwnDate = ({ timeField, timeFields }: Measure, usual: string): boolean 
 function timeParts(plan: Plan, model: SemanticModel, now: Date): string[] {
   if (!plan.time) return [];
   const field = fieldWords(plan.time.field, model);
-  const range = plan.time.range ? [rangeWords(plan.time.range, now)] : [];
+  const range = plan.time.range ? [rangeWords(countedRange(plan.time.range, plan, now), now)] : [];
   if (plan.measures.length === 0) return range.map(words => `${field} ${words}`);
   // Where each number is counted by dates of its own, that of the plan is none of them.
   return [

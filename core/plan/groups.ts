@@ -13,7 +13,7 @@ import { type FoundField, fieldText, findDataset, findField, findMetric, sameNam
 import { saysSomething } from './nothing.ts';
 import type { Dimension, Measure } from './schema.ts';
 import { binary, call, castTo, column, decimal, isPresent, periodStart } from './sql.ts';
-import { closed, earlier, type Shift, type Stretch, stretchOf } from './time.ts';
+import { countedRange, earlier, type Shift, type Stretch, stretchOf } from './time.ts';
 
 /**
  * Measures that are aggregated together: over the same rows, counted by the same date, by the same
@@ -46,8 +46,8 @@ export function groupOf(context: PlanContext, measure: Measure | undefined, { by
   const dateName = measure?.timeField ?? plan.time?.field;
   const timeField = dateName === undefined ? undefined : requireField(model, dateName);
   const range = measure?.period ?? plan.time?.range;
-  const stretch = range ? stretchOf(range, now) : {};
-  const counted = shift ? earlier(comparable(context, stretch), shift) : stretch;
+  const stretch = range ? stretchOf(countedRange(range, plan, now), now) : {};
+  const counted = shift ? earlier(stretch, shift) : stretch;
   const snapshot =
     measure && isSemiAdditive(measure, model) ? snapshotField(context, measure, timeField, by) : undefined;
   const dates = datesOf(context, measure);
@@ -81,12 +81,6 @@ const levelOfParts = ({ name }: Measure): SophiaError =>
     reason: `${name} is a level, whose parts are not each counted by a date`,
     mend: 'Ask for each of its parts on its own',
   });
-
-/** Without periods, what is open towards the future is compared as far as today. */
-function comparable(context: PlanContext, stretch: Stretch): Stretch {
-  const open = stretch.start !== undefined && stretch.end === undefined;
-  return open && context.names.time === undefined ? closed(stretch, context.now) : stretch;
-}
 
 /**
  * The date of a level's states, as declared for its metric or its dataset. A level without one is known for

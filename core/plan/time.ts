@@ -1,6 +1,6 @@
 import type { Grain } from '../semantic/model/types.ts';
 import { DAY, type Instant, instantOf, isoOf, isWritable, monthsOf, shift, truncate } from './instant.ts';
-import type { TimeRange } from './schema.ts';
+import type { Plan, TimeRange } from './schema.ts';
 
 /** A stretch of time: `start` is in it, `end` is not. An end that is absent is open. Milliseconds in UTC. */
 export interface Stretch {
@@ -114,6 +114,18 @@ export function shiftToPrevious(range: TimeRange, now: Date): Shift | undefined 
   if (start === undefined || end <= start) return undefined;
   if (isMonthStart(start) && isMonthStart(end)) return { unit: 'month', count: monthIndex(end) - monthIndex(start) };
   return { milliseconds: end - start };
+}
+
+/**
+ * The range that a plan counts. What is compared with an earlier stretch and is open towards the future is counted as
+ * far as today, as the earlier one is: orders that are dated ahead have nothing to be compared with. Periods of a
+ * grain are compared one by one, and stay.
+ */
+export function countedRange(range: TimeRange, { steps, time }: Plan, now: Date): TimeRange {
+  const compares = steps.some(step => step.kind === 'comparison') && time?.grain === undefined;
+  if (range.kind !== 'since' || !compares) return range;
+  const { start, end } = closed(stretchOf(range, now), now);
+  return start === undefined || end <= start ? range : { kind: 'between', start: isoOf(start), end: isoOf(end) };
 }
 
 /** The stretch with an open end closed at the end of today. */

@@ -16,7 +16,8 @@ export function takeTextInField(state: State): void {
       .slice(0, at)
       .flatMap(c => candidatesOf(c, 'dataset').filter(d => d.weight > 0.9))
       .at(-1)?.dataset;
-    const fields = fieldsNamed(state, noun, owner, chunks[at - 2] === undefined ? [] : chunks.slice(0, at - 1));
+    const itself = relativeOf(state, at, lowerOf(state, their));
+    const fields = fieldsNamed(state, noun, owner, itself);
     const [field, ...more] = new Set(fields);
     if (!field || more.length > 0) continue;
     draft.filters.push({
@@ -31,18 +32,25 @@ export function takeTextInField(state: State): void {
   }
 }
 
-/** Texts of the owner that the noun may mean; "containers that have drum in their name" speaks of what they are called. */
+/** "each container that has drum in its name": the container is what is called so. */
+function relativeOf({ chunks, tokens }: State, at: number, their: string): Chunk | undefined {
+  const lower = (chunk: Chunk | undefined) => (chunk ? tokens[chunk.start]?.lower : undefined) ?? '';
+  const [before, next, lead] = [lower(chunks[at - 3]), lower(chunks[at - 2]), lower(chunks[at - 1])];
+  if (/^(that|which)$/.test(next)) return chunks[at - 3];
+  if (/^(which|what)$/.test(before)) return chunks[at - 2];
+  return their === 'its' && /^(with|having|containing)$/.test(lead) ? chunks[at - 2] : undefined;
+}
+
+/** Texts of the owner that the noun may mean, or what the words are said of where they are told by their name. */
 function fieldsNamed(
   { catalogue }: State,
   noun: Chunk,
   owner: string | undefined,
-  before: readonly Chunk[],
+  said: Chunk | undefined,
 ): readonly FieldInfo[] {
-  const last = before.findLast(chunk => chunk.kind === 'terms');
-  const [itself, ...others] = last ? candidatesOf(last, 'field').filter(c => c.weight > 0.9) : [];
+  const [itself, ...others] = said && !namesThings(said) ? candidatesOf(said, 'field').filter(c => c.weight > 0.9) : [];
   const called = candidatesOf(noun, 'field').every(c => c.weight < 0.7 && /(^|_)name$/.test(c.field.name));
-  if (called && itself?.field.kind === 'text' && others.length === 0 && last && !namesThings(last))
-    return [itself.field];
+  if (called && itself?.field.kind === 'text' && others.length === 0) return [itself.field];
   const fitting = candidatesOf(noun, 'field').filter(
     c =>
       c.weight >= 0.6 &&

@@ -1,0 +1,32 @@
+import idioms from './english/idioms.data.json' with { type: 'json' };
+import { stemOf, type Token } from './words.ts';
+
+const rules = idioms.map(({ said, means }) => ({
+  said: new RegExp(`(?<![^ ])(?:${said.trimEnd()})(?![^ ])`, 'd'),
+  means: means.split(' ').filter(word => word !== ''),
+}));
+
+/**
+ * Fixed ways of speaking, in the words that all else is read by: "one row per depot" is "by depot". What a rule keeps
+ * ($1) stays as it was written. A rule speaks of whole words outside of quotes, and of nothing that a model names.
+ */
+export function withoutIdioms(tokens: readonly Token[]): readonly Token[] {
+  return rules.reduce(rewritten, tokens);
+}
+
+function rewritten(tokens: readonly Token[], { said, means }: (typeof rules)[number]): readonly Token[] {
+  // a number is # to the rules, and what is in quotes a word that none fits
+  const words = tokens.map(({ kind, lower }) => (kind === 'number' ? '#' : kind === 'quoted' ? '"' : lower));
+  const starts = words.map((_, at) => words.slice(0, at).reduce((sum, word) => sum + word.length + 1, 0));
+  const match = said.exec(words.join(' '));
+  if (!match?.indices) return tokens;
+  const at = (offset: number) => starts.findLastIndex(start => start <= offset);
+  const span = ([from, to]: readonly [number, number]) => [at(from), at(to - 1) + 1] as const;
+  const [from, to] = span(match.indices[0]!);
+  const first = tokens[from]!;
+  const kept = (word: string): readonly Token[] => {
+    const group = /^\$\d$/.test(word) ? match.indices?.[Number(word[1])] : undefined;
+    return group ? tokens.slice(...span(group)) : [{ ...first, kind: 'word', lower: word, stem: stemOf(word) }];
+  };
+  return [...tokens.slice(0, from), ...means.flatMap(kept), ...tokens.slice(to)];
+}
