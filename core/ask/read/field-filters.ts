@@ -78,6 +78,24 @@ export function takeUnknown(state: State): boolean {
   return true;
 }
 
+/** "vendors whose account is negative", "in the red": the one balance that the things have. */
+function balanceOf(state: State): FieldChoice | undefined {
+  const { chunks, at, catalogue } = state;
+  const said = lowerOf(state, chunks[at]);
+  const ofAccount =
+    /^accounts?$/.test(lowerOf(state, chunks[at - 2])) && /^(is|are|was|were)$/.test(lowerOf(state, chunks[at - 1]));
+  const owner = chunks
+    .slice(0, at)
+    .flatMap(c => candidatesOf(c, 'dataset').filter(d => d.weight > 0.9))
+    .at(-1)?.dataset;
+  if (owner === undefined || !(ofAccount || /^(in the red|overdrawn)$/.test(said))) return undefined;
+  const [field, ...more] = [...catalogue.fields.values()].filter(
+    each => each.dataset === owner && each.kind === 'number' && !each.isKey && /balance/i.test(each.label),
+  );
+  if (!field || more.length > 0) return undefined;
+  return { options: [{ field, weight: 1 }], scope: owner, text: said, at };
+}
+
 /** "negative balance": the number field after it; "balance is negative": the one before. */
 export function applySign(state: State, operator: '<' | '>'): boolean {
   const after = state.chunks[state.at + 1];
@@ -93,7 +111,7 @@ export function applySign(state: State, operator: '<' | '>'): boolean {
         }
       : state.mention?.kind === 'field'
         ? state.mention.choice
-        : undefined;
+        : balanceOf(state);
   if (!choice) return false;
   state.draft.filters.push({
     options: choice.options.map(o => ({ field: o.field, values: [0], weight: o.weight, partial: false })),

@@ -230,7 +230,10 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       if (!applySign(state, phrase.operator)) problem(state, chunk, 'It is not clear which number this is about.');
       return;
     case 'worth':
-      pending.worth = true;
+      // "the revenue value of returned lines" is the revenue of these
+      if (/ of$/.test(lowerOf(state, chunk)) && namesNumber(state.chunks[state.at - 1]))
+        state.chunks = state.chunks.with(state.at, { kind: 'filler', start: chunk.end - 1, end: chunk.end });
+      else pending.worth = true;
       return;
     case 'typical':
       pending.typical = true;
