@@ -15,8 +15,11 @@ export function withoutIdioms(tokens: readonly Token[]): readonly Token[] {
 }
 
 function rewritten(tokens: readonly Token[], { said, means }: (typeof rules)[number]): readonly Token[] {
-  // a number is # to the rules, and what is in quotes a word that none fits
-  const words = tokens.map(({ kind, lower }) => (kind === 'number' ? '#' : kind === 'quoted' ? '"' : lower));
+  // a number is # to the rules, and one is #1;
+  // what is in quotes a word that none fits
+  const words = tokens.map(({ kind, lower, value }) =>
+    kind === 'number' ? (value === 1 ? '#1' : '#') : kind === 'quoted' ? '"' : lower,
+  );
   const starts = words.map((_, at) => words.slice(0, at).reduce((sum, word) => sum + word.length + 1, 0));
   const match = said.exec(words.join(' '));
   if (!match?.indices) return tokens;

@@ -20,7 +20,9 @@ export function withRelated(
   }
   return [
     ...direct,
-    ...[...together(context.catalogue, dataset, related)].map(([name, where]) => positive(name, where)),
+    ...[...together(context.catalogue, dataset, related)].flatMap(([name, where]) =>
+      apart(where).map(one => positive(name, one)),
+    ),
   ];
 }
 
@@ -38,6 +40,22 @@ function together(catalogue: Catalogue, home: string, related: ReadonlyMap<strin
     .toSorted((a, b) => a.steps - b.steps)[0];
   return names.length < 2 || !common ? new Map(related) : new Map([[common.name, [...related.values()].flat()]]);
 }
+
+/** "with urgent orders and low orders": no order is both, so there is to be one of each. What else is said is of each. */
+function apart(where: readonly Filter[]): readonly (readonly Filter[])[] {
+  const clash = where.findIndex((one, at) => where.slice(0, at).some(other => areDisjoint(one, other)));
+  if (clash < 0) return [where];
+  const one = where[clash]!;
+  const others = where.filter(other => other !== one && areDisjoint(one, other));
+  return [...apart(where.filter(other => other !== one)), where.filter(other => !others.includes(other))];
+}
+
+const areDisjoint = (one: Filter, other: Filter): boolean =>
+  'values' in one &&
+  'values' in other &&
+  one.field === other.field &&
+  [one, other].every(({ operator }) => /^(=|in)$/.test(operator)) &&
+  one.values.every(value => !other.values.includes(value));
 
 /**
  * "not X" of something there are many of means that none of them is X; in a period, that none of those of the period

@@ -50,7 +50,10 @@ function isDoneByUs(state: State): boolean {
   const [did, who] = before.slice(-2);
   // "the discount we grant", "the highest discount we have ever granted"
   const perfect = /^(we|they)$/.test(did ?? '') && /^(have|had|has)$/.test(who ?? '');
-  const granted = perfect || (/^(we|they)$/.test(who ?? '') && state.chunks[state.at - 2]?.kind === 'terms');
+  const granted =
+    perfect ||
+    (/^(we|they)$/.test(who ?? '') &&
+      state.chunks[state.at - (/^(that|which)$/.test(did ?? '') ? 3 : 2)]?.kind === 'terms');
   const { measures, mentions, dimensions, subject } = state.draft;
   const named =
     measures.length + mentions.length + dimensions.length > 0 ||

@@ -35,6 +35,12 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
     return;
   }
   if (mention?.kind === 'field' && !unordered) {
+    // "by size from 1 to 5": it parts the things and keeps some of them
+    const group = state.chunks[mention.choice.at - 1];
+    if (pending.group && numbers.length === 2 && group?.kind === 'phrase' && group.phrase.kind === 'group') {
+      draft.dimensions.push({ kind: 'field', choice: mention.choice });
+      pending.group = undefined;
+    }
     applyNumbersTo(state, mention.choice, numbers, chunk);
     return;
   }
