@@ -29,7 +29,10 @@ function rewritten(tokens: readonly Token[], { said, means }: (typeof rules)[num
   const first = tokens[from]!;
   const kept = (word: string): readonly Token[] => {
     const group = /^\$\d$/.test(word) ? match.indices?.[Number(word[1])] : undefined;
-    return group ? tokens.slice(...span(group)) : [{ ...first, kind: 'word', lower: word, stem: stemOf(word) }];
+    if (group) return tokens.slice(...span(group));
+    return /^\w/.test(word)
+      ? [{ ...first, kind: 'word', lower: word, stem: stemOf(word) }]
+      : [{ ...first, kind: 'mark', lower: word, stem: word }];
   };
   return [...tokens.slice(0, from), ...means.flatMap(kept), ...tokens.slice(to)];
 }

@@ -38,6 +38,13 @@ const isDoer = (state: State, at: number): boolean =>
     ),
   );
 
+/** "lines shipped per ship mode in May": what they are grouped by stands between, and has no date itself. */
+const isGroup = ({ chunks }: State, at: number): boolean => {
+  const [before, fields] = [chunks[at - 1], candidatesOf(chunks[at], 'field').filter(c => c.weight > 0.9)];
+  const isGrouped = before?.kind === 'phrase' && before.phrase.kind === 'group';
+  return isGrouped && fields.length > 0 && fields.every(({ field }) => field.kind === 'text');
+};
+
 /** The verb of a date that a period goes with, with nothing between them that would part them. */
 export function verbBefore(state: State): State['draft']['verbs'][number] | undefined {
   const last = state.draft.verbs.at(-1);
@@ -50,7 +57,7 @@ export function verbBefore(state: State): State['draft']['verbs'][number] | unde
       chunk.kind !== 'filler' &&
       chunk.kind !== 'mark' &&
       chunk.kind !== 'phrase' &&
-      !(chunk.kind === 'terms' && (chunk.candidates[0]?.kind === 'value' || isDoer(state, at)))
+      !(chunk.kind === 'terms' && (chunk.candidates[0]?.kind === 'value' || isDoer(state, at) || isGroup(state, at)))
     )
       return undefined;
   }

@@ -1,6 +1,7 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import type { DraftFilter, FilterOptions } from '../draft.ts';
+import { stemOf } from '../words.ts';
 import { narrowByDoer } from './doers.ts';
 import { extendList, joinAlternative, joinsOther } from './joined-values.ts';
 import { isListedValue } from './listed-values.ts';
@@ -147,6 +148,9 @@ function isGroupedByValue(state: State): boolean {
   const done = before.findLast(word => !/^(out|in|off|away|over|up|neither|nor|not|either)$/.test(word)) ?? '';
   // "and by rail?" goes on from what was asked before
   if (before.every(word => /^(and|but|just|only|also|now|so)$/.test(word)) && isAllSaid(state)) return false;
+  // "did we ship anything by rail"
+  const verb = before.findLast(word => !/^(anything|something|everything|things|goods)$/.test(word)) ?? '';
+  if (before.some(word => /^(did|do|does|to)$/.test(word)) && state.lexicon.verbs.has(stemOf(verb))) return false;
   // "what did we ship by rail"
   if (state.draft.verbs.some(verb => verb.at === group.at - 1)) return false;
   // "delivered in person by mail": of one condition comes another

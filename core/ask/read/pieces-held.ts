@@ -7,7 +7,8 @@ import type { State } from './state.ts';
 const hold = /\b(hold|holds|holding|held|keep|keeps|keeping|in store|lying|available)\b/;
 const has =
   /^(of \w+ )*(have|has)\b|\b(have|has) (they|it|these|those|each|you|we)\b|\b(do|does|they|it|you|we|each)( .+)? (have|has|hold|keep|stock|carry)\b/;
-const hasBefore = /\b(have|has) ((more|fewer|fewest|less|at|than|over|under|least|most|the|exactly|only|[\d.,]+) )+$/;
+const hasBefore =
+  /\b(have|has|hold|holds|holding|held) ((more|fewer|fewest|less|at|than|over|under|least|most|the|exactly|only|[\d.,]+) )+$/;
 const hasAlso = /\b(have|has|hold|stock|keep|carry) .*\band (of )?how many $/;
 
 /**
@@ -54,7 +55,11 @@ function haveThem(state: State, chunk: Chunk): 'asked' | 'compared' | undefined 
   if (draft.times.length > 0 || clause.some(word => participle.test(word) && !/^(held|order)$/.test(word)))
     return undefined;
   // "the most pieces in stock": the mass noun itself tells of what
-  if (hasBefore.test(before)) return chunks.some((_, at) => massNounAt(state, at)) ? undefined : 'compared';
+  if (hasBefore.test(before)) {
+    if (chunks.some((_, at) => massNounAt(state, at))) return /\bh[eo]ld/.test(before) ? 'asked' : undefined;
+    // the most and more than so many are told of all of it; less than so many may be of one thing each
+    return /\b(the most|the fewest|more than|over|at least) ([\d.,]+ )?$/.test(before) ? 'asked' : 'compared';
+  }
   const asked = has.test(clause.join(' ')) || (clause.length === 0 && hasAlso.test(before));
   return asked ? 'asked' : undefined;
 }
