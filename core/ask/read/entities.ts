@@ -14,7 +14,7 @@ import { isOwnerOfNext, namesNumberOfOthers, startsComparison } from './noun-bef
 import { isLastOfNumbers, isOneOfNumbers } from './numbers-listed.ts';
 import { isFigureOfSpeech } from './place-of-deed.ts';
 import { comparesPlace, isPlaceOfCompared, isPlaceOfMeasured, measuresPlace } from './places.ts';
-import { lowerOf, onlySeparators, problem, type State, textOf, wordBefore, wordsIn } from './state.ts';
+import { isPlural, lowerOf, onlySeparators, problem, type State, textOf, wordBefore, wordsIn } from './state.ts';
 
 /** An entity (a dataset's noun): counted, grouped by, asked for, excluded, or just whose things they are. */
 export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
@@ -150,8 +150,9 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     return;
   }
   const verb = draft.verbs.at(-1);
-  if (/^by( the)?$/.test(pending.group?.word ?? '') && verb && verb.at === (pending.group?.at ?? 0) - 1) {
-    // "received by customers": who did it
+  // "received by customers", "by the customer": who did it; "shipped by supplier region" is for each of them
+  const doers = chunk.end - chunk.start === 1 && (isPlural(state, chunk) || pending.group?.word === 'by the');
+  if (/^by( the)?$/.test(pending.group?.word ?? '') && doers && verb && verb.at === (pending.group?.at ?? 0) - 1) {
     pending.group = undefined;
     return;
   }
