@@ -73,8 +73,11 @@ export function wantsNumber(state: State, chunk: Chunk): boolean {
     field?.kind === 'number' ||
     (state.mention?.kind === 'measure' && state.pending.comparator !== undefined) ||
     state.pending.worth;
+  // "with a discount over 5 % between 1993 and 1995": what the number is compared with was said
+  const compared = state.draft.filters.some(f => f.options.some(option => option.field === field));
   return (
-    (state.pending.comparator !== undefined && field?.kind !== 'time' && !verbBefore(state)) || (aboutNumber && !named)
+    (state.pending.comparator !== undefined && field?.kind !== 'time' && !verbBefore(state)) ||
+    (aboutNumber && !named && !compared)
   );
 }
 

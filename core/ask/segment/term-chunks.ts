@@ -44,7 +44,7 @@ export function termChunks(tokens: readonly Token[], start: number, lexicon: Lex
       .filter(c => !commas || (c.kind === 'value' && !c.partial && c.values.every(value => value.includes(','))))
       .sort((a, b) => b.weight - a.weight);
     const top = candidates[0];
-    if (!top) continue;
+    if (!top || (span.length > 1 && isTurned(top) && breaksName(tokens, start, end, lexicon))) continue;
     const words =
       ('whole' in top && top.whole) || (top.kind === 'value' && !top.partial)
         ? span.length
@@ -59,6 +59,21 @@ export function termChunks(tokens: readonly Token[], start: number, lexicon: Lex
 /** "GIVE US THE REVENUE" */
 const isPronoun = ({ lower }: Token, before: Token | undefined): boolean =>
   lower === 'us' && before !== undefined && /^(GIVE|SHOW|TELL|LET|GET|SEND)$/.test(before.text);
+
+/** Found by words that stand in another order than in the name: "type packed" for the packing type. */
+const isTurned = (top: Candidate): boolean => 'ordered' in top && top.ordered === false && top.weight < 0.7;
+
+/** "part type packed in": two of the words, or the first and that before it, are a name as the author wrote it. */
+function breaksName(tokens: readonly Token[], start: number, end: number, lexicon: Lexicon): boolean {
+  const pairs = tokens
+    .slice(Math.max(0, start - 1), end - 1)
+    .map((_, i) => tokens.slice(Math.max(0, start - 1) + i).slice(0, 2));
+  return pairs.some(
+    pair =>
+      pair.every(({ kind }) => kind === 'word') &&
+      termCandidates(pair, lexicon).some(c => c.kind !== 'dataset' && c.ordered && c.weight >= 0.99),
+  );
+}
 
 /** "March of the Moderns", "no answer": a value that all the words are is not the month, or the negation, in them. */
 const isWholeName = (top: Candidate, span: readonly Token[]): boolean =>
