@@ -265,11 +265,14 @@ function isCompared(state: State, next: Chunk | undefined): boolean {
   if (!next) return false;
   if (next.kind === 'number') return true;
   if (next.kind === 'time' && next.time.numbers !== undefined)
+    // "by list price between 2024 and 2025" groups by it in these years
     return (
+      state.pending.group?.at !== state.at - 1 &&
       // "smallest total of 1998" is that of the year
-      (state.pending.superlative ? /^between$/ : /^(between|of|from)?$/).test(
+      ((state.pending.superlative ? /^between$/ : /^(between|of|from)?$/).test(
         lowerOf(state, next).split(' ')[0] ?? '',
-      ) || state.pending.comparator !== undefined
+      ) ||
+        state.pending.comparator !== undefined)
     );
   return next.kind === 'phrase' && ['comparator', 'between', 'missing', 'sign'].includes(next.phrase.kind);
 }
