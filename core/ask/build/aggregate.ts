@@ -3,6 +3,7 @@ import type { FieldInfo } from '../catalogue.ts';
 import { thingsCounted } from '../counted-rows.ts';
 import { dateOfActivity, defaultDate } from '../dates.ts';
 import type { Draft, DraftDimension, DraftMeasure } from '../draft.ts';
+import { ofPercent } from '../percent-scale.ts';
 import { Refusal } from '../refusal.ts';
 import { averageOfAll } from './average-of-all.ts';
 import { countThroughBridge } from './bridged-average.ts';
@@ -245,9 +246,17 @@ function homeOf(context: BuildContext): string {
   return measures[0] ? datasetsOfMeasure(context, measures[0]) : '';
 }
 
+const describedBy = ({ catalogue }: BuildContext, measure: DraftMeasure): string | undefined =>
+  measure.kind === 'metric'
+    ? catalogue.metrics.get(measure.metric)?.metric.description
+    : measure.kind === 'aggregate'
+      ? measure.choice.options[0]?.field.field.description
+      : undefined;
+
 /** A percent compared with a metric that is a fraction. */
 function fraction(context: BuildContext, measure: DraftMeasure, value: number, percent: boolean): number {
-  if (percent || measure.kind !== 'metric' || value <= 1) return value;
+  if (percent) return ofPercent(value, describedBy(context, measure));
+  if (measure.kind !== 'metric' || value <= 1) return value;
   const info = context.catalogue.metrics.get(measure.metric);
   const isFraction =
     info?.metric.extension.format === 'percent' ||

@@ -41,7 +41,7 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
       draft.dimensions.push({ kind: 'field', choice: mention.choice });
       pending.group = undefined;
     }
-    applyNumbersTo(state, mention.choice, numbers, chunk);
+    applyNumbersTo(state, mention.choice, numbers, chunk, percent || undefined);
     return;
   }
   // "procedures lasting between 90 and 120 minutes": no number of things is in minutes

@@ -1,4 +1,5 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import { ofPercent } from '../percent-scale.ts';
 import { unitOfField } from '../units.ts';
 import { copula, isNumberField, thingsNamed } from './behind-numbers.ts';
 import { inUnitOf } from './number-units.ts';
@@ -91,11 +92,14 @@ export function takeOneMore(state: State, chunk: Extract<Chunk, { kind: 'number'
   if (!filter || !field || !goesOn || joint === at - 1 || chunks[joint]?.kind !== 'number') return false;
   if (!/^(=|in)$/.test(filter.operator) || field.kind !== 'number' || filter.alternatives) return false;
   if (next?.kind === 'terms' && next.start === chunk.end) return false;
-  const value = inUnitOf(state, [chunk.value], unitOfField(field), false)?.[0] ?? chunk.value;
+  const { description } = field.field;
+  const said = chunk.percent ? ofPercent(chunk.value, description) : chunk.value;
+  const value = inUnitOf(state, [said], unitOfField(field), false)?.[0] ?? said;
   const first = chunks[joint];
   // "10 or 20 %": both are percent
   const percent = chunk.percent && first.kind === 'number' && !first.percent;
-  const known = (values: FilterValues) => (percent ? values.map(each => Number(each) / 100) : values);
+  const known = (values: FilterValues) =>
+    percent ? values.map(each => ofPercent(Number(each) / 100, description)) : values;
   const options = filter.options.map(option => ({ ...option, values: [...known(option.values), value] }));
   draft.filters = [...draft.filters.slice(0, -1), { ...filter, operator: 'in', options, at }];
   state.listed.add(at);

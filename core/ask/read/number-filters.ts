@@ -1,16 +1,24 @@
 import type { Chunk, Comparator } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
+import { ofPercent } from '../percent-scale.ts';
 import { unitOfField } from '../units.ts';
 import { inUnitOf } from './number-units.ts';
 import type { State } from './state.ts';
 
 /** Keeps rows by a field of numbers, in the unit of that field. */
-export function applyNumbersTo(state: State, choice: FieldChoice, numbers: readonly number[], chunk: Chunk): void {
+export function applyNumbersTo(
+  state: State,
+  choice: FieldChoice,
+  numbers: readonly number[],
+  chunk: Chunk,
+  percent = chunk.kind === 'number' ? chunk.percent : state.pending.number?.percent === true,
+): void {
   const { pending, draft } = state;
   const said: Comparator = pending.comparator?.operator ?? '=';
   const operator = numbers.length === 2 ? 'between' : pending.negation && said === '=' ? '!=' : said;
   const first = choice.options[0]?.field;
-  const values = inUnitOf(state, numbers, first && unitOfField(first), false) ?? numbers;
+  const stored = percent ? numbers.map(value => ofPercent(value, first?.field.description)) : numbers;
+  const values = inUnitOf(state, stored, first && unitOfField(first), false) ?? stored;
   const options = choice.options.map(o => ({ field: o.field, values: [...values], weight: o.weight, partial: false }));
   draft.filters.push({
     options,

@@ -41,7 +41,7 @@ export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' 
     const noun = numberFieldAt(state, state.at);
     if (noun && state.mention?.kind !== 'field') {
       state.at = noun.at + 1;
-      applyNumbersTo(state, noun.choice, [from, between.value], chunk);
+      applyNumbersTo(state, noun.choice, [from, between.value], chunk, chunk.percent || between.percent);
     } else applyNumbers(state, [from, between.value], chunk, chunk.percent || between.percent);
     return;
   }

@@ -74,7 +74,8 @@ export function wantsNumber(state: State, chunk: Chunk): boolean {
     (state.mention?.kind === 'measure' && state.pending.comparator !== undefined) ||
     state.pending.worth;
   // "with a discount over 5 % between 1993 and 1995": what the number is compared with was said
-  const compared = state.draft.filters.some(f => f.options.some(option => option.field === field));
+  const compared =
+    chunk.end - chunk.start >= 3 && state.draft.filters.some(f => f.options.some(option => option.field === field));
   // "by list price between 2024 and 2025": it is grouped by, and the years are when
   const group = state.mention?.kind === 'field' ? state.chunks[state.mention.choice.at - 1] : undefined;
   const grouped = group?.kind === 'phrase' && group.phrase.kind === 'group' && chunk.end - chunk.start >= 3;
