@@ -193,6 +193,7 @@ export async function createValueIndex(all: readonly FieldValues[]): Promise<Val
       }),
     ),
     lookup(run) {
+      const isOfMany = (field: FieldInfo) => (sizes.get(field.id) ?? Number.POSITIVE_INFINITY) > 40;
       const raw = run.join(' ');
       const stemmed = `~${run.map(singular).join(' ')}`;
       if (!exact.has(raw) && !exact.has(stemmed) && !parts.has(raw) && !parts.has(stemmed)) return [];
@@ -203,8 +204,10 @@ export async function createValueIndex(all: readonly FieldValues[]): Promise<Val
       const wholes = new Set(found.map(e => e.field.id));
       // "our resorts" are several, and not the one house whose name has a Resort in it
       const several = !parts.has(raw) && raw !== stemmed.slice(1);
+      // "which depot is home to it": a plural in a few of many names, "Garden Homes", is none of a word in the singular
+      const turned = !parts.has(raw) && !several;
       for (const part of parts.get(raw)?.values() ?? parts.get(stemmed)?.values() ?? [])
-        if (!wholes.has(part.field.id) && !(several && part.values.size === 1))
+        if (!wholes.has(part.field.id) && !(several && part.values.size === 1) && !(turned && isOfMany(part.field)))
           found.push({
             field: part.field,
             values: [...part.values],
