@@ -13,6 +13,7 @@ import { columnOf, withRank } from './follow-up/order.ts';
 import { withSteps } from './follow-up/steps.ts';
 import { withGrain, withOtherDate, withTimes } from './follow-up/times.ts';
 import type { Wording } from './follow-up/wording.ts';
+import { latenessOfField } from './lateness.ts';
 import { isBetterLow } from './polarity.ts';
 import { Refusal } from './refusal.ts';
 
@@ -111,6 +112,7 @@ export function followUp(context: BuildContext, previous: Plan, wording: Wording
   refuseUnknown(context);
   const before = JSON.stringify(previous);
   let plan = structuredClone(previous) as PlanInput;
+  passDeedOfLateness(context);
   if (previous.summarise) throw new Refusal('The last answer sums up its groups: ask the whole question again.');
   refuseUnclear(context, plan, wording);
   refuseOnlyGroups(context);
@@ -121,8 +123,27 @@ export function followUp(context: BuildContext, previous: Plan, wording: Wording
   else plan = changed(context, plan, wording, false);
   if (context.draft.mentions.length > 0 && JSON.stringify(plan) === before)
     throw new Refusal(`It is not clear what to do with “${context.draft.mentions[0]?.text}”.`);
+  // "list those with machine and fault": the machine is to be shown too
+  const [unshown] = context.draft.listFields.length > 0 ? context.draft.mentions : [];
+  if (unshown && !(plan.fields ?? []).some(field => field.startsWith(`${unshown.dataset}.`)))
+    throw new Refusal(`It is not clear what of “${unshown.text}” should be shown: name the field.`);
   if (JSON.stringify(plan) === before) throw new Refusal('It is not clear what should change in the last answer.');
   return parsePlan(plan);
+}
+
+/** "just the ones that came back late": the date that is meant by late is no new group. */
+function passDeedOfLateness({ draft, catalogue }: BuildContext): void {
+  const date = draft.subject?.kind === 'field' ? draft.subject.choice.options[0]?.field : undefined;
+  const at = draft.subject?.kind === 'field' ? draft.subject.choice.at : -1;
+  if (date?.kind !== 'time' || !draft.followUp.has('only')) return;
+  const behind = draft.filters.filter(filter => filter.at === at + 1).flatMap(filter => filter.options);
+  if (behind.length === 0) return;
+  if (!behind.every(({ field }) => latenessOfField(catalogue, field)?.late === date))
+    throw new Refusal(
+      `It is not clear what “${draft.subject?.kind === 'field' ? draft.subject.choice.text : ''}” changes.`,
+    );
+  draft.subject = undefined;
+  draft.subjectIs = undefined;
 }
 
 function changed(context: BuildContext, previous: PlanInput, wording: Wording, replaces: boolean): PlanInput {

@@ -46,6 +46,7 @@ import { valueInMoney } from './valued-in-money.ts';
 import { dividedByDoers } from './who.ts';
 import { togetherWhereFiltered } from './whole-but-filtered.ts';
 import { settleWholes } from './whole-of-things.ts';
+import { refuseWordOfAmount } from './word-of-amount.ts';
 
 /** "weekly active users on average": the number named before is averaged. */
 function averageAfter(state: State): void {
@@ -116,6 +117,7 @@ export function finish(state: State): void {
   passComparedTotal(state);
   totalOfAmount(state);
   keepThoseThereNow(state);
+  refuseWordOfAmount(state);
   if (pending.aggregate && !(pending.aggregate === 'SUM' && draft.measures.length > 0 && !asksTheirTotal(state)))
     reportLast(state, ['aggregate'], 'It is not clear of which number.');
   if (pending.frequent) reportAt(state, pending.frequent.at, 'It is not clear which values should be counted.');

@@ -21,6 +21,9 @@ export function isOwnerOfNext(state: State, dataset: string): boolean {
   const next = state.chunks[state.at + 1];
   if (next && (namesDate(state, next) || isDone(state, next))) return false;
   const fields = candidatesOf(next, 'field');
+  // "each customer on stop": which of them, and not whether they are
+  const [top] = fields;
+  if (state.pending.group && top && next?.end !== undefined && flagOf(state, top.field) !== undefined) return false;
   return (
     fields.some(
       c =>
