@@ -20,6 +20,9 @@ describe('fixed ways of speaking', () => {
     'ticket revenue in 2024, seen by sales channel':
       'SELECT channel, SUM(amount) FROM tickets WHERE year(visit_date) = 2024 GROUP BY 1',
     'no. of bookings by sales channel': 'SELECT channel, COUNT(*) FROM tickets GROUP BY 1',
+    'which artwork weighs the most':
+      'SELECT title, artwork_id, weight FROM artworks ORDER BY weight DESC NULLS LAST LIMIT 1',
+    'gallery wise ticket revenue': 'SELECT gallery, SUM(amount) FROM visits GROUP BY 1',
     'which 2 sales channels have the highest ticket revenue, and how much is it for each?':
       'SELECT channel, SUM(amount) FROM tickets GROUP BY 1 ORDER BY 2 DESC LIMIT 2',
   });
