@@ -54,6 +54,10 @@ export function chooseRole<T extends Option>(
   scope: string | undefined,
   key: string,
 ): Role<T> | undefined {
+  // "rental status", which is written out and not related: the status of something else is not what was asked for
+  const named = key.startsWith('name:') && / /.test(key) ? options.filter(({ weight }) => weight >= 0.99) : [];
+  const isRelated = (option: T) => scoreOf(context, option, scope, options) !== undefined;
+  if (named.length > 0 && options.length > named.length && !named.some(isRelated)) return undefined;
   const forced = options.find(option => option.field.id === context.choices[key]);
   const scored = options
     .map(option => ({ option, score: scoreOf(context, asNamed(context, option, options, key), scope, options) }))
