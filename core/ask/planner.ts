@@ -151,6 +151,10 @@ const namesNothing = (draft: Draft): boolean =>
 const saysTheir = (draft: Draft, { pointing }: Wording): boolean =>
   /^(theirs?|they)$/.test(pointing?.lower ?? '') && draft.measures.length > 0 && namesNoThings(draft);
 
+/** "show their price too", behind a question that was not answered: whose price is not said. */
+const pointsAtNothing = (draft: Draft, tokens: readonly Token[]): boolean =>
+  tokens.some(({ lower }) => /^(their|theirs|them|those|these)$/.test(lower)) && namesNoThings(draft);
+
 const namesNoThings = (draft: Draft): boolean =>
   draft.mentions.length === 0 &&
   draft.subject === undefined &&
@@ -226,7 +230,9 @@ async function settleDraft(
     );
   const goesOn =
     continues ||
-    (wording === undefined && input.conversation.length > 0 && (isMarked(draft) || isRest(draft, tokens[0]?.lower)));
+    (wording === undefined &&
+      input.conversation.length > 0 &&
+      (isMarked(draft) || isRest(draft, tokens[0]?.lower) || pointsAtNothing(draft, tokens)));
   if (goesOn) refuseAfterUnanswered(input.conversation, tokens);
   const context: BuildContext = {
     catalogue: core.catalogue,

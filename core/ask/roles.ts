@@ -50,10 +50,14 @@ function isAlias(field: FieldInfo, of: FieldInfo): boolean {
  */
 export function chooseRole<T extends Option>(
   context: RoleContext,
-  options: readonly T[],
+  given: readonly T[],
   scope: string | undefined,
   key: string,
 ): Role<T> | undefined {
+  // "contract status", where it is written out: the status of something else, though nearer, is not what was asked for
+  const named = key.startsWith('name:') && / /.test(key) ? given.filter(({ weight }) => weight >= 0.99) : [];
+  const isWritten = named.length > 0 && named.every(({ field }) => field.kind === 'text');
+  const options = isWritten && given.every(each => named.includes(each) || each.weight < 0.9) ? named : given;
   const forced = options.find(option => option.field.id === context.choices[key]);
   const scored = options
     .map(option => ({ option, score: scoreOf(context, asNamed(context, option, options, key), scope, options) }))

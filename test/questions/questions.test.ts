@@ -14,6 +14,12 @@ import { readGolden } from '../../scripts/evaluate/golden.ts';
 const sets = [
   { name: 'airline', now: '2026-01-01T00:00:00Z', refusedAtMost: 26, known: [] as string[] },
   {
+    name: 'rental',
+    now: '2025-09-15T08:00:00Z',
+    refusedAtMost: 56,
+    known: ['q083'], // payments by month are counted, where their amounts are asked for
+  },
+  {
     name: 'subscriptions',
     now: '2026-07-01T00:00:00Z',
     refusedAtMost: 20,

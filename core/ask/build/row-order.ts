@@ -17,7 +17,7 @@ export function sortedBy(
   const { sort } = draft;
   if (!sort || draft.rank) return undefined;
   const { by } = sort;
-  const worst = worstKept(draft);
+  const worst = worstKept(draft, dataset);
   if (worst) return worst.field;
   if (sort.word !== undefined && !by)
     throw new Refusal(`By which number are they ${sort.word}? Say “sorted by …”.`, draft.problems);
@@ -41,12 +41,18 @@ export function sortedBy(
  * "accounts below zero, worst first": what was kept is the bad end of a number, and the worst of them are the furthest
  * out. Of a number that was not compared so, nobody knows which end is bad.
  */
-function worstKept({ sort, filters, having }: Draft): { field: FieldInfo; direction: 'ASC' | 'DESC' } | undefined {
+function worstKept(
+  { sort, filters, having }: Draft,
+  dataset: string,
+): { field: FieldInfo; direction: 'ASC' | 'DESC' } | undefined {
   if (sort?.by || !/^worst\b/.test(sort?.word ?? '') || having.length > 0) return undefined;
   const compared = filters.filter(({ options, operator }) => options[0]?.field.kind === 'number' && operator !== 'in');
   const [filter, ...more] = compared;
-  const [option, ...others] = filter?.options ?? [];
-  if (!filter || !option || more.length > 0) return undefined;
+  const named = filter?.options ?? [];
+  // of two balances, that of the things that are listed
+  const own = named.filter(({ field }) => field.dataset === dataset);
+  const [option, ...others] = own.length > 0 ? own : named;
+  if (!filter || !option || filter.denied || more.length > 0) return undefined;
   const { name, label, field } = option.field;
   const bad = lessIsBetter([name, label, ...field.aiContext.synonyms].join(' ').replaceAll('_', ' ').toLowerCase());
   const [value] = option.values;
@@ -70,5 +76,5 @@ export function order(
   const column = twins.length > 1 ? `${by.dataset}_${by.name}` : by.name;
   return rank
     ? { orderBy: [{ column, direction: rank.direction }], limit: rank.count ?? (subjectPlural ? 10 : 1) }
-    : { orderBy: [{ column, direction: worstKept(draft)?.direction ?? sort?.direction ?? 'ASC' }] };
+    : { orderBy: [{ column, direction: worstKept(draft, by.dataset)?.direction ?? sort?.direction ?? 'ASC' }] };
 }

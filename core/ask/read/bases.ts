@@ -46,5 +46,6 @@ function saidBefore(state: State, end: number): string[] {
 function says(description: string, lead: string, noun: string): boolean {
   const word = `(?:${{ incl: 'including', excl: 'excluding' }[lead] ?? (/^(at|by)$/.test(lead) ? 'at|by' : lead)})`;
   const stem = noun.replace(/[^a-z ]/g, '.').replace(/s$/, '');
-  return new RegExp(`\\b${word} (?:\\w+ ){0,2}${stem}s?\\b`).test(description);
+  // "divided by the days" says how it is made, and not by what it is valued
+  return new RegExp(`(?<!divided |multiplied )\\b${word} (?:\\w+ ){0,2}${stem}s?\\b`).test(description);
 }

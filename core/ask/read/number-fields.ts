@@ -99,11 +99,7 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
   }
   if (pending.group) {
     // "machines per yard place": of a number that the model doesn't group by it may be what is divided by
-    if (
-      pending.group.word === 'per' &&
-      draft.measures.length > 0 &&
-      choice.options[0]?.field.field.isDimension === false
-    )
+    if (pending.group.word === 'per' && choice.options[0]?.field.field.isDimension === false)
       problem(state, chunk, 'For each value of it, or divided by it? Say “by” to group, or “divided by the total of”.');
     draft.dimensions.push({ kind: 'field', choice });
     pending.group = undefined;

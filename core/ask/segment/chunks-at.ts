@@ -15,6 +15,7 @@ import {
   PHRASE,
   partial,
   type Scored,
+  TERM,
   TIME,
   UNKNOWN,
   WEAK,
@@ -54,7 +55,11 @@ export function chunksAt(
     tokens[start + 2]?.lower === token.lower
   )
     out.push({ chunk: { kind: 'grain', start, end: start + 3, grain: grain.grain }, score: 3 * PHRASE + 2 * JOINED });
-  if (grain) out.push({ chunk: { kind: 'grain', start, end: start + 1, grain: grain.grain }, score: GRAIN });
+  if (grain)
+    out.push({
+      chunk: { kind: 'grain', start, end: start + 1, grain: grain.grain },
+      score: isGroupedBy(tokens, start, out) ? TERM + JOINED : GRAIN,
+    });
   const part = datePartAt(tokens.slice(start, start + LONGEST_DATE_PART).map(({ lower }) => lower));
   if (part)
     out.push({
@@ -75,6 +80,20 @@ export function chunksAt(
     out.push({ chunk: { kind: 'filler', start, end: start + 1 }, score: FILLER });
   out.push({ chunk: { kind: 'unknown', start, end: start + 1 }, score: UNKNOWN });
   return out;
+}
+
+/** "by day", where a length is called days: one of them is a period, unless a field is called just so. */
+function isGroupedBy(tokens: readonly Token[], start: number, found: readonly Scored[]): boolean {
+  const { lower = '' } = tokens[start] ?? {};
+  const own = found.flatMap(({ chunk }) => (chunk.end === start + 1 && chunk.kind === 'terms' ? chunk.candidates : []));
+  const isNamedSo = own.some(
+    candidate =>
+      candidate.kind !== 'field' ||
+      [candidate.field.name, candidate.field.label, ...candidate.field.field.aiContext.synonyms].some(
+        name => name.toLowerCase() === lower,
+      ),
+  );
+  return own.length > 0 && !isNamedSo && /^(by|per|each|every)$/.test(tokens[start - 1]?.lower ?? '');
 }
 
 /** "revenue without the US": in capitals it is no pronoun, unless all of the question is. */

@@ -83,6 +83,7 @@ describe('is refused rather than read as something near it', () => {
     ['so many are no one of them', 'how much turnover does one hundred bring on average'],
     ['what they offer is not named', 'which grower offers'],
     ['from whom is not said', 'how many orders did we source'],
+    ['so many, and no time that', 'what average number of orders were under way between March and May 2024'],
     ['a time, and none that anything took', 'how many orders were under way between March and May 2024'],
   ])('%s: “%s”', async (_, question) => {
     expect((await plants.ask(question)).status).toBe('refused');
