@@ -5,6 +5,7 @@ import { parsePlan } from '../plan/parse.ts';
 import { plainReason } from '../plan/plain-reason.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
+import { boughtFrom } from './bought-from.ts';
 import type { BuildContext } from './build/context.ts';
 import { withEitherNumber } from './build/equals.ts';
 import { datedByParts } from './build/parts-of-number.ts';
@@ -183,7 +184,7 @@ async function read(
   { now, choices }: Pick<PlannerInput, 'now' | 'choices'>,
   pace: Pace,
 ): Promise<{ segmentation: Segmentation; draft: Draft }> {
-  const segmentation = segment(saidPlainly(tokens), core.lexicon, core.values, now);
+  const segmentation = segment(saidPlainly(boughtFrom(tokens, core.lexicon)), core.lexicon, core.values, now);
   await pace.rest();
   const { tokens: spelled, chunks } = segmentation;
   const known = { ...core, choices };

@@ -1,6 +1,7 @@
 import type { PlanInput } from '../../plan/schema.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { Draft } from '../draft.ts';
+import { lessIsBetter } from '../polarity.ts';
 import { Refusal } from '../refusal.ts';
 import type { BuildContext } from './context.ts';
 
@@ -16,6 +17,8 @@ export function sortedBy(
   const { sort } = draft;
   if (!sort || draft.rank) return undefined;
   const { by } = sort;
+  const worst = worstKept(draft);
+  if (worst) return worst.field;
   if (sort.word !== undefined && !by)
     throw new Refusal(`By which number are they ${sort.word}? Say “sorted by …”.`, draft.problems);
   if (by && 'kind' in by) return undefined;
@@ -34,12 +37,32 @@ export function sortedBy(
   return field;
 }
 
+/**
+ * "accounts below zero, worst first": what was kept is the bad end of a number, and the worst of them are the furthest
+ * out. Of a number that was not compared so, nobody knows which end is bad.
+ */
+function worstKept({ sort, filters, having }: Draft): { field: FieldInfo; direction: 'ASC' | 'DESC' } | undefined {
+  if (sort?.by || !/^worst\b/.test(sort?.word ?? '') || having.length > 0) return undefined;
+  const compared = filters.filter(({ options, operator }) => options[0]?.field.kind === 'number' && operator !== 'in');
+  const [filter, ...more] = compared;
+  const [option, ...others] = filter?.options ?? [];
+  if (!filter || !option || more.length > 0) return undefined;
+  const { name, label, field } = option.field;
+  const bad = lessIsBetter([name, label, ...field.aiContext.synonyms].join(' ').replaceAll('_', ' ').toLowerCase());
+  const [value] = option.values;
+  if (!bad && /^<=?$/.test(filter.operator) && value === 0 && others.length === 0)
+    return { field: option.field, direction: 'ASC' };
+  if (bad && /^>=?$/.test(filter.operator) && others.length === 0) return { field: option.field, direction: 'DESC' };
+  return undefined;
+}
+
 /** The order of rows, and how many of them. */
 export function order(
-  { rank, sort, subjectPlural, nth }: Draft,
+  draft: Draft,
   fields: readonly FieldInfo[],
   by: FieldInfo | undefined,
 ): Pick<PlanInput, 'orderBy' | 'limit'> {
+  const { rank, sort, subjectPlural, nth } = draft;
   if (!by) return {};
   if (nth !== undefined)
     throw new Refusal('Only the first of them can be listed, not the one in a place further down.');
@@ -47,5 +70,5 @@ export function order(
   const column = twins.length > 1 ? `${by.dataset}_${by.name}` : by.name;
   return rank
     ? { orderBy: [{ column, direction: rank.direction }], limit: rank.count ?? (subjectPlural ? 10 : 1) }
-    : { orderBy: [{ column, direction: sort?.direction ?? 'ASC' }] };
+    : { orderBy: [{ column, direction: worstKept(draft)?.direction ?? sort?.direction ?? 'ASC' }] };
 }

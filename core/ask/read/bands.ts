@@ -6,7 +6,7 @@ import lists from '../english/lists.data.json' with { type: 'json' };
 import { bandsAt, widthAt } from './band-words.ts';
 import { moneyFields } from './compared-fields.ts';
 import { numberFieldAt } from './number-spans.ts';
-import { lowerOf, pass, problem, type State } from './state.ts';
+import { lowerOf, pass, problem, type State, wordsIn } from './state.ts';
 
 /** "orders below 50k, from 50k to 200k and over 200k", "by size in steps of 10": a row a band. */
 export function takeBands(state: State): void {
@@ -27,6 +27,8 @@ export function takeBands(state: State): void {
     if (!width) tellOfRest(state, bands, said);
     group(state, field.choice, width ? { width: width.value } : { bands });
     pass(state, field.start, each);
+    passLastEach(state, each);
+    passSplitting(state);
     return;
   }
 }
@@ -88,6 +90,23 @@ function eachBehind(state: State, from: number): number {
   if (said < 0) return from;
   state.pending.count = { distinct: false };
   return from + said + 1;
+}
+
+const fallsInEach = new RegExp(`^(?:${lists.bandFalls})$`);
+
+/** "how many parts fall in each band?": at the end, where what is counted stands before it. */
+function passLastEach(state: State, from: number): void {
+  const { chunks } = state;
+  const at = chunks.findIndex((_, i) => i >= from && fallsInEach.test(wordsIn(state, i).join(' ')));
+  if (at >= from && chunks.slice(at).every(c => c.kind !== 'terms')) pass(state, at, chunks.length);
+}
+
+/** "split the catalogue into list prices below 10 …": the bands say all of it. */
+function passSplitting(state: State): void {
+  const at = state.chunks.findIndex(c => !/^(please|can|could|you)$/.test(lowerOf(state, c)));
+  const verb = state.chunks[at];
+  if (verb?.kind === 'unknown' && /^(split|divide|sort|slice|segment|break)$/.test(lowerOf(state, verb)))
+    pass(state, at, at + 1);
 }
 
 const lowest = ({ from, above }: Band): number => from ?? above ?? Number.NEGATIVE_INFINITY;

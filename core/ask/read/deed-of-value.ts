@@ -4,7 +4,7 @@ import { nameWords, stemsOf, type Token } from '../words.ts';
 import { lowerOf, pass, type State } from './state.ts';
 
 /**
- * "paid by voucher", a payment method; "published by Acme", the company that published it; "looked after by Ms Bell": the
+ * "paid by voucher", a payment method; "handled as fragile", its handling; "published by Acme", the company that published it; "looked after by Ms Bell": the
  * verb that the field of the value behind it is called by or described with.
  */
 export function isDeedOfValue(state: State, chunk: Chunk): boolean {
@@ -12,7 +12,11 @@ export function isDeedOfValue(state: State, chunk: Chunk): boolean {
   const particle = /^(after|for|up|out|over)$/.test(lowerOf(state, state.chunks[state.at + 1])) ? 1 : 0;
   const by = state.at + 1 + particle;
   const value = state.chunks[by + 1];
-  if (!token || token.stem.length < 3 || !/^(by|with|in|via|through|on|from)$/.test(lowerOf(state, state.chunks[by])))
+  if (
+    !token ||
+    token.stem.length < 3 ||
+    !/^(by|with|in|via|through|on|from|as)$/.test(lowerOf(state, state.chunks[by]))
+  )
     return false;
   const values = candidatesOf(value, 'value').filter(c => c.weight >= 0.9 && !c.partial);
   const fields = [...new Set(values.map(c => c.field))];

@@ -53,9 +53,9 @@ function nounOf(state: State): number {
 }
 
 const isPast = (state: State, at: number): boolean =>
-  /^(past|after|beyond|over|behind|following)$/.test(lowerOf(state, state.chunks[at]));
+  /^(past|after|beyond|over|behind|following|miss|missed)$/.test(lowerOf(state, state.chunks[at]));
 
-/** "past the promised date", behind the noun: the date that the model says too, or another one. */
+/** "past the promised date", "did they miss the due date", behind the noun: the date that the model says too, or another one. */
 function dueAt(state: State, noun: number, { due }: Lateness) {
   const start = state.chunks.findIndex((_, at) => at > noun && isPast(state, at));
   const named = start < 0 ? undefined : dateAt(state, start + 1);

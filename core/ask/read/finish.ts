@@ -12,6 +12,7 @@ import { amountOfDeed } from './deeds.ts';
 import { rankDeedOf } from './doer-of-extreme.ts';
 import { settleDoneByThose } from './done-by-those.ts';
 import { eachInList } from './each-in-list.ts';
+import { comparesListed } from './each-of-listed.ts';
 import { groupThoseBeside, groupThoseWithTheir, refuseTheirThings } from './each-with-their.ts';
 import { settleEarlierPeriods } from './earlier-period.ts';
 import { joinEither } from './either.ts';
@@ -244,18 +245,6 @@ const isWhole = (state: State, group: { at: number; word: string }): boolean =>
   (group.word === 'each' && state.draft.having.length + state.draft.filters.length > 0 && isLast(state, group.at)) ||
   (/^(across|for all|across all|over)/.test(group.word) &&
     state.chunks.slice(group.at + 1).every(c => c.kind === 'filler' || c.kind === 'mark'));
-
-/** "revenue of France or Romania, one number for each": the values listed, side by side. */
-function comparesListed(state: State, at: number): boolean {
-  const { draft, chunks } = state;
-  const [filter, ...more] = draft.filters.filter(
-    ({ operator, options }) => operator === 'in' && (options[0]?.values.length ?? 0) > 1,
-  );
-  const ends = chunks.slice(at + 1).every(c => c.kind === 'mark');
-  if (!filter || more.length > 0 || !ends || draft.measures.length === 0 || draft.dimensions.length > 0) return false;
-  draft.compare = true;
-  return true;
-}
 
 /** "which countries do they come from, and how many are there in each": of each of those that were asked for. */
 const isOfSubject = (state: State, at: number): boolean =>

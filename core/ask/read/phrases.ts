@@ -9,6 +9,7 @@ import { readGrowth } from './growth.ts';
 import { judged, judgeFirst } from './judged-order.ts';
 import { leadsToListedValue } from './listed-values.ts';
 import { countBefore, countMention, groupBefore, isPartOfThose, readPercent } from './named-before.ts';
+import { showsNumbers } from './numbers-side-by-side.ts';
 import {
   comparesThings,
   dividesBy,
@@ -183,6 +184,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       else draft.compare = true;
       return;
     case 'compare':
+      if (lowerOf(state, chunk) === 'side by side' && showsNumbers(state)) return;
       draft.compare = true;
       return;
     case 'difference':

@@ -1,3 +1,4 @@
+import { passOfThose } from './each-of-listed.ts';
 import { lowerOf, passOver, type State } from './state.ts';
 
 /**
@@ -6,6 +7,7 @@ import { lowerOf, passOver, type State } from './state.ts';
  */
 export function takeSaidOnceMore(state: State): void {
   takeOneEach(state);
+  passOfThose(state);
   takeSamePeriod(state);
   takeThatYear(state);
 }

@@ -49,6 +49,9 @@ describe('delays, where the model says what is late', () => {
     'By how many days are the late jobs late, on average?': `SELECT AVG(${delay}) ${late}`,
     'when a job is late, by how many days on average?': `SELECT AVG(${delay}) ${late}`,
     'median delay of late jobs': `SELECT MEDIAN(${delay}) ${late}`,
+    'Taking only the late jobs, by how many days on average did they miss the promised date, per district?': `SELECT district, AVG(${delay}) ${late} GROUP BY 1`,
+    'longest time in days that a job was under way between call and finish':
+      "SELECT MAX(date_diff('day', called_on, finished_on)) FROM jobs",
   });
 
   test('what has no end yet is told not to be counted', async () => {
@@ -59,6 +62,8 @@ describe('delays, where the model says what is late', () => {
   test.each([
     ['of the late ones, or of all', 'average delay by district'],
     ['from another date', 'average delay of late jobs in days past the call date'],
+    ['late by another date', 'by how many days on average did late jobs miss the call date'],
+    ['those that missed it, or all', 'by how many days on average did the jobs miss the promised date'],
     ['from where to where', 'average delay of jobs between call and payment'],
   ])('%s: “%s”', async (_, question) => {
     expect((await desk.ask(question)).status).toBe('refused');

@@ -48,7 +48,7 @@ semantic_model:
           ${field('tea_name', 'String', called('tea'))}
           ${field('grower_land', 'String', called('origin'))}
           ${field('blend', 'String', called('tea blend', 'kind of tea'))}
-          ${field('wrapping', 'String')}
+          ${field('wrapping', 'String', called('handling'))}
           ${field('packets_in_store', 'Integer', ', description: Packets that we have now.')}
           ${field('packets_on_the_way', 'Integer', ', description: Packets that come soon.')}
     relationships:
