@@ -28,6 +28,12 @@ interface Pair {
   readonly end: number;
 }
 
+/** "a customer who sits in the same city": before "who", too. */
+function beforeTrait(state: State, start: number): number {
+  const end = beforeSame(state, start);
+  return end < start && /^(who|which|that)$/.test(lowerOf(state, state.chunks[end - 1])) ? end - 1 : end;
+}
+
 /** A field that each of the two has one of, called by one word. */
 function traits(state: State, at: number, things: readonly string[]): FieldInfo[] {
   const named = candidatesOf(state.chunks[at], 'field').filter(c => c.weight >= 0.8 && c.field.kind !== 'time');
@@ -49,7 +55,7 @@ function behind(state: State, same: Same): Pair | undefined {
   if (same.own || !/^(as|like|than)$/.test(lowerOf(state, state.chunks[joint]))) return undefined;
   const at = state.chunks.findIndex((c, i) => i > joint && !isArticle(state, c));
   const last = thingAt(state, at);
-  const first = beforeSame(state, same.start);
+  const first = beforeTrait(state, same.start);
   const thing = thingAt(state, first - 1);
   return thing !== undefined && last !== undefined
     ? { things: [thing, last], start: first - 1, end: at + 1 }
@@ -58,7 +64,7 @@ function behind(state: State, same: Same): Pair | undefined {
 
 /** "customer and supplier are in the same country" */
 function both(state: State, same: Same): Pair | undefined {
-  const end = beforeSame(state, same.start);
+  const end = beforeTrait(state, same.start);
   const last = thingAt(state, end - 1);
   const joint = backOverArticles(state, end - 1) - 1;
   if (same.own || last === undefined || !/^(and|&)$/.test(lowerOf(state, state.chunks[joint]))) return undefined;
@@ -68,7 +74,7 @@ function both(state: State, same: Same): Pair | undefined {
 
 /** "shipped by suppliers to customers in their own country", "from customers whose supplier is in the same country" */
 function before(state: State, same: Same): Pair | undefined {
-  const end = beforeSame(state, same.start);
+  const end = beforeTrait(state, same.start);
   const last = thingAt(state, end - 1);
   if (last === undefined) return undefined;
   let at = end - 2;

@@ -30,15 +30,12 @@ const isLead = (state: State, chunk: Chunk | undefined): boolean =>
 
 const isDenial = (chunk: Chunk | undefined): boolean => chunk?.kind === 'phrase' && chunk.phrase.kind === 'negation';
 
-/** Where what is said to be the same ends: before "are both", "comes from", "who is". */
+/** Where what is said to be the same ends: before "are both", "comes from", "is". */
 export function beforeSame(state: State, start: number): number {
   let end = start;
   while (isLink(state, state.chunks[end - 1])) end--;
-  return end < start && isRelative(state, state.chunks[end - 1]) ? end - 1 : end;
+  return end;
 }
-
-const isRelative = (state: State, chunk: Chunk | undefined): boolean =>
-  /^(who|which|that)$/.test(lowerOf(state, chunk));
 
 const isLink = (state: State, chunk: Chunk | undefined): boolean =>
   chunk?.kind === 'filler' && new RegExp(lists.sameVerbs).test(lowerOf(state, chunk));
