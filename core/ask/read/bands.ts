@@ -62,7 +62,19 @@ function fieldBefore(state: State, at: number): Named | undefined {
   const [best, next] = choice?.options ?? [];
   if (!choice || !best || best.weight < 0.85 || (next && next.weight >= best.weight)) return undefined;
   while (/^(by|per|the|their|with|an?)$/.test(word(last - 1))) last--;
-  return { choice: { ...choice, options: [best] }, start: last };
+  return { choice: { ...choice, options: [ofThoseNamed(state, choice.options) ?? best] }, start: last };
+}
+
+/** "number of growers by balance", where gardens have a balance, too: that of those that were named. */
+function ofThoseNamed({ chunks, catalogue }: State, options: FieldChoice['options']) {
+  const named = chunks.flatMap(chunk => [
+    ...(namesThings(chunk) ? candidatesOf(chunk, 'dataset').map(({ dataset }) => dataset) : []),
+    ...candidatesOf(chunk, 'metric').flatMap(m =>
+      m.weight >= 0.9 ? (catalogue.metrics.get(m.metric)?.counts ?? []) : [],
+    ),
+  ]);
+  const [own, ...more] = options.filter(({ field }) => named.includes(field.dataset));
+  return more.length > 0 ? undefined : own;
 }
 
 /** "orders below 50k": what each of them is worth, where that is the only number that it can be. */

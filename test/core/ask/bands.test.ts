@@ -1,4 +1,8 @@
+import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { analyst } from '../../../core/identity/persona.ts';
+import { loadModel } from '../../../core/semantic/model/load.ts';
+import { resolveModel } from '../../../core/semantic/resolve/model.ts';
 import { type Desk, openDesk } from './ask.ts';
 import { answers } from './cases.ts';
 
@@ -51,5 +55,53 @@ describe('bands that are equally wide', () => {
   });
   test('of text there are none', async () => {
     expect((await desk.ask('loans by borrower in steps of 10')).status).toBe('refused');
+  });
+});
+
+/** A hive is looked after by a keeper, and both are weighed: only the hive's weight is called so. */
+const apiary = `
+version: "1.0"
+semantic_model:
+  - name: apiary
+    datasets:
+      - name: hives
+        source: hives
+        primary_key: [hive_id]
+        fields:
+          - {name: hive_id, expression: hive_id, datatype: Integer}
+          - {name: jars, expression: jars, datatype: Integer, access_modifier: private}
+          - {name: hive_weight, expression: hive_weight, datatype: Integer, ai_context: {synonyms: [weight]}}
+      - name: keepers
+        source: keepers
+        primary_key: [keeper_id]
+        fields:
+          - {name: keeper_id, expression: keeper_id, datatype: Integer}
+          - {name: keeper_weight, expression: keeper_weight, datatype: Integer, ai_context: {synonyms: ["keeper's weight"]}}
+    relationships:
+      - {name: hives_keepers, from: hives, to: keepers, from_columns: [keeper_id], to_columns: [keeper_id]}
+    metrics:
+      - {name: honey, expression: SUM(hives.jars)}
+`;
+
+describe('bands of a number that other things have, too', () => {
+  let hives: Desk;
+  beforeAll(async () => {
+    const open = async () => {
+      const connection = await (await DuckDBInstance.create(':memory:')).connect();
+      await connection.run(
+        'CREATE TABLE keepers AS SELECT i AS keeper_id, 50 + i * 5 AS keeper_weight FROM range(0, 9) r(i)',
+      );
+      await connection.run(
+        'CREATE TABLE hives AS SELECT i AS hive_id, i % 7 AS keeper_id, 30 + i * 2 AS hive_weight, i AS jars FROM range(0, 40) r(i)',
+      );
+      return connection;
+    };
+    hives = await openDesk(analyst, { model: resolveModel(loadModel(apiary, { file: 'apiary.yaml' })), open });
+  });
+  const by = (field: string) => `CASE WHEN ${field} < 70 THEN 'below 70' ELSE '70 or more' END`;
+  answers(() => hives, {
+    'number of keepers by weight: below 70, 70 or more': `SELECT ${by('keeper_weight')}, COUNT(*) FROM keepers GROUP BY 1`,
+    'number of hives by weight: below 70, 70 or more': `SELECT ${by('hive_weight')}, COUNT(*) FROM hives GROUP BY 1`,
+    'honey by weight: below 70, 70 or more': `SELECT ${by('hive_weight')}, SUM(jars) FROM hives GROUP BY 1`,
   });
 });
