@@ -5,6 +5,7 @@ import { namesRankNumber } from './beside-ranked.ts';
 import { isDeedOfValue } from './deed-of-value.ts';
 import { groupNamed } from './each-with-their.ts';
 import { holds } from './equal-numbers.ts';
+import { isOffered } from './offered.ts';
 import { lowerOf, previousContent, type State, wordBefore, wordsIn } from './state.ts';
 
 /** Where a thing lies or how it is put: beside the place itself they say no more. */
@@ -21,7 +22,7 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
   if (/^(split|divide|slice|break|segment)$/.test(word)) return leadsGroups(state);
   // "the full 10 percent"
   if (word === 'full') return state.chunks[state.at + 1]?.kind === 'number';
-  if (/^(offers?|stocks?|provides?|keeps?)$/.test(word) && isOfSubject(state)) return true;
+  if (isOffered(state, word)) return true;
   if (new RegExp(lists.verbsOfHaving).test(word)) return isDoneByUs(state);
   if (namesRankNumber(state, state.at)) return true;
   if (/^address(es)?$/.test(word) && isOfMail(state, chunk)) return true;
@@ -42,13 +43,6 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
   if (/^(vary|varies|varied|differ|differs|differed)$/.test(word)) return isOverGroups(state) || areDiffering(state);
   return placing.test(word) ? leadsToValue(state, false) : residing.test(word) && leadsToValue(state, true);
 }
-
-/** "which baker offers rye bread at the lowest price": who has it was asked, and right behind stands what they have. */
-const isOfSubject = ({ draft, chunks, at }: State): boolean =>
-  draft.subject?.kind === 'entity' &&
-  draft.subject.at === at - 1 &&
-  draft.subjectIs === 'which' &&
-  chunks.slice(at + 1).find(c => c.kind !== 'filler')?.kind === 'terms';
 
 /** "how many orders did we book": what is counted was named, and the verb says only that it is there. */
 function isDoneByUs(state: State): boolean {

@@ -35,6 +35,7 @@ describe('a roundabout way and a plain one', () => {
       'how much turnover does a grower bring on average, per grower district?',
     ],
     ['which grower offers Rose at the lowest purchase price?', 'which grower has Rose at the lowest purchase price?'],
+    ['which grower provides the highest turnover in 2024', 'which grower has the highest turnover in 2024'],
     ['how many orders did we source from growers in Hill', 'how many orders did we buy from growers in Hill'],
   ])('“%s” is “%s”', async (question, plain) => {
     expect(await plants.plan(question)).toEqual(await plants.plan(plain));
