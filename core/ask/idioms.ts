@@ -2,7 +2,7 @@ import idioms from './english/idioms.data.json' with { type: 'json' };
 import { stemOf, type Token } from './words.ts';
 
 const rules = idioms.map(({ said, means }) => ({
-  said: new RegExp(`(?<![^ ])(?:${said.trimEnd()})(?![^ ])`, 'd'),
+  said: new RegExp(`(?<![^ ])(?:${said})(?![^ ])`, 'd'),
   means: means.split(' ').filter(word => word !== ''),
 }));
 
@@ -14,15 +14,15 @@ export function withoutIdioms(tokens: readonly Token[]): readonly Token[] {
   return rules.reduce(rewritten, tokens);
 }
 
+/** A number is # to the rules, and one is #1; what is in quotes is a word that none fits. */
+const asRead = ({ kind, lower, value }: Token): string =>
+  kind === 'number' ? (value === 1 ? '#1' : '#') : kind === 'quoted' ? '"' : lower;
+
 function rewritten(tokens: readonly Token[], { said, means }: (typeof rules)[number]): readonly Token[] {
-  // a number is # to the rules, and one is #1;
-  // what is in quotes a word that none fits
-  const words = tokens.map(({ kind, lower, value }) =>
-    kind === 'number' ? (value === 1 ? '#1' : '#') : kind === 'quoted' ? '"' : lower,
-  );
-  const starts = words.map((_, at) => words.slice(0, at).reduce((sum, word) => sum + word.length + 1, 0));
+  const words = tokens.map(asRead);
   const match = said.exec(words.join(' '));
   if (!match?.indices) return tokens;
+  const starts = words.map((_, at) => words.slice(0, at).reduce((sum, word) => sum + word.length + 1, 0));
   const at = (offset: number) => starts.findLastIndex(start => start <= offset);
   const span = ([from, to]: readonly [number, number]) => [at(from), at(to - 1) + 1] as const;
   const [from, to] = span(match.indices[0]!);

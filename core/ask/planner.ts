@@ -114,10 +114,11 @@ function phrasesOf(question: string): string[] {
 async function planNow(core: Core, input: PlannerInput, yieldTurn?: Yield): Promise<PlannerResult> {
   // Most plans take less than this.
   const pace = createPace(4, yieldTurn);
-  const tokens = withoutIdioms(tokenise(input.question));
-  if (tokens.length === 0) return refused('Nothing was asked.', []);
-  if (tokens.length > MAX_TOKENS)
+  const said = tokenise(input.question);
+  if (said.length === 0) return refused('Nothing was asked.', []);
+  if (said.length > MAX_TOKENS)
     return refused(`The question has more than ${MAX_TOKENS} words; ask for one thing at a time.`, []);
+  const tokens = withoutIdioms(said);
   const closed = core.closed?.find(tokens);
   if (closed) return notForPersona(core.persona, input.question, tokens.slice(closed.start, closed.end));
   const answered = input.conversation.filter(hasPlan);

@@ -390,6 +390,14 @@ describe('comparison', () => {
     ]);
   });
 
+  test('since a day: as far as today, on both sides; what is dated ahead has nothing to be compared with', async () => {
+    const since = { field: 'orders.order_date', range: { kind: 'since' as const, start: '2026-08-01' } };
+    const input: PlanInput = { measures: [revenue], time: since, steps: [compare('previousYear')] };
+    const atAugust10 = { now: new Date('2026-08-10T10:00:00Z') };
+    expect(await rowsOf(connection, input, atAugust10)).toEqual([[30, 40]]);
+    expect(await rowsOf(connection, { ...input, steps: [] }, atAugust10)).toEqual([[120]]);
+  });
+
   test('of a ratio: made again of what it is made of, as it was', async () => {
     expect(
       await rows({
