@@ -102,6 +102,9 @@ const otherCredentials = [
   '@aws-sdk/nested-clients/sso-oidc',
 ];
 
+/** Bearer tokens of people and of the environment, which Bedrock takes too: a function signs with its credentials. */
+const bearerTokens = '@aws-sdk/token-providers';
+
 /** With what the AWS SDK reads which browser it runs in: nothing that a function ever asks. */
 const browserNames = 'bowser';
 
@@ -124,7 +127,7 @@ const options = (entry: string, root: string) =>
     outExtension: { '.js': '.mjs' },
     chunkNames: '[hash]',
     assetNames: '[hash]',
-    alias: { ...moduleBuilds(root), debug: beside('no-debug') },
+    alias: { ...moduleBuilds(root), debug: beside('no-debug'), [bearerTokens]: beside('no-bearer-tokens') },
     loader: { '.data.json': 'copy' },
     external: [...otherCredentials, browserNames],
     legalComments: 'none',
@@ -199,8 +202,8 @@ const keyOf = ({ entry, files = {} }: BundleRequest): string =>
 /** The modules that make the archive. */
 const ourselves = (): string[] => {
   const { dir, ext } = path.parse(import.meta.filename);
-  return ['bundle', 'slim', 'fewer-commands', 'fewer-errors', 'shorten', 'zip', 'no-debug'].map(name =>
-    digest(dir, `${name}${ext}`),
+  return ['bundle', 'slim', 'fewer-commands', 'fewer-errors', 'shorten', 'zip', 'no-debug', 'no-bearer-tokens'].map(
+    name => digest(dir, `${name}${ext}`),
   );
 };
 

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { isSophiaError, type SophiaError } from '../../core/errors.ts';
+import problems from './problems.data.json' with { type: 'json' };
 
 /** RFC 9457. `type` is stable: clients decide by it, never by the texts. */
 export interface Problem {
@@ -24,82 +25,20 @@ export class RequestError extends Error {
   }
 }
 
-const requestProblems = {
-  'request.invalid': [400, 'The request is not valid'],
-  'request.json_invalid': [400, 'The body is not JSON'],
-  'request.route_unknown': [404, 'There is nothing here'],
-  'request.method_not_allowed': [405, 'The method is not allowed'],
-  'request.body_too_large': [413, 'The body is too large'],
-  'request.media_type': [415, 'The body is not of a known type'],
-  'request.not_served_here': [501, 'It is not served at this address'],
-} as const satisfies Record<string, readonly [ContentfulStatusCode, string]>;
-
-export type RequestCode = keyof typeof requestProblems;
-
-/** Codes whose status is not the one of their area. */
-const coreProblems: Readonly<Record<string, readonly [ContentfulStatusCode, string]>> = {
-  'persona.unknown': [403, 'The persona is not yours'],
-  'auth.required': [401, 'Sign in first'],
-  'auth.rejected': [401, 'Sign-in failed'],
-  'auth.challenge': [401, 'More than the password is needed'],
-  'auth.throttled': [429, 'Too many failed sign-ins'],
-  'auth.csrf': [403, 'The CSRF token is missing or wrong'],
-  'query.unknown': [404, 'There is no such query'],
-  'conversation.unknown': [404, 'There is no such conversation'],
-  'dashboard.unknown': [404, 'There is no such dashboard'],
-  'dashboard.revision_unknown': [404, 'There is no such revision'],
-  'dashboard.invalid': [422, 'The dashboard has faults'],
-  'dashboard.unreadable': [422, 'The file can not be read'],
-  'dashboard.operation_invalid': [422, 'The edit has faults'],
-  'dashboard.unhealthy': [503, 'The dashboard can not be shown whole'],
-  'dashboard.persona_missing': [403, 'None of your personas may see it'],
-  'dashboard.forbidden': [403, 'Your role does not allow it'],
-  'dashboard.exists': [409, 'The id is taken'],
-  'dashboard.conflict': [409, 'The dashboard has changed meanwhile'],
-  'dashboard.too_many_streams': [429, 'Too many dashboards are followed'],
-  'share.unknown': [404, 'There is no such link'],
-  'share.ended': [410, 'The link is over'],
-  'share.limit': [409, 'There are too many links'],
-  'embed.not_configured': [409, 'Embedding is not set up'],
-  'embed_key.unknown': [404, 'There is no such key'],
-  'alert.unknown': [404, 'There is no such alert'],
-  'alert.not_yours': [403, 'The alert is somebody else’s'],
-  'alert.other_dashboard': [409, 'An alert stays with its dashboard'],
-  'report.other_dashboard': [409, 'A report stays with its dashboard'],
-  'alert.tile_gone': [422, 'The tile is not there'],
-  'alert.limit': [409, 'There are too many alerts'],
-  'report.unknown': [404, 'There is no such report'],
-  'report.file_unknown': [404, 'There is no such file'],
-  'report.not_yours': [403, 'The report is somebody else’s'],
-  'report.limit': [409, 'There are too many reports'],
-  'knowledge.unknown': [404, 'There is no such document'],
-  'knowledge.not_kept': [501, 'Documents are not kept here'],
-  'knowledge.full': [507, 'There is no room for more documents'],
-  'knowledge.forbidden': [403, 'Your role does not allow it'],
-  'knowledge.not_yours': [403, 'The document is somebody else’s'],
-  'knowledge.too_large': [413, 'The file is too large'],
-  'knowledge.format_unknown': [415, 'The file is of no known format'],
-  'knowledge.encoding_unknown': [415, 'The file is of no known encoding'],
-  'knowledge.busy': [429, 'Too many documents are being read'],
-  'knowledge.duplicate': [409, 'The document is there already'],
-  'knowledge.conflict': [409, 'The document has changed meanwhile'],
-  'knowledge.note_missing': [422, 'A reason is missing'],
-  'knowledge.move_not_allowed': [409, 'The document can’t go there'],
-  'knowledge.not_removed': [409, 'The document was not removed'],
-  'knowledge.original_missing': [404, 'The file is not there'],
-  'favourite.limit': [409, 'There are too many favourites'],
-  'engine.timeout': [504, 'The query took too long'],
-  'engine.failed': [502, 'The engine failed'],
-  'engine.cancelled': [409, 'The query was cancelled'],
-  'storage.full': [507, 'The disk is full'],
+/** Status and title: of faults of the request, of codes whose status is not the one of their area, and of areas. */
+const {
+  request: requestProblems,
+  core: coreProblems,
+  areas,
+} = problems as unknown as {
+  readonly request: Readonly<Record<RequestCode, Kind>>;
+  readonly core: Readonly<Record<string, Kind | undefined>>;
+  readonly areas: Readonly<Record<string, Kind>>;
 };
 
-const areas: readonly [string, readonly [ContentfulStatusCode, string]][] = [
-  ['question.', [400, 'The question cannot be read']],
-  ['engine.', [502, 'The engine failed']],
-  ['knowledge.', [422, 'The document can’t be kept']],
-  ['storage.', [503, 'The store is not available']],
-];
+type Kind = readonly [ContentfulStatusCode, string];
+
+export type RequestCode = keyof typeof problems.request;
 
 export function problemOf(error: unknown): Problem {
   if (error instanceof RequestError) {
@@ -116,7 +55,7 @@ export function problemOf(error: unknown): Problem {
 }
 
 function coreProblem(error: SophiaError): Problem {
-  const area = areas.find(([prefix]) => error.code.startsWith(prefix))?.[1];
+  const area = Object.entries(areas).find(([prefix]) => error.code.startsWith(prefix))?.[1];
   const [status, title] = coreProblems[error.code] ?? area ?? ([422, 'The request cannot be carried out'] as const);
   const path = error.path.length > 0 ? { path: [...error.path] } : {};
   return { type: typeOf(error.code), title, status, detail: withoutFolder(error), ...path, ...extensionsOf(error) };

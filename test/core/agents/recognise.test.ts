@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { PHRASES } from '../../../core/agents/phrases/phrases.ts';
 import { recognise } from '../../../core/agents/recognise.ts';
 import { CALCULATIONS } from '../../../core/agents/registry.ts';
 
@@ -60,6 +61,14 @@ describe('what a question asks of agents', () => {
 
   test('each calculation is asked for by the question that it offers', () => {
     for (const calculation of CALCULATIONS) expect(recognise(calculation.question)?.calculation).toBe(calculation);
+  });
+
+  test('no phrase is left with a word in braces, so each word that it uses is there', () => {
+    const phrases = Object.values(PHRASES).flatMap(of =>
+      Object.values(of).flatMap(({ asks, names }) => [...asks, ...names]),
+    );
+    expect(phrases.length).toBeGreaterThan(80);
+    expect(phrases.filter(({ source }) => source.includes('{'))).toEqual([]);
   });
 
   test('only the agent that is asked', () => {
