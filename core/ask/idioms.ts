@@ -28,8 +28,10 @@ function rewritten(tokens: readonly Token[], { said, means }: (typeof rules)[num
   const [from, to] = span(match.indices[0]!);
   const first = tokens[from]!;
   const kept = (word: string): readonly Token[] => {
-    const group = /^\$\d$/.test(word) ? match.indices?.[Number(word[1])] : undefined;
-    if (group) return tokens.slice(...span(group));
+    if (/^\$\d$/.test(word)) {
+      const group = match.indices?.[Number(word[1])];
+      return group ? tokens.slice(...span(group)) : [];
+    }
     return /^\w/.test(word)
       ? [{ ...first, kind: 'word', lower: word, stem: stemOf(word) }]
       : [{ ...first, kind: 'mark', lower: word, stem: word }];

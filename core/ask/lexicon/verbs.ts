@@ -1,4 +1,5 @@
 import type { Catalogue, FieldInfo } from '../catalogue.ts';
+import { defaultDate } from '../dates.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { stemOf, stemsOf } from '../words.ts';
 import { minor, termsOf } from './terms.ts';
@@ -11,6 +12,7 @@ const nominal: ReadonlyMap<string, readonly string[]> = new Map(
 /** Date fields by the stem of their verb: "shipped" for a ship date. */
 export function verbsOf(catalogue: Catalogue): Map<string, FieldInfo[]> {
   const verbs = new Map<string, FieldInfo[]>();
+  const own = new Set<string>();
   const extra = new Set(['date', 'day', 'on', 'time', 'at', 'timestamp', 'when', 'month', 'of'].map(stemOf));
   for (const field of catalogue.fields.values()) {
     if (field.kind !== 'time') continue;
@@ -23,9 +25,28 @@ export function verbsOf(catalogue: Catalogue): Map<string, FieldInfo[]> {
       // the day of a check-in is no day on which anything ins
       if (rest.length !== 1 || verb === undefined || minor.has(verb)) continue;
       const nouns = [...nominal].flatMap(([noun, forms]) => (forms.includes(verb) ? [noun] : []));
+      own.add(verb);
       for (const form of [verb, ...(nominal.get(verb) ?? []), ...nouns])
         verbs.set(form, [...new Set([...(verbs.get(form) ?? []), field])]);
     }
   }
+  // staff who are hired are not rented, though both are a hire
+  for (const [verb, [date, ...more]] of deedsOf(catalogue)) {
+    if (!date || more.length > 0 || own.has(verb)) continue;
+    const near = verbs.get(verb)?.filter(({ dataset }) => dataset === date.dataset) ?? [];
+    verbs.set(verb, near.length > 0 ? near : [date]);
+  }
   return verbs;
+}
+
+/** Rows that are called after what was done are of the day that they are counted by: "rented" is said of rentals. */
+function deedsOf(catalogue: Catalogue): ReadonlyMap<string, FieldInfo[]> {
+  const deeds = new Map<string, FieldInfo[]>();
+  for (const dataset of catalogue.datasets.values()) {
+    const date = defaultDate(catalogue, dataset.name);
+    const nouns = termsOf(dataset).flatMap(term => (stemsOf(term).length === 1 ? stemsOf(term) : []));
+    const verbs = new Set(nouns.flatMap(noun => nominal.get(noun) ?? []));
+    if (date) for (const verb of verbs) deeds.set(verb, [...(deeds.get(verb) ?? []), date]);
+  }
+  return deeds;
 }

@@ -15,6 +15,9 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
   const token = state.tokens[chunk.start];
   const fields = token && state.lexicon.verbs.get(token.stem);
   if (!token || !fields || chunk.candidates.every(c => c.kind === 'dataset')) return false;
+  // "average payment", where its amount is meant
+  if (state.pending.aggregate && chunk.candidates.every(c => c.kind === 'field' && c.field.kind === 'number'))
+    return false;
   if (isDidBy(state, chunk) || isDoneByThose(state, chunk)) return true;
   // "picked up", which a model may call a pickup date
   const [first = ''] = token.text.toLowerCase().split(' ');

@@ -111,7 +111,7 @@ function saysAgain(state: State, word: string): boolean {
 
 const endsOverAll = ({ chunks, at, tokens }: State): boolean => {
   const words = tokens.slice(0, chunks[at]?.start ?? 0).map(token => token.lower);
-  return /^(over|across|through) the$/.test(words.slice(-2).join(' '));
+  return /^(over|across|through|for) the$/.test(words.slice(-2).join(' '));
 };
 
 /** "how many parts did they buy over the years": asked as one number, so each year need not be meant. */
@@ -122,10 +122,12 @@ const isHowMany = ({ tokens }: State): boolean =>
 function isOverAll(state: State, word: string): boolean {
   const { chunks, at, draft } = state;
   const behind = chunks.slice(at + 1).find(c => c.kind !== 'filler');
-  const whole =
-    behind === undefined || behind.kind === 'mark' || (behind.kind === 'time' && behind.time.unit === 'year');
+  const isYear = behind?.kind === 'time' && behind.time.unit === 'year';
+  const whole = behind === undefined || behind.kind === 'mark' || isYear;
   if (behind?.kind !== 'time' && isHowMany(state)) return false;
-  return /s$/.test(word) && draft.measures.length > 0 && whole && endsOverAll(state);
+  // "for the months" alone may be the months that were asked about before
+  const said = state.tokens[(chunks[at]?.start ?? 0) - 2]?.lower;
+  return /s$/.test(word) && draft.measures.length > 0 && (said === 'for' ? isYear : whole) && endsOverAll(state);
 }
 
 /** "by year of shipment": the noun behind names the date. */

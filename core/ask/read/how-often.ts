@@ -1,4 +1,5 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import { defaultDate } from '../dates.ts';
 import { lowerOf, type State, textOf } from './state.ts';
 
 /**
@@ -22,7 +23,7 @@ export function takeHowOften(state: State): void {
   const words: Chunk[] = [
     ...chunks.slice(0, at - 1),
     { kind: 'phrase', start: often.start - 1, end: often.end, phrase: { kind: 'count', distinct: false } },
-    verb,
+    named(state, verb),
     ...behind.filter(chunk => chunk !== verb),
   ];
   state.chunks = words;
@@ -38,12 +39,26 @@ const isOne = ({ catalogue }: State, chunk: Chunk): boolean =>
 
 /** A verb that tells of what there are rows of: it is no noun of theirs in the plural. */
 const tellsOf = (state: State, chunk: Chunk): boolean =>
-  candidatesOf(chunk, 'dataset').some(({ weight }) => weight >= 0.9) &&
+  (candidatesOf(chunk, 'dataset').some(({ weight }) => weight >= 0.9) || rowsOfDeed(state, chunk) !== undefined) &&
   candidatesOf(chunk, 'value').every(({ weight }) => weight < 0.9) &&
   chunk.end === chunk.start + 1 &&
   !/[^s]s$/.test(textOf(state, chunk)) &&
   state.chunks.indexOf(chunk) > 0 &&
   isVerb(state, chunk);
+
+/** What there are rows of, which the verb of their date alone tells of: "rented" of rentals. */
+function named(state: State, chunk: Chunk): Chunk {
+  const dataset = rowsOfDeed(state, chunk);
+  const candidates = dataset === undefined ? [] : [{ kind: 'dataset' as const, dataset, weight: 0.97 }];
+  return dataset === undefined ? chunk : { kind: 'terms', start: chunk.start, end: chunk.end, candidates };
+}
+
+function rowsOfDeed({ lexicon, tokens, catalogue }: State, chunk: Chunk): string | undefined {
+  if (chunk.kind !== 'terms' || chunk.end > chunk.start + 1 || namesThings(chunk)) return undefined;
+  const [date, ...more] = lexicon.verbs.get(tokens[chunk.start]?.stem ?? '') ?? [];
+  const isOwn = date !== undefined && more.length === 0 && defaultDate(catalogue, date.dataset) === date;
+  return isOwn ? date.dataset : undefined;
+}
 
 /** "been borrowed", "customer 79 order": behind what it is said of, and not before it. */
 function isVerb(state: State, chunk: Chunk): boolean {

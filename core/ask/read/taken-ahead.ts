@@ -25,6 +25,7 @@ import { takeHowMuch } from './how-much-of-ranked.ts';
 import { takeHowOften } from './how-often.ts';
 import { takeCare } from './in-whose-care.ts';
 import { refuseUnnamed } from './left-unsaid.ts';
+import { takeMoneyRows } from './money-rows.ts';
 import { takeMostOften } from './most-often.ts';
 import { takeCountBehind } from './named-before.ts';
 import { takeNamedByNumber } from './named-by-number.ts';
@@ -102,6 +103,7 @@ export function takeAhead(state: State): void {
   takeSaidBehind(state);
   takeVerbBehindNoun(state);
   takeMoney(state);
+  takeMoneyRows(state);
   takeNumbersInPlaces(state);
   takeOnHand(state);
   takeAdverbOfValue(state);

@@ -1,0 +1,115 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { beforeAll, describe } from '@jest/globals';
+import { analyst } from '../../../core/identity/persona.ts';
+import { loadModel } from '../../../core/semantic/model/load.ts';
+import { resolveModel } from '../../../core/semantic/resolve/model.ts';
+import { type Desk, openDesk } from './ask.ts';
+import { answers, refusals } from './cases.ts';
+
+/** Costumes that are lent for money: rows are called rentals and refunds, and no date of them is called so. */
+const yaml = `
+version: "1.0"
+semantic_model:
+  - name: wardrobe
+    ai_context: {instructions: "Periods refer to the first day for rentals and to the refund day for refunds."}
+    datasets:
+      - name: costumes
+        source: costumes
+        primary_key: [costume_no]
+        fields:
+          - {name: costume_no, expression: costume_no, datatype: Integer}
+          - {name: costume_name, expression: costume_name, datatype: String}
+          - {name: era, expression: era, datatype: String}
+      - name: rentals
+        source: rentals
+        primary_key: [rental_no]
+        fields:
+          - {name: rental_no, expression: rental_no, datatype: Integer}
+          - {name: first_day, expression: first_day, datatype: Date, dimension: {is_time: true}}
+          - {name: last_day, expression: last_day, datatype: Date, dimension: {is_time: true}}
+          - {name: price, expression: price, datatype: Integer}
+          - {name: upkeep, expression: upkeep, datatype: Integer}
+      - name: refunds
+        source: refunds
+        primary_key: [refund_no]
+        fields:
+          - {name: refund_no, expression: refund_no, datatype: Integer}
+          - {name: refund_day, expression: refund_day, datatype: Date, dimension: {is_time: true}}
+          - {name: refund_amount, expression: amount, datatype: Integer}
+          - {name: means_of_transfer, expression: means, datatype: String}
+      - name: tailors
+        source: tailors
+        primary_key: [tailor_name]
+        fields:
+          - {name: tailor_name, expression: tailor_name, datatype: String}
+          - {name: hired_on, expression: hired_on, datatype: Date, dimension: {is_time: true}}
+    relationships:
+      - {name: rentals_costumes, from: rentals, to: costumes, from_columns: [costume_no], to_columns: [costume_no]}
+      - {name: refunds_rentals, from: refunds, to: rentals, from_columns: [rental_no], to_columns: [rental_no]}
+    metrics:
+      - {name: rental_count, expression: COUNT(rentals.rental_no)}
+      - {name: takings, expression: SUM(rentals.price)}
+      - {name: upkeep_cost, expression: SUM(rentals.upkeep)}
+      - {name: money_back, expression: SUM(refunds.refund_amount)}
+`;
+const tables = [
+  `CREATE TABLE costumes AS SELECT i AS costume_no, 'Costume ' || i AS costume_name, (['Baroque', 'Roman'])[1 + i % 2] AS era FROM range(0, 20) r(i)`,
+  `CREATE TABLE rentals AS SELECT i AS rental_no, (i * i) % 17 AS costume_no, DATE '2024-01-03' + (i * 4)::INTEGER AS first_day, first_day + 5 AS last_day,
+    20 + i % 11 AS price, 1 + i % 5 AS upkeep FROM range(0, 160) r(i)`,
+  `CREATE TABLE refunds AS SELECT i AS refund_no, i * 3 AS rental_no, DATE '2024-02-03' + (i * 12)::INTEGER AS refund_day, 3 + i % 7 AS amount,
+    (['Cash', 'Card', 'Card'])[1 + i % 3] AS means FROM range(0, 50) r(i)`,
+  "CREATE TABLE tailors AS SELECT 'Ada' AS tailor_name, DATE '2020-01-01' AS hired_on",
+];
+
+let desk: Desk;
+beforeAll(async () => {
+  const open = async () => {
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    for (const sql of tables) await connection.run(sql);
+    return connection;
+  };
+  desk = await openDesk(analyst, { model: resolveModel(loadModel(yaml, { file: 'wardrobe.yaml' })), open });
+});
+
+const rented = 'FROM rentals JOIN costumes USING (costume_no)';
+const year = "date_trunc('month', refund_day)::DATE FROM refunds WHERE year(refund_day) = 2024";
+
+describe('what was done, by which the rows are called', () => {
+  answers(() => desk, {
+    'how many costumes have never been rented out?':
+      'SELECT COUNT(*) FROM costumes WHERE costume_no NOT IN (SELECT costume_no FROM rentals)',
+    'which 3 eras were rented most often': `SELECT era, COUNT(*) ${rented} GROUP BY 1 ORDER BY 2 DESC LIMIT 3`,
+    'how often was "Costume 4" rented in 2024?': `SELECT COUNT(*) ${rented} WHERE costume_name = 'Costume 4' AND year(first_day) = 2024`,
+    'how many tailors were hired in 2020?': 'SELECT COUNT(*) FROM tailors WHERE year(hired_on) = 2020',
+  });
+  refusals(() => desk, {
+    'how many costumes have never been lent out?': 'lent',
+    'which 3 eras were admired most often': 'admired',
+  });
+});
+
+describe('money that is handed over', () => {
+  answers(() => desk, {
+    'total refunds in 2024': 'SELECT SUM(amount) FROM refunds WHERE year(refund_day) = 2024',
+    'how much refunds were there in 2024': 'SELECT SUM(amount) FROM refunds WHERE year(refund_day) = 2024',
+    'average refund by means of transfer': 'SELECT means, AVG(amount) FROM refunds GROUP BY 1',
+    'mean refund': 'SELECT AVG(amount) FROM refunds',
+    'number of refunds': 'SELECT COUNT(*) FROM refunds',
+    'running total of refunds by month in 2024': `WITH months AS (SELECT ${year.replace(' FROM', ' AS month, SUM(amount) AS paid FROM')} GROUP BY 1)
+      SELECT month, paid, SUM(paid) OVER (ORDER BY month) FROM months ORDER BY 1`,
+  });
+  refusals(() => desk, { 'total tailors': 'total', 'average tailor': 'average' });
+});
+
+describe('two numbers and their share, or how many and how much', () => {
+  answers(() => desk, {
+    'takings and upkeep cost per era, plus upkeep cost as a percentage of takings': `SELECT era, SUM(upkeep), SUM(price), SUM(upkeep) / SUM(price) ${rented} GROUP BY 1`,
+    'rentals by era, number and takings': `SELECT era, COUNT(*), SUM(price) ${rented} GROUP BY 1`,
+    'takings for the months of 2024':
+      "SELECT date_trunc('month', first_day)::DATE, SUM(price) FROM rentals WHERE year(first_day) = 2024 GROUP BY 1",
+  });
+  refusals(() => desk, {
+    'takings and upkeep cost per era, plus upkeep cost as a percentage of rental count': ',',
+    'takings for the months': 'months',
+  });
+});
