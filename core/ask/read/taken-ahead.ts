@@ -37,6 +37,7 @@ import { takeOneByOne } from './one-by-one.ts';
 import { passAtLeastOne } from './one-of-kind.ts';
 import { takeOrdinal } from './ordinals.ts';
 import { takeOwnNumbers } from './own-numbers.ts';
+import { refusePartOrAll } from './part-or-all.ts';
 import { takePerUnit } from './per-unit.ts';
 import { takePersons, takeVerbs } from './persons.ts';
 import { takeNumbersInPlaces } from './places.ts';
@@ -137,4 +138,5 @@ export function takeAhead(state: State): void {
   takeCountBehind(state);
   takeWhole(state);
   takeSaidOnceMore(state);
+  refusePartOrAll(state);
 }

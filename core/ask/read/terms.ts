@@ -15,6 +15,7 @@ import { placeMeasure } from './measures.ts';
 import { isNew } from './newcomers.ts';
 import { placeNumberField } from './number-fields.ts';
 import { isListed, isRanked, readAsThing, saysNumber } from './numbers-as-things.ts';
+import { outcomeOf } from './outcomes.ts';
 import { takePartedName } from './parted-names.ts';
 import { readPrice } from './priced-things.ts';
 import { isSentToCounted, narrowByClause } from './said-whose.ts';
@@ -29,7 +30,9 @@ export function readTerms(state: State, chunk: Terms): void {
   if (takePartedName(state, chunk) || keepsThere(state, chunk) || readDeed(state) || isNew(state)) return;
   if (isSentToCounted(state) || isOfDoers(state, chunk)) return;
   if (isDateVerb(state, chunk)) {
+    const outcome = outcomeOf(state, chunk);
     readDateVerb(state, chunk);
+    if (outcome) applyValue(state, outcome);
     return;
   }
   if (isTradeVerb(state, chunk) || readClause(state, chunk) || readAmountIn(state, chunk)) return;

@@ -1,5 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import { beforeAll, describe } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { analyst } from '../../../core/identity/persona.ts';
 import { loadModel } from '../../../core/semantic/model/load.ts';
 import { resolveModel } from '../../../core/semantic/resolve/model.ts';
@@ -43,7 +43,21 @@ semantic_model:
         fields:
           - {name: tailor_name, expression: tailor_name, datatype: String}
           - {name: hired_on, expression: hired_on, datatype: Date, dimension: {is_time: true}}
+      - name: offers
+        source: offers
+        primary_key: [offer_no]
+        fields:
+          - {name: offer_no, expression: offer_no, datatype: Integer}
+          - {name: costume_no, expression: costume_no, datatype: Integer}
+          - {name: offer_state, expression: offer_state, datatype: String}
+          - name: settled_on
+            expression: settled_on
+            datatype: Date
+            dimension: {is_time: true}
+            description: Day on which it was accepted or declined.
+            ai_context: {synonyms: [accepted on, closed on]}
     relationships:
+      - {name: offers_costumes, from: offers, to: costumes, from_columns: [costume_no], to_columns: [costume_no]}
       - {name: rentals_costumes, from: rentals, to: costumes, from_columns: [costume_no], to_columns: [costume_no]}
       - {name: refunds_rentals, from: refunds, to: rentals, from_columns: [rental_no], to_columns: [rental_no]}
     metrics:
@@ -58,6 +72,8 @@ const tables = [
     20 + i % 11 AS price, 1 + i % 5 AS upkeep FROM range(0, 160) r(i)`,
   `CREATE TABLE refunds AS SELECT i AS refund_no, i * 3 AS rental_no, DATE '2024-02-03' + (i * 12)::INTEGER AS refund_day, 3 + i % 7 AS amount,
     (['Cash', 'Card', 'Card'])[1 + i % 3] AS means FROM range(0, 50) r(i)`,
+  `CREATE TABLE offers AS SELECT i AS offer_no, i % 20 AS costume_no, (['Accepted', 'Declined', 'Open'])[1 + i % 3] AS offer_state,
+    CASE WHEN i % 3 < 2 THEN DATE '2024-03-01' + (i * 9)::INTEGER END AS settled_on FROM range(0, 90) r(i)`,
   "CREATE TABLE tailors AS SELECT 'Ada' AS tailor_name, DATE '2020-01-01' AS hired_on",
 ];
 
@@ -88,6 +104,15 @@ describe('what was done, by which the rows are called', () => {
   });
 });
 
+describe('a date of one outcome or another', () => {
+  const settled = "FROM offers WHERE settled_on >= DATE '2024-05-01' AND settled_on < DATE '2024-06-01'";
+  answers(() => desk, {
+    'how many offers were accepted in May 2024?': `SELECT COUNT(*) ${settled} AND offer_state = 'Accepted'`,
+    'how many offers did they accept in May 2024?': `SELECT COUNT(*) ${settled} AND offer_state = 'Accepted'`,
+    'how many offers were closed in May 2024?': `SELECT COUNT(*) ${settled}`,
+  });
+});
+
 describe('money that is handed over', () => {
   answers(() => desk, {
     'total refunds in 2024': 'SELECT SUM(amount) FROM refunds WHERE year(refund_day) = 2024',
@@ -111,5 +136,22 @@ describe('two numbers and their share, or how many and how much', () => {
   refusals(() => desk, {
     'takings and upkeep cost per era, plus upkeep cost as a percentage of rental count': ',',
     'takings for the months': 'months',
+  });
+});
+
+describe('a number of those who have something', () => {
+  const dear = 'of these alone, or of all';
+  test.each([
+    ['takings of costumes with rentals over 25', dear],
+    ['takings of costumes that had rentals in 2024', dear],
+  ])('%s', async (question, reason) => {
+    const answer = await desk.ask(question);
+    expect(answer.status === 'refused' && answer.notUnderstood.map(found => found.reason.toLowerCase())).toEqual([
+      expect.stringContaining(reason),
+    ]);
+  });
+  answers(() => desk, {
+    'takings of costumes with more than 9 rentals': `SELECT SUM(price) FROM rentals WHERE costume_no IN
+      (SELECT costume_no FROM rentals GROUP BY 1 HAVING COUNT(*) > 9)`,
   });
 });
