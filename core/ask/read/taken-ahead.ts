@@ -25,6 +25,7 @@ import { takeHowMuch } from './how-much-of-ranked.ts';
 import { takeHowOften } from './how-often.ts';
 import { takeCare } from './in-whose-care.ts';
 import { refuseUnnamed } from './left-unsaid.ts';
+import { takeLostThings } from './lost-things.ts';
 import { takeMoneyRows } from './money-rows.ts';
 import { takeMostOften } from './most-often.ts';
 import { takeCountBehind } from './named-before.ts';
@@ -135,6 +136,7 @@ export function takeAhead(state: State): void {
   refuseUnnamed(state);
   takeFirstOfEach(state);
   takeMostOften(state);
+  takeLostThings(state);
   takeCountBehind(state);
   takeWhole(state);
   takeSaidOnceMore(state);

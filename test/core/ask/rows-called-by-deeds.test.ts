@@ -62,6 +62,7 @@ semantic_model:
       - {name: refunds_rentals, from: refunds, to: rentals, from_columns: [rental_no], to_columns: [rental_no]}
     metrics:
       - {name: rental_count, expression: COUNT(rentals.rental_no)}
+      - {name: offers_declined, expression: "COUNT(CASE WHEN offers.offer_state = 'Declined' THEN offers.offer_no END)", ai_context: {synonyms: [lost offers]}}
       - {name: takings, expression: SUM(rentals.price)}
       - {name: upkeep_cost, expression: SUM(rentals.upkeep)}
       - {name: money_back, expression: SUM(refunds.refund_amount)}
@@ -72,7 +73,7 @@ const tables = [
     20 + i % 11 AS price, 1 + i % 5 AS upkeep FROM range(0, 160) r(i)`,
   `CREATE TABLE refunds AS SELECT i AS refund_no, i * 3 AS rental_no, DATE '2024-02-03' + (i * 12)::INTEGER AS refund_day, 3 + i % 7 AS amount,
     (['Cash', 'Card', 'Card'])[1 + i % 3] AS means FROM range(0, 50) r(i)`,
-  `CREATE TABLE offers AS SELECT i AS offer_no, i % 20 AS costume_no, (['Accepted', 'Declined', 'Open'])[1 + i % 3] AS offer_state,
+  `CREATE TABLE offers AS SELECT i AS offer_no, (i * i) % 7 AS costume_no, (['Accepted', 'Declined', 'Open'])[1 + i % 3] AS offer_state,
     CASE WHEN i % 3 < 2 THEN DATE '2024-03-01' + (i * 9)::INTEGER END AS settled_on FROM range(0, 90) r(i)`,
   "CREATE TABLE tailors AS SELECT 'Ada' AS tailor_name, DATE '2020-01-01' AS hired_on",
 ];
@@ -154,4 +155,12 @@ describe('a number of those who have something', () => {
     'takings of costumes with more than 9 rentals': `SELECT SUM(price) FROM rentals WHERE costume_no IN
       (SELECT costume_no FROM rentals GROUP BY 1 HAVING COUNT(*) > 9)`,
   });
+});
+
+describe('what was lost', () => {
+  answers(() => desk, {
+    'which era lost the most offers':
+      "SELECT era, COUNT(*) FROM offers JOIN costumes USING (costume_no) WHERE offer_state = 'Declined' GROUP BY 1 ORDER BY 2 DESC LIMIT 1",
+  });
+  refusals(() => desk, { 'which era lost the most rentals in 2025': 'lost' });
 });
