@@ -13,6 +13,7 @@ import { dateOfParts } from './dates-of-parts.ts';
 import { noneOtherwise } from './every.ts';
 import { rankWithinGroups } from './extremes.ts';
 import { firstOfEach } from './first-of-each.ts';
+import { refuseLevelByDate } from './level-by-date.ts';
 import { adoptMentions } from './mentions.ts';
 import { noneOfThose } from './none-of-those.ts';
 import { conditionsOnOwnRows } from './own-rows.ts';
@@ -55,6 +56,7 @@ export function buildPlan(context: BuildContext): Plan {
   countFragment(context);
   const plan = withoutAny(wantsRows(draft) ? buildRows(context) : buildAggregate(context), context.catalogue);
   refuseRelatedToOthers(context, plan, mentions);
+  refuseLevelByDate(context, plan);
   return parsePlan(plan);
 }
 
