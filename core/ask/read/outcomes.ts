@@ -15,15 +15,19 @@ export function outcomeOf({ tokens, lexicon, values }: State, chunk: Terms): Ter
     [...values.fields.values()].flatMap(({ field, values: all }): Candidate[] => {
       const called = all.filter(value => stemOf(value.toLowerCase()) === verb);
       const others = all.filter(value => !called.includes(value));
-      if (field.dataset !== date.dataset || called.length === 0 || !tellsOf(date, others)) return [];
+      if (field.dataset !== date.dataset || called.length === 0 || !tellsOf(date, verb, others)) return [];
       return [{ kind: 'value', field, values: called, weight: 1, partial: false }];
     }),
   );
   return candidates.length > 0 ? { ...chunk, candidates } : undefined;
 }
 
-/** The model says of the date that it is of one of these values as well. */
-function tellsOf({ label, field: { description = '', aiContext } }: FieldInfo, values: readonly string[]): boolean {
-  const said = stemsOf([label, description, ...aiContext.synonyms].join(' ').toLowerCase());
-  return values.some(value => said.includes(stemOf(value.toLowerCase())));
+/**
+ * The model says of the date that it is of one of these values as well, "won or lost": not that it is called by both,
+ * which may be one deed, nor that there is none of it in another state, "empty while it is open".
+ */
+function tellsOf({ field }: FieldInfo, verb: string, values: readonly string[]): boolean {
+  const choices = (field.description ?? '').toLowerCase().match(/\w+(?:, \w+)*,? or \w+/g) ?? [];
+  const said = choices.map(stemsOf).filter(stems => stems.includes(verb));
+  return values.some(value => said.flat().includes(stemOf(value.toLowerCase())));
 }

@@ -1,5 +1,6 @@
 import { type Candidate, type Chunk, candidatesOf, namesNumber, namesThings } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
+import { participle } from '../english/participles.ts';
 import { minor } from '../lexicon/terms.ts';
 import { stemsOf } from '../words.ts';
 import { readBeenDone } from './been-done.ts';
@@ -155,11 +156,23 @@ function isOwnFlag(state: State, chunk: Terms): boolean {
 /** "calls were closed": no name but a clause, things and what is said of them. */
 function readClause(state: State, chunk: Terms): boolean {
   const [best] = chunk.candidates;
-  if (best?.kind !== 'field' || !/ (is|are|was|were) /.test(lowerOf(state, chunk))) return false;
+  const isSaid = / (is|are|was|were) /.test(lowerOf(state, chunk)) || isDoneByEach(state, chunk);
+  if (best?.kind !== 'field' || !isSaid) return false;
   const parts = state.split(chunk);
   if (!parts) return false;
   state.chunks = [...state.chunks.slice(0, state.at), ...parts, ...state.chunks.slice(state.at + 1)];
   return true;
+}
+
+/** "documents reviewed by curator": what was done to them, and by whom; not the day that the model calls so. */
+function isDoneByEach(state: State, chunk: Terms): boolean {
+  const [best] = chunk.candidates;
+  const [first, last] = [state.tokens[chunk.start], state.tokens[chunk.end - 1]];
+  const by = state.chunks[state.at + 1];
+  if (best?.kind !== 'field' || best.field.kind !== 'time' || state.pending.group) return false;
+  const isThings =
+    first !== undefined && first !== last && /s$/.test(first.lower) && state.lexicon.entities.has(first.stem);
+  return isThings && participle.test(last?.lower ?? '') && by?.kind === 'phrase' && by.phrase.kind === 'group';
 }
 
 /** "the same for the web", "what about the web": the first word of a number's name of several, and not which number. */
