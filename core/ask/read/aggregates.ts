@@ -58,21 +58,34 @@ export function aggregate(state: State, choice: FieldChoice, fn: 'AVG' | 'SUM' |
 
 /** "lowest, highest and average price", where the model has the average as a number of its own: the ends are of what it is of. */
 export function takeEndsOfAverage(state: State, named: DraftMeasure): boolean {
-  const { pending, draft, catalogue } = state;
+  const { pending, draft } = state;
   const held = pending.superlative;
-  const text = named.kind === 'metric' ? catalogue.metrics.get(named.metric)?.text.replaceAll('"', '') : undefined;
-  const field = catalogue.fields.get(/^AVG\(([\w.]+)\)$/.exec(text ?? '')?.[1] ?? '');
-  if (!held?.function || held.quantity || draft.rank || !field || state.at < held.at + 2) return false;
+  const choice = averagedBy(state, named);
+  if (!held?.function || held.quantity || draft.rank || !choice || state.at < held.at + 2) return false;
   if (!onlySeparators(state, held.at + 1, state.at)) return false;
-  const choice: FieldChoice = {
-    options: [{ field, weight: 1 }],
-    scope: field.dataset,
-    text: field.label,
-    at: state.at,
-  };
   const other = held.function === 'MIN' ? ('MAX' as const) : ('MIN' as const);
   pending.superlative = undefined;
   for (const end of held.both ? [other, held.function] : [held.function]) aggregate(state, choice, end);
   if (!hasMeasure(state, named)) draft.measures.push(named);
   return true;
+}
+
+/** "median response time", where the model has the average as a number of its own: the median is of what it is of. */
+export function takeMedianOfAverage(state: State, named: DraftMeasure): boolean {
+  const fn = state.pending.aggregate;
+  const choice = averagedBy(state, named);
+  if (!choice || !(fn === 'MEDIAN' || fn === 'MIN' || fn === 'MAX') || state.pending.superlative) return false;
+  const before = state.chunks[state.at - 1];
+  aggregate(state, choice, fn);
+  // "median and average response time": the number itself as well
+  const isBoth = before?.kind !== 'phrase' || before.phrase.kind !== 'aggregate';
+  if (isBoth && !hasMeasure(state, named)) state.draft.measures.push(named);
+  return true;
+}
+
+/** The field that a number of the model is the plain average of. */
+function averagedBy({ catalogue, at }: State, named: DraftMeasure): FieldChoice | undefined {
+  const text = named.kind === 'metric' ? catalogue.metrics.get(named.metric)?.text.replaceAll('"', '') : undefined;
+  const field = catalogue.fields.get(/^AVG\(([\w.]+)\)$/.exec(text ?? '')?.[1] ?? '');
+  return field && { options: [{ field, weight: 1 }], scope: field.dataset, text: field.label, at };
 }

@@ -1,9 +1,9 @@
 import { type Chunk, candidatesOf, namesNumber } from '../chunks.ts';
-import { comparisonOf } from '../conditions.ts';
+import { comparisonOf, conditionsOf } from '../conditions.ts';
 import { countedRows, thingsCounted } from '../counted-rows.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { stemsOf } from '../words.ts';
-import { averageOf, takeEndsOfAverage } from './aggregates.ts';
+import { averageOf, takeEndsOfAverage, takeMedianOfAverage } from './aggregates.ts';
 import { countNamedBefore, isCountBeside } from './counts-beside.ts';
 import { asksWhichTime, dateOfEntity } from './first-or-last.ts';
 import { kindCounted } from './kinds-counted.ts';
@@ -18,7 +18,7 @@ import { isUnit, isUnitOfNumber, saysUnitAgain } from './unit-nouns.ts';
 
 /** A number has been named: where does it belong? */
 export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): void {
-  if (takeEndsOfAverage(state, named)) return;
+  if (takeEndsOfAverage(state, named) || takeMedianOfAverage(state, named)) return;
   let measure = named;
   const { draft, pending } = state;
   if (pending.count && isCountBeside(state) && !countNamedBefore(state))
@@ -184,8 +184,10 @@ function rowsOfNone({ draft, catalogue }: State, measure: DraftMeasure): string 
 /** "on which day was the biggest order placed": one thing that is large itself, and not the day with the most of them. */
 function isLargeThing(state: State, measure: DraftMeasure, chunk: Chunk): boolean {
   const { tokens, lexicon, catalogue } = state;
-  if (measure.kind === 'metric' && catalogue.metrics.get(measure.metric)?.counts === undefined) return false;
-  const [thing, ...others] = tokens.slice(chunk.start, chunk.end);
+  const isPart = measure.kind === 'metric' && conditionsOf(catalogue, measure.metric) !== undefined;
+  if (measure.kind === 'metric' && catalogue.metrics.get(measure.metric)?.counts === undefined && !isPart) return false;
+  // "the biggest open deal"
+  const [thing, ...others] = tokens.slice(isPart ? chunk.end - 1 : chunk.start, chunk.end);
   const isNumber = others.some(({ lower }) => /^(counts?|numbers?|quantit(y|ies)|volumes?|totals?)$/.test(lower));
   const isOne = thing !== undefined && lexicon.entities.has(thing.stem) && !/s$/.test(thing.lower);
   return isOne && !isNumber && /^(big|larg|small|high|low|huge)/.test(wordBefore(state));

@@ -34,6 +34,20 @@ export function isRanked({ draft, chunks, at }: State): boolean {
   return ranks && field && by?.kind === 'phrase' && by.phrase.kind === 'group';
 }
 
+/** "the biggest open deal", "oldest unpaid bills": a trait of each of them, and not of how many there are. */
+export function isSizedThing(state: State, metric: string): boolean {
+  const { pending, draft, catalogue, chunks, at } = state;
+  const said = chunks.slice(0, at).findLast(c => c.kind !== 'filler');
+  const sized = /^((the|\d+) )*(big|larg|small|old|young|new|late|earl|long|short|recent|first|last)/;
+  const isBefore = said?.kind === 'phrase' && said.phrase.kind === 'superlative' && sized.test(lowerOf(state, said));
+  const ranks = pending.superlative ?? (draft.rank?.by === undefined ? draft.rank : undefined);
+  const isFree =
+    ranks !== undefined &&
+    !draft.subject &&
+    [draft.measures, draft.mentions, draft.listFields, state.loose].every(said => said.length === 0);
+  return isBefore && isFree && conditionsOf(catalogue, metric) !== undefined;
+}
+
 /** "list units sold by brand": a number of each is asked for, and no rows. */
 const isGrouped = ({ chunks, at }: State): boolean =>
   chunks.slice(at + 1).some(c => c.kind === 'phrase' && c.phrase.kind === 'group');
@@ -47,7 +61,7 @@ export function readAsThing(state: State, chunk: Terms): void {
   const metric = candidatesOf(chunk, 'metric')[0];
   if (metric && conditionsOf(state.catalogue, metric.metric)) {
     const home = state.catalogue.metrics.get(metric.metric)?.home;
-    const listed = isListed(state) || isRanked(state);
+    const listed = isListed(state) || isRanked(state) || isSizedThing(state, metric.metric);
     restrictBy(state, { kind: 'metric', metric: metric.metric, at: state.at }, chunk);
     if (listed && home !== undefined) placeEntity(state, home, chunk);
     return;

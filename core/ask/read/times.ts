@@ -143,6 +143,7 @@ function onLastDay({ chunks, catalogue }: State, time: TimePhrase): TimePhrase {
   const texts = metrics.map(({ metric }) => {
     const info = catalogue.metrics.get(metric);
     const dataset = catalogue.datasets.get(info?.home ?? '');
+    if (info?.metric.extension.semiAdditive || dataset?.extension.semiAdditive) return 'snapshot';
     return [info?.metric.description, dataset?.name.replaceAll('_', ' '), dataset?.description].join(' ').toLowerCase();
   });
   return texts.length > 0 && texts.every(text => levels.test(text)) ? { range: time.lastDay, unit: 'day' } : time;

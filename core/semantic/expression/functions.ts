@@ -1,3 +1,4 @@
+import functions from './functions.data.json' with { type: 'json' };
 import type { Call } from './nodes.ts';
 
 /** How an aggregate may be computed from parts: what decides whether it survives more than one stage. */
@@ -36,148 +37,17 @@ export interface FunctionEntry {
   readonly withinGroup: boolean;
 }
 
-type Options = Partial<Pick<FunctionEntry, 'aliases' | 'decomposability' | 'distinct' | 'withinGroup'>>;
+type Told = Pick<FunctionEntry, 'name' | 'kind' | 'category' | 'fewest' | 'returns'> & Partial<FunctionEntry>;
 
-function entry(
-  kind: FunctionKind,
-  category: FunctionEntry['category'],
-  name: string,
-  [fewest, most]: readonly [number, number],
-  returns: ReturnType,
-  options: Options = {},
-): FunctionEntry {
-  return Object.freeze({
-    name,
-    kind,
-    category,
-    fewest,
-    most,
-    returns,
-    aliases: [],
-    distinct: false,
-    withinGroup: false,
-    ...options,
-  });
-}
-
-const none = [0, 0] as const;
-const one = [1, 1] as const;
-const two = [2, 2] as const;
-const three = [3, 3] as const;
-const oneOrTwo = [1, 2] as const;
-const many = [1, Number.POSITIVE_INFINITY] as const;
-
-const aggregate = (
-  name: string,
-  counts: readonly [number, number],
-  returns: ReturnType,
-  decomposability: Decomposability,
-  options: Options = {},
-) => entry('aggregate', 'aggregate', name, counts, returns, { decomposability, ...options });
-const scalar =
-  (category: FunctionEntry['category']) =>
-  (name: string, counts: readonly [number, number], returns: ReturnType, ...aliases: string[]) =>
-    entry('scalar', category, name, counts, returns, { aliases });
-const date = scalar('date');
-const string = scalar('string');
-const math = scalar('math');
-const comparison = scalar('comparison');
-const conditional = scalar('conditional');
-const ranking = (name: string, counts: readonly [number, number], returns: ReturnType) =>
-  entry('window', 'ranking', name, counts, returns);
-const offset = (name: string, counts: readonly [number, number]) => entry('window', 'offset', name, counts, 'argument');
-
-/** The standard's functions, required and recommended. Spellings that need their arguments rewritten are in rewrites.ts. */
-export const functionCatalogue: readonly FunctionEntry[] = Object.freeze([
-  aggregate('SUM', one, 'argument', 'distributive', { distinct: true }),
-  aggregate('COUNT', one, 'integer', 'distributive', { distinct: true }),
-  aggregate('MIN', one, 'argument', 'distributive', { distinct: true }),
-  aggregate('MAX', one, 'argument', 'distributive', { distinct: true }),
-  aggregate('AVG', one, 'number', 'algebraic', { distinct: true }),
-  aggregate('STDDEV', one, 'float', 'algebraic', { aliases: ['STDDEV_SAMP'] }),
-  aggregate('STDDEV_POP', one, 'float', 'algebraic'),
-  aggregate('VARIANCE', one, 'float', 'algebraic', { aliases: ['VAR_SAMP'] }),
-  aggregate('VAR_POP', one, 'float', 'algebraic'),
-  aggregate('MEDIAN', one, 'number', 'holistic'),
-  aggregate('PERCENTILE_CONT', one, 'number', 'holistic', { withinGroup: true }),
-  aggregate('PERCENTILE_DISC', one, 'argument', 'holistic', { withinGroup: true }),
-  aggregate('APPROX_COUNT_DISTINCT', one, 'integer', 'sketch'),
-  aggregate('APPROX_PERCENTILE', two, 'number', 'sketch'),
-
-  date('CURRENT_DATE', none, 'date'),
-  date('CURRENT_TIMESTAMP', none, 'timestamp'),
-  date('CURRENT_TIME', none, 'time'),
-  date('DATE_PART', two, 'integer'),
-  date('DATE_TRUNC', two, 'argument'),
-  date('DATEADD', three, 'argument'),
-  date('DATEDIFF', three, 'integer'),
-  date('TO_DATE', oneOrTwo, 'date'),
-  date('TO_TIMESTAMP', oneOrTwo, 'timestamp'),
-  date('TO_CHAR', two, 'string'),
-
-  string('CONCAT', many, 'string'),
-  string('LENGTH', one, 'integer', 'LEN', 'CHAR_LENGTH', 'CHARACTER_LENGTH'),
-  string('LOWER', one, 'string'),
-  string('UPPER', one, 'string'),
-  string('TRIM', one, 'string'),
-  string('LTRIM', one, 'string'),
-  string('RTRIM', one, 'string'),
-  string('LEFT', two, 'string'),
-  string('RIGHT', two, 'string'),
-  string('SUBSTRING', [2, 3], 'string', 'SUBSTR'),
-  string('REPLACE', three, 'string'),
-  string('SPLIT_PART', three, 'string'),
-  string('POSITION', two, 'integer', 'CHARINDEX'),
-  string('CONTAINS', two, 'boolean'),
-  string('STARTSWITH', two, 'boolean', 'STARTS_WITH'),
-  string('ENDSWITH', two, 'boolean', 'ENDS_WITH'),
-  string('REGEXP_LIKE', two, 'boolean'),
-  string('REGEXP_EXTRACT', two, 'string'),
-  string('REGEXP_REPLACE', three, 'string'),
-  string('REGEXP_COUNT', two, 'integer'),
-
-  math('ABS', one, 'argument'),
-  math('ROUND', oneOrTwo, 'argument'),
-  math('FLOOR', one, 'number'),
-  math('CEIL', one, 'number', 'CEILING'),
-  math('TRUNC', oneOrTwo, 'argument', 'TRUNCATE'),
-  math('MOD', two, 'argument'),
-  math('SIGN', one, 'integer'),
-  math('POWER', two, 'float', 'POW'),
-  math('SQRT', one, 'float'),
-  math('EXP', one, 'float'),
-  math('LN', one, 'float'),
-  math('LOG', two, 'float'),
-  math('LOG10', one, 'float'),
-  math('SIN', one, 'float'),
-  math('COS', one, 'float'),
-  math('TAN', one, 'float'),
-  math('ASIN', one, 'float'),
-  math('ACOS', one, 'float'),
-  math('ATAN', one, 'float'),
-  math('ATAN2', two, 'float'),
-  math('RADIANS', one, 'float'),
-  math('DEGREES', one, 'float'),
-  math('PI', none, 'float'),
-
-  comparison('GREATEST', many, 'argument'),
-  comparison('LEAST', many, 'argument'),
-  conditional('IF', three, 'argument', 'IFF'),
-  conditional('NULLIF', two, 'argument'),
-  conditional('COALESCE', many, 'argument'),
-
-  ranking('ROW_NUMBER', none, 'integer'),
-  ranking('RANK', none, 'integer'),
-  ranking('DENSE_RANK', none, 'integer'),
-  ranking('NTILE', one, 'integer'),
-  ranking('PERCENT_RANK', none, 'float'),
-  ranking('CUME_DIST', none, 'float'),
-  offset('LAG', [1, 3]),
-  offset('LEAD', [1, 3]),
-  offset('FIRST_VALUE', one),
-  offset('LAST_VALUE', one),
-  offset('NTH_VALUE', two),
-]);
+/**
+ * The standard's functions, required and recommended, as functions.data.json lists them: without `most` a list, which has
+ * no end. Spellings that need their arguments rewritten are in rewrites.ts.
+ */
+export const functionCatalogue: readonly FunctionEntry[] = Object.freeze(
+  (functions as readonly Told[]).map(told =>
+    Object.freeze({ most: Number.POSITIVE_INFINITY, aliases: [], distinct: false, withinGroup: false, ...told }),
+  ),
+);
 
 const byName = new Map(
   functionCatalogue.flatMap(item => [item.name, ...item.aliases].map(name => [name, item] as const)),

@@ -49,6 +49,8 @@ semantic_model:
         fields:
           - {name: offer_no, expression: offer_no, datatype: Integer}
           - {name: costume_no, expression: costume_no, datatype: Integer}
+          - {name: offered_on, expression: offered_on, datatype: Date, dimension: {is_time: true}}
+          - {name: offer_amount, expression: offer_amount, datatype: Integer}
           - {name: offer_state, expression: offer_state, datatype: String}
           - name: settled_on
             expression: settled_on
@@ -65,6 +67,8 @@ semantic_model:
       - {name: offers_declined, expression: "COUNT(CASE WHEN offers.offer_state = 'Declined' THEN offers.offer_no END)", ai_context: {synonyms: [lost offers]}}
       - {name: takings, expression: SUM(rentals.price)}
       - {name: upkeep_cost, expression: SUM(rentals.upkeep)}
+      - {name: open_offers, expression: "COUNT(CASE WHEN offers.offer_state <> 'Accepted' THEN offers.offer_no END)", ai_context: {synonyms: [pending offers]}}
+      - {name: typical_price, expression: AVG(rentals.price), ai_context: {synonyms: [rental price]}}
       - {name: money_back, expression: SUM(refunds.refund_amount)}
 `;
 const tables = [
@@ -73,7 +77,7 @@ const tables = [
     20 + i % 11 AS price, 1 + i % 5 AS upkeep FROM range(0, 160) r(i)`,
   `CREATE TABLE refunds AS SELECT i AS refund_no, i * 3 AS rental_no, DATE '2024-02-03' + (i * 12)::INTEGER AS refund_day, 3 + i % 7 AS amount,
     (['Cash', 'Card', 'Card'])[1 + i % 3] AS means FROM range(0, 50) r(i)`,
-  `CREATE TABLE offers AS SELECT i AS offer_no, (i * i) % 7 AS costume_no, (['Accepted', 'Declined', 'Open'])[1 + i % 3] AS offer_state,
+  `CREATE TABLE offers AS SELECT i AS offer_no, (i * i) % 7 AS costume_no, (['Accepted', 'Declined', 'Open'])[1 + i % 3] AS offer_state, DATE '2024-02-01' + (i * 9)::INTEGER AS offered_on, (i * 37) % 101 AS offer_amount,
     CASE WHEN i % 3 < 2 THEN DATE '2024-03-01' + (i * 9)::INTEGER END AS settled_on FROM range(0, 90) r(i)`,
   "CREATE TABLE tailors AS SELECT 'Ada' AS tailor_name, DATE '2020-01-01' AS hired_on",
 ];
@@ -163,4 +167,21 @@ describe('what was lost', () => {
       "SELECT era, COUNT(*) FROM offers JOIN costumes USING (costume_no) WHERE offer_state = 'Declined' GROUP BY 1 ORDER BY 2 DESC LIMIT 1",
   });
   refusals(() => desk, { 'which era lost the most rentals in 2025': 'lost' });
+});
+
+describe('a trait of each, where the model has only their number or average', () => {
+  const pending = "FROM offers WHERE offer_state <> 'Accepted' ORDER BY";
+  answers(() => desk, {
+    'biggest pending offer': `SELECT offer_no, offer_state, offer_amount ${pending} offer_amount DESC LIMIT 1`,
+    'oldest pending offer': `SELECT offer_no, offer_state, offered_on ${pending} offered_on LIMIT 1`,
+    'which era has the most pending offers': `SELECT era, COUNT(*) FROM offers JOIN costumes USING (costume_no)
+      WHERE offer_state <> 'Accepted' GROUP BY 1 ORDER BY 2 DESC LIMIT 1`,
+    'median rental price by era': `SELECT era, MEDIAN(price) ${rented} GROUP BY 1`,
+    'median and average rental price': 'SELECT MEDIAN(price), AVG(price) FROM rentals',
+  });
+  refusals(() => desk, {
+    'eras with the biggest pending offer': 'biggest',
+    'median upkeep cost rate': 'rate',
+    'rentals by number': 'by',
+  });
 });
