@@ -1,3 +1,4 @@
+import type { FieldInfo } from '../catalogue.ts';
 import { candidatesOf } from '../chunks.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
@@ -18,3 +19,30 @@ export function refuseAdjectiveOfOthers(state: State): void {
       problem(state, chunk, `It may be of ${lowerOf(state, noun)} or of something else: name the field before it.`);
   });
 }
+
+/**
+ * "open invoices", where contracts are open or closed and invoices are paid or not: a state of something else is not what
+ * is said of things that have a state themselves.
+ */
+export function refuseStateOfOthers(state: State): void {
+  const { chunks, catalogue } = state;
+  chunks.forEach((chunk, at) => {
+    const noun = chunks[at + 1];
+    const values = candidatesOf(chunk, 'value').filter(({ weight }) => weight >= 0.9);
+    const [things] = candidatesOf(noun, 'dataset').filter(({ weight }) => weight >= 0.9);
+    if (!things || !noun || noun.start !== chunk.end || values.length === 0) return;
+    const own = [...catalogue.fields.values()].find(field => field.dataset === things.dataset && isState(field));
+    if (!own || !values.every(({ field }) => isState(field) && field.dataset !== things.dataset)) return;
+    if (ofLife.test(lowerOf(state, chunk)))
+      problem(
+        state,
+        chunk,
+        `It is a state of other things: of these, “${own.label}” says it. Name the field, or those.`,
+      );
+  });
+}
+
+/** How far things have come; what is late or urgent passes on to what belongs to them. */
+const ofLife = /^(open|closed|(in)?active|pending|cancell?ed|completed?|finished|done|new|drafts?|live|ended|booked)$/;
+
+const isState = ({ kind, name }: FieldInfo): boolean => kind === 'text' && /(^|_)(status|state|stage)$/i.test(name);

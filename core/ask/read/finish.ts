@@ -1,5 +1,5 @@
 import { countsRows } from '../counted-rows.ts';
-import { refuseAdjectiveOfOthers } from './adjectives-of-others.ts';
+import { refuseAdjectiveOfOthers, refuseStateOfOthers } from './adjectives-of-others.ts';
 import { partByAllValues } from './all-values.ts';
 import { askedBesides } from './asked-besides.ts';
 import { averageOfOne, averageOfPeriod } from './average-of-one.ts';
@@ -111,6 +111,7 @@ export function finish(state: State): void {
   shareWithinEach(state);
   togetherWhereFiltered(state);
   refuseAdjectiveOfOthers(state);
+  refuseStateOfOthers(state);
   refuseEveryPeriod(state);
   averageOfOne(state);
   averageOfPeriod(state);

@@ -34,6 +34,7 @@ semantic_model:
         primary_key: [refund_no]
         fields:
           - {name: refund_no, expression: refund_no, datatype: Integer}
+          - {name: refund_state, expression: "CASE WHEN amount > 5 THEN 'Checked' ELSE 'Unchecked' END", datatype: String}
           - {name: refund_day, expression: refund_day, datatype: Date, dimension: {is_time: true}}
           - {name: refund_amount, expression: amount, datatype: Integer}
           - {name: means_of_transfer, expression: means, datatype: String}
@@ -184,4 +185,11 @@ describe('a trait of each, where the model has only their number or average', ()
     'median upkeep cost rate': 'rate',
     'rentals by number': 'by',
   });
+});
+
+describe('a state of other things', () => {
+  answers(() => desk, {
+    'how many open offers are there': "SELECT COUNT(*) FROM offers WHERE offer_state <> 'Accepted'",
+  });
+  refusals(() => desk, { 'how many open refunds are there': 'open' });
 });
