@@ -64,7 +64,7 @@ export function buildRows(context: BuildContext): PlanInput {
   const shown =
     named.length > 0 && exact
       ? [...partKeys(context, dataset), ...named]
-      : [...entityFields(context, dataset), ...named];
+      : [...ownersOf(context, dataset), ...entityFields(context, dataset), ...named];
   refuseNumbersOfThen(
     context,
     dataset,
@@ -83,6 +83,19 @@ export function buildRows(context: BuildContext): PlanInput {
     where: [...withRelated(context, dataset, [...filters, ...periods]), ...relatedFilters(context, dataset)],
     ...order(draft, fields, sortField),
   };
+}
+
+/** "customers with the biggest order": whose it is was asked for, and the order only says which of them. */
+function ownersOf(context: BuildContext, dataset: string): FieldInfo[] {
+  const { rank, mentions, subject } = context.draft;
+  const owners = mentions.filter(
+    ({ dataset: owner, at }) =>
+      rank !== undefined &&
+      subject?.kind === 'entity' &&
+      at < rank.at &&
+      context.catalogue.reach(dataset, owner).kind === 'up',
+  );
+  return owners.flatMap(({ dataset: owner }) => entityFields(context, owner));
 }
 
 /** "which segments got how much discount": an amount of each of what is asked for, and not those of all the rows there are. */
