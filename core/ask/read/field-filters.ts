@@ -42,11 +42,16 @@ const calledNone = ({ values: { fields } }: State, text: string): DraftFilter['o
       .map(value => ({ field, values: [value], weight: 1, partial: false })),
   );
 
-/** "no plan", where the values of the plan have one that is called “No plan” or “None”: those have none. */
+/** A value by which a model says that it has none to say. */
+const unsaid =
+  /^\W*(?:\d+\W+)?(?:not (?:specified|known|given|set|assigned|stated|recorded)|unspecified|unknown|unassigned)\W*$/i;
+
+/** "no plan", where the values of the plan have one that is called “No plan”, “None” or “Not specified”: those have none. */
 function noneOf({ values: { fields, flags } }: State, field: FieldInfo): string[] {
   const name = stemsOf(`${field.name} ${field.label}`);
   const known = flags.has(field.id) ? [] : (fields.get(field.id)?.values ?? []);
   return known.filter(value => {
+    if (unsaid.test(value)) return true;
     const [no, ...rest] = stemsOf(value);
     return no === 'none'
       ? rest.length === 0

@@ -15,7 +15,7 @@ import {
   narrowByThings,
   narrowByVerb,
 } from './narrowed-values.ts';
-import { holdForThings, isInValue, isSaidOfNone } from './negated-values.ts';
+import { holdForThings, isInValue, isSaidOfNone, isSaidWithoutNo } from './negated-values.ts';
 import { askForOwners, ownerBehind, ownerLocated, passName } from './owners.ts';
 import { narrowByPlaceOfDeed } from './place-of-deed.ts';
 import { narrowBySending } from './said-whose.ts';
@@ -85,6 +85,7 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   const elsewhere = placeOfDeed(state, narrowed, chunk);
   const nor = state.chunks.slice(Math.max(0, state.at - 2), state.at).some(c => lowerOf(state, c) === 'nor');
   const operator = (pending.negation || nor) && !isInValue(textOf(state, chunk), narrowed) ? 'notIn' : 'in';
+  if (operator === 'in' && isSaidWithoutNo(state, chunk, narrowed)) return;
   const owner = isNoneOfOwner(state, narrowed);
   if (owner !== undefined) {
     problem(state, chunk, `Of ${owner.replaceAll('_', ' ')} there are none that this is said of.`);

@@ -1,13 +1,37 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftFilter, FilterOptions } from '../draft.ts';
-import { lowerOf, type State } from './state.ts';
+import { isEnglish } from '../english/dictionary.ts';
+import { lowerOf, problem, type State, textOf } from './state.ts';
 
 /** "no specified priority", where the value itself is NOT SPECIFIED: the negation is a part of its name. */
 export function isInValue(text: string, options: FilterOptions): boolean {
-  const negation = /\b(not|no|non|none|nobody|never|without|un\p{L}+)\b/iu;
   const values = options.flatMap(option => option.values);
-  return !negation.test(text) && values.length > 0 && values.every(value => negation.test(String(value)));
+  return !saysNo(text) && values.length > 0 && values.every(value => saysNo(String(value)));
 }
+
+/**
+ * "with a priority specified", where the only value that is called so is NOT SPECIFIED: the opposite of what is said.
+ * Behind "no priority" it was taken already.
+ */
+export function isSaidWithoutNo({ draft, pending, ...state }: State, chunk: Chunk, options: FilterOptions): boolean {
+  const all = { ...state, draft, pending };
+  if (pending.negation || !options.every(({ partial }) => partial) || !isInValue(textOf(all, chunk), options))
+    return false;
+  const known = draft.filters.some(
+    ({ options: [kept], operator }) =>
+      operator === 'in' &&
+      options.some(({ field, values }) => kept?.field === field && values.every(value => kept.values.includes(value))),
+  );
+  if (!known) problem(all, chunk, 'The model has only the opposite of it as a value: say what there should be.');
+  return true;
+}
+
+/** NOT SPECIFIED, unpaid: but not the United Kingdom, of which nothing is left without its "un". */
+const saysNo = (text: string): boolean =>
+  (text.toLowerCase().match(/\p{L}+/gu) ?? []).some(
+    word =>
+      /^(not|no|non|none|nobody|never|without)$/.test(word) || (/^un\p{L}{4}/u.test(word) && isEnglish(word.slice(2))),
+  );
 
 /** "without urgent orders": the value says which of the things behind it there are none of. */
 export function holdForThings(state: State, filter: DraftFilter): boolean {
