@@ -43,6 +43,7 @@ import { pricedBehind } from './superlatives.ts';
 import { keepThoseThereNow } from './there-now.ts';
 import { totalOfAmount } from './total-of-amount.ts';
 import { settleTradePlaces } from './trade-places.ts';
+import { refuseUnknownValue } from './value-unknown.ts';
 import { valueInMoney } from './valued-in-money.ts';
 import { dividedByDoers } from './who.ts';
 import { togetherWhereFiltered } from './whole-but-filtered.ts';
@@ -112,6 +113,7 @@ export function finish(state: State): void {
   togetherWhereFiltered(state);
   refuseAdjectiveOfOthers(state);
   refuseStateOfOthers(state);
+  refuseUnknownValue(state);
   refuseEveryPeriod(state);
   averageOfOne(state);
   averageOfPeriod(state);

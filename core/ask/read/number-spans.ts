@@ -33,8 +33,9 @@ export function spanFrom(
   chunk: Extract<Chunk, { kind: 'number' }>,
 ): { value: number; percent: boolean; end: number } | undefined {
   const at = state.chunks.indexOf(chunk);
-  const [joint, last] = state.chunks.slice(at + 1, at + 3);
-  if (last?.kind !== 'number' || !/^(to|through|-|–)$/.test(lowerOf(state, joint))) return undefined;
+  const [joint, end] = state.chunks.slice(at + 1, at + 3);
+  const last = endOfSpan(state, end);
+  if (!last || !/^(to|through|-|–)$/.test(lowerOf(state, joint))) return undefined;
   const from = last.percent && !chunk.percent ? chunk.value / 100 : chunk.value;
   if (state.pending.comparator || from >= last.value) return undefined;
   const before = state.chunks.slice(0, at).findLast(c => !/^(from|of|is|are|was|were)$/.test(lowerOf(state, c)));
@@ -43,6 +44,13 @@ export function spanFrom(
   if (field && mention.choice.options[0]?.field.kind !== 'number') return undefined;
   if (!field && !numberFieldAt(state, at + 3)) return undefined;
   return { value: last.value, percent: last.percent, end: at + 3 };
+}
+
+/** A number, or what would be a year by itself: "a balance from 0 to 2000". */
+function endOfSpan({ tokens }: State, chunk: Chunk | undefined): { value: number; percent: boolean } | undefined {
+  if (chunk?.kind === 'number') return chunk;
+  const year = chunk?.kind === 'time' && chunk.end - chunk.start === 1 ? tokens[chunk.start]?.lower : undefined;
+  return year !== undefined && /^\d{4}$/.test(year) ? { value: Number(year), percent: false } : undefined;
 }
 
 /** "first week of January (1 to 7)": the days of the period that was just named. */
