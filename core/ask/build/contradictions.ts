@@ -1,5 +1,6 @@
 import type { Filter } from '../../plan/schema.ts';
 import type { FieldInfo } from '../catalogue.ts';
+import { conditionsOf } from '../conditions.ts';
 import type { DraftFilter } from '../draft.ts';
 import { piecesOf } from '../read/joined-values.ts';
 import { Refusal } from '../refusal.ts';
@@ -13,6 +14,7 @@ export function refuseContradiction(
 ): void {
   refuseSomeAndNone(context, filters);
   refuseEmptySpan(filters);
+  refuseCountOfNone(context, filters);
   for (const [i, one] of filters.entries())
     for (const other of filters.slice(i + 1)) {
       if (one.field.id !== other.field.id || !isOneOf(one.filter) || !isOneOf(other.filter)) continue;
@@ -24,6 +26,31 @@ export function refuseContradiction(
       filters[i] = { ...one, draft, filter: { field: one.field.id, operator: 'in', values } };
       filters.splice(filters.indexOf(other), 1);
       return;
+    }
+}
+
+/**
+ * "returned lines divided by accepted lines", where returned lines are a number of the model and accepted would be said of
+ * all: of those none is returned, and a zero would pass for an answer.
+ */
+function refuseCountOfNone(
+  { draft, catalogue }: BuildContext,
+  filters: readonly { draft: DraftFilter; filter: Filter; field: FieldInfo }[],
+): void {
+  const metrics = draft.measures.flatMap(measure => (measure.kind === 'metric' ? [measure.metric] : []));
+  const lower = (values: readonly unknown[]) => values.map(value => String(value).toLowerCase());
+  for (const metric of metrics)
+    for (const { field, operator, values } of conditionsOf(catalogue, metric) ?? []) {
+      const counted = lower(operator === '=' || operator === 'in' ? values : []);
+      const none = filters.find(
+        ({ field: said, filter }) =>
+          said.id === field.id && isOneOf(filter) && !lower(filter.values).some(value => counted.includes(value)),
+      );
+      if (none && counted.length > 0)
+        throw new Refusal(
+          `${catalogue.metrics.get(metric)?.label} are none of those with ${none.draft.text}: ask for each number on its own.`,
+          draft.problems,
+        );
     }
 }
 

@@ -1,4 +1,5 @@
 import type { TimeRange } from '../../plan/schema.ts';
+import type { Draft } from '../draft.ts';
 import type { BuildContext } from './context.ts';
 import { columnName } from './measures.ts';
 
@@ -16,11 +17,16 @@ export function twoPoints(context: BuildContext): readonly [Point, Point] | unde
   // two dates are two questions, and a stretch of several is no point
   const alike = one && other && one.fields.map(f => f.id).join() === other.fields.map(f => f.id).join();
   const plain = times.every(time => time.phrase.list === undefined);
-  const single = times.length === 1 ? one?.phrase.points : undefined;
+  const single = times.length === 1 && !comparesValues(draft) ? one?.phrase.points : undefined;
   const ranges = single ?? (times.length === 2 && alike && plain ? times.map(t => t.phrase.range) : undefined);
   const [first, second] = ranges ?? [];
   return first && second ? [pointOf(first), pointOf(second)] : undefined;
 }
+
+/** "building against furniture by year from 1993 to 1997": the two are the values, and the years are a stretch. */
+const comparesValues = ({ filters, dimensions }: Draft): boolean =>
+  dimensions.some(({ kind }) => kind === 'time') &&
+  filters.some(({ operator, options }) => operator === 'in' && (options[0]?.values.length ?? 0) > 1);
 
 /** A range as a point with the label of its column. */
 export const pointOf = (range: TimeRange): Point => ({ range, label: pointLabel(range) });

@@ -55,6 +55,7 @@ import { takeShownBeside } from './shown-beside.ts';
 import { takeSide } from './sides.ts';
 import { takeSinglePeriod } from './single-periods.ts';
 import type { State } from './state.ts';
+import { takeStatesCompared } from './states-compared.ts';
 import { takeTextInField } from './text-in-field.ts';
 import { takeTiedNumbers } from './tied-numbers.ts';
 import { takeTradePlaces } from './trade-places.ts';
@@ -135,6 +136,7 @@ export function takeAhead(state: State): void {
   takeDoersBehind(state);
   refuseUnnamed(state);
   takeFirstOfEach(state);
+  takeStatesCompared(state);
   takeMostOften(state);
   takeLostThings(state);
   takeCountBehind(state);
