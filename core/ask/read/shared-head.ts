@@ -18,6 +18,8 @@ function sharing(state: State, at: number): Chunk | undefined {
   const last = rest[next];
   const joined = rest.slice(0, next).some(c => /^(and|or|to|versus|vs|,|&|with|against)$/.test(lowerOf(state, c)));
   if (next < 1 || !last || !joined || last.end - last.start < 2) return undefined;
+  const key = keyNamed(state, chunk, last);
+  if (key) return key;
   const [named, ...more] = wholeNumbers(last);
   if (!named || more.length > 0) return undefined;
   const own = stems(state, chunk);
@@ -29,6 +31,19 @@ function sharing(state: State, at: number): Chunk | undefined {
   const [metric, ...others] = metrics;
   if (metric?.kind !== 'metric' || others.length > 0 || metric.metric === named.metric) return undefined;
   return { kind: 'terms', start: chunk.start, end: chunk.end, candidates: [{ ...metric }] };
+}
+
+/** "order and line number": of the order its number, as that of the line is named. */
+function keyNamed(state: State, chunk: Chunk, last: Chunk): Chunk | undefined {
+  const head = state.tokens[last.end - 1];
+  const isThing =
+    candidatesOf(chunk, 'dataset').some(({ weight }) => weight >= 0.9) && !/s$/.test(lowerOf(state, chunk));
+  const isKey = candidatesOf(last, 'field').some(({ field, weight }) => field.isKey && weight >= 0.9);
+  if (!head || !isThing || !isKey || !/^(number|no|id|code|key)$/.test(head.lower)) return undefined;
+  const fields = state.lexicon
+    .lookup([...stems(state, chunk), head.stem], false)
+    .filter(c => c.kind === 'field' && c.weight >= 0.9 && c.field.isKey);
+  return fields.length === 1 ? { kind: 'terms', start: chunk.start, end: chunk.end, candidates: fields } : undefined;
 }
 
 const wholeNumbers = (chunk: Chunk | undefined) => candidatesOf(chunk, 'metric').filter(c => c.weight >= 0.9);
