@@ -212,6 +212,18 @@ export function usualOf(
   return undefined;
 }
 
+/** "late rate by country for our suppliers": of roles of one thing, the one that what is named besides leads to. */
+export function scopeBeside(
+  catalogue: Catalogue,
+  options: readonly Option[],
+  beside: string | undefined,
+): string | undefined {
+  const [first] = options;
+  if (beside === undefined || !first || options.some(({ field }) => !areKin(catalogue, first.field, field))) return;
+  const led = options.filter(({ field }) => field.dataset === beside || catalogue.hasOne(beside, field.dataset));
+  return led.length > 0 && led.length < options.length ? beside : undefined;
+}
+
 /** Fields that play roles of one thing: one column of one table, or called by the same noun. */
 function areKin(catalogue: Catalogue, one: FieldInfo, other: FieldInfo): boolean {
   const [a, b] = [one, other].map(f => JSON.stringify(catalogue.datasets.get(f.dataset)?.source));

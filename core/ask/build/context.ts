@@ -3,7 +3,7 @@ import type { Catalogue, FieldInfo } from '../catalogue.ts';
 import type { Draft, DraftFilter, DraftMeasure, FieldChoice } from '../draft.ts';
 import type { Lexicon } from '../lexicon/lookup.ts';
 import { Clarification, Refusal } from '../refusal.ts';
-import { chooseRole, type Option, type RoleContext } from '../roles.ts';
+import { chooseRole, type Option, type RoleContext, scopeBeside } from '../roles.ts';
 import type { Assumption, Choices } from '../types.ts';
 
 /** What building a plan needs and gathers. */
@@ -21,6 +21,8 @@ export interface BuildContext {
   /** Datasets that the last answer was grouped by. */
   readonly scene: Set<string>;
   readonly assumptions: Assumption[];
+  /** The one dataset that is named besides what is measured and split by. */
+  beside?: string | undefined;
   /** The number of the last answer that was asked for after its others. */
   readonly focus?: string | undefined;
 }
@@ -49,7 +51,8 @@ export function settle<T extends Option>(
   kind: 'name' | 'value',
 ): T {
   const key = `${kind}:${choice.text.toLowerCase()}`;
-  const role = chooseRole(roles(context), options, choice.scope, key);
+  const scope = choice.scope ?? scopeBeside(context.catalogue, options, context.beside);
+  const role = chooseRole(roles(context), options, scope, key);
   if (!role) {
     const what = options[0]?.field.label ?? choice.text;
     throw new Refusal(`${capital(what)} is not related to ${subjectOf(context)}, so it can't be used here.`, []);

@@ -32,6 +32,8 @@ export function buildPlan(context: BuildContext): Plan {
   const { draft } = context;
   settleTimes(context);
   const mentions = [...draft.mentions];
+  const [beside, ...others] = new Set(mentions.map(({ dataset }) => dataset));
+  context.beside = others.length > 0 ? undefined : beside;
   dateOfCondition(context);
   shareOfThings(draft);
   countKeptInGroups(context);

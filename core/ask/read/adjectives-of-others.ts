@@ -1,5 +1,6 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { candidatesOf } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
 
 /**
@@ -43,6 +44,6 @@ export function refuseStateOfOthers(state: State): void {
 }
 
 /** How far things have come; what is late or urgent passes on to what belongs to them. */
-const ofLife = /^(open|closed|(in)?active|pending|cancell?ed|completed?|finished|done|new|drafts?|live|ended|booked)$/;
+const ofLife = new RegExp(lists.statesOfLife);
 
 const isState = ({ kind, name }: FieldInfo): boolean => kind === 'text' && /(^|_)(status|state|stage)$/i.test(name);

@@ -46,7 +46,7 @@ function bandAt(tokens: readonly Token[], start: number, before: Band | undefine
     if (found === undefined) continue;
     const own = tokens.slice(start, start + length(found));
     const values = numbers(own);
-    const label = own.map(token => token.text).join(' ');
+    const label = own.map(({ kind, lower, text }) => (kind === 'word' ? lower : text)).join(' ');
     const band = { label, ...Object.fromEntries(ends.map((end, i) => [end, values[i] ?? 0])) };
     return { band, end: start + own.length };
   }

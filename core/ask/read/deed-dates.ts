@@ -1,9 +1,9 @@
 import type { FieldInfo } from '../catalogue.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { termsOf } from '../lexicon/terms.ts';
 import { nextContent, pushVerb, type State } from './state.ts';
 
-const deeds =
-  /^(made|placed|created|entered|taken|raised|opened|filed|logged|registered|recorded|received|issued|written|came)$/;
+const deeds = new RegExp(lists.deedsOfDates);
 
 /**
  * "bookings made in May": a verb that adds nothing by itself is that of a date, where the model says so of one date of

@@ -1,4 +1,4 @@
-import { candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import { isPlural, lowerOf, nextContent, problem, type State, wordsIn } from './state.ts';
 
@@ -18,7 +18,7 @@ export function groupThoseWithTheir(state: State): void {
 /** "top 5 customers by revenue and their orders": neither how many nor which number of theirs. */
 export function refuseTheirThings(state: State): void {
   const { chunks, draft } = state;
-  if (draft.measures.length === 0 || (!draft.rank && !draft.subject)) return;
+  if (draft.measures.length > 0 && !draft.rank && !draft.subject) return;
   for (const { at } of draft.mentions) {
     const chunk = chunks[at];
     const [joint, their] = wordsIn(state, at - 2, at);
@@ -50,14 +50,21 @@ export function groupThoseBeside(state: State): void {
   const [thing] = draft.mentions;
   const [measure] = draft.measures;
   if (!thing || !measure || draft.subject || draft.rank || draft.dimensions.length + draft.having.length > 0) return;
-  if (measure.at < thing.at || countsRows(state, measure) || chunks.slice(0, thing.at).some(c => c.kind !== 'filler'))
+  const keeps = (at: number) => draft.filters.some(filter => filter.at === at) || chunks[at]?.kind === 'filler';
+  if (measure.at < thing.at || countsRows(state, measure) || chunks.slice(0, thing.at).some((_, at) => !keeps(at)))
     return;
-  const joint = wordsIn(state, thing.at + 1, measure.at);
+  const number = chunks.findLastIndex((chunk, at) => at < measure.at && !saysWhichNumber(chunk));
+  const kept = chunks.findLastIndex((chunk, at) => at <= number && chunk.kind !== 'filler' && keeps(at));
+  const joint = wordsIn(state, Math.max(thing.at, kept) + 1, number + 1);
   if (!joint.some(word => joins.test(word)) || !joint.every(word => joins.test(word) || word === 'the')) return;
   const noun = chunks[thing.at];
   if (noun && !(isPlural(state, chunks[measure.at]) && groupNamed(state, thing.at + 1)))
     problem(state, noun, 'The number for each of them, or for all together?');
 }
+
+/** "the latest", "the minimum" of what is named next. */
+const saysWhichNumber = (chunk: Chunk): boolean =>
+  chunk.kind === 'phrase' && /^(superlative|aggregate)$/.test(chunk.phrase.kind);
 
 const joins = /^(and|with|plus|&|,|including|along with|together with)$/;
 

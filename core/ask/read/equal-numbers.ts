@@ -1,4 +1,5 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { ofPercent } from '../percent-scale.ts';
 import { unitOfField } from '../units.ts';
 import { copula, isNumberField, thingsNamed } from './behind-numbers.ts';
@@ -6,8 +7,7 @@ import { inUnitOf } from './number-units.ts';
 import { lowerOf, type State, wordsIn } from './state.ts';
 
 /** Ways to say what a thing has many of. */
-export const holds =
-  /\b(with|have|has|had|having|contain|contains|contained|containing|(consist|consists|consisted|consisting|made up) of)$/;
+export const holds = new RegExp(lists.holds);
 
 /** "orders with 7 lines": as many of them as each has. */
 export function isHeldCount(state: State, at: number, next: Chunk | undefined): boolean {

@@ -31,6 +31,7 @@ import { keepMissingGroup } from './missing-group.ts';
 import { monthsOfYears } from './months-of-years.ts';
 import { nameExtreme } from './name-of-extreme.ts';
 import { percentOfWhole } from './named-before.ts';
+import { refuseSecondSubject } from './named-together.ts';
 import { keepThoseOn } from './on-things.ts';
 import { piecesOfMass } from './pieces-of-mass.ts';
 import { passDeedOfRate, refuseSaidOfPart } from './rates-of-deeds.ts';
@@ -151,6 +152,7 @@ export function finish(state: State): void {
       reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
   passDeedOfFilter(state);
   refuseTheirThings(state);
+  refuseSecondSubject(state);
   answerInterrogative(state);
   rankByWhatIsShown(state);
 }

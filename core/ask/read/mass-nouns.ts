@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { Clarification } from '../refusal.ts';
 import { nameWords, stemOf, stemsOf } from '../words.ts';
-import type { State } from './state.ts';
+import { lowerOf, type State } from './state.ts';
 
 const money = /\b(value|worth|cost|costs|price|amount|revenue|money|expense)\b/;
 
@@ -167,4 +167,9 @@ export function worthsOf({ catalogue }: State, name: string): MetricInfo[] {
 const asksHowMuch = (state: State, at: number): boolean =>
   /^(what|how|whats|hows)$/.test(state.tokens[0]?.lower ?? '') ||
   (state.draft.share && at - state.draft.share.at <= 2) ||
-  state.chunks.slice(0, at).every(chunk => chunk.kind === 'filler');
+  state.chunks.slice(0, at).every(chunk => chunk.kind === 'filler') ||
+  isBehindConditions(state, at);
+
+/** "for Brand 7: stock by country", "chairs, stock by colour" */
+const isBehindConditions = (state: State, at: number): boolean =>
+  /^[,:;]$/.test(lowerOf(state, state.chunks[at - 1])) || state.draft.filters.some(filter => filter.at === at - 1);

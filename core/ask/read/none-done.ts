@@ -1,12 +1,13 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { participle } from '../english/participles.ts';
 import { stemsOf } from '../words.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
-const deed = /^(sold|sell|sells|bought|buy|buys|purchased|purchase|purchases)$/;
-const object = /^(anything|any|thing|at|all|yet|before|ever|so|far|us|to|from|by|with|anybody|anyone|single|a|an|one)$/;
-const denial = /^(never|not|nobody|noone|one|none|havent|hasnt|hadnt|didnt|wasnt|werent|dont|doesnt)$/;
+const deed = new RegExp(lists.deedOfNone);
+const object = new RegExp(lists.objectOfNone);
+const denial = new RegExp(lists.denial);
 const auxiliary = /^(ever|been|be|have|has|had|were|was|got|did|actually)$/;
 
 /**

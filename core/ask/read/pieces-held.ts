@@ -1,14 +1,13 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { participle } from '../english/participles.ts';
 import { stemsOf } from '../words.ts';
 import { amountsOf, massNounAt } from './mass-nouns.ts';
 import type { State } from './state.ts';
 
 const hold = /\b(hold|holds|holding|held|keep|keeps|keeping|in store|lying|available)\b/;
-const has =
-  /^(of \w+ )*(have|has)\b|\b(have|has) (they|it|these|those|each|you|we)\b|\b(do|does|they|it|you|we|each)( .+)? (have|has|hold|keep|stock|carry)\b/;
-const hasBefore =
-  /\b(have|has|hold|holds|holding|held) ((more|fewer|fewest|less|at|than|over|under|least|most|the|exactly|only|[\d.,]+) )+$/;
+const has = new RegExp(lists.piecesHas);
+const hasBefore = new RegExp(lists.piecesHasBefore);
 const hasAlso = /\b(have|has|hold|stock|keep|carry) .*\band (of )?how many $/;
 
 /**

@@ -3,13 +3,13 @@ import { thingsCounted } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
 import type { FilterOptions } from '../draft.ts';
 import { actorsOf } from '../english/actors.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { productsOf } from './goods.ts';
 import { lowerOf, type State, wordsIn } from './state.ts';
 
-const sells = /^(sell|sells|sold|selling|supply|supplies|supplied|supplying|export|exports|exported|exporting)$/;
+const sells = new RegExp(lists.sells);
 const is = /^(is|are|was|were|be|been|being)$/;
-const objects =
-  /^(something|anything|things|goods|any|some|the|a|an|our|more|most|to|of|that|products?|parts?|items?|articles?)$/;
+const objects = new RegExp(lists.objectsSold);
 
 /**
  * "suppliers who sold to Japan", "vendors selling to Peru": the place is where it went, and not the one that the seller
@@ -55,7 +55,7 @@ function partyBefore(state: State): string | undefined {
 }
 
 /** "suppliers who delivered to Japan" */
-const sends = /^(shipped|shipping|delivered|delivering|sent|sending|dispatched|dispatching|exported|exporting)$/;
+const sends = new RegExp(lists.sends);
 
 /** "close to Japan", "limited to Japan" */
 const leadsElsewhere = /(ed|ing|close|closest|near|nearest|next|due|up|down|belong|belongs|relative|similar|only)$/;

@@ -1,8 +1,9 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, passOver, type State, textOf } from './state.ts';
 
-const has = /^(with|have|has|had|having|containing|contain|contains|that contain|that contains|whose|the|word)$/;
+const has = new RegExp(lists.holdsText);
 
 /** "parts with steel in their name": the field is said, so the word is looked for there and means nothing else. */
 export function takeTextInField(state: State): void {

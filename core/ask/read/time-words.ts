@@ -1,4 +1,5 @@
 import type { Chunk } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, type State, wordBefore } from './state.ts';
 
 /** What the words around a period say of it. */
@@ -22,7 +23,7 @@ export const isOnlyBefore = ({ chunks, at }: State): boolean => {
   return before?.kind === 'phrase' && before.phrase.kind === 'only';
 };
 
-const TOGETHER = /^(together|combined|altogether|taken together|put together|added up|summed up|in total|in all)\b/;
+const TOGETHER = new RegExp(lists.together);
 
 /** "in 1995 and in 1996": each on its own; "in 1995 and 1996 combined": both as one. */
 export function periodsSaid({ tokens }: State, chunk: Chunk): 'each' | 'all' | undefined {

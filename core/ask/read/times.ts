@@ -1,4 +1,5 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { participle } from '../english/participles.ts';
 import { grainOf, type TimePhrase } from '../time.ts';
 import { applyNumbers } from './comparisons.ts';
@@ -133,8 +134,7 @@ function isPartOfName({ tokens, chunks, at }: State, chunk: Extract<Chunk, { kin
   return capital && next?.start === chunk.end && candidatesOf(next, 'value').some(({ partial }) => partial);
 }
 
-const levels =
-  /\b(snapshots?|month[- ]ends?|end of (?:each|every|the) (?:day|week|month)|last day of (?:each|every|the) month|levels? on)\b/;
+const levels = new RegExp(lists.levels);
 
 /** "beds occupied at the end of June": of what is written down day by day or month by month, that of the last day. */
 function onLastDay({ chunks, catalogue }: State, time: TimePhrase): TimePhrase {

@@ -1,10 +1,10 @@
 import { candidatesOf } from '../chunks.ts';
 import { isFunctionWord } from '../english/fillers.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
 
 const led = /^(with|whose|where|having|has|have|had)$/;
-const polite =
-  /^(please|pls|plz|kindly|thanks|thank|thx|you|today|now|currently|presently|just|simply|exactly|really|actually|given|known|set|recorded)$/;
+const polite = new RegExp(lists.politeBesideValue);
 const joint = /^(=|is|are|was|were|of|as|the|a|an)$/;
 
 const isPolite = (word: string): boolean => polite.test(word);
