@@ -11,7 +11,7 @@ import { asShareOf, counted, withMeasures, withoutMeasures } from './follow-up/m
 import { names } from './follow-up/named.ts';
 import { columnOf, withRank } from './follow-up/order.ts';
 import { withSteps } from './follow-up/steps.ts';
-import { withGrain, withOtherDate, withTimes } from './follow-up/times.ts';
+import { withGrain, withOtherDate, withoutTimes, withTimes } from './follow-up/times.ts';
 import type { Wording } from './follow-up/wording.ts';
 import { latenessOfField } from './lateness.ts';
 import { isBetterLow } from './polarity.ts';
@@ -242,7 +242,7 @@ function countable(context: BuildContext, plan: PlanInput): PlanInput {
 
 function without(context: BuildContext, plan: PlanInput, asFilter: boolean): PlanInput {
   const { draft } = context;
-  if (draft.times.length > 0) throw new Refusal('Say “all time” to leave the period out, or name another.');
+  if (draft.times.length > 0) return withoutTimes(context, plan);
   if (draft.problems.length > 0) throw new Refusal(draft.problems[0]?.reason ?? '', draft.problems);
   return withoutDimensions(context, withoutMeasures(context, removed(context, plan, asFilter)));
 }

@@ -1,5 +1,6 @@
 import type { Catalogue, FieldInfo } from '../catalogue.ts';
 import type { DraftMeasure } from '../draft.ts';
+import { isLevelMetric } from '../levels.ts';
 import { Refusal } from '../refusal.ts';
 import { nameWords } from '../words.ts';
 import { type BuildContext, wordsOf } from './context.ts';
@@ -15,6 +16,12 @@ export function leaveOutToday({ draft, catalogue }: BuildContext): void {
   const today = draft.times.filter(
     ({ phrase: { range }, fields }) => range.kind === 'current' && range.unit === 'day' && fields.length === 0,
   );
+  // what stands at a level stands as it was last written down
+  const levels = draft.measures.every(m => m.kind === 'metric' && isLevelMetric(catalogue, m.metric));
+  if (today.length > 0 && draft.measures.length > 0 && levels) {
+    draft.times = draft.times.filter(time => !today.includes(time));
+    return;
+  }
   const fields = draft.measures.map(measure => numbersIn(catalogue, measure));
   if (today.length === 0 || fields.length === 0 || fields.some(each => each.length === 0)) return;
   if (fields.flat().every(isOfNow)) {

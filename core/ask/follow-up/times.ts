@@ -71,6 +71,24 @@ export function withTimes(context: BuildContext, plan: PlanInput): PlanInput {
   return negated.reduce((p, t) => withoutPeriod(context, p, t, time), next);
 }
 
+/** "leave out 1998", of an answer that is about more than that. */
+export function withoutTimes(context: BuildContext, plan: PlanInput): PlanInput {
+  const { draft, now } = context;
+  const known = plan.time?.range && stretchOf(plan.time.range, now);
+  const isAll = ({ phrase }: DraftTime): boolean => {
+    const out = stretchOf(phrase.range, now);
+    const [first, last] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    return (
+      known !== undefined && (out.start ?? first) <= (known.start ?? first) && (known.end ?? last) <= (out.end ?? last)
+    );
+  };
+  if (draft.problems.length > 0) throw new Refusal(draft.problems[0]?.reason ?? '', draft.problems);
+  if (draft.filters.length + draft.measures.length + draft.dimensions.length > 0 || draft.times.some(isAll))
+    throw new Refusal('Say “all time” to leave the period out, or name another.');
+  draft.times = draft.times.map(time => ({ ...time, negated: true }));
+  return withTimes(context, plan);
+}
+
 /** "the previous year" after an answer about 2023 is 2022, whatever year it is now. */
 function before(plan: PlanInput, time: DraftTime, now: Date): DraftTime | undefined {
   const range = plan.time?.range;

@@ -141,7 +141,9 @@ function ledBy(state: State, metric: string, at: number): Compared | undefined {
   if (/^(with|an|a)$/.test(lowerOf(state, before))) return { measure, start: at };
   const thing = thingBefore(state, beforeSame(state, at));
   const isOwn = thing !== undefined && state.catalogue.metrics.get(metric)?.home === thing;
-  return isOwn ? { measure, ofEach: thing, start: at } : undefined;
+  if (isOwn) return { measure, ofEach: thing, start: at };
+  // "agents who are above the overall average satisfaction": not things of a table, but groups
+  return thing === undefined && /^(is|are|was|were)$/.test(lowerOf(state, before)) ? { measure, start: at } : undefined;
 }
 
 const isSame = (one: DraftMeasure, other: DraftMeasure): boolean => {

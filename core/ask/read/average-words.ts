@@ -58,12 +58,14 @@ const isAverageWord = (state: State, chunk: Chunk | undefined): boolean =>
 const isAverageMetric = ({ catalogue }: State, metric: string): boolean =>
   /^AVG\([^()]*\)$/.test(catalogue.metrics.get(metric)?.text ?? '');
 
-/** Nothing may follow that would make it the average of some of them: "of their region", "in 1995", "by segment". */
+/** Nothing may follow that would make it the average of some of them: "of their region", "by segment". */
 function ended(state: State, tail: Tail): Tail | undefined {
   const next = state.chunks[tail.end];
   const ends =
     !next ||
     next.kind === 'mark' ||
+    // the average of the same period, where no other is named
+    (next.kind === 'time' && state.chunks.filter(({ kind }) => kind === 'time').length === 1) ||
     (next.kind === 'phrase' && next.phrase.kind === 'count') ||
     (next.kind === 'filler' &&
       /^(is|are|was|were|there|do|does|did|we|have|has|please|exist)$/.test(lowerOf(state, next)));

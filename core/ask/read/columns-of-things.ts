@@ -16,6 +16,8 @@ export function takeColumnsOfThings(state: State): boolean {
   const of = tokens.findIndex((token, at) => at > from && token.lower === 'of');
   const start = tokens.findIndex((token, at) => at > of && !/^(every|each|all|the|our|any)$/.test(token.lower));
   if (from < 0 || of < 0 || start < 0) return false;
+  // "customers and number of orders" are two, and the number is how many
+  if (tokens[of - 1]?.lower === 'number' && namesThings(chunksFrom(state, from)[0])) return false;
   const head = chunksFrom(state, start);
   // "of every open order"
   const things = head.find(c => namesThings(c) || !candidatesOf(c, 'value').some(value => value.weight > 0.9));

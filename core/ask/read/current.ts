@@ -1,5 +1,6 @@
 import { candidatesOf } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
+import { isLevelMetric } from '../levels.ts';
 import { lowerOf, passOver, type State } from './state.ts';
 import { keepUnended } from './there-now.ts';
 
@@ -8,6 +9,7 @@ const running = /\b(running|active|currently|open|outstanding|ongoing)\b/i;
 /** "the current stock": what has no date is what there is now, so the word is passed by. */
 export function takeCurrent(state: State): void {
   const { chunks, catalogue, draft } = state;
+  passWhereLevel(state);
   for (const [at, chunk] of chunks.entries()) {
     const next = chunks[at + 1];
     if (chunk.kind !== 'unknown' || next?.start !== chunk.end) continue;
@@ -30,5 +32,20 @@ export function takeCurrent(state: State): void {
     if (homes.length === 0 || dated) continue;
     draft.notes.push({ id: 'current', text: 'It has no dates: it is as the data has it' });
     passOver(state, chunk);
+  }
+}
+
+/** "the current recurring revenue", "retention by industry, latest": a level is what it was last, unless a time is named. */
+function passWhereLevel(state: State): void {
+  const { chunks, catalogue } = state;
+  const metrics = chunks.flatMap(chunk => candidatesOf(chunk, 'metric').filter(c => c.weight >= 0.9));
+  const levels = metrics.length > 0 && metrics.every(({ metric }) => isLevelMetric(catalogue, metric));
+  if (!levels || chunks.some(({ kind }) => /^(time|grain|part)$/.test(kind))) return;
+  for (const [at, chunk] of chunks.entries()) {
+    const [before, next] = [chunks[at - 1], chunks[at + 1]];
+    const isLast = before?.kind === 'mark' && (next === undefined || next.kind === 'mark');
+    const leads = candidatesOf(next, 'metric').some(c => c.weight >= 0.9);
+    if (/^(current|present|latest|todays?|most recent|newest)$/.test(lowerOf(state, chunk)) && (isLast || leads))
+      passOver(state, chunk);
   }
 }

@@ -51,8 +51,10 @@ export function groupThoseBeside(state: State): void {
   const [measure] = draft.measures;
   if (!thing || !measure || draft.subject || draft.rank || draft.dimensions.length + draft.having.length > 0) return;
   const keeps = (at: number) => draft.filters.some(filter => filter.at === at) || chunks[at]?.kind === 'filler';
-  if (measure.at < thing.at || countsRows(state, measure) || chunks.slice(0, thing.at).some((_, at) => !keeps(at)))
-    return;
+  // "parts with number of orders"
+  const saysNumber = state.tokens[chunks[measure.at]?.start ?? -1]?.lower === 'number';
+  if (measure.at < thing.at || (countsRows(state, measure) && !saysNumber)) return;
+  if (chunks.slice(0, thing.at).some((_, at) => !keeps(at))) return;
   const number = chunks.findLastIndex((chunk, at) => at < measure.at && !saysWhichNumber(chunk));
   const kept = chunks.findLastIndex((chunk, at) => at <= number && chunk.kind !== 'filler' && keeps(at));
   const joint = wordsIn(state, Math.max(thing.at, kept) + 1, number + 1);
@@ -64,7 +66,7 @@ export function groupThoseBeside(state: State): void {
 
 /** "the latest", "the minimum" of what is named next. */
 const saysWhichNumber = (chunk: Chunk): boolean =>
-  chunk.kind === 'phrase' && /^(superlative|aggregate)$/.test(chunk.phrase.kind);
+  chunk.kind === 'phrase' && /^(superlative|aggregate|count)$/.test(chunk.phrase.kind);
 
 const joins = /^(and|with|plus|&|,|including|along with|together with)$/;
 

@@ -42,10 +42,12 @@ import { settleSide } from './sides.ts';
 import { lowerOf, problem, type State, wordsIn } from './state.ts';
 import { pricedBehind } from './superlatives.ts';
 import { keepThoseThereNow } from './there-now.ts';
+import { keepThoseThatHave } from './those-that-have.ts';
 import { totalOfAmount } from './total-of-amount.ts';
 import { settleTradePlaces } from './trade-places.ts';
 import { refuseUnknownValue } from './value-unknown.ts';
 import { valueInMoney } from './valued-in-money.ts';
+import { showWhenDone } from './when-listed.ts';
 import { dividedByDoers } from './who.ts';
 import { togetherWhereFiltered } from './whole-but-filtered.ts';
 import { settleWholes } from './whole-of-things.ts';
@@ -129,13 +131,12 @@ export function finish(state: State): void {
   if (pending.unit) reportAt(state, pending.unit.at, 'It is not clear which number is meant.');
   if (pending.way) reportAt(state, pending.way.at, 'It is not clear what this says of which things.');
   if (pending.also.length > 0) reportLast(state, ['aggregate'], 'It is not clear of which number.');
-  if (
-    pending.which &&
-    pending.which.at < 2 &&
-    !draft.subject &&
-    lowerOf(state, state.chunks[pending.which.at]) === 'who'
-  )
-    reportAt(state, pending.which.at, 'Say which things are meant: which customers, which suppliers …');
+  // "who curates documents", where the documents curated are a number
+  const shown = draft.dimensions.length + draft.listFields.length + draft.mentions.length + state.loose.length;
+  const unnamed = draft.measures.length > 0 && shown === 0 && state.tokens[0]?.lower === 'who';
+  const asksWho = pending.which && pending.which.at < 2 && lowerOf(state, state.chunks[pending.which.at]) === 'who';
+  if (!draft.subject && (asksWho || unnamed))
+    reportAt(state, pending.which?.at ?? 0, 'Say which things are meant: which customers, which suppliers …');
   if (pending.worth) reportLast(state, ['worth'], 'It is not clear which number is meant.');
   if (pending.typical) reportLast(state, ['typical'], 'It is not clear what should be averaged.');
   if (pending.sort && !draft.sort?.direction) reportLast(state, ['sort'], 'It is not clear by what to sort.');
@@ -150,9 +151,11 @@ export function finish(state: State): void {
   for (const choice of state.loose)
     if (!showBesideRanked(state, choice) && !placeLoose(state, choice))
       reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
+  showWhenDone(state);
   passDeedOfFilter(state);
   refuseTheirThings(state);
   refuseSecondSubject(state);
+  keepThoseThatHave(state);
   answerInterrogative(state);
   rankByWhatIsShown(state);
 }

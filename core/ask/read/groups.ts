@@ -22,7 +22,8 @@ export function groupByEntity(state: State, dataset: string): void {
   const named = state.catalogue.nameField(dataset);
   const perLike =
     /^per/.test(word) || (/^(each|every|for each|for every|in each|of each)/.test(word) && draft.averaged);
-  const hasName = named !== undefined && !named.isKey;
+  // teams whose key is their name
+  const hasName = named !== undefined && (!named.isKey || /(^|_)(name|title)$/.test(named.name));
   // "revenue for all orders": rows without names are no groups that anybody would look at
   if (/ all$/.test(word) && !hasName && draft.measures.length > 0) return;
   const [only] = draft.measures;

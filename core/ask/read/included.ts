@@ -1,6 +1,6 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
-import { lowerOf, passOver, problem, type State } from './state.ts';
+import { isPlural, lowerOf, passOver, problem, type State } from './state.ts';
 
 /**
  * "bills including cancelled ones": they count as the others do, so nothing is left out. Where a number may leave them
@@ -15,14 +15,22 @@ export function readIncluded(state: State): boolean {
   if (first < 0 || said?.kind !== 'terms') return false;
   const ones = lowerOf(state, noun) === 'ones';
   const things = namesThings(noun) && noun?.start === said.end;
-  if (!saysWhich(state, said) || !(ones || things)) return false;
-  leaveIn(state, said, ones ? noun : undefined);
+  if (!saysWhich(state, said)) return false;
+  if (ones || things) leaveIn(state, said, ones ? noun : undefined);
+  // "accounts including prospects"
+  else if (isValue(said)) leaveIn(state, said, isPlural(state, said) ? said : undefined);
+  else return false;
   return true;
 }
 
 /** "bills of 2024, cancelled ones included" */
 export function readIncludedBehind(state: State): boolean {
   const [said, ones, word] = state.chunks.slice(state.at, state.at + 3);
+  // "accounts, prospects included"
+  if (said?.kind === 'terms' && lowerOf(state, ones) === 'included' && isValue(said)) {
+    leaveIn(state, said, isPlural(state, said) ? said : undefined);
+    return true;
+  }
   if (said?.kind !== 'terms' || lowerOf(state, ones) !== 'ones' || lowerOf(state, word) !== 'included') return false;
   if (!saysWhich(state, said)) return false;
   leaveIn(state, said, ones);
@@ -38,8 +46,9 @@ function leaveIn(state: State, said: Chunk, ones: Chunk | undefined): void {
   passOver(state, ones);
 }
 
-const saysWhich = (state: State, said: Extract<Chunk, { kind: 'terms' }>): boolean =>
-  candidatesOf(said, 'value').some(c => c.weight >= 0.9 && !c.partial) || isFlag(state, said);
+const isValue = (said: Chunk): boolean => candidatesOf(said, 'value').some(c => c.weight >= 0.9 && !c.partial);
+
+const saysWhich = (state: State, said: Chunk): boolean => isValue(said) || isFlag(state, said);
 
 const isFlag = ({ values }: State, chunk: Chunk): boolean =>
   candidatesOf(chunk, 'field').some(

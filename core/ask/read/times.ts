@@ -10,7 +10,7 @@ import { takeUnit } from './number-units.ts';
 import { lowerOf, problem, type State, wordsIn } from './state.ts';
 import { readComing } from './still-to-come.ts';
 import { isOnlyBefore, leavesOut, periodsSaid, saysBoth } from './time-words.ts';
-import { compareYears, countsYearless, wantsNumber } from './years-as-numbers.ts';
+import { compareYears, countsYearless, isComparedHere, wantsNumber } from './years-as-numbers.ts';
 
 /** A time phrase filters by a date: the one named just before it, by noun or verb, else the default one. */
 export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>): void {
@@ -44,7 +44,7 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
     pending.comparator = undefined;
     draft.compare = true;
   }
-  if (pending.comparator && time.range.kind === 'between') {
+  if (pending.comparator && time.range.kind === 'between' && isComparedHere(state)) {
     compareTime(state, chunk, time.range.start, time.range.end);
     return;
   }
@@ -74,7 +74,10 @@ function settleOver(state: State, chunk: Extract<Chunk, { kind: 'time' }>): void
   const { chunks, at, pending, draft } = state;
   const before = chunks[at - 2];
   const over = lowerOf(state, chunks[at - 1]) === 'over';
-  if (!over || pending.comparator?.at !== at - 1 || before?.kind !== 'time') return;
+  if (!over || pending.comparator?.at !== at - 1) return;
+  // "progress over the second quarter": a stretch of time is no number, and lies all through it
+  if (before?.kind !== 'time' && chunk.time.numbers === undefined) pending.comparator = undefined;
+  if (before?.kind !== 'time') return;
   if (before.time.unit === undefined || before.time.unit !== chunk.time.unit) return;
   // "customers with revenue in 2025 over 2000"
   if (!draft.growth && (draft.mentions.length > 0 || draft.subject || draft.dimensions.length > 0)) return;

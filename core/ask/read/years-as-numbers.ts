@@ -79,11 +79,18 @@ export function wantsNumber(state: State, chunk: Chunk): boolean {
   // "by list price between 2024 and 2025": it is grouped by, and the years are when
   const group = state.mention?.kind === 'field' ? state.chunks[state.mention.choice.at - 1] : undefined;
   const grouped = group?.kind === 'phrase' && group.phrase.kind === 'group' && chunk.end - chunk.start >= 3;
+  // "above the satisfaction in 2026"
+  if (named && /^(in|during|since|throughout)$/.test(first) && !isComparedHere(state)) return false;
   return (
     (state.pending.comparator !== undefined && field?.kind !== 'time' && !verbBefore(state)) ||
     (aboutNumber && !named && !compared && !grouped)
   );
 }
+
+/** Nothing but small words stands between what compares and this. */
+export const isComparedHere = ({ chunks, at, pending }: State): boolean =>
+  pending.comparator !== undefined &&
+  chunks.slice(pending.comparator.at + 1, at).every(({ kind }) => kind === 'filler');
 
 /** "as a running total", "by month" anywhere in the question: what it goes over is a stretch of time. */
 const isStepwise = ({ chunks }: State): boolean =>

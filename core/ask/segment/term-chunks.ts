@@ -21,8 +21,10 @@ export function termChunks(tokens: readonly Token[], start: number, lexicon: Lex
     const token = tokens[end - 1];
     if (!token || token.kind === 'quoted') break;
     if (token.kind === 'mark') {
-      // "Olive oil, 5 l tin": a comma is in a name only where all of it is said
-      if (token.lower === ',') commas ||= end > start + 1;
+      // "Olive oil, 5 l tin": a comma, or a dash between spaces, is in a name only where all of it is said
+      const parts =
+        token.lower === '-' && token.start > (tokens[end - 2]?.end ?? 0) && token.end < (tokens[end]?.start ?? 0);
+      if (token.lower === ',' || parts) commas ||= end > start + 1;
       else if (!/^[#\-/&._+]$/.test(token.lower)) break;
       continue;
     }
@@ -41,7 +43,7 @@ export function termChunks(tokens: readonly Token[], start: number, lexicon: Lex
       ).filter(c => !(isPart(c) && (isHead || tokens[end]?.kind === 'number'))),
       ...namedValueCandidates(span, lexicon, values),
     ]
-      .filter(c => !commas || (c.kind === 'value' && !c.partial && c.values.every(value => value.includes(','))))
+      .filter(c => !commas || (c.kind === 'value' && !c.partial && c.values.every(value => /,| - /.test(value))))
       .sort((a, b) => b.weight - a.weight);
     const top = candidates[0];
     if (!top || (span.length > 1 && isTurned(top) && breaksName(tokens, start, end, lexicon))) continue;

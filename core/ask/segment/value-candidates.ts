@@ -12,10 +12,14 @@ import { termCandidates } from './term-candidates.ts';
 /** The values that a run of tokens may mean; `named` where the field is named beside them. */
 export function valueCandidates(span: readonly Token[], values: ValueIndex, named: boolean): Candidate[] {
   if (span.some(token => token.lower.startsWith('#'))) return [];
-  const words = span.flatMap(token => valueWords(token.kind === 'number' ? token.text : token.lower));
+  const wordsOf = (some: readonly Token[]) =>
+    some.flatMap(token => valueWords(token.kind === 'number' ? token.text : token.lower));
   const single = span.length === 1 ? span[0] : undefined;
-  return values
-    .lookup(words)
+  const found = values.lookup(wordsOf(span));
+  // "waiting for the customer", where the value has no article
+  const bare = found.length > 0 ? span : span.filter(({ lower }, i) => i === 0 || !/^(the|a|an|our)$/.test(lower));
+  const plain = bare.length < span.length && bare.at(-1) === span.at(-1);
+  return (plain ? values.lookup(wordsOf(bare)).filter(match => !match.partial) : found)
     .filter(match => named || single === undefined || acceptsSingle(single, match, values))
     .map(valueCandidate);
 }
