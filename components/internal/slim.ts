@@ -30,6 +30,7 @@ const withPlainKeys = (text: string, whole: Whole): string =>
       const header = part.slice(0, part.indexOf('\n'));
       if (packageFile.test(header)) return ofPackage(part);
       if (otherServers.test(header)) return withoutBody(part);
+      if (ownHashes.test(header)) return part.replace(/^(var (?:Sha\d+|Md5)Js) = class[\s\S]*$/m, '$1 = undefined;\n');
       if (commandList.test(header)) return fewerCommands(part, whole.text.replace(part, ''));
       return schemas.test(header) ? plain(fewerErrors(part, whole.words, whole.text)) : part;
     })
@@ -63,6 +64,9 @@ const otherServers = /^\/\/ .*\/iovalkey\/built\/(cluster\/|connectors\/Sentinel
 /** A CommonJS module that is asked for while others are set up, and never used: it exports nothing. */
 const withoutBody = (text: string): string =>
   text.replace(/(__commonJS\(\{\n {2}"[^"]+"\(exports[^)]*\) \{\n)[\s\S]*?(\n {2}\}\n\}\);)/, '$1$2');
+
+/** Hashes written in JavaScript, which the AWS SDK takes where Node was built without its own: a function's has them. */
+const ownHashes = /^\/\/ .*\/(Sha\d+|Md5)Js\.js$/;
 
 export interface Built {
   readonly outputFiles: readonly OutputFile[];

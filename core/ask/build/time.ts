@@ -5,6 +5,7 @@ import { dateOfActivity, defaultDate, reachableDates } from '../dates.ts';
 import type { DraftTime } from '../draft.ts';
 import { Clarification, Refusal } from '../refusal.ts';
 import { inYear } from '../time/in-year.ts';
+import { nameWords } from '../words.ts';
 import { type BuildContext, capital, fullLabel, wordsOf } from './context.ts';
 import { type Built, reference } from './measures.ts';
 import { checkTogether, outside, rangeOf, within } from './periods.ts';
@@ -87,13 +88,18 @@ function checkSides(context: BuildContext, named: readonly DraftTime[], sideBySi
     throw new Refusal('Only two periods of the same date can be set side by side.');
 }
 
-/** An hour of a day that has none, or one window for each period, is not what was asked for. */
+const finer: readonly string[] = ['hour', 'day', 'week', 'month', 'quarter'];
+
+/** An hour of a day that has none, a week of what is written down once a month, or one window for each period, is not what was asked for. */
 export function checkGrain(field: FieldInfo, grain: Grain | undefined, times: readonly DraftTime[]): void {
   const { datatype } = field.field;
   if (grain === 'hour' && datatype !== 'DateTime' && datatype !== 'DateTimeTz')
     throw new Refusal(
       `${field.label} ${datatype === 'Date' ? 'has days but no hours' : 'is not declared to have hours'}, so it can’t be grouped by hour.`,
     );
+  const coarsest = nameWords(field.name).find(word => word === 'quarter' || word === 'month');
+  if (grain && finer.indexOf(grain) >= 0 && finer.indexOf(grain) < finer.indexOf(coarsest ?? ''))
+    throw new Refusal(`${field.label} is one day of each ${coarsest}, so it can’t be grouped by ${grain}.`);
   if (grain !== undefined && times.some(t => t.phrase.rolling))
     throw new Refusal('A window that moves along with each period can’t be planned: leave out the grouping by period.');
 }

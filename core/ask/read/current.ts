@@ -1,4 +1,4 @@
-import { candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
 import { isLevelMetric } from '../levels.ts';
 import { lowerOf, passOver, type State } from './state.ts';
@@ -12,7 +12,7 @@ export function takeCurrent(state: State): void {
   passWhereLevel(state);
   for (const [at, chunk] of chunks.entries()) {
     const next = chunks[at + 1];
-    if (chunk.kind !== 'unknown' || next?.start !== chunk.end) continue;
+    if (!isUnnamed(chunk) || next?.start !== chunk.end) continue;
     if (!/^(current|present)$/.test(lowerOf(state, chunk))) continue;
     const [things] = candidatesOf(next, 'dataset').filter(c => c.weight > 0.9);
     if (things && keepUnended(state, things.dataset, at)) {
@@ -34,6 +34,10 @@ export function takeCurrent(state: State): void {
     passOver(state, chunk);
   }
 }
+
+/** The word is no name, or only a part of one. */
+const isUnnamed = (chunk: Chunk): boolean =>
+  chunk.kind === 'unknown' || (chunk.kind === 'terms' && chunk.candidates.every(({ weight }) => weight < 0.8));
 
 /** "the current recurring revenue", "retention by industry, latest": a level is what it was last, unless a time is named. */
 function passWhereLevel(state: State): void {

@@ -4,20 +4,26 @@ import { lowerOf, type State } from './state.ts';
 
 /** "web and store revenue", "in-store versus online revenue": the noun behind the last is that of each. */
 export function takeSharedHeads(state: State): void {
+  // "new, expansion and churned revenue": each shares it with the last, whatever stands between them
+  const heads = new Map<number, Chunk>();
   for (let at = state.chunks.length - 1; at >= 0; at--) {
-    const whole = sharing(state, at);
+    const next = state.chunks.findIndex((chunk, i) => i > at && !isJoint(state, chunk));
+    const last = heads.get(next) ?? state.chunks[next];
+    const whole = last && sharing(state, at, next, last);
     if (whole) state.chunks = state.chunks.map((chunk, i) => (i === at ? whole : chunk));
+    if (last && (whole || (isJoined(state, at, next) && wholeNumbers(state.chunks[at]).length > 0)))
+      heads.set(at, last);
   }
 }
 
-function sharing(state: State, at: number): Chunk | undefined {
+const isJoined = (state: State, at: number, next: number): boolean =>
+  next > at + 1 &&
+  state.chunks.slice(at + 1, next).some(c => /^(and|or|to|versus|vs|,|&|with|against)$/.test(lowerOf(state, c)));
+
+function sharing(state: State, at: number, next: number, last: Chunk): Chunk | undefined {
   const chunk = state.chunks[at];
   if (!chunk || !/^(terms|unknown)$/.test(chunk.kind) || wholeNumbers(chunk).length > 0) return undefined;
-  const rest = state.chunks.slice(at + 1);
-  const next = rest.findIndex(c => !isJoint(state, c));
-  const last = rest[next];
-  const joined = rest.slice(0, next).some(c => /^(and|or|to|versus|vs|,|&|with|against)$/.test(lowerOf(state, c)));
-  if (next < 1 || !last || !joined || last.end - last.start < 2) return undefined;
+  if (!isJoined(state, at, next) || last.end - last.start < 2) return undefined;
   const key = keyNamed(state, chunk, last);
   if (key) return key;
   const [named, ...more] = wholeNumbers(last);

@@ -25,7 +25,17 @@ export function keepThoseThereNow(state: State): void {
   const chunk = state.chunks[at];
   if (draft.share && chunk && dateOfEnd(catalogue, home))
     problem(state, chunk, 'Say whether all of them or only those there now are the whole: ask for how many there are.');
-  else keepUnended(state, home, at);
+  else if (chunk && datesOfEnd(catalogue, home).length > 1)
+    problem(state, chunk, 'Which of them are there now is not clear: name their state.');
+  else if (!keepUnended(state, home, at)) keepUnendedOfThese(state, home, at);
+}
+
+/** "accounts subscribed to both at the moment": what they have is there now, where they themselves do not end. */
+function keepUnendedOfThese(state: State, home: string, at: number): void {
+  const { catalogue, draft } = state;
+  const [dataset, ...more] = new Set(draft.filters.flatMap(({ options }) => options[0]?.field.dataset ?? []));
+  if (dataset !== undefined && more.length === 0 && catalogue.reach(home, dataset).kind === 'down')
+    keepUnended(state, dataset, at);
 }
 
 /**
@@ -45,11 +55,14 @@ export function keepUnended(state: State, dataset: string, at: number): boolean 
 
 /** The one date that is empty while a thing of that kind lasts. */
 function dateOfEnd(catalogue: Catalogue, dataset: string): FieldInfo | undefined {
-  const [field, ...more] = catalogue
-    .fieldsOf(dataset)
-    .filter(({ kind, field: { description = '' } }) => kind === 'time' && lasting.test(description));
+  const [field, ...more] = datesOfEnd(catalogue, dataset);
   return more.length > 0 ? undefined : field;
 }
+
+const datesOfEnd = (catalogue: Catalogue, dataset: string): FieldInfo[] =>
+  catalogue
+    .fieldsOf(dataset)
+    .filter(({ kind, field: { description = '' } }) => kind === 'time' && lasting.test(description));
 
 /** "open orders right now": the state is that of now. */
 const tellsState = ({ name }: FieldInfo): boolean => /(^|_)(status|state|stage)($|_)/.test(name);
