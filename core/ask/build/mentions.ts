@@ -1,5 +1,6 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { thingsCounted } from '../counted-rows.ts';
+import { defaultDate } from '../dates.ts';
 import type { Draft, DraftMeasure } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { stemsOf } from '../words.ts';
@@ -72,7 +73,7 @@ export function adoptMentions(context: BuildContext): void {
       owner !== undefined &&
       owner !== mention.dataset &&
       catalogue.reach(owner, mention.dataset).kind === 'down' &&
-      !hasFilterNear(draft, mention) &&
+      !hasFilterNear(context, mention) &&
       mention.at > firstAt(draft)
     )
       draft.related.push({ dataset: mention.dataset, negated: false, at: mention.at });
@@ -158,10 +159,12 @@ const firstAt = (draft: Draft): number =>
   );
 
 /** A filter in the mention's scope already says which of them. */
-const hasFilterNear = (draft: Draft, mention: { dataset: string }): boolean =>
+const hasFilterNear = ({ draft, catalogue }: BuildContext, mention: { dataset: string }): boolean =>
   draft.filters.some(
     filter => filter.scope === mention.dataset || filter.options.some(o => o.field.dataset === mention.dataset),
-  ) || draft.times.length > 0;
+  ) ||
+  // stock that has no date is in no period
+  (draft.times.length > 0 && defaultDate(catalogue, mention.dataset) !== undefined);
 
 /** The datasets that the question is about: those measured, else the subject, else those listed. */
 export function anchorsOf(context: BuildContext, through: ReadonlyMap<DraftMeasure, string> = new Map()): string[] {

@@ -7,8 +7,9 @@ const thousands = /\.000(?!\d)|\.\d{3}\.|,/;
 
 /** "over 20.000 euro" is twenty thousand on the continent; "1.250" may be either, and neither is taken for the other. */
 export function readDottedThousands(state: State): void {
-  for (const { text, kind, value } of state.tokens) {
-    if (kind !== 'number' || value === undefined || !dotted.test(text)) continue;
+  for (const { text, kind, value, percent } of state.tokens) {
+    // nothing is so many percent
+    if (kind !== 'number' || value === undefined || percent || !dotted.test(text)) continue;
     const chunk = state.chunks.find(c => state.tokens[c.start]?.text === text);
     if (!chunk) continue;
     const plain = text.replace(/[^\d.]/g, '');

@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { Clarification } from '../refusal.ts';
 import { nameWords, stemOf, stemsOf } from '../words.ts';
-import { lowerOf, type State } from './state.ts';
+import { lowerOf, problem, type State } from './state.ts';
 
 const money = /\b(value|worth|cost|costs|price|amount|revenue|money|expense)\b/;
 
@@ -173,3 +173,18 @@ const asksHowMuch = (state: State, at: number): boolean =>
 /** "for Brand 7: stock by country", "chairs, stock by colour" */
 const isBehindConditions = (state: State, at: number): boolean =>
   /^[,:;]$/.test(lowerOf(state, state.chunks[at - 1])) || state.draft.filters.some(filter => filter.at === at - 1);
+
+/** "stock turnover by part", where turnover is another word for revenue: of the stock there is no such number. */
+export function refuseNumberOfMass(state: State): void {
+  for (const { at } of state.draft.measures) {
+    const before = state.chunks[at - 1];
+    const named = state.draft.mentions.some(mention => mention.at === at - 1);
+    const mass = before && named ? massNounAt(state, at - 1) : undefined;
+    const metrics = candidatesOf(state.chunks[at], 'metric').filter(({ weight }) => weight >= 0.9);
+    const own = metrics.some(({ metric }) =>
+      state.catalogue.metrics.get(metric)?.datasets.includes(mass?.dataset ?? ''),
+    );
+    if (before && mass && metrics.length > 0 && !own)
+      problem(state, before, `Of ${mass.noun} there is no such number.`);
+  }
+}

@@ -47,7 +47,9 @@ export function addHaving(state: State, measure: DraftMeasure): void {
   const said = state.chunks[pending.comparator.at];
   if (said && isOfThoseCompared(state, pending.comparator.at))
     problem(state, said, 'So many of things that have so many themselves can’t be asked for: ask for one of the two.');
-  pushHaving(state, measure, pending.comparator.operator, [pending.number.value], pending.number.percent);
+  const { value, to, percent } = pending.number;
+  if (to === undefined) pushHaving(state, measure, pending.comparator.operator, [value], percent);
+  else pushHaving(state, measure, 'between', [value, to], percent);
   pending.comparator = undefined;
   pending.number = undefined;
 }

@@ -1,5 +1,6 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
+import { isCountedAt } from './counted-between.ts';
 import { fieldChoice, lowerOf, nextContent, onlySeparators, type State } from './state.ts';
 
 /** "between 10 and 20 seats": the number field right behind the numbers. */
@@ -42,7 +43,7 @@ export function spanFrom(
   const { mention } = state;
   const field = mention?.kind === 'field' && before !== undefined && mention.choice.at === state.chunks.indexOf(before);
   if (field && mention.choice.options[0]?.field.kind !== 'number') return undefined;
-  if (!field && !numberFieldAt(state, at + 3)) return undefined;
+  if (!field && !numberFieldAt(state, at + 3) && !isCountedAt(state, at + 3)) return undefined;
   return { value: last.value, percent: last.percent, end: at + 3 };
 }
 

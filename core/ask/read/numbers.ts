@@ -3,6 +3,7 @@ import { countsRows } from '../counted-rows.ts';
 import type { FieldChoice } from '../draft.ts';
 import { beginsAnew, fieldOfTheirs, isNumberField, isOfNamedBefore, isUnitOfCompared } from './behind-numbers.ts';
 import { applyNumbers } from './comparisons.ts';
+import { holdBetween, isCountedAt } from './counted-between.ts';
 import { thingsBehindValues } from './counted-values.ts';
 import { isHeldCount, isOwnSize, isRateOf, isZeroOf, takeOneMore } from './equal-numbers.ts';
 import { amountAt } from './mass-nouns.ts';
@@ -33,12 +34,20 @@ export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' 
   passUnitOfMass(state, chunk);
   const between = betweenFrom(state) ?? spanFrom(state, chunk);
   // "5 to 7 percent"
-  const from = between?.percent && !chunk.percent ? chunk.value / 100 : chunk.value;
+  const from =
+    between?.percent && !chunk.percent ? chunk.value / 100 : chunk.value * scaleOf(state, chunk, between?.end);
   if (between) {
     state.at = between.end - 1;
     takeUnit(state);
     state.at = between.end;
     const noun = numberFieldAt(state, state.at);
+    const unmeasured = !pending.unit && !pending.worth && !chunk.percent && !between.percent;
+    const { mention } = state;
+    const ofField = mention?.kind === 'field' && mention.choice.options[0]?.field.kind === 'number';
+    if (unmeasured && !ofField && isCountedAt(state, state.at)) {
+      holdBetween(state, from, between.value, state.chunks.indexOf(chunk));
+      return;
+    }
     if (noun && state.mention?.kind !== 'field') {
       state.at = noun.at + 1;
       applyNumbersTo(state, noun.choice, [from, between.value], chunk, chunk.percent || between.percent);
@@ -54,6 +63,14 @@ export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' 
     return;
   }
   decide(state, chunk);
+}
+
+/** "between 1 and 2 million": what the last is said in, the first is said in too. */
+function scaleOf({ tokens, chunks }: State, first: Chunk, end: number | undefined): number {
+  const [from, to] = [tokens[first.start], tokens[chunks[(end ?? 0) - 1]?.start ?? -1]];
+  if (end === undefined || from?.value === undefined || to?.value === undefined || from.lower.startsWith('#')) return 1;
+  const plain = Number(to.lower.replace('#', ''));
+  return plain > from.value && to.value > plain ? to.value / plain : 1;
 }
 
 function isDone({ chunks, at, tokens, pending }: State, by: number): boolean {

@@ -27,7 +27,10 @@ export interface Pending {
         both: boolean;
       }
     | undefined;
-  number: { value: number; percent: boolean; at: number } | undefined;
+  /** `to`: "between 5 and 10" of what is named next. */
+  number: { value: number; to?: number; percent: boolean; at: number } | undefined;
+  /** Numbers between which something is to lie that was named behind them. */
+  spans: { from: number; to: number; at: number }[];
   /** Said after the number. */
   unit: { unit: Unit; at: number } | undefined;
   /** "arriving in": waits for the place. */
@@ -53,6 +56,7 @@ const nothing = (): Pending => ({
   also: [],
   superlative: undefined,
   number: undefined,
+  spans: [],
   unit: undefined,
   frequent: undefined,
   way: undefined,

@@ -116,3 +116,28 @@ describe('stock is how much there is, wherever it stands', () => {
     'Pekoe, stock by shelf': bags,
   });
 });
+
+describe('how many lie between two numbers', () => {
+  const some = (from: number, to: number) =>
+    `SELECT buyer_name, buyer_id, COUNT(*) FROM chests JOIN buyers USING (buyer_id) GROUP BY ALL
+      HAVING COUNT(*) BETWEEN ${from} AND ${to}`;
+  answers(() => desk, {
+    'buyers with between 5 and 21 chests': some(5, 21),
+    'buyers who bought 22 to 30 chests': some(22, 30),
+    'grades with between 1 and 9k revenue': `SELECT grade, SUM(weight) FROM chests GROUP BY grade
+      HAVING SUM(weight) BETWEEN 1000 AND 9000`,
+  });
+});
+
+describe('stock has no number of another thing', () => {
+  refusals(() => desk, { 'stock revenue by grade': 'stock' });
+});
+
+describe('ways to speak of change', () => {
+  answers(() => desk, {
+    'revenue by quarter, and the change on the quarter before in percent': `WITH q AS (
+        SELECT date_trunc('quarter', sold_on) AS quarter, SUM(weight)::DOUBLE AS now FROM chests GROUP BY 1),
+      p AS (SELECT *, LAG(now) OVER (ORDER BY quarter) AS before FROM q)
+      SELECT quarter, now, before, now - before, (now - before) / before FROM p`,
+  });
+});
