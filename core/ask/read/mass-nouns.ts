@@ -1,6 +1,7 @@
 import type { MetricInfo } from '../catalogue/metric-info.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import { isFiller } from '../english/fillers.ts';
 import { Clarification } from '../refusal.ts';
 import { nameWords, stemOf, stemsOf } from '../words.ts';
 import { lowerOf, problem, type State } from './state.ts';
