@@ -16,6 +16,7 @@ export function perShape(context: BuildContext, input: ShapeInput, plain: Shape,
     if (info && info.parts.length > 1) refuseParts(info, `each has ${wordsOf(dataset)} of its own`);
     if (!/^(SUM|COUNT)\(/.test(text) || /\) ?\//.test(text))
       throw new Refusal(`${partLabel(measure)} is not a total, so it can't be divided among ${wordsOf(dataset)}.`);
+    refuseShared(context, text, partLabel(measure), dataset);
   }
   const divisor = distinctOver(context, dataset, base.home);
   const steps = input.built.map(
@@ -29,6 +30,16 @@ export function perShape(context: BuildContext, input: ShapeInput, plain: Shape,
   );
   const measures = plain.measures.some(m => m.name === divisor.name) ? plain.measures : [...plain.measures, divisor];
   return { ...plain, measures, steps };
+}
+
+/** "number of ship modes per order": all orders share the same few, so that what is divided is no number of one order. */
+function refuseShared({ catalogue }: BuildContext, text: string, label: string, dataset: string): void {
+  const id = /^COUNT\(DISTINCT ([\w."]+)\)$/.exec(text)?.[1]?.replaceAll('"', '');
+  const field = id === undefined ? undefined : catalogue.fields.get(id);
+  if (!field || (field.isKey && catalogue.hasOne(field.dataset, dataset))) return;
+  throw new Refusal(
+    `${label} is not a total: several ${wordsOf(dataset)} share them, so it can't be divided among ${wordsOf(dataset)}. Ask for it by ${singular(dataset)}.`,
+  );
 }
 
 const singular = (dataset: string): string =>
