@@ -1,5 +1,6 @@
 import type { MetricInfo } from './catalogue/metric-info.ts';
 import type { Catalogue, FieldInfo } from './catalogue.ts';
+import lists from './english/lists.data.json' with { type: 'json' };
 import { clauses } from './roles.ts';
 import { nameWords, stemsOf } from './words.ts';
 
@@ -184,7 +185,7 @@ function dateSegments(clause: string, dates: readonly FieldInfo[]): { date: Fiel
 /** Words with plurals as singulars; what is receivable is not what was received. */
 const wordsOf = (text: string): string[] => nameWords(text).map(word => word.replace(/(?<=\w[^su])s$/, ''));
 
-const aboutDates = /\b(period|periods|date|dates|time|times|when|month|months|year|years|default)\b/;
+const aboutDates = new RegExp(lists.aboutDates);
 const exceptional = /\b(only when|only if|are used only|is used only|never)\b/;
 
 const instructionClauses = (catalogue: Catalogue): string[] =>

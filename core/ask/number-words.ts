@@ -1,3 +1,4 @@
+import lists from './english/lists.data.json' with { type: 'json' };
 import type { Token } from './words.ts';
 
 /** Numbers that are written in several words, and short forms that only stand for others. */
@@ -38,7 +39,7 @@ function takePart(before: Token[]): Token | undefined {
   return first && last && { ...first, kind: 'number', value, text: said, end: last.end };
 }
 
-const compares = /^(than|below|under|above|over|of|is|are|and|or|between|to|at|equals|from|exactly|least|most)$/;
+const compares = new RegExp(lists.comparesNumbers);
 
 /** "under -500", "less than minus 500": a sign that is written to its number, or said behind a word that compares. */
 function withSigns(tokens: readonly Token[]): Token[] {
@@ -76,7 +77,7 @@ function scaled(number: Token, scale: Token, by: number): Token {
 }
 
 /** What half of one is spoken of. */
-const halved = /^(minute|hour|day|mile|kilomet(re|er)|kilo|ton(ne)?|lit(re|er)|met(re|er))$/;
+const halved = new RegExp(lists.halved);
 
 /** "half an hour" */
 const halfOfUnits = (tokens: readonly Token[]): Token[] => {
@@ -120,7 +121,7 @@ const againstYear = (token: Token, at: number, all: readonly Token[]): Token => 
 };
 
 const against = /^(vs|versus|against)$/;
-const changing = /^(growth|growing|grew|change|changed|increase|increased|rise|rose|decline|fell)$/;
+const changing = new RegExp(lists.changesNumbers);
 
 /** "94 vs 95", "growth 95 to 96": years in two digits, where each stands against the other. */
 function yearOf(token: Token, at: number, all: readonly Token[]): Token {
@@ -139,7 +140,7 @@ function yearOf(token: Token, at: number, all: readonly Token[]): Token {
 
 const month = /^(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*$/;
 /** What may follow a year; a noun would be what the number counts. */
-const goesOn = /^(by|from|to|for|and|or|vs|versus|with|per|in|at|on|of|compared|against|only|[,.;:?!)(-])$/;
+const goesOn = new RegExp(lists.numbersGoOn);
 
 /** "in 95", "jan 98", "5 jan 24": what can be no day of the month, nor a number of what stands behind. */
 function isYearOfTime(at: number, all: readonly Token[]): boolean {

@@ -1,7 +1,8 @@
 import type { DraftMeasure } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { type BuildContext, capital } from './context.ts';
 
-const level = /\b(scores?|ratings?|grades?|rate|satisfaction|index|percent|percentage)\b/;
+const level = new RegExp(lists.wordsOfLevels);
 
 /**
  * "hotel with the best score", "top 3 hotels by score": of the many scores that each has the highest says nothing, so they

@@ -1,5 +1,6 @@
 import type { Grain } from '../../semantic/model/types.ts';
 import followUps from '../english/follow-ups.data.json' with { type: 'json' };
+import lists from '../english/lists.data.json' with { type: 'json' };
 import type { Token } from '../words.ts';
 import { leftOutAsRemoved } from './left-out.ts';
 import { drilledInto, shownBesideThem, worthOfThem } from './said-around.ts';
@@ -67,7 +68,7 @@ function of(all: readonly (readonly [keyof typeof sources, (match: RegExpExecArr
 const countOf = (text: string | undefined): number =>
   numbers.includes(text ?? '') ? numbers.indexOf(text ?? '') : Number(text);
 
-const courtesy = /^(please|thanks|thank|you|now|ok|okay|then|again|now,|can|could|kindly)$/;
+const courtesy = new RegExp(lists.courtesy);
 
 /** Words of the last answer that what follows is about. */
 const pointer = /^(these|those|them|they|their|theirs|ones)$/;

@@ -1,7 +1,8 @@
 import type { DraftFilter } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import type { State } from './state.ts';
 
-const together = /^(together|combined|altogether|overall|summed|total|sum|all|either|any)$/;
+const together = new RegExp(lists.allTogether);
 
 /**
  * "how many orders are open, partial and fulfilled": who names every value that there is leaves none out, and so asks

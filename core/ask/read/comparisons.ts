@@ -178,6 +178,9 @@ function metricNamedToo(state: State): string | undefined {
   const at = (state.pending.comparator?.at ?? state.at) - 1;
   const chunk = state.chunks.slice(0, at + 1).findLast(c => c.kind !== 'filler');
   const metric = candidatesOf(chunk, 'metric')[0];
+  // "list open deals over 50k": the things were meant
+  const { subject } = state.draft;
+  if (chunk && subject?.kind === 'entity' && state.chunks[subject.at] === chunk) return undefined;
   return metric && metric.weight >= 0.9 && state.catalogue.metrics.get(metric.metric)?.counts === undefined
     ? metric.metric
     : undefined;

@@ -1,8 +1,9 @@
 import type { Chunk } from '../chunks.ts';
 import type { DraftFilter } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, pass, type State, wordsIn } from './state.ts';
 
-const ofThose = /^(?:of )?(?:(?:them|these|those)|(?:the|these|those) (?:two|three|four|five|six|\d))(?: [?.])*$/;
+const ofThose = new RegExp(lists.ofThoseListed);
 
 /** "… A or B, one figure for each of the two": that they are so many is seen when they have been read. */
 export function passOfThose(state: State): void {

@@ -26,7 +26,7 @@ export function readGrowth(state: State, phrase: Extract<Phrase, { kind: 'growth
   };
 }
 
-const comparative = /^(more|higher|lower|bigger|larger|smaller|less|fewer|better|worse|greater)$/;
+const comparative = new RegExp(lists.comparativesOfGrowth);
 
 /** "lower sales in 1997 than in 1996": of which things only those where the one is below the other. */
 export function readMoreThan(state: State): boolean {

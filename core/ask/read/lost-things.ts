@@ -1,8 +1,9 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { stemOf, stemsOf } from '../words.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
-const between = /^(the|most|the most|many|how many|fewest|the fewest|least|the least|more|any|our|their)$/;
+const between = new RegExp(lists.betweenLost);
 
 /**
  * "which sellers lost the most deals", where the model counts deals lost: that number, and not by how much the number of

@@ -48,6 +48,37 @@ export function isSizedThing(state: State, metric: string): boolean {
   return isBefore && isFree && conditionsOf(catalogue, metric) !== undefined;
 }
 
+/** "open deals over 50k: name, owner, amount", "late lines with quantity and ship mode": columns are of rows. */
+export function hasColumns(state: State, metric: string): boolean {
+  const { chunks, at, catalogue, draft } = state;
+  const home = catalogue.metrics.get(metric)?.home;
+  const first =
+    chunks.slice(0, at).every(c => c.kind === 'filler') && draft.measures.length + draft.mentions.length === 0;
+  const parts = chunks[at] && state.split(chunks[at]);
+  const isPart = parts?.some(part => candidatesOf(part, 'value').some(c => c.weight >= 0.9));
+  if (!first || home === undefined || !(isPart || conditionsOf(catalogue, metric))) return false;
+  const isColumn = (c: Chunk) =>
+    candidatesOf(c, 'field').some(({ field, weight }) => weight >= 0.6 && catalogue.hasOne(home, field.dataset));
+  return chunks.some((chunk, lead) => {
+    if (lead <= at || !/^(with|:|-|–|showing|including)$/.test(lowerOf(state, chunk))) return false;
+    const behind = chunks.slice(lead + 1).filter(c => c.kind !== 'filler' && c.kind !== 'mark');
+    const columns = behind.filter(c => c.kind !== 'phrase' || c.phrase.kind !== 'direction');
+    return (
+      columns.length > 1 && columns.every(isColumn) && columns.some(c => candidatesOf(c, 'field').every(isNoNumber))
+    );
+  });
+}
+
+/** As `hasColumns`, and the things are asked for as a list. */
+export function listsColumns(state: State, metric: string): boolean {
+  if (!hasColumns(state, metric)) return false;
+  state.pending.list = true;
+  return true;
+}
+
+const isNoNumber = ({ field }: { field: { kind: string; isIdentifier: boolean } }): boolean =>
+  field.kind !== 'number' || field.isIdentifier;
+
 /** "list units sold by brand": a number of each is asked for, and no rows. */
 const isGrouped = ({ chunks, at }: State): boolean =>
   chunks.slice(at + 1).some(c => c.kind === 'phrase' && c.phrase.kind === 'group');
@@ -61,7 +92,8 @@ export function readAsThing(state: State, chunk: Terms): void {
   const metric = candidatesOf(chunk, 'metric')[0];
   if (metric && conditionsOf(state.catalogue, metric.metric)) {
     const home = state.catalogue.metrics.get(metric.metric)?.home;
-    const listed = isListed(state) || isRanked(state) || isSizedThing(state, metric.metric);
+    const named = isSizedThing(state, metric.metric) || hasColumns(state, metric.metric);
+    const listed = isListed(state) || isRanked(state) || named;
     restrictBy(state, { kind: 'metric', metric: metric.metric, at: state.at }, chunk);
     if (listed && home !== undefined) placeEntity(state, home, chunk);
     return;

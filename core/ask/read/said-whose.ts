@@ -2,6 +2,7 @@ import type { FieldInfo } from '../catalogue.ts';
 import { candidatesOf } from '../chunks.ts';
 import type { FieldChoice, FilterOptions } from '../draft.ts';
 import { sendingStems } from '../english/departures.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { stemsOf, type Token } from '../words.ts';
 import { lowerOf, passOver, pushVerb, type State } from './state.ts';
 
@@ -49,7 +50,7 @@ export function narrowByClause(state: State, choice: FieldChoice): FieldChoice {
   return own.length > 0 ? { ...choice, options: own } : choice;
 }
 
-const isVerb = /^(come|comes|came|coming|are|is|was|were|live|lives|sit|belong|originate|originates)$/;
+const isVerb = new RegExp(lists.verbsOfWhose);
 
 /** "goods sent to Lyon": where they go, where the model has a field for that. */
 export function narrowBySending(state: State, options: FilterOptions): FilterOptions {

@@ -1,11 +1,12 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
 import { actorsOf } from '../english/actors.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, pass, type State } from './state.ts';
 
-const sends = /^(ship|ships|deliver|delivers|send|sends|dispatch|dispatches)$/;
+const sends = new RegExp(lists.sendersSend);
 const sent = /^(shipped|delivered|sent|dispatched)$/;
-const joint = /^(that|which|who|have|has|had|ever|actually|also|regularly|do|does|did|the|our)$/;
+const joint = new RegExp(lists.jointOfSenders);
 
 /**
  * "suppliers that deliver to customers in Peru", "how many suppliers ship to Peru": what those who have no date of their

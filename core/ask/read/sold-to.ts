@@ -58,7 +58,7 @@ function partyBefore(state: State): string | undefined {
 const sends = new RegExp(lists.sends);
 
 /** "close to Japan", "limited to Japan" */
-const leadsElsewhere = /(ed|ing|close|closest|near|nearest|next|due|up|down|belong|belongs|relative|similar|only)$/;
+const leadsElsewhere = new RegExp(lists.leadsElsewhere);
 
 /** Who sold, where that is told by an active verb before "to". */
 function sellerBefore(state: State): string | undefined {

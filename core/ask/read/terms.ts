@@ -15,7 +15,7 @@ import { isDoing } from './groups.ts';
 import { placeMeasure } from './measures.ts';
 import { isNew } from './newcomers.ts';
 import { placeNumberField } from './number-fields.ts';
-import { isListed, isRanked, isSizedThing, readAsThing, saysNumber } from './numbers-as-things.ts';
+import { isListed, isRanked, isSizedThing, listsColumns, readAsThing, saysNumber } from './numbers-as-things.ts';
 import { outcomeOf } from './outcomes.ts';
 import { takePartedName } from './parted-names.ts';
 import { readPrice } from './priced-things.ts';
@@ -61,7 +61,8 @@ export function readTerms(state: State, chunk: Terms): void {
       if (wordBefore(state) === 'in' && !state.draft.growth && !state.draft.share && isUnitOfNumber(state, chunk))
         return;
       const counted = metric?.kind === 'metric' ? state.catalogue.metrics.get(metric.metric)?.counts : undefined;
-      const isSized = metric?.kind === 'metric' && isSizedThing(state, metric.metric);
+      const isSized =
+        metric?.kind === 'metric' && (isSizedThing(state, metric.metric) || listsColumns(state, metric.metric));
       if (counted === undefined && (isThing(state) || isRanked(state) || isSized)) {
         readAsThing(state, chunk);
         return;

@@ -1,7 +1,8 @@
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, type State, textOf, wordsIn } from './state.ts';
 
 /** Nouns of what adds up over rows; a price or a balance is each one's own. */
-const amounts = /^(amount|value|total|charge|fee|cost|tax|vat|revenue|turnover|payment)$/;
+const amounts = new RegExp(lists.amounts);
 
 /**
  * "net amount of the open invoices", of rows that have numbers and no names: their total, as a list of nothing but amounts says

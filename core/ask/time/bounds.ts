@@ -96,8 +96,7 @@ function inOrder(first: FoundPoint, second: FoundPoint): [Point, Point] {
 
 const LEAD = new RegExp(`^(?:${lists.timeLead})(?= )`);
 
-const OPEN =
-  /^ (?:(onwards?|on(?=$| [,.?!;)]| by | per )|and later|and after|or later|and onwards?)|(or earlier|and earlier|and before|or before))(?= |$)/;
+const OPEN = new RegExp(lists.openBounds);
 
 /** One stretch, with its preposition. */
 const single: Rule = (text, clock) => {

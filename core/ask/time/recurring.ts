@@ -1,3 +1,4 @@
+import lists from '../english/lists.data.json' with { type: 'json' };
 import type { FoundPhrase, Rule } from './found.ts';
 import { MONTH, monthOf } from './patterns.ts';
 import type { TimePhrase } from './phrase.ts';
@@ -15,14 +16,13 @@ const ALL_YEARS =
 const everyMonth = new RegExp(
   `^(?:in |during |for |on |of )?(?:the )?(?:months? of )?${MONTHS}(?:${ALL_YEARS})(?= |$)`,
 );
-const pluralMonth =
-  /^(?:in |during |for |of )(?:the )?(january|february|march|april|june|july|august|september|october|november|december)e?s(?= |$)/;
+const pluralMonth = new RegExp(lists.pluralMonths);
 const everyDay = new RegExp(
   `^(?:on |during |for |at )?(?:(?:every|each|any|a) )?(?:${DAY}(?: (?:and|or) ${DAY})?)(?= |$)`,
 );
 const weekend = /^(?:on|at|over|during|in)(?: the)? week ?ends?(?= |$)/;
 const weekendOf = /^week ?end(?= (?!days)[a-z]{3,}[^su]s(?: |$))/;
-const weekdays = /^(?:on|during)(?: the)? (?:week ?days|working days|business days)(?= |$)/;
+const weekdays = new RegExp(lists.weekdaysNamed);
 
 const found = (part: 'month' | 'dayofweek', values: readonly number[], length: number): FoundPhrase => ({
   phrase: { range: whole, recurring: { part, values: [...new Set(values)].toSorted((a, b) => a - b) } },

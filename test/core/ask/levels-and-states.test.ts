@@ -136,6 +136,15 @@ describe('a date in a list of columns, a unit that is a value elsewhere', () => 
   });
 });
 
+describe('columns make a number that counts some a list of these', () => {
+  const rows = `SELECT repair_no, crew_name, urgency FROM repairs WHERE urgency = 'Urgent'`;
+  answers(() => desk, {
+    'urgent repairs with repair number and crew name': rows,
+    'urgent repairs: repair number, crew name': rows,
+    'urgent repairs by crew': `SELECT crew_name, COUNT(*) FILTER (urgency = 'Urgent') FROM repairs GROUP BY 1`,
+  });
+});
+
 describe('what a name of the model is followed by', () => {
   refusals(() => desk, { 'repairs by urgency question': 'question' });
 });
