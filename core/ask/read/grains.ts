@@ -54,7 +54,7 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' | 
     (/s$/.test(word) || isRanked(state)) &&
     state.draft.measures.length === 0 &&
     draft.subject === undefined &&
-    previousContent(state, state.at) === undefined
+    [undefined, draft.rank?.at].includes(previousContent(state, state.at)?.at)
   ) {
     draft.subject = dimension;
     draft.subjectPlural = /s$/.test(word);

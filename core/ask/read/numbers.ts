@@ -158,8 +158,9 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
     return;
   }
   if (takeOneMore(state, chunk, next?.chunk)) return;
-  const counts =
-    Number.isInteger(chunk.value) && chunk.value > 0 && next?.chunk.kind === 'terms' && next.chunk.start === chunk.end;
+  // "which three months", "the 2 regions"
+  const things = next?.chunk.kind === 'terms' || (next?.chunk.kind === 'grain' && superlativeAhead(state, next.at));
+  const counts = Number.isInteger(chunk.value) && chunk.value > 0 && things && next.chunk.start === chunk.end;
   if (counts && (pending.which || pending.list || superlativeAhead(state, next.at))) {
     state.draft.rank ??= { count: chunk.value, direction: 'DESC', by: undefined, byField: undefined, at: held.at };
     return;

@@ -141,3 +141,12 @@ describe('ways to speak of change', () => {
       SELECT quarter, now, before, now - before, (now - before) / before FROM p`,
   });
 });
+
+describe('so many of the periods that are ranked', () => {
+  const months = `SELECT date_trunc('month', sold_on), SUM(weight) FROM chests GROUP BY 1`;
+  answers(() => desk, {
+    'which two months had the highest revenue': `${months} ORDER BY 2 DESC LIMIT 2`,
+    'the 3 months with the lowest revenue in 2024': `SELECT date_trunc('month', sold_on), SUM(weight) FROM chests
+      WHERE sold_on >= '2024-01-01' AND sold_on < '2025-01-01' GROUP BY 1 ORDER BY 2 LIMIT 3`,
+  });
+});
