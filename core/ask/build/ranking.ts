@@ -100,8 +100,9 @@ const oneOfPlace = (
 function directionOfWord({ catalogue, draft, assumptions }: BuildContext): 'ASC' | 'DESC' {
   const { rank, measures } = draft;
   const measure = rank?.by ?? measures[0];
-  if (!rank?.word || !measure) return rank?.direction ?? 'DESC';
-  const { direction, note } = directionOf(catalogue, rank.word, rank.direction, measure);
+  const word = rank?.word ?? rank?.priced;
+  if (!rank || !word || !measure) return rank?.direction ?? 'DESC';
+  const { direction, note } = directionOf(catalogue, word, rank.direction, measure);
   if (note) assumptions.push({ id: 'polarity', kind: 'name', text: note, chosen: 'polarity', choices: [] });
   return direction;
 }

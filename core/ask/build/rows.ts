@@ -132,6 +132,7 @@ function askedFields(context: BuildContext): FieldInfo[] {
   const choices = [
     ...(draft.subject?.kind === 'field' ? [ofRelated(context, draft.subject.choice)] : []),
     ...draft.listFields,
+    ...draft.beside,
   ];
   if (draft.subject?.kind === 'entity') context.anchors = [draft.subject.dataset];
   for (const filter of draft.filters)

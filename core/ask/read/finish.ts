@@ -3,6 +3,7 @@ import { refuseAdjectiveOfOthers, refuseStateOfOthers } from './adjectives-of-ot
 import { partByAllValues } from './all-values.ts';
 import { askedBesides } from './asked-besides.ts';
 import { averageOfOne, averageOfPeriod } from './average-of-one.ts';
+import { averageOfOwn } from './average-of-own.ts';
 import { showBesideRanked } from './beside-ranked.ts';
 import { judgeFilters } from './better-or-worse.ts';
 import { refuseLostEnds } from './counted-between.ts';
@@ -120,6 +121,7 @@ export function finish(state: State): void {
   refuseUnknownValue(state);
   refuseEveryPeriod(state);
   averageOfOne(state);
+  averageOfOwn(state);
   averageOfPeriod(state);
   dateOfGrain(state);
   passComparedTotal(state);

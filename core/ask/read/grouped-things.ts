@@ -125,6 +125,11 @@ const isValue = (chunk: Chunk): boolean => candidatesOf(chunk, 'value').some(c =
 export function areTheseFrom(state: State): boolean {
   const { pending, chunks, at } = state;
   if (pending.group?.word !== 'by' || !/s$/.test(lowerOf(state, chunks[at]))) return false;
+  // "held by vendors with a balance below zero", "orders by clients in Kenya: number of parts"
+  const lead = lowerOf(state, chunks[pending.group.at - 1]);
+  const isDone = /^(held|owned|kept|carried|stocked|offered|provided|handled|given)$/.test(lead);
+  const heads = state.draft.measures.length === 0 && chunks.some((c, i) => i > at && lowerOf(state, c) === ':');
+  if ((isDone || heads) && /^(with|whose|who|that|in|from)$/.test(lowerOf(state, chunks[at + 1]))) return true;
   return (
     /^(from|living|based|located|residing)$/.test(lowerOf(state, chunks[at + 1])) &&
     candidatesOf(nextContent(state, at + 2)?.chunk, 'value').length > 0

@@ -50,6 +50,18 @@ export function placeLoose(state: State, choice: State['loose'][number]): boolea
     draft.listFields.push(choice);
     return true;
   }
+  // "accounts with revenue over 5000 and industry": of the things that were named, shown beside them
+  const owner = draft.mentions.find(
+    ({ at, dataset }) => at < choice.at && state.catalogue.hasOne(dataset, first.dataset),
+  );
+  if (draft.subject === undefined && draft.having.length > 0 && owner && first.kind !== 'number') {
+    draft.mentions = draft.mentions.filter(mention => mention !== owner);
+    draft.subject = { kind: 'entity', dataset: owner.dataset, at: owner.at };
+    draft.subjectIs ??= 'plain';
+    const options = choice.options.filter(({ field }) => state.catalogue.hasOne(owner.dataset, field.dataset));
+    draft.beside.push({ ...choice, options, scope: owner.dataset });
+    return true;
+  }
   if (
     draft.subject === undefined &&
     (draft.rank || draft.changed || draft.having.length > 0 || draft.measures.length === 0) &&

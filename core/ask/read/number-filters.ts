@@ -3,7 +3,7 @@ import type { FieldChoice } from '../draft.ts';
 import { ofPercent } from '../percent-scale.ts';
 import { unitOfField } from '../units.ts';
 import { inUnitOf } from './number-units.ts';
-import type { State } from './state.ts';
+import { problem, type State } from './state.ts';
 
 /** Keeps rows by a field of numbers, in the unit of that field. */
 export function applyNumbersTo(
@@ -30,6 +30,11 @@ export function applyNumbersTo(
   state.loose = state.loose.filter(c => c.at !== choice.at);
   draft.listFields = draft.listFields.filter(c => c.at !== choice.at);
   draft.measures = draft.measures.filter(m => m.at !== choice.at);
+  // "seven-line orders with a total below 900": a number that waited before the comparison has found no noun
+  const { comparator, number } = pending;
+  const lost = comparator && number && number.at < comparator.at && !numbers.includes(number.value);
+  const left = lost ? state.chunks[number.at] : undefined;
+  if (left) problem(state, left, 'This number belongs to nothing that was named.');
   pending.comparator = undefined;
   pending.number = undefined;
   pending.negation = undefined;

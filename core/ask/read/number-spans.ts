@@ -17,8 +17,10 @@ export function betweenFrom(state: State): { value: number; percent: boolean; en
   const before = isFieldBetween(state) ? 'between' : previousPhrase(state);
   if (before !== 'between') return undefined;
   const next = nextContent(state, state.at + 1);
-  if (next?.chunk.kind !== 'number' || !onlySeparators(state, state.at + 1, next.at)) return undefined;
-  return { value: next.chunk.value, percent: next.chunk.percent, end: next.at + 1 };
+  // "between 0 and 2000"
+  const last = endOfSpan(state, next?.chunk);
+  if (!next || !last || !onlySeparators(state, state.at + 1, next.at)) return undefined;
+  return { ...last, end: next.at + 1 };
 }
 
 /** "between size 10 and 20": the field stands before the numbers. */
@@ -49,7 +51,7 @@ export function spanFrom(
 
 /** A number, or what would be a year by itself: "a balance from 0 to 2000". */
 function endOfSpan({ tokens }: State, chunk: Chunk | undefined): { value: number; percent: boolean } | undefined {
-  if (chunk?.kind === 'number') return chunk;
+  if (chunk?.kind === 'number') return { value: chunk.value, percent: chunk.percent };
   const year = chunk?.kind === 'time' && chunk.end - chunk.start === 1 ? tokens[chunk.start]?.lower : undefined;
   return year !== undefined && /^\d{4}$/.test(year) ? { value: Number(year), percent: false } : undefined;
 }

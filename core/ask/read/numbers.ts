@@ -146,7 +146,7 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
       !(beginsAnew(state, pending.comparator.at) && next?.chunk.start === chunk.end) &&
       !(followed && isMeasuredIn(state, chunk, state.mention.choice));
     if (followed && !aboutField && !pending.worth) {
-      pending.number = held;
+      hold(state, held);
       return;
     }
     applyNumbers(state, [chunk.value], chunk, chunk.percent);
@@ -173,7 +173,15 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
     equalsKey(state, entityRightBefore(state, chunk) ?? state.mention.dataset, chunk);
     return;
   }
-  pending.number = held;
+  hold(state, held);
+}
+
+/** Waits for its noun; one that waited before has found none, and is not to be forgotten. */
+function hold(state: State, held: NonNullable<State['pending']['number']>): void {
+  const before = state.pending.number;
+  const chunk = before && before.at !== held.at ? state.chunks[before.at] : undefined;
+  if (chunk) problem(state, chunk, 'This number belongs to nothing that was named.');
+  state.pending.number = held;
 }
 
 /** The number is one of the things themselves: the revenue of an order with one such line may be that of the line. */

@@ -20,7 +20,10 @@ export function inherentRank(state: State, subject: DraftDimension): void {
     at: superlative.at,
   };
   const dataset = datasetOf(state, subject);
-  if (!dataset) return;
+  if (!dataset) {
+    draft.rank = { ...draft.rank, priced: superlative.word };
+    return;
+  }
   const fields = catalogue.fieldsOf(dataset);
   const wanted = /expensive|cheap|pric|dear|^(the )?(biggest|largest|smallest)$/.test(superlative.word)
     ? fields.filter(

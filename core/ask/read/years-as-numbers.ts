@@ -57,6 +57,9 @@ function yearComparison(
   return to === undefined ? undefined : { operator: '<=', values: [to] };
 }
 
+/** The first year that may be one of an enterprise's dates. */
+const OLDEST = 1890;
+
 /** A bare year after a number field or "more than" is a number. */
 export function wantsNumber(state: State, chunk: Chunk): boolean {
   // "the trend over 2025", "month by month over 1997"
@@ -67,6 +70,9 @@ export function wantsNumber(state: State, chunk: Chunk): boolean {
     return false;
   }
   const first = state.tokens[chunk.start]?.lower ?? '';
+  // "orders between 1000 and 2000": no date of an enterprise is so old
+  const old = chunk.kind === 'time' && (chunk.time.years?.from ?? OLDEST) < OLDEST;
+  if (old && first === 'between' && state.mention?.kind === 'entity') return true;
   const named = /^(in|year|during|for|since|of|on|throughout|after|before|from)$/.test(first);
   const field = state.mention?.kind === 'field' ? state.mention.choice.options[0]?.field : undefined;
   const aboutNumber =

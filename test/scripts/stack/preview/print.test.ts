@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
+import type { Violation } from '../../../../scripts/stack/policies.ts';
 import { changesBetween } from '../../../../scripts/stack/preview/changes.ts';
 import { previewMarkdown } from '../../../../scripts/stack/preview/markdown.ts';
 import { isRefused, type Preview } from '../../../../scripts/stack/preview/report.ts';
 import { previewText } from '../../../../scripts/stack/preview/text.ts';
 import { treeLines } from '../../../../scripts/stack/preview/tree.ts';
 import { change, dollars } from '../../../../scripts/stack/preview/words.ts';
-import type { Violation } from '../../../../scripts/stack/policies.ts';
 import { pricedResources } from '../../../../scripts/stack/priced.ts';
 import type { RecordedResource } from '../../../../scripts/stack/recorded.ts';
 import { estimate } from '../../../../stacks/cost/estimate.ts';
