@@ -26,15 +26,15 @@ function rewritten(tokens: readonly Token[], { said, means }: (typeof rules)[num
   const at = (offset: number) => starts.findLastIndex(start => start <= offset);
   const span = ([from, to]: readonly [number, number]) => [at(from), at(to - 1) + 1] as const;
   const [from, to] = span(match.indices[0]!);
-  const first = tokens[from]!;
-  const kept = (word: string): readonly Token[] => {
+  const kept = (word: string, place: number): readonly Token[] => {
+    const stoodThere = tokens[Math.min(from + place, to - 1)]!;
     if (/^\$\d$/.test(word)) {
       const group = match.indices?.[Number(word[1])];
       return group ? tokens.slice(...span(group)) : [];
     }
     return /^\w/.test(word)
-      ? [{ ...first, kind: 'word', lower: word, stem: stemOf(word) }]
-      : [{ ...first, kind: 'mark', lower: word, stem: word }];
+      ? [{ ...stoodThere, kind: 'word', lower: word, stem: stemOf(word) }]
+      : [{ ...stoodThere, kind: 'mark', lower: word, stem: word }];
   };
   return [...tokens.slice(0, from), ...means.flatMap(kept), ...tokens.slice(to)];
 }

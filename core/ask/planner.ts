@@ -32,6 +32,7 @@ import { readDraft } from './read/read.ts';
 import { Clarification, Refusal } from './refusal.ts';
 import { saidPlainly } from './said-plainly.ts';
 import { type Segmentation, segment, splitChunk } from './segment.ts';
+import { withShortYears } from './short-years.ts';
 import { createSuggester, type Suggester } from './suggest.ts';
 import { settleTie } from './ties.ts';
 import type { AnsweredTurn, Assumption, PlannerInput, PlannerResult } from './types.ts';
@@ -118,7 +119,7 @@ async function planNow(core: Core, input: PlannerInput, yieldTurn?: Yield): Prom
   if (said.length === 0) return refused('Nothing was asked.', []);
   if (said.length > MAX_TOKENS)
     return refused(`The question has more than ${MAX_TOKENS} words; ask for one thing at a time.`, []);
-  const tokens = withoutIdioms(said);
+  const tokens = withoutIdioms(withShortYears(said));
   const closed = core.closed?.find(tokens);
   if (closed) return notForPersona(core.persona, input.question, tokens.slice(closed.start, closed.end));
   const answered = input.conversation.filter(hasPlan);

@@ -31,7 +31,7 @@ import { shownBeside } from './shown-beside.ts';
 import { thingsThatAre } from './things-that-are.ts';
 import { buildTime } from './time.ts';
 import { totalOfKept } from './total-of-kept.ts';
-import { datedApart, undated } from './undated.ts';
+import { datedApart, thoseWithDate, undated } from './undated.ts';
 
 /**
  * The plan of numbers, grouped or not.
@@ -112,6 +112,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
       ...shape.where,
       ...rowsOfBoth(context, everything, dimensions),
       ...time.where,
+      ...thoseWithDate(context, shown, shape.time),
       ...relatedFilters(context, homeOf(context)),
       ...rowsOfThings(having, things, dimensions),
     ],

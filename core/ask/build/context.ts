@@ -142,7 +142,7 @@ export function settleFilter(context: BuildContext, filter: DraftFilter): { filt
 function settleOne(context: BuildContext, filter: DraftFilter): { filter: Filter; field: FieldInfo } {
   const chosen = settle(
     context,
-    otherRoles(context, filter.options),
+    otherRoles(context, filter, filter.options),
     filter,
     filter.operator === 'in' || filter.operator === 'notIn' ? 'value' : 'name',
   );
@@ -182,13 +182,25 @@ function settleOne(context: BuildContext, filter: DraftFilter): { filter: Filter
   return { field, filter: { field: field.id, operator: filter.operator, values } };
 }
 
-/** "shipped from Germany by customer country": a filter on what is grouped by says nothing, so it is of another role. */
-function otherRoles<T extends Option>(context: BuildContext, options: readonly T[]): readonly T[] {
-  const grouped = new Set(
-    context.draft.dimensions.flatMap(d =>
+/**
+ * "shipped from Germany by customer country": a filter on what is grouped by says nothing, so it is of another role; as is
+ * what two values would be said of, "sold to Egypt from Egyptian suppliers".
+ */
+function otherRoles<T extends Option>(
+  { draft }: BuildContext,
+  filter: DraftFilter,
+  options: readonly T[],
+): readonly T[] {
+  const grouped = new Set([
+    ...draft.dimensions.flatMap(d =>
       d.kind === 'field' && d.choice.options.length === 1 ? [d.choice.options[0]?.field.id] : [],
     ),
-  );
+    ...draft.filters.flatMap(other =>
+      other !== filter && other.operator === 'in' && filter.operator === 'in' && other.options.length === 1
+        ? [other.options[0]?.field.id]
+        : [],
+    ),
+  ]);
   if (options.length < 2 || options.every(o => grouped.has(o.field.id))) return options;
   return options.map(o => (grouped.has(o.field.id) ? { ...o, weight: o.weight - 0.3 } : o));
 }

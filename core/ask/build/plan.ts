@@ -25,6 +25,7 @@ import { refuseRelatedToOthers } from './related-to-others.ts';
 import { buildRows } from './rows.ts';
 import { rowsOfLinks } from './rows-of-links.ts';
 import { conditionsOfTrade } from './traded.ts';
+import { askForValues } from './values-by-period.ts';
 import { withoutAny } from './without.ts';
 
 /** A draft as a plan: roles settled, dates settled, constructs put together. Throws Refusal or Clarification. */
@@ -42,6 +43,7 @@ export function buildPlan(context: BuildContext): Plan {
   adoptMentions(context);
   everyOne(context);
   someWithoutOthers(context);
+  askForValues(context);
   rankByLevel(context);
   rankWithinGroups(context);
   conditionsOnOwnRows(context);

@@ -1,3 +1,4 @@
+import { isoOf, shift } from '../../plan/instant.ts';
 import type { TimeRange } from '../../plan/schema.ts';
 import type { Draft } from '../draft.ts';
 import type { BuildContext } from './context.ts';
@@ -31,13 +32,19 @@ const comparesValues = ({ filters, dimensions }: Draft): boolean =>
 /** A range as a point with the label of its column. */
 export const pointOf = (range: TimeRange): Point => ({ range, label: pointLabel(range) });
 
-/** 1996, 1996_q1, 1996_03 or the dates. */
+/** 1996, 1996_h1, 1996_q1, 1996_03, or the first day and the last. */
 function pointLabel(range: TimeRange): string {
   if (range.kind !== 'between') return columnName('unit' in range ? `${range.kind} ${range.unit}` : range.kind);
-  const [year, month] = range.start.split('-');
-  const days = (Date.parse(range.end) - Date.parse(range.start)) / 86_400_000;
-  if (days > 360 && days < 370) return String(year);
-  if (days > 88 && days < 93) return `${year}_q${Math.ceil(Number(month) / 3)}`;
-  if (days > 27 && days < 32) return `${year}_${month}`;
-  return `${range.start}_${range.end}`.replaceAll('-', '_');
+  const [start, end] = [new Date(range.start), new Date(range.end)];
+  const [year, month] = [start.getUTCFullYear(), start.getUTCMonth()];
+  const begins = /-01$/.test(range.start) && /-01$/.test(range.end);
+  const months = begins ? 12 * (end.getUTCFullYear() - year) + end.getUTCMonth() - month : 0;
+  const whole = months > 0 && month % months === 0;
+  if (months === 12 && whole) return String(year);
+  if (months === 6 && whole) return `${year}_h${1 + month / 6}`;
+  if (months === 3 && whole) return `${year}_q${1 + month / 3}`;
+  if (months === 1) return range.start.slice(0, 7).replace('-', '_');
+  const last = isoOf(shift(end.getTime(), 'day', -1));
+  const days = last === range.start ? [last] : [range.start, 'to', last];
+  return days.join('_').replaceAll('-', '_');
 }

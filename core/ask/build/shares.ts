@@ -1,6 +1,7 @@
 import { lowerFirst } from '../../plan/labels.ts';
 import type { Filter, Measure } from '../../plan/schema.ts';
 import { conditionsOf } from '../conditions.ts';
+import type { DraftMeasure } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, wordsOf } from './context.ts';
 import { countOf, countsThings } from './measures.ts';
@@ -30,6 +31,7 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
   const between = a !== undefined && b !== undefined && a.at < share.at && share.at < b.at;
   // "what fraction of the hours worked is overtime"
   const behind = a !== undefined && b !== undefined && share.at < a.at && a.at < (share.verbAt ?? 0);
+  refuseShareOfOther(context, a, b);
   if (second && behind && b.at > (share.verbAt ?? 0)) {
     const part = ratio(`share_${second.name}`, second.name, first.name, '%');
     return { ...plain, steps: [{ ...part, label: 'Share' }] };
@@ -81,6 +83,22 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
     where: input.filters.filter(f => !numerator.includes(f)).map(f => f.filter),
     time: plain.time,
   };
+}
+
+/** "share of the revenue of all customers": an amount is no part of how many there are. */
+function refuseShareOfOther(context: BuildContext, part: DraftMeasure | undefined, whole: DraftMeasure | undefined) {
+  if (!part || !whole) return;
+  const [one, other] = [part, whole].map(measure => countsThings(context, measure)) as [boolean, boolean];
+  if ((one && isAmount(context, whole)) || (other && isAmount(context, part)))
+    throw new Refusal('It is not clear of what the share should be: an amount is no part of how many there are.');
+}
+
+/** A sum of what is measured, and not of ones for those that are so. */
+function isAmount({ catalogue }: BuildContext, measure: DraftMeasure): boolean {
+  const info = measure.kind === 'metric' ? catalogue.metrics.get(measure.metric) : undefined;
+  return (
+    info?.counts === undefined && /^SUM\(/.test(info?.text ?? '') && !/THEN 1 (ELSE 0 )?END\)$/.test(info?.text ?? '')
+  );
 }
 
 /** The columns of the group that each whole is of, where one was said: "for every region". */

@@ -72,3 +72,15 @@ export function datedApart(
         },
   );
 }
+
+/** "customers by year of their orders": those who have none belong to no year. */
+export function thoseWithDate(
+  { catalogue }: BuildContext,
+  built: readonly Built[],
+  time: Plan['time'] | undefined,
+): readonly Filter[] {
+  if (!time?.grain || time.range || built.length === 0) return [];
+  const dataset = time.field.slice(0, time.field.indexOf('.'));
+  const ofMany = built.every(({ home }) => catalogue.reach(home, dataset).kind === 'down');
+  return ofMany ? [{ field: time.field, operator: 'isPresent' }] : [];
+}

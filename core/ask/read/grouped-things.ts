@@ -65,7 +65,9 @@ export function isDoer(state: State, dataset: string): boolean {
   // "with a visit by a doctor from Lyon"
   if (which && /^an?$/.test(lowerOf(state, state.chunks[state.at - 1]))) return true;
   if (!/s$/.test(lowerOf(state, state.chunks[state.at]))) return false;
-  const done = state.tokens.slice(0, state.chunks[group.at]?.start).map(token => token.lower);
+  // "orders placed in 1996 by customers in Peru": the deed, and not when it was
+  const before = state.chunks.slice(0, group.at).filter(({ kind }) => kind !== 'time');
+  const done = before.flatMap(({ start, end }) => state.tokens.slice(start, end).map(token => token.lower));
   const passive = done.some(word => /^(is|are|was|were|been)$/.test(word)) || state.draft.verbs.length > 0;
   const said = passive ? done : done.slice(-1);
   return which && said.some(word => participle.test(word) && (passive || isFiller(word)));

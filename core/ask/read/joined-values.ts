@@ -91,7 +91,11 @@ export function extendList(state: State, options: FilterOptions, operator: 'in' 
   if (!onlySeparators(state, last.end, state.at)) return false;
   // "guests from Spain in Portugal": two places, and no list of them
   const joint = wordsIn(state, last.end, state.at);
-  if (joint.length > 0 && joint.every(word => /^(in|at|from|to|the)$/.test(word)) && last.filter.operator === operator)
+  if (
+    joint.length > 0 &&
+    joint.every(word => /^(in|at|from|to|of|by|the)$/.test(word)) &&
+    last.filter.operator === operator
+  )
     return false;
   const sameSign = last.filter.operator === operator || (last.filter.operator === 'notIn' && operator === 'in');
   const shared = last.filter.options.flatMap(o => {

@@ -51,7 +51,10 @@ function isUsuallyOfOthers(
   const [measure] = draft.measures;
   const home = measure?.kind === 'metric' ? catalogue.metrics.get(measure.metric)?.home : undefined;
   if (home === undefined || own.length === 0 || catalogue.reach(home, thing).kind !== 'up') return false;
+  const nouns = stemsOf(thing);
   const far = own.every(({ field }) => {
+    // "suppliers in Europe", where that is the supplier region by its very name
+    if (stemsOf(`${field.dataset} ${field.label}`).some(stem => nouns.includes(stem))) return false;
     const reach = catalogue.reach(thing, field.dataset);
     return reach.kind === 'up' && reach.distance > 1;
   });

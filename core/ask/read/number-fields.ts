@@ -51,6 +51,11 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
     applyNumbersTo(state, choice, [pending.number.value], chunk);
     return;
   }
+  // "parts without size 10", "without a size over 10": those of another
+  if (pending.negation === 'without' && (next?.kind === 'number' || isCompared(state, next))) {
+    pending.negation = 'not';
+    return;
+  }
   if (pending.negation === 'without') {
     filterByPresence(state, choice, 'isNone', choice.scope);
     pending.negation = undefined;

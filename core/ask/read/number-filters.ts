@@ -1,9 +1,10 @@
 import type { Chunk, Comparator } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
+import { opposite } from '../opposite.ts';
 import { ofPercent } from '../percent-scale.ts';
 import { unitOfField } from '../units.ts';
 import { inUnitOf } from './number-units.ts';
-import { problem, type State } from './state.ts';
+import { lowerOf, problem, type State } from './state.ts';
 
 /** Keeps rows by a field of numbers, in the unit of that field. */
 export function applyNumbersTo(
@@ -15,18 +16,25 @@ export function applyNumbersTo(
 ): void {
   const { pending, draft } = state;
   const said: Comparator = pending.comparator?.operator ?? '=';
-  const operator = numbers.length === 2 ? 'between' : pending.negation && said === '=' ? '!=' : said;
+  // "excluding orders below 10,000": the others, and those of which it is not known
+  const leavesOut = pending.negation !== undefined;
+  const isRange = numbers.length === 2;
+  const operator = isRange ? 'between' : leavesOut ? (opposite[said] ?? said) : said;
+  if (leavesOut && isRange)
+    problem(state, chunk, 'What lies between two numbers can’t be left out: say what should be kept.');
   const first = choice.options[0]?.field;
   const stored = percent ? numbers.map(value => ofPercent(value, first?.field.description)) : numbers;
   const values = inUnitOf(state, stored, first && unitOfField(first), false) ?? stored;
   const options = choice.options.map(o => ({ field: o.field, values: [...values], weight: o.weight, partial: false }));
-  draft.filters.push({
+  const filter = {
     options,
     operator,
     scope: choice.scope ?? state.scope,
     text: `${choice.text} ${values.join(' ')}`,
     at: state.chunks.indexOf(chunk),
-  });
+  };
+  const unknown = { ...filter, operator: 'isMissing', options: options.map(o => ({ ...o, values: [] })) } as const;
+  draft.filters.push(leavesOut && said !== '=' && !saysIsNot(state) ? { ...filter, alternatives: [unknown] } : filter);
   state.loose = state.loose.filter(c => c.at !== choice.at);
   draft.listFields = draft.listFields.filter(c => c.at !== choice.at);
   draft.measures = draft.measures.filter(m => m.at !== choice.at);
@@ -38,4 +46,11 @@ export function applyNumbersTo(
   pending.comparator = undefined;
   pending.number = undefined;
   pending.negation = undefined;
+}
+
+/** "whose balance is not below 9000": a balance that is not known is not said to be so. */
+function saysIsNot(state: State): boolean {
+  const not = state.chunks.findLastIndex((c, i) => i < state.at && c.kind === 'phrase' && c.phrase.kind === 'negation');
+  const words = `${lowerOf(state, state.chunks[not - 1])} ${lowerOf(state, state.chunks[not])}`;
+  return /(^| )(is|are|was|were|be|being|do|does|did|isnt|arent|wasnt|werent|dont|doesnt|didnt)( |$)/.test(words);
 }

@@ -1,7 +1,8 @@
-import { candidatesOf, namesThings } from '../chunks.ts';
+import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import type { DraftMeasure } from '../draft.ts';
+import { termsOf } from '../lexicon/terms.ts';
 import { convert, type Unit, unitOf, unitOfField, unitOfNumber } from '../units.ts';
-import { nameWords } from '../words.ts';
+import { nameWords, stemOf } from '../words.ts';
 import { problem, type State } from './state.ts';
 
 /** The unit said after a number is kept for converting; one that only repeats what the field is called is passed by. */
@@ -13,12 +14,21 @@ export function takeUnit(state: State): void {
   const things = namesThings(next);
   const unit = things ? undefined : unitOf(word);
   if (unit) state.pending.unit = { unit, at: state.at + 1 };
-  if (!unit && !(next.kind === 'unknown' && isOwnWord(state, word))) return;
+  if (!unit && !(next.kind === 'unknown' ? isOwnWord(state, word) : beginsName(state, next))) return;
   state.chunks = [
     ...state.chunks.slice(0, state.at + 1),
     { kind: 'filler', start: next.start, end: next.end },
     ...state.chunks.slice(state.at + 2),
   ];
+}
+
+/** "available stock above 400k units", which the model has as units in stock too: the noun that one of its names begins with. */
+function beginsName({ mention, catalogue, tokens }: State, next: Chunk): boolean {
+  if (next.kind !== 'terms' || mention?.kind !== 'measure' || mention.measure.kind !== 'metric') return false;
+  if (next.candidates.some(({ weight }) => weight >= 0.9)) return false;
+  const metric = catalogue.metrics.get(mention.measure.metric)?.metric;
+  const noun = tokens[next.start]?.stem;
+  return metric !== undefined && termsOf(metric).some(term => stemOf(nameWords(term)[0] ?? '') === noun);
 }
 
 /** "20 pieces" of a field whose description counts pieces. */

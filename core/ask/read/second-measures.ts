@@ -60,8 +60,19 @@ export function isOfCounted(state: State): boolean {
 /** "cancelled flights" beside another number are the rows that it is of, when the metric counts rows by a condition. */
 export function restrictBy(state: State, measure: DraftMeasure, chunk: Chunk): void {
   const conditions = measure.kind === 'metric' ? conditionsOf(state.catalogue, measure.metric) : undefined;
+  if (!conditions && saysHas(state, state.at) && countsSome(state, measure)) {
+    // "how many suppliers have late lines"
+    state.draft.having.push({ measure, operator: '>=', values: [1], percent: false });
+    return;
+  }
   if (!conditions) {
     problem(state, chunk, 'It is a number of its own, and it is not clear what it has to do with the other one.');
+    return;
+  }
+  // "revenue of customers who have returned lines": all that they brought, or that of these lines?
+  const [first] = state.draft.measures;
+  if (saysHas(state, state.at) && state.draft.mentions.length > 0 && first && !countsRows(state, first)) {
+    problem(state, chunk, 'All that is theirs, or only that of these? Say “with at least one …”, or name only these.');
     return;
   }
   const negated = state.pending.negation !== undefined;
@@ -78,4 +89,17 @@ export function restrictBy(state: State, measure: DraftMeasure, chunk: Chunk): v
       at: state.at,
     });
   state.pending.negation = undefined;
+}
+
+/** Right behind "with" or "have", or one of the small words that follow those. */
+export function saysHas(state: State, at: number): boolean {
+  const before = state.chunks.slice(0, at);
+  const begins = before.findLast(chunk => !/^(any|some|the|our)$/.test(lowerOf(state, chunk)));
+  return /(^| )(with|have|has|had|having)$/.test(lowerOf(state, begins));
+}
+
+/** A number that counts things, or those of them that are so. */
+export function countsSome({ catalogue }: State, measure: DraftMeasure): boolean {
+  const text = measure.kind === 'metric' ? (catalogue.metrics.get(measure.metric)?.text ?? '') : '';
+  return /^COUNT\(/.test(text) || /^SUM\(.* THEN 1 (ELSE 0 )?END\)$/.test(text);
 }

@@ -42,7 +42,8 @@ export function termCandidates(span: readonly Token[], lexicon: Lexicon): (Candi
 
 const asksOf = (inside: readonly Token[]): boolean => inside.some(t => /^(did|do)$/.test(t.lower));
 
-const isPluralEntity = (token: Token, lexicon: Lexicon): boolean =>
+/** Things of the model, several of them: customers. */
+export const isPluralEntity = (token: Token, lexicon: Lexicon): boolean =>
   /[^su]s$/.test(token.lower) && lexicon.entities.has(token.stem);
 
 /** returned is not quite returns, and customers who ordered are no customer orders */

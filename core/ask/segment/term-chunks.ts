@@ -5,7 +5,7 @@ import { isCalendarWord } from '../time.ts';
 import { type ValueIndex, valueWords } from '../values.ts';
 import type { Token } from '../words.ts';
 import { CUT, FILLER, isNamed, JOINED, type Scored, TERM, TIME } from './scores.ts';
-import { termCandidates } from './term-candidates.ts';
+import { isPluralEntity, termCandidates } from './term-candidates.ts';
 import { namedValueCandidates, valueCandidate, valueCandidates } from './value-candidates.ts';
 
 /** Names and values of the model that begin at a token. */
@@ -33,7 +33,9 @@ export function termChunks(tokens: readonly Token[], start: number, lexicon: Lex
     // "their price", "name the brands": what fields are called by is not the reason “Found a better price”
     const isHead = span.length === 1 && lexicon.heads.has(token.stem);
     const candidates = [
-      ...termCandidates(span, lexicon).map(c => lessWhereCut(c, tokens[end])),
+      ...termCandidates(span, lexicon)
+        .filter(c => !isDeed(c, span, tokens[start - 1], lexicon))
+        .map(c => lessWhereCut(c, tokens[end])),
       ...valueCandidates(
         span,
         values,
@@ -56,6 +58,17 @@ export function termChunks(tokens: readonly Token[], start: number, lexicon: Lex
     out.push({ chunk: { kind: 'terms', start, end, candidates }, score: score + whole });
   }
   return out;
+}
+
+/** "customers who placed orders": what they did, and not the number of the orders placed. */
+function isDeed(candidate: Candidate, span: readonly Token[], before: Token | undefined, lexicon: Lexicon): boolean {
+  if (candidate.kind !== 'metric' || !('ordered' in candidate) || candidate.ordered || span.length !== 2) return false;
+  const [verb, things] = span as [Token, Token];
+  const isDone = /(ed|ing|sold|bought|sent|made|paid)$/.test(verb.lower) && isPluralEntity(things, lexicon);
+  const did =
+    before &&
+    (/^(who|that|which|have|has|had|ever|never|not|they|we)$/.test(before.lower) || isPluralEntity(before, lexicon));
+  return isDone && did === true;
 }
 
 /** "GIVE US THE REVENUE" */

@@ -3,6 +3,7 @@ import type { Candidate } from '../chunks.ts';
 import { isFiller, isInnerFiller } from '../english/fillers.ts';
 import { isParticle } from '../english/phrasal-verbs.ts';
 import { phrases } from '../english/phrases.ts';
+import { isPlace } from '../english/places.ts';
 import type { Lexicon } from '../lexicon/lookup.ts';
 import { grainOf } from '../time.ts';
 import { type ValueIndex, type ValueMatch, valueWords } from '../values.ts';
@@ -86,7 +87,8 @@ function acceptsSingle(token: Token, match: ValueMatch, values: ValueIndex): boo
     grainOf(token.lower) !== undefined;
   if (token.lower.length <= 3 && (match.weight < 0.95 || common))
     return (
-      (/^[a-z]?[A-Z.]+$/.test(token.text) && !(common && token.start === 0)) || (!common && isPartOfCode(match, values))
+      (/^[a-z]?[A-Z.]+$/.test(token.text) && !(common && token.start === 0)) ||
+      (!common && (isPlace(token.lower) || isPartOfCode(match, values)))
     );
   if (common) return token.capital && match.weight >= 0.95;
   return true;

@@ -60,7 +60,7 @@ describe('what is said of the things that were named is shown beside them', () =
 describe('what belongs to nothing that was named stops the question', () => {
   refusals(() => desk, {
     'how urgent are the orders of Garden D': 'urgent',
-    'turnover in the second quarter of 95': '95',
+    'turnover in the second quarter of 95 gardens': '95',
     'seven-star orders with an order value below 200': 'seven',
   });
   answers(() => desk, {

@@ -140,7 +140,7 @@ describe('two numbers and their share, or how many and how much', () => {
       "SELECT date_trunc('month', first_day)::DATE, SUM(price) FROM rentals WHERE year(first_day) = 2024 GROUP BY 1",
   });
   refusals(() => desk, {
-    'takings and upkeep cost per era, plus upkeep cost as a percentage of rental count': ',',
+    'takings and upkeep cost per era, plus upkeep cost as a percentage of rental count': 'plus',
     'takings for the months': 'months',
   });
 });

@@ -1,0 +1,30 @@
+import lists from './english/lists.data.json' with { type: 'json' };
+import type { Token } from './words.ts';
+
+const leads = new RegExp(lists.leadsShortYear);
+const periods = new RegExp(lists.periodsOfShortYear);
+const follows = new RegExp(lists.followsShortYear);
+const joins = new RegExp(lists.joinsYears);
+const wholeYear = /^((19|20)\d\d|'\d\d)$/;
+
+/** Years of two digits that are told from most other numbers: 1970 to 1999. */
+const isLikely = (year: number): boolean => year >= 70;
+
+/** "in 97", "the third quarter of 97", "from 1993 to 97" are years, as '97 is; "in 97 shops" is a number. */
+export function withShortYears(tokens: readonly Token[]): readonly Token[] {
+  const done: Token[] = [];
+  for (const [at, token] of tokens.entries()) {
+    const year = isShortYear(done, token, tokens[at + 1]);
+    done.push(year ? { ...token, kind: 'word', lower: `'${token.lower}`, stem: `'${token.lower}` } : token);
+  }
+  return done;
+}
+
+function isShortYear(before: readonly Token[], token: Token, next: Token | undefined): boolean {
+  if (token.kind !== 'number' || !/^\d\d$/.test(token.lower) || token.percent) return false;
+  if (next && next.kind !== 'quoted' && !follows.test(next.lower)) return false;
+  const [far, near] = [before.at(-2), before.at(-1)].map(found => found?.lower ?? '') as [string, string];
+  if (near === 'of' && periods.test(far)) return true;
+  if (!isLikely(Number(token.lower))) return false;
+  return leads.test(near) || periods.test(near) || (joins.test(near) && wholeYear.test(far));
+}
