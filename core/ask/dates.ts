@@ -186,7 +186,7 @@ function dateSegments(clause: string, dates: readonly FieldInfo[]): { date: Fiel
 const wordsOf = (text: string): string[] => nameWords(text).map(word => word.replace(/(?<=\w[^su])s$/, ''));
 
 const aboutDates = new RegExp(lists.aboutDates);
-const exceptional = /\b(only when|only if|are used only|is used only|never)\b/;
+const exceptional = new RegExp(lists.exceptionalDates);
 
 const instructionClauses = (catalogue: Catalogue): string[] =>
   clauses(catalogue.model.aiContext.instructions ?? '').filter(

@@ -138,7 +138,7 @@ function yearOf(token: Token, at: number, all: readonly Token[]): Token {
   return { ...token, lower: String(value), stem: String(value), value };
 }
 
-const month = /^(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*$/;
+const month = new RegExp(lists.monthWords);
 /** What may follow a year; a noun would be what the number counts. */
 const goesOn = new RegExp(lists.numbersGoOn);
 

@@ -1,8 +1,10 @@
+import lists from './english/lists.data.json' with { type: 'json' };
+
 /** "Discount in percent, so 7.5 is 7.5 percent": the author says that the number is stored as percents. */
-const inPercent = /\b(?:in|as) (?:a )?(?:percent|per ?cent|percentages?|percentage points|%)(?![\w-])/i;
-const sameInPercent = /(?<![\d.])(\d+(?:\.\d+)?) (?:is|means|stands for|=) \1 ?(?:percent|per cent|%)/i;
+const inPercent = new RegExp(lists.saysPercent, 'i');
+const sameInPercent = new RegExp(lists.saysSamePercent, 'i');
 /** "as a fraction, so 0.05 is 5 percent" */
-const asFraction = /\bfraction|\b0\.\d+ (?:is|means|stands for|=) \d+(?:\.\d+)? ?(?:percent|per cent|%)/i;
+const asFraction = new RegExp(lists.saysFraction, 'i');
 
 /**
  * What a number said as percent is multiplied with to be compared with one of the model, as its description says it is

@@ -5,10 +5,10 @@ import lists from './english/lists.data.json' with { type: 'json' };
 /** What "best", "worst" and "slowest" mean for a number: whether more of it is good, whether it is a time. */
 
 const unwelcome = new RegExp(lists.unwelcome);
-const welcome = /\b(on time|in time|returning|win|saved|savings)\b/;
-const lasting = /\b(time|duration|hours|minutes|days|seconds|delay|age|length)\b/;
+const welcome = new RegExp(lists.welcome);
+const lasting = new RegExp(lists.lastingNouns);
 
-const judging = /^(the )?(best|worst|strongest|weakest|poorest)$/;
+const judging = new RegExp(lists.judging);
 const pacing = /^(the )?(slowest|fastest|quickest)$/;
 /** Of dates the first is the earliest, of numbers it is the one at the top. */
 const placing = /^(the )?(first|last)$/;

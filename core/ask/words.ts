@@ -55,8 +55,7 @@ const scales: Readonly<Record<string, number>> = lists.scales;
 
 const spelled: Readonly<Record<string, number>> = lists.spelled;
 
-const pattern =
-  /"([^"]{1,200})"|(?<![\p{L}\d])'([^']{1,200})'(?![\p{L}\d])|((?<![\d./-])(?:\d{4}-\d{2}(?:-\d{2})?|\d{4}([-./])\d{1,2}\4\d{1,2}|\d{1,2}([-./])\d{1,2}\5\d{4})(?![\d-]|[./]\d)|'\d{2}(?![\w']))|([$€£])?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2}(?![\d,]))?(?![\d.]*\d)|\d+(?:\.\d+)?)(?:\s?(%|percent\b|per cent\b|pct\b|thousand\b|million\b|billion\b|(?:k|mn|mio|bn|m|b)(?![a-z])))?(st|nd|rd|th)?(?![\p{L}\d])|(u\.[sk]\.(?:a\.)?(?![\p{L}\d])|e-mails?|(?<![\p{L}\d])w\/(?:o\b)?(?!\d)|[\p{L}\d]+(?:'\p{L}+)?)|(>=|<=|<>|!=|\S)/giu;
+const pattern = new RegExp(lists.tokens, 'giu');
 
 /** Splits a question into tokens; a day in digits ('24 and 29.02.2024 too) is one. Hyphens, slashes, underscores and # part words; 's is dropped. */
 export function tokenise(question: string): Token[] {

@@ -19,10 +19,16 @@ const OPERATORS: Readonly<Record<string, string>> = {
 };
 const TIME_OPERATORS: Readonly<Record<string, string>> = { '<': 'before', '<=': 'up to', '>': 'after', '>=': 'from' };
 
+/** Values that a sentence still holds; the plan and its SQL have them all. */
+const MANY = 8;
+
+const few = (values: readonly string[]): readonly string[] =>
+  values.length > MANY ? [...values.slice(0, MANY - 2), `one of ${values.length - MANY + 2} more`] : values;
+
 /** An operator and its values: over 100, between 1 and 5. */
 export function conditionWords(operator: string, values: readonly string[], isTime = false): string {
   if (operator === 'between') return `between ${values[0]} and ${values[1]}`;
-  if (operator === 'in' || operator === 'notIn') return listed(values, 'or');
+  if (operator === 'in' || operator === 'notIn') return listed(few(values), 'or');
   return `${(isTime && TIME_OPERATORS[operator]) || OPERATORS[operator] || ''} ${values[0]}`.trim();
 }
 

@@ -34,6 +34,8 @@ export function datesOfNone(context: BuildContext): void {
       throw new Refusal(`${capital(wordsOf(none.dataset))} have no date: say what there is none of in that time.`);
     return;
   }
+  // "orders without returned lines in 1994", where lines are dated by their order: it is one of the orders themselves
+  if (context.catalogue.hasOne(home, date.dataset)) return;
   noteDate(context, date, none.dataset, time.fields.length > 0);
   const period = time.phrase.list ? within(context, time, date.id) : { field: date.id, period: rangeOf(context, time) };
   draft.related = draft.related.map(related => (related === none ? { ...none, period } : related));

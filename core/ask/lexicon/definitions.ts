@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { nameWords } from '../words.ts';
 import { minor, termsOf } from './terms.ts';
 
@@ -8,8 +9,7 @@ export interface Definition {
   readonly metric: string;
 }
 
-const sides =
-  /^(.{1,60}?)(?:,? (?:alone|as such|on its own|by itself|without [a-z ]+),?)? (?:(?:always|usually|here) )?(means?|is|are) (.+)$/i;
+const sides = new RegExp(lists.sidesOfDefinitions, 'i');
 
 /**
  * "“Revenue” alone means the invoiced amount without VAT": what the author calls a number besides its own names. Only what

@@ -19,7 +19,7 @@ export const isAggregate = (chunk: Chunk): boolean => chunk.kind === 'phrase' &&
 
 const lasting = new RegExp(`^(${lists.lasting})$`);
 const longest = new RegExp(`^${lists.takesLongest}( |$)`);
-const paces = /^(the )?(longest|shortest|slowest|fastest|quickest)$/;
+const paces = new RegExp(lists.pacesOfDurations);
 /** Words for something that lasts, or that it does. */
 export const isLasting = (state: State, chunk: Chunk): boolean => lasting.test(lowerOf(state, chunk));
 

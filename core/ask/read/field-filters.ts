@@ -1,6 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { candidatesOf } from '../chunks.ts';
 import type { DraftFilter, FieldChoice } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { stemsOf } from '../words.ts';
 import { flagOf } from './flag-of-field.ts';
 import { fieldChoice, lowerOf, passOver, type State, textOf } from './state.ts';
@@ -43,8 +44,7 @@ const calledNone = ({ values: { fields } }: State, text: string): DraftFilter['o
   );
 
 /** A value by which a model says that it has none to say. */
-const unsaid =
-  /^\W*(?:\d+\W+)?(?:not (?:specified|known|given|set|assigned|stated|recorded)|unspecified|unknown|unassigned)\W*$/i;
+const unsaid = new RegExp(lists.unsaidOfFields, 'i');
 
 /** "no plan", where the values of the plan have one that is called “No plan”, “None” or “Not specified”: those have none. */
 function noneOf({ values: { fields, flags } }: State, field: FieldInfo): string[] {

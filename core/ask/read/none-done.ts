@@ -8,7 +8,7 @@ import { lowerOf, problem, type State } from './state.ts';
 const deed = new RegExp(lists.deedOfNone);
 const object = new RegExp(lists.objectOfNone);
 const denial = new RegExp(lists.denial);
-const auxiliary = /^(ever|been|be|have|has|had|were|was|got|did|actually)$/;
+const auxiliary = new RegExp(lists.auxiliaries);
 
 /**
  * "which parts were never sold", "customers who bought nothing in 2024", "lists with nothing on them": there is no row of

@@ -1,4 +1,5 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import { thingsCounted } from '../counted-rows.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
 const having = /^(with|having|has|have|had|placed|made)$/;
@@ -45,3 +46,23 @@ function isNumberOf({ catalogue }: State, chunk: Chunk, rows: Chunk): boolean {
     return home === things || catalogue.reach(home, things).kind === 'up';
   });
 }
+
+/** "revenue of customers who returned lines": what is said of what they did may keep their rows, or them with all theirs. */
+export function refuseDeedsOfOwners(state: State): void {
+  const { chunks, draft, catalogue } = state;
+  const [measure] = draft.measures;
+  if (!measure || draft.share) return;
+  for (const { dataset, at } of draft.mentions) {
+    const of = lowerOf(state, chunks[at - 1]).replace(/ (the|all|our)$/, '');
+    const isOwner = /^(of|from|by|for|all|the|our)$/.test(of) && measure.at < at;
+    if (!isOwner || !/^(who|that|which)$/.test(lowerOf(state, chunks[at + 1])) || countsThem(state, dataset)) continue;
+    const deed = draft.filters.find(filter => filter.at > at + 1 && filter.at <= at + 5);
+    const far = deed?.options.every(({ field }) => catalogue.reach(dataset, field.dataset).kind === 'down');
+    const chunk = far && deed ? chunks[deed.at] : undefined;
+    if (chunk)
+      problem(state, chunk, 'Of these alone, or of all that such have? Ask for the number of the one or the other.');
+  }
+}
+
+const countsThem = ({ draft, catalogue }: State, dataset: string): boolean =>
+  draft.measures.some(measure => thingsCounted(catalogue, measure) === dataset);

@@ -5,10 +5,10 @@ import { stemsOf } from '../words.ts';
 import { amountsOf, massNounAt } from './mass-nouns.ts';
 import type { State } from './state.ts';
 
-const hold = /\b(hold|holds|holding|held|keep|keeps|keeping|in store|lying|available)\b/;
+const hold = new RegExp(lists.holdPieces);
 const has = new RegExp(lists.piecesHas);
 const hasBefore = new RegExp(lists.piecesHasBefore);
-const hasAlso = /\b(have|has|hold|stock|keep|carry) .*\band (of )?how many $/;
+const hasAlso = new RegExp(lists.hasAlsoPieces);
 
 /**
  * "suppliers that hold less than 500 pieces", "how many pieces have they": not the pieces sold, though they are called

@@ -3,7 +3,7 @@ import { type Chunk, candidatesOf } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, pass, problem, type State } from './state.ts';
 
-const article = /^(the|our|each|every|that|which|where|a|an|its|their)$/;
+const article = new RegExp(lists.articlesOfClause);
 const being = new RegExp(lists.beingThere);
 
 /**

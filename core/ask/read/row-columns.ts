@@ -86,7 +86,12 @@ function joinsThings(state: State, at: number): boolean {
 
 /** Whether what is asked of things makes numbers, and no rows. */
 export const makesNumbers = (chunks: readonly Chunk[]): boolean =>
-  chunks.some(chunk => chunk.kind === 'phrase' && numeric.has(chunk.phrase.kind));
+  chunks.some((chunk, at) => {
+    if (chunk.kind !== 'phrase' || !numeric.has(chunk.phrase.kind)) return false;
+    // "orders with a total above 400"
+    const next = chunks[at + 1];
+    return !(chunk.phrase.kind === 'aggregate' && next?.kind === 'phrase' && next.phrase.kind === 'comparator');
+  });
 
 /** Numbers alone would rather be added up. */
 export const isNumberColumn = ({ options: [option] }: FieldChoice): boolean =>
@@ -116,7 +121,7 @@ export function thingsOf({ catalogue }: State, head: readonly Chunk[]): string |
   return dataset?.dataset ?? (metric && catalogue.metrics.get(metric.metric)?.counts);
 }
 
-const separator = /^(,|and|&|plus|also|the|their|its|a|an|as well as|along with|[.?!])$/;
+const separator = new RegExp(lists.separatesColumns);
 
 /** Fields of the things, or of what each has one of, in a list that ends the question; nothing where it holds more. */
 function columnsIn(state: State, from: number, to: number, dataset: string): FieldChoice[] | undefined {
@@ -156,9 +161,20 @@ export function columnOf(state: State, chunks: readonly Chunk[], dataset: string
   const options = candidatesOf(chunk, 'field').filter(c => c.weight >= 0.6 && own(c.field));
   const isThings = namesThings(chunk) && !options.some(o => o.weight > 0.9);
   const named = more.length === 0 && options.length > 0 && !isThings;
-  const found = named ? options : endingIn(state, chunk.start, last.end, dataset);
+  const ending = named ? options : endingIn(state, chunk.start, last.end, dataset);
+  const found = ending.length === 0 && isThings && more.length === 0 ? nameOf(state, chunk, dataset) : ending;
   const text = textOf(state, { ...chunk, end: last.end });
   return found.length === 0 ? undefined : { options: found, scope: dataset, text, at };
+}
+
+/** "customer" of orders is its name, where each has one. */
+function nameOf({ catalogue }: State, chunk: Chunk, dataset: string): FieldChoice['options'] {
+  const [thing, ...others] = candidatesOf(chunk, 'dataset').filter(
+    c => c.weight > 0.9 && catalogue.hasOne(dataset, c.dataset),
+  );
+  const name =
+    thing && others.length === 0 && thing.dataset !== dataset ? catalogue.nameField(thing.dataset) : undefined;
+  return name ? [{ field: name, weight: 1 }] : [];
 }
 
 /** "date" of orders is their order date, where no other of their fields is called so. */

@@ -43,7 +43,7 @@ function startsOf(state: State): number[] {
 const isNames = (state: State, at: number): boolean => /^names?$/.test(lowerOf(state, state.chunks[at + 1]));
 
 const opening = new RegExp(lists.askingToShow);
-const separator = /^(,|and|&|plus|also|as well as|along with|together with|[.?!;])$/;
+const separator = new RegExp(lists.separatesShown);
 
 function shownFrom(state: State, start: number): Shown | undefined {
   const { chunks } = state;

@@ -36,7 +36,7 @@ export const edge: Rule = (text, clock) => {
 
 const throughYear = 'It is not clear whether this is up to the end of that year or all through it: say until or in.';
 
-const ONWARDS = /^( on(wards?)?| and (later|after)| or later)( |$)/;
+const ONWARDS = new RegExp(lists.onwards);
 
 /** "from March": that month's, or from then on. */
 const fromPoint = (point: FoundPoint, length: number): FoundPhrase => ({

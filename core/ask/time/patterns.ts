@@ -4,8 +4,7 @@ import lists from '../english/lists.data.json' with { type: 'json' };
 
 /** Parts of the patterns of time expressions; they match tokens in lower case that are joined by spaces. */
 
-export const MONTH =
-  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+export const MONTH = lists.months;
 /** A year in four digits, in two after an apostrophe, or against now. */
 export const YEAR =
   "((?:19|20)\\d\\d|'\\d\\d|(?:the )?(?:last|previous|prior|this|current|next|coming) (?:calendar )?year)";

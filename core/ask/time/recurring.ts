@@ -10,8 +10,7 @@ const whole: TimePhrase['range'] = { kind: 'since', start: '0001-01-01' };
 const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const DAY = `(${days.join('|')})s`;
 const MONTHS = `${MONTH}(?:(?: and| or| ,)+ ${MONTH})?`;
-const ALL_YEARS =
-  '(?: ,)? (?:across|over|in|of|for|through|throughout) (?:all|any)(?: of)?(?: the)? years?|(?: of)? any year|(?: ,)? (?:regardless|irrespective) of (?:the )?year|(?: ,)? all years';
+const ALL_YEARS = lists.ofAllYears;
 
 const everyMonth = new RegExp(
   `^(?:in |during |for |on |of )?(?:the )?(?:months? of )?${MONTHS}(?:${ALL_YEARS})(?= |$)`,
@@ -20,8 +19,8 @@ const pluralMonth = new RegExp(lists.pluralMonths);
 const everyDay = new RegExp(
   `^(?:on |during |for |at )?(?:(?:every|each|any|a) )?(?:${DAY}(?: (?:and|or) ${DAY})?)(?= |$)`,
 );
-const weekend = /^(?:on|at|over|during|in)(?: the)? week ?ends?(?= |$)/;
-const weekendOf = /^week ?end(?= (?!days)[a-z]{3,}[^su]s(?: |$))/;
+const weekend = new RegExp(lists.weekendDays);
+const weekendOf = new RegExp(lists.weekendOf);
 const weekdays = new RegExp(lists.weekdaysNamed);
 
 const found = (part: 'month' | 'dayofweek', values: readonly number[], length: number): FoundPhrase => ({

@@ -2,6 +2,7 @@ import { shift, truncate } from '../../plan/instant.ts';
 import type { TimeRange } from '../../plan/schema.ts';
 import { stretchOf } from '../../plan/time.ts';
 import type { Grain } from '../../semantic/model/types.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { COUNT, countOf, MONTH, monthOf, UNIT, unitOf } from './patterns.ts';
 import {
   type Clock,
@@ -96,10 +97,7 @@ export const relativeRules: readonly PointRule[] = [
   rule(`(year|quarter|month|week) to date|(ytd|qtd|mtd|wtd)`, (m, clock) =>
     toDate(unitOf(m[1] ?? short[m[2] ?? '']), clock),
   ),
-  rule(
-    '(?:so far|to date|up to now) (?:in )?(?:this|the current) (year|quarter|month|week)|(?:this|the current|current) (year|quarter|month|week) (?:so far|to date|until now|up to now|till now)|(?:since|from) the (?:start|beginning) of (?:the|this|the current) (year|quarter|month|week)',
-    (m, clock) => toDate(unitOf(m[1] ?? m[2] ?? m[3]), clock),
-  ),
+  rule(lists.toDate, (m, clock) => toDate(unitOf(m[1] ?? m[2] ?? m[3]), clock)),
   rule(
     `(last|past|previous|prior|preceding|trailing|rolling|most recent|latest) ${COUNT} (?:(full|complete|completed|whole|calendar) )?${UNIT}s?`,
     (m, clock) => counted(m[1] ?? '', countOf(m[2]), m[3] !== undefined, unitOf(m[4]), clock),
