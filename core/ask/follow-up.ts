@@ -3,6 +3,7 @@ import type { Plan, PlanInput } from '../plan/schema.ts';
 import type { BuildContext } from './build/context.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Draft, DraftMeasure } from './draft.ts';
+import reasons from './english/reasons.data.json' with { type: 'json' };
 import { extreme } from './follow-up/commands.ts';
 import { comparesPeriod, withComparedPeriod } from './follow-up/compared.ts';
 import { withDimensions, withoutDimensions } from './follow-up/dimensions.ts';
@@ -113,7 +114,7 @@ export function followUp(context: BuildContext, previous: Plan, wording: Wording
   const before = JSON.stringify(previous);
   let plan = structuredClone(previous) as PlanInput;
   passDeedOfLateness(context);
-  if (previous.summarise) throw new Refusal('The last answer sums up its groups: ask the whole question again.');
+  if (previous.summarise) throw new Refusal(reasons.lastAnswerSums);
   refuseUnclear(context, plan, wording);
   refuseOnlyGroups(context);
   refuseThoseShown(context.draft, previous, wording);
@@ -127,7 +128,7 @@ export function followUp(context: BuildContext, previous: Plan, wording: Wording
   const [unshown] = context.draft.listFields.length > 0 ? context.draft.mentions : [];
   if (unshown && !(plan.fields ?? []).some(field => field.startsWith(`${unshown.dataset}.`)))
     throw new Refusal(`It is not clear what of “${unshown.text}” should be shown: name the field.`);
-  if (JSON.stringify(plan) === before) throw new Refusal('It is not clear what should change in the last answer.');
+  if (JSON.stringify(plan) === before) throw new Refusal(reasons.unclearShouldChange);
   return parsePlan(plan);
 }
 
@@ -179,7 +180,7 @@ function extremeOf(context: BuildContext, plan: PlanInput, direction: 'ASC' | 'D
   // "which month was the highest"
   const isGrain = asked?.kind === 'time' && asked.grain === plan.time?.grain && !plan.dimensions?.length;
   const named = isGrain || (asked !== undefined && plan.dimensions?.some(d => names(context, asked, d)));
-  if (!named || others > 0) throw new Refusal('The last answer is not by that: ask the whole question.');
+  if (!named || others > 0) throw new Refusal(reasons.lastAnswerAsk);
   context.draft.mentions = [];
   return extreme(plan, direction, context.focus);
 }
@@ -191,13 +192,12 @@ function exchanged(context: BuildContext, plan: PlanInput, wording: Wording, gon
   const column = measure && columnOf(old, plan, measure);
   // one number in another's place keeps the order and the steps
   if (measure && gone.measures.length === 1 && context.draft.measures.length === 1 && plan.measures?.length === 1) {
-    if (column === undefined) throw new Refusal('The last answer has no such number to replace.');
+    if (column === undefined) throw new Refusal(reasons.lastAnswerSuch);
     return changed(context, plan, wording, false);
   }
   const { mentions, dimensions, measures: numbers } = context.draft;
   // "profit rather than parts": no number that there is
-  if (numbers.length > 0 && !measure && gone.mentions.length > 0)
-    throw new Refusal('The last answer has no such number to replace.');
+  if (numbers.length > 0 && !measure && gone.mentions.length > 0) throw new Refusal(reasons.lastAnswerSuch);
   const [mention, ...more] = mentions;
   // "use the country instead of the room type"
   if (mention && more.length === 0 && numbers.length === 0 && !measure) {
@@ -212,7 +212,7 @@ function refuseOnlyGroups({ draft }: BuildContext): void {
   const kept = draft.filters.length + draft.times.length + draft.having.length + draft.related.length;
   const groups = draft.dimensions.length + draft.listFields.length + (draft.subject ? 1 : 0);
   if (draft.followUp.has('only') && groups > 0 && kept === 0 && !draft.bare && !draft.rank)
-    throw new Refusal('It is not clear what should be kept of the last answer: name the value.');
+    throw new Refusal(reasons.unclearShouldKept);
 }
 
 /** "without gallery" of an answer by gallery: not the gallery, or those that have none? */
@@ -229,7 +229,7 @@ function refuseUnclear(context: BuildContext, plan: PlanInput, wording: Wording)
 function refuseThoseShown(draft: Draft, previous: Plan, { pointing }: Wording): void {
   const cut = previous.limit !== undefined || previous.topPerGroup !== undefined || previous.having.length > 0;
   if (cut && draft.measures.length > 0 && /^(theirs?|they)$/.test(pointing?.lower ?? ''))
-    throw new Refusal('Which ones they are hangs on the number of the last answer: ask for both numbers at once.');
+    throw new Refusal(reasons.onesTheyHangs);
 }
 
 /** "how many of these": rows of a list are counted; a count is one already. */
@@ -237,7 +237,7 @@ function countable(context: BuildContext, plan: PlanInput): PlanInput {
   if (plan.fields?.length) return counted(context, plan);
   const only = plan.measures?.length === 1 && !plan.dimensions?.length && !plan.time?.grain;
   if (only && context.countsOnly) return plan;
-  throw new Refusal('It is not clear what should be counted in the last answer: name it.');
+  throw new Refusal(reasons.unclearShouldCounted);
 }
 
 function without(context: BuildContext, plan: PlanInput, asFilter: boolean): PlanInput {

@@ -13,6 +13,7 @@ import { buildPlan } from './build/plan.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { type ClosedTerms, createClosedTerms } from './closed.ts';
 import type { Draft } from './draft.ts';
+import reasons from './english/reasons.data.json' with { type: 'json' };
 import { obey } from './follow-up/commands.ts';
 import { focusOf } from './follow-up/focus.ts';
 import { keepThings } from './follow-up/kept-things.ts';
@@ -168,7 +169,7 @@ const pointsBack = ({ text, start, end }: Token): Draft['problems'][number] => (
   text,
   start,
   end,
-  reason: 'It points at the last answer, but the rest of the question does not go on from it.',
+  reason: reasons.pointsLastAnswer,
 });
 
 /** What was said of the last answer as a whole. */
@@ -222,7 +223,7 @@ async function settleDraft(
   if (draft.bare && !continues) draft.problems.push(draft.bare.problem);
   if (!continues && wording?.pointing && namesNothing(draft)) draft.problems.push(pointsBack(wording.pointing));
   if (wording && !continues && isFragment(draft, wording.tokens[0]?.lower))
-    throw new Refusal('It is not clear what this changes in the last answer: ask the whole question.', draft.problems);
+    throw new Refusal(reasons.unclearChangesLast, draft.problems);
   const [first] = draft.problems;
   if (first) throw new Refusal(`“${first.text}” is not understood. ${first.reason}`, draft.problems);
   const [tie] = draft.ties;

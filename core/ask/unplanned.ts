@@ -3,6 +3,7 @@ import type { BuildContext } from './build/context.ts';
 import { countedRows } from './counted-rows.ts';
 import { defaultDate } from './dates.ts';
 import lists from './english/lists.data.json' with { type: 'json' };
+import reasons from './english/reasons.data.json' with { type: 'json' };
 import { Refusal } from './refusal.ts';
 import type { Token } from './words.ts';
 
@@ -12,7 +13,7 @@ export function refuseUnnamedAmount({ catalogue, draft }: BuildContext, plan: Pl
     (asksAmount(tokens) && plan.measures.length === 0) ||
     (asksMoney(tokens) && draft.measures.every(measure => countedRows(catalogue, measure)))
   )
-    throw new Refusal('It is not clear which number this asks for: name it.');
+    throw new Refusal(reasons.unclearNumberAsks);
 }
 
 /** "how much did we give away in discounts", "what did we grant altogether": a list is no answer. */

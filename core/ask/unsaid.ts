@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/schema.ts';
 import type { Draft } from './draft.ts';
+import reasons from './english/reasons.data.json' with { type: 'json' };
 import { Refusal } from './refusal.ts';
 
 /**
@@ -9,18 +10,18 @@ import { Refusal } from './refusal.ts';
 export function refuseUnplanned(draft: Draft, plan: Plan): void {
   const has = (...kinds: string[]) => plan.steps.some(step => kinds.includes(step.kind));
   if (draft.share && !has('ratio', 'shareOfTotal')) throw new Refusal('It is not clear of what the share should be.');
-  if (draft.per && !has('ratio')) throw new Refusal('It is not clear which number should be averaged.');
+  if (draft.per && !has('ratio')) throw new Refusal(reasons.unclearNumberShould);
   if (draft.running && !has('runningTotal')) throw new Refusal('It is not clear what should be added up.');
   if (draft.moving !== undefined && !has('movingAverage'))
     throw new Refusal('It is not clear what should be averaged.');
   if ((draft.growth || draft.comparison) && !has('comparison', 'growth', 'difference'))
-    throw new Refusal('It is not clear which number should be compared with which.');
+    throw new Refusal(reasons.unclearNumberShouldCompared);
   if (['remove', 'instead', 'same'].some(word => (draft.followUp as Set<string>).has(word)))
-    throw new Refusal('There is no answer before this that could be changed.');
-  if (draft.compare && !isCompared(plan)) throw new Refusal('It is not clear what should be compared with what.');
-  if (draft.nth !== undefined && !has('rank')) throw new Refusal('It is not clear of which ranking this place is.');
+    throw new Refusal(reasons.thereAnswerBefore);
+  if (draft.compare && !isCompared(plan)) throw new Refusal(reasons.unclearShouldCompared);
+  if (draft.nth !== undefined && !has('rank')) throw new Refusal(reasons.unclearRankingPlace);
   if (draft.sort && plan.measures.length > 0 && plan.dimensions.length === 0 && !plan.time?.grain)
-    throw new Refusal('There is nothing to sort: say of which things the number should be.');
+    throw new Refusal(reasons.thereNothingSort);
   if (draft.difference && !has('difference')) throw new Refusal('The difference between which two?');
   if (
     draft.rank &&

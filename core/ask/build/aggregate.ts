@@ -3,6 +3,7 @@ import type { FieldInfo } from '../catalogue.ts';
 import { thingsCounted } from '../counted-rows.ts';
 import { dateOfActivity, defaultDate } from '../dates.ts';
 import type { Draft, DraftDimension, DraftMeasure } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { ofPercent } from '../percent-scale.ts';
 import { Refusal } from '../refusal.ts';
 import { averageOfAll } from './average-of-all.ts';
@@ -56,8 +57,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
       `It is not clear what to do with “${stray.text}”: its total, its average, or group by it?`,
       draft.problems,
     );
-  if (draft.ledGroup && draft.measures.length === 0)
-    throw new Refusal('Say which number is asked for, before what it is split by.', draft.problems);
+  if (draft.ledGroup && draft.measures.length === 0) throw new Refusal(reasons.sayNumberAsked, draft.problems);
   askForPeriods(context);
   const through = countedThrough(context);
   context.anchors = [...new Set(anchorsOf(context, through))];
@@ -122,7 +122,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
   };
   const total = grain === undefined ? totalOfKept(context, shown) : undefined;
   if (draft.having.length > 0 && dimensions.length === 0 && grain === undefined && !total)
-    throw new Refusal('It is not clear which things are kept by this number: name them, as in “customers with …”.');
+    throw new Refusal(reasons.unclearThingsKept);
   if (countsChanged) plan.summarise = { function: 'count', name: 'number_of_groups', label: countsChanged };
   else if (entities.counted)
     plan.summarise = counting(entities.counted, [

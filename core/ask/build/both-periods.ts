@@ -1,4 +1,5 @@
 import type { Draft } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Clarification, Refusal } from '../refusal.ts';
 import { type BuildContext, datasetsOfMeasure, wordsOf } from './context.ts';
 import { countsThings } from './measures.ts';
@@ -31,7 +32,7 @@ export function bothPeriods(context: BuildContext): void {
   }
   const own = (dataset: string) => catalogue.hasOne(home, dataset);
   if (draft.filters.some(filter => filter.options.every(({ field }) => !own(field.dataset))))
-    throw new Refusal('Say the condition with each of the periods: it is not clear whether it holds in both.');
+    throw new Refusal(reasons.sayConditionEach);
   draft.related.push(
     ...list.ranges.map(period => ({
       dataset: date.dataset,

@@ -1,5 +1,6 @@
 import type { PlanInput, Step } from '../../plan/schema.ts';
 import type { Draft } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, wordsOf } from './context.ts';
 import { startOfRange } from './growth.ts';
@@ -23,7 +24,7 @@ export function keptByChange(context: BuildContext, { steps }: Pick<Shape, 'step
   if (!changed) return [];
   const [step, ...more] = changes(steps, changed.of);
   if (!step || more.length > 0 || (!draft.subject && draft.dimensions.length === 0))
-    throw new Refusal('It is not clear which things should be left, and by the change of which number.');
+    throw new Refusal(reasons.unclearThingsShould);
   const points = changed.of === 'change' && draft.growth === undefined ? twoPoints(context) : undefined;
   // "more in 1996 than in 1997": the change is told from the earlier to the later one
   const backwards = points !== undefined && startOfRange(points[0].range) < startOfRange(points[1].range);

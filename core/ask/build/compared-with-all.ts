@@ -1,6 +1,7 @@
 import { additivityOf } from '../../plan/additivity.ts';
 import type { Dimension, Filter, PlanInput } from '../../plan/schema.ts';
 import type { DraftDimension, DraftHaving, DraftMeasure } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, datasetsOfMeasure, wordsOf } from './context.ts';
 
@@ -32,12 +33,11 @@ export function comparedWithAll(context: BuildContext, having: DraftHaving, grou
     return { to: 'overall' };
   }
   if (isTotal(context, measure)) {
-    if (said === 'overall')
-      throw new Refusal('The total of all is more than that of each: compare with the average of them.');
-    tell(context, 'The average is the mean of what they have; those that have none are left out of it.');
+    if (said === 'overall') throw new Refusal(reasons.totalAllMore);
+    tell(context, reasons.averageMeanThey);
     return { to: 'meanOfGroups' };
   }
-  if (!isAverage(context, measure)) throw new Refusal('It is not clear what the average of this number is.');
+  if (!isAverage(context, measure)) throw new Refusal(reasons.unclearAverageNumber);
   const rows = wordsOf(datasetsOfMeasure(context, measure));
   tell(
     context,
@@ -52,8 +52,7 @@ function requireOneKind({ draft, catalogue }: BuildContext, { dimensions, hasGra
   const home = main?.kind === 'entity' ? main.dataset : undefined;
   const datasets = [...new Set(dimensions.map(({ field }) => field.split('.')[0] ?? ''))];
   const isOne = home === undefined ? dimensions.length === 1 : datasets.every(each => catalogue.hasOne(home, each));
-  if (dimensions.length === 0)
-    throw new Refusal('It is not clear which things are compared with the average: name them.', draft.problems);
+  if (dimensions.length === 0) throw new Refusal(reasons.unclearThingsCompared, draft.problems);
   if (
     hasGrain ||
     !isOne ||
@@ -62,10 +61,7 @@ function requireOneKind({ draft, catalogue }: BuildContext, { dimensions, hasGra
     draft.having.length > 1 ||
     draft.times.some(({ both }) => both)
   )
-    throw new Refusal(
-      'It is not clear over which groups the average is meant: ask for one kind of them.',
-      draft.problems,
-    );
+    throw new Refusal(reasons.unclearOverGroups, draft.problems);
 }
 
 /** "revenue from orders worth more than the average": one number over those that are kept, and not one for each. */
@@ -74,10 +70,7 @@ function requireOfEach({ draft }: BuildContext, compared: DraftMeasure, { isCoun
     measure => JSON.stringify({ ...measure, at: 0 }) !== JSON.stringify({ ...compared, at: 0 }),
   );
   if (!others || isCounted || draft.subjectOwns || draft.dimensions.length > 0) return;
-  throw new Refusal(
-    'It is not clear whether the number is asked for each of them or for all together: ask first which they are.',
-    draft.problems,
-  );
+  throw new Refusal(reasons.unclearWhetherNumber, draft.problems);
 }
 
 /** Rows of none of the things are no group of theirs: they may not be part of the mean of the groups. */

@@ -1,6 +1,7 @@
 import type { Filter } from '../../plan/schema.ts';
 import type { Catalogue, FieldInfo } from '../catalogue.ts';
 import type { Draft, DraftFilter, DraftMeasure, FieldChoice } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import type { Lexicon } from '../lexicon/lookup.ts';
 import { Clarification, Refusal } from '../refusal.ts';
 import { chooseRole, type Option, type RoleContext, scopeBeside } from '../roles.ts';
@@ -134,8 +135,7 @@ export function settleFilter(context: BuildContext, filter: DraftFilter): { filt
     context.anchors.some(a => context.catalogue.reach(a, field.dataset).kind === 'down'),
   );
   const [one] = either;
-  if (far || !one)
-    throw new Refusal('Two different things joined by “or” can’t be asked for at once here: ask for each on its own.');
+  if (far || !one) throw new Refusal(reasons.twoDifferentThings);
   return { field: one.field, filter: { anyOf: either.map(each => each.filter) } };
 }
 

@@ -4,6 +4,7 @@ import { comparisonOf } from '../conditions.ts';
 import { countedRows } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
 import type { Draft, DraftFilter, DraftMeasure } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, datasetsOfMeasure } from './context.ts';
 
@@ -25,10 +26,7 @@ export function atLeastOne(context: BuildContext): void {
     const { dataset, filters, compared } = oneOf(catalogue, h.measure);
     if (!one || dataset === undefined || catalogue.reach(home, dataset).kind !== 'down') return true;
     if ((filters || compared) && datedByOthers(context, home)) {
-      if (!filters)
-        throw new Refusal(
-          'It is not clear whether the period is that of the one: ask for things with a date of their own.',
-        );
+      if (!filters) throw new Refusal(reasons.unclearWhetherPeriod);
       // the one must be of that time, so both are said of the same rows
       draft.filters.push(...filters);
       return false;

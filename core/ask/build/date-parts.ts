@@ -2,6 +2,7 @@ import { DATE_PART_WORDS } from '../../plan/date-part.ts';
 import type { Dimension } from '../../plan/schema.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { DraftDimension } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, capital, wordsOf } from './context.ts';
 import { type Built, columnName } from './measures.ts';
@@ -45,7 +46,6 @@ function dateOfAll(context: BuildContext, built: readonly Built[], home: string)
   );
   const [field] = dates;
   if (!field) throw new Refusal(`${capital(wordsOf(home))} have no date, so they can't be asked for by time.`);
-  if (dates.some(other => other?.id !== field.id))
-    throw new Refusal('These numbers are counted by different dates: ask for each on its own, or name the date.');
+  if (dates.some(other => other?.id !== field.id)) throw new Refusal(reasons.theseNumbersCountedDifferent);
   return field;
 }

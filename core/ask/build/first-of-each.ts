@@ -1,4 +1,5 @@
 import { resolveTimeRange } from '../../plan/time.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import { thingsOf } from './both-periods.ts';
 import { type BuildContext, wordsOf } from './context.ts';
@@ -14,8 +15,7 @@ export function firstOfEach(context: BuildContext): void {
   if (!firstOrLast) return;
   const { dataset, last, phrase, at } = firstOrLast;
   const home = thingsOf(context, draft);
-  if (home === undefined || draft.times.length > 0)
-    throw new Refusal('The first or last of what each has can only say which things are counted or listed.');
+  if (home === undefined || draft.times.length > 0) throw new Refusal(reasons.firstLastEach);
   const date = firstOrLast.date ?? usualDate({ ...context, countsOnly: true }, dataset, undefined);
   if (!date || !catalogue.hasOne(dataset, date.dataset))
     throw new Refusal(`${wordsOf(dataset)} have no date, so none of them is the first.`);

@@ -2,6 +2,7 @@ import type { Dimension, Plan } from '../../plan/schema.ts';
 import type { Dataset, Grain } from '../../semantic/model/types.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { DraftDimension } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import { stemsOf } from '../words.ts';
 import { type BuildContext, capital, settleChoice, wordsOf } from './context.ts';
@@ -27,7 +28,7 @@ export function grainOf(
   const times = [...(draft.subject ? [draft.subject] : []), ...draft.dimensions].filter(d => d.kind === 'time');
   const dated = times.filter(({ fields }) => fields.length > 0);
   if (new Set(dated.map(({ fields }) => fields.map(({ id }) => id).join())).size > 1)
-    throw new Refusal('Periods of one date can be grouped by at a time.');
+    throw new Refusal(reasons.periodsOneDate);
   const first = dated[0] ?? times[0];
   // "2024 compared to 2023 by quarter": no quarter is in both
   if (first && draft.compare && draft.times.length > 1) draft.compare = false;

@@ -1,4 +1,5 @@
 import type { Measure, Step, TimeRange } from '../../plan/schema.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import type { BuildContext } from './context.ts';
 import type { Point } from './points.ts';
@@ -61,8 +62,7 @@ export function periodShape(
  */
 export function growthShape(context: BuildContext, input: ShapeInput, plain: Shape): Shape {
   const offset = context.draft.growth?.offset ?? context.draft.comparison ?? 'previousPeriod';
-  if (!plain.time || (!input.hasGrain && !plain.time.range))
-    throw new Refusal('Growth from when to when? Name two periods, or say by month, quarter or year.');
+  if (!plain.time || (!input.hasGrain && !plain.time.range)) throw new Refusal(reasons.growthFromWhen);
   return comparisonShape(input, plain, offset);
 }
 
@@ -71,8 +71,7 @@ export function growthShape(context: BuildContext, input: ShapeInput, plain: Sha
  * @throws Refusal without a period
  */
 export function comparisonShape(input: ShapeInput, plain: Shape, offset: 'previousPeriod' | 'previousYear'): Shape {
-  if (!plain.time || (!input.hasGrain && !plain.time.range))
-    throw new Refusal('Compared with the period before which one? Name a period, or say by month, quarter or year.');
+  if (!plain.time || (!input.hasGrain && !plain.time.range)) throw new Refusal(reasons.comparedPeriodBefore);
   const steps = plain.measures.flatMap((m): Step[] => [
     { kind: 'comparison', name: `${m.name}_before`, measure: m.name, with: offset, output: 'value' },
     { kind: 'comparison', name: `${m.name}_change`, measure: m.name, with: offset, output: 'change' },

@@ -1,6 +1,7 @@
 import type { PlanInput } from '../../plan/schema.ts';
 import { thingsCounted } from '../counted-rows.ts';
 import type { DraftDimension, DraftHaving } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, datasetsOfMeasure, settleChoice, wordsOf } from './context.ts';
 import { type Built, columnName } from './measures.ts';
@@ -71,7 +72,7 @@ function groupBySubject({ draft }: BuildContext): void {
   const { subject } = draft;
   if (subject === undefined) return;
   if (!/^(field|entity)$/.test(subject.kind) || draft.dimensions.length > 0 || draft.nth !== undefined)
-    throw new Refusal('It is not clear which of these things should have so many: ask for one number at a time.');
+    throw new Refusal(reasons.unclearTheseThings);
   draft.dimensions = [subject];
 }
 

@@ -2,6 +2,7 @@ import { instantOf, isoOf, shift } from '../../plan/instant.ts';
 import type { TimeRange } from '../../plan/schema.ts';
 import { resolveTimeRange } from '../../plan/time.ts';
 import type { Draft } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import type { BuildContext } from './context.ts';
 
@@ -33,7 +34,7 @@ function refuseUnlike({ times }: Draft, compared: boolean): void {
     units.includes('year') &&
     /^(month|quarter|week|day)$/.test(units.find(unit => unit !== 'year') ?? '')
   )
-    throw new Refusal('One of the two periods is a whole year and the other is not: name both in full.');
+    throw new Refusal(reasons.oneTwoPeriods);
 }
 
 /** The same months of another year. */

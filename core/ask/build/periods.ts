@@ -2,6 +2,7 @@ import { isoOf, shift } from '../../plan/instant.ts';
 import type { Filter, TimeRange } from '../../plan/schema.ts';
 import { resolveTimeRange } from '../../plan/time.ts';
 import type { DraftTime } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Clarification, Refusal } from '../refusal.ts';
 import { inYear } from '../time/in-year.ts';
 import type { TimePhrase } from '../time.ts';
@@ -69,8 +70,7 @@ export function askForPeriods(context: BuildContext): void {
   if (!time || !list || list.word === 'or' || draft.compare || draft.growth || draft.difference || draft.share) return;
   if (draft.dimensions.some(d => d.kind === 'time') || draft.subject?.kind === 'time') return;
   const choice = context.choices['periods'] ?? time.periods ?? usualChoice(context, time);
-  if (choice === 'each' && draft.rank)
-    throw new Refusal('What ranks first may differ from one period to the other: ask for each on its own.');
+  if (choice === 'each' && draft.rank) throw new Refusal(reasons.ranksFirstMay);
   const options = [
     { id: 'each', label: 'Each period on its own' },
     { id: 'all', label: 'All together' },
@@ -123,10 +123,7 @@ export function checkTogether(context: BuildContext, times: readonly DraftTime[]
         (one?.start ?? '') < (other?.end ?? '9999') &&
         (other?.start ?? '') < (one?.end ?? '9999') &&
         a.phrase.range.kind !== b.phrase.range.kind;
-      if (!bounds || !overlap || a.phrase.list || b.phrase.list)
-        throw new Refusal(
-          'Two periods are named and nothing can be in both: say one, or one “and” the other right after it.',
-        );
+      if (!bounds || !overlap || a.phrase.list || b.phrase.list) throw new Refusal(reasons.twoPeriodsNamedNothing);
     }
 }
 
@@ -151,7 +148,7 @@ export function outside(field: string, range: TimeRange): Filter[] {
         ],
       },
     ];
-  throw new Refusal('Only a named period, such as a year or a month, can be left out.');
+  throw new Refusal(reasons.onlyNamedPeriod);
 }
 
 /** The range as said, or the other reading when that was chosen. */

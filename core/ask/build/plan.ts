@@ -1,6 +1,7 @@
 import { parsePlan } from '../../plan/parse.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { Draft } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import { buildAggregate } from './aggregate.ts';
 import { everyOne, someWithoutOthers } from './all-of.ts';
@@ -66,5 +67,5 @@ export function buildPlan(context: BuildContext): Plan {
 
 function refuseUnclearCount(draft: Draft): void {
   const first = draft.having[0]?.measure;
-  if (first?.kind === 'count') throw new Refusal('It is not clear which things should have so many.');
+  if (first?.kind === 'count') throw new Refusal(reasons.unclearThingsShouldMany);
 }

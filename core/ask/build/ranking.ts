@@ -2,6 +2,7 @@ import type { Dimension, PlanInput, Step } from '../../plan/schema.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import { thingsCounted } from '../counted-rows.ts';
 import type { FieldChoice } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { directionOf } from '../polarity.ts';
 import { Refusal } from '../refusal.ts';
 import { rankedByChange } from './changed.ts';
@@ -76,7 +77,7 @@ function firstOfOrder(
 ): PlanInput {
   const { rank, sort } = context.draft;
   if ((!sort?.direction && !sort?.by) || !plan.dimensions?.length || !rank?.count)
-    throw new Refusal('The first in which order? Say “top …” and by which number, or “sorted by …”.');
+    throw new Refusal(reasons.firstOrderSay);
   return { ...sorted(context, plan, built, steps), limit: rank.count };
 }
 
@@ -167,8 +168,7 @@ function sorted(context: BuildContext, plan: PlanInput, built: readonly Built[],
   const dated = sort.byDate && plan.time?.grain !== undefined;
   if ((sort.byName || dated) && named)
     return { ...plan, orderBy: [{ column: named, direction: sort.direction ?? 'ASC' }] };
-  if (sort.byDate && !sort.byName && sort.by === undefined)
-    throw new Refusal('By which date should they be sorted? The answer has none.');
+  if (sort.byDate && !sort.byName && sort.by === undefined) throw new Refusal(reasons.dateShouldThey);
   const column =
     sort.by === undefined
       ? (steps.at(-1)?.name ?? built[0]?.measure.name)

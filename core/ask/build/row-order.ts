@@ -1,6 +1,7 @@
 import type { PlanInput } from '../../plan/schema.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { Draft } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lessIsBetter } from '../polarity.ts';
 import { Refusal } from '../refusal.ts';
 import type { BuildContext } from './context.ts';
@@ -70,8 +71,7 @@ export function order(
 ): Pick<PlanInput, 'orderBy' | 'limit'> {
   const { rank, sort, subjectPlural, nth } = draft;
   if (!by) return {};
-  if (nth !== undefined)
-    throw new Refusal('Only the first of them can be listed, not the one in a place further down.');
+  if (nth !== undefined) throw new Refusal(reasons.onlyFirstListed);
   const twins = fields.filter(field => field.name.toLowerCase() === by.name.toLowerCase());
   const column = twins.length > 1 ? `${by.dataset}_${by.name}` : by.name;
   return rank

@@ -1,6 +1,7 @@
 import type { Filter, PlanInput } from '../../plan/schema.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { Draft, FieldChoice } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, capital, settle, settleChoice, settleFilter, wordsOf } from './context.ts';
 import { refuseEmptySpan, refuseSomeAndNone } from './contradictions.ts';
@@ -21,8 +22,7 @@ export function buildRows(context: BuildContext): PlanInput {
     draft.rank !== undefined ||
     draft.listFields.length > 0 ||
     draft.subject?.kind === 'field';
-  if (!meant)
-    throw new Refusal('It is not clear what to show: how many, which number, or a list of which?', draft.problems);
+  if (!meant) throw new Refusal(reasons.unclearShowHow, draft.problems);
   context.countsOnly = true;
   const asked = askedFields(context);
   const dataset = datasetOf(context, asked);
@@ -167,7 +167,7 @@ function datasetOf(context: BuildContext, fields: readonly FieldInfo[]): string 
   if (finest) return finest.dataset;
   const mention = draft.mentions[0]?.dataset;
   if (mention !== undefined) return mention;
-  throw new Refusal('It is not clear what to show: a number, or a list of which things?', draft.problems);
+  throw new Refusal(reasons.unclearShowNumber, draft.problems);
 }
 
 /** One field that does not name its entity: its different values are asked for. */

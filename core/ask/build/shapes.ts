@@ -1,3 +1,4 @@
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import { checkComparedUnit } from './compared-unit.ts';
 import { type BuildContext, capital, wordsOf } from './context.ts';
@@ -21,7 +22,7 @@ export function buildShape(context: BuildContext, input: ShapeInput): Shape {
   const stretch = draft.growth !== undefined && input.hasGrain && draft.times.length === 1;
   const points = stretch ? undefined : twoPoints(context);
   if (draft.share && draft.having.some(({ measure }) => draft.measures.every(shown => shown !== measure)))
-    throw new Refusal('A share of what is kept by another number can’t be planned: ask for how many there are.');
+    throw new Refusal(reasons.shareKeptAnother);
   if (draft.share) return shareShape(context, input, plain);
   if (points && (draft.compare || draft.growth || draft.difference)) {
     // "toys and books in 2021 versus 2022": each of them in both

@@ -2,6 +2,7 @@ import { lowerFirst } from '../../plan/labels.ts';
 import type { Filter, Measure } from '../../plan/schema.ts';
 import { conditionsOf } from '../conditions.ts';
 import type { DraftMeasure } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, wordsOf } from './context.ts';
 import { countOf, countsThings } from './measures.ts';
@@ -59,8 +60,7 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
   ];
   const held = takeRelated(context, input);
   if (numerator.length === 0 && held.length === 0) {
-    if (!grouped)
-      throw new Refusal('It is not clear which part the share should be of: name a value, or a field to group by.');
+    if (!grouped) throw new Refusal(reasons.unclearPartShare);
     return {
       ...plain,
       steps: plain.measures.map(m => ({
@@ -90,7 +90,7 @@ function refuseShareOfOther(context: BuildContext, part: DraftMeasure | undefine
   if (!part || !whole) return;
   const [one, other] = [part, whole].map(measure => countsThings(context, measure)) as [boolean, boolean];
   if ((one && isAmount(context, whole)) || (other && isAmount(context, part)))
-    throw new Refusal('It is not clear of what the share should be: an amount is no part of how many there are.');
+    throw new Refusal(reasons.unclearShareShould);
 }
 
 /** A sum of what is measured, and not of ones for those that are so. */
@@ -131,8 +131,7 @@ function takeRelated(context: BuildContext, input: ShapeInput): Filter[] {
   const led = counted !== undefined && more.length === 0 && countsThings(context, counted) && counted.at > share.at;
   // "share of Asian customers without orders": of all customers, or of those in Asia
   const open = share.verbAt === undefined && input.filters.length > 0;
-  if (!led || open || said.some(({ at = 0 }) => at <= from))
-    throw new Refusal('It is not clear of which of them the share should be: say “what share of … have …”.');
+  if (!led || open || said.some(({ at = 0 }) => at <= from)) throw new Refusal(reasons.unclearShareShouldSay);
   const held = relatedFilters(context, home);
   draft.related = [];
   draft.comparedFields = [];

@@ -3,6 +3,7 @@ import { resolveTimeRange } from '../../plan/time.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import { dateOfActivity, defaultDate, reachableDates } from '../dates.ts';
 import type { DraftTime } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Clarification, Refusal } from '../refusal.ts';
 import { inYear } from '../time/in-year.ts';
 import { nameWords } from '../words.ts';
@@ -81,11 +82,10 @@ function comesAgain(context: BuildContext, { phrase }: DraftTime, date: FieldInf
 /** Side by side stand exactly two stretches of the same date. */
 function checkSides(context: BuildContext, named: readonly DraftTime[], sideBySide: boolean): void {
   const { draft } = context;
-  if (sideBySide && draft.comparison)
-    throw new Refusal('Two periods are set side by side; compare each with the one before it on its own.');
+  if (sideBySide && draft.comparison) throw new Refusal(reasons.twoPeriodsSet);
   if (sideBySide || named.length < 2) return;
   if (draft.difference || ((draft.compare || draft.growth) && named.every(t => t.fields.length === 0)))
-    throw new Refusal('Only two periods of the same date can be set side by side.');
+    throw new Refusal(reasons.onlyTwoPeriods);
 }
 
 const finer: readonly string[] = ['hour', 'day', 'week', 'month', 'quarter'];
@@ -100,8 +100,7 @@ export function checkGrain(field: FieldInfo, grain: Grain | undefined, times: re
   const coarsest = nameWords(field.name).find(word => word === 'quarter' || word === 'month');
   if (grain && finer.indexOf(grain) >= 0 && finer.indexOf(grain) < finer.indexOf(coarsest ?? ''))
     throw new Refusal(`${field.label} is one day of each ${coarsest}, so it can’t be grouped by ${grain}.`);
-  if (grain !== undefined && times.some(t => t.phrase.rolling))
-    throw new Refusal('A window that moves along with each period can’t be planned: leave out the grouping by period.');
+  if (grain !== undefined && times.some(t => t.phrase.rolling)) throw new Refusal(reasons.windowMovesAlong);
 }
 
 /** March and May: a filter in place of a range; what needs a range can't be said of it. */
@@ -109,9 +108,8 @@ function gapsOf(context: BuildContext, main: DraftTime, field: FieldInfo, severa
   const { draft } = context;
   if (main.phrase.list === undefined || main.phrase.list.gapless) return undefined;
   if (draft.comparison || draft.growth || draft.running || draft.moving !== undefined)
-    throw new Refusal('This can be said of one stretch of time, not of several with gaps between them.');
-  if (several)
-    throw new Refusal('These numbers are counted by different dates; name one stretch of time, or one date.');
+    throw new Refusal(reasons.saidOneStretch);
+  if (several) throw new Refusal(reasons.theseNumbersCounted);
   return within(context, main, field.id);
 }
 
@@ -224,7 +222,7 @@ export function leftOut(
 function refuseOutsideAnyway(context: BuildContext, main: DraftTime, time: DraftTime): void {
   const [kept, left] = [main, time].map(({ phrase: { range } }) => resolveTimeRange(range, context.now));
   const apart = (kept?.end ?? '9999') <= (left?.start ?? '') || (left?.end ?? '9999') <= (kept?.start ?? '');
-  if (apart) throw new Refusal('Two periods are named, and nothing of one is in the other: ask for each on its own.');
+  if (apart) throw new Refusal(reasons.twoPeriodsNamed);
 }
 
 /** "in 1996 excluding May and June": those of that year; of several years it would be every May, or that of one. */

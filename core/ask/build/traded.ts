@@ -1,4 +1,5 @@
 import type { DraftFilter } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, datasetsOfMeasure } from './context.ts';
 import { rangeOf, within } from './periods.ts';
@@ -22,7 +23,7 @@ export function conditionsOfTrade(context: BuildContext): void {
   if (far.length + times.length === 0) return;
   const mixed = traded.some(({ negated }) => negated !== first.negated);
   if (mixed || (more.length > 0 && far.length > 0) || times.length > 1 || times.some(t => t.negated || t.phrase.list))
-    throw new Refusal('It is not clear of which of these purchases or sales the conditions are.', draft.problems);
+    throw new Refusal(reasons.unclearThesePurchases, draft.problems);
   draft.related = draft.related.map(related =>
     related.traded ? { ...related, filters: far, ...periodOf(context, related.dataset, times[0]) } : related,
   );

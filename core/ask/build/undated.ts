@@ -1,5 +1,6 @@
 import type { Filter, Measure, Plan } from '../../plan/schema.ts';
 import { rangeWords } from '../../plan/words.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, capital, wordsOf } from './context.ts';
 import { type Built, countsThings } from './measures.ts';
@@ -56,8 +57,7 @@ export function datedApart(
   without: ReadonlySet<string>,
   { time, where }: { readonly time: Plan['time']; readonly where: readonly Filter[] },
 ): Measure[] {
-  if (!time?.range || time.grain || where.length > 0)
-    throw new Refusal('One of these numbers has no dates: ask for it on its own.');
+  if (!time?.range || time.grain || where.length > 0) throw new Refusal(reasons.oneTheseNumbers);
   const period: Filter = { field: time.field, period: time.range };
   const words = rangeWords(time.range, context.now);
   const labelOf = ({ label, metric, name }: Measure) =>

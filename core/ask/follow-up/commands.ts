@@ -3,6 +3,7 @@ import type { Filter, Plan, PlanInput } from '../../plan/schema.ts';
 import { resolveTimeRange } from '../../plan/time.ts';
 import type { Grain } from '../../semantic/model/types.ts';
 import type { Catalogue } from '../catalogue.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { directionOf } from '../polarity.ts';
 import { Refusal } from '../refusal.ts';
 import type { AnsweredTurn } from '../types.ts';
@@ -20,13 +21,13 @@ export function obey(
   now: Date,
 ): PlanInput {
   const previous = conversation.at(-1)?.plan;
-  if (!previous) throw new Refusal('There is no answer yet that this could be about.');
+  if (!previous) throw new Refusal(reasons.thereAnswerYet);
   const plan = structuredClone(previous) as PlanInput;
   switch (command.kind) {
     case 'back':
       return back(conversation);
     case 'reset':
-      throw new Refusal('Just ask the next question: one that names what it wants does not go on from the last.');
+      throw new Refusal(reasons.justAskNext);
     case 'unfilter':
       return unfiltered(plan);
     case 'allTime':
@@ -50,28 +51,26 @@ export function obey(
 
 function back(conversation: readonly AnsweredTurn[]): PlanInput {
   const before = conversation.at(-2)?.plan;
-  if (!before) throw new Refusal('There is no answer before the last one to go back to.');
+  if (!before) throw new Refusal(reasons.thereAnswerBeforeLast);
   return before as PlanInput;
 }
 
 /** The same stretch, one unit earlier. */
 function earlierBy(plan: PlanInput, unit: Grain, now: Date): PlanInput {
   const { time } = plan;
-  if (!time?.range || plan.measures?.some(m => m.period))
-    throw new Refusal('The last answer is not about one period, so there is none before it.');
+  if (!time?.range || plan.measures?.some(m => m.period)) throw new Refusal(reasons.lastAnswerAbout);
   const { start, end } = resolveTimeRange(time.range, now);
   const moved = [start, end].map(iso => {
     const at = iso === undefined ? undefined : instantOf(iso);
     return at === undefined ? undefined : isoOf(shift(at, unit, -1));
   });
-  if (moved[0] === undefined || moved[1] === undefined)
-    throw new Refusal('The last answer is about an open stretch of time: name the period.');
+  if (moved[0] === undefined || moved[1] === undefined) throw new Refusal(reasons.lastAnswerAboutOpen);
   return { ...plan, time: { ...time, range: { kind: 'between', start: moved[0], end: moved[1] } } };
 }
 
 function unfiltered(plan: PlanInput): PlanInput {
   const inMeasures = plan.measures?.some(m => m.filters);
-  if (inMeasures) throw new Refusal('The last answer is about a part of a whole, which can’t be left out.');
+  if (inMeasures) throw new Refusal(reasons.lastAnswerAboutPart);
   if (!plan.where?.length && !plan.having?.length) throw new Refusal('The last answer has no filter to leave out.');
   return { ...plan, where: [], having: [] };
 }
@@ -96,7 +95,7 @@ function reversed(plan: PlanInput, catalogue: Catalogue): PlanInput {
     const swapped = endsSwapped(plan, catalogue);
     if (swapped) return swapped;
   }
-  if (!plan.orderBy?.length) throw new Refusal('The last answer has no order of its own that could be turned round.');
+  if (!plan.orderBy?.length) throw new Refusal(reasons.lastAnswerOrder);
   return { ...plan, orderBy: plan.orderBy.map(o => ({ ...o, direction: turn(o.direction) })) };
 }
 
@@ -132,7 +131,7 @@ function total(plan: PlanInput): PlanInput {
   if (!plan.measures?.length) throw new Refusal('The last answer is a list; it has no total.');
   if (!plan.dimensions?.length && !plan.time?.grain) throw new Refusal('The last answer is the total already.');
   if (plan.having?.length || plan.limit !== undefined || plan.topPerGroup || plan.summarise)
-    throw new Refusal('The last answer shows a part of the groups; ask for the total as a whole question.');
+    throw new Refusal(reasons.lastAnswerShowsPart);
   const { grain: _, ...time } = plan.time ?? { field: '' };
   const bare = { ...plan, dimensions: [], orderBy: [], steps: (plan.steps ?? []).filter(isOfOneRow) };
   return time.range ? { ...bare, time } : without(bare);
@@ -143,8 +142,7 @@ const isOfOneRow = (step: { kind: string }): boolean => ['ratio', 'difference', 
 function limited(plan: PlanInput, count: number): PlanInput {
   if (count < 1) throw new Refusal('At least one row has to be shown.');
   if (plan.topPerGroup) return { ...plan, topPerGroup: { ...plan.topPerGroup, count } };
-  if (!plan.orderBy?.length || plan.limit === undefined)
-    throw new Refusal('The last answer is not ranked, so it is not clear which rows to keep: say top or bottom.');
+  if (!plan.orderBy?.length || plan.limit === undefined) throw new Refusal(reasons.lastAnswerRanked);
   return { ...plan, limit: count };
 }
 
@@ -160,15 +158,14 @@ function extremePeriod(
   if (plan.time?.grain !== unit || plan.dimensions?.length || plan.topPerGroup || column === undefined)
     throw new Refusal(`The last answer is not by ${unit} alone: ask the whole question.`);
   if (word === undefined) return extreme(plan, direction);
-  if (metric === undefined) throw new Refusal('Say which end is meant: the highest, or the lowest?');
+  if (metric === undefined) throw new Refusal(reasons.sayEndMeant);
   return extreme(plan, directionOf(catalogue, word, 'DESC', { kind: 'metric', metric, at: 0 }).direction);
 }
 
 /** "and the lowest?": of the same groups, ranked by the same number. */
 export function extreme(plan: PlanInput, direction: 'ASC' | 'DESC', focus?: string): PlanInput {
   if (plan.topPerGroup) return { ...plan, topPerGroup: { ...plan.topPerGroup, direction, count: 1 } };
-  if (!plan.dimensions?.length && !plan.time?.grain)
-    throw new Refusal('The last answer is a single number: there is nothing to rank.');
+  if (!plan.dimensions?.length && !plan.time?.grain) throw new Refusal(reasons.lastAnswerSingle);
   const ranked = plan.limit === undefined ? undefined : plan.orderBy?.[0]?.column;
   const column = ranked ?? rankingColumn(plan, focus);
   if (column === undefined) throw new Refusal('By which number should they be ranked?');

@@ -5,6 +5,7 @@ import type { BuildContext } from '../build/context.ts';
 import { periodShape } from '../build/growth.ts';
 import { pointOf } from '../build/points.ts';
 import type { Draft } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 
 /** "compare with 1996": one more period beside that of the last answer. */
@@ -40,10 +41,9 @@ export function withComparedPeriod(context: BuildContext, plan: PlanInput): Plan
   const measures = [...(plan.measures ?? [])] as Measure[];
   const isPlain = !plan.steps?.length && !plan.having?.length && !plan.topPerGroup && plan.limit === undefined;
   if (!plan.time || !range || plan.time.grain || measures.length === 0 || !isPlain || measures.some(m => m.period))
-    throw new Refusal('The last answer is not one period that another could be set beside: ask the whole question.');
+    throw new Refusal(reasons.lastAnswerOne);
   if (!isAlike(lengthOf(range, context.now), lengthOf(time.phrase.range, context.now))) {
-    if (!samePartOfLastYear(range, time.phrase.range, context.now))
-      throw new Refusal('These periods are not equally long: name one as long as that of the last answer.');
+    if (!samePartOfLastYear(range, time.phrase.range, context.now)) throw new Refusal(reasons.thesePeriodsEqually);
     draft.comparison = 'previousYear';
     draft.compare = false;
     draft.times = [];

@@ -6,6 +6,7 @@ import { columnName } from '../build/measures.ts';
 import { usualDate } from '../build/time.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { Draft, DraftDimension } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import { asksAnew } from './anew.ts';
 import { counted } from './measures.ts';
@@ -38,8 +39,7 @@ export function withDimensions(context: BuildContext, plan: PlanInput): PlanInpu
   const next = time ? withGrain(context, base, time.grain, time.fields) : base;
   // "by month instead" takes the place of what was grouped by
   const instead = time !== undefined && draft.followUp.has('instead') && asked.every(d => d.kind === 'time');
-  if (instead && next.topPerGroup)
-    throw new Refusal('The last answer ranks within its groups: ask the whole question.');
+  if (instead && next.topPerGroup) throw new Refusal(reasons.lastAnswerRanks);
   return instead
     ? { ...next, dimensions: [], orderBy: orderWithout(next, []) }
     : withGroups(context, next, asked, time !== undefined);
@@ -78,8 +78,7 @@ const fieldsOf = (context: BuildContext, asked: readonly DraftDimension[]): Fiel
   );
 
 function withFields(context: BuildContext, plan: PlanInput, shown: readonly DraftDimension[]): PlanInput {
-  if (shown.some(d => d.kind === 'time' || d.kind === 'part'))
-    throw new Refusal('The last answer is a list of rows: group it by a period.');
+  if (shown.some(d => d.kind === 'time' || d.kind === 'part')) throw new Refusal(reasons.lastAnswerListRows);
   const home = context.anchors[0] ?? '';
   return fieldsOf(context, shown).reduce((next, field) => {
     if (!context.catalogue.hasOne(home, field.dataset))
@@ -115,7 +114,7 @@ function withGroups(
     }),
   );
   added.push(...parts.filter(({ name }) => !kept.some(d => d.name === name)));
-  if (!adds && plan.topPerGroup) throw new Refusal('The last answer ranks within its groups: ask the whole question.');
+  if (!adds && plan.topPerGroup) throw new Refusal(reasons.lastAnswerRanks);
   const dropsGrain =
     !adds && !timed && !draft.followUp.has('split') && plan.time?.grain !== undefined && before.length === 0;
   const { grain: _, ...untimed } = plan.time ?? { field: '' };
@@ -170,8 +169,7 @@ function withSwappedEntity(context: BuildContext, plan: PlanInput): PlanInput {
     const field = context.catalogue.fields.get(d.field);
     return field?.isKey || (field && field === context.catalogue.nameField(field.dataset));
   });
-  if (counted && !grouped)
-    throw new Refusal('The last answer counts something else: ask the whole question for these.', draft.problems);
+  if (counted && !grouped) throw new Refusal(reasons.lastAnswerCounts, draft.problems);
   draft.mentions = [];
   const dimensions = entityFields(context, mention.dataset).map(f => ({ field: f.id, name: columnName(f.name) }));
   return { ...plan, dimensions, orderBy: orderWithout(plan, dimensions) };
@@ -205,13 +203,12 @@ function withoutDimension(context: BuildContext, plan: PlanInput, dimension: Dra
   const grouped = (group: Dimension) => names(context, dimension, group);
   if (plan.fields?.some(named)) {
     const fields = plan.fields.filter(id => !named(id));
-    if (fields.length === 0) throw new Refusal('The last answer would have nothing left to show.');
+    if (fields.length === 0) throw new Refusal(reasons.lastAnswerWould);
     return { ...plan, fields };
   }
   if (!plan.dimensions?.some(grouped)) throw new Refusal('The last answer is not grouped by that.');
   const gone = plan.dimensions.filter(grouped).map(d => d.name);
-  if (plan.topPerGroup?.by.some(name => gone.includes(name)))
-    throw new Refusal('The last answer ranks within these groups: ask the whole question.');
+  if (plan.topPerGroup?.by.some(name => gone.includes(name))) throw new Refusal(reasons.lastAnswerRanksWithin);
   const dimensions = plan.dimensions.filter(d => !grouped(d));
   return { ...plan, dimensions, orderBy: orderWithout(plan, dimensions) };
 }

@@ -3,6 +3,7 @@ import { type BuildContext, settleFilter } from '../build/context.ts';
 import { buildMeasure } from '../build/measures.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { DraftFilter } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import { columnOf, rankingColumn } from './order.ts';
 
@@ -80,10 +81,9 @@ function lessValues(filter: Compared, values: readonly unknown[]): Filter[] {
 function withHaving(context: BuildContext, plan: PlanInput): PlanInput {
   const { having, bare } = context.draft;
   if (having.length === 0 && !bare) return plan;
-  if (having.some(({ against }) => against))
-    throw new Refusal('It is not clear which average is meant after an answer: ask the whole question.');
+  if (having.some(({ against }) => against)) throw new Refusal(reasons.unclearAverageMeant);
   if (!plan.dimensions?.length && !plan.time?.grain)
-    throw new Refusal('The last answer has no groups of which some could be kept.', bare ? [bare.problem] : []);
+    throw new Refusal(reasons.lastAnswerGroups, bare ? [bare.problem] : []);
   let next = plan;
   const conditions = having.map(h => {
     const column = columnOf(context, next, h.measure);
@@ -94,7 +94,7 @@ function withHaving(context: BuildContext, plan: PlanInput): PlanInput {
   });
   if (bare) {
     if ((plan.measures?.filter(m => !m.hidden).length ?? 0) > 1)
-      throw new Refusal('The last answer has several numbers: say which of them is compared.', [bare.problem]);
+      throw new Refusal(reasons.lastAnswerSeveral, [bare.problem]);
     const column = rankingColumn(plan);
     if (!column) throw new Refusal(bare.problem.reason, [bare.problem]);
     conditions.push({ column, operator: bare.operator, values: [...bare.values] });

@@ -4,6 +4,7 @@ import { entityFields } from '../build/entity-fields.ts';
 import { type Built, buildMeasure, countOf, countsThings } from '../build/measures.ts';
 import { ratio } from '../build/shape.ts';
 import { usualDate } from '../build/time.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import { asksAnew } from './anew.ts';
 import { columnOf } from './order.ts';
@@ -22,11 +23,10 @@ export function withMeasures(context: BuildContext, plan: PlanInput): PlanInput 
     (draft.sort?.by !== undefined && named.some(m => m === draft.sort?.by)) ||
     (draft.followUp.has('and') && !draft.followUp.has('whatAbout') && !asksAnew(draft));
   if (plan.fields?.length) {
-    if (adds) throw new Refusal('The last answer is a list of rows; a number can’t be added to it.');
+    if (adds) throw new Refusal(reasons.lastAnswerList);
     return ofListed(context, plan, built);
   }
-  if (plan.measures?.some(m => m.period))
-    throw new Refusal('The last answer compares two periods; ask the whole question again.');
+  if (plan.measures?.some(m => m.period)) throw new Refusal(reasons.lastAnswerCompares);
   if (adds) return withMore(context, plan, built);
   const before = plan.measures?.[0]?.metric;
   const home = context.anchors[0] ?? '';
@@ -101,7 +101,7 @@ function withMore(context: BuildContext, plan: PlanInput, built: readonly Built[
 function withOwnDate(context: BuildContext, plan: PlanInput, built: Built | undefined): PlanInput {
   if (!plan.time || !built) return plan;
   const own = usualDate(context, built.home, built.metric);
-  if (!own) throw new Refusal('This number has no date, so it can’t be asked for by time.');
+  if (!own) throw new Refusal(reasons.numberDateCant);
   if (own.id === plan.time.field) return plan;
   context.assumptions.push({
     id: 'date',
@@ -136,8 +136,7 @@ function ofListed(context: BuildContext, plan: PlanInput, built: readonly Built[
 /** A listing as numbers over the same rows. */
 function asGroups(context: BuildContext, plan: PlanInput, measures: Measure[]): PlanInput {
   const { limit: _, ...rest } = plan;
-  if (plan.limit !== undefined && plan.orderBy?.length)
-    throw new Refusal('The last answer shows only the first rows; ask for the number as a whole question.');
+  if (plan.limit !== undefined && plan.orderBy?.length) throw new Refusal(reasons.lastAnswerShows);
   context.countsOnly = true;
   return { ...rest, fields: [], orderBy: [], measures };
 }
@@ -162,21 +161,17 @@ function renamed(plan: PlanInput, fresh: readonly Measure[]): PlanInput {
   const [to] = fresh;
   if (!from || !to || old.length !== 1 || fresh.length !== 1) {
     if (old.some(m => m.filters) || plan.topPerGroup || plan.having?.length || plan.limit !== undefined)
-      throw new Refusal('It is not clear which number of the last answer should be replaced: ask the whole question.');
+      throw new Refusal(reasons.unclearNumberLast);
     return { ...plan, measures: [...fresh], steps: [], having: [], orderBy: [] };
   }
-  if ((plan.having ?? []).some(h => h.column === from.name))
-    throw new Refusal(
-      'The last answer keeps only some groups by its number, which would be gone: ask the whole question.',
-    );
+  if ((plan.having ?? []).some(h => h.column === from.name)) throw new Refusal(reasons.lastAnswerKeeps);
   const swap = (name: string) => (name === from.name ? to.name : name);
   const stepNames = new Map((plan.steps ?? []).map(s => [s.name, s.name.replace(from.name, to.name)]));
   const column = (name: string) => stepNames.get(name) ?? swap(name);
   const steps = (plan.steps ?? []).map(
     step => ('measure' in step ? { ...step, measure: swap(step.measure), name: column(step.name) } : step) as Step,
   );
-  if (steps.some(s => !('measure' in s)))
-    throw new Refusal('The last answer is made of several numbers: ask the whole question.');
+  if (steps.some(s => !('measure' in s))) throw new Refusal(reasons.lastAnswerMade);
   return {
     ...plan,
     measures: [{ ...to, ...(from.filters ? { filters: from.filters } : {}) }],
@@ -194,10 +189,9 @@ export function withoutMeasures(context: BuildContext, plan: PlanInput): PlanInp
 }
 
 function withoutMeasure(plan: PlanInput, column: string | undefined): PlanInput {
-  if (column === undefined) throw new Refusal('The last answer has no such number to leave out.');
+  if (column === undefined) throw new Refusal(reasons.lastAnswerSuchNumber);
   const rest = JSON.stringify([plan.steps, plan.orderBy, plan.having, plan.topPerGroup]);
-  if (rest.includes(`"${column}"`))
-    throw new Refusal('The rest of the last answer depends on this number, so it can’t be left out.');
+  if (rest.includes(`"${column}"`)) throw new Refusal(reasons.restLastAnswer);
   const measures = (plan.measures ?? []).filter(m => m.name !== column);
   if (measures.length === 0) throw new Refusal('The last answer would have no number left.');
   return { ...plan, measures };

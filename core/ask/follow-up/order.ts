@@ -3,6 +3,7 @@ import { type BuildContext, settle, settleChoice } from '../build/context.ts';
 import { buildMeasure } from '../build/measures.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { directionOf } from '../polarity.ts';
 import { Refusal } from '../refusal.ts';
 import { inOrder } from './kept-ranking.ts';
@@ -40,21 +41,20 @@ export function withRank(context: BuildContext, plan: PlanInput): PlanInput {
 function rankedGroups(context: BuildContext, plan: PlanInput): PlanInput {
   const { rank } = context.draft;
   if (!rank) return plan;
-  if (rank.byField) throw new Refusal('It is not clear what to rank by: name one of the numbers of the answer.');
+  if (rank.byField) throw new Refusal(reasons.unclearRankName);
   // "first five only", of rows that have an order
   if (rank.word === 'first' && !rank.by && rank.count !== undefined && plan.orderBy?.length && !plan.topPerGroup)
     return { ...plan, limit: Math.min(rank.count, plan.limit ?? rank.count) };
   const column = rank.by ? columnOf(context, plan, rank.by) : rankingColumn(plan, context.focus);
   if (!column) throw new Refusal('By which number should they be ranked?');
-  if (!plan.dimensions?.length && !plan.time?.grain)
-    throw new Refusal('There is nothing to rank: the last answer is a single number.');
+  if (!plan.dimensions?.length && !plan.time?.grain) throw new Refusal(reasons.thereNothingRank);
   const direction = directionOfColumn(context, plan, column);
   const count = rank.count ?? (plan.limit && plan.orderBy?.length ? plan.limit : 10);
   const { topPerGroup: before, ...rest } = plan;
   const groups = groupsOfRank(context, plan);
   if (groups.length > 0) {
     if (groups.length === (plan.dimensions?.length ?? 0) && !plan.time?.grain)
-      throw new Refusal('It is not clear what should be ranked within each group: name it as well.');
+      throw new Refusal(reasons.unclearShouldRanked);
     const { orderBy: _, limit: __, ...all } = rest;
     return { ...all, topPerGroup: { by: groups, column, direction, count } };
   }
@@ -125,7 +125,7 @@ function sortColumn(context: BuildContext, plan: PlanInput): { column: string; a
   const { sort } = context.draft;
   if (sort?.by && 'kind' in sort.by) {
     const column = columnOf(context, plan, sort.by);
-    if (!column) throw new Refusal('The last answer has no such number to sort by: add it first.');
+    if (!column) throw new Refusal(reasons.lastAnswerSuchNumberSort);
     return { column, ascends: false, plan };
   }
   if (sort?.by && !('kind' in sort.by)) return fieldColumn(context, plan, sort.by);

@@ -1,6 +1,7 @@
 import type { Plan, PlanInput, Step } from '../../plan/schema.ts';
 import { checkComparedUnit } from '../build/compared-unit.ts';
 import type { BuildContext } from '../build/context.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 
 const shownMeasures = (plan: PlanInput) => (plan.measures ?? []).filter(m => !m.hidden);
@@ -12,10 +13,9 @@ const added = (plan: PlanInput, steps: readonly Step[]): PlanInput => ({
 
 /** Each number as a share of its total over the groups. */
 export function withShare(plan: PlanInput): PlanInput {
-  if (!plan.dimensions?.length && !plan.time?.grain)
-    throw new Refusal('There is nothing to take a share of: group by something first.');
+  if (!plan.dimensions?.length && !plan.time?.grain) throw new Refusal(reasons.thereNothingTake);
   const measures = shownMeasures(plan);
-  if (measures.length === 0) throw new Refusal('The last answer has no number to take a share of.');
+  if (measures.length === 0) throw new Refusal(reasons.lastAnswerNumber);
   return added(
     plan,
     measures.map((m): Step => ({ kind: 'shareOfTotal', name: `share_of_${m.name}`, measure: m.name })),
@@ -28,10 +28,8 @@ export function withSteps({ draft, now }: BuildContext, plan: PlanInput): PlanIn
   let next = draft.share ? withShare(plan) : plan;
   const offset = draft.comparison ?? (draft.growth ? (draft.growth.offset ?? 'previousPeriod') : undefined);
   if (draft.comparison) checkComparedUnit(plan.time as Plan['time'], draft.comparedUnit, now);
-  if (offset && !plan.time?.grain && !plan.time?.range)
-    throw new Refusal('Compared with the period before which one? Name a period, or say by month, quarter or year.');
-  if ((draft.running || draft.moving !== undefined) && !plan.time?.grain)
-    throw new Refusal('This runs over periods: say by month, quarter or year first.');
+  if (offset && !plan.time?.grain && !plan.time?.range) throw new Refusal(reasons.comparedPeriodBefore);
+  if ((draft.running || draft.moving !== undefined) && !plan.time?.grain) throw new Refusal(reasons.runsOverPeriods);
   if (draft.growth?.unit && plan.time?.grain !== draft.growth.unit)
     throw new Refusal(`The last answer is not by ${draft.growth.unit}: group it so first.`);
   if (offset)

@@ -6,6 +6,7 @@ import { rangeOf, settleTimes, within } from '../build/periods.ts';
 import { checkGrain, leftOut, namedDate, noteDate, usualDate } from '../build/time.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { DraftTime } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Clarification, Refusal } from '../refusal.ts';
 import { inYear } from '../time/in-year.ts';
 
@@ -30,10 +31,8 @@ export function withGrain(
 ): PlanInput {
   const home = context.anchors[0] ?? '';
   const field = fields.length > 0 ? namedDate(context, fields, home) : dateOf(context, plan);
-  if (plan.time?.range && plan.time.field !== field.id)
-    throw new Refusal('The last answer is about a period of another date: ask the whole question again.');
-  if (plan.measures?.some(m => m.period))
-    throw new Refusal('The last answer compares two periods; ask the whole question again.');
+  if (plan.time?.range && plan.time.field !== field.id) throw new Refusal(reasons.lastAnswerAboutPeriod);
+  if (plan.measures?.some(m => m.period)) throw new Refusal(reasons.lastAnswerCompares);
   checkGrain(field, grain, context.draft.times);
   noteDate(context, field, home, fields.length > 0);
   return { ...plan, time: { ...plan.time, field: field.id, grain } };
@@ -60,9 +59,8 @@ export function withTimes(context: BuildContext, plan: PlanInput): PlanInput {
   const { draft } = context;
   const kept = draft.times.filter(t => !t.negated);
   if (draft.times.length === 0) return plan;
-  if (plan.measures?.some(m => m.period))
-    throw new Refusal('The last answer compares two periods; ask the whole question again with the new ones.');
-  if (kept.length > 1) throw new Refusal('Name one period at a time, or the whole question again.');
+  if (plan.measures?.some(m => m.period)) throw new Refusal(reasons.lastAnswerComparesTwo);
+  if (kept.length > 1) throw new Refusal(reasons.nameOnePeriod);
   const [time] = kept;
   const next = time
     ? withPeriod(context, plan, before(plan, time, context.now) ?? inContext(context, plan, time))
@@ -84,7 +82,7 @@ export function withoutTimes(context: BuildContext, plan: PlanInput): PlanInput 
   };
   if (draft.problems.length > 0) throw new Refusal(draft.problems[0]?.reason ?? '', draft.problems);
   if (draft.filters.length + draft.measures.length + draft.dimensions.length > 0 || draft.times.some(isAll))
-    throw new Refusal('Say “all time” to leave the period out, or name another.');
+    throw new Refusal(reasons.sayAllTime);
   draft.times = draft.times.map(time => ({ ...time, negated: true }));
   return withTimes(context, plan);
 }
@@ -146,7 +144,7 @@ function withPeriod(context: BuildContext, plan: PlanInput, time: DraftTime): Pl
   const base: Time = { field: date.id, ...(grain ? { grain } : {}) };
   if (list && !list.gapless) {
     if (plan.steps?.some(s => s.kind === 'comparison' || s.kind === 'runningTotal' || s.kind === 'movingAverage'))
-      throw new Refusal('This can be said of one stretch of time, not of several with gaps between them.');
+      throw new Refusal(reasons.saidOneStretch);
     return { ...plan, where: [...where, filter], time: base };
   }
   return { ...plan, where, time: { ...base, range: rangeOf(context, time) } };

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { isFiller } from '../english/fillers.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import type { AnsweredTurn, PreviousTurn } from '../types.ts';
 import { stemOf, type Token, tokenise } from '../words.ts';
@@ -15,7 +16,7 @@ export const hasPlan = (turn: PreviousTurn): turn is AnsweredTurn => turn.plan !
 export function refuseAfterUnanswered(conversation: readonly PreviousTurn[], tokens: readonly Token[]): void {
   const last = conversation.at(-1);
   if (!last || hasPlan(last) || isRephrased(tokens, tokenise(last.question))) return;
-  throw new Refusal('The question before was not answered, so it is not clear what this goes on from: ask it whole.');
+  throw new Refusal(reasons.questionBeforeAnswered);
 }
 
 /** Letters in which two words of five or more may differ and still be one that was misspelt. */

@@ -1,4 +1,5 @@
 import type { Draft } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, problem, type State, wordsIn } from './state.ts';
 
 /**
@@ -10,7 +11,7 @@ export function askedBesides(state: State): void {
   const who = draft.mentions.find(({ text }) => text === 'who');
   const asked = state.chunks[who?.at ?? -1];
   // "revenue in 1995: who paid it?"
-  if (asked && draft.measures.length > 0) problem(state, asked, 'Ask for who it was on its own, or group by it.');
+  if (asked && draft.measures.length > 0) problem(state, asked, reasons.askWhoOwnGroup);
   const home = listedDataset(state);
   if (home === undefined || draft.measures.length > 0) return;
   for (const mention of draft.mentions.filter(each => isAskedBesides(state, home.at, each))) {
@@ -20,7 +21,7 @@ export function askedBesides(state: State): void {
     const chunk = state.chunks[at];
     if (field && catalogue.reach(home.dataset, dataset).kind === 'up')
       draft.listFields.push({ options: [{ field, weight: 1 }], scope: dataset, text, at });
-    else if (chunk) problem(state, chunk, 'It is asked besides, and each of the others has no one of it.');
+    else if (chunk) problem(state, chunk, reasons.askedBesidesEach);
   }
 }
 

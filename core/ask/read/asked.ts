@@ -3,6 +3,7 @@ import { type Chunk, candidatesOf } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
 import type { DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
 import { inherentRank } from './superlatives.ts';
 
@@ -42,7 +43,7 @@ function isObject(state: State, which: number): boolean {
   const led = verb?.kind === 'phrase' && lowerOf(state, state.chunks[state.at - 1]) === 'for';
   if (!chunk || !verb || !(led || /^(filler|terms|unknown)$/.test(verb.kind))) return false;
   state.pending.which = undefined;
-  problem(state, chunk, 'Say which things are meant: which customers, which suppliers …');
+  problem(state, chunk, reasons.sayThingsMeant);
   return true;
 }
 
@@ -95,7 +96,7 @@ export function askFrequent(state: State, choice: FieldChoice, chunk: Chunk): vo
   const word = lowerOf(state, state.chunks[frequent.at]);
   const dataset = rowsOf(state, field, /popular|preferred|favou?rite|used/.test(word));
   if (dataset === undefined) {
-    problem(state, chunk, 'It is not clear what should be counted of each: say “by number of …”.');
+    problem(state, chunk, reasons.unclearShouldCountedEach);
     return;
   }
   const by: DraftMeasure = { kind: 'count', dataset, at: state.at };

@@ -3,6 +3,7 @@ import type { Band } from '../../plan/schema.ts';
 import { candidatesOf, namesNumber, namesThings } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { bandsAt, widthAt } from './band-words.ts';
 import { moneyFields } from './compared-fields.ts';
 import { numberFieldAt } from './number-spans.ts';
@@ -22,8 +23,7 @@ export function takeBands(state: State): void {
     if (!width && run.length === 2 && each === end && !by) continue;
     const said = run.map(({ band }) => band);
     const bands = inOrder(said);
-    if (!areApart(bands))
-      problem(state, state.chunks[at]!, 'These bands overlap: say which of them each number is in.');
+    if (!areApart(bands)) problem(state, state.chunks[at]!, reasons.theseBandsOverlap);
     if (!width) tellOfRest(state, bands, said);
     group(state, field.choice, width ? { width: width.value } : { bands });
     pass(state, field.start, each);
@@ -136,8 +136,7 @@ const inOrder = (bands: readonly Band[]): Band[] =>
 /** What is in none of the bands, and what could be in two of them. */
 function tellOfRest({ draft }: State, bands: readonly Band[], said: readonly Band[]): void {
   const closed = (some: readonly Band[]) => some.filter(({ to }) => to !== undefined).length;
-  if (closed(bands) < closed(said))
-    draft.notes.push({ id: 'band-ends', text: 'A number where two bands meet is in the upper one.' });
+  if (closed(bands) < closed(said)) draft.notes.push({ id: 'band-ends', text: reasons.numberWhereTwo });
   const covers = bands.every((band, i) => {
     const next = bands[i + 1];
     const end = band.to ?? band.below;

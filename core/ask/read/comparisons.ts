@@ -1,6 +1,7 @@
 import { type Chunk, type Comparator, candidatesOf } from '../chunks.ts';
 import { countsRows, thingsCounted } from '../counted-rows.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { stemOf } from '../words.ts';
 import { fieldOfUnit, hasNumberOf, measuredBy, moneyFields, sizeOf } from './compared-fields.ts';
 import { compareChange } from './growth.ts';
@@ -31,7 +32,7 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   }
   const unordered = mention?.kind === 'field' && mention.choice.options[0]?.field.kind === 'text' && operator !== '=';
   if (mention?.kind === 'field' && !unordered && isOfThingsBehind(state, mention.choice)) {
-    problem(state, chunk, 'It is not clear whether so many of these things are meant.');
+    problem(state, chunk, reasons.unclearWhetherMany);
     return;
   }
   if (mention?.kind === 'field' && !unordered) {
@@ -97,7 +98,7 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   const compared = pending.comparator !== undefined || pending.worth || numbers.length === 2;
   const none = dataset === undefined || !compared || isOther(state, dataset) || countsNext(state, chunk);
   const money = none ? [] : moneyFields(state, dataset);
-  const best = money.filter(option => option.weight === money[0]?.weight);
+  const best = saysHowSpent(state) ? [] : money.filter(option => option.weight === money[0]?.weight);
   // no sum of money is so many percent
   if (best.length !== 1 || dataset === undefined || percent) {
     noNumber(state, numbers, operator, percent, chunk);
@@ -109,6 +110,18 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   });
   applyNumbersTo(state, { options: best, scope: dataset, text: 'worth', at: state.at }, numbers, chunk);
   pending.worth = false;
+}
+
+/** "customers owing more than 20,000": it is said of what they owe, and not of any amount. */
+function saysHowSpent(state: State): boolean {
+  const compared = state.chunks.findLastIndex(
+    (c, i) => i < state.at && c.kind === 'phrase' && c.phrase.kind === 'comparator',
+  );
+  const verb = state.chunks.slice(0, compared).findLast(chunk => !/^(us|them|me|you)$/.test(lowerOf(state, chunk)));
+  return (
+    verb?.kind === 'filler' &&
+    /^(?!being|having|including|excluding|totall?ing|costing).+ing( us)?$/.test(lowerOf(state, verb))
+  );
 }
 
 /** "in which regions was the return rate of big customers over 50 %": the rate of each region. */
@@ -123,7 +136,7 @@ function noNumber(state: State, values: readonly number[], operator: Comparator,
   state.pending.comparator = undefined;
   const [begin, last] = [state.tokens[chunk.start], state.tokens[chunk.end - 1]];
   if (!begin || !last) return;
-  const reason = 'It is not clear which number this should be compared with.';
+  const reason = reasons.itIsNotClearWhichNumberThisShould;
   const problem = { text: textOf(state, chunk), start: begin.start, end: last.end, reason };
   state.draft.bare = { operator: values.length === 2 ? 'between' : operator, values, percent, problem };
 }

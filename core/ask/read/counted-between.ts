@@ -1,4 +1,5 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { isNumberField } from './behind-numbers.ts';
 import { problem, type State } from './state.ts';
 
@@ -22,6 +23,6 @@ export function refuseLostEnds(state: State): void {
   for (const { from, to, at } of state.pending.spans) {
     const kept = state.draft.having.some(({ values }) => values[0] === from && values[1] === to);
     const chunk = state.chunks[at];
-    if (!kept && chunk) problem(state, chunk, 'It is not clear what should lie between these numbers.');
+    if (!kept && chunk) problem(state, chunk, reasons.unclearShouldLie);
   }
 }

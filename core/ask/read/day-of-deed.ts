@@ -1,5 +1,6 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, namesThings } from '../chunks.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { dateAt } from './named-dates.ts';
 import { lowerOf, passOver, problem, type State } from './state.ts';
 
@@ -21,7 +22,7 @@ export function dateOfDeed(state: State): readonly FieldInfo[] | undefined {
   if (!/(ed|wn|ght|ld|nt|id|me)$/.test(token.lower)) return undefined;
   const fields = state.lexicon.verbs.get(token.stem);
   if (fields) passOver(state, chunk);
-  else problem(state, chunk, 'It says of which date the periods are: name that date.');
+  else problem(state, chunk, reasons.saysDatePeriods);
   return fields;
 }
 

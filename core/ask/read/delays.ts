@@ -1,6 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { datesOfMoving, isOfArrival } from '../english/departures.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { type Lateness, latenessOf, latenessOfField, latenessOfMetric } from '../lateness.ts';
 import { functionSaid, takeDays } from './durations.ts';
 import { dateAt } from './named-dates.ts';
@@ -24,7 +25,7 @@ export function takeDelay(state: State): void {
   const lates = state.chunks.flatMap((c, at) => (isLate(state, c, pair) ? [at] : []));
   const ofThose = lates.filter(at => state.chunks[at - 1] !== said);
   if (ofThose.length === 0 && found.function !== 'MAX') {
-    problem(state, said, 'Of the late ones, or of all, with those that came early below zero? Say “of the late …”.');
+    problem(state, said, reasons.lateOnesAll);
     pass(state, noun, noun + 1);
     return;
   }

@@ -2,6 +2,7 @@ import type { FieldInfo } from '../catalogue.ts';
 import type { Chunk, Comparator } from '../chunks.ts';
 import type { DraftMeasure } from '../draft.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { articled, isAggregate, isLasting, type Span, spanAfter, spanFrom, takesLongest } from './duration-spans.ts';
 import { isOfRow } from './named-dates.ts';
 import { lowerOf, pass, problem, type State, textOf, wordsIn } from './state.ts';
@@ -22,7 +23,7 @@ export function takeDuration(state: State): void {
   if (said.kind === 'grain' && said.grain !== 'day') return;
   const found = functionSaid(state, noun);
   if (!found) {
-    problem(state, said, 'Say which days of all: the average, the highest …');
+    problem(state, said, reasons.sayDaysAll);
     return;
   }
   takeDays(state, noun, { ...span, ...found });
@@ -33,8 +34,7 @@ export function takeDuration(state: State): void {
 function refuseOneEnd(state: State, noun: number): void {
   const said = state.chunks[noun + 1];
   const open = /^(the )?\w+ (to|from|until|between)( |$)/.test(wordsIn(state, noun + 1, noun + 4).join(' '));
-  if (said && open && takesLongest(state, noun))
-    problem(state, said, 'Say from which date to which other date it takes so long.');
+  if (said && open && takesLongest(state, noun)) problem(state, said, reasons.sayFromDate);
 }
 
 /** Days from one date to another, of which something is taken. */

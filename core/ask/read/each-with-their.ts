@@ -1,5 +1,6 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { isPlural, lowerOf, nextContent, problem, type State, wordsIn } from './state.ts';
 
 /** "regions with their average cost", "brands and their revenue": one number for each of the things named first. */
@@ -61,7 +62,7 @@ export function groupThoseBeside(state: State): void {
   if (!joint.some(word => joins.test(word)) || !joint.every(word => joins.test(word) || word === 'the')) return;
   const noun = chunks[thing.at];
   if (noun && !(isPlural(state, chunks[measure.at]) && groupNamed(state, thing.at + 1)))
-    problem(state, noun, 'The number for each of them, or for all together?');
+    problem(state, noun, reasons.numberEachAll);
 }
 
 /** "the latest", "the minimum" of what is named next. */

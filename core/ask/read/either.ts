@@ -1,3 +1,4 @@
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, nextContent, previousContent, problem, type State } from './state.ts';
 
 /** "urgent or above 300000": two conditions that an or joins, of which either is enough. */
@@ -12,12 +13,7 @@ export function joinEither(state: State): void {
       !partsConditions(state, at, before, after)
     )
       continue;
-    if (!joined(state, at))
-      problem(
-        state,
-        chunk,
-        'Two different things joined by “or” can’t be asked for at once here: ask for each on its own.',
-      );
+    if (!joined(state, at)) problem(state, chunk, reasons.twoDifferentThings);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Chunk } from '../chunks.ts';
 import type { DraftMeasure } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { ask, isAskedFor } from './asked.ts';
 import { areDated } from './dated-things.ts';
 import { asksWhichTime, dateOfEntity } from './first-or-last.ts';
@@ -21,7 +22,7 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
   const { draft, pending } = state;
   const count: DraftMeasure = { kind: 'count', dataset, at: state.at };
   if (namesNumberOfOthers(state, dataset)) {
-    problem(state, chunk, 'It has no number of its own that is called like the word behind it.');
+    problem(state, chunk, reasons.numberOwnCalled);
     return;
   }
   const kind = pending.count && kindCounted(state);
@@ -29,7 +30,7 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     const { field } = kind;
     const of = field && state.catalogue.reach(field.dataset, dataset).kind;
     if (!field || (of !== 'up' && of !== 'same')) {
-      problem(state, kind.chunk, 'It is not clear what should be counted: name the things.');
+      problem(state, kind.chunk, reasons.unclearShouldCountedName);
       pending.count = undefined;
       return;
     }
@@ -98,7 +99,7 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     return;
   }
   if (pending.superlative?.quantity && draft.measures.length > 0) {
-    problem(state, chunk, 'It is not clear of which things the number before it should be.');
+    problem(state, chunk, reasons.unclearThingsNumber);
     return;
   }
   if (pending.sort && state.draft.sort) {
@@ -162,7 +163,7 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
   }
   if (pending.group && areTheseFrom(state)) {
     pending.group = undefined;
-    problem(state, chunk, 'For each of them, or of all of them together? Say “for each”, or “from” in place of “by”.');
+    problem(state, chunk, reasons.eachAllTogetherSay);
     return;
   }
   if (pending.group && isRankedBy(state, dataset)) {
@@ -186,22 +187,22 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     return;
   }
   if (draft.measures.length > 0 && wordBefore(state).match(/^(and|,|&)$/)) {
-    problem(state, chunk, 'Say what to do with it: group by it, count it, or which one?');
+    problem(state, chunk, reasons.sayDoGroup);
     return;
   }
   if (isPlaceOfCompared(state, dataset)) {
     if (comparesPlace(state, dataset)) return;
-    problem(state, chunk, 'It is not clear what this says of the number before it.');
+    problem(state, chunk, reasons.unclearSaysNumber);
     return;
   }
   if (isPlaceOfMeasured(state, dataset, massNounAt(state, state.at) !== undefined)) {
     if (measuresPlace(state, dataset)) return;
-    problem(state, chunk, 'It is not clear what this says of the number before it.');
+    problem(state, chunk, reasons.unclearSaysNumber);
     return;
   }
   if (isColumnToo(state, dataset, chunk)) return;
   if (isFigureOfSpeech(state, dataset, chunk)) {
-    problem(state, chunk, 'Say by a value or a date of the model what is meant.');
+    problem(state, chunk, reasons.sayValueDateModel);
     return;
   }
   const joint = jointBefore(state);
@@ -234,7 +235,7 @@ function isInOne({ draft, catalogue, chunks, tokens, at }: State, dataset: strin
 function placeOneOfNumbers(state: State, count: DraftMeasure, chunk: Chunk): void {
   const mass = massNounAt(state, state.at) !== undefined;
   const metric = mass ? amountAt(state, state.at) : undefined;
-  if (mass && metric === undefined) problem(state, chunk, 'It is not clear which number of it is meant: name it.');
+  if (mass && metric === undefined) problem(state, chunk, reasons.unclearNumberMeant);
   else placeMeasure(state, metric === undefined ? count : { kind: 'metric', metric, at: state.at }, chunk);
 }
 

@@ -1,3 +1,4 @@
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
 
 /** "how many customers ordered in every year": in each of them, or those who did in all of them? */
@@ -10,7 +11,6 @@ export function refuseEveryPeriod(state: State): void {
     const word = chunks[dimension.at - 1];
     const dates = dimension.fields.map(field => field.dataset);
     const ofOthers = dates.some(dataset => catalogue.reach(measure.dataset, dataset).kind === 'down');
-    if (word && ofOthers && /^in every/.test(lowerOf(state, word)))
-      problem(state, word, 'Say “per …” for a number of each period; who did it in all of them can’t be asked for.');
+    if (word && ofOthers && /^in every/.test(lowerOf(state, word))) problem(state, word, reasons.sayPerNumber);
   }
 }

@@ -2,6 +2,7 @@ import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice, FilterOptions } from '../draft.ts';
 import { participle } from '../english/participles.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { ask, askFrequent, isAskedFor } from './asked.ts';
 import { filterByAbsence, filterByPresence } from './field-filters.ts';
 import { countsFlag, keepsFlagged, nameOfFlag } from './flag-nouns.ts';
@@ -59,12 +60,12 @@ export function placeField(state: State, named: FieldChoice, chunk: Chunk): void
     return;
   }
   if (field.kind === 'boolean' && pending.count) {
-    problem(state, chunk, 'It is yes or no of each: say “where … is true”, or group by it.');
+    problem(state, chunk, reasons.yesEachSayWhere);
     return;
   }
   if (countsFlag(state, choice, chunk) || keepsFlagged(state, choice, chunk)) return;
   if (pending.count && field.kind === 'time' && !pending.count.distinct) {
-    problem(state, chunk, 'It is a date: say which things should be counted.');
+    problem(state, chunk, reasons.dateSayThings);
     pending.count = undefined;
     return;
   }
@@ -84,7 +85,7 @@ export function placeField(state: State, named: FieldChoice, chunk: Chunk): void
     chunk.end - chunk.start === 1
   ) {
     // "per ordering customer": no date is grouped by
-    problem(state, chunk, 'It is not clear what it says of the word behind it.');
+    problem(state, chunk, reasons.unclearSaysWord);
     pending.group = undefined;
     return;
   }

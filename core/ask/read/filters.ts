@@ -1,6 +1,7 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import type { DraftFilter, FilterOptions } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { stemOf } from '../words.ts';
 import { narrowByDoer } from './doers.ts';
 import { extendList, joinAlternative, joinsOther } from './joined-values.ts';
@@ -46,7 +47,7 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
   const { draft, pending } = state;
   // behind an answer, “the same by air” says of which
   if (isGroupedByValue(state) && !draft.followUp.has('same')) {
-    problem(state, chunk, 'It is one value; say by which field to group.');
+    problem(state, chunk, reasons.oneValueSay);
     pending.group = undefined;
     return;
   }
@@ -92,11 +93,11 @@ export function applyValue(state: State, chunk: Extract<Chunk, { kind: 'terms' }
     return;
   }
   if (isOfOtherDeed(state, narrowed)) {
-    problem(state, chunk, 'It is said of something else that was done: compare the two dates.');
+    problem(state, chunk, reasons.saidSomethingElse);
     return;
   }
   if (isSaidOfNone(state)) {
-    problem(state, chunk, 'It may be said of those who have none, or of what they have none of: say it before that.');
+    problem(state, chunk, reasons.maySaidThose);
     return;
   }
   if (extendList(state, narrowed, operator, chunk)) return;

@@ -1,4 +1,5 @@
 import { countsRows } from '../counted-rows.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { refuseAdjectiveOfOthers, refuseStateOfOthers } from './adjectives-of-others.ts';
 import { partByAllValues } from './all-values.ts';
 import { askedBesides } from './asked-besides.ts';
@@ -73,7 +74,7 @@ export function finish(state: State): void {
   const { pending, draft } = state;
   if (pending.comparator && !pending.number)
     reportAt(state, pending.comparator.at, 'A number to compare with is missing.');
-  if (pending.number) reportAt(state, pending.number.at, 'This number belongs to nothing that was named.');
+  if (pending.number) reportAt(state, pending.number.at, reasons.numberBelongsNothing);
   if (pending.count && draft.measures.length === 0) countWhatIsThere(state);
   else if (pending.count && !saysCountAgain(state))
     reportLast(state, ['count'], 'It is not clear what should be counted.');
@@ -132,16 +133,15 @@ export function finish(state: State): void {
   refuseWordOfAmount(state);
   if (pending.aggregate && !(pending.aggregate === 'SUM' && draft.measures.length > 0 && !asksTheirTotal(state)))
     reportLast(state, ['aggregate'], 'It is not clear of which number.');
-  if (pending.frequent) reportAt(state, pending.frequent.at, 'It is not clear which values should be counted.');
+  if (pending.frequent) reportAt(state, pending.frequent.at, reasons.unclearValuesShould);
   if (pending.unit) reportAt(state, pending.unit.at, 'It is not clear which number is meant.');
-  if (pending.way) reportAt(state, pending.way.at, 'It is not clear what this says of which things.');
+  if (pending.way) reportAt(state, pending.way.at, reasons.unclearSaysThings);
   if (pending.also.length > 0) reportLast(state, ['aggregate'], 'It is not clear of which number.');
   // "who curates documents", where the documents curated are a number
   const shown = draft.dimensions.length + draft.listFields.length + draft.mentions.length + state.loose.length;
   const unnamed = draft.measures.length > 0 && shown === 0 && state.tokens[0]?.lower === 'who';
   const asksWho = pending.which && pending.which.at < 2 && lowerOf(state, state.chunks[pending.which.at]) === 'who';
-  if (!draft.subject && (asksWho || unnamed))
-    reportAt(state, pending.which?.at ?? 0, 'Say which things are meant: which customers, which suppliers …');
+  if (!draft.subject && (asksWho || unnamed)) reportAt(state, pending.which?.at ?? 0, reasons.sayThingsMeant);
   if (pending.worth) reportLast(state, ['worth'], 'It is not clear which number is meant.');
   if (pending.typical) reportLast(state, ['typical'], 'It is not clear what should be averaged.');
   if (pending.sort && !draft.sort?.direction) reportLast(state, ['sort'], 'It is not clear by what to sort.');
@@ -154,8 +154,7 @@ export function finish(state: State): void {
   refuseRatioOfPeriod(state);
   refuseAverageOfListed(state);
   for (const choice of state.loose)
-    if (!showBesideRanked(state, choice) && !placeLoose(state, choice))
-      reportAt(state, choice.at, 'It is named, but not what to do with it: group by it, or which value?');
+    if (!showBesideRanked(state, choice) && !placeLoose(state, choice)) reportAt(state, choice.at, reasons.namedButDo);
   showWhenDone(state);
   passDeedOfFilter(state);
   refuseTheirThings(state);

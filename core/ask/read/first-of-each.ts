@@ -1,5 +1,6 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { asksWhen } from './first-or-last.ts';
 import { lowerOf, pass, problem, type State } from './state.ts';
 
@@ -22,7 +23,7 @@ export function takeFirstOfEach(state: State): void {
   // "customers with their first order date"
   if (chunk?.kind !== 'time' && said.date && isTheirs(state, at)) return;
   if (chunk?.kind !== 'time') {
-    problem(state, state.chunks[at] as Chunk, 'Say right behind it in which period that was.');
+    problem(state, state.chunks[at] as Chunk, reasons.sayRightBehind);
     return;
   }
   state.draft.firstOrLast = { dataset: said.dataset, date: said.date, last: end === 'last', phrase: chunk.time, at };

@@ -2,6 +2,7 @@ import type { FieldInfo } from '../catalogue.ts';
 import type { Chunk } from '../chunks.ts';
 import { candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { filterByPresence } from './field-filters.ts';
 import { isPlural, problem, type State, wordsIn } from './state.ts';
 
@@ -32,7 +33,7 @@ export function countsFlag(state: State, choice: FieldChoice, chunk: Chunk): boo
   const alone = candidatesOf(state.chunks[state.at + 1], 'dataset').length === 0;
   pending.count = undefined;
   if (yes === undefined || !plural || !alone || draft.measures.length > 0) {
-    problem(state, chunk, 'It is yes or no of each: say of which things, or group by it.');
+    problem(state, chunk, reasons.yesEachSay);
     return true;
   }
   draft.measures.push({ kind: 'count', dataset: option.field.dataset, at: state.at });

@@ -1,6 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftDimension } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { datesBefore } from './dates-before.ts';
 import { dateOfDeed } from './day-of-deed.ts';
 import { isRanked } from './groups.ts';
@@ -70,7 +71,7 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' | 
       /^(per|each|every|a)/.test(pending.group.word)
     ) {
       if (chunk.kind === 'grain') draft.perPeriod = chunk.grain;
-      else problem(state, chunk, 'Say of what this is the average: of days, of weeks …');
+      else problem(state, chunk, reasons.sayAverageDays);
     } else draft.dimensions.push(dimension);
     pending.group = undefined;
     return;
@@ -96,7 +97,7 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' | 
     chunk,
     unclear
       ? `One number for each of them, or for all together? Say “by ${word.replace(/s$/, '')}”, or leave it out.`
-      : 'Say by which period to group: by month, by quarter …',
+      : reasons.sayPeriodGroup,
   );
 }
 

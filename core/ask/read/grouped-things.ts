@@ -4,6 +4,7 @@ import { defaultDate } from '../dates.ts';
 import type { DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
 import { isFiller } from '../english/fillers.ts';
 import { participle } from '../english/participles.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { isPlural, lowerOf, nextContent, problem, type State, wordsIn } from './state.ts';
 
 /** "by order year": the years are those of the orders' date. */
@@ -41,7 +42,7 @@ export function areThoseIn(state: State, dataset: string, last: DraftDimension):
   const own = candidatesOf(next?.chunk, 'value').some(({ field }) => catalogue.hasOne(dataset, field.dataset));
   const chunk = chunks[at];
   if (own && chunk && plural(last.kind === 'field' ? last.choice.at : last.at))
-    problem(state, chunk, 'For each of them, or of all of them together?');
+    problem(state, chunk, reasons.eachAllTogether);
   return own;
 }
 

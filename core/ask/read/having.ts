@@ -1,6 +1,7 @@
 import type { Comparator } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import type { DraftMeasure } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { directionOf } from '../polarity.ts';
 import { inUnitOf, unitOfMeasure } from './number-units.ts';
 import { lowerOf, problem, type State } from './state.ts';
@@ -15,7 +16,7 @@ export function pushHaving(
 ): void {
   if (percent && isTotal(state, measure)) {
     const chunk = state.chunks[state.at] ?? state.chunks.at(-1);
-    if (chunk) problem(state, chunk, 'It is not clear of what so many percent should be.');
+    if (chunk) problem(state, chunk, reasons.unclearManyPercent);
     return;
   }
   const counts = countsRows(state, measure);

@@ -1,5 +1,6 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { isPlural, lowerOf, passOver, problem, type State } from './state.ts';
 
 /**
@@ -39,7 +40,7 @@ export function readIncludedBehind(state: State): boolean {
 
 function leaveIn(state: State, said: Chunk, ones: Chunk | undefined): void {
   if (!ones || !state.draft.measures.every(measure => countsRows(state, measure))) {
-    problem(state, said, 'Only these, or these besides the others? Say “only …”, or leave it out.');
+    problem(state, said, reasons.onlyTheseThese);
     return;
   }
   passOver(state, said);

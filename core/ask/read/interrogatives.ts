@@ -1,6 +1,7 @@
 import { thingsCounted } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
 import type { DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { problem, type State } from './state.ts';
 
 const led = '^((and|so|but) )?';
@@ -24,9 +25,8 @@ function reasonOf(state: State, text: string): string | undefined {
   const { draft, catalogue } = state;
   const shown = draft.dimensions.length + draft.listFields.length + draft.beside.length;
   if (when.test(text) && !tellsDate(state) && !(draft.problems.length === 0 && showDate(state, text)))
-    return 'Name the date that should be shown, or ask by day, month or year.';
-  if (where.test(text) && shown === 0 && draft.subject?.kind !== 'field')
-    return 'Name what should be shown: the country, the city …';
+    return reasons.nameDateShould;
+  if (where.test(text) && shown === 0 && draft.subject?.kind !== 'field') return reasons.nameShouldShown;
   const counts = draft.measures.every(
     measure =>
       thingsCounted(catalogue, measure) !== undefined ||

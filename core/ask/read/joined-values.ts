@@ -1,5 +1,6 @@
 import type { Chunk } from '../chunks.ts';
 import type { DraftFilter, FilterOptions } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { ownerBehind } from './owners.ts';
 import { lowerOf, onlySeparators, problem, type State, textOf, wordsIn } from './state.ts';
 import { partsWays } from './ways.ts';
@@ -20,7 +21,7 @@ export function joinAlternative(state: State, options: FilterOptions, operator: 
   const { draft, lastFilter: last } = state;
   const { filters } = draft;
   if (last?.filter.operator !== 'in' || operator !== 'in' || draft.share || draft.compare || filters.length > 1) {
-    problem(state, chunk, 'Two different things joined by “or” can’t be asked for at once: ask for each on its own.');
+    problem(state, chunk, reasons.twoDifferentThingsJoined);
     return;
   }
   const other: DraftFilter = {
@@ -61,7 +62,8 @@ function keepBoth(state: State, last: DraftFilter, options: FilterOptions, chunk
 function joinedBy(state: State, filter: DraftFilter, from: number): DraftFilter['joined'] {
   if (filter.joined) return filter.joined;
   if (!state.chunks.slice(from, state.at).some(c => lowerOf(state, c) === 'and')) return undefined;
-  return lowerOf(state, state.chunks[filter.at - 1]) === 'both' ? 'both' : 'and';
+  const lead = state.chunks.slice(0, filter.at).findLast(c => !/^(an?|the)$/.test(lowerOf(state, c)));
+  return lowerOf(state, lead) === 'both' ? 'both' : 'and';
 }
 
 const isFirst = ({ options: [option] }: DraftFilter): boolean => option?.values.length === 1;

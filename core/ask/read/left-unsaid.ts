@@ -1,4 +1,5 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, pass, problem, type State, wordsIn } from './state.ts';
 
 /** "and how many they placed", "and who placed it": asked besides, of something that has no name here. */
@@ -19,7 +20,7 @@ export function refuseUnnamed(state: State): void {
   const pointed = behind.some(other => pointing.test(lowerOf(state, other)));
   if (!pointed || behind.some(other => /^(there|all|together)$/.test(lowerOf(state, other)))) return;
   if (isShownAnyway(state, at - 1)) pass(state, at - 1, chunks.length);
-  else problem(state, chunk, 'Say by its name what is asked for besides: how many of what, which customer …');
+  else problem(state, chunk, reasons.sayNameAsked);
 }
 
 /** "customers with 30 or more orders and how many they placed": of the things that they are kept by, what is shown of each. */

@@ -1,4 +1,5 @@
 import type { DraftMeasure } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, problem, type State, textOf } from './state.ts';
 
 /**
@@ -15,8 +16,7 @@ export function refuseAverageOfListed(state: State): void {
     const chunk = chunks[filter.at];
     if (filter.operator !== 'in' || last === undefined || !chunk) continue;
     const joints = chunks.slice(filter.at + 1, last).filter((_, i) => !listed.includes(filter.at + 1 + i));
-    if (joints.length > 0 && joints.every(c => lowerOf(state, c) === ','))
-      problem(state, chunk, 'One number for each of them, or one for all together? Say “by …”, or join them by “and”.');
+    if (joints.length > 0 && joints.every(c => lowerOf(state, c) === ',')) problem(state, chunk, reasons.oneNumberEach);
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { readDateOfDeed } from './deed-dates.ts';
 import { readDeparture } from './departures.ts';
 import { isNumberOfThings } from './each-with-their.ts';
@@ -23,7 +24,7 @@ export function readFiller(state: State, chunk: Chunk): void {
     return;
   }
   if (isSpendOf(state, word) || isNumberOfThings(state, word)) {
-    problem(state, chunk, 'It is not clear which number is meant: name it.');
+    problem(state, chunk, reasons.unclearNumberMeantName);
     return;
   }
   if (readDateOfDeed(state, word)) return;

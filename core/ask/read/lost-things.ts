@@ -1,5 +1,6 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { stemOf, stemsOf } from '../words.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
@@ -23,7 +24,7 @@ export function takeLostThings(state: State): void {
     state.chunks = chunks.flatMap(c => (c === verb ? [] : [c === things ? named : c]));
   } else if (namesThings(things) && candidatesOf(things, 'metric').every(({ weight }) => weight < 0.9)) {
     // rows are counted by when they came about: that fewer came about than before is no loss of any
-    problem(state, verb, 'The model does not say which of these were lost or gained: name the number.');
+    problem(state, verb, reasons.modelDoesSay);
   }
 }
 

@@ -1,5 +1,6 @@
 import { countsRows } from '../counted-rows.ts';
 import type { DraftMeasure } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { directionOf } from '../polarity.ts';
 import { pushHaving } from './having.ts';
 import { problem, type State, wordsIn } from './state.ts';
@@ -23,7 +24,7 @@ export const hasMeasure = (state: State, measure: DraftMeasure): boolean =>
 export function refuseBothEnds(state: State): void {
   const { superlative } = state.pending;
   const ends = superlative?.both ? state.chunks[superlative.at] : undefined;
-  if (ends) problem(state, ends, 'Both ends of a ranking can’t be shown at once: ask for each.');
+  if (ends) problem(state, ends, reasons.bothEndsRanking);
 }
 
 /** "with the highest revenue", "by revenue" after top 5. */
@@ -45,8 +46,7 @@ export function addHaving(state: State, measure: DraftMeasure): void {
   const { pending } = state;
   if (!pending.comparator || !pending.number) return;
   const said = state.chunks[pending.comparator.at];
-  if (said && isOfThoseCompared(state, pending.comparator.at))
-    problem(state, said, 'So many of things that have so many themselves can’t be asked for: ask for one of the two.');
+  if (said && isOfThoseCompared(state, pending.comparator.at)) problem(state, said, reasons.manyThingsMany);
   const { value, to, percent } = pending.number;
   if (to === undefined) pushHaving(state, measure, pending.comparator.operator, [value], percent);
   else pushHaving(state, measure, 'between', [value, to], percent);

@@ -2,6 +2,7 @@ import { type Chunk, candidatesOf, namesNumber } from '../chunks.ts';
 import { comparisonOf, conditionsOf } from '../conditions.ts';
 import { countedRows, thingsCounted } from '../counted-rows.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { stemsOf } from '../words.ts';
 import { averageOf, takeEndsOfAverage, takeMedianOfAverage } from './aggregates.ts';
 import { countNamedBefore, isCountBeside } from './counts-beside.ts';
@@ -21,18 +22,17 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
   if (takeEndsOfAverage(state, named) || takeMedianOfAverage(state, named)) return;
   let measure = named;
   const { draft, pending } = state;
-  if (pending.count && isCountBeside(state) && !countNamedBefore(state))
-    problem(state, chunk, 'Say of what the count is: “number of … and …”.');
+  if (pending.count && isCountBeside(state) && !countNamedBefore(state)) problem(state, chunk, reasons.sayCountNumber);
   // "how many dryers had late jobs": the noun that is counted is of other things than the number
   const kind = pending.count && named.kind === 'metric' ? kindCounted(state) : undefined;
   const home = state.catalogue.metrics.get(named.kind === 'metric' ? named.metric : '')?.home;
   if (kind && kind.chunk !== chunk && home !== kind.dataset)
-    problem(state, kind.chunk, 'It is not clear what should be counted: name the things.');
+    problem(state, kind.chunk, reasons.unclearShouldCountedName);
   pending.count = undefined;
   if (saysUnitAgain(state, chunk)) return;
   if (isUnit(state)) {
     if (isUnitOfNumber(state, chunk)) return;
-    problem(state, chunk, 'It says in what to measure, which the number itself does: name the number.');
+    problem(state, chunk, reasons.saysMeasureNumber);
     return;
   }
   const ofThings = pending.comparator && pending.number ? numberOfThings(state, chunk) : undefined;
@@ -85,7 +85,7 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
   }
   const beside = besideFirst(state, measure, chunk);
   if (beside === undefined) {
-    problem(state, chunk, 'It is not clear which number of these to divide by.');
+    problem(state, chunk, reasons.unclearNumberThese);
     return;
   }
   measure = beside;
@@ -103,8 +103,7 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
     draft.rank = { ...draft.rank, by: undefined, implied: false };
   }
   if (pending.superlative || (pending.group && draft.rank && !draft.rank.by)) {
-    if (pending.superlative && isLargeThing(state, measure, chunk))
-      problem(state, chunk, 'Say by which number of it: the largest by which amount?');
+    if (pending.superlative && isLargeThing(state, measure, chunk)) problem(state, chunk, reasons.sayNumberLargest);
     else rankBy(state, measure);
     return;
   }

@@ -1,4 +1,5 @@
 import type { DraftFilter } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { problem, type State } from './state.ts';
 
 /**
@@ -15,7 +16,7 @@ export function keepMissingGroup(state: State): void {
     if (isIncluded(state, filter)) draft.filters = draft.filters.filter(each => each !== filter);
     else {
       const chunk = state.chunks[filter.at];
-      if (chunk) problem(state, chunk, 'Of what is grouped by this, only those without it would be left.');
+      if (chunk) problem(state, chunk, reasons.groupedOnlyThose);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { instantOf, shift } from '../../plan/instant.ts';
 import type { DraftTime } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import type { TimePhrase } from '../time/phrase.ts';
 import { problem, type State } from './state.ts';
 
@@ -22,7 +23,7 @@ export function monthsOfYears(state: State): void {
   const months = (list?.ranges ?? [range]).map(monthsIn);
   const chunk = state.chunks[time.at];
   if (more.length > 0 || months.some(part => part === undefined)) {
-    if (all && chunk) problem(state, chunk, 'Of each year, only months and quarters can be asked for.');
+    if (all && chunk) problem(state, chunk, reasons.eachYearOnly);
     return;
   }
   const values = [...new Set(months.flatMap(part => part ?? []))].toSorted((a, b) => a - b);

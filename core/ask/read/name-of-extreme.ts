@@ -1,4 +1,5 @@
 import lists from '../english/lists.data.json' with { type: 'json' };
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { isAskedBesides } from './asked-besides.ts';
 import { problem, type State } from './state.ts';
 
@@ -30,7 +31,7 @@ export function nameExtreme(state: State): void {
   const split = draft.dimensions.some(d => (chunks[d.kind === 'field' ? d.choice.at : d.at]?.start ?? 0) < clause);
   if (!field || others.length > 0 || !isNamed || !fits || split || draft.per) {
     const chunk = chunks[mention?.at ?? chunks.length - 1];
-    if (chunk) problem(state, chunk, 'Ask which of them has it: “the … with the lowest …”.');
+    if (chunk) problem(state, chunk, reasons.askWhichOfThemHasItTheWith);
     return;
   }
   const direction = measure.function === 'MAX' ? 'DESC' : 'ASC';

@@ -1,3 +1,4 @@
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { stemOf } from '../words.ts';
 import { amountAt } from './mass-nouns.ts';
 import { lowerOf, passOver, problem, type State } from './state.ts';
@@ -88,7 +89,7 @@ export function percentOfWhole(state: State): void {
   if (!adds || !chunk) return;
   const grouped = draft.dimensions.length > 0 && draft.dimensions.every(d => d.kind !== 'time');
   if (grouped) draft.share = { at: asked.at, verbAt: undefined, ofTotal: true };
-  else problem(state, chunk, 'Say of what: “as a share of …”, or for each of which things.');
+  else problem(state, chunk, reasons.sayShareEach);
 }
 
 /** "ship mode share of revenue": what stands before is what it is shared among. */

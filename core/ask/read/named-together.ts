@@ -1,3 +1,4 @@
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
 
 /** "top 5 brands and suppliers by revenue": pairs of them, or each ranked alone? What was named second never vanishes. */
@@ -9,6 +10,6 @@ export function refuseSecondSubject(state: State): void {
   for (const { at } of mentions) {
     const chunk = chunks[at];
     if (chunk && at - 2 === first && /^(and|or|&|\/|,)$/.test(lowerOf(state, chunks[at - 1])))
-      problem(state, chunk, 'Pairs of both, or each of them alone? Say the number “by” both, or ask for one of them.');
+      problem(state, chunk, reasons.pairsBothEach);
   }
 }

@@ -1,6 +1,7 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { thingsCounted } from '../counted-rows.ts';
 import type { FieldChoice, FilterOptions } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { usualOf } from '../roles.ts';
 import { nameWords, stemsOf } from '../words.ts';
 import { ownerBehind } from './owners.ts';
@@ -33,7 +34,7 @@ export function narrowByThings(state: State, options: FilterOptions): FilterOpti
   const own = options.filter(o => state.catalogue.hasOne(thing, o.field.dataset));
   if (isUsuallyOfOthers(state, thing, own, options)) {
     const chunk = state.chunks[state.at];
-    if (chunk) problem(state, chunk, 'Say whose it is: it may be of where they come from, or of where they went.');
+    if (chunk) problem(state, chunk, reasons.sayWhoseMay);
   }
   return own.length > 0 ? own : options;
 }
@@ -113,9 +114,14 @@ export function narrowByOwner<T extends FilterOptions[number]>(state: State, opt
   return theirs.length > 0 ? theirs : own.length > 0 ? own : options;
 }
 
+const standing =
+  /^(the|our|a|is|are|was|were|who|that|which|based|located|live|lives|living|work|works|working|sit|sits)$/;
+
 /** "our Denver store", where stores have a city of their own that is never Denver: customers of Denver were not meant. */
 export function isNoneOfOwner(state: State, options: FilterOptions): string | undefined {
-  const [things, joint] = state.chunks.slice(Math.max(0, state.at - 2), state.at);
+  // "which technicians are at the Cardiff depot"
+  const said = state.chunks.slice(0, state.at).filter(c => !standing.test(lowerOf(state, c)));
+  const [things, joint] = said.slice(-2);
   const joins = joint?.kind === 'filler' && /^(in|at)$/.test(lowerOf(state, joint));
   const owner = ownerBehind(state) ?? (joins && things?.kind === 'terms' ? thingOf(state, things) : undefined);
   if (owner === undefined || options.length === 0) return undefined;

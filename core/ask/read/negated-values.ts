@@ -1,6 +1,7 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftFilter, FilterOptions } from '../draft.ts';
 import { isEnglish } from '../english/dictionary.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, problem, type State, textOf } from './state.ts';
 
 /** "no specified priority", where the value itself is NOT SPECIFIED: the negation is a part of its name. */
@@ -22,7 +23,7 @@ export function isSaidWithoutNo({ draft, pending, ...state }: State, chunk: Chun
       operator === 'in' &&
       options.some(({ field, values }) => kept?.field === field && values.every(value => kept.values.includes(value))),
   );
-  if (!known) problem(all, chunk, 'The model has only the opposite of it as a value: say what there should be.');
+  if (!known) problem(all, chunk, reasons.modelOnlyOpposite);
   return true;
 }
 

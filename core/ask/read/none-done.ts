@@ -2,6 +2,7 @@ import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { participle } from '../english/participles.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { stemsOf } from '../words.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
@@ -88,7 +89,7 @@ function refuseOwnPlace(state: State, before: number, at: number): void {
   const fields = candidatesOf(value, 'value').flatMap(c => (c.weight >= 0.9 ? [c.field] : []));
   const own = fields.filter(field => state.catalogue.reach(things, field.dataset).kind === 'up');
   if (value && /^(in|to)$/.test(lowerOf(state, state.chunks[at + 1])) && own.length > 0 && own.length < fields.length)
-    problem(state, value, 'Say whose it is: of where they went, or of where they are from.');
+    problem(state, value, reasons.sayWhoseWhere);
 }
 
 /** "bought nothing" */

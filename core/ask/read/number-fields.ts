@@ -1,6 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { termsOf } from '../lexicon/terms.ts';
 import { unitOf } from '../units.ts';
 import { nameWords, stemsOf } from '../words.ts';
@@ -72,7 +73,7 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
   if (isCompared(state, next)) return;
   if (pending.superlative) {
     if (isOfEach(state)) {
-      problem(state, chunk, 'The one of all of them, or the one of each? Ask for it by itself: “… of each …”.');
+      problem(state, chunk, reasons.oneAllOneEach);
       pending.superlative = undefined;
       return;
     }
@@ -105,7 +106,7 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
   if (pending.group) {
     // "machines per yard place": of a number that the model doesn't group by it may be what is divided by
     if (pending.group.word === 'per' && choice.options[0]?.field.field.isDimension === false)
-      problem(state, chunk, 'For each value of it, or divided by it? Say “by” to group, or “divided by the total of”.');
+      problem(state, chunk, reasons.eachValueDivided);
     draft.dimensions.push({ kind: 'field', choice });
     pending.group = undefined;
     return;
@@ -154,7 +155,7 @@ function countNumbers(state: State, choice: FieldChoice, chunk: Chunk, distinct:
   if (total === undefined || distinct) state.pending.count = undefined;
   if (distinct) state.draft.measures.push({ kind: 'countDistinct', choice, at: state.at });
   else if (total !== undefined) placeMeasure(state, { kind: 'metric', metric: total, at: state.at }, chunk);
-  else problem(state, chunk, 'It is a number of each: say whether its total is meant, or how many different ones.');
+  else problem(state, chunk, reasons.numberEachSay);
 }
 
 /** "top 5 cities by passengers": the number is of finer rows than what is ranked, so it is their total. */
@@ -216,7 +217,7 @@ function superlativeOf(state: State, choice: FieldChoice): void {
     if (chunk && mean !== undefined) {
       pending.superlative = superlative;
       placeMeasure(state, { kind: 'metric', metric: mean, at: state.at }, chunk);
-    } else if (chunk) problem(state, chunk, 'By which number of theirs should they be ranked: its average, its total?');
+    } else if (chunk) problem(state, chunk, reasons.numberTheirsShould);
     return;
   }
   // "who has the highest balance": those whose number it is

@@ -1,5 +1,6 @@
 import type { Chunk, Comparator } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { opposite } from '../opposite.ts';
 import { ofPercent } from '../percent-scale.ts';
 import { unitOfField } from '../units.ts';
@@ -20,8 +21,7 @@ export function applyNumbersTo(
   const leavesOut = pending.negation !== undefined;
   const isRange = numbers.length === 2;
   const operator = isRange ? 'between' : leavesOut ? (opposite[said] ?? said) : said;
-  if (leavesOut && isRange)
-    problem(state, chunk, 'What lies between two numbers can’t be left out: say what should be kept.');
+  if (leavesOut && isRange) problem(state, chunk, reasons.liesBetweenTwo);
   const first = choice.options[0]?.field;
   const stored = percent ? numbers.map(value => ofPercent(value, first?.field.description)) : numbers;
   const values = inUnitOf(state, stored, first && unitOfField(first), false) ?? stored;
@@ -42,7 +42,7 @@ export function applyNumbersTo(
   const { comparator, number } = pending;
   const lost = comparator && number && number.at < comparator.at && !numbers.includes(number.value);
   const left = lost ? state.chunks[number.at] : undefined;
-  if (left) problem(state, left, 'This number belongs to nothing that was named.');
+  if (left) problem(state, left, reasons.numberBelongsNothing);
   pending.comparator = undefined;
   pending.number = undefined;
   pending.negation = undefined;

@@ -1,5 +1,6 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import type { DraftMeasure } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { termsOf } from '../lexicon/terms.ts';
 import { convert, type Unit, unitOf, unitOfField, unitOfNumber } from '../units.ts';
 import { nameWords, stemOf } from '../words.ts';
@@ -69,10 +70,10 @@ export function inUnitOf(
       state,
       chunk,
       counts
-        ? 'What it is compared with is a number of things.'
+        ? reasons.comparedNumberThings
         : target
           ? `What it is compared with is in ${target.name}s.`
-          : 'The model does not say in which unit the number is that it is compared with.',
+          : reasons.modelDoesSayUnit,
     );
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { type Chunk, candidatesOf, namesNumber } from '../chunks.ts';
 import { conditionsOf } from '../conditions.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import type { Terms } from './date-verbs.ts';
 import { placeEntity } from './entities.ts';
 import { placeMeasure } from './measures.ts';
@@ -103,7 +104,7 @@ export function readAsThing(state: State, chunk: Terms): void {
     return;
   }
   if (!parts || !usable) {
-    problem(state, chunk, 'It is a number, but here it should say which rows are meant.');
+    problem(state, chunk, reasons.numberButHere);
     return;
   }
   state.chunks = [...state.chunks.slice(0, state.at), ...parts, ...state.chunks.slice(state.at + 1)];

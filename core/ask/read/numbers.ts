@@ -1,6 +1,7 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import type { FieldChoice } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { beginsAnew, fieldOfTheirs, isNumberField, isOfNamedBefore, isUnitOfCompared } from './behind-numbers.ts';
 import { applyNumbers } from './comparisons.ts';
 import { holdBetween, isCountedAt } from './counted-between.ts';
@@ -26,7 +27,7 @@ export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' 
   }
   // "what do we earn on one piece"
   if (!pending.comparator && /^(on|per)$/.test(wordBefore(state)) && lowerOf(state, chunk) === 'one') {
-    problem(state, chunk, 'Say of which number it is how much of another: “… per …”.');
+    problem(state, chunk, reasons.sayNumberHow);
     return;
   }
   takeUnit(state);
@@ -122,7 +123,7 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
       return;
     }
     if (things === 'unclear') {
-      problem(state, chunk, 'It is not clear whether so many of these things are meant.');
+      problem(state, chunk, reasons.unclearWhetherMany);
       pending.comparator = undefined;
       return;
     }
@@ -180,7 +181,7 @@ function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
 function hold(state: State, held: NonNullable<State['pending']['number']>): void {
   const before = state.pending.number;
   const chunk = before && before.at !== held.at ? state.chunks[before.at] : undefined;
-  if (chunk) problem(state, chunk, 'This number belongs to nothing that was named.');
+  if (chunk) problem(state, chunk, reasons.numberBelongsNothing);
   state.pending.number = held;
 }
 
@@ -251,7 +252,7 @@ function passUnitOfMass(state: State, chunk: Chunk): void {
 function equalsKey(state: State, dataset: string, chunk: Extract<Chunk, { kind: 'number' }>): void {
   const key = state.catalogue.keyField(dataset);
   if (!key || (key.kind === 'text' && !key.isKey)) {
-    problem(state, chunk, 'This number belongs to nothing that was named.');
+    problem(state, chunk, reasons.numberBelongsNothing);
     return;
   }
   applyNumbersTo(

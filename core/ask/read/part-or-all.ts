@@ -1,5 +1,6 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { thingsCounted } from '../counted-rows.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
 
 const having = /^(with|having|has|have|had|placed|made)$/;
@@ -20,7 +21,7 @@ export function refusePartOrAll(state: State): void {
       return;
     const narrowed = rest.slice(at + 1).some(narrows);
     if (narrowed && isOneOf(state, rows, owner) && rest.slice(0, at - 2).some(c => isNumberOf(state, c, rows)))
-      problem(state, rows, 'Of these alone, or of all that such have? Ask for the number of the one or the other.');
+      problem(state, rows, reasons.theseAloneAll);
   });
 }
 
@@ -59,8 +60,7 @@ export function refuseDeedsOfOwners(state: State): void {
     const deed = draft.filters.find(filter => filter.at > at + 1 && filter.at <= at + 5);
     const far = deed?.options.every(({ field }) => catalogue.reach(dataset, field.dataset).kind === 'down');
     const chunk = far && deed ? chunks[deed.at] : undefined;
-    if (chunk)
-      problem(state, chunk, 'Of these alone, or of all that such have? Ask for the number of the one or the other.');
+    if (chunk) problem(state, chunk, reasons.theseAloneAll);
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { unitOf, unitOfField } from '../units.ts';
 import { unitOfMeasure } from './number-units.ts';
 import { lowerOf, previousContent, problem, type State } from './state.ts';
@@ -27,7 +28,7 @@ export function takePerUnit(state: State): void {
     const { start, end } = chunk;
     if (only && more.length === 0)
       state.chunks = state.chunks.map(c => (c === chunk ? { kind: 'terms', start, end, candidates: [only] } : c));
-    else problem(state, chunk, 'It is not clear which number is in this unit: name it.');
+    else problem(state, chunk, reasons.unclearNumberUnit);
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Chunk, candidatesOf, namesNumber } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { readAggregate, readMoving } from './averages.ts';
 import { readEachOfSeveral } from './each-with-their.ts';
 import { unitSaid } from './earlier-period.ts';
@@ -67,7 +68,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       if (leadsToListedValue(state) || namesDoersOfShare(state)) return;
       // "which sells best, measured in revenue"; of what is not ranked it only says the unit
       if (/measured in$/.test(lowerOf(state, chunk)) && !draft.rank && !pending.superlative) {
-        problem(state, chunk, 'It says in what to measure, which the number itself does: name the number.');
+        problem(state, chunk, reasons.saysMeasureNumber);
         return;
       }
       draft.ledGroup ||= state.at === 0 && /^(by|per)$/.test(lowerOf(state, chunk));
@@ -118,7 +119,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       return;
     case 'which':
       if (pending.group && /^(who|whom)$/.test(lowerOf(state, chunk)) && pending.group.at === state.at - 1) {
-        problem(state, chunk, 'It is not clear by what to group: name the field.');
+        problem(state, chunk, reasons.unclearGroupName);
         return;
       }
       if (pending.count === undefined && !isRelative(state)) pending.which = { at: state.at };
@@ -161,7 +162,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
     case 'running':
       // "subscriptions that were running in May" are no running total
       if (/^running$/.test(lowerOf(state, chunk)) && /^(is|are|was|were|still|be|been|now)$/.test(wordBefore(state))) {
-        problem(state, chunk, 'Say by a value or a date of the model which of them are running.');
+        problem(state, chunk, reasons.sayValueDate);
         return;
       }
       draft.running = true;
@@ -226,7 +227,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       return;
     case 'missing':
       if (/ know$/.test(lowerOf(state, chunk)) && takeUnknown(state)) return;
-      if (!applyMissing(state, phrase.present)) problem(state, chunk, 'It is not clear which field should be missing.');
+      if (!applyMissing(state, phrase.present)) problem(state, chunk, reasons.unclearFieldShould);
       return;
     case 'sign':
       if (!applySign(state, phrase.operator)) problem(state, chunk, 'It is not clear which number this is about.');
@@ -243,7 +244,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
     case 'followUp':
       // in mid-sentence these words belong to the question itself
       if (phrase.verb === 'same' && /^(the )?same$/.test(lowerOf(state, chunk)) && !leadsFollowUp(state)) {
-        problem(state, chunk, 'That two things are the same can’t be asked for.');
+        problem(state, chunk, reasons.twoThingsSame);
         return;
       }
       // "output without the Asian plants": in mid-sentence it leaves something out of the question itself
@@ -261,7 +262,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
     case 'polite':
       return;
     case 'future':
-      problem(state, chunk, 'The data tells what has happened, not what will.');
+      problem(state, chunk, reasons.dataTellsHappened);
       return;
     case 'way':
       readWay(state, chunk, phrase.way);

@@ -1,5 +1,6 @@
 import { type Comparator, candidatesOf } from '../chunks.ts';
 import type { Draft, DraftMeasure } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { stemsOf } from '../words.ts';
 import { amountsOf, massNounAt } from './mass-nouns.ts';
 import { problem, type State, wordsIn } from './state.ts';
@@ -38,7 +39,7 @@ function comparePieces(state: State, mention: Draft['mentions'][number], metric:
   const described = state.catalogue.metrics.get(metric)?.metric.description ?? '';
   const chunk = chunks[mention.at];
   if (!stemsOf(described).includes(unit.stem) || values.some(Number.isNaN)) {
-    if (chunk) problem(state, chunk, 'It is not clear what this says of the number before it.');
+    if (chunk) problem(state, chunk, reasons.unclearSaysNumber);
     return true;
   }
   draft.filters = draft.filters.filter(other => other !== filter);

@@ -3,6 +3,7 @@ import type { Chunk } from '../chunks.ts';
 import { thingsCounted } from '../counted-rows.ts';
 import type { FilterOptions } from '../draft.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { usualOf } from '../roles.ts';
 import { nameWords } from '../words.ts';
 import { lowerOf, problem, type State } from './state.ts';
@@ -29,7 +30,7 @@ export function narrowByPlaceOfDeed<T extends FilterOptions[number]>(state: Stat
   );
   if (usual && others.some(({ field }) => field === usual)) return others.filter(({ field }) => field === usual);
   const chunk = chunks[at];
-  if (!usual && chunk) problem(state, chunk, 'Say whose it is: of where they come from, or of where that was done.');
+  if (!usual && chunk) problem(state, chunk, reasons.sayWhoseWhereThey);
   return options;
 }
 

@@ -1,5 +1,6 @@
 import type { MetricInfo } from '../catalogue/metric-info.ts';
 import type { DraftFilter } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { termsOf } from '../lexicon/terms.ts';
 import { stemsOf } from '../words.ts';
 import { lowerOf, problem, type State } from './state.ts';
@@ -22,7 +23,7 @@ export function passDeedOfRate(state: State): void {
     // "How late are we? The late rate, please."
     const asksHow = lowerOf(state, state.chunks[said.at - 1]) === 'how' && said.at < measure.at;
     if ((most && verb) || asksHow) draft.filters = draft.filters.filter(filter => filter !== said);
-    else problem(state, chunk, 'The number itself is of these among all: leave it out, or ask for how many there are.');
+    else problem(state, chunk, reasons.numberItselfThese);
   }
 }
 
@@ -54,7 +55,6 @@ export function refuseSaidOfPart(state: State): void {
     const named = /^(share|percentage|percent|proportion|fraction)$/.test(tokens[chunk?.start ?? 0]?.lower ?? '');
     const verb = /^(was|were|is|are|has|have|had|also)$/.test(lowerOf(state, chunks[at + 1]));
     const said = draft.filters.find(filter => filter.at > at);
-    if (chunk && named && verb && said)
-      problem(state, chunk, 'Of which things is this a share? Say “share of … among …”.');
+    if (chunk && named && verb && said) problem(state, chunk, reasons.thingsShareSay);
   }
 }

@@ -1,3 +1,4 @@
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { problem, type State } from './state.ts';
 
 /**
@@ -13,5 +14,5 @@ export function refuseRatioOfPeriod(state: State): void {
   const field = second.choice.options[0]?.field;
   const chunk = state.chunks[second.at];
   if (field && chunk && catalogue.reach(home, field.dataset).kind === 'up')
-    problem(state, chunk, 'It is not of that time: ask for it without a period.');
+    problem(state, chunk, reasons.timeAskWithout);
 }

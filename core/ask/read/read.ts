@@ -1,5 +1,6 @@
 import { type Chunk, candidatesOf, namesNumber, namesThings } from '../chunks.ts';
 import type { Draft } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { unitOf } from '../units.ts';
 import type { Token } from '../words.ts';
 import { addsNothing } from './adds-nothing.ts';
@@ -133,11 +134,7 @@ function isUnitOfAnswer(state: State): boolean {
   if (!unit) return false;
   const own = unitOfMeasure(state, measure);
   if (own?.name !== unit.name)
-    problem(
-      state,
-      chunk,
-      own ? `The number is in ${own.name}s.` : 'The model does not say in which unit the number is.',
-    );
+    problem(state, chunk, own ? `The number is in ${own.name}s.` : reasons.modelDoesSayUnitNumber);
   return true;
 }
 

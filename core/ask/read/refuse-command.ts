@@ -1,4 +1,5 @@
 import lists from '../english/lists.data.json' with { type: 'json' };
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
 
 const commands = new RegExp(`^(${lists.commands})$`);
@@ -12,7 +13,7 @@ export function refuseCommand(state: State): void {
     first &&
     /^(should|ought|why|how (should|could|can)|what should)\b|\b(should|ought to) (we|i|you)\b/.test(words)
   ) {
-    problem(state, first, 'What to do or why is no question of the data: ask for the number that decides it.');
+    problem(state, first, reasons.doWhyQuestion);
     return;
   }
   const word = first && first.end - first.start === 1 ? lowerOf(state, first) : '';
@@ -28,7 +29,7 @@ export function refuseCommand(state: State): void {
   const one = thing !== undefined && state.lexicon.entities.has(thing.stem) && !/s$/.test(thing.lower);
   const changed = commands.test(verb) && (!state.lexicon.words.has(verb) || one);
   if (first && (changed || puts(state) || (commands.test(word) && object)))
-    problem(state, first, 'Only questions can be answered; nothing can be changed here.');
+    problem(state, first, reasons.onlyQuestionsAnswered);
 }
 
 /** "set all open invoices to paid", "mark these orders as shipped"; "set the year to 2024" is of the last answer. */

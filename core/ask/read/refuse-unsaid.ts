@@ -1,4 +1,5 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import refusals from '../english/refusals.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
 
@@ -13,8 +14,7 @@ export function refuseSecondCount(state: State): void {
       lowerOf(state, chunk) === 'and' && lowerOf(state, chunks[i + 1]) === 'of' && isQualified(chunks, i + 2),
   );
   const chunk = chunks[at + 2];
-  if (at > 0 && chunk && draft.measures.some(measure => measure.at < at))
-    problem(state, chunk, 'It is a number of its own: ask for each on its own.');
+  if (at > 0 && chunk && draft.measures.some(measure => measure.at < at)) problem(state, chunk, reasons.numberOwnAsk);
 }
 
 const isQualified = (chunks: readonly Chunk[], at: number): boolean =>
@@ -25,7 +25,7 @@ export function refuseHalf(state: State): void {
   const text = state.tokens.map(token => token.lower).join(' ');
   if (!/\bhow many\b.*\bhow many of (those|them|these|which)\b/.test(text) || state.draft.measures.length > 1) return;
   const chunk = state.chunks.findLast(c => c.kind === 'phrase' && c.phrase.kind === 'count');
-  if (chunk) problem(state, chunk, 'How many there are, and how many of those: ask for each on its own.');
+  if (chunk) problem(state, chunk, reasons.howManyThere);
 }
 
 /** Reports what is said and would be dropped: an answer without it would be of another question. */

@@ -1,6 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, pass, problem, type State } from './state.ts';
 
 const article = new RegExp(lists.articlesOfClause);
@@ -24,7 +25,7 @@ export function takeRoleOfClause(state: State): void {
     const theirs = candidatesOf(chunk, 'field').some(c => state.catalogue.hasOne(thing.dataset, c.field.dataset));
     if (!field && theirs) continue;
     if (!field || more.length > 0) {
-      problem(state, chunk, 'It is not clear whose is meant: name it as the model does.');
+      problem(state, chunk, reasons.unclearWhoseMeant);
       continue;
     }
     const named: Chunk = { ...chunk, candidates: [{ kind: 'field', field, weight: 1 }] };

@@ -2,6 +2,7 @@ import { type Chunk, namesNumber } from '../chunks.ts';
 import { conditionsOf } from '../conditions.ts';
 import { countsRows } from '../counted-rows.ts';
 import type { DraftMeasure } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { opposite } from '../opposite.ts';
 import { stemsOf } from '../words.ts';
 import { hasMeasure } from './measure-list.ts';
@@ -66,18 +67,18 @@ export function restrictBy(state: State, measure: DraftMeasure, chunk: Chunk): v
     return;
   }
   if (!conditions) {
-    problem(state, chunk, 'It is a number of its own, and it is not clear what it has to do with the other one.');
+    problem(state, chunk, reasons.numberOwnClearDo);
     return;
   }
   // "revenue of customers who have returned lines": all that they brought, or that of these lines?
   const [first] = state.draft.measures;
   if (saysHas(state, state.at) && state.draft.mentions.length > 0 && first && !countsRows(state, first)) {
-    problem(state, chunk, 'All that is theirs, or only that of these? Say “with at least one …”, or name only these.');
+    problem(state, chunk, reasons.allTheirsOnly);
     return;
   }
   const negated = state.pending.negation !== undefined;
   if (negated && (conditions.length > 1 || conditions.some(c => opposite[c.operator] === undefined))) {
-    problem(state, chunk, 'It is not clear which rows should be left out.');
+    problem(state, chunk, reasons.unclearRowsShould);
     return;
   }
   for (const { field, operator, values } of conditions)

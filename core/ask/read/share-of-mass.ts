@@ -1,3 +1,4 @@
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { amountAt, massNounAt } from './mass-nouns.ts';
 import { lowerOf, passOver, problem, type State } from './state.ts';
 
@@ -16,7 +17,7 @@ export function takeWholeOfMass(state: State): void {
   if (first < 0 || !noun || !draft.measures.some(measure => measure.at < at) || !massNounAt(state, place)) return;
   const metric = amountAt(state, place);
   if (metric === undefined) {
-    problem(state, noun, 'Name the number that it should be a share of.');
+    problem(state, noun, reasons.nameNumberShould);
     return;
   }
   for (const read of chunks.slice(at + 1, place + 1)) passOver(state, read);

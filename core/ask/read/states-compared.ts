@@ -1,4 +1,5 @@
 import { candidatesOf } from '../chunks.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { problem, type State } from './state.ts';
 
 /**
@@ -19,5 +20,5 @@ export function takeStatesCompared(state: State): void {
   );
   if (isState) state.chunks = chunks.flatMap(c => (c === left ? parts : [c]));
   else if (candidatesOf(chunks[at + 2], 'dataset').some(({ dataset }) => dataset === home))
-    problem(state, left, 'It is a number, and the other side is a state: name two numbers, or two states.');
+    problem(state, left, reasons.numberOtherSide);
 }

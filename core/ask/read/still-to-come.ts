@@ -1,4 +1,5 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { isComing } from '../segment/still-to-come.ts';
 import { nameWords } from '../words.ts';
 import { problem, type State, textOf } from './state.ts';
@@ -12,7 +13,7 @@ export function readComing(state: State, chunk: Extract<Chunk, { kind: 'time' }>
   const [things, ...more] = [...new Set(state.chunks.slice(0, state.at).flatMap(each => thingsOf(state, each)))];
   const starts = things === undefined || more.length > 0 ? [] : startsOf(state, things);
   if (starts.length === 1) state.draft.times.push({ phrase: chunk.time, fields: starts, negated: false, at: state.at });
-  else problem(state, chunk, 'Say by which date of which things, as in “that start after today”.');
+  else problem(state, chunk, reasons.sayDateThings);
   return true;
 }
 

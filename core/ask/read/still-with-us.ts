@@ -1,4 +1,5 @@
 import lists from '../english/lists.data.json' with { type: 'json' };
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
 
 const stillThere = new RegExp(lists.stillThere);
@@ -12,6 +13,6 @@ export function refuseStillThere(state: State): boolean {
   const end = rest.findIndex(word => /^[?.!,;]$/.test(word));
   const said = (end < 0 ? rest : rest.slice(0, end)).join(' ');
   if (!stillThere.test(said)) return false;
-  problem(state, chunk, 'Say by which field or value of the model that is told.');
+  problem(state, chunk, reasons.sayFieldValue);
   return true;
 }

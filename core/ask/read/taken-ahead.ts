@@ -61,6 +61,7 @@ import type { State } from './state.ts';
 import { takeStatesCompared } from './states-compared.ts';
 import { takeTextInField } from './text-in-field.ts';
 import { takeTiedNumbers } from './tied-numbers.ts';
+import { takeTimesOver } from './times-over.ts';
 import { takeTradePlaces } from './trade-places.ts';
 import { takeUnitBeside } from './unit-beside.ts';
 import { takeValueOfNoun } from './value-of-noun.ts';
@@ -135,6 +136,7 @@ export function takeAhead(state: State): void {
   takeAgainstAverage(state);
   takeBands(state);
   takeComparedFields(state);
+  takeTimesOver(state);
   takeEvery(state);
   takeOrdinal(state);
   takeTextInField(state);

@@ -1,6 +1,7 @@
 import { type Candidate, type Chunk, candidatesOf, namesNumber, namesThings } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
 import { participle } from '../english/participles.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { minor } from '../lexicon/terms.ts';
 import { stemsOf } from '../words.ts';
 import { readBeenDone } from './been-done.ts';
@@ -47,11 +48,11 @@ export function readTerms(state: State, chunk: Terms): void {
     return;
   }
   if (isGlued(state, chunk, kind)) {
-    problem(state, chunk, 'It is a number of its own, and it is not clear what it has to do with the one compared.');
+    problem(state, chunk, reasons.numberOwnClear);
     return;
   }
   if (isQualifier(state, chunk, kind)) {
-    problem(state, chunk, 'It is a part of several names: name the number.');
+    problem(state, chunk, reasons.partSeveralNames);
     return;
   }
   switch (kind) {

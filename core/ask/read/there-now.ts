@@ -1,8 +1,9 @@
 import type { Catalogue, FieldInfo } from '../catalogue.ts';
 import { thingsCounted } from '../counted-rows.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { filterByPresence } from './field-filters.ts';
-import { problem, type State } from './state.ts';
+import { lowerOf, problem, type State } from './state.ts';
 
 const rightNow = new RegExp(lists.rightNow);
 const lasting = new RegExp(lists.emptyWhileLasting, 'i');
@@ -13,6 +14,8 @@ const lasting = new RegExp(lists.emptyWhileLasting, 'i');
  */
 export function keepThoseThereNow(state: State): void {
   const { draft, catalogue, tokens } = state;
+  takeTodayAsNow(state);
+  refuseAvailable(state);
   const [measure, ...more] = draft.measures;
   const words = tokens.map(({ lower }) => lower).join(' ');
   if (!rightNow.test(words) || more.length > 0 || draft.times.length > 0) return;
@@ -23,11 +26,27 @@ export function keepThoseThereNow(state: State): void {
   if (home === undefined || draft.filters.some(({ options }) => options.some(({ field }) => tellsState(field)))) return;
   const at = measure?.at ?? mentions[0]?.at ?? 0;
   const chunk = state.chunks[at];
-  if (draft.share && chunk && dateOfEnd(catalogue, home))
-    problem(state, chunk, 'Say whether all of them or only those there now are the whole: ask for how many there are.');
-  else if (chunk && datesOfEnd(catalogue, home).length > 1)
-    problem(state, chunk, 'Which of them are there now is not clear: name their state.');
+  if (draft.share && chunk && dateOfEnd(catalogue, home)) problem(state, chunk, reasons.sayWhetherAll);
+  else if (chunk && datesOfEnd(catalogue, home).length > 1) problem(state, chunk, reasons.thereNowClear);
   else if (!keepUnended(state, home, at)) keepUnendedOfThese(state, home, at);
+}
+
+/** "how many machines are in the workshop today": a state is that of now, and not of what was dated today. */
+function takeTodayAsNow({ draft, tokens }: State): void {
+  const [time, ...more] = draft.times;
+  if (time?.phrase.range.kind !== 'current' || time.phrase.unit !== 'day' || more.length > 0) return;
+  const isState = draft.filters.some(({ options }) => options.some(({ field }) => tellsState(field)));
+  if (!isState || draft.verbs.length > 0 || !tokens.some(({ lower }) => /^(is|are)$/.test(lower))) return;
+  draft.times = [];
+  draft.notes.push({ id: 'now', text: 'What is so today is taken as what the data says of now' });
+}
+
+/** "how many machines are available": of things it is a state, which nothing but a value of the model tells. */
+function refuseAvailable(state: State): void {
+  const { draft, catalogue, chunks } = state;
+  const chunk = chunks.find(c => c.kind === 'filler' && lowerOf(state, c) === 'available');
+  if (chunk && draft.measures.every(measure => thingsCounted(catalogue, measure) !== undefined))
+    problem(state, chunk, reasons.unclearStateName);
 }
 
 /** "accounts subscribed to both at the moment": what they have is there now, where they themselves do not end. */

@@ -1,3 +1,4 @@
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { countsSome, saysHas } from './second-measures.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
@@ -30,8 +31,7 @@ function asksForThose(state: State, number: number): void {
     return;
   }
   const chunk = chunks[things.at];
-  if (chunk)
-    problem(state, chunk, 'The number for each of them, or those of which it is said? Say “with at least one …”.');
+  if (chunk) problem(state, chunk, reasons.numberEachThose);
 }
 
 const isGrouped = ({ chunks }: State): boolean => chunks.some(c => c.kind === 'phrase' && c.phrase.kind === 'group');

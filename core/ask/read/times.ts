@@ -1,6 +1,7 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { participle } from '../english/participles.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { grainOf, type TimePhrase } from '../time.ts';
 import { applyNumbers } from './comparisons.ts';
 import { datesBefore } from './dates-before.ts';
@@ -27,7 +28,7 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
     return;
   }
   if (time.recurring && (pending.group || pending.which || pending.comparator || pending.negation)) {
-    problem(state, chunk, 'Days of the week and months of all years can be asked for, but not grouped by or left out.');
+    problem(state, chunk, reasons.daysWeekMonths);
     return;
   }
   if (readEarlierPeriod(state, chunk) || comparesBefore(state, chunk) || compareYears(state, chunk)) return;
@@ -36,7 +37,7 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
   if (readUpTo(state, chunk) || refuseThanIn(state, chunk)) return;
   if (time.numbers && wantsNumber(state, chunk)) {
     takeUnit(state);
-    if (time.list) problem(state, chunk, 'It is not clear whether these are years or numbers to compare with.');
+    if (time.list) problem(state, chunk, reasons.unclearWhetherThese);
     else applyNumbers(state, time.numbers, chunk);
     return;
   }
@@ -49,7 +50,7 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
     return;
   }
   if (joinsOtherDate(state)) {
-    problem(state, chunk, 'Two dates joined by “or” can’t be asked for at once: ask for each on its own.');
+    problem(state, chunk, reasons.twoDatesJoined);
     return;
   }
   draft.times.push({
@@ -102,7 +103,7 @@ function refuseThanIn(state: State, chunk: Extract<Chunk, { kind: 'time' }>): bo
   const lead = state.tokens[chunk.start]?.lower ?? '';
   const than = / than$/.test(lowerOf(state, state.chunks[state.pending.comparator?.at ?? -1]));
   if (!than || !/^(in|during|for|of)$/.test(lead) || state.draft.measures.length === 0) return false;
-  problem(state, chunk, 'Say from when to when it rose or fell, as in “revenue fell from 2024 to 2025”.');
+  problem(state, chunk, reasons.sayFromWhen);
   return true;
 }
 

@@ -1,6 +1,7 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import type { Draft, DraftMeasure } from '../draft.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { minor, termsOf } from '../lexicon/terms.ts';
 import { stemOf, stemsOf } from '../words.ts';
 import { lowerOf, passOver, problem, type State } from './state.ts';
@@ -173,7 +174,7 @@ export function settleTradePlaces(state: State): void {
       either ||
       state.catalogue.reach(things, dataset).kind !== 'down'
     )
-      problem(state, chunk, 'It is not clear which number or which things this is said of.');
+      problem(state, chunk, reasons.unclearNumberThings);
     else draft.related.push({ dataset, negated, at, filters: [], traded: true });
 }
 

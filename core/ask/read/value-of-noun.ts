@@ -1,4 +1,5 @@
 import { type Candidate, type Chunk, candidatesOf } from '../chunks.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { passOver, problem, type State } from './state.ts';
 
 type Terms = Extract<Chunk, { kind: 'terms' }>;
@@ -21,7 +22,7 @@ export function takeValueOfNoun(state: State): void {
       state.chunks = state.chunks.map(c => (c === chunk ? named : c));
       passOver(state, next);
     } else if (own.length === 0 && isOfOthers(state, chunk, fields))
-      problem(state, chunk, 'It is said of something else in the model, of which each has several.');
+      problem(state, chunk, reasons.saidSomethingElseModel);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { DraftMeasure } from '../draft.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { amountsOf, worthsOf } from './mass-nouns.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
@@ -17,7 +18,7 @@ export function valueInMoney(state: State): void {
     const worth = worthOf(state, measure);
     if (worth === undefined) return measure;
     if (worth === 'none') {
-      problem(state, chunk, 'What was asked for is counted in pieces: name the number that is its value.');
+      problem(state, chunk, reasons.askedCountedPieces);
       return measure;
     }
     const valued: DraftMeasure = { kind: 'metric', metric: worth, at: measure.at };

@@ -1,5 +1,6 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, type Comparator, candidatesOf } from '../chunks.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { unitOfField } from '../units.ts';
 import { endOfComparison } from './behind-compared.ts';
 import { beforeSame, sameAt } from './same-words.ts';
@@ -15,8 +16,7 @@ export function takeFieldAgainstField(state: State): void {
     if (!joint || !first || !second || !areComparable(first, second, joint.operator)) continue;
     const end = endOfComparison(state, from + 1, second);
     const said = state.chunks[at];
-    if (said && (end === undefined || isOfMany(state, joint.start - 1)))
-      problem(state, said, 'Only the two as they are can be compared with each other, row by row.');
+    if (said && (end === undefined || isOfMany(state, joint.start - 1))) problem(state, said, reasons.onlyTwoThey);
     if (end === undefined || isOfMany(state, joint.start - 1)) continue;
     state.draft.comparedFields.push({ field: first, operator: joint.operator, other: second });
     pass(state, joint.start - 1, end);

@@ -1,6 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FilterOptions } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { isEnd, type Way, wayOfPreposition } from '../english/ways.ts';
 import { stemsOf } from '../words.ts';
 import { readLeaving } from './departures.ts';
@@ -18,7 +19,7 @@ export function narrowByWay(state: State, options: FilterOptions, chunk: Chunk):
   const same = options.filter(o => isEnd(way, wordsAround(state, o.field)));
   const opposite = options.some(o => isEnd(other, wordsAround(state, o.field)));
   if (said && !said.leans && same.length === 0) {
-    problem(state, state.chunks[said.at] ?? chunk, 'It is not clear what this says of which things.');
+    problem(state, state.chunks[said.at] ?? chunk, reasons.unclearSaysThings);
     return options;
   }
   if (said && !said.leans && same.length > 0) return same;
@@ -77,5 +78,5 @@ export function readWay(state: State, chunk: PhraseChunk, way: 'from' | 'to'): v
     // "orders out of Norway" leave it no more than orders from there
     const leans = lowerOf(state, chunk) === 'out of';
     state.pending.way = { way, at: state.at, leans };
-  } else problem(state, chunk, 'It is not clear what this says of which things.');
+  } else problem(state, chunk, reasons.unclearSaysThings);
 }

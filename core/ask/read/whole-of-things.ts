@@ -1,6 +1,7 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { homeOf } from './measure-list.ts';
 import { isPlural, lowerOf, problem, type State, wordsIn } from './state.ts';
 
@@ -72,5 +73,5 @@ export function settleWholes(state: State): void {
   const splits = (home: string | undefined, dataset: string) => home !== undefined && catalogue.hasOne(home, dataset);
   for (const { datasets, chunk } of wholes)
     if (homes.length === 0 || !homes.every(home => datasets.some(dataset => splits(home, dataset))))
-      problem(state, chunk, 'It is not clear which number should be taken of all of these.');
+      problem(state, chunk, reasons.unclearNumberShouldTaken);
 }

@@ -1,4 +1,5 @@
 import { candidatesOf } from '../chunks.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
 
 /**
@@ -13,6 +14,5 @@ export function refusePlusOfName(state: State): void {
   if (!plus || !value || before?.end !== plus.start) return;
   const next = chunks.slice(at + 1).find(c => !/^(the|our|all|also)$/.test(lowerOf(state, c)));
   const joined = candidatesOf(next, 'value').length > 0 || candidatesOf(next, 'metric').some(c => c.weight >= 0.8);
-  if (!joined)
-    problem(state, plus, 'It is not clear what is added: if it is a part of a name, the data has none such.');
+  if (!joined) problem(state, plus, reasons.unclearAddedIf);
 }

@@ -1,6 +1,7 @@
 import { isoOf, shift, truncate } from '../../plan/instant.ts';
 import type { TimeRange } from '../../plan/schema.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { doubt, type FoundPhrase, numbersOf, type Rule } from './found.ts';
 import type { TimePhrase } from './phrase.ts';
 import { type FoundPoint, type Point, rangeOfPoint } from './point.ts';
@@ -34,7 +35,7 @@ export const edge: Rule = (text, clock) => {
   );
 };
 
-const throughYear = 'It is not clear whether this is up to the end of that year or all through it: say until or in.';
+const throughYear = reasons.unclearWhetherUp;
 
 const ONWARDS = new RegExp(lists.onwards);
 

@@ -52,3 +52,26 @@ describe('columns that are asked for behind the things', () => {
       FROM plant_orders JOIN gardens USING (garden_id) WHERE order_value > 490`,
   });
 });
+
+describe('states that no value of the model tells', () => {
+  refusals(() => desk, {
+    'how many orders are available': 'available',
+    'available gardens by district': 'available',
+    'how many orders are still out': 'out',
+    'gardens owing more than 400': '400',
+    'orders bringing us more than 400': '400',
+  });
+});
+
+describe('one period over another, and more in one than in the other', () => {
+  const half = (year: number) =>
+    `SUM(order_value) FILTER (order_date >= '${year}-01-01' AND order_date < '${year}-07-01')`;
+  answers(() => desk, {
+    'growth of turnover, first half 2024 over first half 2023': `SELECT ${half(2024)} AS a, ${half(2023)} AS b, a - b, a / b - 1 FROM plant_orders`,
+    'turnover growth 2023 -> 2024': `SELECT SUM(order_value) FILTER (year(order_date) = 2023) AS a,
+      SUM(order_value) FILTER (year(order_date) = 2024) AS b, b - a, b / a - 1 FROM plant_orders`,
+    'gardens that ordered in 2023 but not any more in 2024': `SELECT garden_name, garden_id FROM gardens WHERE garden_id IN
+      (SELECT garden_id FROM plant_orders WHERE year(order_date) = 2023) AND garden_id NOT IN
+      (SELECT garden_id FROM plant_orders WHERE year(order_date) = 2024)`,
+  });
+});
