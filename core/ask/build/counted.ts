@@ -87,10 +87,8 @@ export function countKeptInGroups({ draft, catalogue }: BuildContext): void {
 export function countFragment(context: BuildContext): void {
   const { draft } = context;
   const { subject } = draft;
-  const kept = keepsByOthers(context);
-  const plain = draft.subjectIs === 'plain' && subject?.kind === 'entity' && !draft.shows && (wantsRows(draft) || kept);
-  const narrowed =
-    kept || draft.filters.length + draft.times.length + draft.related.length + draft.comparedFields.length > 0;
+  const plain = draft.subjectIs === 'plain' && subject?.kind === 'entity' && !draft.shows && wantsRows(draft);
+  const narrowed = draft.filters.length + draft.times.length + draft.related.length + draft.comparedFields.length > 0;
   if (
     !plain ||
     !narrowed ||
@@ -103,7 +101,6 @@ export function countFragment(context: BuildContext): void {
   // things with names of their own are worth seeing: suppliers in India; of new ones it is asked how many came
   const name = context.catalogue.nameField(subject.dataset);
   const usual = name !== undefined && !name.isKey && !draft.newcomers ? 'list' : 'count';
-  if (kept && usual === 'list') return;
   const asked = context.choices['shape'];
   const chosen = asked === 'list' || asked === 'count' ? asked : usual;
   context.assumptions.push({
@@ -120,17 +117,6 @@ export function countFragment(context: BuildContext): void {
   draft.measures.push({ kind: 'count', dataset: subject.dataset, at: subject.at });
   draft.subject = undefined;
   draft.subjectIs = undefined;
-}
-
-/** "visits with two claims": kept by how many others each has. */
-function keepsByOthers({ draft, catalogue }: BuildContext): boolean {
-  const { subject, having, measures, dimensions, rank } = draft;
-  if (subject?.kind !== 'entity' || having.length === 0 || measures.length + dimensions.length > 0 || rank)
-    return false;
-  return having.every(
-    ({ measure, against }) =>
-      !against && measure.kind === 'count' && catalogue.reach(subject.dataset, measure.dataset).kind === 'down',
-  );
 }
 
 /** Rows are listed when no number is asked for but things are. */

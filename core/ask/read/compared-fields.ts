@@ -45,7 +45,12 @@ export function fieldOfUnit(state: State): FieldChoice | undefined {
   const unit = state.pending.unit?.unit;
   if (!unit || unit.quantity === 'money') return undefined;
   const fields = [...state.catalogue.fields.values()].filter(
-    field => field.kind === 'number' && !field.isIdentifier && unitOfField(field)?.quantity === unit.quantity,
+    field =>
+      field.kind === 'number' &&
+      !field.isIdentifier &&
+      // an hourly rate is no number of hours
+      !/(^|_)(rate|price|cost|wage|fee)s?$/.test(field.name) &&
+      unitOfField(field)?.quantity === unit.quantity,
   );
   const near = fields.filter(field => field.dataset === state.scope);
   const [field, ...more] = near.length > 0 ? near : fields;

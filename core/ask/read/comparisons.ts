@@ -98,7 +98,9 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   const compared = pending.comparator !== undefined || pending.worth || numbers.length === 2;
   const none = dataset === undefined || !compared || isOther(state, dataset) || countsNext(state, chunk);
   const money = none ? [] : moneyFields(state, dataset);
-  const best = saysHowSpent(state) ? [] : money.filter(option => option.weight === money[0]?.weight);
+  const measuredOtherwise = pending.unit !== undefined && pending.unit.unit.quantity !== 'money';
+  const best =
+    measuredOtherwise || saysHowSpent(state) ? [] : money.filter(option => option.weight === money[0]?.weight);
   // no sum of money is so many percent
   if (best.length !== 1 || dataset === undefined || percent) {
     noNumber(state, numbers, operator, percent, chunk);

@@ -23,7 +23,10 @@ export function isOwnerOfNext(state: State, dataset: string): boolean {
   const fields = candidatesOf(next, 'field');
   // "each customer on stop": which of them, and not whether they are
   const [top] = fields;
-  if (state.pending.group && top && next?.end !== undefined && flagOf(state, top.field) !== undefined) return false;
+  const isFlag = top !== undefined && next?.end !== undefined && flagOf(state, top.field) !== undefined;
+  // "which customers on stop have open contracts"
+  const those = /[^su]s$/.test(lowerOf(state, state.chunks[state.at]));
+  if (isFlag && (state.pending.group || those)) return false;
   return (
     fields.some(
       c =>

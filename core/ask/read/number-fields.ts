@@ -7,7 +7,7 @@ import { unitOf } from '../units.ts';
 import { nameWords, stemsOf } from '../words.ts';
 import { aggregate } from './aggregates.ts';
 import { filterByPresence } from './field-filters.ts';
-import { rankBy, refuseBothEnds } from './measure-list.ts';
+import { addHaving, rankBy, refuseBothEnds } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
 import { applyNumbersTo } from './number-filters.ts';
 import { lowerOf, nextContent, problem, type State, wordBefore, wordsIn } from './state.ts';
@@ -48,6 +48,11 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
   if (wordBefore(state) === 'in' && isUnitOfNumber(state, chunk)) return;
   state.mention = { kind: 'field', choice };
   const next = nextContent(state, state.at + 1)?.chunk;
+  const total = pending.comparator && pending.number ? totalOfTheirs(state, choice, chunk) : undefined;
+  if (total !== undefined) {
+    addHaving(state, { kind: 'metric', metric: total, at: state.at });
+    return;
+  }
   if (pending.comparator && pending.number) {
     applyNumbersTo(state, choice, [pending.number.value], chunk);
     return;
@@ -284,4 +289,15 @@ function isCompared(state: State, next: Chunk | undefined): boolean {
         state.pending.comparator !== undefined)
     );
   return next.kind === 'phrase' && ['comparator', 'between', 'missing', 'sign'].includes(next.phrase.kind);
+}
+
+/** "technicians with more than 100 labour hours": of what each has many of, the number that adds it up, called the same. */
+function totalOfTheirs({ draft, catalogue }: State, choice: FieldChoice, chunk: Chunk): string | undefined {
+  const owner = draft.subject?.kind === 'entity' ? draft.subject.dataset : draft.mentions.at(-1)?.dataset;
+  const field = choice.options[0]?.field;
+  if (!field || owner === undefined || catalogue.reach(owner, field.dataset).kind !== 'down') return undefined;
+  return candidatesOf(chunk, 'metric').find(
+    ({ metric, weight }) =>
+      weight >= 0.9 && catalogue.metrics.get(metric)?.text === `SUM(${field.dataset}.${field.name})`,
+  )?.metric;
 }

@@ -21,7 +21,7 @@ import {
   WEAK,
   WEAKER,
 } from './scores.ts';
-import { termCandidates } from './term-candidates.ts';
+import { isPluralEntity, termCandidates } from './term-candidates.ts';
 import { termChunks } from './term-chunks.ts';
 
 /** Every chunk that may begin at a token, each with its score. */
@@ -39,7 +39,7 @@ export function chunksAt(
     ...termChunks(tokens, start, lexicon, values).filter(({ chunk }) => !ends || chunk.end === start + 1),
     ...(ends ? [] : phraseChunks(tokens, start)),
   ];
-  const time = isNamed(tokens, start) ? undefined : timeAt(tokens, start, now);
+  const time = isNamed(tokens, start) || isDated(tokens, start, lexicon) ? undefined : timeAt(tokens, start, now);
   if (time && isTimeHere(tokens, start, time.end) && !(time.phrase.problem && isWholeValue(out, time.end)))
     out.push({
       chunk: { kind: 'time', start, end: time.end, time: time.phrase },
@@ -95,6 +95,13 @@ function isGroupedBy(tokens: readonly Token[], start: number, found: readonly Sc
   );
   return own.length > 0 && !isNamedSo && /^(by|per|each|every)$/.test(tokens[start - 1]?.lower ?? '');
 }
+
+/** "rentals starting next week", where they have a start date: the verb of that date, and none of the time. */
+const isDated = (tokens: readonly Token[], start: number, lexicon: Lexicon): boolean => {
+  const [verb, things] = [tokens[start], tokens[start - 1]];
+  if (!verb || !things || !/^(starting|beginning)$/.test(verb.lower) || !lexicon.verbs.has(verb.stem)) return false;
+  return isPluralEntity(things, lexicon);
+};
 
 /** "revenue without the US": in capitals it is no pronoun, unless all of the question is. */
 const isAcronym = ({ text }: Token, tokens: readonly Token[]): boolean =>

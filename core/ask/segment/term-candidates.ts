@@ -1,7 +1,9 @@
+import type { FieldInfo } from '../catalogue.ts';
 import type { Candidate } from '../chunks.ts';
 import { isFiller, isInnerFiller } from '../english/fillers.ts';
 import { idOf, type Lexicon, type Term } from '../lexicon/lookup.ts';
-import type { Token } from '../words.ts';
+import { termsOf } from '../lexicon/terms.ts';
+import { nameWords, type Token } from '../words.ts';
 
 /** The names of the model that a run of tokens may mean. */
 export function termCandidates(span: readonly Token[], lexicon: Lexicon): (Candidate & Term)[] {
@@ -25,6 +27,15 @@ export function termCandidates(span: readonly Token[], lexicon: Lexicon): (Candi
       .filter(c => !(c.kind === 'dataset' && (c.form === 'gerund' || (c.form === 'participle' && c.weight < 0.95))))
       // "parts of size 5" are no part size
       .filter(c => !(joined && c.ordered && !c.whole && isPluralEntity(edge, lexicon)))
+      // "trade customers" are no trade of the customer
+      .filter(
+        c =>
+          c.kind !== 'field' ||
+          span.length !== 2 ||
+          /(ed|en)$/.test(edge.lower) ||
+          !isPluralEntity(last, lexicon) ||
+          says(c.field, last),
+      )
       // "loans did borrowers" are no loan borrowers
       .filter(c => !(c.kind === 'field' && !c.whole && asksOf(inside) && isPluralEntity(edge, lexicon)))
       // "premium did we bill" is no premium bill
@@ -39,6 +50,10 @@ export function termCandidates(span: readonly Token[], lexicon: Lexicon): (Candi
       .map(c => ({ ...c, weight: c.weight * formWeight(c, single !== undefined) }))
   );
 }
+
+/** The word is in a name of the field as it stands. */
+const says = ({ name, field }: FieldInfo, { lower }: Token): boolean =>
+  [name, ...termsOf(field)].some(term => nameWords(term).includes(lower));
 
 const asksOf = (inside: readonly Token[]): boolean => inside.some(t => /^(did|do)$/.test(t.lower));
 

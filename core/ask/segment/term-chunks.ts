@@ -34,7 +34,7 @@ export function termChunks(tokens: readonly Token[], start: number, lexicon: Lex
     const isHead = span.length === 1 && lexicon.heads.has(token.stem);
     const candidates = [
       ...termCandidates(span, lexicon)
-        .filter(c => !isDeed(c, span, tokens[start - 1], lexicon))
+        .filter(c => !isDeed(c, span, tokens[start - 1], lexicon) && !isPhase(span, tokens[end]))
         .map(c => lessWhereCut(c, tokens[end])),
       ...valueCandidates(
         span,
@@ -70,6 +70,12 @@ function isDeed(candidate: Candidate, span: readonly Token[], before: Token | un
     (/^(who|that|which|have|has|had|ever|never|not|they|we)$/.test(before.lower) || isPluralEntity(before, lexicon));
   return isDone && did === true;
 }
+
+/** "customers who stopped renting": when they did it last, and no customers on stop. */
+const isPhase = ([verb, ...more]: readonly Token[], next: Token | undefined): boolean =>
+  more.length === 0 &&
+  /^(stop|stopped|ceased|quit|start|started|began|begun|resumed)$/.test(verb?.lower ?? '') &&
+  /ing$/.test(next?.lower ?? '');
 
 /** "GIVE US THE REVENUE" */
 const isPronoun = ({ lower }: Token, before: Token | undefined): boolean =>

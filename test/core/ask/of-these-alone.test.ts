@@ -75,3 +75,7 @@ describe('one period over another, and more in one than in the other', () => {
       (SELECT garden_id FROM plant_orders WHERE year(order_date) = 2024)`,
   });
 });
+
+describe('words that only look like those of the model', () => {
+  refusals(() => desk, { 'gardens who stopped ordering in 2024': 'stopped' });
+});
