@@ -44,6 +44,7 @@ function pointLabel(range: TimeRange): string {
   if (months === 6 && whole) return `${year}_h${1 + month / 6}`;
   if (months === 3 && whole) return `${year}_q${1 + month / 3}`;
   if (months === 1) return range.start.slice(0, 7).replace('-', '_');
+  if (/T/.test(`${range.start}${range.end}`)) return columnName(`${range.start} ${range.end}`);
   const last = isoOf(shift(end.getTime(), 'day', -1));
   const days = last === range.start ? [last] : [range.start, 'to', last];
   return days.join('_').replaceAll('-', '_');
