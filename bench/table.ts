@@ -9,5 +9,5 @@ export function table(rows: readonly Row[]): string {
   const lines = rows.map(row => [row.what, row.ours, row.beside ?? '', row.goal ?? '', reached(row)]);
   const widths = heads.map((head, column) => Math.max(head.length, ...lines.map(line => line[column]!.length)));
   const print = (cells: readonly string[]) => `| ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join(' | ')} |`;
-  return [print(heads), `|${widths.map(width => '-'.repeat(width + 2)).join('|')}|`, ...lines.map(print)].join('\n');
+  return [print(heads), print(widths.map(width => '-'.repeat(width))), ...lines.map(print)].join('\n');
 }
