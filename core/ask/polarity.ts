@@ -23,6 +23,7 @@ export interface Judged {
 /** Which end of a number a word such as "best" or "slowest" means; `plain` for words that say so themselves. */
 export function directionOf(catalogue: Catalogue, word: string, plain: 'ASC' | 'DESC', measure: DraftMeasure): Judged {
   const text = textOf(catalogue, measure);
+  const low = isBetterLow(catalogue, measure);
   if (pacing.test(word)) {
     const slow = /slowest/.test(word);
     const direction = lasting.test(text) === slow ? 'DESC' : 'ASC';
@@ -34,7 +35,7 @@ export function directionOf(catalogue: Catalogue, word: string, plain: 'ASC' | '
   }
   if (!judging.test(word)) return { direction: plain, note: undefined };
   const good = /best|strongest/.test(word);
-  const direction = good === lessIsBetter(text) ? 'ASC' : 'DESC';
+  const direction = good === low ? 'ASC' : 'DESC';
   return { direction, note: noteOf(word, direction) };
 }
 
@@ -47,25 +48,24 @@ const isDate = (measure: DraftMeasure, text: string): boolean =>
 export const lessIsBetter = (text: string): boolean => unwelcome.test(text) && !welcome.test(text);
 
 /** Whether less of a number is good. */
-export const isBetterLow = (catalogue: Catalogue, measure: DraftMeasure): boolean =>
-  lessIsBetter(textOf(catalogue, measure));
+export function isBetterLow(catalogue: Catalogue, measure: DraftMeasure): boolean {
+  const [name, ...synonyms] = namesOf(catalogue, measure);
+  // one of several names, "supply cost value" of a stock value, says less than its own
+  return lessIsBetter(name ?? '') || synonyms.filter(lessIsBetter).length * 2 > synonyms.length;
+}
 
 const noteOf = (word: string, direction: 'ASC' | 'DESC'): string =>
   `“${word.replace(/^the /, '')}” is taken as ${direction === 'DESC' ? 'the highest' : 'the lowest'}.`;
 
-function textOf(catalogue: Catalogue, measure: DraftMeasure): string {
-  if (measure.kind === 'metric') {
-    const info = catalogue.metrics.get(measure.metric);
-    return [info?.name, info?.label, ...(info?.metric.aiContext.synonyms ?? [])]
-      .join(' ')
-      .replaceAll('_', ' ')
-      .toLowerCase();
-  }
-  if (measure.kind === 'count') return measure.dataset.replaceAll('_', ' ');
-  const field = measure.choice.options[0]?.field;
-  if (measure.kind === 'aggregate' && measure.since) return 'duration in days';
-  return [field?.name, field?.label, ...(field?.field.aiContext.synonyms ?? [])]
-    .join(' ')
-    .replaceAll('_', ' ')
-    .toLowerCase();
+const textOf = (catalogue: Catalogue, measure: DraftMeasure): string => namesOf(catalogue, measure).join(' ');
+
+/** What a number is called: by its name and label first, then by each of its synonyms. */
+function namesOf(catalogue: Catalogue, measure: DraftMeasure): string[] {
+  if (measure.kind === 'count') return [measure.dataset.replaceAll('_', ' ')];
+  if (measure.kind === 'aggregate' && measure.since) return ['duration in days'];
+  const metric = measure.kind === 'metric' ? catalogue.metrics.get(measure.metric) : undefined;
+  const field = measure.kind === 'metric' ? undefined : measure.choice.options[0]?.field;
+  const { name, label } = metric ?? field ?? {};
+  const synonyms = (metric?.metric ?? field?.field)?.aiContext.synonyms ?? [];
+  return [`${name ?? ''} ${label ?? ''}`, ...synonyms].map(text => text.replaceAll('_', ' ').toLowerCase());
 }

@@ -281,7 +281,7 @@ function formsOf(value: string, list: readonly string[], category: boolean): { k
 function partsOf(list: readonly string[]): string[] {
   if (list.length < 2) return [];
   const useful = (word: string) =>
-    word.length >= 3 && !/^\d+$/.test(word) && !/^(the|and|of|for|in|on|not|no|with)$/.test(word);
+    word.length >= 3 && !/^\d+$/.test(word) && !/^(the|and|of|for|in|on|not|no|with|time|day|date)$/.test(word);
   const singles = list.filter((word, i) => useful(word) && list[i - 1] !== 'non');
   const pairs =
     list.length > 2

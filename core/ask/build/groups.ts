@@ -1,9 +1,10 @@
 import type { Dimension, Plan } from '../../plan/schema.ts';
 import type { Dataset, Grain } from '../../semantic/model/types.ts';
 import type { FieldInfo } from '../catalogue.ts';
-import type { DraftDimension } from '../draft.ts';
+import type { DraftDimension, FieldChoice } from '../draft.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
+import { scopeBeside } from '../roles.ts';
 import { stemsOf } from '../words.ts';
 import { type BuildContext, capital, settleChoice, wordsOf } from './context.ts';
 import { partDimension, periodDimension } from './date-parts.ts';
@@ -74,6 +75,13 @@ function ownOf({ catalogue, anchors, countsOnly, assumptions }: BuildContext, da
   return own.name;
 }
 
+/** "top two suppliers per region": the region that the suppliers are in, and not that of those who buy. */
+function ofRanked({ draft, catalogue }: BuildContext, choice: FieldChoice): FieldChoice {
+  if (!draft.rank || draft.subject?.kind !== 'entity') return choice;
+  const called = choice.options.filter(({ weight }) => weight >= 0.8);
+  return { ...choice, scope: choice.scope ?? scopeBeside(catalogue, called, draft.subject.dataset) };
+}
+
 /** The dimensions of the plan: those of the question, its subject, and columns shown beside. */
 export function dimensionsOf(
   context: BuildContext,
@@ -87,8 +95,12 @@ export function dimensionsOf(
   for (const dimension of list) {
     if (dimension.kind === 'time' || dimension.kind === 'part') continue;
     if (dimension.kind === 'field') {
-      const { choice, bands, width } = dimension;
-      fields.push({ field: settleChoice(context, choice), entity: false, by: { bands, width } });
+      const { bands, width } = dimension;
+      fields.push({
+        field: settleChoice(context, ofRanked(context, dimension.choice)),
+        entity: false,
+        by: { bands, width },
+      });
     } else
       fields.push(...groupFields(context, ownOf(context, dimension.dataset)).map(field => ({ field, entity: true })));
   }

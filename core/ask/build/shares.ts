@@ -142,9 +142,17 @@ function takeRelated(context: BuildContext, input: ShapeInput): Filter[] {
  * "share of Germany in European sales", "share of Germany in the sales of trucks": the part is of that whole, which has
  * conditions of its own. Right before the number there is no whole yet: "share of late deliveries".
  */
-function filtersOfWhole({ draft: { share, measures } }: BuildContext, { filters }: ShapeInput): ShapeInput['filters'] {
+function filtersOfWhole(context: BuildContext, { filters }: ShapeInput): ShapeInput['filters'] {
+  const { share, measures } = context.draft;
   const [measure] = measures;
   const part = filters.find(f => share !== undefined && f.draft.at === share.at + 1);
+  if (measure && part && isPartOfCounted(context, measure, part)) {
+    const where = filters.filter(f => f !== part);
+    const behind = where.length > 0 && where.every(f => f.draft.at > measure.at);
+    return behind && isWithin(context, `Of those with ${where.map(f => f.draft.text).join(', ')}`, 'Of all')
+      ? where
+      : [];
+  }
   if (!part || !measure || share?.verbAt !== undefined || measure.at <= part.draft.at + 1) return [];
   const others = filters.filter(f => f !== part && f.draft.at > part.draft.at);
   return others.every(f => f.draft.at > part.draft.at + 1) ? others : [];
@@ -185,18 +193,30 @@ function partOfEach(context: BuildContext, input: ShapeInput): ShapeInput['filte
   );
   if (share.among !== undefined) return said.filter(({ draft: { at } }) => at < (share.among ?? 0));
   if (said.length === 0 || ofAll) return said;
+  return isWithin(context, 'Within each group', 'Of all groups together') ? said : [];
+}
+
+/** "percentage of urgent orders in Germany": of those of Germany, as "by country" would be of those of each. */
+const isPartOfCounted = (
+  context: BuildContext,
+  measure: DraftMeasure,
+  { draft: { at } }: ShapeInput['filters'][number],
+): boolean => context.draft.share?.verbAt === undefined && measure.at === at + 1 && countsThings(context, measure);
+
+/** Whether the whole is what was said besides; it is told, and all together are one click away. */
+function isWithin(context: BuildContext, within: string, spread: string): boolean {
   const chosen = context.choices['share'] === 'spread' ? 'spread' : 'within';
   context.assumptions.push({
     id: 'share',
     kind: 'name',
-    text: chosen === 'within' ? 'Taken as a share within each group.' : 'Taken as shares of all groups together.',
+    text: `Taken as a share ${lowerFirst(chosen === 'within' ? within : spread)}.`,
     chosen,
     choices: [
-      { id: 'within', label: 'Within each group' },
-      { id: 'spread', label: 'Of all groups together' },
+      { id: 'within', label: within },
+      { id: 'spread', label: spread },
     ],
   });
-  return chosen === 'within' ? said : [];
+  return chosen === 'within';
 }
 
 /** "Asia's share of revenue by year", "Asia's share of total revenue" */

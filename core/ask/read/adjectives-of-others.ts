@@ -43,6 +43,25 @@ export function refuseStateOfOthers(state: State): void {
   });
 }
 
+/** "large orders", where parts have a type that begins with "large": an order that is large itself is what was asked for. */
+export function refuseSizeOfOthers(state: State): void {
+  const { chunks } = state;
+  chunks.forEach((chunk, at) => {
+    const noun = chunks[at + 1];
+    const [things] = candidatesOf(noun, 'dataset').filter(({ weight }) => weight >= 0.9);
+    const values = candidatesOf(chunk, 'value');
+    if (!things || noun?.start !== chunk.end || values.length === 0 || !ofSize.test(lowerOf(state, chunk))) return;
+    if (values.every(({ field, partial }) => partial && field.dataset !== things.dataset))
+      problem(
+        state,
+        chunk,
+        `It is a part of other things’ ${values[0]?.field.label.toLowerCase()}: name the field, or those.`,
+      );
+  });
+}
+
+const ofSize = new RegExp(lists.adjectivesOfSize);
+
 /** How far things have come; what is late or urgent passes on to what belongs to them. */
 const ofLife = new RegExp(lists.statesOfLife);
 

@@ -1,6 +1,6 @@
 import { countsRows } from '../counted-rows.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
-import { refuseAdjectiveOfOthers, refuseStateOfOthers } from './adjectives-of-others.ts';
+import { refuseAdjectiveOfOthers, refuseSizeOfOthers, refuseStateOfOthers } from './adjectives-of-others.ts';
 import { partByAllValues } from './all-values.ts';
 import { askedBesides } from './asked-besides.ts';
 import { averageOfOne, averageOfPeriod } from './average-of-one.ts';
@@ -121,6 +121,7 @@ export function finish(state: State): void {
   togetherWhereFiltered(state);
   refuseAdjectiveOfOthers(state);
   refuseStateOfOthers(state);
+  refuseSizeOfOthers(state);
   refuseUnknownValue(state);
   refuseEveryPeriod(state);
   averageOfOne(state);
@@ -144,7 +145,12 @@ export function finish(state: State): void {
   if (!draft.subject && (asksWho || unnamed)) reportAt(state, pending.which?.at ?? 0, reasons.sayThingsMeant);
   if (pending.worth) reportLast(state, ['worth'], 'It is not clear which number is meant.');
   if (pending.typical) reportLast(state, ['typical'], 'It is not clear what should be averaged.');
-  if (pending.sort && !draft.sort?.direction) reportLast(state, ['sort'], 'It is not clear by what to sort.');
+  // "orders by priority, sorted by count"
+  const [sorted, ...others] = draft.measures;
+  const counts =
+    sorted?.kind === 'count' || (sorted?.kind === 'metric' && state.catalogue.metrics.get(sorted.metric)?.counts);
+  if (pending.sort && draft.saysCount && counts && others.length === 0) draft.sort = { by: sorted, direction: 'DESC' };
+  else if (pending.sort && !draft.sort?.direction) reportLast(state, ['sort'], 'It is not clear by what to sort.');
   if (pending.group && !isWhole(state, pending.group) && !comparesListed(state, pending.group.at))
     reportAt(state, pending.group.at, 'It is not clear by what to group.');
   compareNamed(state);

@@ -82,9 +82,13 @@ export function percentOfWhole(state: State): void {
   const asked = pending.percent;
   pending.percent = undefined;
   const said = draft.share ?? draft.growth ?? draft.changed ?? draft.comparison;
-  if (!asked || !measure || more.length > 0 || said || draft.ratio || draft.difference || draft.averaged) return;
+  if (!asked || more.length > 0 || said || draft.ratio || draft.difference || draft.averaged) return;
+  // "orders by status in percent": they are counted
+  const counted = measure === undefined && draft.mentions.length === 1 && !draft.subject && !draft.rank?.byField;
   const adds =
-    measure.kind === 'count' || (measure.kind === 'metric' && catalogue.metrics.get(measure.metric)?.additive);
+    counted ||
+    measure?.kind === 'count' ||
+    (measure?.kind === 'metric' && catalogue.metrics.get(measure.metric)?.additive);
   const chunk = state.chunks[asked.at];
   if (!adds || !chunk) return;
   const grouped = draft.dimensions.length > 0 && draft.dimensions.every(d => d.kind !== 'time');
