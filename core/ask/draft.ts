@@ -17,6 +17,9 @@ export interface FieldChoice {
   readonly at: number;
 }
 
+/** What is made of a field's values; P95 is the value that 95 of 100 of them are at most. */
+export type AggregateFunction = 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN' | 'STDDEV' | `P${number}`;
+
 /** A number that is asked for; `at` is the index of its chunk. */
 export type DraftMeasure =
   | { readonly kind: 'metric'; readonly metric: string; readonly at: number }
@@ -25,7 +28,7 @@ export type DraftMeasure =
   | { readonly kind: 'countDistinct'; readonly choice: FieldChoice; readonly at: number }
   | {
       readonly kind: 'aggregate';
-      readonly function: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN';
+      readonly function: AggregateFunction;
       readonly choice: FieldChoice;
       /** Of the days from this date to the one chosen. */
       readonly since?: FieldInfo;

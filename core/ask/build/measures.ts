@@ -1,4 +1,5 @@
 import type { Measure } from '../../plan/schema.ts';
+import { aggregateOf, labelOfAggregate } from '../aggregate-functions.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import type { DraftMeasure } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
@@ -23,7 +24,6 @@ export const columnName = (text: string): string => {
   return /^\d/.test(name) ? `c_${name}` : name.slice(0, 100);
 };
 
-const functionLabels = { AVG: 'Average', SUM: 'Total', MIN: 'Lowest', MAX: 'Highest', MEDIAN: 'Median' } as const;
 const dateLabels = { MIN: 'Earliest', MAX: 'Latest' } as const;
 
 /** A part of a whole, which adds up to nothing. */
@@ -62,7 +62,7 @@ export function buildMeasure(context: BuildContext, draft: DraftMeasure): Built 
       if (draft.since) return daysBetween(context, draft, draft.since);
       const { field } = settle(context, draft.choice.options, draft.choice, 'name');
       if (field.kind === 'text' && draft.function !== 'MIN' && draft.function !== 'MAX')
-        throw new Refusal(`${field.label} is text, so it has no ${draft.function.toLowerCase()}.`);
+        throw new Refusal(`${field.label} is text, so it has no ${labelOfAggregate(draft.function).toLowerCase()}.`);
       if (draft.function === 'SUM' && isRate(field))
         throw new Refusal(
           `${field.label} is a rate of each, so it has no total: ask for its average, or name an amount.`,
@@ -70,8 +70,8 @@ export function buildMeasure(context: BuildContext, draft: DraftMeasure): Built 
       const label =
         field.kind === 'time' && (draft.function === 'MIN' || draft.function === 'MAX')
           ? dateLabels[draft.function]
-          : functionLabels[draft.function];
-      const text = `${draft.function}(${reference(field)})`;
+          : labelOfAggregate(draft.function);
+      const text = aggregateOf(draft.function, reference(field));
       const metric = catalogue.metricByText(text);
       if (metric)
         return {
@@ -99,11 +99,11 @@ function daysBetween(
   since: FieldInfo,
 ): Built {
   const { field } = settle(context, draft.choice.options, draft.choice, 'name');
-  const label = `${functionLabels[draft.function]} days from ${since.label.toLowerCase()} to ${field.label.toLowerCase()}`;
+  const label = `${labelOfAggregate(draft.function)} days from ${since.label.toLowerCase()} to ${field.label.toLowerCase()}`;
   return {
     measure: {
-      name: columnName(`${functionLabels[draft.function]} days from ${since.name} to ${field.name}`),
-      expression: `${draft.function}(DATEDIFF('day', ${reference(since)}, ${reference(field)}))`,
+      name: columnName(`${labelOfAggregate(draft.function)} days from ${since.name} to ${field.name}`),
+      expression: aggregateOf(draft.function, `DATEDIFF('day', ${reference(since)}, ${reference(field)})`),
       label,
     },
     home: field.dataset,

@@ -1,6 +1,7 @@
 import { isoOf, shift } from '../../plan/instant.ts';
 import type { Filter, TimeRange } from '../../plan/schema.ts';
 import { resolveTimeRange } from '../../plan/time.ts';
+import { isMean } from '../aggregate-functions.ts';
 import type { DraftTime } from '../draft.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Clarification, Refusal } from '../refusal.ts';
@@ -102,12 +103,12 @@ function usualChoice({ draft, catalogue }: BuildContext, { phrase }: DraftTime):
   const { rank, having, measures, dimensions, related } = draft;
   if (rank) return 'all';
   if (having.length + related.length > 0 || measures.length === 0) return undefined;
-  const isMean = measures.every(measure =>
+  const isOfEach = measures.every(measure =>
     measure.kind === 'metric'
       ? /AVG\(|MEDIAN\(|\//.test(catalogue.metrics.get(measure.metric)?.text ?? '')
-      : measure.kind === 'aggregate' && /^(AVG|MEDIAN)$/.test(measure.function),
+      : measure.kind === 'aggregate' && isMean(measure.function),
   );
-  return isMean || (dimensions.length > 0 && phrase.unit === 'year') ? 'each' : undefined;
+  return isOfEach || (dimensions.length > 0 && phrase.unit === 'year') ? 'each' : undefined;
 }
 
 /**

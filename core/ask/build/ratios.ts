@@ -55,7 +55,7 @@ export function ratioShape(context: BuildContext, plain: Shape): Shape {
   const [first, second] = plain.measures;
   if (!first || !second) throw new Refusal('A ratio needs two numbers.');
   refuseCountAgainstSum(context);
-  if (/^(AVG|MIN|MAX|MEDIAN)\(/.test(first.expression ?? ''))
+  if (/^(AVG|MIN|MAX|MEDIAN|STDDEV|PERCENTILE_CONT)\(/.test(first.expression ?? ''))
     throw new Refusal(`${partLabel(first)} is no total, so it can't be divided.`);
   return {
     ...plain,

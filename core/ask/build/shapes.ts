@@ -70,7 +70,7 @@ export function buildShape(context: BuildContext, input: ShapeInput): Shape {
 /** "average revenue": per what? An average that the model defines needs no answer. */
 function refuseBareAverage(context: BuildContext, input: ShapeInput): void {
   const isAverage = ({ metric, measure }: ShapeInput['built'][number]) =>
-    /AVG\(|MEDIAN\(/.test(
+    /(AVG|MEDIAN|STDDEV|PERCENTILE_CONT)\(/.test(
       metric === undefined ? (measure.expression ?? '') : (context.catalogue.metrics.get(metric)?.text ?? ''),
     );
   // "the number of customers and their average balance"
@@ -78,7 +78,7 @@ function refuseBareAverage(context: BuildContext, input: ShapeInput): void {
   for (const { metric, measure } of input.built) {
     const text =
       metric === undefined ? (measure.expression ?? '') : (context.catalogue.metrics.get(metric)?.text ?? '');
-    if (/AVG\(|MEDIAN\(|\//.test(text)) continue;
+    if (/(AVG|MEDIAN|STDDEV|PERCENTILE_CONT)\(|\//.test(text)) continue;
     const label = wordsOf(metric ?? measure.name);
     throw new Refusal(
       `${capital(label)} is a total; say what to average it over, for example ${label} per order or average monthly ${label}.`,

@@ -183,7 +183,9 @@ function otherDates(context: BuildContext, built: readonly Built[], field: Field
 
 /** Says by which date is counted, with the others to choose from. */
 export function noteDate(context: BuildContext, field: FieldInfo, home: string, explicit: boolean): void {
-  const dates = reachableDates(context.catalogue, home);
+  const own = reachableDates(context.catalogue, home);
+  // orders that are due: a date of their lines, of which each has many
+  const dates = own.includes(field) ? own : [...own, field];
   if (explicit && dates.length < 2) return;
   if (context.assumptions.some(a => a.id === 'date')) return;
   context.assumptions.push({

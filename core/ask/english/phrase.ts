@@ -1,9 +1,10 @@
 import type { Comparator } from '../chunks.ts';
+import type { AggregateFunction } from '../draft.ts';
 
 /** What words of the grammar ask for. */
 export type Phrase =
   | { readonly kind: 'count'; readonly distinct: boolean }
-  | { readonly kind: 'aggregate'; readonly function: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN' }
+  | { readonly kind: 'aggregate'; readonly function: AggregateFunction }
   | { readonly kind: 'superlative'; readonly direction: 'ASC' | 'DESC'; readonly function?: 'MIN' | 'MAX' }
   | { readonly kind: 'top'; readonly direction: 'ASC' | 'DESC' }
   /** By how many there are of each. */

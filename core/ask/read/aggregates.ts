@@ -1,5 +1,6 @@
+import { aggregateOf } from '../aggregate-functions.ts';
 import type { Chunk } from '../chunks.ts';
-import type { DraftMeasure, FieldChoice } from '../draft.ts';
+import type { AggregateFunction, DraftMeasure, FieldChoice } from '../draft.ts';
 import { unitOf } from '../units.ts';
 import { stemOf } from '../words.ts';
 import { addHaving, hasMeasure, rankBy } from './measure-list.ts';
@@ -29,11 +30,11 @@ function averageNamed(state: State, choice: FieldChoice): { name: string } | und
 }
 
 /** Reads an average, total or extreme of a field: as the model's metric where it has one of that expression. */
-export function aggregate(state: State, choice: FieldChoice, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN'): void {
+export function aggregate(state: State, choice: FieldChoice, fn: AggregateFunction): void {
   const field = choice.options[0]?.field;
   const metric =
     (fn === 'AVG' ? averageNamed(state, choice) : undefined) ??
-    (field && state.catalogue.metricByText(`${fn}(${field.dataset}.${field.name})`));
+    (field && state.catalogue.metricByText(aggregateOf(fn, `${field.dataset}.${field.name}`)));
   const measure: DraftMeasure =
     metric && choice.options.length === 1
       ? { kind: 'metric', metric: metric.name, at: state.at }
@@ -74,7 +75,7 @@ export function takeEndsOfAverage(state: State, named: DraftMeasure): boolean {
 export function takeMedianOfAverage(state: State, named: DraftMeasure): boolean {
   const fn = state.pending.aggregate;
   const choice = averagedBy(state, named);
-  if (!choice || !(fn === 'MEDIAN' || fn === 'MIN' || fn === 'MAX') || state.pending.superlative) return false;
+  if (!choice || fn === undefined || fn === 'AVG' || fn === 'SUM' || state.pending.superlative) return false;
   const before = state.chunks[state.at - 1];
   aggregate(state, choice, fn);
   // "median and average response time": the number itself as well

@@ -1,8 +1,9 @@
+import type { AggregateFunction } from '../draft.ts';
 import { aggregate } from './aggregates.ts';
 import { lowerOf, onlySeparators, type State } from './state.ts';
 
 /** "on average" after the nouns averages what was read; before a noun it waits for it. */
-export function readAggregate(state: State, fn: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN'): void {
+export function readAggregate(state: State, fn: AggregateFunction): void {
   const { draft, pending } = state;
   if (fn === 'AVG') draft.averaged = true;
   const after = /^(on|in|in the) average$/.test(lowerOf(state, state.chunks[state.at]));

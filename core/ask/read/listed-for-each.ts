@@ -1,3 +1,4 @@
+import { isMean } from '../aggregate-functions.ts';
 import type { DraftMeasure } from '../draft.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, problem, type State, textOf } from './state.ts';
@@ -26,5 +27,5 @@ const textAt = (state: State, at: number): string => {
 };
 
 const isAverage = ({ catalogue }: State, measure: DraftMeasure): boolean =>
-  (measure.kind === 'aggregate' && /^(AVG|MEDIAN)$/.test(measure.function)) ||
+  (measure.kind === 'aggregate' && isMean(measure.function)) ||
   (measure.kind === 'metric' && /^AVG\(/.test(catalogue.metrics.get(measure.metric)?.text ?? ''));

@@ -1,6 +1,6 @@
 import type { Catalogue, FieldInfo } from '../catalogue.ts';
 import type { Candidate, Chunk, Comparator } from '../chunks.ts';
-import type { Draft, DraftFilter, DraftMeasure, FieldChoice } from '../draft.ts';
+import type { AggregateFunction, Draft, DraftFilter, DraftMeasure, FieldChoice } from '../draft.ts';
 import { emptyDraft } from '../empty-draft.ts';
 import type { Way } from '../english/ways.ts';
 import type { Lexicon } from '../lexicon/lookup.ts';
@@ -13,9 +13,9 @@ import type { TradePlace } from './trade-places.ts';
 /** What has been said and still waits for its noun. */
 export interface Pending {
   count: { distinct: boolean } | undefined;
-  aggregate: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN' | undefined;
+  aggregate: AggregateFunction | undefined;
   /** "min and max": the ones said before the last. */
-  also: ('AVG' | 'SUM' | 'MIN' | 'MAX' | 'MEDIAN')[];
+  also: AggregateFunction[];
   superlative:
     | {
         direction: 'ASC' | 'DESC';

@@ -43,6 +43,7 @@ import { takeOrdinal } from './ordinals.ts';
 import { takeOwnNumbers } from './own-numbers.ts';
 import { refusePartOrAll } from './part-or-all.ts';
 import { takePerUnit } from './per-unit.ts';
+import { takePercentiles } from './percentiles.ts';
 import { takePersons, takeVerbs } from './persons.ts';
 import { takeNumbersInPlaces } from './places.ts';
 import { takeRangesOfNumbers } from './ranges-of-numbers.ts';
@@ -87,6 +88,7 @@ export function takeAhead(state: State): void {
   takeRelatedNames(state);
   takeHowOften(state);
   takeRatesOfValues(state);
+  takePercentiles(state);
   takeTypesOfFields(state);
   takeRangesOfNumbers(state);
   takeNamedCount(state);

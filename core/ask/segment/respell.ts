@@ -29,9 +29,13 @@ export function spell(
   return { tokens, corrections };
 }
 
+/** Words that the list of English has not, and that are no slips of others: a percentile is no percentage. */
+const ofStatistics = new RegExp(lists.wordsOfStatistics);
+
 const isKnown = (token: Token, lexicon: Lexicon, values: ValueIndex): boolean =>
   lexicon.stems.has(token.stem) ||
   isFiller(token.lower) ||
+  ofStatistics.test(token.lower) ||
   // another country is no slip of one that there is
   isPlace(token.lower) ||
   phrases.has(token.lower) ||

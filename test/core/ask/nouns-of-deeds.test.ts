@@ -62,3 +62,18 @@ describe('each of several periods, ranges, kinds and breakdowns', () => {
   });
   refusals(() => desk, { 'breakdown of sales': 'breakdown', 'sales sorted by count': 'sorted by' });
 });
+
+describe('percentiles and standard deviations', () => {
+  answers(() => desk, {
+    '90th percentile of planks': 'SELECT quantile_cont(planks, 0.9) FROM loads',
+    'median and p75 of the plank price by cut':
+      'SELECT cut, median(plank_price), quantile_cont(plank_price, 0.75) FROM woods GROUP BY 1',
+    'standard deviation of planks by cut':
+      'SELECT cut, stddev_samp(planks) FROM loads JOIN woods USING (wood_id) GROUP BY 1',
+  });
+  refusals(() => desk, {
+    '90th percentile of sales': '90th percentile',
+    'percentile of planks': 'percentile',
+    'standard deviation of sales': 'standard deviation of',
+  });
+});
