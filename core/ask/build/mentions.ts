@@ -32,7 +32,8 @@ export function adoptMentions(context: BuildContext): void {
   countWhere(context);
   const overTime = draft.growth || draft.comparison || draft.trend || draft.running || draft.moving !== undefined;
   const first = draft.mentions[0];
-  const ofGroups = first !== undefined && draft.having.length > 0 && keepsGroups(context, first);
+  const ofGroups =
+    first !== undefined && draft.having.length > 0 && (keepsGroups(context, first) || countsByTime(draft, first));
   const counted =
     draft.measures.length === 0 &&
     (draft.having.length === 0 || ofGroups) &&
@@ -103,6 +104,14 @@ function ranksGroups({ dimensions, mentions: [mention], rank, measures, filters 
   if (!leftOut) return false;
   return dimensions.some(d => d.kind !== 'time' && (d.kind === 'field' ? d.choice.at : d.at) < mention.at);
 }
+
+/** "orders with at least one late line by year": as many as there are in each, and no line for each of them. */
+const countsByTime = ({ dimensions, having, measures, rank }: Draft, { at }: Draft['mentions'][number]): boolean =>
+  dimensions.length > 0 &&
+  dimensions.every(({ kind }) => kind === 'time' || kind === 'part') &&
+  measures.length === 0 &&
+  !rank &&
+  having.every(({ measure }) => measure.at > at);
 
 const isSameMeasure = (one: DraftMeasure, other: DraftMeasure): boolean =>
   one === other ||

@@ -31,11 +31,13 @@ export function ranked(
   // "sorted by order count, top 3": the number that they are in the order of.
   const sortedBy = sort?.by && 'kind' in sort.by ? sort.by : undefined;
   const rankedBy = rank.by ?? sortedBy;
+  const named = rankedBy && buildMeasure(context, rankedBy).measure.name;
+  // "top 3 brands by percentage of late lines": not by how many are late
+  const ofShare = rankedBy && draft.share && draft.share.at < rankedBy.at ? shareOf(steps, named) : undefined;
   const by =
     change?.column ??
-    (rankedBy && !(rank.perThing && steps.length > 0)
-      ? buildMeasure(context, rankedBy).measure.name
-      : (steps.at(-1)?.name ?? built[0]?.measure.name));
+    ofShare ??
+    (named && !(rank.perThing && steps.length > 0) ? named : (steps.at(-1)?.name ?? built[0]?.measure.name));
   const direction = change?.direction ?? directionOfWord(context);
   if (by === undefined || (rank.by === undefined && built.length === 0))
     throw new Refusal('By which number should they be ranked?');
@@ -67,6 +69,10 @@ export function ranked(
     throw new Refusal('Of what: which things should be ranked?');
   return { ...plan, orderBy: [{ column: by, direction }], limit: count };
 }
+
+/** The part that a number is of a whole. */
+const shareOf = (steps: readonly Step[], measure: string | undefined): string | undefined =>
+  steps.find(step => step.kind === 'ratio' && step.numerator === measure)?.name;
 
 /** "sorted by revenue descending, first 10": so many of that order, and not those with the lowest number. */
 function firstOfOrder(

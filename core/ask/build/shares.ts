@@ -1,6 +1,6 @@
 import { lowerFirst } from '../../plan/labels.ts';
 import type { Filter, Measure } from '../../plan/schema.ts';
-import { conditionsOf } from '../conditions.ts';
+import { comparisonOf, conditionsOf } from '../conditions.ts';
 import type { DraftMeasure } from '../draft.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
@@ -88,10 +88,18 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
 /** "share of the revenue of all customers": an amount is no part of how many there are. */
 function refuseShareOfOther(context: BuildContext, part: DraftMeasure | undefined, whole: DraftMeasure | undefined) {
   if (!part || !whole) return;
-  const [one, other] = [part, whole].map(measure => countsThings(context, measure)) as [boolean, boolean];
+  const [one, other] = [part, whole].map(measure => countsThings(context, measure) || countsSome(context, measure)) as [
+    boolean,
+    boolean,
+  ];
   if ((one && isAmount(context, whole)) || (other && isAmount(context, part)))
     throw new Refusal(reasons.unclearShareShould);
 }
+
+/** A number of those that are so: late lines. */
+const countsSome = ({ catalogue }: BuildContext, measure: DraftMeasure): boolean =>
+  measure.kind === 'metric' &&
+  (conditionsOf(catalogue, measure.metric) ?? comparisonOf(catalogue, measure.metric)) !== undefined;
 
 /** A sum of what is measured, and not of ones for those that are so. */
 function isAmount({ catalogue }: BuildContext, measure: DraftMeasure): boolean {
@@ -173,7 +181,8 @@ function wholeOf(context: BuildContext, input: ShapeInput): Measure | undefined 
     return undefined;
   const home = input.built[0]?.home;
   const conditional = conditionsOf(context.catalogue, measure.metric);
-  if (!conditional || home === undefined || conditional.some(c => c.field.dataset !== home)) return undefined;
+  const some = conditional?.every(c => c.field.dataset === home) ?? comparisonOf(context.catalogue, measure.metric);
+  if (!some || home === undefined) return undefined;
   return countOf(context, home).measure;
 }
 

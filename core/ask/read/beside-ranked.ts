@@ -54,3 +54,16 @@ function saysNumberAgain(state: State, choice: FieldChoice): boolean {
   draft.listFields = draft.listFields.filter(other => other.at !== choice.at);
   return true;
 }
+
+/** "best weekday for orders", "worst region for returns": the one with the most of them. */
+export function rankByThings(state: State): void {
+  const { draft } = state;
+  const [things, ...more] = draft.mentions;
+  const { subject, rank } = draft;
+  const led = things && lowerOf(state, state.chunks[things.at - 1]);
+  const isSplit = subject && subject.kind !== 'entity';
+  if (!things || more.length > 0 || !rank || rank.by || rank.byField || !isSplit || led !== 'for') return;
+  if (draft.measures.length > 0) return;
+  draft.measures = [{ kind: 'count', dataset: things.dataset, at: things.at }];
+  draft.mentions = [];
+}

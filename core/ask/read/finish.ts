@@ -5,7 +5,7 @@ import { partByAllValues } from './all-values.ts';
 import { askedBesides } from './asked-besides.ts';
 import { averageOfOne, averageOfPeriod } from './average-of-one.ts';
 import { averageOfOwn } from './average-of-own.ts';
-import { showBesideRanked } from './beside-ranked.ts';
+import { rankByThings, showBesideRanked } from './beside-ranked.ts';
 import { judgeFilters } from './better-or-worse.ts';
 import { refuseLostEnds } from './counted-between.ts';
 import { countNamedKeys } from './counted-keys.ts';
@@ -100,6 +100,8 @@ export function finish(state: State): void {
     reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
   if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
   judgeFilters(state);
+  datesOfVerbBehind(state);
+  rankByThings(state);
   passDeedOfRate(state);
   refuseSaidOfPart(state);
   dividedByDoers(state);
@@ -238,6 +240,20 @@ function rankedBehind(state: State): void {
   const joint = wordsIn(state, measure.at + 1, superlative.at);
   if (superlative.at > measure.at && joint.every(word => /^(the|at|its|was|is|were|are|been)$/.test(word)))
     rankBy(state, measure);
+}
+
+/** "this year, how many lines were received late": the one verb says of which date the time before it is. */
+function datesOfVerbBehind({ draft, tokens, chunks }: State): void {
+  const [verb, ...verbs] = draft.verbs;
+  const [time, ...times] = draft.times;
+  if (!verb || !time || verbs.length + times.length > 0 || (verb.used && !verb.spent) || time.fields.length > 0) return;
+  const before = tokens
+    .slice(0, chunks[verb.at]?.start)
+    .findLast(({ lower }) => !/^(already|actually|all)$/.test(lower));
+  const isPassive = /^(was|were|been|is|are|got|being)$/.test(before?.lower ?? '');
+  if (!isPassive || time.at > verb.at) return;
+  draft.times = [{ ...time, fields: verb.fields }];
+  verb.used = true;
 }
 
 /** "when has customer 10 ordered the last time": the latest date of the verb. */

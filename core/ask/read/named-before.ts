@@ -14,7 +14,7 @@ export function readPercent(state: State): void {
     problem(state, chunk, 'Say of what: “what percentage of …”.');
     return;
   }
-  if (chunk && /^(in|as) /.test(lowerOf(state, chunk))) state.pending.percent = { at: state.at };
+  state.pending.percent = { at: state.at };
   const last = draft.measures.at(-1);
   const before = state.chunks[state.at - 1];
   if (last?.kind !== 'metric' || last.at !== state.at - 1 || !before) return;

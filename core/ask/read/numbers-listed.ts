@@ -32,7 +32,9 @@ export function isLastOfNumbers(state: State, dataset: string): boolean {
   if (!last || state.pending.negation || state.pending.group) return false;
   const joint = wordsIn(state, last.at + 1, state.at);
   const joined = joint.length > 0 && joint.every(word => /^(and|,|&|the)$/.test(word));
-  const narrowed = next?.kind === 'time' || (next?.kind === 'phrase' && next.phrase.kind === 'group');
+  // "compare 1996 with 1997 for revenue and orders": the period was said first
+  const dated = next === undefined && state.draft.times.some(({ at }) => at < last.at);
+  const narrowed = dated || next?.kind === 'time' || (next?.kind === 'phrase' && next.phrase.kind === 'group');
   if (countsRows(state, last)) return joined && (next === undefined || narrowed);
   return (
     endOfThings(state) === state.at + 1 &&

@@ -146,6 +146,8 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
     case 'ofTotal':
       // "total of all balances"
       if (pending.aggregate && draft.measures.length === 0 && lowerOf(state, chunk) === 'of all') return;
+      // "list date and amount of all orders"
+      if (draft.subjectIs === 'list' && draft.listFields.length > 0 && lowerOf(state, chunk) === 'of all') return;
       if (isExcepted(state, chunk)) return;
       if (isOfEach(state, chunk)) {
         pending.group = { at: state.at, each: true, word: 'for each' };

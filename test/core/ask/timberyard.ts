@@ -74,7 +74,7 @@ const tables = [
     (['Open', 'Done', 'Done'])[1 + i % 3] AS job_status FROM range(0, 140) r(i)`,
   `CREATE TABLE loads AS SELECT i AS load_id, i // 2 AS job_id, (i * 5) % 8 AS wood_id, (i * 11) % 7 AS mill_id,
     DATE '2023-01-03' + ((i // 2) * 6 + 9 + i % 30)::INTEGER AS ship_date, DATE '2023-01-03' + ((i // 2) * 6 + 15 + i % 40)::INTEGER AS receipt_date,
-    3 + (i * 13) % 50 AS planks, (['Late', 'On time', 'On time', 'Late', 'On time'])[1 + i % 5] AS arrival_status FROM range(0, 280) r(i)`,
+    3 + (i * 13) % 50 AS planks, CASE WHEN (i * 37 + (i * i) // 11) % 10 < 4 THEN 'Late' ELSE 'On time' END AS arrival_status FROM range(0, 280) r(i)`,
 ];
 
 /** A connection to an engine that holds the tables of the timber yard. */

@@ -1,0 +1,63 @@
+import { beforeAll, describe } from '@jest/globals';
+import { analyst } from '../../../core/identity/persona.ts';
+import { type Desk, openDesk } from './ask.ts';
+import { answers, refusals } from './cases.ts';
+import { openTimberyard, timberyard } from './timberyard.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk(analyst, { model: timberyard, open: openTimberyard });
+});
+
+const late = "COUNT(*) FILTER (arrival_status = 'Late')";
+const ofLoads = 'loads JOIN jobs USING (job_id)';
+const ofMills = 'loads JOIN mills USING (mill_id) JOIN counties USING (county_id)';
+const ofBuilders = `${ofLoads} JOIN builders USING (builder_id) JOIN counties USING (county_id)`;
+
+describe('a percentage is never left out', () => {
+  answers(() => desk, {
+    '% of jobs that are open':
+      "SELECT COUNT(*), COUNT(*) FILTER (job_status = 'Open'), AVG((job_status = 'Open')::INT) FROM jobs",
+    '% open jobs': "SELECT COUNT(*), COUNT(*) FILTER (job_status = 'Open'), AVG((job_status = 'Open')::INT) FROM jobs",
+    '% of planks sold at Dale mills': `SELECT SUM(planks), SUM(planks) FILTER (county_name = 'Dale'),
+      SUM(planks) FILTER (county_name = 'Dale') / SUM(planks) FROM ${ofMills}`,
+    '% late loads by wood': `SELECT wood_name, wood_id, COUNT(*), ${late}, ${late} / COUNT(*)
+      FROM loads JOIN woods USING (wood_id) GROUP BY 1, 2`,
+    'top 2 woods by percentage of late loads': `SELECT wood_name, wood_id, COUNT(*), ${late}, ${late} / COUNT(*)
+      FROM loads JOIN woods USING (wood_id) GROUP BY 1, 2 ORDER BY 5 DESC LIMIT 2`,
+    'which mill has the lowest percentage of late loads': `SELECT mill_name, mill_id, COUNT(*), ${late}, ${late} / COUNT(*)
+      FROM loads JOIN mills USING (mill_id) GROUP BY 1, 2 ORDER BY 5 LIMIT 1`,
+    'growth in percent of planks sold from 2023 to 2024': `WITH y AS (SELECT SUM(planks) FILTER (year(job_date) = 2023) a,
+      SUM(planks) FILTER (year(job_date) = 2024) b FROM ${ofLoads}) SELECT a, b, b - a, (b - a) / a FROM y`,
+  });
+  refusals(() => desk, { 'sales %': '%', 'planks sold by year in percent': 'in percent' });
+});
+
+describe('what was done, behind the time that it is said of', () => {
+  answers(() => desk, {
+    'in 2024, how many loads were received': 'SELECT COUNT(*) FROM loads WHERE year(receipt_date) = 2024',
+    'in 2024, how many loads were received late':
+      "SELECT COUNT(*) FROM loads WHERE year(receipt_date) = 2024 AND arrival_status = 'Late'",
+    'in 2024, how many loads were late': `SELECT COUNT(*) FROM ${ofLoads} WHERE year(job_date) = 2024 AND arrival_status = 'Late'`,
+    'jobs with at least one late load by year': `SELECT date_trunc('year', job_date)::DATE, COUNT(DISTINCT job_id)
+      FROM ${ofLoads} WHERE arrival_status = 'Late' GROUP BY 1`,
+    'jobs placed on 3 January 2023: number?': "SELECT COUNT(*) FROM jobs WHERE job_date = DATE '2023-01-03'",
+  });
+});
+
+describe('the one of each that has the most', () => {
+  const best = `SELECT county_name, county_id, mill_name, mill_id, SUM(planks) FROM ${ofMills} GROUP BY 1, 2, 3, 4
+    QUALIFY rank() OVER (PARTITION BY county_name ORDER BY SUM(planks) DESC) = 1`;
+  answers(() => desk, {
+    'for each mill county, the mill that has the most planks sold': best,
+    'for each mill county, the mill with the most planks sold': best,
+    'best month for jobs':
+      "SELECT date_trunc('month', job_date)::DATE, COUNT(*) FROM jobs GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1",
+    'compare 2023 with 2024 for sales and jobs': `WITH l AS (SELECT SUM(planks * 3) FILTER (year(job_date) = 2023) a,
+      SUM(planks * 3) FILTER (year(job_date) = 2024) b FROM ${ofLoads}), j AS (SELECT COUNT(*) FILTER (year(job_date) = 2023) c,
+      COUNT(*) FILTER (year(job_date) = 2024) d FROM jobs) SELECT a, b, c, d, b - a, (b - a) / a, d - c, (d - c) / c FROM l, j`,
+    'list job date and status of all jobs of Builder A':
+      "SELECT job_date, job_status, builder_name FROM jobs JOIN builders USING (builder_id) WHERE builder_name = 'Builder A'",
+    'sales by county, one figure per county': `SELECT county_name, SUM(planks * 3) FROM ${ofBuilders} GROUP BY 1`,
+  });
+});
