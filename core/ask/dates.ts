@@ -4,6 +4,12 @@ import lists from './english/lists.data.json' with { type: 'json' };
 import { clauses } from './roles.ts';
 import { nameWords, stemsOf } from './words.ts';
 
+const datedBy = new RegExp(lists.datedBy);
+
+const periodsFor = new RegExp(lists.periodsFor);
+
+const datedFor = new RegExp(lists.datedFor);
+
 /**
  * The date that rows of a dataset are counted by when the question names none: what the metric or dataset says
  * (extension time_field), else the date that the metric's description, the date's own description or the model's
@@ -159,25 +165,17 @@ function dateSegments(clause: string, dates: readonly FieldInfo[]): { date: Fiel
     if (/^ (only )?(when|if) /.test(after.replace(/^ (is|are|be) (only )?(used )?/, ' '))) return [];
     // what a date is for ends where the next one begins, although it be called so by no field: "their own date",
     // "the day a fine was issued"
-    const behind =
-      / for (.*?)(?: and)?(?: (?:(?:to|by|on) (?:\w+ ){0,4}(?:date|day|time)s?|the (?:date|day|time|moment)) .*)?$/.exec(
-        after.trimEnd(),
-      )?.[1];
+    const behind = datedFor.exec(after.trimEnd())?.[1];
     if (behind !== undefined) return [{ date, about: behind }];
     const since = Math.max(0, ...found.filter(other => other.at < at).map(other => other.at + other.length));
     // "those about refunds the refund date"
     const theme = / about (.*)/.exec(text.slice(since, at + 1))?.[1];
     if (theme !== undefined) return [{ date, about: theme }];
     // "periods of visits refer to the visit date, periods of calls to the opening date"
-    const ofPeriods =
-      /^ ?(?:and )?periods? (?:of|for) (.*?)(?: (?:refer|relate|belong|apply))? to (?:the |their |its )*$/.exec(
-        text.slice(since, at + 1),
-      )?.[1];
+    const ofPeriods = periodsFor.exec(text.slice(since, at + 1))?.[1];
     if (ofPeriods !== undefined) return [{ date, about: ofPeriods }];
     // "calls count by the day they were opened, visits and hours by the visit date"
-    const before = /^ ?(.*?)( ((are|is) )?(dated?|measured?|counted|count))? (by|on) (the |their |its )*$/.exec(
-      text.slice(since, at + 1),
-    );
+    const before = datedBy.exec(text.slice(since, at + 1));
     return before?.[1] ? [{ date, about: before[1] }] : [];
   });
 }

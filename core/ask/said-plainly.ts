@@ -2,6 +2,8 @@ import lists from './english/lists.data.json' with { type: 'json' };
 import { participle } from './english/participles.ts';
 import type { Token } from './words.ts';
 
+const yearOrMonth = new RegExp(lists.yearOrMonth);
+
 /** What is said around a corner, in the words that all else is read by. */
 export function saidPlainly(tokens: readonly Token[]): readonly Token[] {
   const plain = overallOf(
@@ -133,9 +135,7 @@ function periodsApart(tokens: readonly Token[]): readonly Token[] {
       /^(before|after|since|until|till)$/.test(lower) &&
       /^(day|week|month|quarter|year)$/.test(tokens[i - 1]?.lower ?? '') &&
       /^(per|by|each|every)$/.test(tokens[i - 2]?.lower ?? '') &&
-      /^\d{4}$|^(january|february|march|april|may|june|july|august|september|october|november|december)$/.test(
-        tokens[i + 1]?.lower ?? '',
-      ),
+      yearOrMonth.test(tokens[i + 1]?.lower ?? ''),
   );
   const word = tokens[at];
   if (!word) return tokens;

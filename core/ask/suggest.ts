@@ -1,8 +1,13 @@
 import type { MetricInfo } from './catalogue/metric-info.ts';
+import lists from './english/lists.data.json' with { type: 'json' };
 import { createPace } from './pace.ts';
 import type { Core } from './planner.ts';
 import type { PlannerInput, PlannerResult } from './types.ts';
 import { stemsOf, tokenise } from './words.ts';
+
+const saysGrain = new RegExp(lists.saysGrain);
+
+const saysPeriod = new RegExp(lists.saysPeriod);
 
 /** Questions that can be answered: near a refused one, going on from what is typed, or to start from. */
 export interface Suggester {
@@ -134,12 +139,8 @@ function* begunTails(text: string): Iterable<string> {
 /** A question has one period and one grain: what it has already is not offered again. */
 function tailsFor(text: string, grains = ['month', 'quarter']): string[] {
   const isRanked = /\b(top|bottom|first|last) \d+\b/.test(text);
-  const hasGrain =
-    isRanked || /\b(by|per|each) (day|week|month|quarter|year)\b|\b(dai|week|month|quarter|year)ly\b/.test(text);
-  const hasPeriod =
-    /\b(this|last|next|previous|past|current|since|before|after|until|between|today|yesterday)\b|\b(19|20)\d\d\b/.test(
-      text,
-    );
+  const hasGrain = isRanked || saysGrain.test(text);
+  const hasPeriod = saysPeriod.test(text);
   return [...(hasGrain ? [] : grains.map(grain => `by ${grain}`)), ...(hasPeriod ? [] : ['this year', 'last quarter'])];
 }
 

@@ -1,16 +1,17 @@
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { stemOf, type Token } from '../words.ts';
 
+const asksWorth = new RegExp(lists.asksWorth);
+
+const zoomsIn = new RegExp(lists.zoomsIn);
+
 /** What goes on from an answer, said around a corner, in the words that all else is read by. */
 
 const textOf = (tokens: readonly Token[]): string => tokens.map(({ lower }) => lower).join(' ');
 
 /** "drill into Europe by country", "zoom in on Peru": Europe by country. */
 export function drilledInto(tokens: readonly Token[]): readonly Token[] {
-  const said =
-    /^(?:(?:now|then|and|please|lets|can you) )*(?:(?:drill|zoom|dig)(?: down| in| deeper)?(?: into| in| on| to)|focus on)(?: the)? (?=\S)/.exec(
-      textOf(tokens),
-    );
+  const said = zoomsIn.exec(textOf(tokens));
   return said ? tokens.slice(said[0].trim().split(' ').length) : tokens;
 }
 
@@ -22,9 +23,7 @@ export function shownBesideThem(tokens: readonly Token[]): readonly Token[] | un
 
 /** "what are they worth?": what their value is. */
 export function worthOfThem(tokens: readonly Token[]): readonly Token[] {
-  const said = /^(?:and )?(?:what|how much) (?:are|is|were|was) (?:they|these|those) (?:all )?worth(?= [?.!]$|$)/.exec(
-    textOf(tokens),
-  );
+  const said = asksWorth.exec(textOf(tokens));
   const [first] = tokens;
   if (!said || !first) return tokens;
   const words = ['what', 'is', 'their', 'value'].map((lower): Token => ({ ...first, lower, stem: stemOf(lower) }));

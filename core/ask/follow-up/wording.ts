@@ -5,6 +5,8 @@ import type { Token } from '../words.ts';
 import { leftOutAsRemoved } from './left-out.ts';
 import { drilledInto, shownBesideThem, worthOfThem } from './said-around.ts';
 
+const splits = new RegExp(lists.splitsAgain);
+
 /** What a follow-up says about the last answer as a whole, or about how the rest of it is meant. */
 
 export type Command =
@@ -98,7 +100,7 @@ export function wordingOf(said: readonly Token[]): Wording {
     pointing,
     ofThem,
     listed: beside !== undefined,
-    splits: /^(?:and |now |then )*(?:split|break|broken|slice|divided?|separated?)\b/.test(plain),
+    splits: splits.test(plain),
   };
   if (command) return { ...none, tokens: all };
   const broken = wordings.broken.exec(plain);

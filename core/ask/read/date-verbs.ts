@@ -1,9 +1,12 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { latenessOfField } from '../lateness.ts';
 import { isDoneByThose } from './done-by-those.ts';
 import { lowerOf, nextContent, pushVerb, type State } from './state.ts';
+
+const ofAnything = new RegExp(lists.ofAnything);
 
 /** A chunk of names and values of the model. */
 export type Terms = Extract<Chunk, { kind: 'terms' }>;
@@ -156,9 +159,7 @@ function isAllThatIsSaid({ chunks, at, tokens }: Omit<State, 'draft' | 'pending'
   return (
     !chunks.some(c => c.kind === 'time') &&
     doers.test(words(chunks.slice(0, at)).join(' ')) &&
-    /^((something|anything|at least once|already|so far|yet|from us|with us|by now|[?.!])( |$))*$/.test(
-      words(chunks.slice(at + 1)).join(' '),
-    )
+    ofAnything.test(words(chunks.slice(at + 1)).join(' '))
   );
 }
 

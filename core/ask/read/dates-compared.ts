@@ -1,9 +1,12 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { Chunk, Comparator } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { endOfComparison } from './behind-compared.ts';
 import { movedEndingAt } from './moved.ts';
 import { dateAt, dateEndingAt, isOfOneRow } from './named-dates.ts';
 import { lowerOf, pass, type State, wordsIn } from './state.ts';
+
+const liesOnly = new RegExp(lists.liesOnly);
 
 /** "lines shipped after their promised date" */
 export function takeLaterDate(state: State): void {
@@ -50,6 +53,4 @@ function firstDate(state: State, joint: number, second: FieldInfo): Named | unde
 }
 
 const isBetween = (state: State, chunk: Chunk | undefined): boolean =>
-  chunk !== undefined &&
-  (chunk.kind === 'filler' || chunk.kind === 'phrase') &&
-  /^(is|are|was|were|lies|falls|comes|came|only|even|just|already|that|which)$/.test(lowerOf(state, chunk));
+  chunk !== undefined && (chunk.kind === 'filler' || chunk.kind === 'phrase') && liesOnly.test(lowerOf(state, chunk));

@@ -2,6 +2,8 @@ import { namesThings } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, passOver, type State, textOf, wordsIn } from './state.ts';
 
+const defines = new RegExp(lists.definesWord);
+
 /** Words for some of the things that no model has, so that who says them tells what is meant. */
 const open = new RegExp(lists.definedWords);
 
@@ -13,8 +15,7 @@ export function takeDefinedWord(state: State): void {
   );
   const word = chunks[at];
   const behind = wordsIn(state, at + 2, at + 7).join(' ');
-  if (!word || !/^(\( ?|, )(meaning |that is |i\.?e\.? |those |= )*(with|without|who|that|which|having)\b/.test(behind))
-    return;
+  if (!word || !defines.test(behind)) return;
   // behind a bare comma it may as well be one thing more that is said of them
   if (/^, (with|without|who|that|which|having)\b/.test(behind)) return;
   state.draft.notes.push({

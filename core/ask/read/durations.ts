@@ -7,6 +7,8 @@ import { articled, isAggregate, isLasting, type Span, spanAfter, spanFrom, takes
 import { isOfRow } from './named-dates.ts';
 import { lowerOf, pass, problem, type State, textOf, wordsIn } from './state.ts';
 
+const asksDuration = new RegExp(lists.asksDuration);
+
 type Taken = Extract<DraftMeasure, { kind: 'aggregate' }>['function'];
 
 /** The days from one date of a row to another: how many they are, or which rows have so many. */
@@ -107,11 +109,7 @@ export function functionSaid(state: State, noun: number): { at: number; function
   if (meant >= 0 && meant < noun && state.chunks.slice(meant + 1, noun).every(c => c.kind === 'filler' || isCount(c)))
     return { at: meant, function: 'AVG' };
   const words = wordsIn(state, noun - 1).join(' ');
-  if (
-    !takesLongest(state, noun) &&
-    !/^how (many )?(long|days) (do|does|did) .*\b(take|need|pass|elapse|travel|lapse)\b/.test(words)
-  )
-    return undefined;
+  if (!takesLongest(state, noun) && !asksDuration.test(words)) return undefined;
   state.draft.notes.push({ id: 'average-days', text: 'How long it takes is taken as the average.' });
   return { at: noun, function: 'AVG' };
 }

@@ -1,5 +1,8 @@
 import { namesThings } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, pass, type State, wordsIn } from './state.ts';
+
+const withTheir = new RegExp(lists.withTheir);
 
 /**
  * "list every vendor with its country", "all vendors, each with its phone": rows of these things, and what is theirs
@@ -13,9 +16,7 @@ export function takeEachListed(state: State): void {
     .slice(0, at)
     .every(c => c.kind === 'filler' || (c.kind === 'phrase' && /^(list|polite)$/.test(c.phrase.kind)));
   const lists = chunks.slice(0, at).some(c => c.kind === 'phrase' && c.phrase.kind === 'list');
-  const theirs = /^(with|and|plus|along with|together with|including)( the)? (its|their|his|her)$/.test(
-    wordsIn(state, things + 1, things + 3).join(' '),
-  );
+  const theirs = withTheir.test(wordsIn(state, things + 1, things + 3).join(' '));
   const counts = chunks.some(
     c => c.kind === 'phrase' && /^(count|superlative|top|aggregate|share)$/.test(c.phrase.kind),
   );

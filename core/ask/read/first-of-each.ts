@@ -1,8 +1,11 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { asksWhen } from './first-or-last.ts';
 import { lowerOf, pass, problem, type State } from './state.ts';
+
+const ofFirst = new RegExp(lists.leadsFromFirst);
 
 /**
  * "customers who placed their first order in 1993", "customers who ordered for the first time in 1993": of what each of
@@ -107,8 +110,5 @@ function timeBehind(state: State, from: number): number {
   const rest = state.chunks.slice(from);
   const at = rest.findIndex(c => c.kind === 'time');
   const joint = rest.slice(0, Math.max(at, 0)).map(c => lowerOf(state, c));
-  return at >= 0 &&
-    joint.every(word => /^(is|was|were|are|in|on|of|from|dates?|dated|came|fell|happened|with us)$/.test(word))
-    ? from + at
-    : -1;
+  return at >= 0 && joint.every(word => ofFirst.test(word)) ? from + at : -1;
 }

@@ -5,6 +5,8 @@ import lists from '../english/lists.data.json' with { type: 'json' };
 import type { Phrase } from '../english/phrase.ts';
 import { lowerOf, nextContent, type State } from './state.ts';
 
+const falls = new RegExp(lists.falls);
+
 /** How a number changed: which way, by how much, and of which things only those where it did. */
 
 const directedVerb = new RegExp(lists.directedVerb);
@@ -18,9 +20,7 @@ export function readGrowth(state: State, phrase: Extract<Phrase, { kind: 'growth
     offset: phrase.offset ?? known?.offset,
     unit: phrase.unit ?? known?.unit,
     directed: directedVerb.test(words) || known?.directed === true,
-    falls:
-      /^(go|goes|went|gone|going|come|came) down$|decreas|declin|fall|fell|drop|shrink|shrank|lose|lost/.test(words) ||
-      known?.falls === true,
+    falls: falls.test(words) || known?.falls === true,
     by: percent || /^(growth|growth of|growth in)$/.test(words) ? 'growth' : known?.by,
     at: state.at,
   };

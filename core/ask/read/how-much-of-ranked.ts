@@ -1,4 +1,7 @@
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { pass, type State } from './state.ts';
+
+const asksHowMuch = new RegExp(lists.asksHowMuchOfIt);
 
 /**
  * "which vendors have a negative balance, and how much is it?": the number that they are ranked or kept by is shown
@@ -6,10 +9,7 @@ import { pass, type State } from './state.ts';
  */
 export function takeHowMuch(state: State): boolean {
   const { chunks, tokens } = state;
-  const said =
-    /(?:^| )(?:[,;?] )?and how (?:much|high|large|big|low) (?:is|was) (?:it|that)(?: each)?(?: [?.!])?$/.exec(
-      tokens.map(token => token.lower).join(' '),
-    );
+  const said = asksHowMuch.exec(tokens.map(token => token.lower).join(' '));
   if (!said) return false;
   const from = tokens.length - said[0].trim().split(' ').length;
   const at = chunks.findIndex(chunk => chunk.start >= from);

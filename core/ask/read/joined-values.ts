@@ -1,9 +1,12 @@
 import type { Chunk } from '../chunks.ts';
 import type { DraftFilter, FilterOptions } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { ownerBehind } from './owners.ts';
 import { lowerOf, onlySeparators, problem, type State, textOf, wordsIn } from './state.ts';
 import { partsWays } from './ways.ts';
+
+const saysTogether = new RegExp(lists.saysTogether);
 
 /** "in Asia or in retail": an or between values of different fields. */
 export function joinsOther(state: State): boolean {
@@ -37,10 +40,7 @@ export function joinAlternative(state: State, options: FilterOptions, operator: 
 }
 
 /** "in Germany and in France together" */
-const areSummed = (tokens: State['tokens']): boolean =>
-  /\b(together|altogether|combined|jointly|taken as one|in total|in sum|summed up)\b/.test(
-    tokens.map(({ lower }) => lower).join(' '),
-  );
+const areSummed = (tokens: State['tokens']): boolean => saysTogether.test(tokens.map(({ lower }) => lower).join(' '));
 
 const areParts = (options: FilterOptions): boolean => options.some(o => o.partial);
 

@@ -1,4 +1,5 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { readDateOfDeed } from './deed-dates.ts';
 import { readDeparture } from './departures.ts';
@@ -7,6 +8,8 @@ import { readIncluded } from './included.ts';
 import { readSignWord } from './signs.ts';
 import { problem, type State, wordBefore } from './state.ts';
 import { refuseStillThere } from './still-with-us.ts';
+
+const copula = new RegExp(lists.copulasOfPlaces);
 
 /** A word that says little by itself: what it says of what stands around it. */
 export function readFiller(state: State, chunk: Chunk): void {
@@ -30,15 +33,7 @@ export function readFiller(state: State, chunk: Chunk): void {
   if (readDateOfDeed(state, word)) return;
   readDeparture(state, chunk);
   const share = state.draft.share;
-  if (
-    share &&
-    share.verbAt === undefined &&
-    /^(is|are|was|were|come|comes|came|goes|go|went|has|have|had|belongs?|made|make|makes|originates?|sits?)$/.test(
-      word,
-    ) &&
-    state.at > share.at &&
-    hasSubjectOfShare(state)
-  )
+  if (share && share.verbAt === undefined && copula.test(word) && state.at > share.at && hasSubjectOfShare(state))
     share.verbAt = state.at;
   const trade = state.tokens[chunk.start]?.stem ?? '';
   if (/^(sell|bui|purchas|spend)$/.test(trade)) state.draft.trade = trade;

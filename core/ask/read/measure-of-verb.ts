@@ -1,15 +1,16 @@
 import type { Chunk } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { stemOf } from '../words.ts';
 import { placeMeasure } from './measures.ts';
 import type { State } from './state.ts';
+
+const asksWhatSold = new RegExp(lists.asksWhatSold);
 
 /** "how much did we sell": the verb names the metric whose own name is its noun. */
 export function measureOfVerb(state: State): void {
   const words = state.tokens.map(token => token.lower);
   // "what did we sell of Japanese goods": an amount, as of those there is more than a list
-  const spent = /^what (did|do|does|have) (.*\bspend\b|(we|you|they) (sell|sold|buy|bought) of\b)/.test(
-    words.join(' '),
-  );
+  const spent = asksWhatSold.test(words.join(' '));
   const at = spent ? 0 : words.findIndex((word, i) => word === 'much' && words[i - 1] === 'how');
   const verb = state.tokens.slice(Math.max(at, 0)).find(token => /^(sell|bui|purchas|spend)$/.test(token.stem));
   // "did we sell more in 1995 or in 1996"

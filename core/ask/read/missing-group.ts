@@ -1,6 +1,9 @@
 import type { DraftFilter } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { problem, type State } from './state.ts';
+
+const addsMissing = new RegExp(lists.addsMissing);
 
 /**
  * "customers by tier, also count those without a tier": they are a group like the others, which an answer has anyway. As
@@ -27,7 +30,5 @@ function isIncluded({ tokens, chunks }: State, filter: DraftFilter): boolean {
     .slice(0, chunks[filter.at]?.start ?? 0)
     .map(token => token.lower)
     .join(' ');
-  return /\b(also|including|include|incl|plus|as well as)( \w+){0,4} (without|with no|having no|lacking|with|where|whose|for which|for whom)( \w+){0,2}$/.test(
-    before,
-  );
+  return addsMissing.test(before);
 }

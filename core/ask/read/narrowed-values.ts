@@ -1,11 +1,14 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { thingsCounted } from '../counted-rows.ts';
 import type { FieldChoice, FilterOptions } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { usualOf } from '../roles.ts';
 import { nameWords, stemsOf } from '../words.ts';
 import { ownerBehind } from './owners.ts';
 import { lowerOf, problem, type State } from './state.ts';
+
+const doneBy = new RegExp(lists.doneBySome);
 
 /** "nobody was home", where that is a value: the word is a part of it and leaves nothing out. */
 export function namedNegatively<T extends FilterOptions[number]>(state: State, options: readonly T[]): T[] | undefined {
@@ -70,7 +73,7 @@ export function narrowByMany(state: State, options: FilterOptions): FilterOption
   const from = chunks.findLastIndex((c, i) => i < at && c.kind === 'terms');
   const [thing] = draft.mentions.filter(mention => mention.at === from);
   const home = thingsCounted(catalogue, draft.measures[0]) ?? draft.mentions[0]?.dataset;
-  const joins = /^(made |done )?((by|from|in|at|of|a|an|the|some(one|body)|any(one|body)) )+$/.test(
+  const joins = doneBy.test(
     chunks
       .slice(from + 1, at)
       .map(c => `${lowerOf(state, c)} `)

@@ -1,11 +1,14 @@
 import type { Chunk, Comparator } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { opposite } from '../opposite.ts';
 import { ofPercent } from '../percent-scale.ts';
 import { unitOfField } from '../units.ts';
 import { inUnitOf } from './number-units.ts';
 import { lowerOf, problem, type State } from './state.ts';
+
+const auxiliary = new RegExp(lists.auxiliariesOfNumbers);
 
 /** Keeps rows by a field of numbers, in the unit of that field. */
 export function applyNumbersTo(
@@ -52,5 +55,5 @@ export function applyNumbersTo(
 function saysIsNot(state: State): boolean {
   const not = state.chunks.findLastIndex((c, i) => i < state.at && c.kind === 'phrase' && c.phrase.kind === 'negation');
   const words = `${lowerOf(state, state.chunks[not - 1])} ${lowerOf(state, state.chunks[not])}`;
-  return /(^| )(is|are|was|were|be|being|do|does|did|isnt|arent|wasnt|werent|dont|doesnt|didnt)( |$)/.test(words);
+  return auxiliary.test(words);
 }

@@ -1,6 +1,7 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import type { FieldChoice } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { beginsAnew, fieldOfTheirs, isNumberField, isOfNamedBefore, isUnitOfCompared } from './behind-numbers.ts';
 import { applyNumbers } from './comparisons.ts';
@@ -14,6 +15,8 @@ import { saysHowManyListed, saysTimes } from './number-of-times.ts';
 import { betweenFrom, numberFieldAt, saysDaysAgain, spanFrom } from './number-spans.ts';
 import { takeUnit } from './number-units.ts';
 import { fieldChoice, lowerOf, nextContent, passOver, problem, type State, wordBefore } from './state.ts';
+
+const ofNumbers = new RegExp(lists.leadsToNumbers);
 
 /** A number: compared with what was named, a count for "top", or what "between" spans. */
 export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
@@ -82,8 +85,7 @@ function isDone({ chunks, at, tokens, pending }: State, by: number): boolean {
 
 /** "above the overall one": a pronoun, and no number. */
 const pointsAtOne = ({ tokens }: State, { start }: Chunk): boolean =>
-  tokens[start]?.lower === 'one' &&
-  /^(the|that|this|overall|average|general|usual|normal|other|last|previous|own)$/.test(tokens[start - 1]?.lower ?? '');
+  tokens[start]?.lower === 'one' && ofNumbers.test(tokens[start - 1]?.lower ?? '');
 
 /** "45 pieces or more": the noun stands between the number and its direction. */
 function takeSuffixBehindNoun(state: State): void {

@@ -1,5 +1,8 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, pass, type State } from './state.ts';
+
+const having = new RegExp(lists.havingKinds);
 
 /** "orders with at least one red part": with a red part, as a kind of thing is not counted against a number. */
 export function passAtLeastOne(state: State): void {
@@ -7,12 +10,7 @@ export function passAtLeastOne(state: State): void {
   const at = chunks.findIndex(c => c.kind === 'phrase' && c.phrase.kind === 'comparator' && c.phrase.operator === '>=');
   const number = chunks[at + 1];
   if (at < 1 || number?.kind !== 'number' || number.value !== 1 || number.percent) return;
-  if (
-    !/^((that|which|who) )?(with|contain|contains|containing|include|includes|including|have|has|had|having)$/.test(
-      lowerOf(state, chunks[at - 1]),
-    )
-  )
-    return;
+  if (!having.test(lowerOf(state, chunks[at - 1]))) return;
   // of an amount it would say which rows are added up, and not whose
   const adds = chunks.slice(0, at).flatMap(c => candidatesOf(c, 'metric'));
   if (adds.some(c => c.weight >= 0.6 && state.catalogue.metrics.get(c.metric)?.counts === undefined)) return;

@@ -1,5 +1,6 @@
 import { type Chunk, candidatesOf, namesNumber } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { readAggregate, readMoving } from './averages.ts';
 import { readEachOfSeveral } from './each-with-their.ts';
@@ -30,6 +31,8 @@ import { lowerOf, nextContent, previousContent, problem, type State, wordBefore 
 import { type PhraseChunk, readSuperlative, takeCount } from './superlative-phrases.ts';
 import { applyContains } from './text-filters.ts';
 import { readWay } from './ways.ts';
+
+const leadsFromPhrase = new RegExp(lists.leadsFromPhrase);
 
 /** Turns a fixed phrase into something pending, or into a flag of the draft. */
 export function readPhrase(state: State, chunk: PhraseChunk): void {
@@ -163,7 +166,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       return;
     case 'running':
       // "subscriptions that were running in May" are no running total
-      if (/^running$/.test(lowerOf(state, chunk)) && /^(is|are|was|were|still|be|been|now)$/.test(wordBefore(state))) {
+      if (/^running$/.test(lowerOf(state, chunk)) && leadsFromPhrase.test(wordBefore(state))) {
         problem(state, chunk, reasons.sayValueDate);
         return;
       }

@@ -1,5 +1,6 @@
 import { type Chunk, candidatesOf, namesNumber, namesThings } from '../chunks.ts';
 import type { Draft } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { unitOf } from '../units.ts';
 import type { Token } from '../words.ts';
@@ -31,6 +32,10 @@ import { readPlaceOfNumber } from './trade-places.ts';
 import { isDoneFrom, isOwnVerb } from './who.ts';
 import { readOpposite } from './yes-or-no.ts';
 
+const shows = new RegExp(lists.showsWords);
+
+const comparatives = new RegExp(lists.comparativesAsked);
+
 /** Reads the chunks from left to right into a draft; what finds no place becomes a problem. */
 export function readDraft(
   known: Known,
@@ -51,7 +56,7 @@ export function readDraft(
   }
   state.draft.shows = state.tokens.slice(0, 4).some(
     ({ lower }, at) =>
-      /^(show|list|display|give|find|see|get|fetch|pull|print|which|who|what|names?)$/.test(lower) &&
+      shows.test(lower) &&
       // "loans to members who live in Leeds"
       !(/^(who|which)$/.test(lower) && at > 0 && state.lexicon.entities.has(state.tokens[at - 1]?.stem ?? '')),
   );
@@ -140,12 +145,7 @@ function isUnitOfAnswer(state: State): boolean {
 
 /** "is it higher for air or for truck", "do trucks have a worse late rate than rail": both, side by side. */
 function readChoice(state: State, chunk: Chunk): boolean {
-  if (
-    !/^(more|higher|lower|bigger|larger|smaller|less|fewer|better|worse|greater|longer|shorter)$/.test(
-      lowerOf(state, chunk),
-    )
-  )
-    return false;
+  if (!comparatives.test(lowerOf(state, chunk))) return false;
   const after = state.tokens.slice(chunk.end).map(token => token.lower);
   const asksWhether = /^(do|does|did|is|are|was|were|has|have)$/.test(state.tokens[0]?.lower ?? '');
   if (!after.includes('or') && !(asksWhether && after.includes('than'))) return false;

@@ -2,6 +2,8 @@ import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
 
+const asksAdvice = new RegExp(lists.asksAdvice);
+
 const commands = new RegExp(`^(${lists.commands})$`);
 
 /** "cancel order 12": asked to do something, where questions are all that can be answered. */
@@ -9,10 +11,7 @@ export function refuseCommand(state: State): void {
   const [first, second] = state.chunks;
   const words = state.tokens.map(token => token.lower).join(' ');
   // "which sites should we close": wherever it stands
-  if (
-    first &&
-    /^(should|ought|why|how (should|could|can)|what should)\b|\b(should|ought to) (we|i|you)\b/.test(words)
-  ) {
+  if (first && asksAdvice.test(words)) {
     problem(state, first, reasons.doWhyQuestion);
     return;
   }

@@ -7,6 +7,8 @@ import lists from '../english/lists.data.json' with { type: 'json' };
 import { productsOf } from './goods.ts';
 import { lowerOf, type State, wordsIn } from './state.ts';
 
+const leadsToBuyer = new RegExp(lists.leadsToBuyer);
+
 const sells = new RegExp(lists.sells);
 const is = /^(is|are|was|were|be|been|being)$/;
 const objects = new RegExp(lists.objectsSold);
@@ -73,7 +75,7 @@ function sellerBefore(state: State): string | undefined {
   const before = words[verb - 1] ?? '';
   if (is.test(before) && !/ing$/.test(words[verb] ?? '')) return undefined;
   const asked = /^(which|what|how many|number of)/.test(lowerOf(state, state.chunks[0]));
-  const active = /^(who|that|which|did|do|does|not|never|didnt|dont|has|have|had|to|anything|ever)$/.test(before);
+  const active = leadsToBuyer.test(before);
   return active || asked || /ing$/.test(words[verb] ?? '') ? scope : undefined;
 }
 

@@ -2,6 +2,7 @@ import type { Catalogue, FieldInfo } from '../catalogue.ts';
 import type { Candidate, Chunk, Comparator } from '../chunks.ts';
 import type { AggregateFunction, Draft, DraftFilter, DraftMeasure, FieldChoice } from '../draft.ts';
 import { emptyDraft } from '../empty-draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import type { Way } from '../english/ways.ts';
 import type { Lexicon } from '../lexicon/lookup.ts';
 import type { Choices } from '../types.ts';
@@ -9,6 +10,8 @@ import type { Unit } from '../units.ts';
 import type { ValueIndex } from '../values.ts';
 import type { Token } from '../words.ts';
 import type { TradePlace } from './trade-places.ts';
+
+const separators = new RegExp(lists.separatorsOfWords);
 
 /** What has been said and still waits for its noun. */
 export interface Pending {
@@ -232,9 +235,7 @@ export function onlySeparators(state: State, from: number, to: number): boolean 
     if (!chunk) return false;
     const lower = lowerOf(state, chunk);
     const separates =
-      (chunk.kind === 'mark' && /^[,&/;]$/.test(lower)) ||
-      (chunk.kind === 'filler' &&
-        /^(and|or|nor|the|in|for|from|to|of|than|also|both|either|a|an|with|on|all)$/.test(lower));
+      (chunk.kind === 'mark' && /^[,&/;]$/.test(lower)) || (chunk.kind === 'filler' && separators.test(lower));
     const contrast = chunk.kind === 'phrase' && ['versus', 'followUp', 'negation'].includes(chunk.phrase.kind);
     if (!separates && !contrast) return false;
   }

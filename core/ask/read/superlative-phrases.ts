@@ -1,5 +1,8 @@
 import type { Chunk } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, nextContent, onlySeparators, passOver, previousContent, type State } from './state.ts';
+
+const leadsToSuperlative = new RegExp(lists.leadsToSuperlative);
 
 /** A chunk of English grammar. */
 export type PhraseChunk = Extract<Chunk, { kind: 'phrase' }>;
@@ -66,9 +69,7 @@ function endsList(state: State, word: string): boolean {
 /** "first and last", "of the first and of the last", "when was the first and when the last" */
 const joinsEnds = (state: State, from: number): boolean =>
   onlySeparators(state, from, state.at) ||
-  state.chunks
-    .slice(from, state.at)
-    .every(c => /^(and|,|of|the|our|their|its|his|her|my|when|was|is|what|which|who|has|had)$/.test(lowerOf(state, c)));
+  state.chunks.slice(from, state.at).every(c => leadsToSuperlative.test(lowerOf(state, c)));
 
 /** The number of "top 5" or "5 largest". */
 export function takeCount(

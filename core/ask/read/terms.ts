@@ -1,5 +1,6 @@
 import { type Candidate, type Chunk, candidatesOf, namesNumber, namesThings } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { participle } from '../english/participles.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { minor } from '../lexicon/terms.ts';
@@ -26,6 +27,8 @@ import { keepsThere } from './there.ts';
 import { noteTie } from './tied-numbers.ts';
 import { isUnitOfNumber } from './unit-nouns.ts';
 import { isOtherForm } from './year-verbs.ts';
+
+const preposition = new RegExp(lists.prepositionsOfTerms);
 
 /** Decides by what stands around it which of its meanings a term has, and places it. */
 export function readTerms(state: State, chunk: Terms): void {
@@ -273,10 +276,7 @@ function isThing(state: State): boolean {
   )
     return false;
   const before = state.chunks[state.at - 1];
-  return (
-    before?.kind === 'filler' &&
-    /^(from|on|of|for|in|with|to|at|through|via|into|among|amongst|within|because)$/.test(lowerOf(state, before))
-  );
+  return before?.kind === 'filler' && preposition.test(lowerOf(state, before));
 }
 
 /** "on-time rate of suppliers", where the model has a supplier on-time rate. */

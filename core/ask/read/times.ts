@@ -13,6 +13,8 @@ import { readComing } from './still-to-come.ts';
 import { isOnlyBefore, leavesOut, periodsSaid, saysBoth } from './time-words.ts';
 import { compareYears, countsYearless, isComparedHere, wantsNumber } from './years-as-numbers.ts';
 
+const againstLast = new RegExp(lists.againstLast);
+
 /** A time phrase filters by a date: the one named just before it, by noun or verb, else the default one. */
 export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>): void {
   const { draft, pending } = state;
@@ -119,9 +121,7 @@ function groupByUnit(state: State, chunk: Extract<Chunk, { kind: 'time' }>): voi
 /** "per month with the absolute change from the previous month": each with the one before it. */
 function comparesBefore(state: State, chunk: Extract<Chunk, { kind: 'time' }>): boolean {
   const { draft } = state;
-  const said = /^(?:from|over|on|against|to|vs|versus) (?:the )?(?:previous|preceding|prior|last) (\w+)$/.exec(
-    lowerOf(state, chunk),
-  );
+  const said = againstLast.exec(lowerOf(state, chunk));
   const grained = draft.dimensions.some(d => d.kind === 'time' && d.grain === said?.[1]);
   if (!said || !grained || !(draft.difference || draft.growth)) return false;
   draft.comparison = 'previousPeriod';

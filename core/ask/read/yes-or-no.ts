@@ -1,11 +1,16 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { stemOf } from '../words.ts';
 import { isDoneToThem, isSaidOfThose } from './done-to-them.ts';
 import { placeEntity } from './entities.ts';
 import { flagOf } from './flag-of-field.ts';
 import { isPlural, lowerOf, nextContent, type State, wordBefore } from './state.ts';
+
+const gets = new RegExp(lists.getsWords);
+
+const isOrIsnt = new RegExp(lists.isOrIsnt);
 
 /**
  * What is yes or no of each thing says which of them are meant: "public playlists", "songs that are explicit",
@@ -179,7 +184,7 @@ function isBehindCopula(state: State): boolean {
   const stops = /^[?.!;:]$/.test(lowerOf(state, state.chunks[state.at + 1]));
   const ends = stops || next === undefined || next.kind === 'time' || next.kind === 'phrase' || next.kind === 'mark';
   const joined = /^(and|or|in|at|from|by|with|on|for)$/.test(lowerOf(state, state.chunks[state.at + 1]));
-  return /^(is|are|was|were|be|isnt|arent|wasnt|werent|is not|are not|not|never|non)$/.test(word) && (ends || joined);
+  return isOrIsnt.test(word) && (ends || joined);
 }
 
 /** "which of them are Master grade and certified": said beside a value, of the same things. */
@@ -219,7 +224,7 @@ const isTimeOf = (state: State, chunk: Chunk): boolean => {
 const isTaken = (state: State): boolean => {
   const before = state.chunks.slice(Math.max(0, state.at - 3), state.at).toReversed();
   const verb = before.find(c => !/^(the|our|a|an|their|any)$/.test(lowerOf(state, c)));
-  return /^(get|gets|got|receive|receives|received|take|takes|want|wants|use|uses)$/.test(lowerOf(state, verb));
+  return gets.test(lowerOf(state, verb));
 };
 
 const isWithThem = (state: State): boolean =>

@@ -1,5 +1,6 @@
 import type { Candidate } from '../chunks.ts';
 import { isFiller, isInnerFiller } from '../english/fillers.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import type { Lexicon } from '../lexicon/lookup.ts';
 import { isCalendarWord } from '../time.ts';
 import { type ValueIndex, valueWords } from '../values.ts';
@@ -7,6 +8,8 @@ import type { Token } from '../words.ts';
 import { CUT, FILLER, isNamed, JOINED, type Scored, TERM, TIME } from './scores.ts';
 import { isPluralEntity, termCandidates } from './term-candidates.ts';
 import { namedValueCandidates, valueCandidate, valueCandidates } from './value-candidates.ts';
+
+const joint = new RegExp(lists.jointsOfTerms);
 
 /** Names and values of the model that begin at a token. */
 export function termChunks(tokens: readonly Token[], start: number, lexicon: Lexicon, values: ValueIndex): Scored[] {
@@ -111,8 +114,7 @@ const isWholeName = (top: Candidate, span: readonly Token[]): boolean =>
 function isKindHere(tokens: readonly Token[], start: number, lexicon: Lexicon): boolean {
   const [before, word, next] = [tokens[start - 1], tokens[start], tokens[start + 1]];
   if (!word || !isFiller(word.lower) || isInnerFiller(word.lower) || word.lower.length < 4) return false;
-  if (!/^(for|of|with|from|in|by|on|and|or|the|all|our|many|only|just|than|versus|vs)$/.test(before?.lower ?? ''))
-    return false;
+  if (!joint.test(before?.lower ?? '')) return false;
   const ends = next === undefined || next.kind === 'mark' || /^(and|or|than|versus|vs|in|by)$/.test(next.lower);
   return (
     (next !== undefined && lexicon.entities.has(next.stem) && /s$/.test(next.lower)) ||

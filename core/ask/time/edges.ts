@@ -7,6 +7,12 @@ import type { TimePhrase } from './phrase.ts';
 import { type FoundPoint, type Point, rangeOfPoint } from './point.ts';
 import { pointAt } from './points.ts';
 
+const betweenOldYears = new RegExp(lists.betweenOldYears);
+
+const untilNow = new RegExp(lists.untilNow);
+
+const inOldYear = new RegExp(lists.inOldYear);
+
 /** Stretches that are open on one side: since, before, until. */
 
 const EDGE = new RegExp(`^(${lists.edges})(?: the)?(?: (start|beginning|end) of)?(?: the)? `);
@@ -54,9 +60,7 @@ const fromPoint = (point: FoundPoint, length: number): FoundPhrase => ({
 
 /** until now, up to the present */
 export const toNow: Rule = (text, { now }) => {
-  const match = /^(?:until|till|up to|up until|through|to)(?: right)? (?:now|the present|this day|present)(?= |$)/.exec(
-    text,
-  );
+  const match = untilNow.exec(text);
   const end = isoOf(shift(truncate(now, 'day'), 'day', 1));
   return match ? { phrase: { range: { kind: 'before', end } }, length: match[0].length } : undefined;
 };
@@ -79,15 +83,14 @@ function edgeRange(word: string, part: string | undefined, point: Point): TimeRa
     return { kind: 'since', start: part === 'end' ? end : start };
   if (/^(after|following|later than)/.test(word))
     return { kind: 'since', start: part === 'start' || part === 'beginning' ? start : end };
-  if (!within && /^(before|prior to|earlier than|by the start of|by the beginning of)/.test(word))
-    return { kind: 'before', end: part === 'end' ? end : start };
+  if (!within && inOldYear.test(word)) return { kind: 'before', end: part === 'end' ? end : start };
   // "until the start of March": March is not in it
   return { kind: 'before', end: part === 'start' || part === 'beginning' ? start : end };
 }
 
 /** Years written in full that are too far back for the calendar of an enterprise: before 1890. */
 export const oldYear: Rule = text => {
-  const years = /^(?:between|from|in) (1[0-8]\d\d) (?:and|to|until|-|–) (1[0-9]\d\d|20\d\d)(?= |$)/.exec(text);
+  const years = betweenOldYears.exec(text);
   if (years) {
     const [from, to] = [Number(years[1]), Number(years[2])];
     return { phrase: yearSpan({ from, to }, [from, to]), length: years[0].length };

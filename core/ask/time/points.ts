@@ -1,4 +1,5 @@
 import { DAY, instantOf, shift, truncate } from '../../plan/instant.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import type { Pace } from '../pace.ts';
 import {
   COUNT,
@@ -29,6 +30,8 @@ import {
   weekPoint,
 } from './point.ts';
 import { relativeRules } from './relative.ts';
+
+const weekNamed = new RegExp(lists.weekNamed);
 
 /** 03/04/2024 and the like: which of the two is the day is known only when one can't be a month. */
 function writtenDay(match: RegExpExecArray, clock: Clock): Point | undefined {
@@ -142,8 +145,7 @@ export async function translatePatterns(pace: Pace): Promise<void> {
 
 /** "week of March 4 2024": the week that the day is in. */
 function weekOf(text: string, clock: Clock): FoundPoint | undefined {
-  const lead =
-    /^(?:the )?week (?:of|beginning|starting|commencing|from|that began on|starting on)(?: on)?(?: the)? /.exec(text);
+  const lead = weekNamed.exec(text);
   const day = lead && pointAt(text.slice(lead[0].length), clock);
   if (!lead || day?.unit !== 'day') return undefined;
   const start = truncate(day.start, 'week');

@@ -7,6 +7,8 @@ import type { TimePhrase } from './phrase.ts';
 import type { Clock } from './point.ts';
 import { pointAt } from './points.ts';
 
+const arrivedWords = new RegExp(lists.arrivedWords);
+
 /** Times that are understood and can't be planned: they are refused by name rather than read as another. */
 
 const nowhere: TimePhrase['range'] = { kind: 'current', unit: 'day' };
@@ -47,11 +49,7 @@ export function vagueAt(text: string, before: string | undefined, clock: Clock):
     const match = pattern.exec(text);
     if (!match || (/^about/.test(match[0]) && asksAbout.test(before ?? ''))) continue;
     // "orders that were late last month"
-    if (
-      /^(?:late|early) $/.test(match[0]) &&
-      /^(were|was|is|are|be|been|arrived|arrive|delivered|came|shipped|too|not)$/.test(before ?? '')
-    )
-      continue;
+    if (/^(?:late|early) $/.test(match[0]) && arrivedWords.test(before ?? '')) continue;
     const rest = text.slice(match[0].length);
     if (/^by /.test(match[0]) && isOfWhatFollows(rest, clock)) continue;
     const all = /every|each|all|any|per/.test(match[0]);
