@@ -103,8 +103,8 @@ const adds = (state: State, measure: DraftMeasure): boolean =>
 function groupOfThings(state: State, dataset: string): boolean {
   const at = state.chunks.findIndex((c, i) => i > state.at && c.kind === 'phrase' && c.phrase.kind === 'group');
   const next = at < 0 ? undefined : nextContent(state, at + 1)?.chunk;
-  const [field] = candidatesOf(next, 'field');
-  return field !== undefined && state.catalogue.hasOne(dataset, field.field.dataset);
+  const fields = candidatesOf(next, 'field').filter(({ weight }, i) => i === 0 || weight >= 0.8);
+  return fields.some(({ field }) => state.catalogue.hasOne(dataset, field.dataset));
 }
 
 /** "by region and segment": the next field goes on with the list. */

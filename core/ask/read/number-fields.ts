@@ -63,6 +63,17 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
     return;
   }
   if (pending.negation === 'without') {
+    const last = draft.measures.at(-1);
+    // "revenue without tax": the same number with less in it, or that of what has no tax?
+    if (
+      last?.kind === 'metric' &&
+      /^(without|excluding|ex|net of)( the)?$/.test(lowerOf(state, state.chunks[last.at + 1])) &&
+      last.at >= state.at - 3
+    ) {
+      problem(state, chunk, reasons.partOfNumber);
+      pending.negation = undefined;
+      return;
+    }
     filterByPresence(state, choice, 'isNone', choice.scope);
     pending.negation = undefined;
     return;

@@ -58,6 +58,7 @@ import { takeSaidBehind } from './said-behind.ts';
 import { takeSaidOnceMore } from './said-once-more.ts';
 import { takeSenders } from './senders.ts';
 import { takeSharedHeads } from './shared-head.ts';
+import { takeSharesIn } from './shares-in.ts';
 import { takeShownBeside } from './shown-beside.ts';
 import { takeSide } from './sides.ts';
 import { takeSinglePeriod } from './single-periods.ts';
@@ -88,6 +89,7 @@ export function takeAhead(state: State): void {
   takeRelatedNames(state);
   takeHowOften(state);
   takeRatesOfValues(state);
+  takeSharesIn(state);
   takePercentiles(state);
   takeTypesOfFields(state);
   takeRangesOfNumbers(state);

@@ -61,3 +61,16 @@ describe('the one of each that has the most', () => {
     'sales by county, one figure per county': `SELECT county_name, SUM(planks * 3) FROM ${ofBuilders} GROUP BY 1`,
   });
 });
+
+describe('shares in a whole, numbers without a part, and what leads', () => {
+  answers(() => desk, {
+    'share of Dale in total sales by year': `SELECT date_trunc('year', job_date)::DATE, SUM(planks * 3), SUM(planks * 3) FILTER (county_name = 'Dale'),
+      SUM(planks * 3) FILTER (county_name = 'Dale') / SUM(planks * 3) FROM ${ofBuilders} GROUP BY 1`,
+    'sales per mill by county': `SELECT county_name, SUM(planks * 3), COUNT(DISTINCT mill_id), SUM(planks * 3) / COUNT(DISTINCT mill_id)
+      FROM ${ofMills} GROUP BY 1`,
+    'without large beams, planks sold by cut': `SELECT cut, SUM(planks) FROM loads JOIN woods USING (wood_id) WHERE cut <> 'LARGE BEAM' GROUP BY 1`,
+    'ranking of woods by planks sold': `SELECT wood_name, wood_id, SUM(planks) FROM loads JOIN woods USING (wood_id) GROUP BY 1, 2`,
+    'sales by county and year, sorted by year': `SELECT date_trunc('year', job_date)::DATE, county_name, SUM(planks * 3) FROM ${ofBuilders} GROUP BY 1, 2`,
+  });
+  refusals(() => desk, { 'sales without planks by county': 'planks' });
+});
