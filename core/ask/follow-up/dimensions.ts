@@ -12,6 +12,7 @@ import { asksAnew } from './anew.ts';
 import { counted } from './measures.ts';
 import { names } from './named.ts';
 import { withField } from './order.ts';
+import { withOtherRole } from './other-role.ts';
 import { withGrain } from './times.ts';
 
 /** What is grouped by: in place of what was, or on top of it; of a listing, more fields or a count by groups. */
@@ -160,6 +161,12 @@ function withSwappedEntity(context: BuildContext, plan: PlanInput): PlanInput {
     return plan;
   }
   const swaps = draft.followUp.has('same') || draft.followUp.has('whatAbout') || draft.followUp.has('instead');
+  const role =
+    mention && swaps && draft.mentions.length === 1 ? withOtherRole(context, plan, mention.dataset) : undefined;
+  if (role) {
+    draft.mentions = [];
+    return role;
+  }
   if (!mention || !swaps || !plan.dimensions?.length || draft.filters.length > 0 || draft.mentions.length > 1)
     return plan;
   const counted = plan.measures?.some(

@@ -155,7 +155,7 @@ export function counted(context: BuildContext, plan: PlanInput): PlanInput {
 }
 
 /** One measure takes another's place in steps, order and having. */
-function renamed(plan: PlanInput, fresh: readonly Measure[]): PlanInput {
+export function renamed(plan: PlanInput, fresh: readonly Measure[]): PlanInput {
   const old = plan.measures ?? [];
   const [from] = old;
   const [to] = fresh;

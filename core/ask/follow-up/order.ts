@@ -1,4 +1,4 @@
-import type { PlanInput } from '../../plan/schema.ts';
+import type { PlanInput, Step } from '../../plan/schema.ts';
 import { type BuildContext, settle, settleChoice } from '../build/context.ts';
 import { buildMeasure } from '../build/measures.ts';
 import type { FieldInfo } from '../catalogue.ts';
@@ -69,6 +69,14 @@ function directionOfColumn(context: BuildContext, plan: PlanInput, column: strin
   return rank?.word === undefined || rank.by ? plain : judged(context, plan, column, rank.word, plain);
 }
 
+/** What a step is made of: less growth of delays is better, as fewer delays are. */
+function measureOf(step: Step | undefined): string | undefined {
+  if (!step) return undefined;
+  if (step.kind === 'ratio') return step.numerator;
+  if (step.kind === 'growth') return step.current;
+  return step.kind === 'difference' ? step.left : step.measure;
+}
+
 /** Which end a word means for a number of the answer: told by its metric, where it is one. */
 function judged(
   context: BuildContext,
@@ -77,7 +85,8 @@ function judged(
   word: string,
   plain: 'ASC' | 'DESC',
 ): 'ASC' | 'DESC' {
-  const metric = plan.measures?.find(m => m.name === column)?.metric;
+  const of = measureOf(plan.steps?.find(step => step.name === column)) ?? column;
+  const metric = plan.measures?.find(m => m.name === of)?.metric;
   if (metric === undefined) return plain;
   const { direction, note } = directionOf(context.catalogue, word, plain, { kind: 'metric', metric, at: 0 });
   if (note) context.assumptions.push({ id: 'polarity', kind: 'reading', text: note, chosen: direction, choices: [] });
