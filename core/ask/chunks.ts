@@ -56,3 +56,10 @@ export const namesThings = (chunk: Chunk | undefined): boolean =>
 /** Whether the words are a name of a metric. */
 export const namesNumber = (chunk: Chunk | undefined): boolean =>
   candidatesOf(chunk, 'metric').some(c => c.weight >= 0.9);
+
+/** Whether a stretch is a phrase of one of these kinds. */
+export const isPhrase = <K extends Phrase['kind']>(
+  chunk: Chunk | undefined,
+  ...kinds: readonly K[]
+): chunk is Extract<Chunk, { kind: 'phrase' }> & { readonly phrase: Extract<Phrase, { kind: K }> } =>
+  chunk?.kind === 'phrase' && kinds.some(kind => kind === chunk.phrase.kind);

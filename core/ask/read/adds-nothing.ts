@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { stemsOf } from '../words.ts';
 import { namesRankNumber } from './beside-ranked.ts';
@@ -78,14 +78,13 @@ const isBehindGroup = ({ draft, at }: State): boolean =>
 
 /** "split gross sales by region" */
 const leadsGroups = ({ chunks, at }: State): boolean =>
-  chunks.slice(0, at).every(c => c.kind === 'filler') &&
-  chunks.slice(at + 2).some(c => c.kind === 'phrase' && c.phrase.kind === 'group');
+  chunks.slice(0, at).every(c => c.kind === 'filler') && chunks.slice(at + 2).some(c => isPhrase(c, 'group'));
 
 /** "how does the late rate vary across ship modes?" */
 function isOverGroups(state: State): boolean {
   const next = state.chunks[state.at + 1];
   const asks = /^how (do|does|did) /.test(state.tokens.map(({ lower }) => lower).join(' '));
-  return asks && state.draft.measures.length > 0 && next?.kind === 'phrase' && next.phrase.kind === 'group';
+  return asks && state.draft.measures.length > 0 && isPhrase(next, 'group');
 }
 
 /** "how do the regions differ in revenue?" */
@@ -123,8 +122,7 @@ const isBehindMeasure = ({ draft, at }: State): boolean =>
 function isDeedOfMeasure(state: State, chunk: Chunk): boolean {
   const token = state.tokens[chunk.start];
   const next = state.chunks[state.at + 1];
-  if (!token || chunk.end - chunk.start > 1 || next?.kind !== 'phrase' || next.phrase.kind !== 'superlative')
-    return false;
+  if (!token || chunk.end - chunk.start > 1 || !isPhrase(next, 'superlative')) return false;
   const measured = state.chunks[state.at + 2];
   const fields = candidatesOf(measured, 'field').map(c => c.field.id);
   const named = new Set(candidatesOf(measured, 'metric').map(c => c.metric));
@@ -165,7 +163,7 @@ function isEmphasis(state: State): boolean {
   if (state.pending.superlative?.at === state.at - 1) return true;
   // "the single largest order"
   const next = state.chunks[state.at + 1];
-  if (next?.kind === 'phrase' && next.phrase.kind === 'superlative') return true;
+  if (isPhrase(next, 'superlative')) return true;
   if (!/^(a|any|one)$/.test(article)) return false;
   if (state.pending.negation !== undefined) return true;
   const [measure, ...more] = state.draft.measures;

@@ -1,4 +1,4 @@
-import { type Comparator, candidatesOf } from '../chunks.ts';
+import { type Comparator, candidatesOf, isPhrase } from '../chunks.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { averageFrom, type Tail } from './average-words.ts';
 import { moneyFields } from './compared-fields.ts';
@@ -20,7 +20,7 @@ interface Compared {
  */
 export function takeAgainstAverage(state: State): void {
   for (const [at, chunk] of state.chunks.entries()) {
-    if (chunk.kind !== 'phrase' || chunk.phrase.kind !== 'comparator') continue;
+    if (!isPhrase(chunk, 'comparator')) continue;
     const { operator } = chunk.phrase;
     const tail = averageFrom(state, at + 1);
     const compared = tail && /^[<>]=?$/.test(operator) ? comparedWith(state, at, tail) : undefined;
@@ -64,9 +64,9 @@ function comparedWith(state: State, at: number, tail: Tail): Compared | undefine
 function namedBefore(state: State, at: number): Compared | undefined {
   const end = beforeSame(state, at);
   const chunk = state.chunks[end - 1];
-  if (chunk?.kind === 'phrase' && chunk.phrase.kind === 'worth') return worthOf(state, end - 1);
+  if (isPhrase(chunk, 'worth')) return worthOf(state, end - 1);
   const aggregate = state.chunks[end - 2];
-  if (aggregate?.kind === 'phrase' && aggregate.phrase.kind === 'aggregate') {
+  if (isPhrase(aggregate, 'aggregate')) {
     const field = aggregate.phrase.function === 'AVG' ? fieldAt(state, end - 1, undefined) : undefined;
     return field && { measure: averageOf(field, end - 1), start: end - 2 };
   }

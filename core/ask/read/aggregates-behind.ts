@@ -1,4 +1,4 @@
-import type { Chunk } from '../chunks.ts';
+import { type Chunk, isPhrase } from '../chunks.ts';
 import { isNumberField } from './behind-numbers.ts';
 import { lowerOf, type State } from './state.ts';
 
@@ -27,5 +27,5 @@ const ends = (state: State, [next]: readonly Chunk[]): boolean =>
   next === undefined ||
   next.kind === 'mark' ||
   next.kind === 'time' ||
-  (next.kind === 'phrase' && next.phrase.kind === 'group') ||
+  isPhrase(next, 'group') ||
   (next.kind === 'filler' && /^(in|of|for|from|over)$/.test(lowerOf(state, next)));

@@ -1,5 +1,5 @@
 import { aggregateOf } from '../aggregate-functions.ts';
-import type { Chunk } from '../chunks.ts';
+import { type Chunk, isPhrase } from '../chunks.ts';
 import type { AggregateFunction, DraftMeasure, FieldChoice } from '../draft.ts';
 import { unitOf } from '../units.ts';
 import { stemOf } from '../words.ts';
@@ -79,7 +79,7 @@ export function takeMedianOfAverage(state: State, named: DraftMeasure): boolean 
   const before = state.chunks[state.at - 1];
   aggregate(state, choice, fn);
   // "median and average response time": the number itself as well
-  const isBoth = before?.kind !== 'phrase' || before.phrase.kind !== 'aggregate';
+  const isBoth = !isPhrase(before, 'aggregate');
   if (isBoth && !hasMeasure(state, named)) state.draft.measures.push(named);
   return true;
 }

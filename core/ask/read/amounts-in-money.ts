@@ -1,5 +1,5 @@
 import type { MetricInfo } from '../catalogue/metric-info.ts';
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { stemsOf } from '../words.ts';
 import { lowerOf, problem, type State } from './state.ts';
@@ -24,7 +24,7 @@ export function takeMoney(state: State): void {
   if (!found || others.length > 0) return;
   const { chunk, total } = found;
   const before = chunks[chunks.indexOf(chunk) - 1];
-  if (before?.kind === 'phrase' && before.phrase.kind === 'aggregate') problem(state, chunk, reasons.rateAverageMoney);
+  if (isPhrase(before, 'aggregate')) problem(state, chunk, reasons.rateAverageMoney);
   const { start, end } = chunk;
   const named: Chunk = { kind: 'terms', start, end, candidates: [{ kind: 'metric', metric: total.name, weight: 1 }] };
   state.chunks = chunks.map((c, i) =>

@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import { lowerOf, type State } from './state.ts';
 
 /** The average that something is compared with, as it was said. */
@@ -39,7 +39,7 @@ export function averageFrom(state: State, from: number): Tail | undefined {
   // "above the average of all orders"
   const of = chunks[at];
   const things = candidatesOf(chunks[at + 1], 'dataset').find(c => c.weight > 0.9)?.dataset;
-  if (of?.kind === 'phrase' && of.phrase.kind === 'ofTotal' && things !== undefined)
+  if (isPhrase(of, 'ofTotal') && things !== undefined)
     return ended(state, { said, dataset: things, all: true, end: at + 2 });
   if (noun?.kind === 'terms' && (metric !== undefined || dataset === undefined))
     return at === from + 1 ? ended(state, { said, behind: at, end: at + 1 }) : undefined;
@@ -66,7 +66,7 @@ function ended(state: State, tail: Tail): Tail | undefined {
     next.kind === 'mark' ||
     // the average of the same period, where no other is named
     (next.kind === 'time' && state.chunks.filter(({ kind }) => kind === 'time').length === 1) ||
-    (next.kind === 'phrase' && next.phrase.kind === 'count') ||
+    isPhrase(next, 'count') ||
     (next.kind === 'filler' &&
       /^(is|are|was|were|there|do|does|did|we|have|has|please|exist)$/.test(lowerOf(state, next)));
   return ends ? tail : undefined;

@@ -1,6 +1,6 @@
 import { areApart } from '../../plan/bands.ts';
 import type { Band } from '../../plan/schema.ts';
-import { candidatesOf, namesNumber, namesThings } from '../chunks.ts';
+import { candidatesOf, isPhrase, namesNumber, namesThings } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
@@ -41,9 +41,7 @@ interface Named {
 
 function group(state: State, choice: FieldChoice, by: { bands: Band[] } | { width: number }): void {
   state.draft.dimensions.push({ kind: 'field', choice, ...by });
-  const asked = state.chunks.some(
-    c => namesNumber(c) || (c.kind === 'phrase' && /^(aggregate|count|share)$/.test(c.phrase.kind)),
-  );
+  const asked = state.chunks.some(c => namesNumber(c) || isPhrase(c, 'aggregate', 'count', 'share'));
   if (!asked) state.pending.count = { distinct: false };
 }
 

@@ -1,4 +1,4 @@
-import { type Candidate, candidatesOf, namesThings } from '../chunks.ts';
+import { type Candidate, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import { thingsCounted } from '../counted-rows.ts';
 import { isCountOfKeys } from './counted-keys.ts';
 import { nextContent, onlySeparators, type State, wordBefore } from './state.ts';
@@ -6,7 +6,7 @@ import { nextContent, onlySeparators, type State, wordBefore } from './state.ts'
 /** "only senior": right behind it stands what is kept. */
 const isOnly = (state: State): boolean => {
   const before = state.chunks[state.at - 1];
-  return before?.kind === 'phrase' && before.phrase.kind === 'only' && !state.pending.group;
+  return isPhrase(before, 'only') && !state.pending.group;
 };
 
 /** "requests still waiting": the state that they are in. */

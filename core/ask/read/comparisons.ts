@@ -1,4 +1,4 @@
-import { type Chunk, type Comparator, candidatesOf } from '../chunks.ts';
+import { type Chunk, type Comparator, candidatesOf, isPhrase } from '../chunks.ts';
 import { countsRows, thingsCounted } from '../counted-rows.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
@@ -38,7 +38,7 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   if (mention?.kind === 'field' && !unordered) {
     // "by size from 1 to 5": it parts the things and keeps some of them
     const group = state.chunks[mention.choice.at - 1];
-    if (pending.group && numbers.length === 2 && group?.kind === 'phrase' && group.phrase.kind === 'group') {
+    if (pending.group && numbers.length === 2 && isPhrase(group, 'group')) {
       draft.dimensions.push({ kind: 'field', choice: mention.choice });
       pending.group = undefined;
     }
@@ -116,9 +116,7 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
 
 /** "customers owing more than 20,000": it is said of what they owe, and not of any amount. */
 function saysHowSpent(state: State): boolean {
-  const compared = state.chunks.findLastIndex(
-    (c, i) => i < state.at && c.kind === 'phrase' && c.phrase.kind === 'comparator',
-  );
+  const compared = state.chunks.findLastIndex((c, i) => i < state.at && isPhrase(c, 'comparator'));
   const verb = state.chunks.slice(0, compared).findLast(chunk => !/^(us|them|me|you)$/.test(lowerOf(state, chunk)));
   return (
     verb?.kind === 'filler' &&
@@ -147,7 +145,7 @@ function noNumber(state: State, values: readonly number[], operator: Comparator,
 function countedAlone(state: State, measure: DraftMeasure): string | undefined {
   const { draft } = state;
   const next = state.chunks[measure.at + 1];
-  const isNext = next?.kind === 'phrase' && /^(comparator|between)$/.test(next.phrase.kind);
+  const isNext = isPhrase(next, 'comparator', 'between');
   // "number of orders above 2k, by status": what is grouped by comes later
   const before = isNext ? state.chunks.slice(0, measure.at) : state.chunks;
   const groups = before.some(c => c.kind === 'phrase' && (c.phrase.kind === 'group' || c.phrase.kind === 'which'));

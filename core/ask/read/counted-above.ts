@@ -1,3 +1,4 @@
+import { isPhrase } from '../chunks.ts';
 import { lowerOf, type State } from './state.ts';
 
 /**
@@ -9,7 +10,7 @@ export function takeCountedAbove(state: State): void {
   state.chunks = chunks.map((chunk, at) => {
     const [compares, number] = [chunks[at - 2], chunks[at - 1]];
     if (chunk.kind !== 'terms') return chunk;
-    const above = number?.kind === 'number' && compares?.kind === 'phrase' && compares.phrase.kind === 'comparator';
+    const above = number?.kind === 'number' && isPhrase(compares, 'comparator');
     const listed = at < 2 && chunks.some((c, i) => i > at && /^(with|:|showing|including)$/.test(lowerOf(state, c)));
     if (!above && !listed) return chunk;
     const [first] = chunk.candidates;

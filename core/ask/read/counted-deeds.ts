@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import { lowerOf, type State } from './state.ts';
 
 /**
@@ -9,7 +9,7 @@ export function takeCountedDeed(state: State): void {
   const { catalogue, lexicon, tokens, chunks } = state;
   state.chunks = chunks.flatMap((chunk, at) => {
     const before = chunks[at - 1];
-    if (before?.kind !== 'phrase' || before.phrase.kind !== 'count') return [chunk];
+    if (!isPhrase(before, 'count')) return [chunk];
     const [things, ...others] = tokens.slice(chunk.start, chunk.end);
     const amount = candidatesOf(chunk, 'metric').some(
       ({ metric, weight }) => weight >= 0.9 && catalogue.metrics.get(metric)?.counts === undefined,

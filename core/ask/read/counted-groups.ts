@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import { isPlural, lowerOf, passOver, type State } from './state.ts';
 
 /**
@@ -11,7 +11,7 @@ export function takeCountedGroups(state: State): void {
     const led = state.chunks.slice(0, at).findLast(c => !/^(the|our|all|these)$/.test(lowerOf(state, c)));
     const word = lowerOf(state, led);
     const direct = lowerOf(state, state.chunks[at - 1]);
-    if (led?.kind === 'phrase' && led.phrase.kind === 'group') passOver(state, chunk);
+    if (isPhrase(led, 'group')) passOver(state, chunk);
     else if (/^(the|our|all)$/.test(direct) && /^(in|of|for|from|across|at|between|among|over)$/.test(word)) {
       const { start, end } = chunk;
       const each: Chunk = { kind: 'phrase', start, end, phrase: { kind: 'distinct' } };

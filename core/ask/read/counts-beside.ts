@@ -1,12 +1,11 @@
+import { isPhrase } from '../chunks.ts';
 import { lowerOf, type State } from './state.ts';
 
 /** "count and amount of open invoices": two numbers, of which the first says not of what it is. */
 export function isCountBeside(state: State): boolean {
-  const at = state.chunks.slice(0, state.at).findLastIndex(c => c.kind === 'phrase' && c.phrase.kind === 'count');
+  const at = state.chunks.slice(0, state.at).findLastIndex(c => isPhrase(c, 'count'));
   const between = state.chunks.slice(at + 1, state.at);
-  const beside = between.every(
-    c => /^(filler|mark)$/.test(c.kind) || (c.kind === 'phrase' && /^(which|aggregate)$/.test(c.phrase.kind)),
-  );
+  const beside = between.every(c => /^(filler|mark)$/.test(c.kind) || isPhrase(c, 'which', 'aggregate'));
   return beside && between.some(c => /^(and|&|,)$/.test(lowerOf(state, c)));
 }
 

@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { latenessOfField } from '../lateness.ts';
@@ -40,7 +40,7 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
     return isBeforeGrain(state) && state.pending.group !== undefined;
   const next = nextContent(state, state.at + 1)?.chunk;
   if (next?.kind === 'time' || isGrouped(state, state.at + 1) || isLatenessBeforeTime(state, fields)) return true;
-  if (state.pending.negation && !(next?.kind === 'phrase' && next.phrase.kind === 'group')) return false;
+  if (state.pending.negation && !isPhrase(next, 'group')) return false;
   if (isPassive(state, chunk) || isBehindGrain(state)) return true;
   const strong = chunk.candidates.find(
     c => (c.kind === 'metric' && c.weight >= 0.9) || (c.kind === 'value' && c.weight >= 0.97),
@@ -51,7 +51,7 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
 /** "per month", "by year" */
 const isGrouped = ({ chunks }: Pick<State, 'chunks'>, at: number): boolean => {
   const group = chunks[at];
-  return group?.kind === 'phrase' && group.phrase.kind === 'group' && chunks[at + 1]?.kind === 'grain';
+  return isPhrase(group, 'group') && chunks[at + 1]?.kind === 'grain';
 };
 
 /** "invoices paid late in May": paid in May, and late, which is said of the same date. */
@@ -133,7 +133,7 @@ function isBehindGrain(state: State): boolean {
  */
 function everOrNeverDone({ draft, pending, catalogue, ...state }: State, fields: readonly FieldInfo[]): boolean {
   const negated = pending.negation !== undefined;
-  const not = state.chunks.slice(0, state.at).findLast(c => c.kind === 'phrase' && c.phrase.kind === 'negation');
+  const not = state.chunks.slice(0, state.at).findLast(c => isPhrase(c, 'negation'));
   if (negated ? not === undefined : !isAllThatIsSaid(state)) return false;
   const [measure] = draft.measures;
   const things =

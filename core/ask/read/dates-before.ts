@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { candidatesOf } from '../chunks.ts';
+import { candidatesOf, isPhrase } from '../chunks.ts';
 import { dateOfHappening } from './happened.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
@@ -41,7 +41,7 @@ const isDoer = (state: State, at: number): boolean =>
 /** "lines shipped per ship mode in May": what they are grouped by stands between, and has no date itself. */
 const isGroup = ({ chunks }: State, at: number): boolean => {
   const [before, fields] = [chunks[at - 1], candidatesOf(chunks[at], 'field').filter(c => c.weight > 0.9)];
-  const isGrouped = before?.kind === 'phrase' && before.phrase.kind === 'group';
+  const isGrouped = isPhrase(before, 'group');
   return isGrouped && fields.length > 0 && fields.every(({ field }) => field.kind === 'text');
 };
 

@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { type Chunk, namesThings } from '../chunks.ts';
+import { type Chunk, isPhrase, namesThings } from '../chunks.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { dateAt } from './named-dates.ts';
 import { lowerOf, passOver, problem, type State } from './state.ts';
@@ -36,12 +36,12 @@ export function takeDateTheyDid(state: State): void {
     (c, i) => /^(date|day)$/.test(lowerOf(state, c)) && /^(they|it)$/.test(lowerOf(state, chunks[i + 1])),
   );
   const [sorted, by, date] = chunks.slice(at - 2, at + 1);
-  const led = by?.kind === 'phrase' && /^(group|sort)$/.test(by.phrase.kind);
+  const led = isPhrase(by, 'group', 'sort');
   const found = at >= 2 && led ? dateAt(state, at) : undefined;
   const last = found && chunks[found.end - 1];
   if (!found || !last || !date) return;
   // of what is sorted "by the" is no group
-  const isSort = sorted?.kind === 'phrase' && sorted.phrase.kind === 'sort';
+  const isSort = isPhrase(sorted, 'sort');
   const candidates = [{ kind: 'field' as const, field: found.field, weight: 1 }];
   state.chunks = [
     ...chunks.slice(0, isSort ? at - 1 : at),

@@ -1,3 +1,4 @@
+import { isPhrase } from '../chunks.ts';
 import type { Terms } from './date-verbs.ts';
 import { filterByPresence } from './field-filters.ts';
 import { lowerOf, type State } from './state.ts';
@@ -6,7 +7,7 @@ import { lowerOf, type State } from './state.ts';
 export function isDoneByThose(state: State, { start, end, candidates }: Terms): boolean {
   const { chunks, at, tokens, lexicon } = state;
   const [verb, next, doer] = [tokens[start], chunks[at + 1], chunks[at - 1]];
-  const most = next?.kind === 'phrase' && /^(superlative|top)$/.test(next.phrase.kind) && next.start === end;
+  const most = isPhrase(next, 'superlative', 'top') && next.start === end;
   if (!verb || verb.capital || !most || end - start > 1 || !lexicon.verbs.has(verb.stem)) return false;
   // "ships" is no value SHIP
   const whole = candidates.some(c => c.kind === 'value' && c.values.some(value => value.toLowerCase() === verb.lower));

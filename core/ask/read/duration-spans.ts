@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { movedAt, movedEndingAt } from './moved.ts';
 import { dateAt, dateEndingAt } from './named-dates.ts';
@@ -15,7 +15,7 @@ export interface Span {
   readonly read: readonly (readonly [start: number, end: number])[];
 }
 
-export const isAggregate = (chunk: Chunk): boolean => chunk.kind === 'phrase' && chunk.phrase.kind === 'aggregate';
+export const isAggregate = (chunk: Chunk): boolean => isPhrase(chunk, 'aggregate');
 
 const lasting = new RegExp(`^(${lists.lasting})$`);
 const longest = new RegExp(`^${lists.takesLongest}( |$)`);

@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import type { Chunk, Comparator } from '../chunks.ts';
+import { type Chunk, type Comparator, isPhrase } from '../chunks.ts';
 import type { DraftMeasure } from '../draft.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
@@ -72,8 +72,7 @@ export function takeDays(state: State, noun: number, { from, until, end, functio
 
 /** "top 3 modes by average time from order to shipment": the order is all that "by" says. */
 const isRankedBy = ({ chunks, ...state }: State, at: number): boolean =>
-  lowerOf({ chunks, ...state }, chunks[at - 1]) === 'by' &&
-  chunks.slice(0, at).some(c => c.kind === 'phrase' && c.phrase.kind === 'superlative');
+  lowerOf({ chunks, ...state }, chunks[at - 1]) === 'by' && chunks.slice(0, at).some(c => isPhrase(c, 'superlative'));
 
 const openEnded = new RegExp(`\\b(${lists.openEnded})\\b`, 'i');
 
@@ -92,7 +91,7 @@ function passUnit(state: State, from: number): void {
   if (at > 0) pass(state, at, at + 1);
 }
 
-const isCount = (chunk: Chunk | undefined): boolean => chunk?.kind === 'phrase' && chunk.phrase.kind === 'count';
+const isCount = (chunk: Chunk | undefined): boolean => isPhrase(chunk, 'count');
 
 const extremes = new RegExp(`^(the )?(${lists.extremes})$`);
 
@@ -102,8 +101,7 @@ export function functionSaid(state: State, noun: number): { at: number; function
   if (extreme) return extreme;
   const at = state.chunks.findIndex(isAggregate);
   const aggregate = state.chunks[at];
-  if (aggregate?.kind === 'phrase' && aggregate.phrase.kind === 'aggregate')
-    return { at, function: aggregate.phrase.function };
+  if (isPhrase(aggregate, 'aggregate')) return { at, function: aggregate.phrase.function };
   // "what is the average number of days": the words between say no more
   const meant = state.chunks.findIndex(c => /^(the average|the mean)$/.test(lowerOf(state, c)));
   if (meant >= 0 && meant < noun && state.chunks.slice(meant + 1, noun).every(c => c.kind === 'filler' || isCount(c)))
@@ -123,7 +121,7 @@ function extremeBefore(state: State, noun: number): { at: number; function: 'MIN
   while (at >= 0 && between(chunks[at] as Chunk) && !/^(of|by|with)$/.test(lowerOf(state, chunks[at]))) at--;
   const chunk = chunks[at];
   const leads = chunks.slice(0, at).every(c => c.kind === 'filler' || /^what( is| are)?$/.test(lowerOf(state, c)));
-  if (chunk?.kind !== 'phrase' || chunk.phrase.kind !== 'superlative' || !leads) return undefined;
+  if (!isPhrase(chunk, 'superlative') || !leads) return undefined;
   const word = lowerOf(state, chunk);
   if (/^(the )?worst$/.test(word)) return { at, function: 'MAX' };
   const fn = chunk.phrase.function;
@@ -168,12 +166,11 @@ function limitBefore(state: State, noun: number) {
     number?.kind === 'number' ? [number.value, number.percent] : articled(state, number) ? [1, false] : [];
   if (value === undefined || percent) return undefined;
   const before = chunks[noun - 2];
-  const operator: Comparator | undefined =
-    before?.kind === 'phrase' && before.phrase.kind === 'comparator'
-      ? before.phrase.operator
-      : lowerOf(state, before) === 'within'
-        ? '<='
-        : undefined;
+  const operator: Comparator | undefined = isPhrase(before, 'comparator')
+    ? before.phrase.operator
+    : lowerOf(state, before) === 'within'
+      ? '<='
+      : undefined;
   return { value, operator };
 }
 

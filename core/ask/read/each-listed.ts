@@ -1,4 +1,4 @@
-import { namesThings } from '../chunks.ts';
+import { isPhrase, namesThings } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, pass, type State, wordsIn } from './state.ts';
 
@@ -12,14 +12,10 @@ export function takeEachListed(state: State): void {
   const { chunks } = state;
   const at = chunks.findIndex(c => /^(every|each)( single)?$/.test(lowerOf(state, c)));
   const things = /^single$/.test(lowerOf(state, chunks[at + 1])) ? at + 2 : at + 1;
-  const leads = chunks
-    .slice(0, at)
-    .every(c => c.kind === 'filler' || (c.kind === 'phrase' && /^(list|polite)$/.test(c.phrase.kind)));
-  const lists = chunks.slice(0, at).some(c => c.kind === 'phrase' && c.phrase.kind === 'list');
+  const leads = chunks.slice(0, at).every(c => c.kind === 'filler' || isPhrase(c, 'list', 'polite'));
+  const lists = chunks.slice(0, at).some(c => isPhrase(c, 'list'));
   const theirs = withTheir.test(wordsIn(state, things + 1, things + 3).join(' '));
-  const counts = chunks.some(
-    c => c.kind === 'phrase' && /^(count|superlative|top|aggregate|share)$/.test(c.phrase.kind),
-  );
+  const counts = chunks.some(c => isPhrase(c, 'count', 'superlative', 'top', 'aggregate', 'share'));
   if (at < 1 || !leads || !lists || !theirs || counts || !namesThings(chunks[things])) return;
   pass(state, at, things);
 }

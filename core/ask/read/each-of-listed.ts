@@ -1,4 +1,4 @@
-import type { Chunk } from '../chunks.ts';
+import { type Chunk, isPhrase } from '../chunks.ts';
 import type { DraftFilter } from '../draft.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, pass, type State, wordsIn } from './state.ts';
@@ -8,9 +8,7 @@ const ofThose = new RegExp(lists.ofThoseListed);
 /** "… A or B, one figure for each of the two": that they are so many is seen when they have been read. */
 export function passOfThose(state: State): void {
   const { chunks } = state;
-  const each = chunks.findLastIndex(
-    c => c.kind === 'phrase' && c.phrase.kind === 'group' && /^(by|(for )?each( of)?)$/.test(lowerOf(state, c)),
-  );
+  const each = chunks.findLastIndex(c => isPhrase(c, 'group') && /^(by|(for )?each( of)?)$/.test(lowerOf(state, c)));
   const behind = wordsIn(state, each + 1);
   // "by these two" are groups of their own
   if (each < 0 || !ofThose.test(behind.join(' '))) return;

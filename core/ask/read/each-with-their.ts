@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { isPlural, lowerOf, nextContent, problem, type State, wordsIn } from './state.ts';
@@ -66,8 +66,7 @@ export function groupThoseBeside(state: State): void {
 }
 
 /** "the latest", "the minimum" of what is named next. */
-const saysWhichNumber = (chunk: Chunk): boolean =>
-  chunk.kind === 'phrase' && /^(superlative|aggregate|count)$/.test(chunk.phrase.kind);
+const saysWhichNumber = (chunk: Chunk): boolean => isPhrase(chunk, 'superlative', 'aggregate', 'count');
 
 const joins = /^(and|with|plus|&|,|including|along with|together with)$/;
 

@@ -1,5 +1,5 @@
 import type { Grain } from '../../semantic/model/types.ts';
-import type { Chunk } from '../chunks.ts';
+import { type Chunk, isPhrase } from '../chunks.ts';
 import { lowerOf, previousContent, problem, type State } from './state.ts';
 
 const UNIT = '(year|quarter|month|week|day)';
@@ -40,7 +40,7 @@ export function readEarlierPeriod(state: State, chunk: Extract<Chunk, { kind: 't
       return true;
     }
   }
-  if (!draft.compare && !byEach && !(before?.kind === 'phrase' && before.phrase.kind === 'compare')) {
+  if (!draft.compare && !byEach && !isPhrase(before, 'compare')) {
     if (draft.times.length === 0 || said[2] === undefined) return false;
     problem(state, chunk, `It is not clear before which ${said[2]}: name it.`);
     return true;

@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { ofPercent } from '../percent-scale.ts';
 import { unitOfField } from '../units.ts';
@@ -13,7 +13,7 @@ export const holds = new RegExp(lists.holds);
 export function isHeldCount(state: State, at: number, next: Chunk | undefined): boolean {
   const last = state.chunks[at - 1];
   // "orders with just one line"
-  const before = last?.kind === 'phrase' && last.phrase.kind === 'only' ? state.chunks[at - 2] : last;
+  const before = isPhrase(last, 'only') ? state.chunks[at - 2] : last;
   return (
     before?.kind === 'filler' &&
     holds.test(wordsIn(state, 0, state.chunks.indexOf(before) + 1).join(' ')) &&

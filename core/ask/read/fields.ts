@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import type { FieldChoice, FilterOptions } from '../draft.ts';
 import { participle } from '../english/participles.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
@@ -156,7 +156,7 @@ function datesPeriod({ draft, pending, chunks, at }: State, fields: readonly Fie
   const by = pending.group?.at ?? 0;
   const apart = chunks[by - 1]?.kind === 'mark' && chunks[at + 1]?.kind === 'mark';
   const behind = chunks[at + 1]?.kind === 'mark' ? chunks[at + 2] : chunks[at + 1];
-  const goesOn = behind?.kind === 'phrase' && behind.phrase.kind === 'group';
+  const goesOn = isPhrase(behind, 'group');
   const open = draft.times.length === 1 && draft.times[0]?.fields.length === 0;
   const date = fields.length === 1 && fields[0]?.kind === 'time';
   if (!date || !open || !apart || !goesOn) return false;

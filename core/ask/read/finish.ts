@@ -1,3 +1,4 @@
+import { isPhrase } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { refuseAdjectiveOfOthers, refuseSizeOfOthers, refuseStateOfOthers } from './adjectives-of-others.ts';
@@ -186,9 +187,9 @@ function rankByWhatIsShown({ draft }: State): void {
 
 /** "orders with a total between 100k and 150k": it is the number that is compared, which is known by then. */
 function passComparedTotal({ pending, chunks, draft }: State): void {
-  const at = chunks.findLastIndex(c => c.kind === 'phrase' && c.phrase.kind === 'aggregate');
+  const at = chunks.findLastIndex(c => isPhrase(c, 'aggregate'));
   const next = chunks[at + 1];
-  const compares = next?.kind === 'phrase' && /^(between|comparator)$/.test(next.phrase.kind);
+  const compares = isPhrase(next, 'between', 'comparator');
   if (pending.aggregate !== 'SUM' || !compares) return;
   if (draft.filters.some(filter => filter.at > at && filter.at <= at + 5 && /^(worth|total)\b/.test(filter.text)))
     pending.aggregate = undefined;
@@ -196,7 +197,7 @@ function passComparedTotal({ pending, chunks, draft }: State): void {
 
 /** "how many are open, and what is their total?": of a number that is not named; "in total" adds nothing. */
 function asksTheirTotal(state: State): boolean {
-  const at = state.chunks.findLastIndex(c => c.kind === 'phrase' && c.phrase.kind === 'aggregate');
+  const at = state.chunks.findLastIndex(c => isPhrase(c, 'aggregate'));
   const before = lowerOf(state, state.chunks[at - 1]);
   return /^(their|its|the|a)$/.test(before) && state.draft.measures.every(measure => measure.at < at);
 }

@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { asksWhen } from './first-or-last.ts';
@@ -37,7 +37,7 @@ const first = /^(the )?(very )?(first|earliest|first ever)( time)?$/;
 const last = /^(the )?(very )?(last|latest|most recent|final|last ever)( time)?$/;
 
 function endOf(state: State, chunk: Chunk | undefined): 'first' | 'last' | undefined {
-  if (chunk?.kind !== 'phrase' || chunk.phrase.kind !== 'superlative') return undefined;
+  if (!isPhrase(chunk, 'superlative')) return undefined;
   const word = lowerOf(state, chunk);
   return first.test(word) ? 'first' : last.test(word) ? 'last' : undefined;
 }

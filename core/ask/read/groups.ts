@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { candidatesOf } from '../chunks.ts';
+import { candidatesOf, isPhrase } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import type { DraftDimension, DraftMeasure } from '../draft.ts';
 import { rankPerThing } from './measure-list.ts';
@@ -80,8 +80,7 @@ function isKindOf({ values }: State, named: FieldInfo | undefined): boolean {
 
 const FEW = 30;
 
-const groupsFollow = (state: State): boolean =>
-  state.chunks.slice(state.at + 1).some(c => c.kind === 'phrase' && c.phrase.kind === 'group');
+const groupsFollow = (state: State): boolean => state.chunks.slice(state.at + 1).some(c => isPhrase(c, 'group'));
 
 /** "tickets per agent in each team": an average per agent, as the groups are said after. */
 export function isPerThingInGroups(state: State, field: FieldInfo): boolean {
@@ -101,7 +100,7 @@ const adds = (state: State, measure: DraftMeasure): boolean =>
 
 /** "revenue per customer by segment": the groups behind are of the things, so each has an average of its own. */
 function groupOfThings(state: State, dataset: string): boolean {
-  const at = state.chunks.findIndex((c, i) => i > state.at && c.kind === 'phrase' && c.phrase.kind === 'group');
+  const at = state.chunks.findIndex((c, i) => i > state.at && isPhrase(c, 'group'));
   const next = at < 0 ? undefined : nextContent(state, at + 1)?.chunk;
   const fields = candidatesOf(next, 'field').filter(({ weight }, i) => i === 0 || weight >= 0.8);
   return fields.some(({ field }) => state.catalogue.hasOne(dataset, field.dataset));

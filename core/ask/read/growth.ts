@@ -1,5 +1,5 @@
 import { instantOf, shift } from '../../plan/instant.ts';
-import { type Comparator, candidatesOf } from '../chunks.ts';
+import { type Comparator, candidatesOf, isPhrase } from '../chunks.ts';
 import type { DraftGrowth } from '../draft.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import type { Phrase } from '../english/phrase.ts';
@@ -37,7 +37,7 @@ export function readMoreThan(state: State): boolean {
   if (than < 0) return false;
   const isPrevious = (at: number) => {
     const chunk = chunks[at];
-    return chunk?.kind === 'phrase' && chunk.phrase.kind === 'previous';
+    return isPhrase(chunk, 'previous');
   };
   const after = nextContent(state, than)?.chunk.kind === 'time' || chunks[than]?.kind === 'time';
   const named = chunks.filter((c, at) => at !== than && c.kind === 'time').length;

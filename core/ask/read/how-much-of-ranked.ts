@@ -1,3 +1,4 @@
+import { isPhrase } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { pass, type State } from './state.ts';
 
@@ -14,11 +15,9 @@ export function takeHowMuch(state: State): boolean {
   const from = tokens.length - said[0].trim().split(' ').length;
   const at = chunks.findIndex(chunk => chunk.start >= from);
   const head = chunks.slice(0, at);
-  const numbers = head.filter(
-    c => c.kind === 'phrase' && /^(superlative|top|comparator|between|sign|suffix)$/.test(c.phrase.kind),
-  );
-  const others = head.some(c => c.kind === 'phrase' && /^(count|share|aggregate|compare|versus)$/.test(c.phrase.kind));
-  const which = head.some(c => c.kind === 'phrase' && /^(which|list)$/.test(c.phrase.kind));
+  const numbers = head.filter(c => isPhrase(c, 'superlative', 'top', 'comparator', 'between', 'sign', 'suffix'));
+  const others = head.some(c => isPhrase(c, 'count', 'share', 'aggregate', 'compare', 'versus'));
+  const which = head.some(c => isPhrase(c, 'which', 'list'));
   // "more than 30 orders, and how much was it": what these come to is another number
   const counted = head.some((c, i) => c.kind === 'number' && head[i + 1]?.kind === 'terms');
   if (at < 1 || counted || !which || numbers.length !== 1 || others) return false;

@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
 import { lowerOf, type State, textOf } from './state.ts';
 
@@ -32,7 +32,7 @@ export function takeHowOften(state: State): void {
 /** A thing that is named, or each of them; those in some place are several. */
 const isOne = ({ catalogue }: State, chunk: Chunk): boolean =>
   chunk.kind === 'number' ||
-  (chunk.kind === 'phrase' && chunk.phrase.kind === 'group') ||
+  isPhrase(chunk, 'group') ||
   candidatesOf(chunk, 'value').some(
     ({ field, weight }) => weight >= 0.9 && (field.isKey || catalogue.nameField(field.dataset)?.id === field.id),
   );

@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { candidatesOf } from '../chunks.ts';
+import { candidatesOf, isPhrase } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
 import { stemsOf } from '../words.ts';
 import { lowerOf, type State } from './state.ts';
@@ -9,7 +9,7 @@ import { lowerOf, type State } from './state.ts';
 /** The value right behind “how many” that stands for things of its kind, with the field that says so. */
 export function kindCounted(state: State) {
   const { chunks, tokens, catalogue } = state;
-  const said = chunks.findLastIndex((c, i) => i <= state.at && c.kind === 'phrase' && c.phrase.kind === 'count');
+  const said = chunks.findLastIndex((c, i) => i <= state.at && isPhrase(c, 'count'));
   const at = chunks.findIndex((c, i) => i > said && !/^(of|the|our|all|those|these)$/.test(lowerOf(state, c)));
   const [chunk, next] = [chunks[at], chunks[at + 1]];
   const values = candidatesOf(chunk, 'value').filter(c => c.weight >= 0.9 && !c.partial);

@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, pass, problem, type State, wordsIn } from './state.ts';
 
@@ -8,8 +8,7 @@ export function refuseUnnamed(state: State): void {
   const at = chunks.findLastIndex(
     (chunk, i) =>
       i > 1 &&
-      ((lowerOf(state, chunk) === 'who' && chunk.kind !== 'terms') ||
-        (chunk.kind === 'phrase' && chunk.phrase.kind === 'count')) &&
+      ((lowerOf(state, chunk) === 'who' && chunk.kind !== 'terms') || isPhrase(chunk, 'count')) &&
       /^(and|,)$/.test(lowerOf(state, chunks[i - 1])),
   );
   const chunk = chunks[at];
@@ -32,7 +31,7 @@ function isShownAnyway(state: State, joint: number): boolean {
     /^how many (of them )?(do |did |have )?(they|each)( each| all)?( have| had)?( placed| made| done| got)?$/;
   return (
     number > 0 &&
-    !chunks.slice(0, joint).some(c => c.kind === 'phrase' && c.phrase.kind === 'count') &&
+    !chunks.slice(0, joint).some(c => isPhrase(c, 'count')) &&
     lowerOf(state, chunks[joint]) === 'and' &&
     more.length === 0 &&
     candidatesOf(things, 'dataset').some(c => c.weight > 0.9) &&
@@ -44,4 +43,4 @@ function isShownAnyway(state: State, joint: number): boolean {
   );
 }
 
-const isSuffix = (chunk: Chunk): boolean => chunk.kind === 'phrase' && chunk.phrase.kind === 'suffix';
+const isSuffix = (chunk: Chunk): boolean => isPhrase(chunk, 'suffix');

@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { readDateOfDeed } from './deed-dates.ts';
@@ -50,11 +50,7 @@ function isSpendOf({ draft, chunks, at, tokens }: State, word: string): boolean 
     /^(do|does|did|who|that|which|what|much|have|has|had|to|can|most|least)$/.test(lower),
   );
   const next = chunks[at + 1];
-  const ends =
-    next === undefined ||
-    next.kind === 'mark' ||
-    next.kind === 'time' ||
-    (next.kind === 'phrase' && next.phrase.kind === 'group');
+  const ends = next === undefined || next.kind === 'mark' || next.kind === 'time' || isPhrase(next, 'group');
   return !verb && ends && chunks[at - 1]?.kind !== 'filler';
 }
 

@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { stemOf, stemsOf } from '../words.ts';
@@ -12,7 +12,7 @@ const between = new RegExp(lists.betweenLost);
  */
 export function takeLostThings(state: State): void {
   const { chunks } = state;
-  const at = chunks.findIndex(c => c.kind === 'phrase' && c.phrase.kind === 'growth' && isLosing(lowerOf(state, c)));
+  const at = chunks.findIndex(c => isPhrase(c, 'growth') && isLosing(lowerOf(state, c)));
   const verb = chunks[at];
   const of = chunks.findIndex((c, i) => i > at && !between.test(lowerOf(state, c)));
   const things = chunks[of];

@@ -1,16 +1,14 @@
-import type { Chunk } from '../chunks.ts';
+import { type Chunk, isPhrase } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
 import { lowerOf, type State } from './state.ts';
 
 /** "the 5 countries that ordered most often": with the most orders, as the verb is that of their own date. */
 export function takeMostOften(state: State): void {
   const { chunks, tokens, lexicon, catalogue } = state;
-  const often = chunks.findIndex(
-    c => c.kind === 'phrase' && c.phrase.kind === 'frequent' && /often$/.test(lowerOf(state, c)),
-  );
+  const often = chunks.findIndex(c => isPhrase(c, 'frequent') && /often$/.test(lowerOf(state, c)));
   const [said, verb] = [chunks[often], chunks[often - 1]];
   const token = verb && verb.end - verb.start === 1 ? tokens[verb.start] : undefined;
-  if (said?.kind !== 'phrase' || said.phrase.kind !== 'frequent' || !verb || !token) return;
+  if (!isPhrase(said, 'frequent') || !verb || !token) return;
   const [field, ...more] = (lexicon.verbs.get(token.stem) ?? []).filter(
     each => defaultDate(catalogue, each.dataset) === each,
   );

@@ -1,4 +1,4 @@
-import { type Candidate, type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import { type Candidate, type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import { columnOf } from './row-columns.ts';
 import { isPlural, lowerOf, type State } from './state.ts';
 
@@ -19,7 +19,7 @@ export function takeNamedByNumber(state: State): void {
 function isNumberBehind({ chunks }: State, at: number): boolean {
   const sign = chunks[at + 1]?.kind === 'mark' && isNumberSign(chunks[at + 1]) ? 1 : 0;
   const [number, next] = chunks.slice(at + sign + 1);
-  const amount = next?.kind === 'phrase' && next.phrase.kind === 'suffix';
+  const amount = isPhrase(next, 'suffix');
   return number?.kind === 'number' && !number.percent && Number.isInteger(number.value) && !amount;
 }
 

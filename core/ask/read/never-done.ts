@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import type { Chunk } from '../chunks.ts';
+import { type Chunk, isPhrase } from '../chunks.ts';
 import { thingsCounted } from '../counted-rows.ts';
 import { nextContent, type State } from './state.ts';
 
@@ -16,6 +16,6 @@ export function isNeverDone(state: State, field: FieldInfo, chunk: Chunk): boole
         ? draft.subject.choice.options[0]?.field.dataset
         : (draft.mentions[0]?.dataset ?? thingsCounted(catalogue, draft.measures[0]));
   const next = nextContent(state, state.at + 1)?.chunk;
-  const ends = next === undefined || next.kind === 'mark' || (next.kind === 'phrase' && next.phrase.kind === 'group');
+  const ends = next === undefined || next.kind === 'mark' || isPhrase(next, 'group');
   return things === field.dataset && ends;
 }

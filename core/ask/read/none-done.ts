@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { participle } from '../english/participles.ts';
@@ -128,7 +128,7 @@ function endOf(state: State, from: number, dataset?: string): number | undefined
   const ends =
     next?.kind === 'mark' ||
     next?.kind === 'time' ||
-    (next?.kind === 'phrase' && next.phrase.kind === 'group') ||
+    isPhrase(next, 'group') ||
     /^(and|but|who|that|which)$/.test(lead);
   return ends ? rest : undefined;
 }

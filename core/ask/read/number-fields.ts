@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { termsOf } from '../lexicon/terms.ts';
@@ -145,7 +145,7 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
 function isHadBehind(state: State): boolean {
   const [joint, article] = state.chunks.slice(Math.max(0, state.at - 2), state.at).map(c => lowerOf(state, c));
   const next = nextContent(state, state.at + 1)?.chunk;
-  const ends = next === undefined || next.kind === 'time' || (next.kind === 'phrase' && next.phrase.kind === 'group');
+  const ends = next === undefined || next.kind === 'time' || isPhrase(next, 'group');
   return joint === 'with' && /^an?$/.test(article ?? '') && ends;
 }
 

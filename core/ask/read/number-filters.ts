@@ -1,4 +1,4 @@
-import type { Chunk, Comparator } from '../chunks.ts';
+import { type Chunk, type Comparator, isPhrase } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
@@ -53,7 +53,7 @@ export function applyNumbersTo(
 
 /** "whose balance is not below 9000": a balance that is not known is not said to be so. */
 function saysIsNot(state: State): boolean {
-  const not = state.chunks.findLastIndex((c, i) => i < state.at && c.kind === 'phrase' && c.phrase.kind === 'negation');
+  const not = state.chunks.findLastIndex((c, i) => i < state.at && isPhrase(c, 'negation'));
   const words = `${lowerOf(state, state.chunks[not - 1])} ${lowerOf(state, state.chunks[not])}`;
   return auxiliary.test(words);
 }

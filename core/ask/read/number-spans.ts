@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { isCountedAt } from './counted-between.ts';
 import { fieldChoice, lowerOf, nextContent, onlySeparators, type State } from './state.ts';
@@ -27,7 +27,7 @@ export function betweenFrom(state: State): { value: number; percent: boolean; en
 function isFieldBetween({ mention, chunks, at }: State): boolean {
   const number = mention?.kind === 'field' && mention.choice.options[0]?.field.kind === 'number';
   const before = chunks[at - 2];
-  return number && mention.choice.at === at - 1 && before?.kind === 'phrase' && before.phrase.kind === 'between';
+  return number && mention.choice.at === at - 1 && isPhrase(before, 'between');
 }
 
 /** "sized 1 to 5", "1-5 pieces": two numbers with a number field before or behind them. */

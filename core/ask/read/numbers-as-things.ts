@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf, namesNumber } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase, namesNumber } from '../chunks.ts';
 import { conditionsOf } from '../conditions.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import type { Terms } from './date-verbs.ts';
@@ -32,7 +32,7 @@ export function isRanked({ draft, chunks, at }: State): boolean {
     c => c.field.kind === 'number' && !c.field.isIdentifier && c.weight >= 0.6,
   );
   const ranks = draft.subjectIs === 'top' && draft.rank !== undefined && !draft.rank.by && !draft.subject;
-  return ranks && field && by?.kind === 'phrase' && by.phrase.kind === 'group';
+  return ranks && field && isPhrase(by, 'group');
 }
 
 /** "the biggest open deal", "oldest unpaid bills": a trait of each of them, and not of how many there are. */
@@ -40,7 +40,7 @@ export function isSizedThing(state: State, metric: string): boolean {
   const { pending, draft, catalogue, chunks, at } = state;
   const said = chunks.slice(0, at).findLast(c => c.kind !== 'filler');
   const sized = /^((the|\d+) )*(big|larg|small|old|young|new|late|earl|long|short|recent|first|last)/;
-  const isBefore = said?.kind === 'phrase' && said.phrase.kind === 'superlative' && sized.test(lowerOf(state, said));
+  const isBefore = isPhrase(said, 'superlative') && sized.test(lowerOf(state, said));
   const ranks = pending.superlative ?? (draft.rank?.by === undefined ? draft.rank : undefined);
   const isFree =
     ranks !== undefined &&
@@ -63,7 +63,7 @@ export function hasColumns(state: State, metric: string): boolean {
   return chunks.some((chunk, lead) => {
     if (lead <= at || !/^(with|:|-|–|showing|including)$/.test(lowerOf(state, chunk))) return false;
     const behind = chunks.slice(lead + 1).filter(c => c.kind !== 'filler' && c.kind !== 'mark');
-    const columns = behind.filter(c => c.kind !== 'phrase' || c.phrase.kind !== 'direction');
+    const columns = behind.filter(c => !isPhrase(c, 'direction'));
     return (
       columns.length > 1 && columns.every(isColumn) && columns.some(c => candidatesOf(c, 'field').every(isNoNumber))
     );
@@ -81,8 +81,7 @@ const isNoNumber = ({ field }: { field: { kind: string; isIdentifier: boolean } 
   field.kind !== 'number' || field.isIdentifier;
 
 /** "list units sold by brand": a number of each is asked for, and no rows. */
-const isGrouped = ({ chunks, at }: State): boolean =>
-  chunks.slice(at + 1).some(c => c.kind === 'phrase' && c.phrase.kind === 'group');
+const isGrouped = ({ chunks, at }: State): boolean => chunks.slice(at + 1).some(c => isPhrase(c, 'group'));
 
 /** A number where things are meant is the things that it counts: late lines, open orders. */
 export function readAsThing(state: State, chunk: Terms): void {

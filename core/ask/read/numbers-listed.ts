@@ -1,4 +1,4 @@
-import { namesNumber, namesThings } from '../chunks.ts';
+import { isPhrase, namesNumber, namesThings } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
 import { isPlural, lowerOf, nextContent, type State, wordsIn } from './state.ts';
@@ -17,8 +17,7 @@ export function isOneOfNumbers(state: State): boolean {
       next.chunk.phrase.kind === 'aggregate' &&
       !/^(on|in) average$/.test(lowerOf(state, next.chunk)));
   const other =
-    namesThings(next?.chunk) &&
-    state.chunks.slice((next?.at ?? state.at) + 1).some(c => c.kind === 'phrase' && c.phrase.kind === 'group');
+    namesThings(next?.chunk) && state.chunks.slice((next?.at ?? state.at) + 1).some(c => isPhrase(c, 'group'));
   return listed && (number || other) && !state.pending.group && !state.pending.negation && !state.pending.list;
 }
 
@@ -34,7 +33,7 @@ export function isLastOfNumbers(state: State, dataset: string): boolean {
   const joined = joint.length > 0 && joint.every(word => /^(and|,|&|the)$/.test(word));
   // "compare 1996 with 1997 for revenue and orders": the period was said first
   const dated = next === undefined && state.draft.times.some(({ at }) => at < last.at);
-  const narrowed = dated || next?.kind === 'time' || (next?.kind === 'phrase' && next.phrase.kind === 'group');
+  const narrowed = dated || next?.kind === 'time' || isPhrase(next, 'group');
   if (countsRows(state, last)) return joined && (next === undefined || narrowed);
   return (
     endOfThings(state) === state.at + 1 &&

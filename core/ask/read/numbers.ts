@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import type { FieldChoice } from '../draft.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
@@ -90,7 +90,7 @@ const pointsAtOne = ({ tokens }: State, { start }: Chunk): boolean =>
 /** "45 pieces or more": the noun stands between the number and its direction. */
 function takeSuffixBehindNoun(state: State): void {
   const [noun, suffix] = [state.chunks[state.at + 1], state.chunks[state.at + 2]];
-  if (noun?.kind !== 'terms' || suffix?.kind !== 'phrase' || suffix.phrase.kind !== 'suffix') return;
+  if (noun?.kind !== 'terms' || !isPhrase(suffix, 'suffix')) return;
   state.pending.comparator = { operator: suffix.phrase.operator, at: state.at };
   passOver(state, suffix);
 }
@@ -204,7 +204,7 @@ const isParted = ({ tokens }: State, start: number, end: number): boolean =>
 /** "more than 5 different suppliers": things are counted once each anyway. */
 function passDistinct(state: State, number: Chunk): void {
   const [distinct, noun] = state.chunks.slice(state.chunks.indexOf(number) + 1, state.chunks.indexOf(number) + 3);
-  if (distinct?.kind !== 'phrase' || distinct.phrase.kind !== 'distinct' || !state.pending.comparator) return;
+  if (!isPhrase(distinct, 'distinct') || !state.pending.comparator) return;
   if (candidatesOf(noun, 'dataset').length === 0) return;
   const { start, end } = distinct;
   state.chunks = state.chunks.map(c => (c === distinct ? { kind: 'filler', start, end } : c));
@@ -219,7 +219,7 @@ const entityRightBefore = (state: State, chunk: Chunk): string | undefined => {
 
 /** "the three regions with the lowest profit": a superlative follows. */
 const superlativeAhead = (state: State, at: number): boolean =>
-  state.chunks.slice(at).some(c => c.kind === 'phrase' && c.phrase.kind === 'superlative');
+  state.chunks.slice(at).some(c => isPhrase(c, 'superlative'));
 
 /** Only "is", "of", "=" and the like stand between the noun and the number. */
 const isNextTo = (state: State, chunk: Chunk): boolean => {

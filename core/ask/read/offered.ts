@@ -1,3 +1,4 @@
+import { isPhrase } from '../chunks.ts';
 import type { State } from './state.ts';
 
 /** "which baker offers rye bread at the lowest price": who has it was asked, and right behind stands what they have. */
@@ -6,6 +7,6 @@ export function isOffered({ draft, chunks, at }: State, word: string): boolean {
   if (!/^(offers?|stocks?|provides?|keeps?)$/.test(word)) return false;
   const next = chunks.slice(at + 1).find(c => c.kind !== 'filler');
   // "the lowest price for rye bread"
-  const names = next?.kind === 'terms' || (next?.kind === 'phrase' && next.phrase.kind === 'superlative');
+  const names = next?.kind === 'terms' || isPhrase(next, 'superlative');
   return subject?.kind === 'entity' && subject.at === at - 1 && subjectIs === 'which' && names;
 }

@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, pass, type State } from './state.ts';
 
@@ -7,7 +7,7 @@ const having = new RegExp(lists.havingKinds);
 /** "orders with at least one red part": with a red part, as a kind of thing is not counted against a number. */
 export function passAtLeastOne(state: State): void {
   const { chunks } = state;
-  const at = chunks.findIndex(c => c.kind === 'phrase' && c.phrase.kind === 'comparator' && c.phrase.operator === '>=');
+  const at = chunks.findIndex(c => isPhrase(c, 'comparator') && c.phrase.operator === '>=');
   const number = chunks[at + 1];
   if (at < 1 || number?.kind !== 'number' || number.value !== 1 || number.percent) return;
   if (!having.test(lowerOf(state, chunks[at - 1]))) return;

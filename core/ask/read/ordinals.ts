@@ -1,3 +1,4 @@
+import { isPhrase } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, pass, type State } from './state.ts';
 
@@ -23,7 +24,7 @@ export function takeOrdinal(state: State): void {
   for (const [at, chunk] of chunks.entries()) {
     const place = ordinalOf(lowerOf(state, chunk));
     const next = chunks[at + 1];
-    if (place !== undefined && next?.kind === 'phrase' && /^(superlative|top|frequent)$/.test(next.phrase.kind)) {
+    if (place !== undefined && isPhrase(next, 'superlative', 'top', 'frequent')) {
       draft.nth = place;
       pass(state, at, at + 1);
       return;

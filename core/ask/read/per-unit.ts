@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { unitOf, unitOfField } from '../units.ts';
 import { unitOfMeasure } from './number-units.ts';
@@ -14,7 +14,7 @@ export function takePerUnit(state: State): void {
     const group = chunks[at - 1];
     const unit = unitOf(lowerOf(state, chunk));
     if (!unit || unit.quantity === 'money' || !/^(terms|unknown)$/.test(chunk.kind)) continue;
-    if (group?.kind !== 'phrase' || group.phrase.kind !== 'group' || lowerOf(state, group) !== 'per') continue;
+    if (!isPhrase(group, 'group') || lowerOf(state, group) !== 'per') continue;
     const number = previousContent(state, at - 1)?.chunk;
     const [metric] = candidatesOf(number, 'metric').filter(c => c.weight >= 0.8);
     const info = metric && state.catalogue.metrics.get(metric.metric);

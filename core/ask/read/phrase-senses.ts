@@ -1,4 +1,4 @@
-import { candidatesOf, namesNumber, namesThings } from '../chunks.ts';
+import { candidatesOf, isPhrase, namesNumber, namesThings } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import { homeOf } from './measure-list.ts';
 import { isPlural, lowerOf, nextContent, previousContent, type State, wordBefore } from './state.ts';
@@ -29,9 +29,7 @@ export function isOfThoseNamed(state: State, chunk: PhraseChunk): boolean {
   const { draft, chunks, at } = state;
   const [measure, ...more] = draft.measures;
   const next = chunks[at + 1];
-  const spoken = chunks.some(
-    c => c !== chunk && c.kind === 'phrase' && /^(share|percent|ofTotal)$/.test(c.phrase.kind),
-  );
+  const spoken = chunks.some(c => c !== chunk && isPhrase(c, 'share', 'percent', 'ofTotal'));
   if (lowerOf(state, chunk) !== 'of all' || spoken || !measure || more.length > 0 || next?.kind !== 'terms')
     return false;
   const whole = wholeOf(state);
@@ -67,7 +65,7 @@ export function isExcepted(state: State, chunk: PhraseChunk): boolean {
 export function saysGrowth(state: State, chunk: PhraseChunk): boolean {
   if (!/^(gain|gained|lose|lost)$/.test(lowerOf(state, chunk))) return true;
   const next = nextContent(state, state.at + 1)?.chunk;
-  return next?.kind === 'phrase' && next.phrase.kind === 'superlative';
+  return isPhrase(next, 'superlative');
 }
 
 /** "don't have a phone number", "doesn't have any orders": without. */

@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import { termsOf } from '../lexicon/terms.ts';
 import { stemsOf } from '../words.ts';
@@ -16,8 +16,7 @@ function priceOfThings(state: State, chunk: Chunk): FieldChoice | undefined {
   if (!/^costs?$/.test(lowerOf(state, chunk))) return undefined;
   const next = nextContent(state, state.at + 1)?.chunk;
   const thing = thingsPriced(state, chunk);
-  const compared =
-    next?.kind === 'number' || (next?.kind === 'phrase' && /^(comparator|between)$/.test(next.phrase.kind));
+  const compared = next?.kind === 'number' || isPhrase(next, 'comparator', 'between');
   if (!thing || !compared) return undefined;
   const own = candidatesOf(chunk, 'field').some(c => c.field.dataset === thing.dataset && c.weight >= 0.6);
   const prices = state.catalogue

@@ -1,4 +1,5 @@
 import type { MetricInfo } from '../catalogue/metric-info.ts';
+import { isPhrase } from '../chunks.ts';
 import type { DraftFilter } from '../draft.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { termsOf } from '../lexicon/terms.ts';
@@ -18,7 +19,7 @@ export function passDeedOfRate(state: State): void {
     const chunk = said && state.chunks[said.at];
     if (!said || !chunk) continue;
     const next = state.chunks[said.at + 1];
-    const most = next?.kind === 'phrase' && next.phrase.kind === 'superlative';
+    const most = isPhrase(next, 'superlative');
     const verb = /(ed|wn|ght|nt|ld)$/.test(state.tokens[chunk.start]?.lower ?? '') && chunk.end - chunk.start === 1;
     // "How late are we? The late rate, please."
     const asksHow = lowerOf(state, state.chunks[said.at - 1]) === 'how' && said.at < measure.at;

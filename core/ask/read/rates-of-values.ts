@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import { lowerOf, type State } from './state.ts';
 
 /**
@@ -22,7 +22,7 @@ export function takeRatesOfValues(state: State): void {
 const isRate = (state: State, at: number): boolean =>
   /^(rate|percentage|share|proportion)$/.test(lowerOf(state, state.chunks[at])) &&
   !(/^(of|in|among)$/.test(lowerOf(state, state.chunks[at + 1])) && isNamed(state.chunks[at + 2])) &&
-  !state.chunks.slice(0, at).some(chunk => chunk.kind === 'phrase' && /^(share|percent)$/.test(chunk.phrase.kind));
+  !state.chunks.slice(0, at).some(chunk => isPhrase(chunk, 'share', 'percent'));
 
 const isNamed = (chunk: Chunk | undefined): boolean =>
   candidatesOf(chunk, 'dataset').length + candidatesOf(chunk, 'metric').length > 0;

@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import refusals from '../english/refusals.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
@@ -24,7 +24,7 @@ const isQualified = (chunks: readonly Chunk[], at: number): boolean =>
 export function refuseHalf(state: State): void {
   const text = state.tokens.map(token => token.lower).join(' ');
   if (!/\bhow many\b.*\bhow many of (those|them|these|which)\b/.test(text) || state.draft.measures.length > 1) return;
-  const chunk = state.chunks.findLast(c => c.kind === 'phrase' && c.phrase.kind === 'count');
+  const chunk = state.chunks.findLast(c => isPhrase(c, 'count'));
   if (chunk) problem(state, chunk, reasons.howManyThere);
 }
 

@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, pass, problem, type State } from './state.ts';
@@ -38,7 +38,7 @@ export function takeRoleOfClause(state: State): void {
 /** Behind "by", "per", "which" and the like. */
 const isAskedBy = ({ chunks, ...state }: State, at: number): boolean => {
   const before = chunks.slice(0, at).findLast(c => !/^(the|our|each|every)$/.test(lowerOf({ ...state, chunks }, c)));
-  return before?.kind === 'phrase' && before.phrase.kind === 'group';
+  return isPhrase(before, 'group');
 };
 
 const isEnd = (chunk: Chunk | undefined): boolean =>

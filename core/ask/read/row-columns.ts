@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { nameWords, stemOf } from '../words.ts';
@@ -90,7 +90,7 @@ export const makesNumbers = (chunks: readonly Chunk[]): boolean =>
     if (chunk.kind !== 'phrase' || !numeric.has(chunk.phrase.kind)) return false;
     // "orders with a total above 400"
     const next = chunks[at + 1];
-    return !(chunk.phrase.kind === 'aggregate' && next?.kind === 'phrase' && next.phrase.kind === 'comparator');
+    return !(chunk.phrase.kind === 'aggregate' && isPhrase(next, 'comparator'));
   });
 
 /** Numbers alone would rather be added up. */
@@ -132,7 +132,7 @@ function columnsIn(state: State, from: number, to: number, dataset: string): Fie
     if (end === at) continue;
     const asked = state.chunks[at];
     // "which number, which customer"
-    const first = asked?.kind === 'phrase' && asked.phrase.kind === 'which' && end > at + 1 ? at + 1 : at;
+    const first = isPhrase(asked, 'which') && end > at + 1 ? at + 1 : at;
     if (isHowMuch(state, at, end)) {
       at = end;
       continue;
@@ -148,7 +148,7 @@ function columnsIn(state: State, from: number, to: number, dataset: string): Fie
 /** "the biggest order: …, how much": what they are ranked by is shown with them. */
 function isHowMuch({ chunks, tokens }: State, from: number, to: number): boolean {
   const words = tokens.slice(chunks[from]?.start, chunks[to - 1]?.end).map(token => token.lower);
-  const ranked = chunks.slice(0, from).some(c => c.kind === 'phrase' && c.phrase.kind === 'superlative');
+  const ranked = chunks.slice(0, from).some(c => isPhrase(c, 'superlative'));
   return ranked && words.join(' ') === 'how much';
 }
 

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { termsOf } from '../lexicon/terms.ts';
 import { stemOf } from '../words.ts';
@@ -29,7 +29,7 @@ export function takeRowsOfDeed(state: State): void {
 function isCounted(state: State, at: number): boolean {
   const before = state.chunks.slice(0, at).filter(c => !/^(the|all|our|of|total)$/.test(lowerOf(state, c)));
   const last = before.at(-1);
-  const counts = last?.kind === 'phrase' && /^(count|howMany)$/.test(last.phrase.kind);
+  const counts = isPhrase(last, 'count');
   return before.every(c => c.kind === 'mark' || c.kind === 'filler' || c.kind === 'time') || counts;
 }
 

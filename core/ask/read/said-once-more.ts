@@ -1,3 +1,4 @@
+import { isPhrase } from '../chunks.ts';
 import { passOfThose } from './each-of-listed.ts';
 import { lowerOf, passOver, type State } from './state.ts';
 
@@ -22,7 +23,7 @@ function takeOneEach(state: State): void {
   if (!number || !noun) return;
   const figure = /^(figure|number|value|row|total|result|amount|bar|column|answer)$/.test(lowerOf(state, noun));
   const each = figure ? second : noun;
-  if (each?.kind !== 'phrase' || each.phrase.kind !== 'group') return;
+  if (!isPhrase(each, 'group')) return;
   passOver(state, number);
   if (figure) passOver(state, noun);
 }

@@ -1,4 +1,5 @@
 import type { Grain } from '../../semantic/model/types.ts';
+import { isPhrase } from '../chunks.ts';
 import { endOfComparison } from './behind-compared.ts';
 import { dateAt, dateEndingAt, isOfOneRow } from './named-dates.ts';
 import { beforeSame, sameAt } from './same-words.ts';
@@ -47,5 +48,5 @@ function datesAround(state: State, start: number, from: number) {
 /** Nothing more is said there, or something apart. */
 const isLast = ({ chunks }: State, at: number): boolean => {
   const chunk = chunks[at];
-  return !chunk || chunk.kind === 'mark' || (chunk.kind === 'phrase' && chunk.phrase.kind === 'group');
+  return !chunk || chunk.kind === 'mark' || isPhrase(chunk, 'group');
 };

@@ -1,4 +1,4 @@
-import type { Chunk } from '../chunks.ts';
+import { type Chunk, isPhrase } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, type State } from './state.ts';
 
@@ -28,7 +28,7 @@ export function sameAt(state: State, at: number): Same | undefined {
 const isLead = (state: State, chunk: Chunk | undefined): boolean =>
   chunk?.kind === 'filler' && /^(in|on|at|from|of|within|during|a|an|the|with|to)$/.test(lowerOf(state, chunk));
 
-const isDenial = (chunk: Chunk | undefined): boolean => chunk?.kind === 'phrase' && chunk.phrase.kind === 'negation';
+const isDenial = (chunk: Chunk | undefined): boolean => isPhrase(chunk, 'negation');
 
 /** Where what is said to be the same ends: before "are both", "comes from", "is". */
 export function beforeSame(state: State, start: number): number {

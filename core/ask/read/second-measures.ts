@@ -1,4 +1,4 @@
-import { type Chunk, namesNumber } from '../chunks.ts';
+import { type Chunk, isPhrase, namesNumber } from '../chunks.ts';
 import { conditionsOf } from '../conditions.ts';
 import { countsRows } from '../counted-rows.ts';
 import type { DraftMeasure } from '../draft.ts';
@@ -42,7 +42,7 @@ export function isBesideAnother(state: State, measure: DraftMeasure): boolean {
   if (draft.growth || draft.rank || state.pending.aggregate) return false;
   const before = state.chunks[state.at - 1];
   // "orders, counting only late ones"
-  if (before?.kind === 'phrase' && before.phrase.kind === 'only') return true;
+  if (isPhrase(before, 'only')) return true;
   return !state.chunks
     .slice(last.at + 1, state.at)
     .some(c => (c.kind === 'phrase' && !parts.includes(c.phrase.kind)) || joins.test(lowerOf(state, c)));
@@ -53,7 +53,7 @@ export function isOfCounted(state: State): boolean {
   const { draft } = state;
   const [first, ...more] = draft.measures;
   const next = nextContent(state, state.at + 1)?.chunk;
-  const compared = next?.kind === 'phrase' && /^(comparator|between)$/.test(next.phrase.kind);
+  const compared = isPhrase(next, 'comparator', 'between');
   const counts = first !== undefined && countsRows(state, first);
   return compared && more.length === 0 && counts && draft.dimensions.length === 0 && draft.subject === undefined;
 }

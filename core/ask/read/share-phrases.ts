@@ -1,3 +1,4 @@
+import { isPhrase } from '../chunks.ts';
 import type { DraftDimension } from '../draft.ts';
 import { lowerOf, onlySeparators, problem, type State, wordBefore } from './state.ts';
 
@@ -13,7 +14,7 @@ export function namesDoersOfShare(state: State): boolean {
   const chunk = chunks[at];
   const done = tokens[(chunk?.start ?? 0) - (tokens[(chunk?.start ?? 0) - 1]?.lower === 'in' ? 2 : 1)]?.lower ?? '';
   const next = chunks.slice(at + 1).find(c => c.kind !== 'filler');
-  const ranks = next?.kind === 'number' || (next?.kind === 'phrase' && /^(top|superlative)$/.test(next.phrase.kind));
+  const ranks = next?.kind === 'number' || isPhrase(next, 'top', 'superlative');
   const by = /^by( the)?$/.test(lowerOf(state, chunk));
   return by && ranks && draft.share !== undefined && /(ed|ade|ght|en)$/.test(done);
 }
@@ -61,7 +62,7 @@ const placeOf = (group: DraftDimension): number => (group.kind === 'field' ? gro
 /** The words that lead to a group, the articles behind them left out. */
 function leadOf(state: State, group: DraftDimension): string {
   const led = state.chunks.slice(0, placeOf(group)).findLast(chunk => chunk.kind !== 'filler');
-  return led?.kind === 'phrase' && led.phrase.kind === 'group' ? lowerOf(state, led) : '';
+  return isPhrase(led, 'group') ? lowerOf(state, led) : '';
 }
 
 /** "what percentage of total revenue do our ten biggest customers account for": of all of them, and not of each. */

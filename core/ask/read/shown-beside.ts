@@ -1,4 +1,4 @@
-import { type Chunk, namesNumber } from '../chunks.ts';
+import { type Chunk, isPhrase, namesNumber } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { columnOf, isMetricRather, thingsOf } from './row-columns.ts';
@@ -28,9 +28,7 @@ interface Shown {
 /** Where the end may begin: behind a mark, or behind "with" and the like. */
 function startsOf(state: State): number[] {
   const { chunks } = state;
-  const groups = chunks.findIndex(
-    c => c.kind === 'phrase' && c.phrase.kind === 'group' && !/^by( the)?$/.test(lowerOf(state, c)),
-  );
+  const groups = chunks.findIndex(c => isPhrase(c, 'group') && !/^by( the)?$/.test(lowerOf(state, c)));
   const marks = chunks.flatMap((c, at) => (c.kind === 'mark' && /^[:;?.\-–—]$/.test(c.mark) ? [at] : []));
   const words = chunks.flatMap((c, at) => (/^(with|showing|including|incl|plus)$/.test(lowerOf(state, c)) ? [at] : []));
   const commas = chunks.flatMap((c, at) =>
@@ -71,8 +69,8 @@ function shownFrom(state: State, start: number): Shown | undefined {
 
 /** Things are ranked or kept by a number there, so that each has its own. */
 const isRanked = (head: readonly Chunk[]): boolean =>
-  head.some(c => c.kind === 'phrase' && /^(superlative|top|comparator|suffix|between)$/.test(c.phrase.kind)) &&
-  !head.some(c => c.kind === 'phrase' && /^(share|count|versus|compare|growth)$/.test(c.phrase.kind));
+  head.some(c => isPhrase(c, 'superlative', 'top', 'comparator', 'suffix', 'between')) &&
+  !head.some(c => isPhrase(c, 'share', 'count', 'versus', 'compare', 'growth'));
 
 /** "top 5 customers by region, country and segment": the list goes on with what is grouped by. */
 function isGroupList(state: State, start: number): boolean {
@@ -80,7 +78,7 @@ function isGroupList(state: State, start: number): boolean {
   const phrase = state.chunks[before];
   const noun = state.chunks.slice(before + 1, start).find(c => c.kind === 'terms');
   const ends = namesNumber(noun) || isNames(state, start);
-  return phrase?.kind === 'phrase' && phrase.phrase.kind === 'group' && !ends;
+  return isPhrase(phrase, 'group') && !ends;
 }
 
 function itemsOf({ chunks, ...state }: State, first: number): { from: number; to: number }[] {
@@ -105,7 +103,7 @@ function itemsOf({ chunks, ...state }: State, first: number): { from: number; to
 function isNumber(item: readonly Chunk[]): boolean {
   const [first, second, ...more] = item.filter(c => c.kind !== 'filler');
   if (!first || more.length > 0) return false;
-  const counts = first.kind === 'phrase' && /^(count|aggregate)$/.test(first.phrase.kind);
+  const counts = isPhrase(first, 'count', 'aggregate');
   if (counts) return second === undefined || second.kind === 'terms';
   return second === undefined && first.kind === 'terms' && isMetricRather(first);
 }
@@ -117,7 +115,7 @@ function saysUnit({ tokens }: State, item: readonly Chunk[], head: readonly Chun
   const stem = tokens[chunk.start]?.stem;
   if (/^(figure|figures|number|numbers|amount|amounts)$/.test(tokens[chunk.start]?.lower ?? '')) return true;
   // "whose average supply cost is below 440, with the cost"
-  const compared = head.findLastIndex(c => c.kind === 'phrase' && c.phrase.kind === 'comparator');
+  const compared = head.findLastIndex(c => isPhrase(c, 'comparator'));
   const named = head.slice(0, Math.max(compared, 0)).findLast(c => c.kind === 'terms');
   if (named && named.end - named.start > 1 && tokens[named.end - 1]?.stem === stem) return true;
   return head.some(c => c.kind === 'number' && tokens[c.end]?.stem === stem);

@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import type { Comparator } from '../chunks.ts';
+import { type Comparator, isPhrase } from '../chunks.ts';
 import { stemsOf } from '../words.ts';
 import { lowerOf, pass, type State } from './state.ts';
 
@@ -63,11 +63,11 @@ function limitBehind({ chunks, at, ...state }: State, words: ReadonlySet<string>
       !words.has(state.tokens[c.start]?.stem ?? ''),
   );
   const [first, second] = rest.slice(Math.max(from, 0));
-  const said = first?.kind === 'phrase' && first.phrase.kind === 'comparator' ? first.phrase.operator : undefined;
+  const said = isPhrase(first, 'comparator') ? first.phrase.operator : undefined;
   const number = said ? second : first;
   if (number?.kind !== 'number' || number.percent || number.value < 0) return undefined;
   const behind = chunks[chunks.indexOf(number) + 1];
-  const suffix = !said && behind?.kind === 'phrase' && behind.phrase.kind === 'suffix' ? behind.phrase.operator : said;
+  const suffix = !said && isPhrase(behind, 'suffix') ? behind.phrase.operator : said;
   return {
     operator: suffix ?? '=',
     value: number.value,

@@ -1,4 +1,4 @@
-import type { Chunk } from '../chunks.ts';
+import { type Chunk, isPhrase } from '../chunks.ts';
 import { lowerOf, pass, type State } from './state.ts';
 
 const one = /^(a|an|any|the|one|single|given|particular|1)$/;
@@ -24,7 +24,7 @@ function highest(state: State, chunk: Chunk): Chunk[] {
   const { start, end } = chunk;
   const count: Chunk = { kind: 'phrase', start: end, end, phrase: { kind: 'count', distinct: false } };
   if (/^(the )?(most|fewest|least)$/.test(lowerOf(state, chunk))) return [chunk, count];
-  if (chunk.kind !== 'phrase' || chunk.phrase.kind !== 'aggregate') return [chunk];
+  if (!isPhrase(chunk, 'aggregate')) return [chunk];
   const direction = chunk.phrase.function === 'MAX' ? 'DESC' : 'ASC';
   return [{ kind: 'phrase', start, end, phrase: { kind: 'superlative', direction } }];
 }

@@ -1,4 +1,4 @@
-import { candidatesOf } from '../chunks.ts';
+import { candidatesOf, isPhrase } from '../chunks.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { problem, type State } from './state.ts';
 
@@ -8,7 +8,7 @@ import { problem, type State } from './state.ts';
  */
 export function takeStatesCompared(state: State): void {
   const { chunks } = state;
-  const at = chunks.findIndex(c => c.kind === 'phrase' && c.phrase.kind === 'versus');
+  const at = chunks.findIndex(c => isPhrase(c, 'versus'));
   const [left, right] = [chunks[at - 1], chunks[at + 1]];
   const others = candidatesOf(right, 'value').filter(({ weight }) => weight >= 0.9);
   const [number] = candidatesOf(left, 'metric').filter(({ weight }) => weight >= 0.9);

@@ -1,4 +1,4 @@
-import { type Candidate, type Chunk, candidatesOf, namesNumber, namesThings } from '../chunks.ts';
+import { type Candidate, type Chunk, candidatesOf, isPhrase, namesNumber, namesThings } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { participle } from '../english/participles.ts';
@@ -178,7 +178,7 @@ function isDoneByEach(state: State, chunk: Terms): boolean {
   if (best?.kind !== 'field' || best.field.kind !== 'time' || state.pending.group) return false;
   const isThings =
     first !== undefined && first !== last && /s$/.test(first.lower) && state.lexicon.entities.has(first.stem);
-  return isThings && participle.test(last?.lower ?? '') && by?.kind === 'phrase' && by.phrase.kind === 'group';
+  return isThings && participle.test(last?.lower ?? '') && isPhrase(by, 'group');
 }
 
 /** "the same for the web", "what about the web": the first word of a number's name of several, and not which number. */
@@ -264,7 +264,7 @@ function isThing(state: State): boolean {
   if (draft.measures.length === 0 || draft.ratio || draft.compare || draft.difference) return false;
   if (draft.share && !led) return false;
   const next = nextContent(state, state.at + 1)?.chunk;
-  if (next?.kind === 'phrase' && /^(comparator|between)$/.test(next.phrase.kind)) return false;
+  if (isPhrase(next, 'comparator', 'between')) return false;
   if (
     pending.superlative ||
     pending.comparator ||

@@ -1,4 +1,5 @@
 import type { Catalogue, FieldInfo } from '../catalogue.ts';
+import { isPhrase } from '../chunks.ts';
 import { thingsCounted } from '../counted-rows.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
@@ -65,7 +66,7 @@ function keepUnendedOfThese(state: State, home: string, at: number): void {
 export function keepUnended(state: State, dataset: string, at: number): boolean {
   const { catalogue, draft, chunks } = state;
   const field = dateOfEnd(catalogue, dataset);
-  if (!field || chunks.some(c => c.kind === 'phrase' && c.phrase.kind === 'share')) return false;
+  if (!field || chunks.some(c => isPhrase(c, 'share'))) return false;
   const choice = { options: [{ field, weight: 1 }], scope: dataset, text: field.label, at };
   filterByPresence(state, choice, 'isMissing', dataset, at);
   draft.notes.push({ id: 'now', text: `Those without ${field.label.toLowerCase()} are there now` });

@@ -1,3 +1,4 @@
+import { isPhrase } from '../chunks.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { countsSome, saysHas } from './second-measures.ts';
 import { lowerOf, problem, type State } from './state.ts';
@@ -34,4 +35,4 @@ function asksForThose(state: State, number: number): void {
   if (chunk) problem(state, chunk, reasons.numberEachThose);
 }
 
-const isGrouped = ({ chunks }: State): boolean => chunks.some(c => c.kind === 'phrase' && c.phrase.kind === 'group');
+const isGrouped = ({ chunks }: State): boolean => chunks.some(c => isPhrase(c, 'group'));

@@ -1,4 +1,4 @@
-import type { Chunk } from '../chunks.ts';
+import { type Chunk, isPhrase } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, type State, wordBefore } from './state.ts';
 
@@ -13,14 +13,14 @@ export const saysBoth = (state: State, chunk: Chunk): boolean =>
 /** "not in 1997", "without 1997"; in "without urgent orders in 1997" there are none of the orders. */
 export const leavesOut = ({ pending, chunks, at }: State): boolean => {
   const before = chunks.slice(0, at).findLast(chunk => chunk.kind !== 'filler');
-  const adjacent = before?.kind === 'phrase' && /^(without|followUp)$/.test(before.phrase.kind);
+  const adjacent = isPhrase(before, 'without', 'followUp');
   return pending.negation === 'not' || (pending.negation === 'without' && adjacent);
 };
 
 /** Whether "only" stands right before. */
 export const isOnlyBefore = ({ chunks, at }: State): boolean => {
   const before = chunks.slice(0, at).findLast(chunk => chunk.kind !== 'filler');
-  return before?.kind === 'phrase' && before.phrase.kind === 'only';
+  return isPhrase(before, 'only');
 };
 
 const TOGETHER = new RegExp(lists.together);

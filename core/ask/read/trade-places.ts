@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import type { Draft, DraftMeasure } from '../draft.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
@@ -131,8 +131,7 @@ function negationsOf(state: State, between: readonly Chunk[]): readonly Chunk[] 
 }
 
 const isNegation = (state: State, chunk: Chunk): boolean =>
-  (chunk.kind === 'phrase' && /^(negation|without)$/.test(chunk.phrase.kind)) ||
-  /^(nor|nothing)$/.test(lowerOf(state, chunk));
+  isPhrase(chunk, 'negation', 'without') || /^(nor|nothing)$/.test(lowerOf(state, chunk));
 
 const isSaidOfTrade = (state: State, chunk: Chunk): boolean =>
   chunk.kind === 'filler' ||

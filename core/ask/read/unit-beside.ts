@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import { nameWords, stemOf, stemsOf } from '../words.ts';
 import { lowerOf, passOver, type State } from './state.ts';
 
@@ -10,7 +10,7 @@ export function takeUnitBeside(state: State): void {
   const { chunks } = state;
   for (const [at, unit] of chunks.entries()) {
     const asked = chunks[at - 1];
-    if (asked?.kind !== 'phrase' || asked.phrase.kind !== 'count' || !isNounOfNumbers(unit)) continue;
+    if (!isPhrase(asked, 'count') || !isNounOfNumbers(unit)) continue;
     const end = chunks.findIndex((c, i) => i > at && isCountedIn(state, c, unit) && !isCompared(chunks[i + 1]));
     const [number, last] = [chunks[end], chunks[end - 1]];
     const between = chunks.slice(at + 1, end);

@@ -1,4 +1,4 @@
-import { candidatesOf } from '../chunks.ts';
+import { candidatesOf, isPhrase } from '../chunks.ts';
 import { fold } from '../words.ts';
 import { lowerOf, type State } from './state.ts';
 
@@ -8,11 +8,11 @@ import { lowerOf, type State } from './state.ts';
  */
 export function takeValuesBeside(state: State): void {
   state.chunks = state.chunks.map((chunk, at) => {
-    if (chunk.kind !== 'phrase' || chunk.phrase.kind !== 'superlative') return chunk;
+    if (!isPhrase(chunk, 'superlative')) return chunk;
     const word = lowerOf(state, chunk);
     const beside = [-1, 1].flatMap(step => {
       const between = state.chunks[at + step];
-      if (between?.kind !== 'phrase' || between.phrase.kind !== 'versus') return [];
+      if (!isPhrase(between, 'versus')) return [];
       return candidatesOf(state.chunks[at + 2 * step], 'value').filter(c => !c.partial && c.weight >= 0.9);
     });
     const candidates = beside.flatMap(other => {

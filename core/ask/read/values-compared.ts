@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { type Chunk, type Comparator, candidatesOf } from '../chunks.ts';
+import { type Chunk, type Comparator, candidatesOf, isPhrase } from '../chunks.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { unitOfField } from '../units.ts';
 import { endOfComparison } from './behind-compared.ts';
@@ -28,12 +28,11 @@ export function takeFieldAgainstField(state: State): void {
 function jointAt(state: State, at: number): { operator: Comparator; start: number; end: number } | undefined {
   const chunk = state.chunks[at];
   const word = lowerOf(state, chunk);
-  const operator =
-    chunk?.kind === 'phrase' && chunk.phrase.kind === 'comparator'
-      ? chunk.phrase.operator
-      : /^(match|matches|matching)$/.test(word)
-        ? '='
-        : undefined;
+  const operator = isPhrase(chunk, 'comparator')
+    ? chunk.phrase.operator
+    : /^(match|matches|matching)$/.test(word)
+      ? '='
+      : undefined;
   if (operator) return { operator, start: beforeSame(state, at), end: at + 1 };
   const same = sameAt(state, at);
   const as = /^(as|like|than|from)$/.test(lowerOf(state, state.chunks[at + 1]));
@@ -66,7 +65,5 @@ function areComparable(one: FieldInfo, other: FieldInfo, operator: Comparator): 
 /** "average supply cost above the list price": a number of many rows is no field of one. */
 function isOfMany(state: State, at: number): boolean {
   const before = state.chunks.slice(0, at).findLast(c => !/^(the|their|its|a|an)$/.test(lowerOf(state, c)));
-  return (
-    before?.kind === 'phrase' && /^(aggregate|superlative|typical|share|difference|running)$/.test(before.phrase.kind)
-  );
+  return isPhrase(before, 'aggregate', 'superlative', 'typical', 'share', 'difference', 'running');
 }

@@ -1,4 +1,4 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import type { DraftFilter } from '../draft.ts';
 import { verbBefore } from './dates-before.ts';
 import { type State, textOf, wordBefore } from './state.ts';
@@ -84,7 +84,7 @@ export function wantsNumber(state: State, chunk: Chunk): boolean {
     chunk.end - chunk.start >= 3 && state.draft.filters.some(f => f.options.some(option => option.field === field));
   // "by list price between 2024 and 2025": it is grouped by, and the years are when
   const group = state.mention?.kind === 'field' ? state.chunks[state.mention.choice.at - 1] : undefined;
-  const grouped = group?.kind === 'phrase' && group.phrase.kind === 'group' && chunk.end - chunk.start >= 3;
+  const grouped = isPhrase(group, 'group') && chunk.end - chunk.start >= 3;
   // "above the satisfaction in 2026"
   if (named && /^(in|during|since|throughout)$/.test(first) && !isComparedHere(state)) return false;
   return (

@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../catalogue.ts';
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { stemOf } from '../words.ts';
@@ -58,9 +58,7 @@ function isOtherSide(state: State, field: FieldInfo): boolean {
   const negated = pending.negation !== undefined;
   const before = state.chunks.slice(0, state.at).findLast(c => c.kind === 'terms');
   const joint = state.chunks.slice(state.chunks.indexOf(before as Chunk) + 1, state.at);
-  const compared = joint.some(
-    c => (c.kind === 'phrase' && /^(versus|compare)$/.test(c.phrase.kind)) || /^(and|or)$/.test(lowerOf(state, c)),
-  );
+  const compared = joint.some(c => isPhrase(c, 'versus', 'compare') || /^(and|or)$/.test(lowerOf(state, c)));
   const grouped = draft.dimensions.some(d => d.kind === 'field' && d.choice.options.some(o => o.field === field));
   const kept = draft.filters.findLast(f => f.options.length === 1 && f.options[0]?.field === field);
   if (!compared || !(grouped || (kept && negated))) return false;
