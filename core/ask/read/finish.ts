@@ -44,6 +44,7 @@ import { passDeedOfRate, refuseSaidOfPart } from './rates-of-deeds.ts';
 import { refuseRatioOfPeriod } from './ratio-of-period.ts';
 import { amountOfShare } from './share-of-amount.ts';
 import { partAmongWhole, shareWithinEach } from './share-phrases.ts';
+import { refuseSharedName } from './shared-names.ts';
 import { settleSide } from './sides.ts';
 import { lowerOf, problem, type State, wordsIn } from './state.ts';
 import { pricedBehind } from './superlatives.ts';
@@ -125,6 +126,7 @@ export function finish(state: State): void {
   refuseAdjectiveOfOthers(state);
   refuseStateOfOthers(state);
   refuseSizeOfOthers(state);
+  refuseSharedName(state);
   refuseUnknownValue(state);
   refuseEveryPeriod(state);
   averageOfOne(state);
