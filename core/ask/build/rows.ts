@@ -1,6 +1,6 @@
 import type { Filter, PlanInput } from '../../plan/schema.ts';
 import type { FieldInfo } from '../catalogue.ts';
-import type { Draft, FieldChoice } from '../draft.ts';
+import type { FieldChoice } from '../draft.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, capital, settle, settleChoice, settleFilter, wordsOf } from './context.ts';
@@ -142,7 +142,7 @@ function askedFields(context: BuildContext): FieldInfo[] {
   const settled = new Map<FieldChoice, FieldInfo>();
   for (const choice of exactFirst) {
     const [known] = settled.values();
-    const field = settleChoice(context, { ...choice, scope: choice.scope ?? known?.dataset ?? laterScope(draft) });
+    const field = settleChoice(context, { ...choice, scope: choice.scope ?? known?.dataset ?? laterScope(context) });
     settled.set(choice, field);
     if (context.anchors.length === 0) context.anchors = [field.dataset];
   }
@@ -158,7 +158,18 @@ function ofRelated({ draft, catalogue }: BuildContext, choice: FieldChoice): Fie
 }
 
 /** "names of suppliers": the entity may come after its field. */
-const laterScope = (draft: Draft): string | undefined => draft.mentions[0]?.dataset;
+const laterScope = (context: BuildContext): string | undefined =>
+  context.draft.mentions[0]?.dataset ?? thingNamed(context);
+
+/** "country of supplier 5": the thing that is called by its name or number. */
+function thingNamed({ draft, catalogue }: BuildContext): string | undefined {
+  const named = draft.filters.flatMap(({ options: [option, ...more] }) =>
+    option && more.length === 0 && (option.field.isKey || option.field === catalogue.nameField(option.field.dataset))
+      ? [option.field.dataset]
+      : [],
+  );
+  return named.length === 1 ? named[0] : undefined;
+}
 
 function datasetOf(context: BuildContext, fields: readonly FieldInfo[]): string {
   const { draft, catalogue } = context;
@@ -221,7 +232,7 @@ function refuseUnsaidPath(
   if (draft.mentions.length + draft.related.length + draft.verbs.length > 0 || draft.trade !== undefined) return;
   const far = filters.find(({ field: { dataset } }) => {
     const reach = catalogue.reach(home, dataset);
-    return reach.kind === 'down' && reach.distance > 1;
+    return reach.kind === 'down' && reach.distance > 1 && !catalogue.hasOne(dataset, home);
   });
   if (far)
     throw new Refusal(

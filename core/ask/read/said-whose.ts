@@ -26,10 +26,10 @@ export function narrowByClause(state: State, choice: FieldChoice): FieldChoice {
   const rest = chunks.slice(choice.at + 1, choice.at + 8);
   const end = rest.findIndex(c => /^(mark|time|number|grain)$/.test(c.kind));
   const clause = rest.slice(0, end < 0 ? undefined : end);
-  const nouns = choice.options.map(({ field }) => stemsOf(field.name).at(-1));
+  const nouns = choice.options.map(({ field }) => nounOf(field));
   const namesakes = (fits: (field: FieldInfo) => boolean) =>
     [...catalogue.fields.values()].flatMap(field =>
-      field.kind === 'text' && fits(field) && nouns.includes(stemsOf(field.name).at(-1)) ? [{ field, weight: 1 }] : [],
+      field.kind === 'text' && fits(field) && nouns.includes(nounOf(field)) ? [{ field, weight: 1 }] : [],
     );
   const verb = clause.findIndex((c, i) => isSending(tokens[c.start]) && lowerOf(state, clause[i + 1]) === 'to');
   const sent = clause[verb];
@@ -49,6 +49,9 @@ export function narrowByClause(state: State, choice: FieldChoice): FieldChoice {
   const own = named.length > 0 ? named : namesakes(fits);
   return own.length > 0 ? { ...choice, options: own } : choice;
 }
+
+/** What a field is of: the name of a country is a country, as no other name is. */
+const nounOf = ({ name }: FieldInfo): string | undefined => stemsOf(name).findLast(stem => stem !== 'name');
 
 const isVerb = new RegExp(lists.verbsOfWhose);
 

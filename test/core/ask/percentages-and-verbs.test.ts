@@ -74,3 +74,12 @@ describe('shares in a whole, numbers without a part, and what leads', () => {
   });
   refusals(() => desk, { 'sales without planks by county': 'planks' });
 });
+
+describe('whose it is, of one that is called by name', () => {
+  answers(() => desk, {
+    'county of Mill C': "SELECT county_name FROM mills JOIN counties USING (county_id) WHERE mill_name = 'Mill C'",
+    'in which county is Builder B':
+      "SELECT county_name FROM builders JOIN counties USING (county_id) WHERE builder_name = 'Builder B'",
+  });
+  refusals(() => desk, { 'sales per small mill': 'small' });
+});
