@@ -58,6 +58,11 @@ export function adoptMentions(context: BuildContext): void {
     draft.subjectOwns = named.owns === true || named.from === true;
   }
   thingsOfVerb(draft);
+  // "how many supplier countries are there": not all that customers come from as well
+  for (const measure of draft.measures)
+    for (const dataset of measure.kind === 'count' ? playersOf(context, measure.dataset) : [])
+      if (!draft.related.some(related => related.dataset === dataset))
+        draft.related.push({ dataset, negated: false, at: measure.at });
   const anchors = anchorsOf(context);
   for (const mention of draft.mentions) {
     const related = anchors.some(anchor => catalogue.reach(anchor, mention.dataset).kind !== 'none');
@@ -174,6 +179,28 @@ const hasFilterNear = ({ draft, catalogue }: BuildContext, mention: { dataset: s
   ) ||
   // stock that has no date is in no period
   (draft.times.length > 0 && defaultDate(catalogue, mention.dataset) !== undefined);
+
+/** "counties of mills": those with mills in them, as each of the mills lies in one; a filter of theirs says so already. */
+export function takeMentionsAsRelated(context: BuildContext, home: string): void {
+  const { draft, catalogue } = context;
+  // "supplier countries", where countries of customers come from the same table
+  const players = playersOf(context, home).map(dataset => ({ dataset, at: 0 }));
+  for (const mention of [...draft.mentions, ...players]) {
+    const { dataset, at } = mention;
+    if (catalogue.reach(home, dataset).kind !== 'down' || hasFilterNear(context, mention)) continue;
+    if (catalogue.hasOne(dataset, home) && !draft.related.some(related => related.dataset === dataset))
+      draft.related.push({ dataset, negated: false, at });
+  }
+}
+
+/** The things by which a role is called, where the question says them. */
+function playersOf({ draft, catalogue, lexicon }: BuildContext, home: string): string[] {
+  const source = JSON.stringify(catalogue.datasets.get(home)?.source);
+  const twins = [...catalogue.datasets.values()].filter(each => JSON.stringify(each.source) === source);
+  if (twins.length < 2) return [];
+  const said = new Set([...draft.said].flatMap(stem => lexicon.entities.get(stem) ?? []));
+  return [...said].filter(dataset => dataset !== home && catalogue.hasOne(dataset, home));
+}
 
 /** The datasets that the question is about: those measured, else the subject, else those listed. */
 export function anchorsOf(context: BuildContext, through: ReadonlyMap<DraftMeasure, string> = new Map()): string[] {

@@ -7,6 +7,7 @@ import { type BuildContext, capital, settle, settleChoice, settleFilter, wordsOf
 import { refuseEmptySpan, refuseSomeAndNone } from './contradictions.ts';
 import { entityFields } from './entity-fields.ts';
 import { columnName, reference } from './measures.ts';
+import { takeMentionsAsRelated } from './mentions.ts';
 import { relatedFilters } from './related.ts';
 import { order, sortedBy } from './row-order.ts';
 import { buildTime } from './time.ts';
@@ -27,6 +28,7 @@ export function buildRows(context: BuildContext): PlanInput {
   const asked = askedFields(context);
   const dataset = datasetOf(context, asked);
   context.anchors = [dataset];
+  takeMentionsAsRelated(context, dataset);
   if (listsValues(context, asked)) return distinctValues(context, asked[0] as FieldInfo);
   const filters = draft.filters.map(filter => settleFilter(context, filter));
   refuseEmptySpan(filters.map((filter, i) => ({ ...filter, draft: draft.filters[i]! })));

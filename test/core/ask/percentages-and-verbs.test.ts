@@ -81,5 +81,13 @@ describe('whose it is, of one that is called by name', () => {
     'in which county is Builder B':
       "SELECT county_name FROM builders JOIN counties USING (county_id) WHERE builder_name = 'Builder B'",
   });
+  // no mill lies in Vale
+  const lying = 'counties WHERE county_id IN (SELECT county_id FROM mills)';
+  answers(() => desk, {
+    'which counties do mills lie in': `SELECT county_name FROM ${lying}`,
+    'list the counties of our mills': `SELECT county_name, county_id FROM ${lying}`,
+    'how many mill counties are there': `SELECT COUNT(*) FROM ${lying}`,
+    'list all counties': 'SELECT county_name FROM counties',
+  });
   refusals(() => desk, { 'sales per small mill': 'small' });
 });

@@ -65,7 +65,7 @@ semantic_model:
 export const timberyard = resolveModel(loadModel(timberyardYaml, { file: 'timberyard.yaml' }));
 
 const tables = [
-  `CREATE TABLE counties AS SELECT * FROM (VALUES (1, 'Dale'), (2, 'Moor'), (3, 'Fen')) t(county_id, county_name)`,
+  `CREATE TABLE counties AS SELECT * FROM (VALUES (1, 'Dale'), (2, 'Moor'), (3, 'Fen'), (4, 'Vale')) t(county_id, county_name)`,
   `CREATE TABLE builders AS SELECT i AS builder_id, 'Builder ' || chr((65 + i)::INTEGER) AS builder_name, 1 + i % 3 AS county_id FROM range(0, 10) r(i)`,
   `CREATE TABLE mills AS SELECT i AS mill_id, 'Mill ' || chr((65 + i)::INTEGER) AS mill_name, 1 + (i * 2) % 3 AS county_id FROM range(0, 7) r(i)`,
   `CREATE TABLE woods AS SELECT i AS wood_id, (['Oak', 'Larch', 'Ash', 'Pine'])[1 + i % 4] || ' ' || i AS wood_name,
