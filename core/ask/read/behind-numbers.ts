@@ -27,6 +27,7 @@ export function isUnitOfCompared(state: State, chunk: Chunk, next: Chunk): boole
  */
 export function isOfNamedBefore(state: State, number: Chunk, next: number): boolean {
   const joint = wordsIn(state, state.chunks.indexOf(number) + 1, next);
+  if (isOfThingsBefore(state, joint.join(' '))) return true;
   if (!joint.some(word => /^(and|or|but|,|;|on|for|in|from|at)$/.test(word))) return false;
   const comparator = state.pending.comparator?.at ?? 0;
   const verb = state.chunks.slice(0, comparator).findLast(c => !copula.test(lowerOf(state, c)));
@@ -38,6 +39,13 @@ export function isOfNamedBefore(state: State, number: Chunk, next: number): bool
     return true;
   }
   return mention?.kind === 'measure' && verb !== undefined && state.chunks.indexOf(verb) === mention.measure.at;
+}
+
+/** "orders over 500 of gardens in Hill": of the orders themselves, whose the gardens are, and no 500 gardens. */
+function isOfThingsBefore({ chunks, pending, mention }: State, joint: string): boolean {
+  const things = candidatesOf(chunks[(pending.comparator?.at ?? 0) - 1], 'dataset').filter(c => c.weight > 0.9);
+  const named = mention?.kind === 'entity' && things.some(({ dataset }) => dataset === mention.dataset);
+  return named && /^(of|from|by)( the| our| all)?$/.test(joint);
 }
 
 /** Words that only join a noun to what is said of it. */

@@ -102,7 +102,7 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   const best =
     measuredOtherwise || saysHowSpent(state) ? [] : money.filter(option => option.weight === money[0]?.weight);
   // no sum of money is so many percent
-  if (best.length !== 1 || dataset === undefined || percent) {
+  if (best.length !== 1 || dataset === undefined || percent || othersHaveAmounts(state, dataset)) {
     noNumber(state, numbers, operator, percent, chunk);
     return;
   }
@@ -112,6 +112,15 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   });
   applyNumbersTo(state, { options: best, scope: dataset, text: 'worth', at: state.at }, numbers, chunk);
   pending.worth = false;
+}
+
+/** "orders of customers in Kenya with a value above 500": orders have one too, so it is not clear whose it is. */
+function othersHaveAmounts(state: State, dataset: string): boolean {
+  const { draft } = state;
+  const first = draft.subject?.kind === 'entity' ? draft.subject : (draft.mentions[0] ?? draft.measures[0]);
+  const things = first && 'dataset' in first ? first.dataset : undefined;
+  if (things === undefined || things === dataset || state.catalogue.reach(things, dataset).kind !== 'up') return false;
+  return moneyFields(state, things).filter(option => option.weight >= 0.9).length === 1;
 }
 
 /** "customers owing more than 20,000": it is said of what they owe, and not of any amount. */

@@ -3,6 +3,7 @@ import { type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { latenessOfField } from '../lateness.ts';
+import type { Token } from '../words.ts';
 import { isDoneByThose } from './done-by-those.ts';
 import { lowerOf, nextContent, pushVerb, type State } from './state.ts';
 
@@ -166,11 +167,25 @@ function isAllThatIsSaid({ chunks, at, tokens }: Omit<State, 'draft' | 'pending'
 /** "by ship month": the verb of a date before a grain. */
 const isBeforeGrain = (state: State): boolean => state.chunks[state.at + 1]?.kind === 'grain';
 
+/** "how many orders did we receive": from those who ordered, by the day of the order; not as what is delivered to them. */
+function isTakenIn(
+  { draft, tokens, chunks, at, catalogue }: State,
+  token: Token,
+  fields: readonly FieldInfo[],
+): boolean {
+  const who = tokens[(chunks[at]?.start ?? 0) - 1]?.lower ?? '';
+  const [measure] = draft.measures;
+  const things = measure?.kind === 'count' ? measure.dataset : draft.mentions[0]?.dataset;
+  if (who !== 'we' || !/^(receive|received|get|got)$/.test(token.lower) || things === undefined) return false;
+  const own = defaultDate(catalogue, things)?.dataset === things;
+  return own && fields.every(({ dataset }) => catalogue.reach(things, dataset).kind === 'down');
+}
+
 /** Reads a verb of a date field: of the time that stands beside it, or of things that were never done. */
 export function readDateVerb(state: State, chunk: Terms): void {
   const token = state.tokens[chunk.start];
   const fields = fieldsOfVerb(state, chunk);
-  if (!token) return;
+  if (!token || isTakenIn(state, token, fields)) return;
   if (everOrNeverDone(state, fields)) return;
   const before = state.draft.dimensions.at(-1);
   if (before?.kind === 'time' && isBehindGrain(state)) {

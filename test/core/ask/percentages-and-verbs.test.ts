@@ -91,3 +91,13 @@ describe('whose it is, of one that is called by name', () => {
   });
   refusals(() => desk, { 'sales per small mill': 'small' });
 });
+
+describe('whose number is compared, and what we receive', () => {
+  answers(() => desk, {
+    'woods over 9 by cut': 'SELECT cut, COUNT(*) FROM woods WHERE plank_price > 9 GROUP BY 1',
+    'how many jobs did we receive in 2024': 'SELECT COUNT(*) FROM jobs WHERE year(job_date) = 2024',
+    'how many loads were received in 2024': 'SELECT COUNT(*) FROM loads WHERE year(receipt_date) = 2024',
+    'how does sales differ between counties': `SELECT county_name, SUM(planks * 3) FROM ${ofBuilders} GROUP BY 1`,
+  });
+  refusals(() => desk, { 'how did sales vary between 2023 and 2024': 'vary' });
+});
