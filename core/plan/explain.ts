@@ -137,7 +137,8 @@ const extreme = (direction: 'ASC' | 'DESC'): string => (direction === 'DESC' ? '
 function topPerGroupParts({ topPerGroup }: Plan, words: Words): string[] {
   if (!topPerGroup) return [];
   const { by, column, direction, count } = topPerGroup;
-  return [`${extreme(direction)} ${count} by ${words(column)} for each ${listed(by.map(words))}`];
+  const each = by.length > 0 ? ` for each ${listed(by.map(words))}` : '';
+  return [`${extreme(direction)} ${count} by ${words(column)}${each}`];
 }
 
 const SUMMARIES = {

@@ -233,7 +233,8 @@ export const PlanSchema = v.strictObject({
   having: v.optional(v.pipe(v.array(HavingSchema), v.maxLength(20)), []),
   topPerGroup: v.optional(
     v.strictObject({
-      by: v.pipe(v.array(name), v.minLength(1)),
+      /** Columns whose values make a group; none: the first of all, before they are summarised. */
+      by: v.array(name),
       column: name,
       direction: v.picklist(['ASC', 'DESC']),
       count,

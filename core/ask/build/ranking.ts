@@ -9,7 +9,7 @@ import { rankedByChange } from './changed.ts';
 import { type BuildContext, settleChoice } from './context.ts';
 import { entityFields } from './entity-fields.ts';
 import { type Built, buildMeasure } from './measures.ts';
-import { shareOfTop } from './top-share.ts';
+import { shareOfTop, totalOfTop } from './top-share.ts';
 
 /** Order, limit and the best of each group. */
 export function ranked(
@@ -25,7 +25,7 @@ export function ranked(
   if (sort && !rank) return sorted(context, plan, built, steps);
   if (!rank) return plan;
   if (rank.word === 'first') return firstOfOrder(context, plan, built, steps);
-  const together = shareOfTop(context, plan, dimensions, steps);
+  const together = shareOfTop(context, plan, dimensions, steps) ?? totalOfTop(context, plan, dimensions, steps);
   if (together) return together;
   const change = rankedByChange(context, steps, rank.direction);
   // "sorted by order count, top 3": the number that they are in the order of.

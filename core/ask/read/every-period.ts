@@ -1,10 +1,11 @@
 import reasons from '../english/reasons.data.json' with { type: 'json' };
-import { lowerOf, problem, type State } from './state.ts';
+import { lowerOf, problem, type State, wordsIn } from './state.ts';
 
 /** "how many customers ordered in every year": in each of them, or those who did in all of them? */
 export function refuseEveryPeriod(state: State): void {
   const { draft, catalogue, chunks } = state;
   const [measure, ...others] = draft.measures;
+  refuseHavingInEach(state);
   if (measure?.kind !== 'count' || others.length > 0) return;
   for (const dimension of draft.dimensions) {
     if (dimension.kind !== 'time') continue;
@@ -13,4 +14,16 @@ export function refuseEveryPeriod(state: State): void {
     const ofOthers = dates.some(dataset => catalogue.reach(measure.dataset, dataset).kind === 'down');
     if (word && ofOthers && /^in every/.test(lowerOf(state, word))) problem(state, word, reasons.sayPerNumber);
   }
+}
+
+/** "customers with orders in every year", "suppliers with late lines in each month": those that had some in all of them? */
+function refuseHavingInEach(state: State): void {
+  const { draft, chunks } = state;
+  const [things, theirs] = draft.mentions;
+  const had = draft.related.find(({ negated }) => !negated)?.at ?? theirs?.at ?? draft.measures[0]?.at;
+  const word = chunks.find((chunk, at) => draft.dimensions.some(d => d.kind === 'time' && d.at === at + 1) && chunk);
+  if (!things || had === undefined || !word || !/^(in )?(every|each)$/.test(lowerOf(state, word))) return;
+  const joint = wordsIn(state, things.at + 1, had);
+  if (things.at < had && /^(with|having|(that|who|which) (have|had|has))\b/.test(joint.join(' ')))
+    problem(state, word, reasons.sayPerNumber);
 }

@@ -101,3 +101,15 @@ describe('whose number is compared, and what we receive', () => {
   });
   refusals(() => desk, { 'how did sales vary between 2023 and 2024': 'vary' });
 });
+
+describe('the first of a ranking together, and what should hold in every period', () => {
+  answers(() => desk, {
+    'planks sold of the top 3 mills together': `SELECT SUM(n) FROM (SELECT SUM(planks) n FROM loads GROUP BY mill_id ORDER BY 1 DESC LIMIT 3)`,
+    'for each county, what is the number of jobs': `SELECT county_name, COUNT(*) FROM jobs JOIN builders USING (builder_id)
+      JOIN counties USING (county_id) GROUP BY 1`,
+  });
+  refusals(() => desk, {
+    'builders with jobs in every year': 'in every',
+    'mills with late loads in each month of 2024': 'in each',
+  });
+});
