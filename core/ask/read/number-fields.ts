@@ -63,13 +63,7 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
     return;
   }
   if (pending.negation === 'without') {
-    const last = draft.measures.at(-1);
-    // "revenue without tax": the same number with less in it, or that of what has no tax?
-    if (
-      last?.kind === 'metric' &&
-      /^(without|excluding|ex|net of)( the)?$/.test(lowerOf(state, state.chunks[last.at + 1])) &&
-      last.at >= state.at - 3
-    ) {
+    if (takesPartOut(state)) {
       problem(state, chunk, reasons.partOfNumber);
       pending.negation = undefined;
       return;
@@ -311,4 +305,15 @@ function totalOfTheirs({ draft, catalogue }: State, choice: FieldChoice, chunk: 
     ({ metric, weight }) =>
       weight >= 0.9 && catalogue.metrics.get(metric)?.text === `SUM(${field.dataset}.${field.name})`,
   )?.metric;
+}
+
+/** "revenue without tax": the same number with less in it, or that of what has no tax? Things are those that have none. */
+function takesPartOut(state: State): boolean {
+  const { draft, chunks, at, catalogue } = state;
+  const last = draft.measures.at(-1);
+  if (last?.kind !== 'metric' || last.at < at - 3) return false;
+  const text = catalogue.metrics.get(last.metric)?.text ?? '';
+  const isAmount = !/COUNT\(|THEN 1\b/.test(text);
+  const joint = lowerOf(state, chunks[last.at + 1]);
+  return isAmount && /^(without|excluding|ex|net of)( the)?$/.test(joint);
 }
