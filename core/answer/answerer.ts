@@ -20,6 +20,7 @@ import { additiveColumns, derivedColumns, mainMeasure } from './parts.ts';
 import type { Planners } from './planners.ts';
 import { createPreparer, type Prepared } from './prepared.ts';
 import { answerSentence } from './sentence.ts';
+import { withoutNextRow } from './tied.ts';
 import { Turnstile } from './turnstile.ts';
 import type { Answer, AnswerColumn } from './types.ts';
 import { ANSWERED_BY, agentChoices, maySpeak, offered, whoAnswered, whoAnswers, whyNotAgent } from './who-answers.ts';
@@ -236,13 +237,14 @@ async function answerPlan(
     await turnstile.pass();
     const typed = typedColumns(compiled.columns, executed.columns);
     const columns = withBetter(withAdditivity(typed, plan, model), plan, model);
-    const { rows, truncated, cached, charged } = executed;
+    const { truncated, cached, charged } = executed;
+    const { rows, tied } = withoutNextRow(plan, columns, executed.rows);
     const { explanation, sql } = prepared;
     const executionTime = seconds();
     return {
       queryId,
       status: 'answered',
-      sentence: answerSentence({ plan, model: model.model, explanation, columns, rows, truncated, now }),
+      sentence: answerSentence({ plan, model: model.model, explanation, columns, rows, truncated, tied, now }),
       plan,
       explanation,
       sql,

@@ -7,6 +7,7 @@ import type { Plan } from '../plan/schema.ts';
 import type { QueryEngine } from '../ports/query-engine.ts';
 import type { ResolvedModel } from '../semantic/resolve/types.ts';
 import { emitText } from '../sql/emit.ts';
+import { withNextRow } from './tied.ts';
 
 /** What an answer takes of a plan, but for its numbers. */
 export interface Prepared {
@@ -64,7 +65,7 @@ function prepareAnew(
   let explanation: string | undefined;
   let sql: string | undefined;
   return {
-    compiled,
+    compiled: withNextRow(compiled),
     hash: planHash(plan, model.model, now),
     get explanation() {
       explanation ??= explainPlan(plan, model.model, now);

@@ -19,6 +19,8 @@ export interface Sayable {
   readonly columns: readonly AnswerColumn[];
   readonly rows: readonly (readonly Cell[])[];
   readonly truncated: boolean;
+  /** The last place of a ranking is shared with rows that are left out. */
+  readonly tied?: boolean | undefined;
   readonly now: Date;
 }
 
@@ -27,8 +29,14 @@ type Row = readonly Cell[];
 /** Values that a sentence names one by one. */
 const mostListed = 8;
 
-/** One plain true sentence about the rows. */
+/** One plain true sentence about the rows; one more where it is chance which of several equal ones are shown. */
 export function answerSentence(said: Sayable): string {
+  if (!said.tied) return sentenceOf(said);
+  const last = said.rows.length === 1 ? '' : ' as the last of them';
+  return `${sentenceOf(said)} Others have the same${last} and are not shown.`;
+}
+
+function sentenceOf(said: Sayable): string {
   const { plan, columns, rows, explanation } = said;
   const first = rows[0];
   if (!first) return `Nothing matches: ${lowerFirst(explanation)}${explanation.endsWith('.') ? '' : '.'}`;

@@ -43,6 +43,27 @@ describe('one plain true sentence', () => {
     expect(say({ measures, where }, [revenue], [[5]])).toContain('Europe');
   });
 
+  test('where it is chance which of several equal ones is shown, that is said', () => {
+    const shown = (rows: Cell[][]) =>
+      answerSentence({
+        plan: parsePlan({ measures, orderBy: [{ column: 'revenue', direction: 'DESC' }], limit: rows.length }),
+        model,
+        explanation: '',
+        columns: [region, revenue],
+        rows,
+        truncated: false,
+        tied: true,
+        now,
+      });
+    expect(shown([['Asia', 5]])).toBe('Revenue is $5.00 for Asia. Others have the same and are not shown.');
+    expect(
+      shown([
+        ['Asia', 7],
+        ['Africa', 5],
+      ]),
+    ).toMatch(/Others have the same as the last of them and are not shown\.$/);
+  });
+
   test('a unit that its name says is not said again, and no other one in its place', () => {
     const shared = {
       name: 'n',
