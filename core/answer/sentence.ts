@@ -177,7 +177,9 @@ function series(said: Sayable, time: AnswerColumn, measure: AnswerColumn): strin
   // What is not over yet is no low.
   const ends = extremes(isOpen && rows.length > 2 ? { ...said, rows: rows.slice(0, -1) } : said, measure);
   const until = `${when(rows.at(-1)!)}${isOpen ? ' so far' : ''}`;
-  const span = `${counted(said, time.grain ?? 'result')} from ${when(rows[0]!)} to ${until}${conditions(said)}`;
+  const [order] = said.plan.orderBy;
+  const stretch = !order || order.column === time.name ? ` from ${when(rows[0]!)} to ${until}` : '';
+  const span = `${counted(said, time.grain ?? 'result')}${stretch}${conditions(said)}`;
   if (!ends || ends.largest === ends.smallest) return `${span}.`;
   const high = `highest in ${when(ends.largest)} (${shown(said, ends.largest, measure)})`;
   const low = `lowest in ${when(ends.smallest)} (${shown(said, ends.smallest, measure)})`;

@@ -55,15 +55,17 @@ function saysNumberAgain(state: State, choice: FieldChoice): boolean {
   return true;
 }
 
-/** "best weekday for orders", "worst region for returns": the one with the most of them. */
+/** "best weekday for orders", "worst region for returns", "busiest month by orders": the one with the most of them. */
 export function rankByThings(state: State): void {
   const { draft } = state;
-  const [things, ...more] = draft.mentions;
+  const grouped = draft.dimensions.filter(dimension => dimension.kind === 'entity');
+  const [things, ...more] = [...draft.mentions, ...grouped];
   const { subject, rank } = draft;
   const led = things && lowerOf(state, state.chunks[things.at - 1]);
-  const isSplit = subject && subject.kind !== 'entity';
-  if (!things || more.length > 0 || !rank || rank.by || rank.byField || !isSplit || led !== 'for') return;
+  const isSplit = subject && subject.kind !== 'entity' && (led === 'for' || (led === 'by' && subject.kind !== 'field'));
+  if (!things || more.length > 0 || !rank || rank.by || rank.byField || !isSplit) return;
   if (draft.measures.length > 0) return;
   draft.measures = [{ kind: 'count', dataset: things.dataset, at: things.at }];
   draft.mentions = [];
+  draft.dimensions = draft.dimensions.filter(dimension => dimension !== things);
 }

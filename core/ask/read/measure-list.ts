@@ -30,7 +30,8 @@ export function refuseBothEnds(state: State): void {
 /** "with the highest revenue", "by revenue" after top 5. */
 export function rankBy(state: State, measure: DraftMeasure): void {
   const { draft, pending } = state;
-  const said = pending.superlative ?? state.judged;
+  const { word, direction: plain } = draft.rank ?? {};
+  const said = pending.superlative ?? state.judged ?? (word && plain ? { word, direction: plain } : undefined);
   const judged = said && directionOf(state.catalogue, said.word, said.direction, measure);
   if (judged?.note) draft.notes.push({ id: 'polarity', text: judged.note });
   refuseBothEnds(state);
