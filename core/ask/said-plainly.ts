@@ -2,6 +2,8 @@ import lists from './english/lists.data.json' with { type: 'json' };
 import { participle } from './english/participles.ts';
 import type { Token } from './words.ts';
 
+const doneInPeriod = new RegExp(lists.doneInPeriod);
+
 const yearOrMonth = new RegExp(lists.yearOrMonth);
 
 /** What is said around a corner, in the words that all else is read by. */
@@ -154,8 +156,7 @@ function nothingElse(tokens: readonly Token[]): readonly Token[] {
   const text = tokens.map(({ lower }) => lower).join(' ');
   const at = tokens.findIndex(({ lower }) => lower === 'nothing');
   const nothing = tokens[at];
-  const done =
-    /\b\w+(ed|ght|ld|de|en) (in|during|before|after|since|until) (\w+ ){1,3}(but|and|yet) nothing (at all )?(in|during|before|after|since|until) /;
+  const done = doneInPeriod;
   if (!nothing || !done.test(text)) return tokens;
   const word = (lower: string): Token => ({ ...nothing, lower, stem: lower });
   const wholly = tokens[at + 1]?.lower === 'at' ? 3 : 1;

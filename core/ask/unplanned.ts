@@ -7,6 +7,8 @@ import reasons from './english/reasons.data.json' with { type: 'json' };
 import { Refusal } from './refusal.ts';
 import type { Token } from './words.ts';
 
+const moneyVerbs = new RegExp(lists.moneyVerbs);
+
 /** "what did we pay": an amount is asked for, so neither a list nor a count of rows is the answer. @throws Refusal */
 export function refuseUnnamedAmount({ catalogue, draft }: BuildContext, plan: Plan, tokens: readonly Token[]): void {
   if (
@@ -29,7 +31,7 @@ const saysPaid = ([what, did, ...rest]: readonly Token[]): boolean =>
   what?.lower === 'what' &&
   /^(do|does|did|have|has|had)$/.test(did?.lower ?? '') &&
   (rest.some(token => token.lower === 'per') || rest.slice(0, 4).every(token => token.lower !== 'make')) &&
-  rest.slice(0, 4).some(token => /^(make|pai|spend|earn|ow|owe|cost|charg|collect|bill|invoic)$/.test(token.stem));
+  rest.slice(0, 4).some(token => moneyVerbs.test(token.stem));
 
 /** A verb of a date that nothing followed says something that the plan does not, unless it is the usual date. */
 export function refuseUnusedVerb(context: BuildContext, plan: Plan, question: string): void {

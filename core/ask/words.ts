@@ -3,6 +3,8 @@ import { lru } from 'tiny-lru';
 import lists from './english/lists.data.json' with { type: 'json' };
 import { joinNumberWords } from './number-words.ts';
 
+const contractionSubjects = new RegExp(lists.contractionSubjects);
+
 /** A word, number, quoted text or mark of a question, with its offsets into the text that was asked. */
 export interface Token {
   readonly kind: 'word' | 'number' | 'quoted' | 'mark';
@@ -88,7 +90,7 @@ function tokenFrom(match: RegExpMatchArray, question: string, before: readonly T
   if (word !== undefined) {
     const lower = word
       .toLowerCase()
-      .replace(/^(i|we|you|they|he|she|it|that|there|who|what|where|how|let)'(d|m|ve|re|ll|s)$/, '$1')
+      .replace(contractionSubjects, '$1')
       .replace(/'s$/, '')
       .replace(/['.-]/g, '')
       .replace(/^(what|who|where|how)s$/, '$1')

@@ -5,6 +5,8 @@ import type { Token } from '../words.ts';
 import { leftOutAsRemoved } from './left-out.ts';
 import { drilledInto, shownBesideThem, worthOfThem } from './said-around.ts';
 
+const takesAway = new RegExp(lists.takesAway);
+
 const splits = new RegExp(lists.splitsAgain);
 
 /** What a follow-up says about the last answer as a whole, or about how the rest of it is meant. */
@@ -130,7 +132,7 @@ export function wordingOf(said: readonly Token[]): Wording {
     const tokens = all.slice(from - 1, from + (which[1] ?? '').split(' ').length);
     return { ...none, tokens, extreme: which[2] ? 'DESC' : 'ASC' };
   }
-  const removes = /^(remove|without|drop|delete|take out|take away|clear|lift)\b/.test(plain);
+  const removes = takesAway.test(plain);
   const kept: Token[] = [];
   let adds = false;
   let filterNamed = false;

@@ -3,6 +3,8 @@ import lists from '../english/lists.data.json' with { type: 'json' };
 import { nameWords } from '../words.ts';
 import { minor, termsOf } from './terms.ts';
 
+const endsDefinition = new RegExp(lists.endsDefinition);
+
 /** A word that the instructions of the model define as a number of it. */
 export interface Definition {
   readonly word: string;
@@ -35,9 +37,7 @@ function definedWords(left: string, defines: boolean): string[] {
 
 /** The one number whose name a text begins with; what follows may only say what it is, not which part of it. */
 function numberCalled(catalogue: Catalogue, text: string): string | undefined {
-  const [head = '', ...rest] = text.split(
-    /(?=[,(])|\s(?=(?:without|before|after|net of|excluding|including|over|whatever)\b)/,
-  );
+  const [head = '', ...rest] = text.split(endsDefinition);
   const said = plain(head);
   const called = [...catalogue.metrics.values()].filter(({ metric }) =>
     termsOf(metric).some(term => plain(term) === said),

@@ -1,7 +1,10 @@
 import type { Dataset } from '../../semantic/model/types.ts';
 import type { Catalogue, FieldInfo } from '../catalogue.ts';
 import { isFiller } from '../english/fillers.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { nameWords, stemOf, stemsOf } from '../words.ts';
+
+const qualifiedName = new RegExp(lists.qualifiedName, 'iu');
 
 /** Words whose loss changes nothing but grammar. */
 export const minor = new Set(['of', 'the', 'a', 'an', 'on', 'in', 'at', 'for', 'to']);
@@ -100,7 +103,7 @@ export function countedNoun(described: { description?: string | undefined }): st
 export function countedPhrase(described: { description?: string | undefined }, text: string): string | undefined {
   if (!/^SUM\([\w".]+\)$/.test(text)) return undefined;
   const [first] = (described.description ?? '').split(/[.;,(]/);
-  const place = /^(?:total |number of )?((?:\p{L}+ ){1,2}\p{L}+)(?: (?:at|in|on|with|by|from) (?:\p{L}+ ?){1,3})?$/iu;
+  const place = qualifiedName;
   const words = nameWords(place.exec(first?.trim() ?? '')?.[1] ?? '');
   const [noun = ''] = words;
   if (words.length < 2 || !/[^su]s$/.test(noun) || vague.has(noun)) return undefined;

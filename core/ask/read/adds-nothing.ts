@@ -8,6 +8,8 @@ import { holds } from './equal-numbers.ts';
 import { isOffered } from './offered.ts';
 import { lowerOf, previousContent, type State, wordBefore, wordsIn } from './state.ts';
 
+const comesFrom = new RegExp(lists.comesFrom);
+
 /** Where a thing lies or how it is put: beside the place itself they say no more. */
 const placing = new RegExp(`^(${lists.placing})$`);
 /** That a number is there, right behind it. */
@@ -178,9 +180,7 @@ function isOfMoney(state: State): boolean {
   // "profit with customers in India on goods from suppliers in Peru"
   const from =
     /^(on|with|of|for)$/.test(wordBefore(state)) &&
-    /^((that|which) (come|came|are|were) )?(coming )?(from|of|by)( |$)/.test(
-      wordsIn(state, state.at + 1, state.at + 4).join(' '),
-    );
+    comesFrom.test(wordsIn(state, state.at + 1, state.at + 4).join(' '));
   if (before?.at !== measure.at && !from) return false;
   const info = state.catalogue.metrics.get(measure.metric);
   // "goods bought from … and sold to …" says more of them than where they are

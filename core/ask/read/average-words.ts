@@ -1,5 +1,8 @@
 import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, type State } from './state.ts';
+
+const ofWholeCompany = new RegExp(lists.ofWholeCompany);
 
 /** The average that something is compared with, as it was said. */
 export interface Tail {
@@ -50,7 +53,7 @@ export function averageFrom(state: State, from: number): Tail | undefined {
 const isQualifier = (state: State, chunk: Chunk | undefined): boolean =>
   /^(filler|unknown|mark)$/.test(chunk?.kind ?? '') &&
   // "company-wide"
-  /^(the|our|an|a|overall|company|companywide|wide|-|global|general|whole|total)$/.test(lowerOf(state, chunk));
+  ofWholeCompany.test(lowerOf(state, chunk));
 
 const isAverageWord = (state: State, chunk: Chunk | undefined): boolean =>
   chunk?.kind === 'phrase' && /^(the |an )?(average|mean|avg)$/.test(lowerOf(state, chunk));

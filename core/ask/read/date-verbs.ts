@@ -7,6 +7,8 @@ import type { Token } from '../words.ts';
 import { isDoneByThose } from './done-by-those.ts';
 import { lowerOf, nextContent, pushVerb, type State } from './state.ts';
 
+const happenedAtAll = new RegExp(lists.happenedAtAll);
+
 const ofAnything = new RegExp(lists.ofAnything);
 
 /** A chunk of names and values of the model. */
@@ -156,7 +158,7 @@ function everOrNeverDone({ draft, pending, catalogue, ...state }: State, fields:
 /** "who have actually ordered something?": no period and nothing else is said of the deed. */
 function isAllThatIsSaid({ chunks, at, tokens }: Omit<State, 'draft' | 'pending' | 'catalogue'>): boolean {
   const words = (some: readonly Chunk[]) => some.flatMap(c => tokens.slice(c.start, c.end).map(token => token.lower));
-  const doers = /\b(who|that|which|have|has|had|ever)( (ever|actually|already|really|have|has|had|at|least|once))*$/;
+  const doers = happenedAtAll;
   return (
     !chunks.some(c => c.kind === 'time') &&
     doers.test(words(chunks.slice(0, at)).join(' ')) &&

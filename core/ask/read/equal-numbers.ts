@@ -6,6 +6,8 @@ import { copula, isNumberField, thingsNamed } from './behind-numbers.ts';
 import { inUnitOf } from './number-units.ts';
 import { lowerOf, type State, wordsIn } from './state.ts';
 
+const leadsToEqual = new RegExp(lists.leadsToEqual);
+
 /** Ways to say what a thing has many of. */
 export const holds = new RegExp(lists.holds);
 
@@ -74,7 +76,7 @@ export function isRateOf(state: State, chunk: Extract<Chunk, { kind: 'number' }>
   return (
     chunk.percent &&
     (next?.start === chunk.end || (next?.start === chunk.end + 1 && state.tokens[chunk.end]?.lower === 'of')) &&
-    /^(a|an|the|with|at|of|full|give|gave|given|got|get|have|had|has)$/.test(before) &&
+    leadsToEqual.test(before) &&
     isNumberField(next, 0.8)
   );
 }

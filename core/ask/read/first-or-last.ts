@@ -3,14 +3,15 @@ import { defaultDate } from '../dates.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import type { State } from './state.ts';
 
+const endsOfTime = new RegExp(lists.endsOfTime);
+
 /** "when …", "date of the earliest …" */
 export const asksWhen = ({ tokens }: State): boolean =>
   new RegExp(lists.asksWhen).test(tokens.map(token => token.lower).join(' '));
 
 /** "when was the last order": the first or last in time; "when did we have the most orders" ranks periods. */
 export const asksWhichTime = (state: State): boolean =>
-  /\b(first|last|earliest|latest|oldest|newest|youngest|recent|final)\b/.test(state.pending.superlative?.word ?? '') &&
-  asksWhen(state);
+  endsOfTime.test(state.pending.superlative?.word ?? '') && asksWhen(state);
 
 /** "the first shipment": the day on which it was shipped. */
 function dateOfNoun({ tokens, chunks, at, lexicon }: State, dataset: string): FieldInfo | undefined {

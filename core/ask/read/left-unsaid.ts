@@ -1,6 +1,9 @@
 import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, pass, problem, type State, wordsIn } from './state.ts';
+
+const asksHowManyThey = new RegExp(lists.asksHowManyThey);
 
 /** "and how many they placed", "and who placed it": asked besides, of something that has no name here. */
 export function refuseUnnamed(state: State): void {
@@ -27,8 +30,7 @@ function isShownAnyway(state: State, joint: number): boolean {
   const { chunks } = state;
   const number = chunks.slice(0, joint).findLastIndex(({ kind }) => kind === 'number');
   const [things, ...more] = chunks.slice(number + 1, joint).filter(c => c.kind !== 'filler' && !isSuffix(c));
-  const theirs =
-    /^how many (of them )?(do |did |have )?(they|each)( each| all)?( have| had)?( placed| made| done| got)?$/;
+  const theirs = asksHowManyThey;
   return (
     number > 0 &&
     !chunks.slice(0, joint).some(c => isPhrase(c, 'count')) &&

@@ -9,6 +9,8 @@ import { readSignWord } from './signs.ts';
 import { problem, type State, wordBefore } from './state.ts';
 import { refuseStillThere } from './still-with-us.ts';
 
+const auxiliariesBefore = new RegExp(lists.auxiliariesBefore);
+
 const copula = new RegExp(lists.copulasOfPlaces);
 
 /** A word that says little by itself: what it says of what stands around it. */
@@ -46,9 +48,7 @@ export function readFiller(state: State, chunk: Chunk): void {
 /** "customer spend by segment": a noun for a number that the model does not call so. */
 function isSpendOf({ draft, chunks, at, tokens }: State, word: string): boolean {
   if (!/^(spend|spending)$/.test(word) || draft.measures.length > 0) return false;
-  const verb = tokens.some(({ lower }) =>
-    /^(do|does|did|who|that|which|what|much|have|has|had|to|can|most|least)$/.test(lower),
-  );
+  const verb = tokens.some(({ lower }) => auxiliariesBefore.test(lower));
   const next = chunks[at + 1];
   const ends = next === undefined || next.kind === 'mark' || next.kind === 'time' || isPhrase(next, 'group');
   return !verb && ends && chunks[at - 1]?.kind !== 'filler';

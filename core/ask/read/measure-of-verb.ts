@@ -4,6 +4,8 @@ import { stemOf } from '../words.ts';
 import { placeMeasure } from './measures.ts';
 import type { State } from './state.ts';
 
+const asksHowMuchDone = new RegExp(lists.asksHowMuchDone);
+
 const asksWhatSold = new RegExp(lists.asksWhatSold);
 
 /** "how much did we sell": the verb names the metric whose own name is its noun. */
@@ -32,6 +34,5 @@ export function measureOfVerbBefore(state: State): void {
   const { draft, chunks, tokens, at } = state;
   if (draft.measures.length > 0) return;
   const words = tokens.slice(0, chunks[at]?.start ?? 0).map(token => token.lower);
-  if (/^how much (did|do|does|have|has) (we|you|they|i) \w+ (per|for each)$/.test(words.join(' ')))
-    measureOfVerb(state);
+  if (asksHowMuchDone.test(words.join(' '))) measureOfVerb(state);
 }

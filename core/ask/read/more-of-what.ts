@@ -1,7 +1,8 @@
 import { candidatesOf } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
 
-const comparative = /^(more|higher|lower|bigger|larger|smaller|less|fewer|better|worse|greater|longer|shorter)$/;
+const comparative = new RegExp(lists.comparativesOfAmounts);
 
 /**
  * "which maker sold more, A or B": the two are compared by a number, which must be named, and they are what is asked for.

@@ -117,8 +117,7 @@ export function narrowByOwner<T extends FilterOptions[number]>(state: State, opt
   return theirs.length > 0 ? theirs : own.length > 0 ? own : options;
 }
 
-const standing =
-  /^(the|our|a|is|are|was|were|who|that|which|based|located|live|lives|living|work|works|working|sit|sits)$/;
+const standing = new RegExp(lists.placedBeforeValue);
 
 /** "our Denver store", where stores have a city of their own that is never Denver: customers of Denver were not meant. */
 export function isNoneOfOwner(state: State, options: FilterOptions): string | undefined {

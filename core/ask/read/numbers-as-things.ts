@@ -1,11 +1,14 @@
 import { type Chunk, candidatesOf, isPhrase, namesNumber } from '../chunks.ts';
 import { conditionsOf } from '../conditions.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import type { Terms } from './date-verbs.ts';
 import { placeEntity } from './entities.ts';
 import { placeMeasure } from './measures.ts';
 import { restrictBy } from './second-measures.ts';
 import { lowerOf, problem, type State } from './state.ts';
+
+const adjectivesOfThings = new RegExp(lists.adjectivesOfThings);
 
 /** "list the number of orders": whatever it counts, a number is asked for. */
 export const saysNumber = (state: State): boolean =>
@@ -39,7 +42,7 @@ export function isRanked({ draft, chunks, at }: State): boolean {
 export function isSizedThing(state: State, metric: string): boolean {
   const { pending, draft, catalogue, chunks, at } = state;
   const said = chunks.slice(0, at).findLast(c => c.kind !== 'filler');
-  const sized = /^((the|\d+) )*(big|larg|small|old|young|new|late|earl|long|short|recent|first|last)/;
+  const sized = adjectivesOfThings;
   const isBefore = isPhrase(said, 'superlative') && sized.test(lowerOf(state, said));
   const ranks = pending.superlative ?? (draft.rank?.by === undefined ? draft.rank : undefined);
   const isFree =

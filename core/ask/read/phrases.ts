@@ -32,6 +32,10 @@ import { type PhraseChunk, readSuperlative, takeCount } from './superlative-phra
 import { applyContains } from './text-filters.ts';
 import { readWay } from './ways.ts';
 
+const leadsToPhrase = new RegExp(lists.leadsToPhrase);
+
+const asksAtStart = new RegExp(lists.asksAtStart);
+
 const leadsFromPhrase = new RegExp(lists.leadsFromPhrase);
 
 /** Turns a fixed phrase into something pending, or into a flag of the draft. */
@@ -301,7 +305,7 @@ function isNumberCalled({ chunks, at, tokens, lastFilter }: State): boolean {
 function countOfListed(state: State): void {
   const { draft, chunks, at, tokens } = state;
   const [mention, ...more] = draft.mentions;
-  const asks = /^(is|are|was|were|do|does|did|has|have|had|in|of|for|with|from|to|by)$/.test(tokens[0]?.lower ?? '');
+  const asks = leadsToPhrase.test(tokens[0]?.lower ?? '');
   const joined = lowerOf(state, chunks[at - 1]) === 'and' && chunks[at + 1]?.kind === 'terms';
   const apart = draft.measures.length > 0 || draft.subject !== undefined || draft.dimensions.length > 0;
   if (!mention || more.length > 0 || !joined || asks || apart) return;
@@ -317,7 +321,7 @@ const sortsBy = (chunk: Chunk | undefined): boolean =>
 function isEmphasis(state: State): boolean {
   const [before, word, next] = [-1, 0, 1].map(step => lowerOf(state, state.chunks[state.at + step]));
   if (!/^(exactly|precisely)$/.test(word ?? '')) return false;
-  const asks = /^(how many|how much|how often|how|what|which|who|when|where|number of)$/;
+  const asks = asksAtStart;
   return (
     asks.test(before ?? '') || asks.test(next ?? '') || /^(is|are|was|were|do|does|did|has|have|had)$/.test(next ?? '')
   );

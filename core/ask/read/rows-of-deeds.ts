@@ -5,6 +5,8 @@ import { termsOf } from '../lexicon/terms.ts';
 import { stemOf } from '../words.ts';
 import { lowerOf, type State } from './state.ts';
 
+const rowsOfEach = new RegExp(lists.rowsOfEach, 'gi');
+
 /** Of what was never done, done so often, or of each of them, the things themselves are meant. */
 const ofThings = new RegExp(lists.saysOfThings);
 
@@ -58,7 +60,7 @@ function isOneEachOf(catalogue: Catalogue, rows: string, noun: string): boolean 
     catalogue.datasets.get(rows)?.description ?? '',
     ...(count ? [count.description ?? '', ...termsOf(count)] : []),
   ];
-  const said = /\b(?:(?:row|record|line|entry|one)s? (?:per|for (?:each|every)|each) |number of )(\w+) (\w+)/gi;
+  const said = rowsOfEach;
   const found = texts.flatMap(text => [...text.matchAll(said)]);
   return found.some(([, first = '', next = '']) => stemOf(first.toLowerCase()) === noun && isDone(next));
 }

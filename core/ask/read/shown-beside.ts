@@ -4,6 +4,8 @@ import lists from '../english/lists.data.json' with { type: 'json' };
 import { columnOf, isMetricRather, thingsOf } from './row-columns.ts';
 import { lowerOf, passOver, type State } from './state.ts';
 
+const leadsToShown = new RegExp(lists.leadsToShown);
+
 /**
  * "which five customers bought the most? Show name, country and revenue", "customers with at least 30 orders - name and
  * number of orders": of things that a number is asked of, the end of the question says what is shown beside it. Numbers
@@ -86,13 +88,7 @@ function itemsOf({ chunks, ...state }: State, first: number): { from: number; to
   let from = first;
   for (let at = first; at <= chunks.length; at++) {
     if (at < chunks.length && !separator.test(lowerOf({ ...state, chunks }, chunks[at]))) continue;
-    while (
-      from < at &&
-      /^(the|their|its|a|an|her|his|our|with|also|please|exactly|each)$/.test(
-        lowerOf({ ...state, chunks }, chunks[from]),
-      )
-    )
-      from++;
+    while (from < at && leadsToShown.test(lowerOf({ ...state, chunks }, chunks[from]))) from++;
     if (at > from) items.push({ from, to: at });
     from = at + 1;
   }

@@ -28,6 +28,8 @@ import { noteTie } from './tied-numbers.ts';
 import { isUnitOfNumber } from './unit-nouns.ts';
 import { isOtherForm } from './year-verbs.ts';
 
+const verbsBeforeParticles = new RegExp(lists.verbsBeforeParticles);
+
 const preposition = new RegExp(lists.prepositionsOfTerms);
 
 /** Decides by what stands around it which of its meanings a term has, and places it. */
@@ -120,7 +122,7 @@ const isOfDoers = ({ chunks, at, pending, ...state }: State, chunk: Terms): bool
 
 /** "which machines are down", "orders run at night": such a word alone stands for no number that it is a part of. */
 function isParticleOfName({ tokens }: State, chunk: Terms, kind: Candidate['kind']): boolean {
-  const small = /^(run|runs|running|ran|down|up|out|off|back|over|on|in|open|through)$/;
+  const small = verbsBeforeParticles;
   const isName = chunk.candidates.some(c => c.weight >= 0.9);
   const alone = chunk.end - chunk.start === 1 && small.test(tokens[chunk.start]?.lower ?? '');
   return alone && !isName && (kind === 'metric' || kind === 'field');

@@ -13,6 +13,8 @@ import { readComing } from './still-to-come.ts';
 import { isOnlyBefore, leavesOut, periodsSaid, saysBoth } from './time-words.ts';
 import { compareYears, countsYearless, isComparedHere, wantsNumber } from './years-as-numbers.ts';
 
+const comparativesOfPeriods = new RegExp(lists.comparativesOfPeriods);
+
 const againstLast = new RegExp(lists.againstLast);
 
 /** A time phrase filters by a date: the one named just before it, by noun or verb, else the default one. */
@@ -155,9 +157,7 @@ function onLastDay({ chunks, catalogue }: State, time: TimePhrase): TimePhrase {
 
 /** "was June better than May": their numbers are compared, and not which of them is later. */
 const comparesNumbers = (state: State): boolean =>
-  /^(better|worse|higher|lower|bigger|larger|smaller|greater) than$/.test(
-    lowerOf(state, state.chunks[state.pending.comparator?.at ?? -1]),
-  );
+  comparativesOfPeriods.test(lowerOf(state, state.chunks[state.pending.comparator?.at ?? -1]));
 
 /** "started in 2023 or returned in 2024": an or between two stretches that are no list. */
 function joinsOtherDate(state: State): boolean {

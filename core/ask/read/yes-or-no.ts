@@ -234,7 +234,7 @@ function isHeldByThem(state: State): boolean {
   return /^(a|an|any|the|no|its own)$/.test(lowerOf(state, article)) && hasThem.test(lowerOf(state, verb));
 }
 
-const hasThem = /^(with|have|has|having|had|offer|offers|offering|without|lack|lacks)$/;
+const hasThem = new RegExp(lists.offersWords);
 
 /** "employees who work part time" */
 function isSaidOfThem(state: State): boolean {

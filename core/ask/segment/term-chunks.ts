@@ -9,6 +9,8 @@ import { CUT, FILLER, isNamed, JOINED, type Scored, TERM, TIME } from './scores.
 import { isPluralEntity, termCandidates } from './term-candidates.ts';
 import { namedValueCandidates, valueCandidate, valueCandidates } from './value-candidates.ts';
 
+const startsAndStops = new RegExp(lists.startsAndStops);
+
 const joint = new RegExp(lists.jointsOfTerms);
 
 /** Names and values of the model that begin at a token. */
@@ -76,9 +78,7 @@ function isDeed(candidate: Candidate, span: readonly Token[], before: Token | un
 
 /** "customers who stopped renting": when they did it last, and no customers on stop. */
 const isPhase = ([verb, ...more]: readonly Token[], next: Token | undefined): boolean =>
-  more.length === 0 &&
-  /^(stop|stopped|ceased|quit|start|started|began|begun|resumed)$/.test(verb?.lower ?? '') &&
-  /ing$/.test(next?.lower ?? '');
+  more.length === 0 && startsAndStops.test(verb?.lower ?? '') && /ing$/.test(next?.lower ?? '');
 
 /** "GIVE US THE REVENUE" */
 const isPronoun = ({ lower }: Token, before: Token | undefined): boolean =>

@@ -7,6 +7,8 @@ import type { TimePhrase } from './phrase.ts';
 import { type FoundPoint, type Point, rangeOfPoint } from './point.ts';
 import { pointAt } from './points.ts';
 
+const edgeOfYear = new RegExp(lists.edgeOfYear);
+
 const betweenOldYears = new RegExp(lists.betweenOldYears);
 
 const untilNow = new RegExp(lists.untilNow);
@@ -95,10 +97,7 @@ export const oldYear: Rule = text => {
     const [from, to] = [Number(years[1]), Number(years[2])];
     return { phrase: yearSpan({ from, to }, [from, to]), length: years[0].length };
   }
-  const match =
-    /^(before|prior to|until|till|up to|since|after|in|during|earlier than|later than|in the year) (1[0-8]\d\d)(?= |$)/.exec(
-      text,
-    );
+  const match = edgeOfYear.exec(text);
   if (!match) return undefined;
   const year = Number(match[2]);
   const word = match[1] ?? '';
