@@ -4,7 +4,7 @@ import type { Grain } from '../semantic/model/types.ts';
 import type { FieldInfo } from './catalogue.ts';
 import type { Comparator } from './chunks.ts';
 import type { TimePhrase } from './time.ts';
-import type { NotUnderstood } from './types.ts';
+import type { Assumption, NotUnderstood } from './types.ts';
 
 /** What a question asks for, as read, before role-playing fields and dates are settled. */
 
@@ -278,7 +278,7 @@ export interface Draft {
     | { operator: Comparator | 'between'; values: readonly number[]; percent: boolean; problem: NotUnderstood }
     | undefined;
   /** Things that were assumed while reading, in words. */
-  notes: { id: string; text: string }[];
+  notes: { id: string; text: string; chosen?: string; choices?: Assumption['choices'] }[];
   /** Words that may mean one number as well as another; the first was read. */
   ties: { text: string; metrics: readonly string[] }[];
   /** Rows were asked to be shown. */

@@ -272,7 +272,7 @@ const spellings = (segmentation: Segmentation): Assumption[] =>
   }));
 
 const notes = (draft: Draft): Assumption[] =>
-  draft.notes.map(note => ({ id: note.id, kind: 'name', text: note.text, chosen: note.id, choices: [] }));
+  draft.notes.map(note => ({ kind: 'name', chosen: note.id, choices: [], ...note }));
 
 /** As many as answers hold where nothing else is set, so that what was compiled here serves for the answer. */
 const MAX_ROWS = 10_000;

@@ -1,6 +1,7 @@
 import { type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
-import { stemsOf } from '../words.ts';
+import { termsOf } from '../lexicon/terms.ts';
+import { nameWords, stemsOf } from '../words.ts';
 import { namesRankNumber } from './beside-ranked.ts';
 import { isDeedOfValue } from './deed-of-value.ts';
 import { groupNamed } from './each-with-their.ts';
@@ -14,6 +15,7 @@ const comesFrom = new RegExp(lists.comesFrom);
 const placing = new RegExp(`^(${lists.placing})$`);
 /** That a number is there, right behind it. */
 const occurring = new RegExp(`^(${lists.occurring})$`);
+const trades = /^(sector|segment|industry|vertical|trade)s?$/;
 const residing = /^(resident|residing|headquartered|domiciled)$/;
 
 /** Words that the model does not know and that change nothing where they stand. */
@@ -39,11 +41,25 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
       leadsToValue(state, false)
     );
   if (/^(levels?|class(es)?)$/.test(word)) return isBehindGroup(state);
+  if (trades.test(word)) return isTradeOfValue(state);
   // "sourced from Peruvian vendors"
   if (/^(sourced|procured)$/.test(word)) return leadsToPlace(state);
   if (/^percent(age)?s$/.test(word)) return state.draft.share !== undefined;
   if (/^(vary|varies|varied|differ|differs|differed)$/.test(word)) return isOverGroups(state) || areDiffering(state);
   return placing.test(word) ? leadsToValue(state, false) : residing.test(word) && leadsToValue(state, true);
+}
+
+/** "building-sector customers", where a value before it is of a field that is called a segment or an industry. */
+function isTradeOfValue(state: State): boolean {
+  const { draft, at } = state;
+  const filter = draft.filters.at(-1);
+  const joined = lowerOf(state, state.chunks[at - 1]) === '-';
+  return (
+    filter?.at === at - (joined ? 2 : 1) &&
+    filter.options.every(({ field }) =>
+      termsOf(field.field).some(term => nameWords(term).some(word => trades.test(word))),
+    )
+  );
 }
 
 /** "how many orders did we book": what is counted was named, and the verb says only that it is there. */

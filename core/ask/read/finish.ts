@@ -117,8 +117,8 @@ export function finish(state: State): void {
   piecesOfMass(state);
   keepThoseOn(state);
   worthOfThings(state);
-  valueInMoney(state);
   amountOfMass(state);
+  valueInMoney(state);
   percentOfWhole(state);
   eachInList(state);
   shareWithinEach(state);

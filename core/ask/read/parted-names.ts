@@ -3,7 +3,8 @@ import { reachableDates } from '../dates.ts';
 import { minor, termsOf } from '../lexicon/terms.ts';
 import { nameWords, stemOf, stemsOf } from '../words.ts';
 import { numberOfThings } from './measures.ts';
-import { lowerOf, passOver, problem, type State } from './state.ts';
+import { lowerOf, passOver, problem, type State, textOf } from './state.ts';
+import { choiceOfNumber } from './tied-numbers.ts';
 
 /** A number that may be called by the noun at hand: "units sold" for units. */
 interface Name {
@@ -26,7 +27,10 @@ export function takePartedName(state: State, chunk: Chunk): boolean {
   if (new Set(names.map(({ of }) => of)).size < 2) return false;
   const said = oneOf(names.filter(name => isSaid(state, name, chunk)));
   const own = said ? undefined : numberOfThings(state, chunk);
-  const name = said ?? (own ? undefined : oneOf(names.filter(({ home }) => isOfAll(state, home, chunk))));
+  const [fitting, beside] = own
+    ? []
+    : [oneOf(names.filter(({ home }) => isOfAll(state, home, chunk))), besideIt(state, chunk, names)];
+  const name = said ?? fitting ?? beside;
   const candidates: readonly Candidate[] = name
     ? state.lexicon.lookup(stemsOf(name.words.filter(word => !minor.has(word)).join(' ')), false)
     : (own?.options.map(option => ({ kind: 'field', ...option })) ?? []);
@@ -37,12 +41,35 @@ export function takePartedName(state: State, chunk: Chunk): boolean {
   }
   state.chunks = state.chunks.map(c => (c === chunk ? { ...chunk, candidates } : c));
   if (said) passBehind(state, said);
+  else if (name && name === beside) noteBeside(state, textOf(state, chunk), beside, names);
   return true;
 }
 
 /** The first of them, where all are names of one number. */
 const oneOf = ([name, ...others]: readonly Name[]): Name | undefined =>
   name && others.every(({ of }) => of === name.of) ? name : undefined;
+
+/** "revenue and units": of the same rows as the numbers beside it, unless another was chosen. */
+function besideIt(state: State, chunk: Chunk, names: readonly Name[]): Name | undefined {
+  const { catalogue, choices, chunks } = state;
+  const homes = chunks.flatMap(other => {
+    const metric = candidatesOf(other, 'metric').find(({ weight }) => weight >= 0.9);
+    return metric ? [catalogue.metrics.get(metric.metric)?.home] : [];
+  });
+  const chosen = choices[choiceOfNumber(textOf(state, chunk))];
+  const beside = homes.length === 0 ? [] : names.filter(({ home }) => homes.every(other => other === home));
+  return names.find(({ of }) => homes.length > 0 && of === chosen) ?? oneOf(beside);
+}
+
+function noteBeside({ catalogue, draft }: State, text: string, { of }: Name, names: readonly Name[]): void {
+  const label = (metric: string) => (catalogue.metrics.get(metric) ?? catalogue.fields.get(metric))?.label ?? metric;
+  draft.notes.push({
+    id: choiceOfNumber(text),
+    text: `“${text}” is taken as ${label(of).toLowerCase()}`,
+    chosen: of,
+    choices: [...new Set(names.map(name => name.of))].map(id => ({ id, label: label(id) })),
+  });
+}
 
 /** "units in 2024 by customer": each of its rows has a date and a customer. */
 const isOfAll = ({ catalogue, chunks }: State, home: string, chunk: Chunk): boolean =>

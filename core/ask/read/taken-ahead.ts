@@ -22,6 +22,7 @@ import { takeEachListed } from './each-listed.ts';
 import { takeEvery } from './every.ts';
 import { takeComparedFields } from './fields-compared.ts';
 import { takeFirstOfEach } from './first-of-each.ts';
+import { takeFirstOfName } from './first-of-name.ts';
 import { takeGoods } from './goods.ts';
 import { takeHowMuch } from './how-much-of-ranked.ts';
 import { takeHowOften } from './how-often.ts';
@@ -92,6 +93,7 @@ export function takeAhead(state: State): void {
   takeSharesIn(state);
   takePercentiles(state);
   takeTypesOfFields(state);
+  takeFirstOfName(state);
   takeRangesOfNumbers(state);
   takeNamedCount(state);
   takeCountedDeed(state);

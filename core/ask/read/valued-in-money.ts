@@ -1,3 +1,5 @@
+import { comparisonOf } from '../conditions.ts';
+import { countedRows } from '../counted-rows.ts';
 import type { DraftMeasure } from '../draft.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
@@ -14,6 +16,8 @@ export function valueInMoney(state: State): void {
   const { draft, chunks } = state;
   const chunk = chunks.find(c => inMoney.test(lowerOf(state, c)));
   if (!chunk) return;
+  const namesNumber = draft.measures.length + draft.listFields.length + draft.having.length > 0 || draft.rank?.byField;
+  if (!namesNumber) problem(state, chunk, reasons.askedCountedPieces);
   draft.measures = draft.measures.map(measure => {
     const worth = worthOf(state, measure);
     if (worth === undefined) return measure;
@@ -32,7 +36,8 @@ function worthOf(state: State, measure: DraftMeasure): string | undefined {
   if (measure.kind === 'count') return 'none';
   const info = measure.kind === 'metric' ? state.catalogue.metrics.get(measure.metric) : undefined;
   if (!info) return undefined;
-  if (info.counts === undefined && !amountsOf(state, info.home).includes(info.name)) return undefined;
+  const counts = countedRows(state.catalogue, measure) ?? comparisonOf(state.catalogue, info.name);
+  if (!counts && !amountsOf(state, info.home).includes(info.name)) return undefined;
   const [worth, ...more] = worthsOf(state, info.home);
   return worth && more.length === 0 ? worth.name : 'none';
 }

@@ -23,12 +23,37 @@ describe('the busiest period, and how many kinds there are', () => {
   });
 });
 
-describe('which end of a period is the worst', () => {
+describe('what something is in money, and said around a corner', () => {
   let growers: Desk;
   beforeAll(async () => {
     growers = await openDesk(analyst, { model: nursery, open: openNursery });
   });
   const worst = `SELECT date_trunc('quarter', order_date)::DATE, AVG((punctuality = 'Late')::INT) FROM plant_orders
     GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1`;
-  answers(() => growers, { 'worst quarter by late rate': worst, 'worst quarter for late rate': worst });
+  const ofGrowers = 'JOIN growers USING (grower_id)';
+  const worth = 'SUM(pots_there * purchase_price)';
+  const rich = `SELECT grower_name, grower_id, ${worth} FROM shelf ${ofGrowers} GROUP BY 1, 2 HAVING ${worth} > 700`;
+  answers(() => growers, {
+    'worst quarter by late rate': worst,
+    'worst quarter for late rate': worst,
+    'growers with more than 700 worth of stock': rich,
+    'stock in money by grower': `SELECT grower_name, grower_id, ${worth} FROM shelf ${ofGrowers} GROUP BY 1, 2`,
+    'what have rebates cost us altogether': 'SELECT SUM(order_value * discount_rate) FROM plant_orders',
+    'what do our profits add up to, district by district': `SELECT district_name, SUM(order_value - pots) FROM plant_orders
+      JOIN gardens USING (garden_id) JOIN districts USING (district_id) GROUP BY 1`,
+    'what percentage of orders ends up being late': `SELECT COUNT(*), COUNT(*) FILTER (punctuality = 'Late'),
+      AVG((punctuality = 'Late')::INT) FROM plant_orders`,
+    'value of the largest order ever placed': 'SELECT MAX(order_value) FROM plant_orders',
+    'turnover per year, oldest year first': `SELECT date_trunc('year', order_date)::DATE, SUM(order_value)
+      FROM plant_orders GROUP BY 1 ORDER BY 1`,
+    'districts that topped 12 thousand in turnover': `SELECT district_name, SUM(order_value) FROM plant_orders
+      JOIN gardens USING (garden_id) JOIN districts USING (district_id) GROUP BY 1 HAVING SUM(order_value) > 12000`,
+    'turnover under each handover': 'SELECT handover, SUM(order_value) FROM plant_orders GROUP BY 1',
+    'the 2 plants with the slimmest profit': `SELECT plant, SUM(order_value - pots) FROM plant_orders GROUP BY 1
+      ORDER BY 2, 1 LIMIT 2`,
+  });
+  refusals(() => growers, {
+    'order count in money by grower': 'in money',
+    'late orders in money terms': 'in money terms',
+  });
 });
