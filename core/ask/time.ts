@@ -39,7 +39,7 @@ const short: Readonly<Record<string, string>> = { wk: 'week', mth: 'month', qtr:
 /** A word as the patterns have it: "last wk" is the last week. */
 const written = (lower: string): string => {
   const [, stem = '', plural = ''] = /^(wk|mth|qtr|yr)(s?)$/.exec(lower) ?? [];
-  return Object.hasOwn(short, stem) ? `${short[stem]}${plural}` : lower.replace(/\s/g, '_');
+  return Object.hasOwn(short, stem) ? `${short[stem]}${plural}` : lower.replace(/\s/g, '_').replace(/^#1$/, '1');
 };
 
 /** The longest reading; a vague one where it takes as much. */

@@ -9,11 +9,10 @@ import { Refusal } from './refusal.ts';
  */
 export function refuseUnplanned(draft: Draft, plan: Plan): void {
   const has = (...kinds: string[]) => plan.steps.some(step => kinds.includes(step.kind));
-  if (draft.share && !has('ratio', 'shareOfTotal')) throw new Refusal('It is not clear of what the share should be.');
+  if (draft.share && !has('ratio', 'shareOfTotal')) throw new Refusal(reasons.clearShareShould);
   if (draft.per && !has('ratio')) throw new Refusal(reasons.unclearNumberShould);
-  if (draft.running && !has('runningTotal')) throw new Refusal('It is not clear what should be added up.');
-  if (draft.moving !== undefined && !has('movingAverage'))
-    throw new Refusal('It is not clear what should be averaged.');
+  if (draft.running && !has('runningTotal')) throw new Refusal(reasons.clearShouldAdded);
+  if (draft.moving !== undefined && !has('movingAverage')) throw new Refusal(reasons.clearShouldAveraged);
   if ((draft.growth || draft.comparison) && !has('comparison', 'growth', 'difference'))
     throw new Refusal(reasons.unclearNumberShouldCompared);
   if (['remove', 'instead', 'same'].some(word => (draft.followUp as Set<string>).has(word)))

@@ -4,6 +4,7 @@ import type { PlanFault } from './errors.ts';
 import { fieldWords } from './field-words.ts';
 import { lowerFirst } from './labels.ts';
 import { findDataset, findField, findMetric, humanName } from './names.ts';
+import plain from './plain-reasons.data.json' with { type: 'json' };
 import { listed } from './words.ts';
 
 /** Why a question can't be answered, for who asks: no names of the model's files, no paths, no codes. */
@@ -31,8 +32,7 @@ const reasons: Reasons = {
     `One of the ${words(home)} has several ${words(other)}, so a list of both would repeat rows. List one of them, or ask for a number.`,
   E_UNAGGREGATED_FINER_GRAIN_REFERENCE: ({ name, grain }, words) =>
     `There are several values of ${words(name)} for one row of ${words(grain)}. Say which one is meant: the total, the average, the smallest or the largest.`,
-  E_UNSAFE_REAGGREGATION: () =>
-    'This number can’t be computed from parts without counting something twice. Ask for it by fewer things.',
+  E_UNSAFE_REAGGREGATION: () => plain.reaggregated,
   E_AMBIGUOUS_MEASURE_GRAIN: ({ datasets }, words) => together(words(datasets[0] ?? ''), words(datasets[1] ?? '')),
   E3012_MN_NO_SAFE_REWRITE: ({ from, to }, words) => together(words(from), words(to)),
   E3013_NO_STITCHING_DIMENSION: ({ left, right }, words) => together(words(left), words(right)),
@@ -46,7 +46,7 @@ export function plainReason(error: SophiaError, model: SemanticModel): string {
   // Their own words are for anyone.
   if (error.code === 'plan.too_many_periods' || error.code.startsWith('budget.')) return error.message;
   const reason = reasons[error.code] as ((details: unknown, words: Words) => string) | undefined;
-  return reason?.(error.details, wordsOf(model)) ?? 'This can’t be worked out as it was asked. Ask for less at once.';
+  return reason?.(error.details, wordsOf(model)) ?? plain.unplanned;
 }
 
 const wordsOf =
@@ -62,19 +62,7 @@ const inWords = (text: string, words: Words): string =>
   text.replace(/\b[A-Za-z]\w*(?:\.[A-Za-z]\w*)+\b|\b[a-z]+(?:_[a-z0-9]+)+\b/g, name => words(name));
 
 /** What of the question a part of the plan came from, and what to ask instead. */
-const parts: Readonly<Record<string, string>> = {
-  limit: 'That many can’t be listed. Ask for the first 1, 10 or 100 of them.',
-  topPerGroup: 'These can’t be ranked in each group. Name a number that the answer shows, and how many of each.',
-  orderBy: 'The answer does not have what it should be sorted by. Sort by a number or a name that it shows.',
-  having: 'The answer does not have the number that this condition is about. Name the number with its condition.',
-  time: 'This has no date that it can be counted by. Ask without a period, or name a date that it has.',
-  where: 'One of the conditions does not fit what it is put on. Name the field with a value that it can have.',
-  summarise: 'The rows of this answer can’t be put together so. Ask for the total, the average or the number of them.',
-  steps: 'This can’t be worked out from the numbers of the answer. Ask for the number by itself first.',
-  dimensions: 'The answer can’t be split so. Ask for it by one thing that it has.',
-  measures: 'It is not clear which number is meant. Ask for one number that can be asked for.',
-  fields: 'These can’t be listed together. Ask for fewer columns.',
-};
+const parts: Readonly<Record<string, string>> = plain.parts;
 
 function faultReason(fault: PlanFault | undefined, words: Words): string {
   const part = parts[String(fault?.path[0] ?? '')];
@@ -83,5 +71,5 @@ function faultReason(fault: PlanFault | undefined, words: Words): string {
     const message = inWords(fault.message, words).replace(/^"(.*?)"/, '“$1”');
     return `${message} Give a value that fits.`;
   }
-  return part ?? 'This can’t be worked out as it was asked. Ask for less at once.';
+  return part ?? plain.unplanned;
 }

@@ -21,7 +21,7 @@ export function bothPeriods(context: BuildContext): void {
   const date = time.fields[0] ?? usualDate({ ...context, countsOnly: true }, home, undefined);
   if (!date || catalogue.reach(home, date.dataset).kind !== 'down') return;
   if (!time.both && context.choices['periods'] === undefined)
-    throw new Clarification('In each of the periods, or in any of them?', [
+    throw new Clarification(reasons.eachPeriodsAny, [
       { label: 'In each of them', choices: { periods: 'each' } },
       { label: 'In any of them', choices: { periods: 'any' } },
     ]);

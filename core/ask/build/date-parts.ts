@@ -30,7 +30,7 @@ export function periodDimension(
 
 function dateOf(context: BuildContext, fields: readonly FieldInfo[], built: readonly Built[]): FieldInfo {
   const home = built[0]?.home ?? context.anchors[0];
-  if (home === undefined) throw new Refusal('It is not clear what the dates belong to.');
+  if (home === undefined) throw new Refusal(reasons.clearDatesBelong);
   const said = fields.length > 0 ? fields : (context.draft.times.find(time => time.fields.length > 0)?.fields ?? []);
   const field = said.length > 0 ? namedDate(context, said, home) : dateOfAll(context, built, home);
   if (context.catalogue.reach(home, field.dataset).kind === 'down')

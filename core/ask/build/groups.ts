@@ -33,8 +33,7 @@ export function grainOf(
   const first = dated[0] ?? times[0];
   // "2024 compared to 2023 by quarter": no quarter is in both
   if (first && draft.compare && draft.times.length > 1) draft.compare = false;
-  if (times.length > 1 && new Set(times.map(t => t.grain)).size > 1)
-    throw new Refusal('Only one period can be grouped by at a time.');
+  if (times.length > 1 && new Set(times.map(t => t.grain)).size > 1) throw new Refusal(reasons.onlyOnePeriod);
   if (first && draft.perPeriod === undefined) return { grain: first.grain, fields: first.fields };
   if (first && !isFiner(draft.perPeriod, first.grain))
     throw new Refusal(`An average of each ${draft.perPeriod} can’t be split by ${first.grain}.`);

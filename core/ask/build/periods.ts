@@ -78,7 +78,7 @@ export function askForPeriods(context: BuildContext): void {
   ];
   if (choice === undefined)
     throw new Clarification(
-      'Each period on its own, or all together?',
+      reasons.eachPeriodOwn,
       options.map(({ id, label }) => ({ label, choices: { periods: id } })),
     );
   context.assumptions.push({
@@ -92,7 +92,7 @@ export function askForPeriods(context: BuildContext): void {
   if (list.ranges.length === 2) draft.compare = true;
   else if (time.phrase.unit)
     draft.dimensions.push({ kind: 'time', grain: time.phrase.unit, fields: time.fields, at: time.at });
-  else throw new Refusal('Only two periods can be set side by side.');
+  else throw new Refusal(reasons.onlyTwoPeriodsSet);
 }
 
 /**

@@ -135,7 +135,7 @@ function defaultCount(context: BuildContext): number {
   context.assumptions.push({
     id: 'limit',
     kind: 'limit',
-    text: 'No number was named; the first 10 are shown.',
+    text: reasons.numberNamedFirst,
     chosen: '10',
     choices: [],
   });

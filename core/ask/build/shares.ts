@@ -16,7 +16,7 @@ import { partLabel, ratio, type Shape, type ShapeInput } from './shape.ts';
 export function shareShape(context: BuildContext, input: ShapeInput, plain: Shape): Shape {
   const { share } = context.draft;
   const [first, second] = plain.measures;
-  if (!share || !first) throw new Refusal('It is not clear of what the share should be.');
+  if (!share || !first) throw new Refusal(reasons.clearShareShould);
   if (second && share.addend)
     return { ...plain, steps: [{ ...ratio(`share_${second.name}`, second.name, first.name, '%'), label: 'Share' }] };
   const whole = wholeOf(context, input);
@@ -120,7 +120,7 @@ function wholesOf({ draft: { share, dimensions } }: BuildContext, input: ShapeIn
       : [],
   );
   const within = group.kind === 'time' && time?.grain ? [time.field.split('.').at(-1) ?? ''] : names;
-  if (within.length === 0) throw new Refusal('It is not clear of what the share should be.');
+  if (within.length === 0) throw new Refusal(reasons.clearShareShould);
   return { within };
 }
 

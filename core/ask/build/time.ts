@@ -42,7 +42,7 @@ export function buildTime(
   const again = main ? [] : (recurring[0]?.fields ?? []);
   const dated = main?.fields.length ? main.fields : again.length > 0 ? again : (grain?.fields ?? []);
   const home = built[0]?.home ?? context.anchors[0];
-  if (home === undefined) throw new Refusal('It is not clear what the dates belong to.');
+  if (home === undefined) throw new Refusal(reasons.clearDatesBelong);
   const { field, explicit } =
     dated.length > 0
       ? { field: namedDate(context, dated, home), explicit: true }

@@ -40,8 +40,7 @@ function periodOf(
   const { reach } = context.catalogue;
   const named = time.fields.find(field => ['same', 'up'].includes(reach(dataset, field.dataset).kind));
   const date = named ?? usualDate(context, dataset, undefined);
-  if (!date || (time.fields.length > 0 && !named))
-    throw new Refusal('It is not clear which date the period is of.', context.draft.problems);
+  if (!date || (time.fields.length > 0 && !named)) throw new Refusal(reasons.clearDatePeriod, context.draft.problems);
   noteDate(context, date, dataset, named !== undefined);
   return {
     period: time.phrase.list ? within(context, time, date.id) : { field: date.id, period: rangeOf(context, time) },

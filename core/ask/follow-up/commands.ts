@@ -71,15 +71,14 @@ function earlierBy(plan: PlanInput, unit: Grain, now: Date): PlanInput {
 function unfiltered(plan: PlanInput): PlanInput {
   const inMeasures = plan.measures?.some(m => m.filters);
   if (inMeasures) throw new Refusal(reasons.lastAnswerAboutPart);
-  if (!plan.where?.length && !plan.having?.length) throw new Refusal('The last answer has no filter to leave out.');
+  if (!plan.where?.length && !plan.having?.length) throw new Refusal(reasons.lastAnswerFilter);
   return { ...plan, where: [], having: [] };
 }
 
 function ofAllTime(plan: PlanInput, previous: Plan): PlanInput {
   if (plan.measures?.some(m => m.period)) throw new Refusal('The last answer compares two periods.');
   const where = (plan.where ?? []).filter(filter => !('period' in filter));
-  if (!plan.time?.range && where.length === previous.where.length)
-    throw new Refusal('The last answer is about all time already.');
+  if (!plan.time?.range && where.length === previous.where.length) throw new Refusal(reasons.lastAnswerAboutAll);
   if (!plan.time) return { ...plan, where };
   const { range: _, ...time } = plan.time;
   return time.grain === undefined ? without({ ...plan, where }) : { ...plan, where, time };
@@ -128,7 +127,7 @@ function areRoles(catalogue: Catalogue, one: string, other: string): boolean {
 
 /** All groups together; what was kept of them by a rank or a condition is no part of a plan for one number. */
 function total(plan: PlanInput): PlanInput {
-  if (!plan.measures?.length) throw new Refusal('The last answer is a list; it has no total.');
+  if (!plan.measures?.length) throw new Refusal(reasons.lastAnswerListTotal);
   if (!plan.dimensions?.length && !plan.time?.grain) throw new Refusal('The last answer is the total already.');
   if (plan.having?.length || plan.limit !== undefined || plan.topPerGroup || plan.summarise)
     throw new Refusal(reasons.lastAnswerShowsPart);

@@ -35,7 +35,7 @@ export function withDimensions(context: BuildContext, plan: PlanInput): PlanInpu
     );
   const base = listing ? counted(context, plan) : plan;
   const times = asked.filter(d => d.kind === 'time');
-  if (new Set(times.map(t => t.grain)).size > 1) throw new Refusal('Only one period can be grouped by at a time.');
+  if (new Set(times.map(t => t.grain)).size > 1) throw new Refusal(reasons.onlyOnePeriod);
   const [time] = times;
   const next = time ? withGrain(context, base, time.grain, time.fields) : base;
   // "by month instead" takes the place of what was grouped by

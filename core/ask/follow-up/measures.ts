@@ -193,6 +193,6 @@ function withoutMeasure(plan: PlanInput, column: string | undefined): PlanInput 
   const rest = JSON.stringify([plan.steps, plan.orderBy, plan.having, plan.topPerGroup]);
   if (rest.includes(`"${column}"`)) throw new Refusal(reasons.restLastAnswer);
   const measures = (plan.measures ?? []).filter(m => m.name !== column);
-  if (measures.length === 0) throw new Refusal('The last answer would have no number left.');
+  if (measures.length === 0) throw new Refusal(reasons.lastAnswerWouldNumber);
   return { ...plan, measures };
 }

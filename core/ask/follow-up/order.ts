@@ -106,7 +106,7 @@ function groupsOfRank(context: BuildContext, plan: PlanInput): string[] {
 
 function rankedRows(context: BuildContext, plan: PlanInput): PlanInput {
   const { rank } = context.draft;
-  if (!rank?.byField) throw new Refusal('By which number should the rows be ranked?');
+  if (!rank?.byField) throw new Refusal(reasons.numberShouldRows);
   const { field } = settle(context, rank.byField.options, rank.byField, 'name');
   const shown = withField(plan, field);
   return { ...shown, orderBy: [{ column: leafOf(shown, field), direction: rank.direction }], limit: rank.count ?? 10 };
@@ -141,11 +141,11 @@ function sortColumn(context: BuildContext, plan: PlanInput): { column: string; a
   const [first] = plan.dimensions ?? [];
   if (sort?.byName) {
     const column = plan.time?.grain ? plan.time.field.split('.').at(-1) : first?.name;
-    if (!column) throw new Refusal('The last answer has nothing to sort by name.');
+    if (!column) throw new Refusal(reasons.lastAnswerNothing);
     return { column, ascends: true, plan };
   }
   const column = plan.fields?.length ? plan.orderBy?.[0]?.column : rankingColumn(plan, context.focus);
-  if (!column) throw new Refusal('By what should the last answer be sorted?');
+  if (!column) throw new Refusal(reasons.shouldLastAnswer);
   return { column, ascends: false, plan };
 }
 

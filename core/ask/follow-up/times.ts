@@ -173,7 +173,7 @@ function askEach(context: BuildContext, time: DraftTime): boolean {
   if (time.phrase.list?.word !== 'and' || time.phrase.unit === undefined) return false;
   const choice = context.choices['periods'];
   if (choice !== undefined) return choice === 'each';
-  throw new Clarification('Each period on its own, or all together?', [
+  throw new Clarification(reasons.eachPeriodOwn, [
     { label: 'Each period on its own', choices: { periods: 'each' } },
     { label: 'All together', choices: { periods: 'all' } },
   ]);

@@ -141,5 +141,5 @@ function tellOfRest({ draft }: State, bands: readonly Band[], said: readonly Ban
     return next ? end === lowest(next) && (band.to ?? next.from) !== undefined : end === undefined;
   });
   if (!covers || lowest(bands[0]!) !== Number.NEGATIVE_INFINITY)
-    draft.notes.push({ id: 'band-rest', text: 'What is in none of the bands is left out.' });
+    draft.notes.push({ id: 'band-rest', text: reasons.noneBandsLeft });
 }

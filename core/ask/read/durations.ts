@@ -108,7 +108,7 @@ export function functionSaid(state: State, noun: number): { at: number; function
     return { at: meant, function: 'AVG' };
   const words = wordsIn(state, noun - 1).join(' ');
   if (!takesLongest(state, noun) && !asksDuration.test(words)) return undefined;
-  state.draft.notes.push({ id: 'average-days', text: 'How long it takes is taken as the average.' });
+  state.draft.notes.push({ id: 'average-days', text: reasons.howLongTakes });
   return { at: noun, function: 'AVG' };
 }
 

@@ -24,7 +24,7 @@ export function refuseTheirThings(state: State): void {
     const chunk = chunks[at];
     const [joint, their] = wordsIn(state, at - 2, at);
     if (chunk && /^(their|its)$/.test(their ?? '') && joins.test(joint ?? ''))
-      problem(state, chunk, 'Say what of them: how many, or which number.');
+      problem(state, chunk, reasons.sayHowMany);
   }
 }
 

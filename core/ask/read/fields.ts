@@ -51,7 +51,7 @@ export function placeField(state: State, named: FieldChoice, chunk: Chunk): void
     field.kind === 'time' &&
     /^(the )?(best|worst|strongest|weakest|poorest)$/.test(pending.superlative?.word ?? '')
   ) {
-    problem(state, chunk, 'It is not clear by which number to rank.');
+    problem(state, chunk, reasons.clearNumberRank);
     pending.superlative = undefined;
     return;
   }

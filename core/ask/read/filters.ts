@@ -38,7 +38,7 @@ function sideOfLast<T extends FilterOptions[number]>(state: State, options: T[])
   const chunk = state.chunks[state.at];
   // of several sides it is not known yet which the first one is of
   if (chunk && !both && same.length > 1 && state.draft.measures.some(measure => countsRows(state, measure)))
-    problem(state, chunk, 'Say whose it is, or ask for each on its own.');
+    problem(state, chunk, reasons.sayWhoseAsk);
   return same.length > 0 ? same : options;
 }
 

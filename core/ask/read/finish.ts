@@ -99,8 +99,8 @@ export function finish(state: State): void {
   settleDoneByThose(state);
   pricedBehind(state);
   if (pending.superlative && draft.rank?.count === undefined)
-    reportAt(state, pending.superlative.at, 'It is not clear by which number to rank.');
-  if (pending.negation) reportLast(state, ['negation', 'without'], 'It is not clear what should be left out.');
+    reportAt(state, pending.superlative.at, reasons.clearNumberRank);
+  if (pending.negation) reportLast(state, ['negation', 'without'], reasons.clearShouldLeft);
   judgeFilters(state);
   datesOfVerbBehind(state);
   rankByThings(state);
@@ -149,7 +149,7 @@ export function finish(state: State): void {
   const asksWho = pending.which && pending.which.at < 2 && lowerOf(state, state.chunks[pending.which.at]) === 'who';
   if (!draft.subject && (asksWho || unnamed)) reportAt(state, pending.which?.at ?? 0, reasons.sayThingsMeant);
   if (pending.worth) reportLast(state, ['worth'], 'It is not clear which number is meant.');
-  if (pending.typical) reportLast(state, ['typical'], 'It is not clear what should be averaged.');
+  if (pending.typical) reportLast(state, ['typical'], reasons.clearShouldAveraged);
   // "orders by priority, sorted by count"
   const [sorted, ...others] = draft.measures;
   const counts =

@@ -143,7 +143,7 @@ function dateBehind(state: State): readonly FieldInfo[] | undefined {
     token !== undefined && noun?.kind === 'terms' && !token.capital && !fields && lowerOf(state, joint) === 'of';
   const dated = candidatesOf(noun, 'field').filter(({ field }) => field.kind === 'time');
   const meanings = dated.length + candidatesOf(noun, 'dataset').length;
-  if (isDeed && meanings === 0 && noun) problem(state, noun, 'The model has no date that is called so.');
+  if (isDeed && meanings === 0 && noun) problem(state, noun, reasons.modelDateCalled);
   if (!fields || !noun) return undefined;
   passOver(state, noun);
   return fields;

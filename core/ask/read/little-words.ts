@@ -21,11 +21,11 @@ export function readFiller(state: State, chunk: Chunk): void {
   if (readIncluded(state) || refuseStillThere(state)) return;
   // "parts that come in a can"
   if (/^(can|may|might|must|will)$/.test(word) && /^(an?|the|any|per|of)$/.test(wordBefore(state))) {
-    problem(state, chunk, 'Nothing in the model has this name or value.');
+    problem(state, chunk, reasons.nothingModelName);
     return;
   }
   if (saysWhose(state, word)) {
-    problem(state, chunk, 'Nothing in the model has this name or value.');
+    problem(state, chunk, reasons.nothingModelName);
     return;
   }
   if (isSpendOf(state, word) || isNumberOfThings(state, word)) {

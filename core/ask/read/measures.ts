@@ -39,7 +39,7 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
   const pieces = ofThings || isOfMassBehind(state) ? undefined : piecesHeld(state, chunk);
   if (pieces && pieces !== 'unclear') measure = { kind: 'metric', metric: pieces, at: state.at };
   if (isUnitBehindAnswer(state, chunk) || pieces === 'unclear') {
-    problem(state, chunk, 'It says in what to measure: name the number.');
+    problem(state, chunk, reasons.saysMeasureName);
     return;
   }
   const counted = measure.kind === 'metric' ? state.catalogue.metrics.get(measure.metric)?.counts : undefined;
@@ -108,7 +108,7 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
     return;
   }
   if (pending.group && /^by/.test(pending.group.word) && draft.measures.length > 0) {
-    problem(state, chunk, 'It is a number: say by which field to group.');
+    problem(state, chunk, reasons.numberSayField);
     pending.group = undefined;
     return;
   }

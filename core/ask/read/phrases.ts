@@ -45,7 +45,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
   switch (phrase.kind) {
     case 'count':
       if (isNumberCalled(state)) {
-        problem(state, chunk, 'Nothing in the model has this name or value.');
+        problem(state, chunk, reasons.nothingModelName);
         return;
       }
       draft.saysCount = true;
@@ -181,7 +181,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       return;
     case 'growth':
       if (!saysGrowth(state, chunk)) {
-        problem(state, chunk, 'Nothing in the model has this name or value.');
+        problem(state, chunk, reasons.nothingModelName);
         return;
       }
       readGrowth(state, phrase, lowerOf(state, chunk));
@@ -232,14 +232,14 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
         return;
       }
       if (!applyContains(state, phrase.operator) && !isFiller(lowerOf(state, chunk)))
-        problem(state, chunk, 'Say in quotes which text it should contain.');
+        problem(state, chunk, reasons.sayQuotesText);
       return;
     case 'missing':
       if (/ know$/.test(lowerOf(state, chunk)) && takeUnknown(state)) return;
       if (!applyMissing(state, phrase.present)) problem(state, chunk, reasons.unclearFieldShould);
       return;
     case 'sign':
-      if (!applySign(state, phrase.operator)) problem(state, chunk, 'It is not clear which number this is about.');
+      if (!applySign(state, phrase.operator)) problem(state, chunk, reasons.clearNumberAbout);
       return;
     case 'worth':
       // "the revenue value of returned lines" is the revenue of these

@@ -124,7 +124,7 @@ function readChunk(state: State, chunk: Chunk): void {
         readPlaceOfNumber(state, chunk)
       )
         return;
-      problem(state, chunk, 'Nothing in the model has this name or value.');
+      problem(state, chunk, reasons.nothingModelName);
       return;
   }
 }

@@ -44,12 +44,12 @@ export function readTerms(state: State, chunk: Terms): void {
   }
   if (isTradeVerb(state, chunk) || readClause(state, chunk) || readAmountIn(state, chunk)) return;
   if (isVerbOfThings(state, chunk) || isOtherForm(state, chunk)) {
-    problem(state, chunk, 'Nothing in the model has this name or value.');
+    problem(state, chunk, reasons.nothingModelName);
     return;
   }
   const kind = isOwnFlag(state, chunk) ? 'field' : bestKind(state, chunk.candidates);
   if (isParticleOfName(state, chunk, kind)) {
-    problem(state, chunk, 'Nothing in the model has this name or value.');
+    problem(state, chunk, reasons.nothingModelName);
     return;
   }
   if (isGlued(state, chunk, kind)) {

@@ -161,7 +161,7 @@ export function settleTradePlaces(state: State): void {
   }
   if (total.length > 0) {
     const metric = places.length === 1 && !place.negated ? partOf(state, total, place.stem) : undefined;
-    if (metric === undefined) problem(state, place.chunk, 'Nothing in the model has this name or value.');
+    if (metric === undefined) problem(state, place.chunk, reasons.nothingModelName);
     else replaceMeasures(draft, new Set(total), metric);
     return;
   }

@@ -125,9 +125,11 @@ const isWholeValue = (found: readonly Scored[], end: number): boolean =>
 const plainPreposition = /^(of|in|on|at|for|within|over|through|during|the)$/;
 
 /** A preposition before a period counts no more than it does alone, unless it is what makes it vague. */
-const timeScore = (span: readonly Token[], vague: boolean): number =>
-  span.reduce((sum, token, i) => sum + (!vague && i === 0 && plainPreposition.test(token.lower) ? FILLER : TIME), 0) +
-  JOINED * (span.length - 1);
+function timeScore(span: readonly Token[], vague: boolean): number {
+  // "over 3 months ago" is no stretch of three months
+  const isFree = !vague && span.at(-1)?.lower !== 'ago' && plainPreposition.test(span[0]?.lower ?? '');
+  return TIME * span.length - (isFree ? TIME - FILLER : 0) + JOINED * (span.length - 1);
+}
 
 /** "may" and "march" are months only with a capital, a year or a preposition. */
 function isTimeHere(tokens: readonly Token[], start: number, end: number): boolean {

@@ -2,6 +2,7 @@ import { isoOf } from '../../plan/instant.ts';
 import type { TimeRange } from '../../plan/schema.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { edge, oldYear, toNow, yearsOf } from './edges.ts';
+import { longAgo } from './elapsed.ts';
 import { doubt, type FoundPhrase, numbersOf, type Rule } from './found.ts';
 import { DAY_NUMBER, MONTH, monthOf, OF, YEAR, yearOf } from './patterns.ts';
 import {
@@ -135,7 +136,7 @@ const openRange = (point: Point, since: boolean): TimeRange =>
 /** One stretch that a text begins with, closed or open; the longest reading. */
 export function boundedAt(text: string, clock: Clock): FoundPhrase | undefined {
   let best: FoundPhrase | undefined;
-  for (const rule of [daysOfMonth, span, edge, toNow, single, oldYear]) {
+  for (const rule of [daysOfMonth, span, edge, longAgo, toNow, single, oldYear]) {
     const found = rule(text, clock);
     if (found && found.length > (best?.length ?? 0)) best = found;
   }

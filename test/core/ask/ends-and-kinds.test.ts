@@ -14,6 +14,7 @@ describe('the busiest period, and how many kinds there are', () => {
   answers(() => desk, {
     'busiest month of 2024 by jobs': `SELECT date_trunc('month', job_date)::DATE, COUNT(*) FROM jobs
       WHERE year(job_date) = 2024 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1`,
+    'jobs placed over a year ago': "SELECT COUNT(*) FROM jobs WHERE job_date < DATE '2024-08-13'",
     'how many cut types are there': 'SELECT COUNT(DISTINCT cut) FROM woods',
     'planks sold by cut type': 'SELECT cut, SUM(planks) FROM loads JOIN woods USING (wood_id) GROUP BY 1',
   });

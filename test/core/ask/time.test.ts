@@ -63,6 +63,36 @@ describe('a leap year', () => {
   });
 });
 
+describe('how long ago it was', () => {
+  const rangeOf = (phrase: string) => {
+    const tokens = tokenise(phrase);
+    const found = timeAt(tokens, 0, new Date('2025-08-13T15:00:00Z'));
+    return found?.end === tokens.length ? found.phrase.range : undefined;
+  };
+
+  test.each([
+    ['more than 10 days ago', '2025-08-03'],
+    ['over 3 months ago', '2025-05-13'],
+    ['more than a year ago', '2024-08-13'],
+    ['longer ago than 2 weeks', '2025-07-30'],
+    ['older than 10 days', '2025-08-03'],
+    ['at least 10 days ago', '2025-08-04'],
+    ['10 or more days ago', '2025-08-04'],
+    ['10 days ago or more', '2025-08-04'],
+  ])('%s: before %s', (phrase, end) => {
+    expect(rangeOf(phrase)).toEqual({ kind: 'before', end });
+  });
+
+  test.each([
+    ['less than 10 days ago', '2025-08-04'],
+    ['newer than 10 days', '2025-08-04'],
+    ['at most 10 days ago', '2025-08-03'],
+    ['not more than 2 months ago', '2025-06-13'],
+  ])('%s: from %s to today', (phrase, start) => {
+    expect(rangeOf(phrase)).toEqual({ kind: 'between', start, end: '2025-08-14' });
+  });
+});
+
 describe('what is no date is none', () => {
   test.each([
     '2023-02-29',
