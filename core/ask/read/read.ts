@@ -18,10 +18,12 @@ import { isNumberSign } from './named-by-number.ts';
 import { isNew } from './newcomers.ts';
 import { unitOfMeasure } from './number-units.ts';
 import { readNumber } from './numbers.ts';
+import { refuseOtherNumbers } from './other-numbers.ts';
 import { readPhrase } from './phrases.ts';
 import { readPrice } from './priced-things.ts';
-import { refuseHalf, refuseSecondCount } from './refuse-unsaid.ts';
+import { refuseHalf } from './refuse-unsaid.ts';
 import { isSentTo } from './said-whose.ts';
+import { refuseSecondCount } from './second-counts.ts';
 import { readSignWord } from './signs.ts';
 import { createState, type Known, lowerOf, problem, type State } from './state.ts';
 import { takeAhead } from './taken-ahead.ts';
@@ -63,6 +65,7 @@ export function readDraft(
   finish(state);
   refuseHalf(state);
   refuseSecondCount(state);
+  refuseOtherNumbers(state);
   return state.draft;
 }
 

@@ -1,24 +1,10 @@
-import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
+import { isPhrase } from '../chunks.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import refusals from '../english/refusals.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
 
 /** Words whose meaning would be lost if they were passed over: what they ask for can't be planned. */
 const unsaid = refusals.unsaid.map(([pattern = '', reason = '']) => [new RegExp(pattern), reason] as const);
-
-/** "count of late lines and of on-time lines": the second is a number of its own, which a filter would not be. */
-export function refuseSecondCount(state: State): void {
-  const { chunks, draft } = state;
-  const at = chunks.findIndex(
-    (chunk, i) =>
-      lowerOf(state, chunk) === 'and' && lowerOf(state, chunks[i + 1]) === 'of' && isQualified(chunks, i + 2),
-  );
-  const chunk = chunks[at + 2];
-  if (at > 0 && chunk && draft.measures.some(measure => measure.at < at)) problem(state, chunk, reasons.numberOwnAsk);
-}
-
-const isQualified = (chunks: readonly Chunk[], at: number): boolean =>
-  candidatesOf(chunks[at], 'value').length > 0 && candidatesOf(chunks[at + 1], 'dataset').length > 0;
 
 /** "how many, and how many of those are open": two numbers, of which one would be lost. */
 export function refuseHalf(state: State): void {

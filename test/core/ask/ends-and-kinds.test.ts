@@ -56,5 +56,21 @@ describe('what something is in money, and said around a corner', () => {
   refusals(() => growers, {
     'order count in money by grower': 'in money',
     'late orders in money terms': 'in money terms',
+    'average selling price by plant': 'selling',
+  });
+});
+
+describe('a second number is never a filter of the first', () => {
+  refusals(() => desk, {
+    'jobs and open jobs': 'open',
+    'number of loads and number of late loads': 'late',
+    'sales and late loads by mill': 'late',
+    'sales divided by open jobs': 'open',
+    'ratio of planks sold to late loads': 'late',
+    'how many jobs and how many open jobs': 'open',
+  });
+  answers(() => desk, {
+    'sales and planks sold of late loads':
+      "SELECT SUM(planks * 3), SUM(planks) FROM loads WHERE arrival_status = 'Late'",
   });
 });
