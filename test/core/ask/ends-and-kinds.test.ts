@@ -56,7 +56,6 @@ describe('what something is in money, and said around a corner', () => {
   refusals(() => growers, {
     'order count in money by grower': 'in money',
     'late orders in money terms': 'in money terms',
-    'average selling price by plant': 'selling',
   });
 });
 
