@@ -16,6 +16,7 @@ import { readIncludedBehind } from './included.ts';
 import { readFiller } from './little-words.ts';
 import { isNumberSign } from './named-by-number.ts';
 import { isNew } from './newcomers.ts';
+import { refuseNothingBut } from './nothing-but.ts';
 import { unitOfMeasure } from './number-units.ts';
 import { readNumber } from './numbers.ts';
 import { refuseOtherNumbers } from './other-numbers.ts';
@@ -66,6 +67,7 @@ export function readDraft(
   refuseHalf(state);
   refuseSecondCount(state);
   refuseOtherNumbers(state);
+  refuseNothingBut(state);
   return state.draft;
 }
 

@@ -10,6 +10,8 @@ beforeAll(async () => {
   desk = await openDesk(analyst, { model: timberyard, open: openTimberyard });
 });
 
+const ofLoads = 'loads JOIN jobs USING (job_id)';
+
 describe('the busiest period, and how many kinds there are', () => {
   answers(() => desk, {
     'busiest month of 2024 by jobs': `SELECT date_trunc('month', job_date)::DATE, COUNT(*) FROM jobs
@@ -71,5 +73,24 @@ describe('a second number is never a filter of the first', () => {
   answers(() => desk, {
     'sales and planks sold of late loads':
       "SELECT SUM(planks * 3), SUM(planks) FROM loads WHERE arrival_status = 'Late'",
+  });
+});
+
+describe('nothing but, and up or down', () => {
+  answers(() => desk, {
+    'jobs with only late loads': `SELECT job_id FROM loads GROUP BY 1 HAVING bool_and(arrival_status = 'Late')`,
+    'are sales up from 2023 to 2024': `WITH y AS (SELECT SUM(planks * 3) FILTER (year(job_date) = 2023) a,
+      SUM(planks * 3) FILTER (year(job_date) = 2024) b FROM ${ofLoads}) SELECT a, b, b - a, (b - a) / a FROM y`,
+    'which woods are up in sales from 2023 to 2024': `WITH y AS (SELECT wood_name, wood_id, SUM(planks * 3) FILTER (year(job_date) = 2023) a,
+      SUM(planks * 3) FILTER (year(job_date) = 2024) b FROM ${ofLoads} JOIN woods USING (wood_id) GROUP BY 1, 2)
+      SELECT wood_name, wood_id, a, b, b - a, (b - a) / a FROM y WHERE b > a`,
+    'break sales down by cut': `SELECT cut, SUM(planks * 3) FROM loads JOIN woods USING (wood_id) GROUP BY 1`,
+  });
+  refusals(() => desk, {
+    'builders who buy only from Mill A': 'only',
+    'mills that deliver only to builders in Dale': 'only',
+    'are sales up this year': 'up',
+    'sales up by builder county': 'up',
+    'sales up from 2023': 'up',
   });
 });
