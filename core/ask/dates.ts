@@ -4,6 +4,8 @@ import lists from './english/lists.data.json' with { type: 'json' };
 import { clauses } from './roles.ts';
 import { nameWords, stemsOf } from './words.ts';
 
+const usualDateOf = new RegExp(lists.usualDateOf, 'i');
+
 const datedBy = new RegExp(lists.datedBy);
 
 const periodsFor = new RegExp(lists.periodsFor);
@@ -73,7 +75,7 @@ function datesOfAll(catalogue: Catalogue, dates: readonly FieldInfo[]): readonly
 
 /** "the default date of calls": it is not that of visits, which have dates of their own. */
 function isDefaultOfOthers(catalogue: Catalogue, date: FieldInfo, home: string): boolean {
-  const whose = /\b(?:default|main|primary) (?:date|time) (?:of|for) ([^.;]+)/i.exec(date.field.description ?? '')?.[1];
+  const whose = usualDateOf.exec(date.field.description ?? '')?.[1];
   const dataset = catalogue.datasets.get(home);
   const own = catalogue.fieldsOf(home).some(field => field.kind === 'time' && !isOfBirth(field));
   if (whose === undefined || !dataset || !own) return false;

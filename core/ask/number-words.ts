@@ -1,6 +1,8 @@
 import lists from './english/lists.data.json' with { type: 'json' };
 import type { Token } from './words.ts';
 
+const fractionsInWords = new RegExp(lists.fractionsInWords);
+
 /** Numbers that are written in several words, and short forms that only stand for others. */
 
 const scales: Readonly<Record<string, number>> = { hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9 };
@@ -21,7 +23,7 @@ export function joinNumberWords(tokens: readonly Token[], question: string): Tok
   }
   const slice = (token: Token): Token =>
     tokens.includes(token) ? token : { ...token, text: question.slice(token.start, token.end) };
-  return withSigns(joinHalves(halfOfUnits(out)))
+  return withSigns(joinHalves(halfOfUnits(timesInWords(out))))
     .map(slice)
     .map(againstYear)
     .map((token, i, all) => yearOf(token, i, all));
@@ -30,7 +32,7 @@ export function joinNumberWords(tokens: readonly Token[], question: string): Tok
 /** "a quarter million", "three quarters of a million", "half million": what stands there is taken from the words. */
 function takePart(before: Token[]): Token | undefined {
   const words = before.slice(-5).map(token => token.lower);
-  const [said, part] = /(?:\b(?:an? |one |(three|#?3) ))?\b(quarters?|half)( of an?)?$/.exec(words.join(' ')) ?? [];
+  const [said, part] = fractionsInWords.exec(words.join(' ')) ?? [];
   const isPart = /\b(a|one|an|three|#?3) quarters?/.test(said ?? '') || said === 'half';
   if (said === undefined || !isPart) return undefined;
   const [first, ...rest] = before.splice(before.length - said.split(' ').length);
@@ -75,6 +77,24 @@ function scaled(number: Token, scale: Token, by: number): Token {
   const lower = `#${value}`;
   return { ...number, kind: 'number', text, lower, stem: lower, end: scale.end, value };
 }
+
+const times: Readonly<Record<string, number>> = { once: 1, twice: 2, thrice: 3 };
+
+/** "more than once", "exactly twice": so many times. */
+const timesInWords = (tokens: readonly Token[]): Token[] =>
+  tokens.flatMap((token, at) => {
+    const value = Object.hasOwn(times, token.lower) ? times[token.lower] : undefined;
+    // "only once"
+    if (/^(only|just)$/.test(token.lower) && Object.hasOwn(times, tokens[at + 1]?.lower ?? ''))
+      return [{ ...token, lower: 'exactly', stem: 'exactly' }];
+    const isCompared = /^(than|least|most|exactly|precisely|only|just)$/.test(tokens[at - 1]?.lower ?? '');
+    if (value === undefined || !isCompared) return [token];
+    const lower = `#${value}`;
+    return [
+      { ...token, kind: 'number' as const, lower, stem: lower, value },
+      { ...token, lower: 'times', stem: 'time' },
+    ];
+  });
 
 /** What half of one is spoken of. */
 const halved = new RegExp(lists.halved);

@@ -5,6 +5,8 @@ import type { Token } from '../words.ts';
 import { leftOutAsRemoved } from './left-out.ts';
 import { drilledInto, shownBesideThem, worthOfThem } from './said-around.ts';
 
+const ofThoseShown = new RegExp(lists.ofThoseShown);
+
 const takesAway = new RegExp(lists.takesAway);
 
 const splits = new RegExp(lists.splitsAgain);
@@ -89,9 +91,7 @@ export function wordingOf(said: readonly Token[]): Wording {
     .join(' ');
   const command = commandOf(plain);
   const pointing = all.find(token => pointer.test(token.lower));
-  const ofThem = /\b(for|of|from|by|among) (them|those|these)(?= [?.!]|$)/.test(
-    all.map(token => token.lower).join(' '),
-  );
+  const ofThem = ofThoseShown.test(all.map(token => token.lower).join(' '));
   const none = {
     command,
     adds: false,

@@ -4,6 +4,8 @@ import { isFiller } from '../english/fillers.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { nameWords, stemOf, stemsOf } from '../words.ts';
 
+const totalOfName = new RegExp(lists.totalOfName, 'iu');
+
 const qualifiedName = new RegExp(lists.qualifiedName, 'iu');
 
 /** Words whose loss changes nothing but grammar. */
@@ -90,9 +92,7 @@ export function rowsOfKey(catalogue: Catalogue, dataset: Dataset): string[] {
  * says what it counts. Only where nothing else is called so.
  */
 export function countedNoun(described: { description?: string | undefined }): string | undefined {
-  const first = /^(?:total |number of |sum of (?:the )?)?(\p{L}{4,}s)\b(?! of )/iu
-    .exec(described.description ?? '')?.[1]
-    ?.toLowerCase();
+  const first = totalOfName.exec(described.description ?? '')?.[1]?.toLowerCase();
   return first === undefined || /(ss|us|is)$/.test(first) || isFiller(first) || vague.has(first) ? undefined : first;
 }
 

@@ -9,6 +9,8 @@ import { holds } from './equal-numbers.ts';
 import { isOffered } from './offered.ts';
 import { lowerOf, previousContent, type State, wordBefore, wordsIn } from './state.ts';
 
+const greetingWords = new RegExp(lists.greetingWords);
+
 const comesFrom = new RegExp(lists.comesFrom);
 
 /** Where a thing lies or how it is put: beside the place itself they say no more. */
@@ -21,7 +23,7 @@ const residing = /^(resident|residing|headquartered|domiciled)$/;
 /** Words that the model does not know and that change nothing where they stand. */
 export function addsNothing(state: State, chunk: Chunk): boolean {
   const word = lowerOf(state, chunk);
-  if (/^(morning|evening|afternoon|greetings|team|folks|guys)$/.test(word) && state.at <= 1) return isGreeting(state);
+  if (greetingWords.test(word) && state.at <= 1) return isGreeting(state);
   if (word === 'single') return isEmphasis(state) || countsOne(state);
   if (/^(split|divide|slice|break|segment)$/.test(word)) return leadsGroups(state);
   // "the full 10 percent"

@@ -2,6 +2,8 @@ import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, type State } from './state.ts';
 
+const leadsToAverage = new RegExp(lists.leadsToAverage);
+
 const ofWholeCompany = new RegExp(lists.ofWholeCompany);
 
 /** The average that something is compared with, as it was said. */
@@ -70,7 +72,6 @@ function ended(state: State, tail: Tail): Tail | undefined {
     // the average of the same period, where no other is named
     (next.kind === 'time' && state.chunks.filter(({ kind }) => kind === 'time').length === 1) ||
     isPhrase(next, 'count') ||
-    (next.kind === 'filler' &&
-      /^(is|are|was|were|there|do|does|did|we|have|has|please|exist)$/.test(lowerOf(state, next)));
+    (next.kind === 'filler' && leadsToAverage.test(lowerOf(state, next)));
   return ends ? tail : undefined;
 }

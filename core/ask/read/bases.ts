@@ -1,9 +1,10 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { termsOf } from '../lexicon/terms.ts';
 import { massNounAt, worthsOf } from './mass-nouns.ts';
 import { lowerOf, passOver, type State } from './state.ts';
 
-const basis = /^(at|by|before|after|including|incl|excluding|excl|without|net of)$/;
+const basis = new RegExp(lists.basisWords);
 const article = /^(the|any|all|their|its)$/;
 
 /**

@@ -1,7 +1,10 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { filterByPresence } from './field-filters.ts';
 import { lowerOf, type State } from './state.ts';
+
+const perfectDeeds = new RegExp(lists.perfectDeeds);
 
 const open = /\b(empty|missing|null|blank|none)\b/i;
 
@@ -12,7 +15,7 @@ const open = /\b(empty|missing|null|blank|none)\b/i;
 export function readBeenDone(state: State, chunk: Chunk): boolean {
   const { chunks, at, tokens, lexicon, pending } = state;
   const before = chunks.slice(Math.max(0, at - 3), at).map(c => lowerOf(state, c));
-  const isPerfect = /\b(have|has|had)( already| since| ever| not| never)? been( already)?$/.test(before.join(' '));
+  const isPerfect = perfectDeeds.test(before.join(' '));
   const token = tokens[chunk.start];
   if (!isPerfect || pending.negation === 'without' || !token || chunk.end - chunk.start > 1) return false;
   if (chunks[at + 1]?.kind === 'time' || !/(ed|en|wn|ght|ld|id|nt)$/.test(token.lower)) return false;

@@ -1,6 +1,7 @@
 import { type Chunk, type Comparator, candidatesOf, isPhrase } from '../chunks.ts';
 import { countsRows, thingsCounted } from '../counted-rows.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { stemOf } from '../words.ts';
 import { fieldOfUnit, hasNumberOf, measuredBy, moneyFields, sizeOf } from './compared-fields.ts';
@@ -9,6 +10,8 @@ import { isTotal, pushHaving } from './having.ts';
 import { worthOfMassBefore } from './mass-nouns.ts';
 import { applyNumbersTo } from './number-filters.ts';
 import { isPlural, lowerOf, problem, type State, textOf } from './state.ts';
+
+const participlesOfComparisons = new RegExp(lists.participlesOfComparisons);
 
 /** "only those with more than 60" */
 const saysThose = ({ chunks, pending, tokens }: State): boolean =>
@@ -127,10 +130,7 @@ function othersHaveAmounts(state: State, dataset: string): boolean {
 function saysHowSpent(state: State): boolean {
   const compared = state.chunks.findLastIndex((c, i) => i < state.at && isPhrase(c, 'comparator'));
   const verb = state.chunks.slice(0, compared).findLast(chunk => !/^(us|them|me|you)$/.test(lowerOf(state, chunk)));
-  return (
-    verb?.kind === 'filler' &&
-    /^(?!being|having|including|excluding|totall?ing|costing).+ing( us)?$/.test(lowerOf(state, verb))
-  );
+  return verb?.kind === 'filler' && participlesOfComparisons.test(lowerOf(state, verb));
 }
 
 /** "in which regions was the return rate of big customers over 50 %": the rate of each region. */

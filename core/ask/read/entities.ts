@@ -1,5 +1,6 @@
 import type { Chunk } from '../chunks.ts';
 import type { DraftMeasure } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { ask, isAskedFor } from './asked.ts';
 import { areDated } from './dated-things.ts';
@@ -16,6 +17,8 @@ import { isLastOfNumbers, isOneOfNumbers } from './numbers-listed.ts';
 import { isFigureOfSpeech } from './place-of-deed.ts';
 import { comparesPlace, isPlaceOfCompared, isPlaceOfMeasured, measuresPlace } from './places.ts';
 import { isPlural, lowerOf, onlySeparators, problem, type State, textOf, wordBefore, wordsIn } from './state.ts';
+
+const havingEntities = new RegExp(lists.havingEntities);
 
 /** An entity (a dataset's noun): counted, grouped by, asked for, excluded, or just whose things they are. */
 export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
@@ -257,7 +260,7 @@ function isMostOfThings({ draft, pending, chunks, catalogue, tokens }: State, da
     .slice(chunks[mention.at]?.end ?? 0, chunks[pending.superlative.at]?.start ?? 0)
     .map(token => token.lower)
     .join(' ');
-  const had = /^(with|having|(that|who|which) (has|have|had)|that|who|which)( the)?$/.test(joint);
+  const had = havingEntities.test(joint);
   return had && catalogue.reach(mention.dataset, dataset).kind === 'down';
 }
 

@@ -34,7 +34,7 @@ export function takeFirstOfEach(state: State): void {
 }
 
 const first = /^(the )?(very )?(first|earliest|first ever)( time)?$/;
-const last = /^(the )?(very )?(last|latest|most recent|final|last ever)( time)?$/;
+const last = new RegExp(lists.lastOfEach);
 
 function endOf(state: State, chunk: Chunk | undefined): 'first' | 'last' | undefined {
   if (!isPhrase(chunk, 'superlative')) return undefined;

@@ -3,9 +3,12 @@ import { countedRows } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
 import type { DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
 import { isFiller } from '../english/fillers.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { participle } from '../english/participles.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { isPlural, lowerOf, nextContent, problem, type State, wordsIn } from './state.ts';
+
+const heldWords = new RegExp(lists.heldWords);
 
 /** "by order year": the years are those of the orders' date. */
 export function datesOfGrain({ chunks, at, catalogue, tokens }: State, dataset: string): FieldChoice['options'] {
@@ -130,7 +133,7 @@ export function areTheseFrom(state: State): boolean {
   if (pending.group?.word !== 'by' || !/s$/.test(lowerOf(state, chunks[at]))) return false;
   // "held by vendors with a balance below zero", "orders by clients in Kenya: number of parts"
   const lead = lowerOf(state, chunks[pending.group.at - 1]);
-  const isDone = /^(held|owned|kept|carried|stocked|offered|provided|handled|given)$/.test(lead);
+  const isDone = heldWords.test(lead);
   const heads = state.draft.measures.length === 0 && chunks.some((c, i) => i > at && lowerOf(state, c) === ':');
   if ((isDone || heads) && /^(with|whose|who|that|in|from)$/.test(lowerOf(state, chunks[at + 1]))) return true;
   return (

@@ -1,7 +1,10 @@
+import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { stemOf } from '../words.ts';
 import { amountAt } from './mass-nouns.ts';
 import { lowerOf, passOver, problem, type State } from './state.ts';
+
+const verbsOfPlace = new RegExp(lists.verbsOfPlace);
 
 const interrogative = /^(what|which|how many|how much)$/;
 
@@ -32,9 +35,7 @@ export function readPercent(state: State): void {
 /** "of all orders in 1997, what percentage was urgent": of the things said first, as many as the verb says. */
 export function isPartOfThose({ draft, pending, chunks, at, tokens }: State): boolean {
   const asks = interrogative.test(textBefore(tokens, chunks[at]?.start ?? 0));
-  const verb = /^(is|are|was|were|come|comes|came|go|goes|went|has|have|had|did)$/.test(
-    tokens[chunks[at]?.end ?? 0]?.lower ?? '',
-  );
+  const verb = verbsOfPlace.test(tokens[chunks[at]?.end ?? 0]?.lower ?? '');
   const led = /^(of|out)$/.test(tokens[0]?.lower ?? '');
   if (!asks || !verb || !led || draft.mentions.length + draft.measures.length !== 1) return false;
   draft.share = { at, verbAt: undefined, ofTotal: false };

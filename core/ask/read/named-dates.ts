@@ -3,6 +3,8 @@ import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, type State, wordsIn } from './state.ts';
 
+const auxiliariesOfDates = new RegExp(lists.auxiliariesOfDates);
+
 /** Each row of the one has a date of the other. */
 export const isOfRow = (state: State, field: FieldInfo, other: FieldInfo): boolean =>
   state.catalogue.hasOne(field.dataset, other.dataset);
@@ -24,9 +26,7 @@ function afterDoer(state: State, from: number): number | undefined {
   const who = afterArticles(state, from);
   const doer = state.chunks[who];
   if (!namesThings(doer) && !/^(we|they|you|he|she)$/.test(lowerOf(state, doer))) return undefined;
-  const at = state.chunks.findIndex(
-    (c, i) => i > who && !/^(has|have|had|is|was|are|were|been|finally|actually)$/.test(lowerOf(state, c)),
-  );
+  const at = state.chunks.findIndex((c, i) => i > who && !auxiliariesOfDates.test(lowerOf(state, c)));
   const verb = state.chunks[at];
   return candidatesOf(verb, 'dataset').length === 0 && dateOf(state, verb) ? at : undefined;
 }

@@ -8,6 +8,8 @@ import { nameWords, stemsOf } from '../words.ts';
 import { ownerBehind } from './owners.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
+const leadsToNarrowed = new RegExp(lists.leadsToNarrowed);
+
 const doneBy = new RegExp(lists.doneBySome);
 
 /** "nobody was home", where that is a value: the word is a part of it and leaves nothing out. */
@@ -181,5 +183,5 @@ const isDirectlyAfter = (state: State, choice: FieldChoice): boolean =>
         chunk.phrase.kind === 'only' ||
         (chunk.phrase.kind === 'comparator' && chunk.phrase.operator === '=')
       );
-    return chunk.kind === 'filler' && /^(is|are|was|were|in|of|the|be|being|has|have|equal|a|an)$/.test(word);
+    return chunk.kind === 'filler' && leadsToNarrowed.test(word);
   });

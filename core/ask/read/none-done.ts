@@ -6,6 +6,8 @@ import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { stemsOf } from '../words.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
+const havingNothing = new RegExp(lists.havingNothing);
+
 const deed = new RegExp(lists.deedOfNone);
 const object = new RegExp(lists.objectOfNone);
 const denial = new RegExp(lists.denial);
@@ -105,7 +107,7 @@ function nothingBehind(state: State, at: number): Read | undefined {
 function nothingOn(state: State, at: number): Read | undefined {
   const { chunks, catalogue } = state;
   const words = chunks.slice(at - 1, at + 3).map(c => lowerOf(state, c));
-  if (!/^(with|have|has|had|having) nothing (on|in) (them|it)$/.test(words.join(' '))) return undefined;
+  if (!havingNothing.test(words.join(' '))) return undefined;
   const things = thingsBefore(state, at - 1);
   const [dataset, ...more] = [...catalogue.datasets.keys()].filter(name => {
     const reach = catalogue.reach(name, things ?? '');

@@ -9,9 +9,18 @@ import { lowerOf, problem, type State } from './state.ts';
 export function refuseOtherNumbers(state: State): void {
   const { chunks } = state;
   const at = chunks.findIndex((chunk, i) => isDeed(state, chunk) && isPartOfNumber(chunks[i + 1]));
-  const chunk = chunks[at];
+  const chunk = chunks[at] ?? chunks.find((one, i) => isSize(state, one) && endsNumber(chunks[i - 1], one));
   if (chunk) problem(state, chunk, reasons.nothingModelName);
 }
+
+/** "average basket size", of a basket that is known by its value alone, is no number by the sizes of something else. */
+const isSize = (state: State, chunk: Chunk): boolean =>
+  /^(size|volume|length|width|height|weight|level|amount)$/.test(lowerOf(state, chunk)) &&
+  candidatesOf(chunk, 'field').length > 0 &&
+  candidatesOf(chunk, 'field').every(({ weight }) => weight < 0.9);
+
+const endsNumber = (before: Chunk | undefined, chunk: Chunk): boolean =>
+  before?.end === chunk.start && candidatesOf(before, 'metric').some(({ weight }) => weight >= 0.9);
 
 /** What is done, by a word of trade or by the date on which it is done. */
 const isDeed = (state: State, chunk: Chunk): boolean =>

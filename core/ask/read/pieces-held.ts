@@ -5,6 +5,8 @@ import { stemsOf } from '../words.ts';
 import { amountsOf, massNounAt } from './mass-nouns.ts';
 import type { State } from './state.ts';
 
+const leadsToAllPieces = new RegExp(lists.leadsToAllPieces);
+
 const hold = new RegExp(lists.holdPieces);
 const has = new RegExp(lists.piecesHas);
 const hasBefore = new RegExp(lists.piecesHasBefore);
@@ -57,7 +59,7 @@ function haveThem(state: State, chunk: Chunk): 'asked' | 'compared' | undefined 
   if (hasBefore.test(before)) {
     if (chunks.some((_, at) => massNounAt(state, at))) return /\bh[eo]ld/.test(before) ? 'asked' : undefined;
     // the most and more than so many are told of all of it; less than so many may be of one thing each
-    return /\b(the most|the fewest|more than|over|at least) ([\d.,]+ )?$/.test(before) ? 'asked' : 'compared';
+    return leadsToAllPieces.test(before) ? 'asked' : 'compared';
   }
   const asked = has.test(clause.join(' ')) || (clause.length === 0 && hasAlso.test(before));
   return asked ? 'asked' : undefined;

@@ -1,6 +1,9 @@
 import { isPhrase } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { passOfThose } from './each-of-listed.ts';
 import { lowerOf, passOver, type State } from './state.ts';
+
+const resultWords = new RegExp(lists.resultWords);
 
 /**
  * Words that only say again what stands beside them: "by year, one figure per year", "in the same period" where one
@@ -21,7 +24,7 @@ function takeOneEach(state: State): void {
   const number = state.chunks[at];
   const [noun, second] = state.chunks.slice(at + 1, at + 3);
   if (!number || !noun) return;
-  const figure = /^(figure|number|value|row|total|result|amount|bar|column|answer)$/.test(lowerOf(state, noun));
+  const figure = resultWords.test(lowerOf(state, noun));
   const each = figure ? second : noun;
   if (!isPhrase(each, 'group')) return;
   passOver(state, number);

@@ -1,8 +1,11 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { endOfComparison } from './behind-compared.ts';
 import { beforeSame, type Same, sameAt } from './same-words.ts';
 import { lowerOf, pass, type State } from './state.ts';
+
+const leadsToTrait = new RegExp(lists.leadsToTrait);
 
 /**
  * "where the supplier is from the same country as the customer", "customer and supplier in one country", "to customers
@@ -88,7 +91,7 @@ function before(state: State, same: Same): Pair | undefined {
 function joinsThings({ lexicon, tokens, ...state }: State, chunk: Chunk | undefined): boolean {
   if (!chunk) return false;
   const word = lowerOf({ lexicon, tokens, ...state }, chunk);
-  if (chunk.kind === 'filler') return /^(to|from|for|the|their|its|our|of|by|did|do|sold|sell|bought|buy)$/.test(word);
+  if (chunk.kind === 'filler') return leadsToTrait.test(word);
   if (word === 'whose') return true;
   return chunk.end - chunk.start === 1 && lexicon.verbs.has(tokens[chunk.start]?.stem ?? '');
 }

@@ -1,7 +1,10 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Comparator, isPhrase } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { stemsOf } from '../words.ts';
 import { lowerOf, pass, type State } from './state.ts';
+
+const signExplained = new RegExp(lists.signExplained);
 
 /**
  * "customers who owe money", where the model says of their balance that it is "negative when the customer owes money":
@@ -79,7 +82,7 @@ function signsOf(field: FieldInfo, stem: string): { field: FieldInfo; operator: 
   if (field.kind !== 'number') return [];
   const clauses = (field.field.description ?? '').toLowerCase().split(/[.;,]/);
   return clauses.flatMap(clause => {
-    const sign = /\b(negative|positive)\b(?: values?)? (?:when|if|where|means?|for)\b(.*)/.exec(clause);
+    const sign = signExplained.exec(clause);
     const words = new Set(stemsOf(sign?.[2] ?? ''));
     return words.has(stem) ? [{ field, operator: sign?.[1] === 'negative' ? '<' : '>', words } as const] : [];
   });

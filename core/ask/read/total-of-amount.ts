@@ -1,6 +1,8 @@
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, type State, textOf, wordsIn } from './state.ts';
 
+const leadsToTotal = new RegExp(lists.leadsToTotal);
+
 /** Nouns of what adds up over rows; a price or a balance is each one's own. */
 const amounts = new RegExp(lists.amounts);
 
@@ -43,6 +45,6 @@ function isAmount(state: State, at: number): boolean {
   return (
     amounts.test(amount.split(' ').at(-1) ?? '') &&
     (whose !== undefined || /^(of|for|on)$/.test(of)) &&
-    before.every(word => /^(the|what|is|was|whats|our|calculate|compute|get|me|give)$/.test(word))
+    before.every(word => leadsToTotal.test(word))
   );
 }

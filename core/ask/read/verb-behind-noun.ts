@@ -1,7 +1,10 @@
 import { type Candidate, type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { participle } from '../english/participles.ts';
 import { stemsOf, type Token } from '../words.ts';
 import { lowerOf, problem, type State, wordsIn } from './state.ts';
+
+const asksAmountBehind = new RegExp(lists.asksAmountBehind);
 
 /**
  * "how much premium did our customers pay": the noun and the verb behind who does it are one name, paid premium. Where
@@ -92,7 +95,7 @@ function join(state: State, nounAt: number, verbAt: number, metric: Candidate): 
 /** "how much", "what" or "which" right before the noun. */
 const asksAmount = (state: State, at: number): boolean => {
   const before = wordsIn(state, 0, at);
-  return /^(and )?(how much( of)?( the| our)?( total)?|what( total)?|which)$/.test(before.join(' '));
+  return asksAmountBehind.test(before.join(' '));
 };
 
 /** We, they, our customers, Acme. */

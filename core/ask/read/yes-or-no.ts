@@ -8,6 +8,12 @@ import { placeEntity } from './entities.ts';
 import { flagOf } from './flag-of-field.ts';
 import { isPlural, lowerOf, nextContent, type State, wordBefore } from './state.ts';
 
+const leadsToFlag = new RegExp(lists.leadsToFlag);
+
+const havingOrNot = new RegExp(lists.havingOrNot);
+
+const leadsToState = new RegExp(lists.leadsToState);
+
 const gets = new RegExp(lists.getsWords);
 
 const isOrIsnt = new RegExp(lists.isOrIsnt);
@@ -100,7 +106,7 @@ function namesOne(
     noun !== undefined &&
     lexicon.entities.get(noun.stem)?.[0] === dataset &&
     /^(a|an)$/.test(article) &&
-    /^(on|with|without|have|has|having|in|from|under|for|of)$/.test(joint) &&
+    leadsToFlag.test(joint) &&
     things !== undefined &&
     catalogue.reach(things, dataset).kind === 'up'
   );
@@ -144,7 +150,7 @@ const asFiller = ({ start, end }: Chunk): Chunk => ({ kind: 'filler', start, end
 /** "is true", "= no" */
 function answerBehind(state: State): { yes: boolean; end: number } | undefined {
   const rest = state.chunks.slice(state.at + 1, state.at + 5);
-  const at = rest.findIndex(c => !/^(is|are|was|were|=|:|equals|equal to|set to|not|is not)$/.test(lowerOf(state, c)));
+  const at = rest.findIndex(c => !leadsToState.test(lowerOf(state, c)));
   const word = lowerOf(state, rest[at]);
   if (at < 0 || !/^(true|false|yes|no|y|n)$/.test(word)) return undefined;
   if (at === 0 && !/^(true|false|yes)$/.test(word)) return undefined;
@@ -225,8 +231,7 @@ const isTaken = (state: State): boolean => {
   return gets.test(lowerOf(state, verb));
 };
 
-const isWithThem = (state: State): boolean =>
-  /^(with|have|has|having|had|without|without any|with no)$/.test(wordBefore(state));
+const isWithThem = (state: State): boolean => havingOrNot.test(wordBefore(state));
 
 /** "which hotels have a spa", "hotels with a pool" */
 function isHeldByThem(state: State): boolean {

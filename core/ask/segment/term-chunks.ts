@@ -9,6 +9,8 @@ import { CUT, FILLER, isNamed, JOINED, type Scored, TERM, TIME } from './scores.
 import { isPluralEntity, termCandidates } from './term-candidates.ts';
 import { namedValueCandidates, valueCandidate, valueCandidates } from './value-candidates.ts';
 
+const auxiliariesOfTerms = new RegExp(lists.auxiliariesOfTerms);
+
 const startsAndStops = new RegExp(lists.startsAndStops);
 
 const joint = new RegExp(lists.jointsOfTerms);
@@ -70,9 +72,7 @@ function isDeed(candidate: Candidate, span: readonly Token[], before: Token | un
   if (candidate.kind !== 'metric' || !('ordered' in candidate) || candidate.ordered || span.length !== 2) return false;
   const [verb, things] = span as [Token, Token];
   const isDone = /(ed|ing|sold|bought|sent|made|paid)$/.test(verb.lower) && isPluralEntity(things, lexicon);
-  const did =
-    before &&
-    (/^(who|that|which|have|has|had|ever|never|not|they|we)$/.test(before.lower) || isPluralEntity(before, lexicon));
+  const did = before && (auxiliariesOfTerms.test(before.lower) || isPluralEntity(before, lexicon));
   return isDone && did === true;
 }
 

@@ -41,6 +41,10 @@ describe('what something is in money, and said around a corner', () => {
     'worst quarter for late rate': worst,
     'growers with more than 700 worth of stock': rich,
     'stock in money by grower': `SELECT grower_name, grower_id, ${worth} FROM shelf ${ofGrowers} GROUP BY 1, 2`,
+    'how many gardens ordered more than once in April 2024': `SELECT COUNT(*) FROM (SELECT garden_id FROM plant_orders
+      WHERE order_date >= DATE '2024-04-01' AND order_date < DATE '2024-05-01' GROUP BY 1 HAVING COUNT(*) > 1)`,
+    'how many gardens ordered only once in April 2024': `SELECT COUNT(*) FROM (SELECT garden_id FROM plant_orders
+      WHERE order_date >= DATE '2024-04-01' AND order_date < DATE '2024-05-01' GROUP BY 1 HAVING COUNT(*) = 1)`,
     'what have rebates cost us altogether': 'SELECT SUM(order_value * discount_rate) FROM plant_orders',
     'what do our profits add up to, district by district': `SELECT district_name, SUM(order_value - pots) FROM plant_orders
       JOIN gardens USING (garden_id) JOIN districts USING (district_id) GROUP BY 1`,
