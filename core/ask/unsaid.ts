@@ -21,7 +21,7 @@ export function refuseUnplanned(draft: Draft, plan: Plan): void {
   if (draft.nth !== undefined && !has('rank')) throw new Refusal(reasons.unclearRankingPlace);
   if (draft.sort && plan.measures.length > 0 && plan.dimensions.length === 0 && !plan.time?.grain)
     throw new Refusal(reasons.thereNothingSort);
-  if (draft.difference && !has('difference')) throw new Refusal('The difference between which two?');
+  if (draft.difference && !has('difference')) throw new Refusal(reasons.differenceBetweenTwo);
   if (
     draft.rank &&
     plan.limit === undefined &&
@@ -29,7 +29,7 @@ export function refuseUnplanned(draft: Draft, plan: Plan): void {
     plan.orderBy.length === 0 &&
     plan.having.length === 0
   )
-    throw new Refusal('It is not clear what should be ranked.');
+    throw new Refusal(reasons.clearShouldRanked);
 }
 
 const isCompared = (plan: Plan): boolean =>

@@ -50,7 +50,7 @@ function settleOrder(context: BuildContext, phrase: TimePhrase): TimePhrase {
   const choice = context.choices['dates'];
   if (choice === 'day') return dayFirst;
   if (choice === 'month') return monthFirst;
-  throw new Clarification('Is the day first, or the month?', [
+  throw new Clarification(reasons.dayFirstMonth, [
     { label: `Day first: ${daysText(context, dayFirst)}`, choices: { dates: 'day' } },
     { label: `Month first: ${daysText(context, monthFirst)}`, choices: { dates: 'month' } },
   ]);
@@ -84,7 +84,7 @@ export function askForPeriods(context: BuildContext): void {
   context.assumptions.push({
     id: 'periods',
     kind: 'range',
-    text: choice === 'each' ? 'Each period is on its own.' : 'The periods are taken together.',
+    text: choice === 'each' ? 'Each period is on its own.' : reasons.periodsTakenTogether,
     chosen: choice,
     choices: options,
   });

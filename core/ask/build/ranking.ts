@@ -39,8 +39,7 @@ export function ranked(
     ofShare ??
     (named && !(rank.perThing && steps.length > 0) ? named : (steps.at(-1)?.name ?? built[0]?.measure.name));
   const direction = change?.direction ?? directionOfWord(context);
-  if (by === undefined || (rank.by === undefined && built.length === 0))
-    throw new Refusal('By which number should they be ranked?');
+  if (by === undefined || (rank.by === undefined && built.length === 0)) throw new Refusal(reasons.numberShouldThey);
   if (!plan.measures?.some(m => m.name === by) && !steps.some(s => s.name === by))
     plan.measures = [...(plan.measures ?? []), ...(rank.by ? [buildMeasure(context, rank.by).measure] : [])];
   if (rank.byField && rank.by === undefined)
@@ -66,7 +65,7 @@ export function ranked(
   if (groups.length > 0 && (subjectNames.length > 0 || draft.subject?.kind === 'time'))
     return { ...plan, topPerGroup: { by: groups, column: by, direction, count } };
   if (subjectNames.length === 0 && draft.subject?.kind !== 'time' && dimensions.length === 0)
-    throw new Refusal('Of what: which things should be ranked?');
+    throw new Refusal(reasons.thingsShouldRanked);
   return { ...plan, orderBy: [{ column: by, direction }], limit: count };
 }
 
@@ -125,7 +124,7 @@ function refuseOneEach(
   const counts = thingsCounted(catalogue, measure);
   const key = counts === undefined ? undefined : catalogue.keyField(counts);
   if (only && more.length === 0 && key && dimensions.some(dimension => dimension.field === key.id))
-    throw new Refusal('By which number should they be ranked?');
+    throw new Refusal(reasons.numberShouldThey);
 }
 
 /** "which country" is one; "which countries" without a number is ten, and said. */

@@ -49,7 +49,7 @@ export function buildRows(context: BuildContext): PlanInput {
   const rankField = draft.rank?.byField
     ? settle(context, draft.rank.byField.options, draft.rank.byField, 'name').field
     : undefined;
-  if (draft.rank && !rankField) throw new Refusal('By which number should they be ranked?');
+  if (draft.rank && !rankField) throw new Refusal(reasons.numberShouldThey);
   // "which day did the hotel sell the fewest rooms": how many it has is no number of days
   if (rankField && rankField.dataset !== dataset && draft.rank?.quantity)
     throw new Refusal(`${capital(rankField.label)} is the same for many ${wordsOf(dataset)}: name a number of theirs.`);
@@ -207,7 +207,7 @@ function distinctValues(context: BuildContext, field: FieldInfo): PlanInput {
   };
   const { rank } = draft;
   if (!rank) return plan;
-  if (!rank.byField) throw new Refusal('By which number should they be ranked?');
+  if (!rank.byField) throw new Refusal(reasons.numberShouldThey);
   const by = settle(context, rank.byField.options, rank.byField, 'name').field;
   const fn = rank.direction === 'DESC' ? 'MAX' : 'MIN';
   const name = columnName(`${fn === 'MAX' ? 'highest' : 'lowest'} ${by.name}`);

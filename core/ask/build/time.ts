@@ -238,6 +238,6 @@ function inYearOf(main: DraftTime | undefined, time: DraftTime): DraftTime {
     whole?.kind === 'between' && part.kind === 'between' && whole.start <= part.start && part.end <= whole.end;
   const ofOne = whole?.kind === 'between' && whole.end <= `${(year ?? 0) + 1}-01-01`;
   const [first] = parts;
-  if (!first || !ofOne || !parts.every(isWithin)) throw new Refusal('Say of which year that is left out.');
+  if (!first || !ofOne || !parts.every(isWithin)) throw new Refusal(reasons.sayYearLeft);
   return { ...time, phrase: { ...phrase, range: first, ...(list && { list: { ...list, ranges: parts } }) } };
 }

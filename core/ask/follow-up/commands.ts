@@ -76,7 +76,7 @@ function unfiltered(plan: PlanInput): PlanInput {
 }
 
 function ofAllTime(plan: PlanInput, previous: Plan): PlanInput {
-  if (plan.measures?.some(m => m.period)) throw new Refusal('The last answer compares two periods.');
+  if (plan.measures?.some(m => m.period)) throw new Refusal(reasons.lastAnswerComparesTwoPeriods);
   const where = (plan.where ?? []).filter(filter => !('period' in filter));
   if (!plan.time?.range && where.length === previous.where.length) throw new Refusal(reasons.lastAnswerAboutAll);
   if (!plan.time) return { ...plan, where };
@@ -128,7 +128,7 @@ function areRoles(catalogue: Catalogue, one: string, other: string): boolean {
 /** All groups together; what was kept of them by a rank or a condition is no part of a plan for one number. */
 function total(plan: PlanInput): PlanInput {
   if (!plan.measures?.length) throw new Refusal(reasons.lastAnswerListTotal);
-  if (!plan.dimensions?.length && !plan.time?.grain) throw new Refusal('The last answer is the total already.');
+  if (!plan.dimensions?.length && !plan.time?.grain) throw new Refusal(reasons.lastAnswerTotal);
   if (plan.having?.length || plan.limit !== undefined || plan.topPerGroup || plan.summarise)
     throw new Refusal(reasons.lastAnswerShowsPart);
   const { grain: _, ...time } = plan.time ?? { field: '' };
@@ -139,7 +139,7 @@ function total(plan: PlanInput): PlanInput {
 const isOfOneRow = (step: { kind: string }): boolean => ['ratio', 'difference', 'growth'].includes(step.kind);
 
 function limited(plan: PlanInput, count: number): PlanInput {
-  if (count < 1) throw new Refusal('At least one row has to be shown.');
+  if (count < 1) throw new Refusal(reasons.leastOneRow);
   if (plan.topPerGroup) return { ...plan, topPerGroup: { ...plan.topPerGroup, count } };
   if (!plan.orderBy?.length || plan.limit === undefined) throw new Refusal(reasons.lastAnswerRanked);
   return { ...plan, limit: count };
@@ -167,6 +167,6 @@ export function extreme(plan: PlanInput, direction: 'ASC' | 'DESC', focus?: stri
   if (!plan.dimensions?.length && !plan.time?.grain) throw new Refusal(reasons.lastAnswerSingle);
   const ranked = plan.limit === undefined ? undefined : plan.orderBy?.[0]?.column;
   const column = ranked ?? rankingColumn(plan, focus);
-  if (column === undefined) throw new Refusal('By which number should they be ranked?');
+  if (column === undefined) throw new Refusal(reasons.numberShouldThey);
   return { ...plan, orderBy: [{ column, direction }], limit: 1 };
 }

@@ -213,7 +213,7 @@ function withoutDimension(context: BuildContext, plan: PlanInput, dimension: Dra
     if (fields.length === 0) throw new Refusal(reasons.lastAnswerWould);
     return { ...plan, fields };
   }
-  if (!plan.dimensions?.some(grouped)) throw new Refusal('The last answer is not grouped by that.');
+  if (!plan.dimensions?.some(grouped)) throw new Refusal(reasons.lastAnswerGrouped);
   const gone = plan.dimensions.filter(grouped).map(d => d.name);
   if (plan.topPerGroup?.by.some(name => gone.includes(name))) throw new Refusal(reasons.lastAnswerRanksWithin);
   const dimensions = plan.dimensions.filter(d => !grouped(d));

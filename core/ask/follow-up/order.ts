@@ -46,7 +46,7 @@ function rankedGroups(context: BuildContext, plan: PlanInput): PlanInput {
   if (rank.word === 'first' && !rank.by && rank.count !== undefined && plan.orderBy?.length && !plan.topPerGroup)
     return { ...plan, limit: Math.min(rank.count, plan.limit ?? rank.count) };
   const column = rank.by ? columnOf(context, plan, rank.by) : rankingColumn(plan, context.focus);
-  if (!column) throw new Refusal('By which number should they be ranked?');
+  if (!column) throw new Refusal(reasons.numberShouldThey);
   if (!plan.dimensions?.length && !plan.time?.grain) throw new Refusal(reasons.thereNothingRank);
   const direction = directionOfColumn(context, plan, column);
   const count = rank.count ?? (plan.limit && plan.orderBy?.length ? plan.limit : 10);

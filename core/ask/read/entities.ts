@@ -138,7 +138,7 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
   state.mention = { kind: 'entity', dataset };
   state.scope = dataset;
   if ((pending.typical || pending.aggregate === 'AVG') && draft.measures.some(m => counts(state, m, dataset))) {
-    problem(state, chunk, 'Say which number of it is averaged.');
+    problem(state, chunk, reasons.sayNumberAveraged);
     pending.typical = false;
     pending.aggregate = undefined;
     return;

@@ -74,12 +74,10 @@ function averageAfter(state: State): void {
 /** What is still pending at the end has found no noun. */
 export function finish(state: State): void {
   const { pending, draft } = state;
-  if (pending.comparator && !pending.number)
-    reportAt(state, pending.comparator.at, 'A number to compare with is missing.');
+  if (pending.comparator && !pending.number) reportAt(state, pending.comparator.at, reasons.numberCompareMissing);
   if (pending.number) reportAt(state, pending.number.at, reasons.numberBelongsNothing);
   if (pending.count && draft.measures.length === 0) countWhatIsThere(state);
-  else if (pending.count && !saysCountAgain(state))
-    reportLast(state, ['count'], 'It is not clear what should be counted.');
+  else if (pending.count && !saysCountAgain(state)) reportLast(state, ['count'], reasons.clearShouldCounted);
   if (draft.measures.length === 0) measureOfVerb(state);
   passCountedAgain(state);
   groupThoseWithTheir(state);
@@ -138,26 +136,26 @@ export function finish(state: State): void {
   keepThoseThereNow(state);
   refuseWordOfAmount(state);
   if (pending.aggregate && !(pending.aggregate === 'SUM' && draft.measures.length > 0 && !asksTheirTotal(state)))
-    reportLast(state, ['aggregate'], 'It is not clear of which number.');
+    reportLast(state, ['aggregate'], reasons.itIsNotClearOfWhichNumber);
   if (pending.frequent) reportAt(state, pending.frequent.at, reasons.unclearValuesShould);
-  if (pending.unit) reportAt(state, pending.unit.at, 'It is not clear which number is meant.');
+  if (pending.unit) reportAt(state, pending.unit.at, reasons.clearNumberMeant);
   if (pending.way) reportAt(state, pending.way.at, reasons.unclearSaysThings);
-  if (pending.also.length > 0) reportLast(state, ['aggregate'], 'It is not clear of which number.');
+  if (pending.also.length > 0) reportLast(state, ['aggregate'], reasons.itIsNotClearOfWhichNumber);
   // "who curates documents", where the documents curated are a number
   const shown = draft.dimensions.length + draft.listFields.length + draft.mentions.length + state.loose.length;
   const unnamed = draft.measures.length > 0 && shown === 0 && state.tokens[0]?.lower === 'who';
   const asksWho = pending.which && pending.which.at < 2 && lowerOf(state, state.chunks[pending.which.at]) === 'who';
   if (!draft.subject && (asksWho || unnamed)) reportAt(state, pending.which?.at ?? 0, reasons.sayThingsMeant);
-  if (pending.worth) reportLast(state, ['worth'], 'It is not clear which number is meant.');
+  if (pending.worth) reportLast(state, ['worth'], reasons.clearNumberMeant);
   if (pending.typical) reportLast(state, ['typical'], reasons.clearShouldAveraged);
   // "orders by priority, sorted by count"
   const [sorted, ...others] = draft.measures;
   const counts =
     sorted?.kind === 'count' || (sorted?.kind === 'metric' && state.catalogue.metrics.get(sorted.metric)?.counts);
   if (pending.sort && draft.saysCount && counts && others.length === 0) draft.sort = { by: sorted, direction: 'DESC' };
-  else if (pending.sort && !draft.sort?.direction) reportLast(state, ['sort'], 'It is not clear by what to sort.');
+  else if (pending.sort && !draft.sort?.direction) reportLast(state, ['sort'], reasons.itIsNotClearByWhatToSort);
   if (pending.group && !isWhole(state, pending.group) && !comparesListed(state, pending.group.at))
-    reportAt(state, pending.group.at, 'It is not clear by what to group.');
+    reportAt(state, pending.group.at, reasons.itIsNotClearByWhatToGroup);
   compareNamed(state);
   settleSide(state);
   countNamedKeys(state);

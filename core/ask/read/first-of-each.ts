@@ -18,7 +18,7 @@ export function takeFirstOfEach(state: State): void {
   const said = thingSaid(state, at) ?? deedSaid(state, at);
   const owner = said && ownerBefore(state, said.start, said.dataset);
   if (!said || !owner) {
-    if (isTheirs(state, at) && said) problem(state, state.chunks[at] as Chunk, 'It is not clear whose these are.');
+    if (isTheirs(state, at) && said) problem(state, state.chunks[at] as Chunk, reasons.clearWhoseThese);
     return;
   }
   const time = timeBehind(state, said.end);

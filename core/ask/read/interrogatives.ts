@@ -35,7 +35,7 @@ function reasonOf(state: State, text: string): string | undefined {
   );
   const saysCount = draft.saysCount || / (number|count) /.test(text);
   if (text.startsWith('how come ') || (how.test(text) && counts && !saysCount && shown === 0))
-    return 'Name the number that should be shown.';
+    return reasons.nameNumberShouldShown;
   return undefined;
 }
 

@@ -14,7 +14,7 @@ export function readPercent(state: State): void {
   const chunk = state.chunks[state.at];
   if (isPartOfThose(state)) return;
   if (chunk && interrogative.test(textBefore(state.tokens, chunk.start)) && !draft.share) {
-    problem(state, chunk, 'Say of what: “what percentage of …”.');
+    problem(state, chunk, reasons.sayOfWhatWhatPercentageOf);
     return;
   }
   state.pending.percent = { at: state.at };

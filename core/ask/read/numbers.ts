@@ -25,7 +25,7 @@ export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' 
   // "lines discounted by 8 percent": the number of what was done to them
   if (pending.group?.word === 'by' && isDone(state, pending.group.at)) pending.group = undefined;
   if (pending.comparator && pointsAtOne(state, chunk)) {
-    problem(state, chunk, 'Say which number it is compared with.');
+    problem(state, chunk, reasons.sayNumberCompared);
     return;
   }
   // "what do we earn on one piece"

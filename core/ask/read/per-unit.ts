@@ -21,7 +21,7 @@ export function takePerUnit(state: State): void {
     const home = info?.home ?? candidatesOf(number, 'field').find(c => c.field.kind === 'number')?.field.dataset;
     if (home === undefined) continue;
     if (info && !info.additive && info.counts === undefined) {
-      problem(state, chunk, 'The number before it is no total.');
+      problem(state, chunk, reasons.numberBeforeTotal);
       continue;
     }
     const [only, ...more] = numbersIn(state, unit.name, home);

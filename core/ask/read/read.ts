@@ -6,6 +6,7 @@ import { unitOf } from '../units.ts';
 import type { Token } from '../words.ts';
 import { addsNothing } from './adds-nothing.ts';
 import { readAdjective } from './adjectives.ts';
+import { refuseAlsoExcluded } from './also-excluded.ts';
 import { readDeed } from './deeds.ts';
 import { readArrival } from './departures.ts';
 import { readEachOfSeveral } from './each-with-their.ts';
@@ -68,6 +69,7 @@ export function readDraft(
   refuseSecondCount(state);
   refuseOtherNumbers(state);
   refuseNothingBut(state);
+  refuseAlsoExcluded(state);
   return state.draft;
 }
 

@@ -93,7 +93,7 @@ export function readTerms(state: State, chunk: Terms): void {
     case 'field': {
       if (readPrice(state, chunk)) return;
       if (isNameOfOthers(state, chunk)) {
-        problem(state, chunk, 'The model has no names of these.');
+        problem(state, chunk, reasons.modelNamesThese);
         return;
       }
       const owner = ownerOfCommonNoun(state, chunk) ?? ownerOf(state, chunk);

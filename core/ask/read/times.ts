@@ -28,7 +28,7 @@ export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>):
     return;
   }
   if (isPartOfName(state, chunk)) {
-    problem(state, chunk, 'Nothing in the model has this name.');
+    problem(state, chunk, reasons.nothingInTheModelHasThisName);
     return;
   }
   if (time.recurring && (pending.group || pending.which || pending.comparator || pending.negation)) {

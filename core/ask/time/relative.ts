@@ -117,7 +117,8 @@ export const relativeRules: readonly PointRule[] = [
   rule(`(?:this|current|present|the current|the present) ${UNIT}`, (m, { now }) =>
     movingPoint({ kind: 'current', unit: unitOf(m[1]) }, now, { unit: unitOf(m[1]) }),
   ),
-  rule(`(?:next|coming|upcoming) (?:${COUNT} )?${UNIT}s?`, (m, { now }) =>
+  // "shipped the next day" is that after another day, and not tomorrow
+  rule(`(?:next|coming|upcoming) (?:${COUNT} )?(?!day(?: |$))${UNIT}s?`, (m, { now }) =>
     movingPoint({ kind: 'next', unit: unitOf(m[2]), count: countOf(m[1]) }, now, {
       unit: countOf(m[1]) === 1 ? unitOf(m[2]) : undefined,
     }),

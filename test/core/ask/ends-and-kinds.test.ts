@@ -98,3 +98,19 @@ describe('nothing but, and up or down', () => {
     'sales up from 2023': 'up',
   });
 });
+
+describe('all but some, and what is left out with it', () => {
+  const late = "arrival_status = 'Late'";
+  answers(() => desk, {
+    'all loads but late ones': `SELECT COUNT(*) FROM loads WHERE NOT (${late})`,
+    'all cuts but LARGE BEAM by planks sold': `SELECT cut, SUM(planks) FROM loads JOIN woods USING (wood_id)
+      WHERE cut <> 'LARGE BEAM' GROUP BY 1`,
+    'planks sold without Mill A and Mill B': `SELECT SUM(planks) FROM loads JOIN mills USING (mill_id)
+      WHERE mill_name NOT IN ('Mill A', 'Mill B')`,
+  });
+  refusals(() => desk, {
+    'planks sold excluding Mill A and late loads': 'late',
+    'loads shipped the next day': 'next',
+    'jobs from 1000 to 2000 in value': '1000',
+  });
+});
