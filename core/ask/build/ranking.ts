@@ -108,6 +108,10 @@ function directionOfWord({ catalogue, draft, assumptions }: BuildContext): 'ASC'
   const measure = rank?.by ?? measures[0];
   const word = rank?.word ?? rank?.priced;
   if (!rank || !word || !measure) return rank?.direction ?? 'DESC';
+  // "revenue of the last 3 orders": in time, and not by their revenue
+  const dated =
+    draft.subject?.kind === 'entity' && catalogue.fieldsOf(draft.subject.dataset).some(f => f.kind === 'time');
+  if (dated && /^(the )?(first|last)$/.test(word)) throw new Refusal(reasons.firstInTime);
   const { direction, note } = directionOf(catalogue, word, rank.direction, measure);
   if (note) assumptions.push({ id: 'polarity', kind: 'name', text: note, chosen: 'polarity', choices: [] });
   return direction;

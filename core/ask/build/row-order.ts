@@ -72,6 +72,7 @@ export function order(
   const { rank, sort, subjectPlural, nth } = draft;
   if (!by) return {};
   if (nth !== undefined) throw new Refusal(reasons.onlyFirstListed);
+  if (by.kind === 'number' && /^(the )?(first|last)$/.test(rank?.word ?? '')) throw new Refusal(reasons.firstInTime);
   const twins = fields.filter(field => field.name.toLowerCase() === by.name.toLowerCase());
   const column = twins.length > 1 ? `${by.dataset}_${by.name}` : by.name;
   return rank

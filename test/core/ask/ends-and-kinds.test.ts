@@ -1,4 +1,4 @@
-import { beforeAll, describe } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { analyst } from '../../../core/identity/persona.ts';
 import { type Desk, openDesk } from './ask.ts';
 import { answers, refusals } from './cases.ts';
@@ -112,5 +112,16 @@ describe('all but some, and what is left out with it', () => {
     'planks sold excluding Mill A and late loads': 'late',
     'loads shipped the next day': 'next',
     'jobs from 1000 to 2000 in value': '1000',
+  });
+});
+
+describe('the first and the last, in time or by a number', () => {
+  answers(() => desk, {
+    'last 2 jobs of Builder A': `SELECT job_id, builder_name, job_date FROM jobs JOIN builders USING (builder_id)
+      WHERE builder_name = 'Builder A' ORDER BY job_date DESC LIMIT 2`,
+  });
+  test.each(['sales of the last 3 jobs', 'first 3 loads by planks'])('%s: which of them', async question => {
+    const result = await desk.ask(question);
+    expect(result).toMatchObject({ status: 'refused', reason: expect.stringMatching(/earliest or latest/) });
   });
 });
