@@ -1,4 +1,4 @@
-import { type Chunk, type Comparator, candidatesOf, isPhrase } from '../chunks.ts';
+import { type Chunk, type Comparator, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import { countsRows, thingsCounted } from '../counted-rows.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
@@ -64,6 +64,7 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   const grouped =
     (draft.dimensions.length > 0 || isOfSubject(state, only)) &&
     mention?.kind !== 'measure' &&
+    !isOfThingsNamed(state) &&
     (!only || !countsRows(state, only) || saysThose(state));
   // "customers per country, only those with more than 60": so many in each group
   const fits = only !== undefined && !(percent && isTotal(state, only));
@@ -115,6 +116,13 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   });
   applyNumbersTo(state, { options: best, scope: dataset, text: 'worth', at: state.at }, numbers, chunk);
   pending.worth = false;
+}
+
+/** "revenue by brand for orders over 200k": of the orders, and not of the brands by their revenue. */
+function isOfThingsNamed(state: State): boolean {
+  const { chunks, pending } = state;
+  const at = (pending.comparator?.at ?? 0) - 1;
+  return namesThings(chunks[at]) && /^(for|of|from|on|in)$/.test(lowerOf(state, chunks[at - 1]));
 }
 
 /** "orders of customers in Kenya with a value above 500": orders have one too, so it is not clear whose it is. */

@@ -135,7 +135,9 @@ function timeScore(span: readonly Token[], vague: boolean): number {
 function isTimeHere(tokens: readonly Token[], start: number, end: number): boolean {
   const token = tokens[start];
   if (end - start > 1 || !token || !/^(may|march|mar|dec|sep|jan|second)$/.test(token.lower)) return true;
-  return /^\p{Lu}/u.test(token.text) && start > 0;
+  // "may revenue", and not "may we see the revenue"
+  const leads = start === 0 && token.lower === 'may' && !/^(i|we|you|they|the|please)$/.test(tokens[1]?.lower ?? 'i');
+  return leads || (/^\p{Lu}/u.test(token.text) && start > 0);
 }
 
 const phraseWeight = (words: readonly string[]): number =>

@@ -45,6 +45,8 @@ describe('what something is in money, and said around a corner', () => {
       WHERE order_date >= DATE '2024-04-01' AND order_date < DATE '2024-05-01' GROUP BY 1 HAVING COUNT(*) > 1)`,
     'how many gardens ordered only once in April 2024': `SELECT COUNT(*) FROM (SELECT garden_id FROM plant_orders
       WHERE order_date >= DATE '2024-04-01' AND order_date < DATE '2024-05-01' GROUP BY 1 HAVING COUNT(*) = 1)`,
+    'late rate by plant for orders over 300': `SELECT plant, AVG((punctuality = 'Late')::INT) FROM plant_orders
+      WHERE order_value > 300 GROUP BY 1`,
     'what have rebates cost us altogether': 'SELECT SUM(order_value * discount_rate) FROM plant_orders',
     'what do our profits add up to, district by district': `SELECT district_name, SUM(order_value - pots) FROM plant_orders
       JOIN gardens USING (garden_id) JOIN districts USING (district_id) GROUP BY 1`,
@@ -88,6 +90,7 @@ describe('nothing but, and up or down', () => {
     'which woods are up in sales from 2023 to 2024': `WITH y AS (SELECT wood_name, wood_id, SUM(planks * 3) FILTER (year(job_date) = 2023) a,
       SUM(planks * 3) FILTER (year(job_date) = 2024) b FROM ${ofLoads} JOIN woods USING (wood_id) GROUP BY 1, 2)
       SELECT wood_name, wood_id, a, b, b - a, (b - a) / a FROM y WHERE b > a`,
+    'may sales 2024': `SELECT SUM(planks * 3) FROM ${ofLoads} WHERE year(job_date) = 2024 AND month(job_date) = 5`,
     'break sales down by cut': `SELECT cut, SUM(planks * 3) FROM loads JOIN woods USING (wood_id) GROUP BY 1`,
   });
   refusals(() => desk, {
