@@ -1,7 +1,9 @@
+import lists from '../english/lists.data.json' with { type: 'json' };
+
 /** Ways to say that something was sent, whatever the model calls the day of it: went out, left. */
-const departure = /^(went|gone|go|goes|going|sent) out$|^(left|leave|leaves|leaving)$/;
+const departure = new RegExp(lists.departureWords);
 /** Ways to say that it came to whom it was for. */
-const arrival = /^(reach|reached|reaches|reaching|arrive|arrived|arrives|arriving)$/;
+const arrival = new RegExp(lists.arrivalWords);
 
 /** Whether the words, in lower case, say that something was sent. */
 export const isOfDeparture = (words: string): boolean => departure.test(words);

@@ -1,8 +1,11 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { Comparator } from '../chunks.ts';
 import type { DraftFilter } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { isBetterLow, lessIsBetter } from '../polarity.ts';
 import { lowerOf, problem, type State } from './state.ts';
+
+const levelNouns = new RegExp(lists.levelNouns);
 
 const judging = /\b(better|worse)\b/;
 
@@ -47,7 +50,7 @@ function risesToBest({ name, label, field }: FieldInfo): boolean | 'unknown' | u
   if (best !== undefined && worst !== undefined && best !== worst) return best > worst;
   const terms = [name, label, ...field.aiContext.synonyms].join(' ').toLowerCase().replaceAll('_', ' ');
   if (lessIsBetter(terms)) return false;
-  return /\b(risk|severity|priority|class|grade|level|rank|tier|urgency)\b/.test(terms) ? 'unknown' : undefined;
+  return levelNouns.test(terms) ? 'unknown' : undefined;
 }
 
 /** The number that a description calls so: "1 (best)", "5 = worst", "best is 1". */

@@ -1,7 +1,10 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { FieldChoice } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { unitOfField } from '../units.ts';
 import type { State } from './state.ts';
+
+const durationNouns = new RegExp(lists.durationNouns);
 
 /** What a comparative says that things are measured by; undefined for those that say nothing of it. */
 export function measuredBy({ chunks, pending, tokens }: State): RegExp | undefined {
@@ -9,7 +12,7 @@ export function measuredBy({ chunks, pending, tokens }: State): RegExp | undefin
   const word = (chunk && tokens[chunk.start]?.lower) ?? '';
   if (/^(older|younger)$/.test(word)) return /\b(age|ages|years? old|birth|born|founded)\b/;
   if (/^(heavier|lighter)$/.test(word)) return /\b(weight|mass|kg|kilos?|tons?)\b/;
-  return /^(longer|shorter)$/.test(word) ? /\b(length|duration|time|minutes|hours|days|seconds|distance)\b/ : undefined;
+  return /^(longer|shorter)$/.test(word) ? durationNouns : undefined;
 }
 
 /** "customers older than 40": where they have no age, their balance is not meant. */

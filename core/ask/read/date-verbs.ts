@@ -7,6 +7,8 @@ import type { Token } from '../words.ts';
 import { isDoneByThose } from './done-by-those.ts';
 import { lowerOf, nextContent, pushVerb, type State } from './state.ts';
 
+const pastParticiples = new RegExp(lists.pastParticiples);
+
 const happenedAtAll = new RegExp(lists.happenedAtAll);
 
 const ofAnything = new RegExp(lists.ofAnything);
@@ -27,7 +29,7 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
   if (isDidBy(state, chunk) || isDoneByThose(state, chunk)) return true;
   // "picked up", which a model may call a pickup date
   const [first = ''] = token.text.toLowerCase().split(' ');
-  const isParticiple = /(ed|en|nt|ght|ld|id)$|^(done|made|begun|put|set|met)$/.test(first);
+  const isParticiple = pastParticiples.test(first);
   const past = isParticiple || token.lower !== token.stem;
   const noun = /s$/.test(token.lower) && !/(ss|us)$/.test(token.lower);
   if (

@@ -18,6 +18,8 @@ import { isFigureOfSpeech } from './place-of-deed.ts';
 import { comparesPlace, isPlaceOfCompared, isPlaceOfMeasured, measuresPlace } from './places.ts';
 import { isPlural, lowerOf, onlySeparators, problem, type State, textOf, wordBefore, wordsIn } from './state.ts';
 
+const endsOfEntities = new RegExp(lists.endsOfEntities);
+
 const havingEntities = new RegExp(lists.havingEntities);
 
 /** An entity (a dataset's noun): counted, grouped by, asked for, excluded, or just whose things they are. */
@@ -86,10 +88,7 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     return;
   }
   const sizes = pending.superlative && !pending.superlative.quantity ? amountAt(state, state.at) : undefined;
-  if (
-    sizes !== undefined &&
-    /^(the )?(largest|biggest|highest|greatest|smallest|lowest)$/.test(pending.superlative?.word ?? '')
-  ) {
+  if (sizes !== undefined && endsOfEntities.test(pending.superlative?.word ?? '')) {
     placeMeasure(state, { kind: 'metric', metric: sizes, at: state.at }, chunk);
     return;
   }

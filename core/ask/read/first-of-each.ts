@@ -33,7 +33,7 @@ export function takeFirstOfEach(state: State): void {
   pass(state, said.start, time + 1);
 }
 
-const first = /^(the )?(very )?(first|earliest|first ever)( time)?$/;
+const first = new RegExp(lists.firstOfThem);
 const last = new RegExp(lists.lastOfEach);
 
 function endOf(state: State, chunk: Chunk | undefined): 'first' | 'last' | undefined {

@@ -1,18 +1,21 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftDimension } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { datesBefore } from './dates-before.ts';
 import { dateOfDeed } from './day-of-deed.ts';
 import { isRanked } from './groups.ts';
 import { lowerOf, nextContent, onlySeparators, passOver, previousContent, problem, type State } from './state.ts';
 
+const adverbsOfGrain = new RegExp(lists.adverbsOfGrain);
+
 /** A grain groups ("by month", "monthly") or is what is asked for ("which month"). */
 export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' | 'part' }>): void {
   const { draft, pending } = state;
   const word = lowerOf(state, chunk);
   if (saysAgain(state, word)) pending.group = { at: state.at, each: true, word: 'per' };
-  const adverb = /^(daily|weekly|monthly|quarterly|yearly|annual|annually|hourly)$| /.test(word);
+  const adverb = adverbsOfGrain.test(word);
   const fields = (pending.group && dateOfDeed(state)) ?? dateBehind(state) ?? datesBefore(state);
   const dimension: DraftDimension =
     chunk.kind === 'grain'

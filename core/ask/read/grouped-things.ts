@@ -8,6 +8,8 @@ import { participle } from '../english/participles.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { isPlural, lowerOf, nextContent, problem, type State, wordsIn } from './state.ts';
 
+const liesIn = new RegExp(lists.liesIn);
+
 const heldWords = new RegExp(lists.heldWords);
 
 /** "by order year": the years are those of the orders' date. */
@@ -40,7 +42,7 @@ export function areThoseIn(state: State, dataset: string, last: DraftDimension):
   const plural = (index: number) => isPlural(state, chunks[index]);
   const next = nextContent(state, at + 1);
   const joint = wordsIn(state, at + 1, next?.at);
-  const led = /^((located|based|living|situated) )?(in|from)( the)?$/.test(joint.join(' '));
+  const led = liesIn.test(joint.join(' '));
   if (lowerOf(state, chunks[at - 1]) !== ',' || !plural(at) || !led) return false;
   const own = candidatesOf(next?.chunk, 'value').some(({ field }) => catalogue.hasOne(dataset, field.dataset));
   const chunk = chunks[at];

@@ -9,6 +9,8 @@ import { readSignWord } from './signs.ts';
 import { problem, type State, wordBefore } from './state.ts';
 import { refuseStillThere } from './still-with-us.ts';
 
+const ownerNouns = new RegExp(lists.ownerNouns);
+
 const auxiliariesBefore = new RegExp(lists.auxiliariesBefore);
 
 const copula = new RegExp(lists.copulasOfPlaces);
@@ -56,7 +58,7 @@ function isSpendOf({ draft, chunks, at, tokens }: State, word: string): boolean 
 
 /** "company size": right before a field it says of what the field is, which the field is not of. */
 function saysWhose(state: State, word: string): boolean {
-  if (!/^(company|business|firm|system|file|database|data)$/.test(word)) return false;
+  if (!ownerNouns.test(word)) return false;
   const next = state.chunks[state.at + 1];
   const [best] = next?.kind === 'terms' ? next.candidates : [];
   return best?.kind === 'field';

@@ -4,6 +4,8 @@ import { termsOf } from '../lexicon/terms.ts';
 import { nameWords, stemOf } from '../words.ts';
 import { lowerOf, type State } from './state.ts';
 
+const auxiliariesOfPersons = new RegExp(lists.auxiliariesOfPersons);
+
 const persons = new Set(lists.persons.split(' '));
 const traders = new Set(Object.values(lists.actors).flatMap(nouns => nouns.split(' ').map(stemOf)));
 
@@ -35,7 +37,7 @@ export function takeVerbs(state: State): void {
   for (const [at, chunk] of state.chunks.entries()) {
     const things = state.chunks[at - 1];
     const asked = state.chunks.slice(Math.max(0, at - 4), at - 1).map(each => lowerOf(state, each));
-    const does = asked.some(word => /^(can|could|do|does|did|will|would|may|must|should)$/.test(word));
+    const does = asked.some(word => auxiliariesOfPersons.test(word));
     if (chunk.kind !== 'terms' || chunk.end - chunk.start > 1 || isCapital(state, chunk) || !does) continue;
     if (!candidatesOf(things, 'dataset').some(({ weight }) => weight >= 0.9)) continue;
     // "do orders marked urgent …" says of them what they are

@@ -2,6 +2,8 @@ import { type Chunk, isPhrase } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
 import { lowerOf, type State } from './state.ts';
 
+const smallWords = new RegExp(lists.smallWords);
+
 /** That two things are the same or are not, and the chunks that say it. */
 export interface Same {
   readonly operator: '=' | '!=';
@@ -26,7 +28,7 @@ export function sameAt(state: State, at: number): Same | undefined {
 }
 
 const isLead = (state: State, chunk: Chunk | undefined): boolean =>
-  chunk?.kind === 'filler' && /^(in|on|at|from|of|within|during|a|an|the|with|to)$/.test(lowerOf(state, chunk));
+  chunk?.kind === 'filler' && smallWords.test(lowerOf(state, chunk));
 
 const isDenial = (chunk: Chunk | undefined): boolean => isPhrase(chunk, 'negation');
 

@@ -1,4 +1,5 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { minor, termsOf } from '../lexicon/terms.ts';
 import { stemsOf } from '../words.ts';
 import { type State, textOf } from './state.ts';
@@ -57,7 +58,7 @@ function tiedIn({ catalogue, tokens }: State, chunk: Chunk): string[] {
 }
 
 const says = /\b(means?|meant|refers? to|(are|is) those? of)\b/;
-const limits = /\b(unless|except|only (when|if|where)|used when|are used|is used)\b/;
+const limits = new RegExp(lists.limitsOfInstruction);
 
 /** "Sales and revenue are those of the stores unless …": the one whose own words stand in a sentence about the word. */
 function spokenOf({ catalogue, tokens }: State, { start, end }: Chunk, tied: readonly string[]): string | undefined {

@@ -5,6 +5,8 @@ import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { homeOf } from './measure-list.ts';
 import { isPlural, lowerOf, problem, type State, wordsIn } from './state.ts';
 
+const summedWords = new RegExp(lists.summedWords);
+
 /**
  * "parts with less than 5,500 pieces in stock over all suppliers": the number is taken of all of them together. Where
  * nothing else is asked for, "across all regions" still asks for each of them.
@@ -16,7 +18,7 @@ export function takeWhole(state: State): void {
     const datasets = datasetsOf(things);
     if (end === undefined || !things || datasets.length === 0) continue;
     const plural = isPlural(state, things);
-    const across = !/^(over|summed|added|taken|counting|adding|summing)/.test(lowerOf(state, chunk));
+    const across = !summedWords.test(lowerOf(state, chunk));
     if (!plural || !endsThere(state, end + 1) || (across && !asksOthers(state, at, datasets))) continue;
     state.wholes = [...state.wholes, { datasets, chunk: things }];
     state.chunks = state.chunks.map((c, i) =>

@@ -1,7 +1,10 @@
 import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import type { DraftFilter } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { verbBefore } from './dates-before.ts';
 import { type State, textOf, wordBefore } from './state.ts';
+
+const leadsToYear = new RegExp(lists.leadsToYear);
 
 /** "more than 2000 units": what looks like a year is so many of what stands behind. */
 export function countsYearless(state: State, chunk: Extract<Chunk, { kind: 'time' }>): boolean {
@@ -73,7 +76,7 @@ export function wantsNumber(state: State, chunk: Chunk): boolean {
   // "orders between 1000 and 2000": no date of an enterprise is so old
   const old = chunk.kind === 'time' && (chunk.time.years?.from ?? OLDEST) < OLDEST;
   if (old && first === 'between' && state.mention?.kind === 'entity') return true;
-  const named = /^(in|year|during|for|since|of|on|throughout|after|before|from)$/.test(first);
+  const named = leadsToYear.test(first);
   const field = state.mention?.kind === 'field' ? state.mention.choice.options[0]?.field : undefined;
   const aboutNumber =
     field?.kind === 'number' ||

@@ -8,6 +8,8 @@ import { placeEntity } from './entities.ts';
 import { flagOf } from './flag-of-field.ts';
 import { isPlural, lowerOf, nextContent, type State, wordBefore } from './state.ts';
 
+const leadsToAnswer = new RegExp(lists.leadsToAnswer);
+
 const leadsToFlag = new RegExp(lists.leadsToFlag);
 
 const havingOrNot = new RegExp(lists.havingOrNot);
@@ -180,9 +182,7 @@ const isBeforeThings = (state: State, chunk: Chunk): boolean =>
 function isBehindCopula(state: State): boolean {
   const before = state.chunks
     .slice(0, state.at)
-    .findLast(
-      c => !(c.kind === 'filler' && /^(also|really|still|currently|now|marked|flagged|as)$/.test(lowerOf(state, c))),
-    );
+    .findLast(c => !(c.kind === 'filler' && leadsToAnswer.test(lowerOf(state, c))));
   const word = isOfAll(state) ? 'are' : lowerOf(state, before);
   const next = nextContent(state, state.at + 1)?.chunk;
   const stops = /^[?.!;:]$/.test(lowerOf(state, state.chunks[state.at + 1]));
