@@ -30,6 +30,7 @@ import { buildShape } from './shapes.ts';
 import { settleSharedNouns } from './shared-nouns.ts';
 import { shownBeside } from './shown-beside.ts';
 import { thingsThatAre } from './things-that-are.ts';
+import { thoseInGroups } from './those-in-groups.ts';
 import { buildTime } from './time.ts';
 import { totalOfKept } from './total-of-kept.ts';
 import { datedApart, thoseWithDate, undated } from './undated.ts';
@@ -114,6 +115,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
       ...time.where,
       ...thoseWithDate(context, shown, shape.time),
       ...relatedFilters(context, homeOf(context)),
+      ...thoseInGroups(context, everything, dimensions),
       ...rowsOfThings(having, things, dimensions),
     ],
     ...(shape.time && !apart ? { time: shape.time } : {}),

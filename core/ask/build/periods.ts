@@ -84,7 +84,7 @@ export function askForPeriods(context: BuildContext): void {
   context.assumptions.push({
     id: 'periods',
     kind: 'range',
-    text: choice === 'each' ? 'Each period is on its own.' : reasons.periodsTakenTogether,
+    text: choice === 'each' ? reasons.eachPeriodIsOnItsOwn : reasons.periodsTakenTogether,
     chosen: choice,
     choices: options,
   });

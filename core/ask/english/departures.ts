@@ -1,4 +1,4 @@
-import lists from '../english/lists.data.json' with { type: 'json' };
+import lists from './lists.data.json' with { type: 'json' };
 
 /** Ways to say that something was sent, whatever the model calls the day of it: went out, left. */
 const departure = new RegExp(lists.departureWords);

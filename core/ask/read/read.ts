@@ -100,7 +100,7 @@ function readChunk(state: State, chunk: Chunk): void {
       return;
     case 'mark':
       if (isNumberSign(chunk) && state.chunks[state.at + 1]?.kind === 'number') return;
-      if (!/^[,;:?!.()&/=\-–—…*]$/.test(chunk.mark)) problem(state, chunk, 'This sign has no meaning here.');
+      if (!/^[,;:?!.()&/=\-–—…*]$/.test(chunk.mark)) problem(state, chunk, reasons.signMeaningHere);
       readArithmetic(state, chunk.mark);
       return;
     case 'filler':

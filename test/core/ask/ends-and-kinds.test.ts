@@ -128,3 +128,18 @@ describe('the first and the last, in time or by a number', () => {
     expect(result).toMatchObject({ status: 'refused', reason: expect.stringMatching(/earliest or latest/) });
   });
 });
+
+describe('those that are in no group make none', () => {
+  answers(() => desk, {
+    'how many woods does each builder buy': `SELECT builder_name, builder_id, COUNT(DISTINCT wood_id) FROM ${ofLoads}
+      JOIN builders USING (builder_id) GROUP BY 1, 2`,
+    'number of mills by job status': `SELECT job_status, COUNT(DISTINCT mill_id) FROM ${ofLoads} GROUP BY 1`,
+  });
+  test('only where the things that are counted have many of what they are parted by', async () => {
+    const kept = async (question: string) => (await desk.plan(question)).where;
+    expect(await kept('number of mills by job status')).toEqual([{ related: 'jobs', where: [] }]);
+    expect(await kept('number of mills by cut and job status')).toHaveLength(2);
+    expect(await kept('number of jobs by builder county')).toEqual([]);
+    expect(await kept('planks sold by cut')).toEqual([]);
+  });
+});
