@@ -171,8 +171,9 @@ function numberOf(said: Sayable, row: Row, measure: AnswerColumn): number | unde
 function series(said: Sayable, time: AnswerColumn, measure: AnswerColumn): string {
   const { rows } = said;
   const when = (row: Row) => formatTime(String(cellOf(said, row, time) ?? 'no date'), time.grain);
+  const at = (row: Row) => `${time.grain === 'day' ? 'on' : 'in'} ${when(row)}`;
   if (rows.length === 1)
-    return `${measure.label} ${be(measure, true)} ${shown(said, rows[0]!, measure)} in ${when(rows[0]!)}${conditions(said)}.`;
+    return `${measure.label} ${be(measure, true)} ${shown(said, rows[0]!, measure)} ${at(rows[0]!)}${conditions(said)}.`;
   const isOpen = isRunning(String(cellOf(said, rows.at(-1)!, time) ?? ''), time.grain, said.now);
   // What is not over yet is no low.
   const ends = extremes(isOpen && rows.length > 2 ? { ...said, rows: rows.slice(0, -1) } : said, measure);
@@ -181,8 +182,8 @@ function series(said: Sayable, time: AnswerColumn, measure: AnswerColumn): strin
   const stretch = !order || order.column === time.name ? ` from ${when(rows[0]!)} to ${until}` : '';
   const span = `${counted(said, time.grain ?? 'result')}${stretch}${conditions(said)}`;
   if (!ends || ends.largest === ends.smallest) return `${span}.`;
-  const high = `highest in ${when(ends.largest)} (${shown(said, ends.largest, measure)})`;
-  const low = `lowest in ${when(ends.smallest)} (${shown(said, ends.smallest, measure)})`;
+  const high = `highest ${at(ends.largest)} (${shown(said, ends.largest, measure)})`;
+  const low = `lowest ${at(ends.smallest)} (${shown(said, ends.smallest, measure)})`;
   return `${span}; ${asWord(measure.label)} ${be(measure, true)} ${high} and ${low}.`;
 }
 

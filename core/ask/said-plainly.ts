@@ -2,6 +2,8 @@ import lists from './english/lists.data.json' with { type: 'json' };
 import { participle } from './english/participles.ts';
 import type { Token } from './words.ts';
 
+const wordsOfNothing = new RegExp(lists.wordsOfNothing);
+
 const doneInPeriod = new RegExp(lists.doneInPeriod);
 
 const yearOrMonth = new RegExp(lists.yearOrMonth);
@@ -105,7 +107,7 @@ function completedBy(token: Token, at: number, all: readonly Token[]): Token {
   const before = all.slice(Math.max(0, at - 6), at).map(({ lower }) => lower);
   const did = before.findLastIndex(lower => /^(do|does|did|not|to)$/.test(lower));
   const isVerb = /^(complete|completes)$/.test(token.lower) && did >= 0 && did < before.length - 1;
-  const noun = /^(the|a|an|all|any|our|of|in|by|for|with|and|not)$/.test(before.at(-1) ?? '');
+  const noun = wordsOfNothing.test(before.at(-1) ?? '');
   return isVerb && !noun ? { ...token, lower: 'completed' } : token;
 }
 

@@ -11,6 +11,8 @@ import { createLargeField, highestValue, type ValueRange } from './large-field.t
 import { createPace } from './pace.ts';
 import { fold, plainWords } from './words.ts';
 
+const wordsOfNoValue = new RegExp(lists.wordsOfNoValue);
+
 /** Runs a plan under the persona's policy and gives its rows. */
 export type RunPlan = (plan: Plan, maxRows: number) => Promise<readonly (readonly Cell[])[]>;
 
@@ -280,8 +282,7 @@ function formsOf(value: string, list: readonly string[], category: boolean): { k
 /** Single words (and pairs) of a longer value. */
 function partsOf(list: readonly string[]): string[] {
   if (list.length < 2) return [];
-  const useful = (word: string) =>
-    word.length >= 3 && !/^\d+$/.test(word) && !/^(the|and|of|for|in|on|not|no|with|time|day|date)$/.test(word);
+  const useful = (word: string) => word.length >= 3 && !/^\d+$/.test(word) && !wordsOfNoValue.test(word);
   const singles = list.filter((word, i) => useful(word) && list[i - 1] !== 'non');
   const pairs =
     list.length > 2

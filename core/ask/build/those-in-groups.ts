@@ -13,6 +13,8 @@ export function thoseInGroups(
 ): Filter[] {
   const [home, ...others] = new Set(built.map(measure => measure.home));
   if (!countsOnly || home === undefined || others.length > 0 || draft.related.length > 0) return [];
+  // what has happened on a day has its lines
+  if (catalogue.fieldsOf(home).some(({ kind }) => kind === 'time')) return [];
   const datasets = [...new Set(dimensions.map(({ field }) => field.split('.')[0] ?? ''))];
   const far = datasets.filter(dataset => !/^(same|up|none)$/.test(catalogue.reach(home, dataset).kind));
   const related = far.filter(dataset => !far.some(other => catalogue.reach(other, dataset).kind === 'up'));

@@ -9,6 +9,8 @@ import { holds } from './equal-numbers.ts';
 import { isOffered } from './offered.ts';
 import { lowerOf, previousContent, type State, wordBefore, wordsIn } from './state.ts';
 
+const leadsToNothing = new RegExp(lists.leadsToNothing);
+
 const greetingWords = new RegExp(lists.greetingWords);
 
 const comesFrom = new RegExp(lists.comesFrom);
@@ -209,7 +211,7 @@ function isOfMoney(state: State): boolean {
 /** "packed in a LG DRUM": the value behind it is of one field, or of one place that things have. */
 function leadsToValue(state: State, inPlaces: boolean): boolean {
   const rest = state.chunks.slice(state.at + 1);
-  const at = rest.findIndex(c => !/^(in|at|with|by|to|as|on|for|under|via|a|an|the)$/.test(lowerOf(state, c)));
+  const at = rest.findIndex(c => !leadsToNothing.test(lowerOf(state, c)));
   const values = candidatesOf(rest[at], 'value').filter(
     c => (c.weight >= 0.9 && !c.partial) || (!inPlaces && c.partial),
   );

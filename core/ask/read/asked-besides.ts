@@ -1,6 +1,9 @@
 import type { Draft } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, problem, type State, wordsIn } from './state.ts';
+
+const alongWith = new RegExp(lists.alongWith);
 
 /**
  * "the biggest order of 1995, which customer?", "orders above 400k together with the customer": of rows, the one thing
@@ -41,7 +44,7 @@ export function isAskedBesides(state: State, home: number, { at, dataset }: Draf
   const before = wordsIn(state, home + 1, at);
   while (/^(the|their|its|a|an|each|respective|corresponding)$/.test(before.at(-1) ?? '')) before.pop();
   const joint = before.at(-1) ?? '';
-  if (/^(together with|along with|plus|including|as well as|showing)$/.test(joint)) return true;
+  if (alongWith.test(joint)) return true;
   return /^(and|with)$/.test(joint) && !isNarrowed(state, at, dataset);
 }
 

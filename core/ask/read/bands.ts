@@ -9,6 +9,8 @@ import { moneyFields } from './compared-fields.ts';
 import { numberFieldAt } from './number-spans.ts';
 import { lowerOf, pass, problem, type State, wordsIn } from './state.ts';
 
+const leadsToBands = new RegExp(lists.leadsToBands);
+
 /** "orders below 50k, from 50k to 200k and over 200k", "by size in steps of 10": a row a band. */
 export function takeBands(state: State): void {
   for (const [at, { start }] of state.chunks.entries()) {
@@ -55,7 +57,7 @@ const endOf = ({ chunks }: State, token: number): number => {
 function fieldBefore(state: State, at: number): Named | undefined {
   const word = (i: number) => lowerOf(state, state.chunks[i]);
   let last = at - 1;
-  while (/^([:,;(]|in|into|is|are|with|grouped|split|shown)$/.test(word(last))) last--;
+  while (leadsToBands.test(word(last))) last--;
   const choice = numberFieldAt(state, last)?.choice;
   const [best, next] = choice?.options ?? [];
   if (!choice || !best || best.weight < 0.85 || (next && next.weight >= best.weight)) return undefined;

@@ -65,7 +65,7 @@ export function fieldOfUnit(state: State): FieldChoice | undefined {
   return { options: [{ field, weight: 0.9 }], scope: field.dataset, text: field.label, at: state.at };
 }
 
-const money = /\b(value|amount|total|price|worth|cost|balance|revenue)\b/;
+const money = new RegExp(lists.amountNouns);
 
 /** Fields of an entity that say what it is worth: named so first, else its only measure. */
 export function moneyFields(state: State, dataset: string): { field: FieldInfo; weight: number }[] {

@@ -1,7 +1,10 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { nameWords, stemOf, stemsOf } from '../words.ts';
 import { placeMeasure } from './measures.ts';
 import { lowerOf, type State } from './state.ts';
+
+const asksWhatDone = new RegExp(lists.asksWhatDone);
 
 /**
  * "what do customers owe us", "what did we invoice to Acme": the verb of an amount that the model calls by it, money
@@ -52,8 +55,7 @@ export function amountOfDeed(state: State): void {
   draft.measures.push({ kind: 'metric', metric: amount.name, at: choice.at });
 }
 
-const asksAmount = ({ tokens }: State): boolean =>
-  /^(and )?(what|how much( money)?) (do|does|did|have|has|had)\b/.test(tokens.map(token => token.lower).join(' '));
+const asksAmount = ({ tokens }: State): boolean => asksWhatDone.test(tokens.map(token => token.lower).join(' '));
 
 /** Right behind who does it: we, they, customers, Acme. */
 function isBehindDoer(state: State): boolean {

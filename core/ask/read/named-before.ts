@@ -4,6 +4,8 @@ import { stemOf } from '../words.ts';
 import { amountAt } from './mass-nouns.ts';
 import { lowerOf, passOver, problem, type State } from './state.ts';
 
+const endsOfNames = new RegExp(lists.endsOfNames);
+
 const verbsOfPlace = new RegExp(lists.verbsOfPlace);
 
 const interrogative = /^(what|which|how many|how much)$/;
@@ -55,9 +57,7 @@ const textBefore = (tokens: State['tokens'], start: number): string =>
 
 /** "lines taxed at 8 %, number", "lines of 1996 - how many by region": what is asked for stands behind. */
 export function takeCountBehind(state: State): void {
-  const [comma, word] = state.chunks
-    .filter(c => !/^(\?|!|\.|the|their|just|only|please|pls|thanks)$/.test(lowerOf(state, c)))
-    .slice(-2);
+  const [comma, word] = state.chunks.filter(c => !endsOfNames.test(lowerOf(state, c))).slice(-2);
   const inner = state.chunks.findIndex(
     (chunk, at) =>
       /^[,:;–—-]$/.test(lowerOf(state, chunk)) &&

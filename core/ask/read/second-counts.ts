@@ -22,11 +22,10 @@ export function refuseSecondCount(state: State): void {
 }
 
 /** Behind "number of", "how many", "of": where what is counted begins. */
-function ledAt({ chunks, ...state }: State, from: number): number {
-  const isLead = (chunk: Chunk) =>
-    isPhrase(chunk, 'count') || /^(of|the|number|count)$/.test(lowerOf({ chunks, ...state }, chunk));
-  const found = chunks.findIndex((chunk, i) => i >= from && !isLead(chunk));
-  return found < 0 ? chunks.length : found;
+function ledAt(state: State, from: number): number {
+  const isLead = (chunk: Chunk) => isPhrase(chunk, 'count') || /^(of|the|number|count)$/.test(lowerOf(state, chunk));
+  const found = state.chunks.findIndex((chunk, i) => i >= from && !isLead(chunk));
+  return found < 0 ? state.chunks.length : found;
 }
 
 /** "orders and urgent orders": things that are counted, with nothing before them. */

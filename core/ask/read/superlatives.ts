@@ -1,8 +1,15 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { DraftDimension, FieldChoice } from '../draft.ts';
+import lists from '../english/lists.data.json' with { type: 'json' };
 import { nameWords, stemOf, stemsOf } from '../words.ts';
 import { refuseBothEnds } from './measure-list.ts';
 import { type State, wordsIn } from './state.ts';
+
+const datesOfMaking = new RegExp(lists.datesOfMaking);
+
+const pricedAdjectives = new RegExp(lists.pricedAdjectives);
+
+const adjectivesOfFields = new RegExp(lists.adjectivesOfFields);
 
 /** "cheapest part", "oldest order": the adjective names the number or date to rank by. */
 export function inherentRank(state: State, subject: DraftDimension): void {
@@ -25,7 +32,7 @@ export function inherentRank(state: State, subject: DraftDimension): void {
     return;
   }
   const fields = catalogue.fieldsOf(dataset);
-  const wanted = /expensive|cheap|pric|dear|^(the )?(biggest|largest|smallest)$/.test(superlative.word)
+  const wanted = pricedAdjectives.test(superlative.word)
     ? fields.filter(
         f =>
           f.kind === 'number' &&
@@ -53,7 +60,7 @@ export function pricedBehind(state: State): void {
   const { superlative } = pending;
   if (!superlative || subject?.kind !== 'entity' || draft.rank || draft.measures.length > 0) return;
   const joint = wordsIn(state, subject.at + 1, superlative.at);
-  const said = /cheap|expensive|latest|recent|newest|earliest|oldest|youngest/.test(superlative.word);
+  const said = adjectivesOfFields.test(superlative.word);
   if (said && joint.length > 0 && joint.every(word => /^(is|are|was|were|the)$/.test(word)))
     inherentRank(state, subject);
 }
@@ -100,7 +107,7 @@ const sizes = (word: string): RegExp =>
 
 /** The age of a thing: when it was born or made where that is known, else its first date. */
 function ages(fields: readonly FieldInfo[], word: string): FieldInfo[] {
-  const born = /\b(birth|born|founded|built|made|construction|manufacture)\b/;
+  const born = datesOfMaking;
   const known = /oldest|youngest|newest/.test(word)
     ? fields.filter(
         f =>

@@ -4,6 +4,8 @@ import { participle } from '../english/participles.ts';
 import { stemsOf, type Token } from '../words.ts';
 import { lowerOf, problem, type State, wordsIn } from './state.ts';
 
+const pronounsBefore = new RegExp(lists.pronounsBefore);
+
 const asksAmountBehind = new RegExp(lists.asksAmountBehind);
 
 /**
@@ -100,7 +102,7 @@ const asksAmount = (state: State, at: number): boolean => {
 
 /** We, they, our customers, Acme. */
 const isDoer = (state: State, chunk: Chunk): boolean =>
-  /^(we|you|they|i|it|he|she|the|our|all|your|their)$/.test(lowerOf(state, chunk)) ||
+  pronounsBefore.test(lowerOf(state, chunk)) ||
   namesThings(chunk) ||
   candidatesOf(chunk, 'value').some(c => c.weight >= 0.9 && !c.partial);
 

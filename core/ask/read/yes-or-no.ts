@@ -8,6 +8,8 @@ import { placeEntity } from './entities.ts';
 import { flagOf } from './flag-of-field.ts';
 import { isPlural, lowerOf, nextContent, type State, wordBefore } from './state.ts';
 
+const verbsOfState = new RegExp(lists.verbsOfState);
+
 const leadsToAnswer = new RegExp(lists.leadsToAnswer);
 
 const leadsToFlag = new RegExp(lists.leadsToFlag);
@@ -244,8 +246,5 @@ const hasThem = new RegExp(lists.offersWords);
 /** "employees who work part time" */
 function isSaidOfThem(state: State): boolean {
   const [who, verb] = state.chunks.slice(Math.max(0, state.at - 2), state.at);
-  return (
-    /^(who|that|which)$/.test(lowerOf(state, who)) &&
-    /^(work|works|worked|live|lives|pay|pays|run|runs)$/.test(lowerOf(state, verb))
-  );
+  return /^(who|that|which)$/.test(lowerOf(state, who)) && verbsOfState.test(lowerOf(state, verb));
 }
