@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -25,6 +25,7 @@ const interval = 5_000;
 inChromium('a dashboard behind the gateway', () => {
   const folder = temporaryFolder('behind-gateway');
   const asked: { what: string; status: number; body: string }[] = [];
+  const underWay = new Set<Promise<unknown>>();
   let cloud: Cloud;
   let functions: readonly LambdaFunction[] = [];
   let server: Server;
@@ -47,6 +48,18 @@ inChromium('a dashboard behind the gateway', () => {
     return response;
   }
 
+  async function served(request: IncomingMessage, response: ServerResponse) {
+    const path = new URL(request.url ?? '/', 'http://page').pathname;
+    if (path.startsWith('/api/')) {
+      const { status, headers, text: body } = await answered(request);
+      response.writeHead(status, Object.fromEntries(headers));
+      return response.end(body);
+    }
+    const file = extname(path) === '' ? 'index.html' : path;
+    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'text/html' });
+    return response.end(await readFile(join(distribution, file)).catch(() => ''));
+  }
+
   beforeAll(async () => {
     await buildPage();
     [cloud, browser] = await Promise.all([startCloud(folder), launch()]);
@@ -54,16 +67,13 @@ inChromium('a dashboard behind the gateway', () => {
     functions = ['query-orchestrator', 'dashboard-generator'].map(
       name => new LambdaFunction(unpackedFunction(`lambdas/${name}/handler.ts`, cloud.files), cloud.environment),
     );
-    server = createServer(async (request, response) => {
-      const path = new URL(request.url ?? '/', 'http://page').pathname;
-      if (path.startsWith('/api/')) {
-        const { status, headers, text: body } = await answered(request);
-        response.writeHead(status, Object.fromEntries(headers));
-        return response.end(body);
-      }
-      const file = extname(path) === '' ? 'index.html' : path;
-      response.writeHead(200, { 'content-type': types[extname(file)] ?? 'text/html' });
-      return response.end(await readFile(join(distribution, file)).catch(() => ''));
+    server = createServer((request, response) => {
+      const one = served(request, response).catch(error => {
+        asked.push({ what: `${request.method} ${request.url}`, status: 502, body: String(error) });
+        response.destroy();
+      });
+      underWay.add(one);
+      void one.finally(() => underWay.delete(one));
     });
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     const tile = { id: 'total', kind: 'number', title: 'Revenue', at: { x: 0, y: 0, w: 3, h: 2 } };
@@ -85,6 +95,8 @@ inChromium('a dashboard behind the gateway', () => {
   afterAll(async () => {
     await browser?.close();
     server?.close();
+    // What the page asked for last is answered before the functions end.
+    await Promise.all(underWay);
     for (const one of functions) one.stop();
     await cloud?.stop();
   });
