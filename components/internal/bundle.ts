@@ -62,7 +62,11 @@ export function build(request: BundleRequest, at = 'entry'): BundleOutcome {
   const faults = missing(request, root, at);
   if (faults.length > 0) return { kind: 'faults', faults };
   try {
-    const { outputFiles, outputs, inputs: read } = buildSlim(options(path.resolve(root, request.entry), root), finish);
+    const {
+      outputFiles,
+      outputs,
+      inputs: read,
+    } = buildSlim(options(path.resolve(root, request.entry), root), finished);
     const imports = importsOf(outputs);
     // The bundler also writes what is imported lazily by code that it left out itself.
     const used = reached(imports, () => true);
@@ -109,6 +113,13 @@ const bearerTokens = '@aws-sdk/token-providers';
 const browserNames = 'bowser';
 
 /**
+ * Fields of the planner's own objects, which are never written, sent or read as data: a function with the planner in it
+ * calls them by a letter, wherever they stand.
+ */
+export const innerNames =
+  /^(catalogue|mentions|comparator|superlative|listFields|lexicon|negation|subjectIs|isIdentifier|nameField|hasOne|followUp|byField|assumed|comparedFields|keyField|lastFilter|countsOnly|subjectPlural)$/;
+
+/**
  * Packages that are CommonJS call `require`, which modules lack; the name it is made by is longer than those of
  * minified code. Lazily imported clients become files of their own, read when they are first used, so a cold start
  * reads only what every request needs; data stays JSON, which is read faster than script.
@@ -142,6 +153,10 @@ const finish = {
     js: `import{createRequire as createRequireHere}from'node:module';const require=createRequireHere(import.meta.url);`,
   },
 };
+
+const planner = 'core/ask/planner.ts';
+const finished = (inputs: readonly string[]): Pick<BuildOptions, 'minify' | 'banner' | 'mangleProps'> =>
+  inputs.includes(planner) ? { ...finish, mangleProps: innerNames } : finish;
 
 /** The package yaml gives Node its CommonJS build, of which nothing can be left out; it has one of modules beside it. */
 function moduleBuilds(root: string): Record<string, string> {

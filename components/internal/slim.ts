@@ -79,12 +79,12 @@ export interface Built {
 /**
  * Bundles twice: what the first pass has put together is written plainly, and the second leaves away what nobody uses.
  *
- * @param last options of the second pass alone
+ * @param last options of the second pass alone, for the files that were read
  * @throws BuildFailure
  */
 export function buildSlim(
   options: BuildOptions & { readonly outdir: string },
-  last: Pick<BuildOptions, 'minify' | 'banner'>,
+  last: (inputs: readonly string[]) => Pick<BuildOptions, 'minify' | 'banner' | 'mangleProps'>,
 ): Built {
   const whole = buildSync({ ...options, write: false, metafile: true });
   const inputs = Object.keys(whole.metafile.inputs);
@@ -101,7 +101,7 @@ export function buildSlim(
     // Data is all that is left of JSON: the rest is script by now.
     const { outputFiles, metafile } = buildSync({
       ...same,
-      ...last,
+      ...last(inputs),
       ...{ entryPoints, absWorkingDir: root, loader: { '.json': 'copy' }, write: false, metafile: true },
     });
     const nameOf = (output: string) => path.relative(options.outdir, path.resolve(root, output));

@@ -1,16 +1,17 @@
 import type { MetricInfo } from './catalogue/metric-info.ts';
 import type { Catalogue, FieldInfo } from './catalogue.ts';
 import lists from './english/lists.data.json' with { type: 'json' };
+import { patterns } from './english/patterns.ts';
 import { clauses } from './roles.ts';
 import { nameWords, stemsOf } from './words.ts';
 
 const usualDateOf = new RegExp(lists.usualDateOf, 'i');
 
-const datedBy = new RegExp(lists.datedBy);
+const datedBy = patterns.datedBy;
 
-const periodsFor = new RegExp(lists.periodsFor);
+const periodsFor = patterns.periodsFor;
 
-const datedFor = new RegExp(lists.datedFor);
+const datedFor = patterns.datedFor;
 
 /**
  * The date that rows of a dataset are counted by when the question names none: what the metric or dataset says
@@ -185,8 +186,8 @@ function dateSegments(clause: string, dates: readonly FieldInfo[]): { date: Fiel
 /** Words with plurals as singulars; what is receivable is not what was received. */
 const wordsOf = (text: string): string[] => nameWords(text).map(word => word.replace(/(?<=\w[^su])s$/, ''));
 
-const aboutDates = new RegExp(lists.aboutDates);
-const exceptional = new RegExp(lists.exceptionalDates);
+const aboutDates = patterns.aboutDates;
+const exceptional = patterns.exceptionalDates;
 
 const instructionClauses = (catalogue: Catalogue): string[] =>
   clauses(catalogue.model.aiContext.instructions ?? '').filter(

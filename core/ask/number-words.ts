@@ -1,7 +1,7 @@
-import lists from './english/lists.data.json' with { type: 'json' };
+import { patterns } from './english/patterns.ts';
 import type { Token } from './words.ts';
 
-const fractionsInWords = new RegExp(lists.fractionsInWords);
+const fractionsInWords = patterns.fractionsInWords;
 
 /** Numbers that are written in several words, and short forms that only stand for others. */
 
@@ -41,7 +41,7 @@ function takePart(before: Token[]): Token | undefined {
   return first && last && { ...first, kind: 'number', value, text: said, end: last.end };
 }
 
-const compares = new RegExp(lists.comparesNumbers);
+const compares = patterns.comparesNumbers;
 
 /** "under -500", "less than minus 500": a sign that is written to its number, or said behind a word that compares. */
 function withSigns(tokens: readonly Token[]): Token[] {
@@ -97,7 +97,7 @@ const timesInWords = (tokens: readonly Token[]): Token[] =>
   });
 
 /** What half of one is spoken of. */
-const halved = new RegExp(lists.halved);
+const halved = patterns.halved;
 
 /** "half an hour" */
 const halfOfUnits = (tokens: readonly Token[]): Token[] => {
@@ -141,7 +141,7 @@ const againstYear = (token: Token, at: number, all: readonly Token[]): Token => 
 };
 
 const against = /^(vs|versus|against)$/;
-const changing = new RegExp(lists.changesNumbers);
+const changing = patterns.changesNumbers;
 
 /** "94 vs 95", "growth 95 to 96": years in two digits, where each stands against the other. */
 function yearOf(token: Token, at: number, all: readonly Token[]): Token {
@@ -158,9 +158,9 @@ function yearOf(token: Token, at: number, all: readonly Token[]): Token {
   return { ...token, lower: String(value), stem: String(value), value };
 }
 
-const month = new RegExp(lists.monthWords);
+const month = patterns.monthWords;
 /** What may follow a year; a noun would be what the number counts. */
-const goesOn = new RegExp(lists.numbersGoOn);
+const goesOn = patterns.numbersGoOn;
 
 /** "in 95", "jan 98", "5 jan 24": what can be no day of the month, nor a number of what stands behind. */
 function isYearOfTime(at: number, all: readonly Token[]): boolean {

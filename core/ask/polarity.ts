@@ -1,14 +1,14 @@
 import type { Catalogue } from './catalogue.ts';
 import type { DraftMeasure } from './draft.ts';
-import lists from './english/lists.data.json' with { type: 'json' };
+import { patterns } from './english/patterns.ts';
 
 /** What "best", "worst" and "slowest" mean for a number: whether more of it is good, whether it is a time. */
 
-const unwelcome = new RegExp(lists.unwelcome);
-const welcome = new RegExp(lists.welcome);
-const lasting = new RegExp(lists.lastingNouns);
+const unwelcome = patterns.unwelcome;
+const welcome = patterns.welcome;
+const lasting = patterns.lastingNouns;
 
-const judging = new RegExp(lists.judging);
+const judging = patterns.judging;
 const pacing = /^(the )?(slowest|fastest|quickest)$/;
 /** Of dates the first is the earliest, of numbers it is the one at the top. */
 const placing = /^(the )?(first|last)$/;

@@ -1,6 +1,6 @@
 import type { Reach } from './catalogue/join-graph.ts';
 import type { Catalogue, FieldInfo } from './catalogue.ts';
-import lists from './english/lists.data.json' with { type: 'json' };
+import { patterns } from './english/patterns.ts';
 import { plainRoleOf } from './plain-roles.ts';
 import type { Choices } from './types.ts';
 import { nameWords, stemOf, stemsOf } from './words.ts';
@@ -159,7 +159,7 @@ function scopeScore(catalogue: Catalogue, scope: string, field: FieldInfo): numb
   return reach.kind === 'up' ? 0.28 - 0.02 * reach.distance : -0.05;
 }
 
-const defaultWords = new RegExp(lists.unlessNamed);
+const defaultWords = patterns.unlessNamed;
 
 const DEFAULT = 0.12;
 

@@ -1,12 +1,12 @@
-import lists from './english/lists.data.json' with { type: 'json' };
 import { participle } from './english/participles.ts';
+import { patterns } from './english/patterns.ts';
 import type { Token } from './words.ts';
 
-const wordsOfNothing = new RegExp(lists.wordsOfNothing);
+const wordsOfNothing = patterns.wordsOfNothing;
 
-const doneInPeriod = new RegExp(lists.doneInPeriod);
+const doneInPeriod = patterns.doneInPeriod;
 
-const yearOrMonth = new RegExp(lists.yearOrMonth);
+const yearOrMonth = patterns.yearOrMonth;
 
 /** What is said around a corner, in the words that all else is read by. */
 export function saidPlainly(tokens: readonly Token[]): readonly Token[] {
@@ -19,7 +19,7 @@ export function saidPlainly(tokens: readonly Token[]): readonly Token[] {
 /** "on which day was the first order": when it was. */
 function whenFirst(tokens: readonly Token[]): readonly Token[] {
   const text = tokens.map(({ lower }) => lower).join(' ');
-  const said = new RegExp(lists.asksWhichDay).exec(text);
+  const said = patterns.asksWhichDay.exec(text);
   if (!said) return tokens;
   const from = tokens[0]?.lower === 'and' ? 1 : 0;
   const [first] = tokens.slice(from);
@@ -31,7 +31,7 @@ function whenFirst(tokens: readonly Token[]): readonly Token[] {
 
 /** "by how many orders did 1996 beat 1995": how many more there were in the one than in the other. */
 function moreByHowMany(tokens: readonly Token[]): readonly Token[] {
-  const said = new RegExp(lists.moreByHowMany).exec(tokens.map(({ lower }) => lower).join(' '));
+  const said = patterns.moreByHowMany.exec(tokens.map(({ lower }) => lower).join(' '));
   const [by, how, many, ...rest] = tokens;
   const things = said?.[1]?.trim().split(' ').length;
   if (!by || !how || !many || things === undefined) return tokens;
@@ -70,9 +70,9 @@ function rankedBy(tokens: readonly Token[]): readonly Token[] {
   return first?.lower === 'rank' && by && next?.kind === 'word' ? tokens.filter(token => token !== first) : tokens;
 }
 
-const wholes = new RegExp(lists.wholeCompany);
-const ofAll = new RegExp(lists.ofAll);
-const comparative = new RegExp(lists.comparatives);
+const wholes = patterns.wholeCompany;
+const ofAll = patterns.ofAll;
+const comparative = patterns.comparatives;
 
 /** "than the company as a whole": than that of all together. */
 function overallOf(tokens: readonly Token[]): readonly Token[] {

@@ -1,10 +1,10 @@
-import lists from './english/lists.data.json' with { type: 'json' };
+import { patterns } from './english/patterns.ts';
 import type { Token } from './words.ts';
 
-const leads = new RegExp(lists.leadsShortYear);
-const periods = new RegExp(lists.periodsOfShortYear);
-const follows = new RegExp(lists.followsShortYear);
-const joins = new RegExp(lists.joinsYears);
+const leads = patterns.leadsShortYear;
+const periods = patterns.periodsOfShortYear;
+const follows = patterns.followsShortYear;
+const joins = patterns.joinsYears;
 const wholeYear = /^((19|20)\d\d|'\d\d)$/;
 
 /** Years of two digits that are told from most other numbers: 1970 to 1999. */
@@ -26,5 +26,7 @@ function isShortYear(before: readonly Token[], token: Token, next: Token | undef
   const [far, near] = [before.at(-2), before.at(-1)].map(found => found?.lower ?? '') as [string, string];
   if (near === 'of' && periods.test(far)) return true;
   if (!isLikely(Number(token.lower))) return false;
+  // "billings month by month, 97"
+  if (near === ',' && next === undefined && periods.test(far)) return true;
   return leads.test(near) || periods.test(near) || (joins.test(near) && wholeYear.test(far));
 }

@@ -1,13 +1,13 @@
 import type { MetricInfo } from './catalogue/metric-info.ts';
-import lists from './english/lists.data.json' with { type: 'json' };
+import { patterns } from './english/patterns.ts';
 import { createPace } from './pace.ts';
 import type { Core } from './planner.ts';
 import type { PlannerInput, PlannerResult } from './types.ts';
 import { stemsOf, tokenise } from './words.ts';
 
-const saysGrain = new RegExp(lists.saysGrain);
+const saysGrain = patterns.saysGrain;
 
-const saysPeriod = new RegExp(lists.saysPeriod);
+const saysPeriod = patterns.saysPeriod;
 
 /** Questions that can be answered: near a refused one, going on from what is typed, or to start from. */
 export interface Suggester {

@@ -2,12 +2,12 @@ import type { Plan } from '../plan/schema.ts';
 import type { BuildContext } from './build/context.ts';
 import { countedRows } from './counted-rows.ts';
 import { defaultDate } from './dates.ts';
-import lists from './english/lists.data.json' with { type: 'json' };
+import { patterns } from './english/patterns.ts';
 import reasons from './english/reasons.data.json' with { type: 'json' };
 import { Refusal } from './refusal.ts';
 import type { Token } from './words.ts';
 
-const moneyVerbs = new RegExp(lists.moneyVerbs);
+const moneyVerbs = patterns.moneyVerbs;
 
 /** "what did we pay": an amount is asked for, so neither a list nor a count of rows is the answer. @throws Refusal */
 export function refuseUnnamedAmount({ catalogue, draft }: BuildContext, plan: Plan, tokens: readonly Token[]): void {
@@ -20,7 +20,7 @@ export function refuseUnnamedAmount({ catalogue, draft }: BuildContext, plan: Pl
 
 /** "how much did we give away in discounts", "what did we grant altogether": a list is no answer. */
 const asksAmount = (tokens: readonly Token[]): boolean =>
-  new RegExp(lists.asksHowMuch).test(tokens.map(token => token.lower).join(' '));
+  patterns.asksHowMuch.test(tokens.map(token => token.lower).join(' '));
 
 /** "what have we paid for repairs": what was paid is an amount too, where what was bought may be a list. */
 const asksMoney = (tokens: readonly Token[]): boolean =>

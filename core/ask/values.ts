@@ -4,6 +4,7 @@ import type { Plan } from '../plan/schema.ts';
 import type { Cell } from '../ports/query-engine.ts';
 import type { FieldInfo } from './catalogue.ts';
 import lists from './english/lists.data.json' with { type: 'json' };
+import { patterns } from './english/patterns.ts';
 import { acronymOf, countryNames, stateNames } from './english/places.ts';
 import { type Flag, flagOf } from './flags.ts';
 import { glossaryOf } from './glossary.ts';
@@ -11,7 +12,7 @@ import { createLargeField, highestValue, type ValueRange } from './large-field.t
 import { createPace } from './pace.ts';
 import { fold, plainWords } from './words.ts';
 
-const wordsOfNoValue = new RegExp(lists.wordsOfNoValue);
+const wordsOfNoValue = patterns.wordsOfNoValue;
 
 /** Runs a plan under the persona's policy and gives its rows. */
 export type RunPlan = (plan: Plan, maxRows: number) => Promise<readonly (readonly Cell[])[]>;

@@ -1,9 +1,10 @@
 import { stemmer } from 'stemmer';
 import { lru } from 'tiny-lru';
 import lists from './english/lists.data.json' with { type: 'json' };
+import { patterns } from './english/patterns.ts';
 import { joinNumberWords } from './number-words.ts';
 
-const contractionSubjects = new RegExp(lists.contractionSubjects);
+const contractionSubjects = patterns.contractionSubjects;
 
 /** A word, number, quoted text or mark of a question, with its offsets into the text that was asked. */
 export interface Token {

@@ -4,6 +4,7 @@ import { emptyValue } from './additivity.ts';
 import { addStage, groupColumns, type PlanContext, type Stage } from './context.ts';
 import type { MeasureGroups, MeasureSource } from './measures.ts';
 import { saysSomething } from './nothing.ts';
+import { orNoneOf, wholeOf } from './part-of-whole.ts';
 import type { Measure } from './schema.ts';
 import { and, call, column, decimal, named, same, select } from './sql.ts';
 
@@ -32,10 +33,16 @@ function togetherSelect(
   tables: readonly string[],
   sources: readonly MeasureSource[],
 ): Select {
-  const numbers = context.plan.measures.map((measure, i) => ({
-    expression: orEmpty(context, measure, column(sources[i]!.table, measure.name)),
-    alias: measure.name,
-  }));
+  const { measures } = context.plan;
+  const found = (measure: Measure): Expression => column(sources[measures.indexOf(measure)]!.table, measure.name);
+  const numbers = measures.map(measure => {
+    const whole = wholeOf(context.plan, context.model, measure);
+    const number = found(measure);
+    return {
+      expression: whole ? orNoneOf(number, found(whole)) : orEmpty(context, measure, number),
+      alias: measure.name,
+    };
+  });
   if (by.length === 0) {
     const [first, ...others] = tables;
     const joins = others.map((table): Join => ({ type: 'CROSS', relation: named(table) }));

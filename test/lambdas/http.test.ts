@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { innerNames } from '../../components/internal/bundle.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { type Client, postJson, shopApp } from './platform.ts';
 
@@ -180,6 +181,15 @@ describe('OpenAPI', () => {
     for (const member of ['agent_response', 'not_understood', 'wait_seconds', 'execution_time'])
       expect(body).toContain(member);
     for (const { responses } of operations) expect(responses).toHaveProperty('default');
+  });
+
+  test('nothing in it has a name that a bundled function calls by a letter', async () => {
+    const names = new Set<string>();
+    JSON.parse(await (await shop.request('/openapi.json')).text(), (name, value) => {
+      names.add(name);
+      return value;
+    });
+    expect([...names].filter(name => innerNames.test(name))).toEqual([]);
   });
 
   test('of numbers in an address it says exactly which are taken', async () => {

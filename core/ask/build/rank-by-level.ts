@@ -1,8 +1,8 @@
 import type { DraftMeasure } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { type BuildContext, capital } from './context.ts';
 
-const level = new RegExp(lists.wordsOfLevels);
+const level = patterns.wordsOfLevels;
 
 /**
  * "hotel with the best score", "top 3 hotels by score": of the many scores that each has the highest says nothing, so they

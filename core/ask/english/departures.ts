@@ -1,9 +1,9 @@
-import lists from './lists.data.json' with { type: 'json' };
+import { patterns } from './patterns.ts';
 
 /** Ways to say that something was sent, whatever the model calls the day of it: went out, left. */
-const departure = new RegExp(lists.departureWords);
+const departure = patterns.departureWords;
 /** Ways to say that it came to whom it was for. */
-const arrival = new RegExp(lists.arrivalWords);
+const arrival = patterns.arrivalWords;
 
 /** Whether the words, in lower case, say that something was sent. */
 export const isOfDeparture = (words: string): boolean => departure.test(words);

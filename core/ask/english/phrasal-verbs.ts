@@ -1,9 +1,9 @@
 import { stemOf, type Token } from '../words.ts';
-import lists from './lists.data.json' with { type: 'json' };
+import { patterns } from './patterns.ts';
 
 /** Verbs of two words that say what one word of a model says: sent back is returned. */
 
-const giveBack = new RegExp(lists.giveBack);
+const giveBack = patterns.giveBack;
 
 /** Words behind a verb that change what it says; none of them is a thing by itself. */
 const particle = /^(back|over|out|off|up|down|away)$/;

@@ -1,3 +1,4 @@
+import { lowerFirst } from '../../plan/labels.ts';
 import type { Dimension, PlanInput } from '../../plan/schema.ts';
 import { type BuildContext, settleChoice } from '../build/context.ts';
 import { partDimension } from '../build/date-parts.ts';
@@ -106,7 +107,7 @@ function withGroups(
     asked.every(d => (d.kind === 'field' ? d.choice.at : d.at) > (draft.rank?.at ?? 0)) &&
     draft.subjectIs !== 'top';
   const adds = (draft.followUp.has('and') && !asksAnew(draft)) || draft.followUp.has('add') || rankedWithin;
-  const kept = adds ? before : [];
+  const kept = adds ? before.filter(group => !takesItsPlace(context, group, fields)) : [];
   const fresh = fields.filter(f => !kept.some(d => d.field === f.id));
   const added = fresh.map(
     (f): Dimension => ({
@@ -127,6 +128,33 @@ function withGroups(
     dimensions: [...kept, ...added],
     orderBy: orderWithout(plan, [...kept, ...added]),
   };
+}
+
+/** "and by supplier region?", of an answer by customer region: the other one of the two, or every pair of them. */
+function takesItsPlace(context: BuildContext, group: Dimension, fields: readonly FieldInfo[]): boolean {
+  const { catalogue, choices, draft } = context;
+  const field = catalogue.fields.get(group.field);
+  const source = (dataset: string) => JSON.stringify(catalogue.datasets.get(dataset)?.source);
+  const twin = fields.find(
+    each =>
+      field !== undefined &&
+      each.dataset !== field.dataset &&
+      source(each.dataset) === source(field.dataset) &&
+      each.field.text === field.field.text,
+  );
+  if (!twin || draft.followUp.has('add')) return false;
+  const chosen = choices['twins'] === 'both' ? 'both' : 'instead';
+  context.assumptions.push({
+    id: 'twins',
+    kind: 'name',
+    text: `${twin.label} is taken ${chosen === 'both' ? 'beside' : 'in place of'} ${lowerFirst(field?.label ?? '')}.`,
+    chosen,
+    choices: [
+      { id: 'instead', label: 'In its place' },
+      { id: 'both', label: 'Both' },
+    ],
+  });
+  return chosen === 'instead';
 }
 
 /** The weekday of the date that the last answer is counted by. */

@@ -2,7 +2,7 @@ import type { Filter, PlanInput } from '../../plan/schema.ts';
 import { type BuildContext, settleFilter } from '../build/context.ts';
 import { buildMeasure } from '../build/measures.ts';
 import type { FieldInfo } from '../catalogue.ts';
-import type { DraftFilter } from '../draft.ts';
+import type { Draft, DraftFilter } from '../draft.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import { columnOf, rankingColumn } from './order.ts';
@@ -82,6 +82,7 @@ function withHaving(context: BuildContext, plan: PlanInput): PlanInput {
   const { having, bare } = context.draft;
   if (having.length === 0 && !bare) return plan;
   if (having.some(({ against }) => against)) throw new Refusal(reasons.unclearAverageMeant);
+  if (bare && plan.fields?.length && having.length === 0) return withBound(context, plan, bare);
   if (!plan.dimensions?.length && !plan.time?.grain)
     throw new Refusal(reasons.lastAnswerGroups, bare ? [bare.problem] : []);
   let next = plan;
@@ -102,6 +103,18 @@ function withHaving(context: BuildContext, plan: PlanInput): PlanInput {
   const other = bare && !context.draft.followUp.has('only') ? conditions.at(-1) : undefined;
   const kept = (plan.having ?? []).filter(h => !(other && isSameBound(h, other)));
   return { ...next, having: [...kept, ...conditions] };
+}
+
+/** "only those above 2000", of a list that shows one number of its rows. */
+function withBound({ catalogue }: BuildContext, plan: PlanInput, bare: NonNullable<Draft['bare']>): PlanInput {
+  const numbers = (plan.fields ?? []).filter(id => {
+    const field = catalogue.fields.get(id);
+    return field?.kind === 'number' && !field.isIdentifier;
+  });
+  const [field, ...more] = numbers;
+  if (!field) throw new Refusal(bare.problem.reason, [bare.problem]);
+  if (more.length > 0) throw new Refusal(reasons.lastAnswerSeveral, [bare.problem]);
+  return { ...plan, where: [...(plan.where ?? []), { field, operator: bare.operator, values: [...bare.values] }] };
 }
 
 /** "and over 65 %?", of an answer with those over 63 %: another bound in its place. */

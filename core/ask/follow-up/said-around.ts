@@ -1,9 +1,9 @@
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { stemOf, type Token } from '../words.ts';
 
-const asksWorth = new RegExp(lists.asksWorth);
+const asksWorth = patterns.asksWorth;
 
-const zoomsIn = new RegExp(lists.zoomsIn);
+const zoomsIn = patterns.zoomsIn;
 
 /** What goes on from an answer, said around a corner, in the words that all else is read by. */
 
@@ -17,7 +17,7 @@ export function drilledInto(tokens: readonly Token[]): readonly Token[] {
 
 /** "list them with their phone": with their phone, behind the list of them. */
 export function shownBesideThem(tokens: readonly Token[]): readonly Token[] | undefined {
-  const said = new RegExp(lists.asksToShowThem).exec(textOf(tokens));
+  const said = patterns.asksToShowThem.exec(textOf(tokens));
   return said ? tokens.slice(said[0].split(' ').length) : undefined;
 }
 

@@ -1,15 +1,15 @@
 import type { Grain } from '../../semantic/model/types.ts';
 import followUps from '../english/follow-ups.data.json' with { type: 'json' };
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import type { Token } from '../words.ts';
 import { leftOutAsRemoved } from './left-out.ts';
 import { drilledInto, shownBesideThem, worthOfThem } from './said-around.ts';
 
-const ofThoseShown = new RegExp(lists.ofThoseShown);
+const ofThoseShown = patterns.ofThoseShown;
 
-const takesAway = new RegExp(lists.takesAway);
+const takesAway = patterns.takesAway;
 
-const splits = new RegExp(lists.splitsAgain);
+const splits = patterns.splitsAgain;
 
 /** What a follow-up says about the last answer as a whole, or about how the rest of it is meant. */
 
@@ -74,7 +74,7 @@ function of(all: readonly (readonly [keyof typeof sources, (match: RegExpExecArr
 const countOf = (text: string | undefined): number =>
   numbers.includes(text ?? '') ? numbers.indexOf(text ?? '') : Number(text);
 
-const courtesy = new RegExp(lists.courtesy);
+const courtesy = patterns.courtesy;
 
 /** Words of the last answer that what follows is about. */
 const pointer = /^(these|those|them|they|their|theirs|ones)$/;

@@ -1,9 +1,10 @@
 import type { Catalogue } from '../catalogue.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { nameWords } from '../words.ts';
 import { minor, termsOf } from './terms.ts';
 
-const endsDefinition = new RegExp(lists.endsDefinition);
+const endsDefinition = patterns.endsDefinition;
 
 /** A word that the instructions of the model define as a number of it. */
 export interface Definition {

@@ -1,5 +1,6 @@
 import { type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { termsOf } from '../lexicon/terms.ts';
 import { nameWords, stemsOf } from '../words.ts';
 import { namesRankNumber } from './beside-ranked.ts';
@@ -9,11 +10,11 @@ import { holds } from './equal-numbers.ts';
 import { isOffered } from './offered.ts';
 import { lowerOf, previousContent, type State, wordBefore, wordsIn } from './state.ts';
 
-const leadsToNothing = new RegExp(lists.leadsToNothing);
+const leadsToNothing = patterns.leadsToNothing;
 
-const greetingWords = new RegExp(lists.greetingWords);
+const greetingWords = patterns.greetingWords;
 
-const comesFrom = new RegExp(lists.comesFrom);
+const comesFrom = patterns.comesFrom;
 
 /** Where a thing lies or how it is put: beside the place itself they say no more. */
 const placing = new RegExp(`^(${lists.placing})$`);
@@ -31,7 +32,7 @@ export function addsNothing(state: State, chunk: Chunk): boolean {
   // "the full 10 percent"
   if (word === 'full') return state.chunks[state.at + 1]?.kind === 'number';
   if (isOffered(state, word)) return true;
-  if (new RegExp(lists.verbsOfHaving).test(word)) return isDoneByUs(state);
+  if (patterns.verbsOfHaving.test(word)) return isDoneByUs(state);
   if (namesRankNumber(state, state.at)) return true;
   if (/^address(es)?$/.test(word) && isOfMail(state, chunk)) return true;
   if (isDeedOfMeasure(state, chunk) || isDeedOfValue(state, chunk)) return true;

@@ -1,6 +1,6 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { candidatesOf } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
 /**
@@ -60,9 +60,9 @@ export function refuseSizeOfOthers(state: State): void {
   });
 }
 
-const ofSize = new RegExp(lists.adjectivesOfSize);
+const ofSize = patterns.adjectivesOfSize;
 
 /** How far things have come; what is late or urgent passes on to what belongs to them. */
-const ofLife = new RegExp(lists.statesOfLife);
+const ofLife = patterns.statesOfLife;
 
 const isState = ({ kind, name }: FieldInfo): boolean => kind === 'text' && /(^|_)(status|state|stage)$/i.test(name);

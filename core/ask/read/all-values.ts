@@ -1,8 +1,8 @@
 import type { DraftFilter } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import type { State } from './state.ts';
 
-const together = new RegExp(lists.allTogether);
+const together = patterns.allTogether;
 
 /**
  * "how many orders are open, partial and fulfilled": who names every value that there is leaves none out, and so asks

@@ -1,9 +1,9 @@
 import type { Draft } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, problem, type State, wordsIn } from './state.ts';
 
-const alongWith = new RegExp(lists.alongWith);
+const alongWith = patterns.alongWith;
 
 /**
  * "the biggest order of 1995, which customer?", "orders above 400k together with the customer": of rows, the one thing

@@ -2,7 +2,7 @@ import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
 import type { DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
 import { inherentRank } from './superlatives.ts';
@@ -47,7 +47,7 @@ function isObject(state: State, which: number): boolean {
   return true;
 }
 
-const isCopula = new RegExp(lists.littleBeforeAsked);
+const isCopula = patterns.littleBeforeAsked;
 
 /** The noun that is asked for: which customers, top 5 products, best supplier. */
 export function ask(state: State, subject: DraftDimension, chunk: Chunk): void {

@@ -1,10 +1,10 @@
 import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { lowerOf, type State } from './state.ts';
 
-const leadsToAverage = new RegExp(lists.leadsToAverage);
+const leadsToAverage = patterns.leadsToAverage;
 
-const ofWholeCompany = new RegExp(lists.ofWholeCompany);
+const ofWholeCompany = patterns.ofWholeCompany;
 
 /** The average that something is compared with, as it was said. */
 export interface Tail {

@@ -3,13 +3,14 @@ import type { Band } from '../../plan/schema.ts';
 import { candidatesOf, isPhrase, namesNumber, namesThings } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { bandsAt, widthAt } from './band-words.ts';
 import { moneyFields } from './compared-fields.ts';
 import { numberFieldAt } from './number-spans.ts';
 import { lowerOf, pass, problem, type State, wordsIn } from './state.ts';
 
-const leadsToBands = new RegExp(lists.leadsToBands);
+const leadsToBands = patterns.leadsToBands;
 
 /** "orders below 50k, from 50k to 200k and over 200k", "by size in steps of 10": a row a band. */
 export function takeBands(state: State): void {

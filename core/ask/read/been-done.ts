@@ -1,10 +1,10 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { filterByPresence } from './field-filters.ts';
 import { lowerOf, type State } from './state.ts';
 
-const perfectDeeds = new RegExp(lists.perfectDeeds);
+const perfectDeeds = patterns.perfectDeeds;
 
 const open = /\b(empty|missing|null|blank|none)\b/i;
 

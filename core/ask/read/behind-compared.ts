@@ -1,10 +1,10 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { candidatesOf } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { lowerOf, type State } from './state.ts';
 
 /** Words that go on with the sentence, and not with the comparison: no "or", no "plus", no "in" of a period. */
-const onward = new RegExp(lists.behindCompared);
+const onward = patterns.behindCompared;
 const parting = new Set(['group', 'count', 'which', 'list', 'superlative', 'aggregate', 'polite', 'sort']);
 
 /**

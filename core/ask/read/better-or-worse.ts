@@ -1,11 +1,11 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { Comparator } from '../chunks.ts';
 import type { DraftFilter } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { isBetterLow, lessIsBetter } from '../polarity.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
-const levelNouns = new RegExp(lists.levelNouns);
+const levelNouns = patterns.levelNouns;
 
 const judging = /\b(better|worse)\b/;
 

@@ -1,10 +1,10 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { columnOf, isNumberColumn, makesNumbers } from './row-columns.ts';
 import type { State } from './state.ts';
 
-const leads = new RegExp(lists.asksForColumns);
+const leads = patterns.asksForColumns;
 
 /**
  * "names and phone numbers of customers in Peru", "name, country and balance of every supplier with …": the columns are

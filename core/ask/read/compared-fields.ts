@@ -1,10 +1,10 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { FieldChoice } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { unitOfField } from '../units.ts';
 import type { State } from './state.ts';
 
-const durationNouns = new RegExp(lists.durationNouns);
+const durationNouns = patterns.durationNouns;
 
 /** What a comparative says that things are measured by; undefined for those that say nothing of it. */
 export function measuredBy({ chunks, pending, tokens }: State): RegExp | undefined {
@@ -65,7 +65,7 @@ export function fieldOfUnit(state: State): FieldChoice | undefined {
   return { options: [{ field, weight: 0.9 }], scope: field.dataset, text: field.label, at: state.at };
 }
 
-const money = new RegExp(lists.amountNouns);
+const money = patterns.amountNouns;
 
 /** Fields of an entity that say what it is worth: named so first, else its only measure. */
 export function moneyFields(state: State, dataset: string): { field: FieldInfo; weight: number }[] {

@@ -1,7 +1,7 @@
 import { type Chunk, type Comparator, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import { countsRows, thingsCounted } from '../counted-rows.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { stemOf } from '../words.ts';
 import { fieldOfUnit, hasNumberOf, measuredBy, moneyFields, sizeOf } from './compared-fields.ts';
@@ -11,7 +11,7 @@ import { worthOfMassBefore } from './mass-nouns.ts';
 import { applyNumbersTo } from './number-filters.ts';
 import { isPlural, lowerOf, problem, type State, textOf } from './state.ts';
 
-const participlesOfComparisons = new RegExp(lists.participlesOfComparisons);
+const participlesOfComparisons = patterns.participlesOfComparisons;
 
 /** "only those with more than 60" */
 const saysThose = ({ chunks, pending, tokens }: State): boolean =>

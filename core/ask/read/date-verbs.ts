@@ -1,17 +1,19 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { latenessOfField } from '../lateness.ts';
 import type { Token } from '../words.ts';
 import { isDoneByThose } from './done-by-those.ts';
 import { lowerOf, nextContent, pushVerb, type State } from './state.ts';
 
-const pastParticiples = new RegExp(lists.pastParticiples);
+const pastParticiples = patterns.pastParticiples;
 
-const happenedAtAll = new RegExp(lists.happenedAtAll);
+const happenedAtAll = patterns.happenedAtAll;
 
-const ofAnything = new RegExp(lists.ofAnything);
+const adjective = patterns.verbsThatAreStates;
+
+const ofAnything = patterns.ofAnything;
 
 /** A chunk of names and values of the model. */
 export type Terms = Extract<Chunk, { kind: 'terms' }>;
@@ -26,7 +28,7 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
   // "average payment", where its amount is meant
   if (state.pending.aggregate && chunk.candidates.every(c => c.kind === 'field' && c.field.kind === 'number'))
     return false;
-  if (isDidBy(state, chunk) || isDoneByThose(state, chunk)) return true;
+  if (isDidBy(state, chunk) || isDoneByThose(state, chunk) || isPresent(state, chunk)) return true;
   // "picked up", which a model may call a pickup date
   const [first = ''] = token.text.toLowerCase().split(' ');
   const isParticiple = pastParticiples.test(first);
@@ -51,6 +53,14 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
     c => (c.kind === 'metric' && c.weight >= 0.9) || (c.kind === 'value' && c.weight >= 0.97),
   );
   return strong === undefined && isParticiple;
+}
+
+/** "orders that ship in March", "orders ship in March", where a way to go is called ship; open ones may be in that state. */
+function isPresent({ tokens, chunks, at }: State, { start, end }: Chunk): boolean {
+  const [token, before] = [tokens[start], tokens[start - 1]];
+  if (token?.lower !== token?.stem || adjective.test(token?.lower ?? '')) return false;
+  const clause = /^(that|which|who)$/.test(before?.lower ?? '') || namesThings(chunks[at - 1]);
+  return clause && chunks[at + 1]?.start === end && (chunks[at + 1]?.kind === 'time' || isGrouped({ chunks }, at + 1));
 }
 
 /** "per month", "by year" */

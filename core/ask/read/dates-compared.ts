@@ -1,12 +1,12 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { Chunk, Comparator } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { endOfComparison } from './behind-compared.ts';
 import { movedEndingAt } from './moved.ts';
 import { dateAt, dateEndingAt, isOfOneRow } from './named-dates.ts';
 import { lowerOf, pass, type State, wordsIn } from './state.ts';
 
-const liesOnly = new RegExp(lists.liesOnly);
+const liesOnly = patterns.liesOnly;
 
 /** "lines shipped after their promised date" */
 export function takeLaterDate(state: State): void {

@@ -1,9 +1,9 @@
 import type { FieldInfo } from '../catalogue.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { termsOf } from '../lexicon/terms.ts';
 import { nextContent, pushVerb, type State } from './state.ts';
 
-const deeds = new RegExp(lists.deedsOfDates);
+const deeds = patterns.deedsOfDates;
 
 /**
  * "bookings made in May": a verb that adds nothing by itself is that of a date, where the model says so of one date of

@@ -1,10 +1,10 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { nameWords, stemOf, stemsOf } from '../words.ts';
 import { placeMeasure } from './measures.ts';
 import { lowerOf, type State } from './state.ts';
 
-const asksWhatDone = new RegExp(lists.asksWhatDone);
+const asksWhatDone = patterns.asksWhatDone;
 
 /**
  * "what do customers owe us", "what did we invoice to Acme": the verb of an amount that the model calls by it, money

@@ -1,11 +1,11 @@
 import { namesThings } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { lowerOf, passOver, type State, textOf, wordsIn } from './state.ts';
 
-const defines = new RegExp(lists.definesWord);
+const defines = patterns.definesWord;
 
 /** Words for some of the things that no model has, so that who says them tells what is meant. */
-const open = new RegExp(lists.definedWords);
+const open = patterns.definedWords;
 
 /** "active customers (with at least one order)", "idle suppliers, i.e. those without orders": what is meant is said behind. */
 export function takeDefinedWord(state: State): void {

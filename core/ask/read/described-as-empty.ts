@@ -1,11 +1,12 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { candidatesOf, namesThings } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { nameWords, stemOf } from '../words.ts';
 import { filterByPresence } from './field-filters.ts';
 import { lowerOf, pass, type State } from './state.ts';
 
-const denial = new RegExp(lists.denials);
+const denial = patterns.denials;
 const clause = new RegExp(lists.emptyWhen, 'gi');
 const deniedIn = new RegExp(lists.deniedIn, 'i');
 const small = new RegExp(`^(${lists.besideDenials})$`);

@@ -1,6 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { movedAt, movedEndingAt } from './moved.ts';
 import { dateAt, dateEndingAt } from './named-dates.ts';
 import { lowerOf, type State, wordsIn } from './state.ts';
@@ -19,7 +20,7 @@ export const isAggregate = (chunk: Chunk): boolean => isPhrase(chunk, 'aggregate
 
 const lasting = new RegExp(`^(${lists.lasting})$`);
 const longest = new RegExp(`^${lists.takesLongest}( |$)`);
-const paces = new RegExp(lists.pacesOfDurations);
+const paces = patterns.pacesOfDurations;
 /** Words for something that lasts, or that it does. */
 export const isLasting = (state: State, chunk: Chunk): boolean => lasting.test(lowerOf(state, chunk));
 

@@ -2,12 +2,13 @@ import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, type Comparator, isPhrase } from '../chunks.ts';
 import type { DraftMeasure } from '../draft.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { articled, isAggregate, isLasting, type Span, spanAfter, spanFrom, takesLongest } from './duration-spans.ts';
 import { isOfRow } from './named-dates.ts';
 import { lowerOf, pass, problem, type State, textOf, wordsIn } from './state.ts';
 
-const asksDuration = new RegExp(lists.asksDuration);
+const asksDuration = patterns.asksDuration;
 
 type Taken = Extract<DraftMeasure, { kind: 'aggregate' }>['function'];
 

@@ -1,8 +1,8 @@
 import { isPhrase, namesThings } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { lowerOf, pass, type State, wordsIn } from './state.ts';
 
-const withTheir = new RegExp(lists.withTheir);
+const withTheir = patterns.withTheir;
 
 /**
  * "list every vendor with its country", "all vendors, each with its phone": rows of these things, and what is theirs

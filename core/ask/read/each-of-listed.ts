@@ -1,9 +1,9 @@
 import { type Chunk, isPhrase } from '../chunks.ts';
 import type { DraftFilter } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { lowerOf, pass, type State, wordsIn } from './state.ts';
 
-const ofThose = new RegExp(lists.ofThoseListed);
+const ofThose = patterns.ofThoseListed;
 
 /** "… A or B, one figure for each of the two": that they are so many is seen when they have been read. */
 export function passOfThose(state: State): void {

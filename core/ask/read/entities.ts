@@ -1,6 +1,6 @@
 import type { Chunk } from '../chunks.ts';
 import type { DraftMeasure } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { ask, isAskedFor } from './asked.ts';
 import { areDated } from './dated-things.ts';
@@ -18,9 +18,9 @@ import { isFigureOfSpeech } from './place-of-deed.ts';
 import { comparesPlace, isPlaceOfCompared, isPlaceOfMeasured, measuresPlace } from './places.ts';
 import { isPlural, lowerOf, onlySeparators, problem, type State, textOf, wordBefore, wordsIn } from './state.ts';
 
-const endsOfEntities = new RegExp(lists.endsOfEntities);
+const endsOfEntities = patterns.endsOfEntities;
 
-const havingEntities = new RegExp(lists.havingEntities);
+const havingEntities = patterns.havingEntities;
 
 /** An entity (a dataset's noun): counted, grouped by, asked for, excluded, or just whose things they are. */
 export function placeEntity(state: State, dataset: string, chunk: Chunk): void {

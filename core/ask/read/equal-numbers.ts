@@ -1,15 +1,15 @@
 import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { ofPercent } from '../percent-scale.ts';
 import { unitOfField } from '../units.ts';
 import { copula, isNumberField, thingsNamed } from './behind-numbers.ts';
 import { inUnitOf } from './number-units.ts';
 import { lowerOf, type State, wordsIn } from './state.ts';
 
-const leadsToEqual = new RegExp(lists.leadsToEqual);
+const leadsToEqual = patterns.leadsToEqual;
 
 /** Ways to say what a thing has many of. */
-export const holds = new RegExp(lists.holds);
+export const holds = patterns.holds;
 
 /** "orders with 7 lines": as many of them as each has. */
 export function isHeldCount(state: State, at: number, next: Chunk | undefined): boolean {

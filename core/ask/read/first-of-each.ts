@@ -1,11 +1,11 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { asksWhen } from './first-or-last.ts';
 import { lowerOf, pass, problem, type State } from './state.ts';
 
-const ofFirst = new RegExp(lists.leadsFromFirst);
+const ofFirst = patterns.leadsFromFirst;
 
 /**
  * "customers who placed their first order in 1993", "customers who ordered for the first time in 1993": of what each of
@@ -33,8 +33,8 @@ export function takeFirstOfEach(state: State): void {
   pass(state, said.start, time + 1);
 }
 
-const first = new RegExp(lists.firstOfThem);
-const last = new RegExp(lists.lastOfEach);
+const first = patterns.firstOfThem;
+const last = patterns.lastOfEach;
 
 function endOf(state: State, chunk: Chunk | undefined): 'first' | 'last' | undefined {
   if (!isPhrase(chunk, 'superlative')) return undefined;

@@ -1,13 +1,13 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { defaultDate } from '../dates.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import type { State } from './state.ts';
 
-const endsOfTime = new RegExp(lists.endsOfTime);
+const endsOfTime = patterns.endsOfTime;
 
 /** "when …", "date of the earliest …" */
 export const asksWhen = ({ tokens }: State): boolean =>
-  new RegExp(lists.asksWhen).test(tokens.map(token => token.lower).join(' '));
+  patterns.asksWhen.test(tokens.map(token => token.lower).join(' '));
 
 /** "when was the last order": the first or last in time; "when did we have the most orders" ranks periods. */
 export const asksWhichTime = (state: State): boolean =>

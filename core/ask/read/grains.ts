@@ -1,14 +1,14 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { DraftDimension } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { datesBefore } from './dates-before.ts';
 import { dateOfDeed } from './day-of-deed.ts';
 import { isRanked } from './groups.ts';
 import { lowerOf, nextContent, onlySeparators, passOver, previousContent, problem, type State } from './state.ts';
 
-const adverbsOfGrain = new RegExp(lists.adverbsOfGrain);
+const adverbsOfGrain = patterns.adverbsOfGrain;
 
 /** A grain groups ("by month", "monthly") or is what is asked for ("which month"). */
 export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' | 'part' }>): void {

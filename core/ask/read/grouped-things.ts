@@ -3,14 +3,14 @@ import { countedRows } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
 import type { DraftDimension, DraftMeasure, FieldChoice } from '../draft.ts';
 import { isFiller } from '../english/fillers.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
 import { participle } from '../english/participles.ts';
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { isPlural, lowerOf, nextContent, problem, type State, wordsIn } from './state.ts';
 
-const liesIn = new RegExp(lists.liesIn);
+const liesIn = patterns.liesIn;
 
-const heldWords = new RegExp(lists.heldWords);
+const heldWords = patterns.heldWords;
 
 /** "by order year": the years are those of the orders' date. */
 export function datesOfGrain({ chunks, at, catalogue, tokens }: State, dataset: string): FieldChoice['options'] {

@@ -1,15 +1,15 @@
 import { instantOf, shift } from '../../plan/instant.ts';
 import { type Comparator, candidatesOf, isPhrase } from '../chunks.ts';
 import type { DraftGrowth } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import type { Phrase } from '../english/phrase.ts';
 import { lowerOf, nextContent, type State } from './state.ts';
 
-const falls = new RegExp(lists.falls);
+const falls = patterns.falls;
 
 /** How a number changed: which way, by how much, and of which things only those where it did. */
 
-const directedVerb = new RegExp(lists.directedVerb);
+const directedVerb = patterns.directedVerb;
 
 /** Reads words of growth, decline and comparison with an earlier period. */
 export function readGrowth(state: State, phrase: Extract<Phrase, { kind: 'growth' }>, words: string): void {
@@ -26,7 +26,7 @@ export function readGrowth(state: State, phrase: Extract<Phrase, { kind: 'growth
   };
 }
 
-const comparative = new RegExp(lists.comparativesOfGrowth);
+const comparative = patterns.comparativesOfGrowth;
 
 /** "lower sales in 1997 than in 1996": of which things only those where the one is below the other. */
 export function readMoreThan(state: State): boolean {

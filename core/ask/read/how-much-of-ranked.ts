@@ -1,8 +1,8 @@
 import { isPhrase } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { pass, type State } from './state.ts';
 
-const asksHowMuch = new RegExp(lists.asksHowMuchOfIt);
+const asksHowMuch = patterns.asksHowMuchOfIt;
 
 /**
  * "which vendors have a negative balance, and how much is it?": the number that they are ranked or kept by is shown

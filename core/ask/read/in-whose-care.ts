@@ -1,12 +1,13 @@
 import { type Candidate, type Chunk, candidatesOf } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { termsOf } from '../lexicon/terms.ts';
 import { nameWords } from '../words.ts';
 import { lowerOf, pass, previousContent, type State } from './state.ts';
 
 const caring = new RegExp(` (${lists.caring})(?= |$)`);
-const object = new RegExp(lists.besideCare);
-const nobody = new RegExp(lists.nobodyHas);
+const object = patterns.besideCare;
+const nobody = patterns.nobodyHas;
 const leads = new RegExp(`^(${lists.leadsToCarer})$`);
 
 /** Words that say of things in whose care they are, as tokens. */

@@ -1,12 +1,12 @@
 import type { Chunk } from '../chunks.ts';
 import type { DraftFilter, FilterOptions } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { ownerBehind } from './owners.ts';
 import { lowerOf, onlySeparators, problem, type State, textOf, wordsIn } from './state.ts';
 import { partsWays } from './ways.ts';
 
-const saysTogether = new RegExp(lists.saysTogether);
+const saysTogether = patterns.saysTogether;
 
 /** "in Asia or in retail": an or between values of different fields. */
 export function joinsOther(state: State): boolean {

@@ -1,10 +1,10 @@
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { directionOf } from '../polarity.ts';
 import { lowerOf, type State } from './state.ts';
 import type { PhraseChunk } from './superlative-phrases.ts';
 
 /** Words that say which end comes first by how good it is. */
-export const judged = new RegExp(lists.judgedOrder);
+export const judged = patterns.judgedOrder;
 
 /** "return rate by ship mode, worst first": whether the highest is the worst is told by the number. */
 export function judgeFirst(state: State, chunk: PhraseChunk, plain: 'ASC' | 'DESC'): void {

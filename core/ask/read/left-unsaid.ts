@@ -1,9 +1,9 @@
 import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, pass, problem, type State, wordsIn } from './state.ts';
 
-const asksHowManyThey = new RegExp(lists.asksHowManyThey);
+const asksHowManyThey = patterns.asksHowManyThey;
 
 /** "and how many they placed", "and who placed it": asked besides, of something that has no name here. */
 export function refuseUnnamed(state: State): void {

@@ -1,5 +1,5 @@
 import { type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { readDateOfDeed } from './deed-dates.ts';
 import { readDeparture } from './departures.ts';
@@ -9,11 +9,11 @@ import { readSignWord } from './signs.ts';
 import { problem, type State, wordBefore } from './state.ts';
 import { refuseStillThere } from './still-with-us.ts';
 
-const ownerNouns = new RegExp(lists.ownerNouns);
+const ownerNouns = patterns.ownerNouns;
 
-const auxiliariesBefore = new RegExp(lists.auxiliariesBefore);
+const auxiliariesBefore = patterns.auxiliariesBefore;
 
-const copula = new RegExp(lists.copulasOfPlaces);
+const copula = patterns.copulasOfPlaces;
 
 /** A word that says little by itself: what it says of what stands around it. */
 export function readFiller(state: State, chunk: Chunk): void {

@@ -1,10 +1,10 @@
 import { type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { stemOf, stemsOf } from '../words.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
-const between = new RegExp(lists.betweenLost);
+const between = patterns.betweenLost;
 
 /**
  * "which sellers lost the most deals", where the model counts deals lost: that number, and not by how much the number of

@@ -2,12 +2,12 @@ import type { MetricInfo } from '../catalogue/metric-info.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { Clarification } from '../refusal.ts';
 import { nameWords, stemOf, stemsOf } from '../words.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
-const money = new RegExp(lists.moneyNouns);
+const money = patterns.moneyNouns;
 
 /** What stands at a level adds up over its things. */
 const isLevel = ({ extension }: MetricInfo['metric']): boolean => extension.semiAdditive === true;

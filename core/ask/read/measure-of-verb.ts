@@ -1,12 +1,12 @@
 import type { Chunk } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { stemOf } from '../words.ts';
 import { placeMeasure } from './measures.ts';
 import type { State } from './state.ts';
 
-const asksHowMuchDone = new RegExp(lists.asksHowMuchDone);
+const asksHowMuchDone = patterns.asksHowMuchDone;
 
-const asksWhatSold = new RegExp(lists.asksWhatSold);
+const asksWhatSold = patterns.asksWhatSold;
 
 /** "how much did we sell": the verb names the metric whose own name is its noun. */
 export function measureOfVerb(state: State): void {

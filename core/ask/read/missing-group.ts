@@ -1,9 +1,9 @@
 import type { DraftFilter } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { problem, type State } from './state.ts';
 
-const addsMissing = new RegExp(lists.addsMissing);
+const addsMissing = patterns.addsMissing;
 
 /**
  * "customers by tier, also count those without a tier": they are a group like the others, which an answer has anyway. As

@@ -1,10 +1,10 @@
 import type { Candidate, Chunk } from '../chunks.ts';
 import { candidatesOf } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { lowerOf, type State } from './state.ts';
 
 /** Nouns of money that is handed over: a total of them is never how many there are. */
-const money = new RegExp(lists.moneyRows);
+const money = patterns.moneyRows;
 
 /**
  * "running total of payments", "sum of donations", "average expense", of rows that the model keeps: their amount is

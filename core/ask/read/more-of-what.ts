@@ -1,8 +1,8 @@
 import { candidatesOf } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
-const comparative = new RegExp(lists.comparativesOfAmounts);
+const comparative = patterns.comparativesOfAmounts;
 
 /**
  * "which maker sold more, A or B": the two are compared by a number, which must be named, and they are what is asked for.

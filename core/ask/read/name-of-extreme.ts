@@ -1,9 +1,9 @@
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { isAskedBesides } from './asked-besides.ts';
 import { problem, type State } from './state.ts';
 
-const asksName = new RegExp(lists.asksName);
+const asksName = patterns.asksName;
 
 /**
  * "what is the highest limit and which customer is it", "when did the newest hall open and what is it called": the one

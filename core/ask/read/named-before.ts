@@ -1,12 +1,12 @@
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { stemOf } from '../words.ts';
 import { amountAt } from './mass-nouns.ts';
 import { lowerOf, passOver, problem, type State } from './state.ts';
 
-const endsOfNames = new RegExp(lists.endsOfNames);
+const endsOfNames = patterns.endsOfNames;
 
-const verbsOfPlace = new RegExp(lists.verbsOfPlace);
+const verbsOfPlace = patterns.verbsOfPlace;
 
 const interrogative = /^(what|which|how many|how much)$/;
 
@@ -40,7 +40,7 @@ export function isPartOfThose({ draft, pending, chunks, at, tokens }: State): bo
   const verb = verbsOfPlace.test(tokens[chunks[at]?.end ?? 0]?.lower ?? '');
   const led = /^(of|out)$/.test(tokens[0]?.lower ?? '');
   if (!asks || !verb || !led || draft.mentions.length + draft.measures.length !== 1) return false;
-  draft.share = { at, verbAt: undefined, ofTotal: false };
+  draft.share = { at, verbAt: at, ofTotal: false };
   pending.which = undefined;
   pending.count = undefined;
   return true;

@@ -1,9 +1,9 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { lowerOf, type State, wordsIn } from './state.ts';
 
-const auxiliariesOfDates = new RegExp(lists.auxiliariesOfDates);
+const auxiliariesOfDates = patterns.auxiliariesOfDates;
 
 /** Each row of the one has a date of the other. */
 export const isOfRow = (state: State, field: FieldInfo, other: FieldInfo): boolean =>
@@ -34,7 +34,7 @@ function afterDoer(state: State, from: number): number | undefined {
 const afterArticles = (state: State, from: number): number =>
   state.chunks.findIndex((c, i) => i >= from && !/^(the|their|its|a|an)$/.test(lowerOf(state, c)));
 
-const dayOfDeed = new RegExp(lists.dayOfDeed);
+const dayOfDeed = patterns.dayOfDeed;
 
 /** "the day on which they were", "they were": the verb of the date comes behind. */
 function afterDateOf(state: State, from: number): number | undefined {

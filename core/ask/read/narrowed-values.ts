@@ -1,16 +1,16 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { thingsCounted } from '../counted-rows.ts';
 import type { FieldChoice, FilterOptions } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { usualOf } from '../roles.ts';
 import { nameWords, stemsOf } from '../words.ts';
 import { ownerBehind } from './owners.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
-const leadsToNarrowed = new RegExp(lists.leadsToNarrowed);
+const leadsToNarrowed = patterns.leadsToNarrowed;
 
-const doneBy = new RegExp(lists.doneBySome);
+const doneBy = patterns.doneBySome;
 
 /** "nobody was home", where that is a value: the word is a part of it and leaves nothing out. */
 export function namedNegatively<T extends FilterOptions[number]>(state: State, options: readonly T[]): T[] | undefined {
@@ -119,7 +119,7 @@ export function narrowByOwner<T extends FilterOptions[number]>(state: State, opt
   return theirs.length > 0 ? theirs : own.length > 0 ? own : options;
 }
 
-const standing = new RegExp(lists.placedBeforeValue);
+const standing = patterns.placedBeforeValue;
 
 /** "our Denver store", where stores have a city of their own that is never Denver: customers of Denver were not meant. */
 export function isNoneOfOwner(state: State, options: FilterOptions): string | undefined {

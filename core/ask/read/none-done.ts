@@ -1,17 +1,17 @@
 import { type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
 import { participle } from '../english/participles.ts';
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { stemsOf } from '../words.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
-const havingNothing = new RegExp(lists.havingNothing);
+const havingNothing = patterns.havingNothing;
 
-const deed = new RegExp(lists.deedOfNone);
-const object = new RegExp(lists.objectOfNone);
-const denial = new RegExp(lists.denial);
-const auxiliary = new RegExp(lists.auxiliaries);
+const deed = patterns.deedOfNone;
+const object = patterns.objectOfNone;
+const denial = patterns.denial;
+const auxiliary = patterns.auxiliaries;
 
 /**
  * "which parts were never sold", "customers who bought nothing in 2024", "lists with nothing on them": there is no row of

@@ -1,6 +1,6 @@
 import { type Chunk, type Comparator, isPhrase } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { opposite } from '../opposite.ts';
 import { ofPercent } from '../percent-scale.ts';
@@ -8,7 +8,7 @@ import { unitOfField } from '../units.ts';
 import { inUnitOf } from './number-units.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
-const auxiliary = new RegExp(lists.auxiliariesOfNumbers);
+const auxiliary = patterns.auxiliariesOfNumbers;
 
 /** Keeps rows by a field of numbers, in the unit of that field. */
 export function applyNumbersTo(

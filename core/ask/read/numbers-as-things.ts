@@ -1,6 +1,6 @@
 import { type Chunk, candidatesOf, isPhrase, namesNumber } from '../chunks.ts';
 import { conditionsOf } from '../conditions.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import type { Terms } from './date-verbs.ts';
 import { placeEntity } from './entities.ts';
@@ -8,7 +8,7 @@ import { placeMeasure } from './measures.ts';
 import { restrictBy } from './second-measures.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
-const adjectivesOfThings = new RegExp(lists.adjectivesOfThings);
+const adjectivesOfThings = patterns.adjectivesOfThings;
 
 /** "list the number of orders": whatever it counts, a number is asked for. */
 export const saysNumber = (state: State): boolean =>

@@ -1,7 +1,7 @@
 import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import type { FieldChoice } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { beginsAnew, fieldOfTheirs, isNumberField, isOfNamedBefore, isUnitOfCompared } from './behind-numbers.ts';
 import { applyNumbers } from './comparisons.ts';
@@ -16,7 +16,7 @@ import { betweenFrom, numberFieldAt, saysDaysAgain, spanFrom } from './number-sp
 import { takeUnit } from './number-units.ts';
 import { fieldChoice, lowerOf, nextContent, passOver, problem, type State, wordBefore } from './state.ts';
 
-const ofNumbers = new RegExp(lists.leadsToNumbers);
+const ofNumbers = patterns.leadsToNumbers;
 
 /** A number: compared with what was named, a count for "top", or what "between" spans. */
 export function readNumber(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {

@@ -1,8 +1,8 @@
 import { type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { lowerOf, pass, type State } from './state.ts';
 
-const having = new RegExp(lists.havingKinds);
+const having = patterns.havingKinds;
 
 /** "orders with at least one red part": with a red part, as a kind of thing is not counted against a number. */
 export function passAtLeastOne(state: State): void {

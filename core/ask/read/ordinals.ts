@@ -1,8 +1,8 @@
 import { isPhrase } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { lowerOf, pass, type State } from './state.ts';
 
-const ordinalPlace = new RegExp(lists.ordinalPlace);
+const ordinalPlace = patterns.ordinalPlace;
 
 const words = 'zeroth first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
 const numbers = 'zero one two three four five six seven eight nine ten'.split(' ');

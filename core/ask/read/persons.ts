@@ -1,10 +1,11 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { termsOf } from '../lexicon/terms.ts';
 import { nameWords, stemOf } from '../words.ts';
 import { lowerOf, type State } from './state.ts';
 
-const auxiliariesOfPersons = new RegExp(lists.auxiliariesOfPersons);
+const auxiliariesOfPersons = patterns.auxiliariesOfPersons;
 
 const persons = new Set(lists.persons.split(' '));
 const traders = new Set(Object.values(lists.actors).flatMap(nouns => nouns.split(' ').map(stemOf)));

@@ -1,6 +1,6 @@
 import { type Chunk, candidatesOf, namesNumber } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { readAggregate, readMoving } from './averages.ts';
 import { readEachOfSeveral } from './each-with-their.ts';
@@ -26,17 +26,18 @@ import {
   setsInRelation,
 } from './phrase-senses.ts';
 import { takeWholeOfMass } from './share-of-mass.ts';
+import { partOfThose } from './share-of-those.ts';
 import { asksOfDoers, namesDoersOfShare, shareOfEach } from './share-phrases.ts';
 import { lowerOf, nextContent, previousContent, problem, type State, wordBefore } from './state.ts';
 import { type PhraseChunk, readSuperlative, takeCount } from './superlative-phrases.ts';
 import { applyContains } from './text-filters.ts';
 import { readWay } from './ways.ts';
 
-const leadsToPhrase = new RegExp(lists.leadsToPhrase);
+const leadsToPhrase = patterns.leadsToPhrase;
 
-const asksAtStart = new RegExp(lists.asksAtStart);
+const asksAtStart = patterns.asksAtStart;
 
-const leadsFromPhrase = new RegExp(lists.leadsFromPhrase);
+const leadsFromPhrase = patterns.leadsFromPhrase;
 
 /** Turns a fixed phrase into something pending, or into a flag of the draft. */
 export function readPhrase(state: State, chunk: PhraseChunk): void {
@@ -143,7 +144,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       if (state.at === 0 && /^(as|in) .*of( the)?$/.test(lowerOf(state, chunk))) draft.followUp.add('instead');
       // "each maker's share of the sold parts": of all that were sold
       const ofEach = /['’]s$/.test(state.tokens[(chunk.start ?? 0) - 1]?.text ?? '');
-      draft.share = { at: state.at, verbAt: undefined, ofTotal: ofEach };
+      draft.share = { at: state.at, verbAt: ofEach ? undefined : partOfThose(state), ofTotal: ofEach };
       takeWholeOfMass(state);
       return;
     }

@@ -1,16 +1,16 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { participle } from '../english/participles.ts';
+import { patterns } from '../english/patterns.ts';
 import { stemsOf } from '../words.ts';
 import { amountsOf, massNounAt } from './mass-nouns.ts';
 import type { State } from './state.ts';
 
-const leadsToAllPieces = new RegExp(lists.leadsToAllPieces);
+const leadsToAllPieces = patterns.leadsToAllPieces;
 
-const hold = new RegExp(lists.holdPieces);
-const has = new RegExp(lists.piecesHas);
-const hasBefore = new RegExp(lists.piecesHasBefore);
-const hasAlso = new RegExp(lists.hasAlsoPieces);
+const hold = patterns.holdPieces;
+const has = patterns.piecesHas;
+const hasBefore = patterns.piecesHasBefore;
+const hasAlso = patterns.hasAlsoPieces;
 
 /**
  * "suppliers that hold less than 500 pieces", "how many pieces have they": not the pieces sold, though they are called
@@ -53,7 +53,10 @@ function haveThem(state: State, chunk: Chunk): 'asked' | 'compared' | undefined 
   const end = behind.findIndex(word => /^([,;:?!.()]|and|or|but|that|which|who)$/.test(word));
   const clause = end < 0 ? behind : behind.slice(0, end);
   const before = words.slice(0, chunk.start).concat('').join(' ');
-  if (draft.times.length > 0 || clause.some(word => participle.test(word) && !/^(held|order)$/.test(word)))
+  if (
+    draft.times.length > 0 ||
+    clause.some(word => participle.test(word) && !/^(held|order|stored|kept|stocked|right)$/.test(word))
+  )
     return undefined;
   // "the most pieces in stock": the mass noun itself tells of what
   if (hasBefore.test(before)) {
@@ -62,5 +65,9 @@ function haveThem(state: State, chunk: Chunk): 'asked' | 'compared' | undefined 
     return leadsToAllPieces.test(before) ? 'asked' : 'compared';
   }
   const asked = has.test(clause.join(' ')) || (clause.length === 0 && hasAlso.test(before));
-  return asked ? 'asked' : undefined;
+  if (asked) return 'asked';
+  const at = chunks.findIndex(({ start }) => start === chunk.end);
+  // "how many pieces at our suppliers": those that lie there, or those that they sold?
+  const next = chunks.slice(at + 1).find(c => c.kind !== 'filler');
+  return /^(at|with)$/.test(words[chunk.end] ?? '') && namesThings(next) ? 'compared' : undefined;
 }

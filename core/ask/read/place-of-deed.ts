@@ -2,13 +2,13 @@ import type { Catalogue } from '../catalogue.ts';
 import type { Chunk } from '../chunks.ts';
 import { thingsCounted } from '../counted-rows.ts';
 import type { FilterOptions } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { usualOf } from '../roles.ts';
 import { nameWords } from '../words.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
-const residing = new RegExp(lists.residing);
+const residing = patterns.residing;
 
 /**
  * "patients seen in Harwick", where patients live in towns and are seen in others: where it was done, if that is what the

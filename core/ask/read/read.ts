@@ -1,6 +1,6 @@
 import { type Chunk, candidatesOf, namesNumber, namesThings } from '../chunks.ts';
 import type { Draft } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { unitOf } from '../units.ts';
 import type { Token } from '../words.ts';
@@ -36,9 +36,9 @@ import { readPlaceOfNumber } from './trade-places.ts';
 import { isDoneFrom, isOwnVerb } from './who.ts';
 import { readOpposite } from './yes-or-no.ts';
 
-const shows = new RegExp(lists.showsWords);
+const shows = patterns.showsWords;
 
-const comparatives = new RegExp(lists.comparativesAsked);
+const comparatives = patterns.comparativesAsked;
 
 /** Reads the chunks from left to right into a draft; what finds no place becomes a problem. */
 export function readDraft(

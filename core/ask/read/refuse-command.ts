@@ -1,8 +1,9 @@
 import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
 
-const asksAdvice = new RegExp(lists.asksAdvice);
+const asksAdvice = patterns.asksAdvice;
 
 const commands = new RegExp(`^(${lists.commands})$`);
 

@@ -1,11 +1,11 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, pass, problem, type State } from './state.ts';
 
-const article = new RegExp(lists.articlesOfClause);
-const being = new RegExp(lists.beingThere);
+const article = patterns.articlesOfClause;
+const being = patterns.beingThere;
 
 /**
  * "by the branch the agent is based in": of the things that play several roles, the one that those in the clause have. It

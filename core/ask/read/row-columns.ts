@@ -1,7 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf, isPhrase, namesThings } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { nameWords, stemOf } from '../words.ts';
 import { lowerOf, passOver, type State, textOf } from './state.ts';
 
@@ -51,7 +51,7 @@ function isCountAndNumbers(state: State, from: number): boolean {
   return /^(number|count)$/.test(lowerOf(state, number)) && named.length > 0 && adds;
 }
 
-const leads = new RegExp(lists.leading);
+const leads = patterns.leading;
 
 /** "order number, date and status of orders over 1000": the columns are said before the things that have them. */
 function takeColumnsFirst(state: State): boolean {
@@ -121,7 +121,7 @@ export function thingsOf({ catalogue }: State, head: readonly Chunk[]): string |
   return dataset?.dataset ?? (metric && catalogue.metrics.get(metric.metric)?.counts);
 }
 
-const separator = new RegExp(lists.separatesColumns);
+const separator = patterns.separatesColumns;
 
 /** Fields of the things, or of what each has one of, in a list that ends the question; nothing where it holds more. */
 function columnsIn(state: State, from: number, to: number, dataset: string): FieldChoice[] | undefined {

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { termsOf } from '../lexicon/terms.ts';
 import { stemOf } from '../words.ts';
 import { lowerOf, type State } from './state.ts';
@@ -8,7 +9,7 @@ import { lowerOf, type State } from './state.ts';
 const rowsOfEach = new RegExp(lists.rowsOfEach, 'gi');
 
 /** Of what was never done, done so often, or of each of them, the things themselves are meant. */
-const ofThings = new RegExp(lists.saysOfThings);
+const ofThings = patterns.saysOfThings;
 
 /**
  * "how many items were lent in May", where the model has "one row per item lent": what was done is counted by its rows,

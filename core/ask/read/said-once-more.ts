@@ -1,9 +1,9 @@
 import { isPhrase } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { passOfThose } from './each-of-listed.ts';
 import { lowerOf, passOver, type State } from './state.ts';
 
-const resultWords = new RegExp(lists.resultWords);
+const resultWords = patterns.resultWords;
 
 /**
  * Words that only say again what stands beside them: "by year, one figure per year", "in the same period" where one

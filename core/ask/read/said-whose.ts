@@ -2,7 +2,7 @@ import type { FieldInfo } from '../catalogue.ts';
 import { candidatesOf } from '../chunks.ts';
 import type { FieldChoice, FilterOptions } from '../draft.ts';
 import { sendingStems } from '../english/departures.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { stemsOf, type Token } from '../words.ts';
 import { lowerOf, passOver, pushVerb, type State } from './state.ts';
 
@@ -53,7 +53,7 @@ export function narrowByClause(state: State, choice: FieldChoice): FieldChoice {
 /** What a field is of: the name of a country is a country, as no other name is. */
 const nounOf = ({ name }: FieldInfo): string | undefined => stemsOf(name).findLast(stem => stem !== 'name');
 
-const isVerb = new RegExp(lists.verbsOfWhose);
+const isVerb = patterns.verbsOfWhose;
 
 /** "goods sent to Lyon": where they go, where the model has a field for that. */
 export function narrowBySending(state: State, options: FilterOptions): FilterOptions {

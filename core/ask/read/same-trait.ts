@@ -1,11 +1,11 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { endOfComparison } from './behind-compared.ts';
 import { beforeSame, type Same, sameAt } from './same-words.ts';
 import { lowerOf, pass, type State } from './state.ts';
 
-const leadsToTrait = new RegExp(lists.leadsToTrait);
+const leadsToTrait = patterns.leadsToTrait;
 
 /**
  * "where the supplier is from the same country as the customer", "customer and supplier in one country", "to customers

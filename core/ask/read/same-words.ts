@@ -1,8 +1,8 @@
 import { type Chunk, isPhrase } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { lowerOf, type State } from './state.ts';
 
-const smallWords = new RegExp(lists.smallWords);
+const smallWords = patterns.smallWords;
 
 /** That two things are the same or are not, and the chunks that say it. */
 export interface Same {
@@ -40,4 +40,4 @@ export function beforeSame(state: State, start: number): number {
 }
 
 const isLink = (state: State, chunk: Chunk | undefined): boolean =>
-  chunk?.kind === 'filler' && new RegExp(lists.sameVerbs).test(lowerOf(state, chunk));
+  chunk?.kind === 'filler' && patterns.sameVerbs.test(lowerOf(state, chunk));

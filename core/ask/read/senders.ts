@@ -1,12 +1,12 @@
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
 import { defaultDate } from '../dates.ts';
 import { actorsOf } from '../english/actors.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { lowerOf, pass, type State } from './state.ts';
 
-const sends = new RegExp(lists.sendersSend);
+const sends = patterns.sendersSend;
 const sent = /^(shipped|delivered|sent|dispatched)$/;
-const joint = new RegExp(lists.jointOfSenders);
+const joint = patterns.jointOfSenders;
 
 /**
  * "suppliers that deliver to customers in Peru", "how many suppliers ship to Peru": what those who have no date of their

@@ -1,10 +1,10 @@
 import { type Chunk, isPhrase, namesNumber } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { columnOf, isMetricRather, thingsOf } from './row-columns.ts';
 import { lowerOf, passOver, type State } from './state.ts';
 
-const leadsToShown = new RegExp(lists.leadsToShown);
+const leadsToShown = patterns.leadsToShown;
 
 /**
  * "which five customers bought the most? Show name, country and revenue", "customers with at least 30 orders - name and
@@ -42,8 +42,8 @@ function startsOf(state: State): number[] {
 /** "in each region, name and segment": no list of groups begins with what things are called. */
 const isNames = (state: State, at: number): boolean => /^names?$/.test(lowerOf(state, state.chunks[at + 1]));
 
-const opening = new RegExp(lists.askingToShow);
-const separator = new RegExp(lists.separatesShown);
+const opening = patterns.askingToShow;
+const separator = patterns.separatesShown;
 
 function shownFrom(state: State, start: number): Shown | undefined {
   const { chunks } = state;

@@ -1,10 +1,10 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Comparator, isPhrase } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { stemsOf } from '../words.ts';
 import { lowerOf, pass, type State } from './state.ts';
 
-const signExplained = new RegExp(lists.signExplained);
+const signExplained = patterns.signExplained;
 
 /**
  * "customers who owe money", where the model says of their balance that it is "negative when the customer owes money":

@@ -3,15 +3,15 @@ import { thingsCounted } from '../counted-rows.ts';
 import { defaultDate } from '../dates.ts';
 import type { FilterOptions } from '../draft.ts';
 import { actorsOf } from '../english/actors.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { productsOf } from './goods.ts';
 import { lowerOf, type State, wordsIn } from './state.ts';
 
-const leadsToBuyer = new RegExp(lists.leadsToBuyer);
+const leadsToBuyer = patterns.leadsToBuyer;
 
-const sells = new RegExp(lists.sells);
+const sells = patterns.sells;
 const is = /^(is|are|was|were|be|been|being)$/;
-const objects = new RegExp(lists.objectsSold);
+const objects = patterns.objectsSold;
 
 /**
  * "suppliers who sold to Japan", "vendors selling to Peru": the place is where it went, and not the one that the seller
@@ -57,10 +57,10 @@ function partyBefore(state: State): string | undefined {
 }
 
 /** "suppliers who delivered to Japan" */
-const sends = new RegExp(lists.sends);
+const sends = patterns.sends;
 
 /** "close to Japan", "limited to Japan" */
-const leadsElsewhere = new RegExp(lists.leadsElsewhere);
+const leadsElsewhere = patterns.leadsElsewhere;
 
 /** Who sold, where that is told by an active verb before "to". */
 function sellerBefore(state: State): string | undefined {

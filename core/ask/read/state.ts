@@ -2,7 +2,7 @@ import type { Catalogue, FieldInfo } from '../catalogue.ts';
 import type { Candidate, Chunk, Comparator } from '../chunks.ts';
 import type { AggregateFunction, Draft, DraftFilter, DraftMeasure, FieldChoice } from '../draft.ts';
 import { emptyDraft } from '../empty-draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import type { Way } from '../english/ways.ts';
 import type { Lexicon } from '../lexicon/lookup.ts';
 import type { Choices } from '../types.ts';
@@ -11,7 +11,7 @@ import type { ValueIndex } from '../values.ts';
 import type { Token } from '../words.ts';
 import type { TradePlace } from './trade-places.ts';
 
-const separators = new RegExp(lists.separatorsOfWords);
+const separators = patterns.separatorsOfWords;
 
 /** What has been said and still waits for its noun. */
 export interface Pending {
@@ -124,6 +124,8 @@ export interface State extends Known {
   wholes: readonly { readonly datasets: readonly string[]; readonly chunk: Chunk }[];
   /** Of things in several roles, those on this side: the customers' regions. */
   side: string | undefined;
+  /** What a document is told by that things were called by: the invoice total of orders. */
+  document: FieldInfo | undefined;
   /** Where something was bought or sold. */
   places: readonly TradePlace[];
 }
@@ -159,6 +161,7 @@ export function createState(
     held: [],
     wholes: [],
     side: undefined,
+    document: undefined,
     places: [],
   };
 }

@@ -1,8 +1,8 @@
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
 
-const stillThere = new RegExp(lists.stillThere);
+const stillThere = patterns.stillThere;
 
 /** "agents still with us", "who is still around": a state of theirs, which no word of the model says. */
 export function refuseStillThere(state: State): boolean {

@@ -1,8 +1,8 @@
 import type { Chunk } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { lowerOf, nextContent, onlySeparators, passOver, previousContent, type State } from './state.ts';
 
-const leadsToSuperlative = new RegExp(lists.leadsToSuperlative);
+const leadsToSuperlative = patterns.leadsToSuperlative;
 
 /** A chunk of English grammar. */
 export type PhraseChunk = Extract<Chunk, { kind: 'phrase' }>;

@@ -1,15 +1,15 @@
 import type { FieldInfo } from '../catalogue.ts';
 import type { DraftDimension, FieldChoice } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { nameWords, stemOf, stemsOf } from '../words.ts';
 import { refuseBothEnds } from './measure-list.ts';
 import { type State, wordsIn } from './state.ts';
 
-const datesOfMaking = new RegExp(lists.datesOfMaking);
+const datesOfMaking = patterns.datesOfMaking;
 
-const pricedAdjectives = new RegExp(lists.pricedAdjectives);
+const pricedAdjectives = patterns.pricedAdjectives;
 
-const adjectivesOfFields = new RegExp(lists.adjectivesOfFields);
+const adjectivesOfFields = patterns.adjectivesOfFields;
 
 /** "cheapest part", "oldest order": the adjective names the number or date to rank by. */
 export function inherentRank(state: State, subject: DraftDimension): void {
@@ -32,17 +32,21 @@ export function inherentRank(state: State, subject: DraftDimension): void {
     return;
   }
   const fields = catalogue.fieldsOf(dataset);
-  const wanted = pricedAdjectives.test(superlative.word)
-    ? fields.filter(
-        f =>
-          f.kind === 'number' &&
-          sizes(superlative.word).test(`${f.name.replaceAll('_', ' ')} ${f.label}`.toLowerCase()),
-      )
-    : measured(superlative.word)
-      ? fields.filter(f => f.kind === 'number' && !f.isIdentifier && isMeasuredBy(superlative.word, f))
-      : /latest|recent|newest|earliest|oldest|youngest/.test(superlative.word)
-        ? ages(fields, superlative.word)
-        : [];
+  const { document } = state;
+  const wanted =
+    document?.dataset === dataset
+      ? [document]
+      : pricedAdjectives.test(superlative.word)
+        ? fields.filter(
+            f =>
+              f.kind === 'number' &&
+              sizes(superlative.word).test(`${f.name.replaceAll('_', ' ')} ${f.label}`.toLowerCase()),
+          )
+        : measured(superlative.word)
+          ? fields.filter(f => f.kind === 'number' && !f.isIdentifier && isMeasuredBy(superlative.word, f))
+          : /latest|recent|newest|earliest|oldest|youngest/.test(superlative.word)
+            ? ages(fields, superlative.word)
+            : [];
   if (wanted.length === 0) draft.rank = { ...draft.rank, priced: superlative.word };
   const [first, ...more] = wanted.length > 1 ? (pricesAmong(wanted) ?? totalsAmong(wanted, dataset)) : wanted;
   if (more.length > 0 || !first) return;

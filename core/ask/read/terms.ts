@@ -1,7 +1,7 @@
 import { type Candidate, type Chunk, candidatesOf, isPhrase, namesNumber, namesThings } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
 import { participle } from '../english/participles.ts';
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { minor } from '../lexicon/terms.ts';
 import { stemsOf } from '../words.ts';
@@ -28,9 +28,9 @@ import { noteTie } from './tied-numbers.ts';
 import { isUnitOfNumber } from './unit-nouns.ts';
 import { isOtherForm } from './year-verbs.ts';
 
-const verbsBeforeParticles = new RegExp(lists.verbsBeforeParticles);
+const verbsBeforeParticles = patterns.verbsBeforeParticles;
 
-const preposition = new RegExp(lists.prepositionsOfTerms);
+const preposition = patterns.prepositionsOfTerms;
 
 /** Decides by what stands around it which of its meanings a term has, and places it. */
 export function readTerms(state: State, chunk: Terms): void {

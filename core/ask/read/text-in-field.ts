@@ -1,9 +1,9 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf, namesThings } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { lowerOf, passOver, type State, textOf } from './state.ts';
 
-const has = new RegExp(lists.holdsText);
+const has = patterns.holdsText;
 
 /** "parts with steel in their name": the field is said, so the word is looked for there and means nothing else. */
 export function takeTextInField(state: State): void {

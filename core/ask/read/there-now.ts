@@ -2,11 +2,12 @@ import type { Catalogue, FieldInfo } from '../catalogue.ts';
 import { isPhrase } from '../chunks.ts';
 import { thingsCounted } from '../counted-rows.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { filterByPresence } from './field-filters.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
-const rightNow = new RegExp(lists.rightNow);
+const rightNow = patterns.rightNow;
 const lasting = new RegExp(lists.emptyWhileLasting, 'i');
 
 /**

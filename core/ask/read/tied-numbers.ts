@@ -1,5 +1,5 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { minor, termsOf } from '../lexicon/terms.ts';
 import { stemsOf } from '../words.ts';
 import { type State, textOf } from './state.ts';
@@ -58,7 +58,7 @@ function tiedIn({ catalogue, tokens }: State, chunk: Chunk): string[] {
 }
 
 const says = /\b(means?|meant|refers? to|(are|is) those? of)\b/;
-const limits = new RegExp(lists.limitsOfInstruction);
+const limits = patterns.limitsOfInstruction;
 
 /** "Sales and revenue are those of the stores unless …": the one whose own words stand in a sentence about the word. */
 function spokenOf({ catalogue, tokens }: State, { start, end }: Chunk, tied: readonly string[]): string | undefined {

@@ -1,5 +1,5 @@
 import { type Chunk, isPhrase } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { lowerOf, type State, wordBefore } from './state.ts';
 
 /** What the words around a period say of it. */
@@ -23,7 +23,7 @@ export const isOnlyBefore = ({ chunks, at }: State): boolean => {
   return isPhrase(before, 'only');
 };
 
-const TOGETHER = new RegExp(lists.together);
+const TOGETHER = patterns.together;
 
 /** "in 1995 and in 1996": each on its own; "in 1995 and 1996 combined": both as one. */
 export function periodsSaid({ tokens }: State, chunk: Chunk): 'each' | 'all' | undefined {

@@ -1,6 +1,6 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
 import { participle } from '../english/participles.ts';
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { grainOf, type TimePhrase } from '../time.ts';
 import { applyNumbers } from './comparisons.ts';
@@ -13,9 +13,9 @@ import { readComing } from './still-to-come.ts';
 import { isOnlyBefore, leavesOut, periodsSaid, saysBoth } from './time-words.ts';
 import { compareYears, countsYearless, isComparedHere, wantsNumber } from './years-as-numbers.ts';
 
-const comparativesOfPeriods = new RegExp(lists.comparativesOfPeriods);
+const comparativesOfPeriods = patterns.comparativesOfPeriods;
 
-const againstLast = new RegExp(lists.againstLast);
+const againstLast = patterns.againstLast;
 
 /** A time phrase filters by a date: the one named just before it, by noun or verb, else the default one. */
 export function readTime(state: State, chunk: Extract<Chunk, { kind: 'time' }>): void {
@@ -140,7 +140,7 @@ function isPartOfName({ tokens, chunks, at }: State, chunk: Extract<Chunk, { kin
   return capital && next?.start === chunk.end && candidatesOf(next, 'value').some(({ partial }) => partial);
 }
 
-const levels = new RegExp(lists.levels);
+const levels = patterns.levels;
 
 /** "beds occupied at the end of June": of what is written down day by day or month by month, that of the last day. */
 function onLastDay({ chunks, catalogue }: State, time: TimePhrase): TimePhrase {

@@ -1,10 +1,10 @@
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { lowerOf, type State, textOf, wordsIn } from './state.ts';
 
-const leadsToTotal = new RegExp(lists.leadsToTotal);
+const leadsToTotal = patterns.leadsToTotal;
 
 /** Nouns of what adds up over rows; a price or a balance is each one's own. */
-const amounts = new RegExp(lists.amounts);
+const amounts = patterns.amounts;
 
 /**
  * "net amount of the open invoices", of rows that have numbers and no names: their total, as a list of nothing but amounts says

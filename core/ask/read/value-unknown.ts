@@ -1,10 +1,10 @@
 import { candidatesOf } from '../chunks.ts';
 import { isFunctionWord } from '../english/fillers.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
 const led = /^(with|whose|where|having|has|have|had)$/;
-const polite = new RegExp(lists.politeBesideValue);
+const polite = patterns.politeBesideValue;
 const joint = /^(=|is|are|was|were|of|as|the|a|an)$/;
 
 const isPolite = (word: string): boolean => polite.test(word);

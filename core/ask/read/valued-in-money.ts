@@ -1,12 +1,12 @@
 import { comparisonOf } from '../conditions.ts';
 import { countedRows } from '../counted-rows.ts';
 import type { DraftMeasure } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { amountsOf, worthsOf } from './mass-nouns.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
-const inMoney = new RegExp(lists.valuedInMoney);
+const inMoney = patterns.valuedInMoney;
 
 /**
  * "the most stock in money terms": of how much there is, what it is worth. A count that has no worth in the model is

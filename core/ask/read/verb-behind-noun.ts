@@ -1,12 +1,12 @@
 import { type Candidate, type Chunk, candidatesOf, namesThings } from '../chunks.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
 import { participle } from '../english/participles.ts';
+import { patterns } from '../english/patterns.ts';
 import { stemsOf, type Token } from '../words.ts';
 import { lowerOf, problem, type State, wordsIn } from './state.ts';
 
-const pronounsBefore = new RegExp(lists.pronounsBefore);
+const pronounsBefore = patterns.pronounsBefore;
 
-const asksAmountBehind = new RegExp(lists.asksAmountBehind);
+const asksAmountBehind = patterns.asksAmountBehind;
 
 /**
  * "how much premium did our customers pay": the noun and the verb behind who does it are one name, paid premium. Where

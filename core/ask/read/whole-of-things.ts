@@ -1,11 +1,11 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { homeOf } from './measure-list.ts';
 import { isPlural, lowerOf, problem, type State, wordsIn } from './state.ts';
 
-const summedWords = new RegExp(lists.summedWords);
+const summedWords = patterns.summedWords;
 
 /**
  * "parts with less than 5,500 pieces in stock over all suppliers": the number is taken of all of them together. Where
@@ -31,7 +31,7 @@ export function takeWhole(state: State): void {
 function leadsToAll(state: State, at: number): number | undefined {
   const rest = wordsIn(state, at);
   const words = rest.slice(0, 6).join(' ');
-  const led = new RegExp(lists.leadsToWhole).exec(words);
+  const led = patterns.leadsToWhole.exec(words);
   if (!led) return undefined;
   let length = 0;
   for (const [i, word] of rest.entries()) {

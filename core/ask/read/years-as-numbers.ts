@@ -1,10 +1,10 @@
 import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import type { DraftFilter } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { verbBefore } from './dates-before.ts';
 import { type State, textOf, wordBefore } from './state.ts';
 
-const leadsToYear = new RegExp(lists.leadsToYear);
+const leadsToYear = patterns.leadsToYear;
 
 /** "more than 2000 units": what looks like a year is so many of what stands behind. */
 export function countsYearless(state: State, chunk: Extract<Chunk, { kind: 'time' }>): boolean {

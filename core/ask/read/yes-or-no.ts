@@ -1,26 +1,26 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { stemOf } from '../words.ts';
 import { isDoneToThem, isSaidOfThose } from './done-to-them.ts';
 import { placeEntity } from './entities.ts';
 import { flagOf } from './flag-of-field.ts';
 import { isPlural, lowerOf, nextContent, type State, wordBefore } from './state.ts';
 
-const verbsOfState = new RegExp(lists.verbsOfState);
+const verbsOfState = patterns.verbsOfState;
 
-const leadsToAnswer = new RegExp(lists.leadsToAnswer);
+const leadsToAnswer = patterns.leadsToAnswer;
 
-const leadsToFlag = new RegExp(lists.leadsToFlag);
+const leadsToFlag = patterns.leadsToFlag;
 
-const havingOrNot = new RegExp(lists.havingOrNot);
+const havingOrNot = patterns.havingOrNot;
 
-const leadsToState = new RegExp(lists.leadsToState);
+const leadsToState = patterns.leadsToState;
 
-const gets = new RegExp(lists.getsWords);
+const gets = patterns.getsWords;
 
-const isOrIsnt = new RegExp(lists.isOrIsnt);
+const isOrIsnt = patterns.isOrIsnt;
 
 /**
  * What is yes or no of each thing says which of them are meant: "public playlists", "songs that are explicit",
@@ -241,7 +241,7 @@ function isHeldByThem(state: State): boolean {
   return /^(a|an|any|the|no|its own)$/.test(lowerOf(state, article)) && hasThem.test(lowerOf(state, verb));
 }
 
-const hasThem = new RegExp(lists.offersWords);
+const hasThem = patterns.offersWords;
 
 /** "employees who work part time" */
 function isSaidOfThem(state: State): boolean {

@@ -1,13 +1,13 @@
 import { isEnglish } from '../english/dictionary.ts';
 import { isFiller } from '../english/fillers.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import type { Lexicon } from '../lexicon/lookup.ts';
 import type { ValueIndex } from '../values.ts';
 import type { Token } from '../words.ts';
 
 /** What a question is asked for, or a question that its second half says in full. */
 
-const occasion = new RegExp(lists.headings);
+const occasion = patterns.headings;
 const opening = /^(for|before|quick|hey|hi|hello|ahead)$/;
 
 /** "Warehouse meeting: how many …", "Who sells to whom: revenue by …": without what stands before the colon. */

@@ -1,6 +1,7 @@
 import { isEnglish } from '../english/dictionary.ts';
 import { isFiller } from '../english/fillers.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { phrases } from '../english/phrases.ts';
 import { isPlace } from '../english/places.ts';
 import type { Lexicon } from '../lexicon/lookup.ts';
@@ -30,7 +31,7 @@ export function spell(
 }
 
 /** Words that the list of English has not, and that are no slips of others: a percentile is no percentage. */
-const ofStatistics = new RegExp(lists.wordsOfStatistics);
+const ofStatistics = patterns.wordsOfStatistics;
 
 const isKnown = (token: Token, lexicon: Lexicon, values: ValueIndex): boolean =>
   lexicon.stems.has(token.stem) ||

@@ -1,6 +1,6 @@
 import type { Candidate } from '../chunks.ts';
 import { isFiller, isInnerFiller } from '../english/fillers.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import type { Lexicon } from '../lexicon/lookup.ts';
 import { isCalendarWord } from '../time.ts';
 import { type ValueIndex, valueWords } from '../values.ts';
@@ -9,11 +9,11 @@ import { CUT, FILLER, isNamed, JOINED, type Scored, TERM, TIME } from './scores.
 import { isPluralEntity, termCandidates } from './term-candidates.ts';
 import { namedValueCandidates, valueCandidate, valueCandidates } from './value-candidates.ts';
 
-const auxiliariesOfTerms = new RegExp(lists.auxiliariesOfTerms);
+const auxiliariesOfTerms = patterns.auxiliariesOfTerms;
 
-const startsAndStops = new RegExp(lists.startsAndStops);
+const startsAndStops = patterns.startsAndStops;
 
-const joint = new RegExp(lists.jointsOfTerms);
+const joint = patterns.jointsOfTerms;
 
 /** Names and values of the model that begin at a token. */
 export function termChunks(tokens: readonly Token[], start: number, lexicon: Lexicon, values: ValueIndex): Scored[] {

@@ -1,6 +1,7 @@
 import { isoOf } from '../../plan/instant.ts';
 import type { TimeRange } from '../../plan/schema.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { edge, oldYear, toNow, yearsOf } from './edges.ts';
 import { longAgo } from './elapsed.ts';
 import { doubt, type FoundPhrase, numbersOf, type Rule } from './found.ts';
@@ -45,7 +46,7 @@ const daysOfMonth: Rule = (text, { now }) => {
 
 /** from X to Y, between X and Y, X - Y. */
 const span: Rule = (text, clock) => {
-  const from = new RegExp(lists.leadsToPeriod).exec(text);
+  const from = patterns.leadsToPeriod.exec(text);
   const at = from?.[0].length ?? 0;
   const first = pointAt(text.slice(at), clock);
   if (!first) return undefined;
@@ -97,7 +98,7 @@ function inOrder(first: FoundPoint, second: FoundPoint): [Point, Point] {
 
 const LEAD = new RegExp(`^(?:${lists.timeLead})(?= )`);
 
-const OPEN = new RegExp(lists.openBounds);
+const OPEN = patterns.openBounds;
 
 /** One stretch, with its preposition. */
 const single: Rule = (text, clock) => {

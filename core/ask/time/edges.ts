@@ -1,19 +1,20 @@
 import { isoOf, shift, truncate } from '../../plan/instant.ts';
 import type { TimeRange } from '../../plan/schema.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { doubt, type FoundPhrase, numbersOf, type Rule } from './found.ts';
 import type { TimePhrase } from './phrase.ts';
 import { type FoundPoint, type Point, rangeOfPoint } from './point.ts';
 import { pointAt } from './points.ts';
 
-const edgeOfYear = new RegExp(lists.edgeOfYear);
+const edgeOfYear = patterns.edgeOfYear;
 
-const betweenOldYears = new RegExp(lists.betweenOldYears);
+const betweenOldYears = patterns.betweenOldYears;
 
-const untilNow = new RegExp(lists.untilNow);
+const untilNow = patterns.untilNow;
 
-const inOldYear = new RegExp(lists.inOldYear);
+const inOldYear = patterns.inOldYear;
 
 /** Stretches that are open on one side: since, before, until. */
 
@@ -45,7 +46,7 @@ export const edge: Rule = (text, clock) => {
 
 const throughYear = reasons.unclearWhetherUp;
 
-const ONWARDS = new RegExp(lists.onwards);
+const ONWARDS = patterns.onwards;
 
 /** "from March": that month's, or from then on. */
 const fromPoint = (point: FoundPoint, length: number): FoundPhrase => ({

@@ -1,11 +1,11 @@
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import { type FoundPhrase, numbersOf } from './found.ts';
 import { DAY_NUMBER, MONTH, monthOf, OF, ORDINAL, YEAR } from './patterns.ts';
 import { between, type Clock, type FoundPoint, inYearOf, type Point, rangeOfPoint, startYear } from './point.ts';
 import { pointAt } from './points.ts';
 
-const LEAD = new RegExp(lists.listLead);
-const JOINT = new RegExp(lists.listJoint);
+const LEAD = patterns.listLead;
+const JOINT = patterns.listJoint;
 const MOST = 6;
 
 /** March and April 2024; 2023, 2024 or 2025: stretches that are each as good as the others. */

@@ -1,5 +1,5 @@
 import { DAY, instantOf, shift, truncate } from '../../plan/instant.ts';
-import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import type { Pace } from '../pace.ts';
 import {
   COUNT,
@@ -31,7 +31,7 @@ import {
 } from './point.ts';
 import { relativeRules } from './relative.ts';
 
-const weekNamed = new RegExp(lists.weekNamed);
+const weekNamed = patterns.weekNamed;
 
 /** 03/04/2024 and the like: which of the two is the day is known only when one can't be a month. */
 function writtenDay(match: RegExpExecArray, clock: Clock): Point | undefined {

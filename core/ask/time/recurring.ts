@@ -1,4 +1,5 @@
 import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import type { FoundPhrase, Rule } from './found.ts';
 import { MONTH, monthOf } from './patterns.ts';
 import type { TimePhrase } from './phrase.ts';
@@ -15,13 +16,13 @@ const ALL_YEARS = lists.ofAllYears;
 const everyMonth = new RegExp(
   `^(?:in |during |for |on |of )?(?:the )?(?:months? of )?${MONTHS}(?:${ALL_YEARS})(?= |$)`,
 );
-const pluralMonth = new RegExp(lists.pluralMonths);
+const pluralMonth = patterns.pluralMonths;
 const everyDay = new RegExp(
   `^(?:on |during |for |at )?(?:(?:every|each|any|a) )?(?:${DAY}(?: (?:and|or) ${DAY})?)(?= |$)`,
 );
-const weekend = new RegExp(lists.weekendDays);
-const weekendOf = new RegExp(lists.weekendOf);
-const weekdays = new RegExp(lists.weekdaysNamed);
+const weekend = patterns.weekendDays;
+const weekendOf = patterns.weekendOf;
+const weekdays = patterns.weekdaysNamed;
 
 const found = (part: 'month' | 'dayofweek', values: readonly number[], length: number): FoundPhrase => ({
   phrase: { range: whole, recurring: { part, values: [...new Set(values)].toSorted((a, b) => a - b) } },

@@ -1,5 +1,6 @@
 import { DAY, isoOf } from '../../plan/instant.ts';
 import lists from '../english/lists.data.json' with { type: 'json' };
+import { patterns } from '../english/patterns.ts';
 import refusals from '../english/refusals.data.json' with { type: 'json' };
 import type { FoundPhrase } from './found.ts';
 import { MONTH } from './patterns.ts';
@@ -7,7 +8,7 @@ import type { TimePhrase } from './phrase.ts';
 import type { Clock } from './point.ts';
 import { pointAt } from './points.ts';
 
-const arrivedWords = new RegExp(lists.arrivedWords);
+const arrivedWords = patterns.arrivedWords;
 
 /** Times that are understood and can't be planned: they are refused by name rather than read as another. */
 
@@ -19,7 +20,7 @@ const reasoned = (list: readonly string[][]) =>
 const leads = reasoned(refusals.vagueLeads);
 
 /** What tells "about" of a subject from "about" of a time. */
-const asksAbout = new RegExp(lists.asksAbout);
+const asksAbout = patterns.asksAbout;
 
 const words = reasoned(refusals.vagueWords);
 

@@ -13,7 +13,7 @@ const district = (side: string): string => `
         primary_key: [district_id]
         fields: [${number('district_id')}, ${text('district_name', `, label: ${side} district, ${synonyms('district')}`)}]`;
 
-const nurseryYaml = `
+export const nurseryYaml = `
 version: "1.0"
 semantic_model:
   - name: nursery
@@ -40,6 +40,8 @@ semantic_model:
           - ${text('plant')}
           - ${text('handover', ', description: How it is handed over.')}
           - ${text('punctuality', ', description: Late or Timely.')}
+          - ${text('outcome', ', description: Returned or Kept.')}
+          - {name: invoice_total, expression: order_value + pots, datatype: Integer, description: What is written on the invoice.}
           - ${number('order_value', ', description: What the garden pays.')}
           - ${number('pots', ', description: Pots in the order.')}
           - {name: discount_rate, expression: discount_rate, datatype: Decimal, description: Rate taken off the price., ${synonyms('discount')}}
@@ -72,7 +74,8 @@ const tables = [
   `CREATE TABLE growers AS SELECT i AS grower_id, 'Grower ' || chr((65 + i)::INTEGER) AS grower_name, 1 + (i * 3) % 4 AS district_id FROM range(0, 6) r(i)`,
   `CREATE TABLE plant_orders AS SELECT i AS order_id, (i * 5) % 14 AS garden_id, (i * 7) % 6 AS grower_id, DATE '2023-01-01' + (i * 4)::INTEGER AS order_date,
     (['Rose', 'Blue fern', 'Fern', 'Lily'])[1 + i % 4] AS plant, (['HAND OVER AT DOOR', 'LEAVE OUTSIDE'])[1 + i % 2] AS handover,
-    CASE WHEN i % 5 < 2 THEN 'Late' ELSE 'Timely' END AS punctuality, 100 + (i * 37) % 400 AS order_value, 1 + i % 9 AS pots, (i % 4) / 10.0 AS discount_rate
+    CASE WHEN i % 5 < 2 THEN 'Late' ELSE 'Timely' END AS punctuality,
+    CASE WHEN i < 100 AND i % 7 < 2 THEN 'Returned' ELSE 'Kept' END AS outcome, 100 + (i * 37) % 400 AS order_value, 1 + i % 9 AS pots, (i % 4) / 10.0 AS discount_rate
     FROM range(0, 230) r(i)`,
   `CREATE TABLE shelf AS SELECT g AS grower_id, p AS plant, (g + 1) * 20 + length(p) AS pots_there, 3 + length(p) % 4 AS purchase_price
     FROM range(0, 6) r(g), (VALUES ('Rose'), ('Blue fern'), ('Fern')) v(p)`,
