@@ -240,6 +240,10 @@ export interface Draft {
     | {
         at: number;
         verbAt: number | undefined;
+        /** The verb is that of a clause: “that are late”. */
+        inClause?: boolean;
+        /** The verb that says what those of the part did. */
+        deedAt?: number;
         ofTotal: boolean;
         addend?: boolean;
         among?: number;

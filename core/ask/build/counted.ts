@@ -92,7 +92,7 @@ export function countFragment(context: BuildContext): void {
   if (
     !plain ||
     !narrowed ||
-    draft.related.some(r => r.negated) ||
+    draft.related.some(({ negated, filters = [] }, _, { length }) => negated && (filters.length === 0 || length > 1)) ||
     draft.rank ||
     draft.sort ||
     draft.listFields.length > 0

@@ -1,4 +1,5 @@
 import { thingsCounted } from '../counted-rows.ts';
+import { defaultDate } from '../dates.ts';
 import type { DraftFilter } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import type { BuildContext } from './context.ts';
@@ -11,21 +12,62 @@ import { countsThings } from './measures.ts';
 export function noneOfThose(context: BuildContext): void {
   const { draft } = context;
   refuseMoreOfNone(context);
-  const [measure, ...more] = draft.measures;
-  const [filter, ...others] = draft.filters.filter(each => each.denied);
-  if (!measure || more.length > 0 || !filter || others.length > 0 || !countsThings(context, measure)) return;
-  const counted = thingsCounted(context.catalogue, context.draft.measures[0]);
-  if (counted === undefined || draft.related.length > 0 || draft.having.length > 0) return;
+  const counted = thingsAsked(context);
+  const [filter, ...others] = draft.filters.filter(
+    each => each.denied || (counted !== undefined && isOfSome(context, counted, each)),
+  );
+  if (!filter || others.length > 0 || counted === undefined) return;
+  if (draft.related.length > 0 || draft.having.length > 0) return;
   const options = filter.options.filter(({ field }) => !isOwn(context, counted, field.dataset));
   const rows = options[0] && rowsBetween(context, counted, options[0].field.dataset);
   if (options.length < filter.options.length || rows === undefined) return;
   const ids = options.map(({ field }) => field.id);
   if (draft.filters.some(each => each !== filter && each.options.some(({ field }) => ids.includes(field.id))))
     throw new Refusal(`It is not clear what “${filter.text}” leaves out: ask for each on its own.`, draft.problems);
+  // "orders not shipped by truck in 1997": those that were shipped then, or that were not shipped so then?
+  const dated = defaultDate(context.catalogue, counted) !== undefined;
+  const far = draft.times.some(
+    ({ fields }) => fields.length > 0 && fields.every(({ dataset }) => !isOwn(context, counted, dataset)),
+  );
+  if (dated && far)
+    throw new Refusal(`It is not clear what was when: “${filter.text}”, or the others.`, draft.problems);
   const some: DraftFilter = { ...filter, operator: 'in', denied: false };
   draft.filters = draft.filters.map(each => (each === filter ? some : each));
-  draft.related.push({ dataset: rows, negated: true, at: filter.at, filters: [some], traded: true });
-  if (draft.times.length === 0) draft.filters = draft.filters.filter(each => each !== some);
+  // "orders not returned in 1996" are those of 1996; customers have no such day of their own
+  draft.related.push({
+    dataset: rows,
+    negated: true,
+    at: filter.at,
+    filters: [some],
+    ...(dated ? {} : { traded: true }),
+  });
+  if (dated || draft.times.length === 0) draft.filters = draft.filters.filter(each => each !== some);
+}
+
+/** What is counted, or listed alone. */
+function thingsAsked(context: BuildContext): string | undefined {
+  const { measures, mentions, subject } = context.draft;
+  const [measure, ...more] = measures;
+  if (measure)
+    return more.length === 0 && countsThings(context, measure) ? thingsCounted(context.catalogue, measure) : undefined;
+  if (subject?.kind === 'entity') return subject.dataset;
+  return mentions.length === 1 && subject === undefined ? mentions[0]?.dataset : undefined;
+}
+
+/**
+ * "orders not shipped by truck", of which each has many lines: none of them was, where nothing else is said of the lines.
+ * "orders by ship mode except truck" are those of the others.
+ */
+function isOfSome(context: BuildContext, counted: string, { operator, options, at }: DraftFilter): boolean {
+  const { draft } = context;
+  const isMany = (dataset: string) => !isOwn(context, counted, dataset);
+  const named = draft.mentions.some(({ dataset }) => isMany(dataset));
+  const grouped = draft.dimensions.some(
+    group =>
+      (group.kind === 'field' && group.choice.options.some(({ field }) => isMany(field.dataset))) ||
+      (group.kind === 'entity' && isMany(group.dataset)),
+  );
+  return operator === 'notIn' && at >= 0 && !named && !grouped && options.every(({ field }) => isMany(field.dataset));
 }
 
 /** "never ordered red parts in 1997": of the orders that there should be none of, the red parts are not told. */
@@ -47,7 +89,7 @@ const isOwn = ({ catalogue }: BuildContext, things: string, dataset: string): bo
   catalogue.hasOne(things, dataset);
 
 /** The nearest rows of which the things have many, and each of which has one of the others. */
-function rowsBetween({ catalogue }: BuildContext, things: string, other: string): string | undefined {
+export function rowsBetween({ catalogue }: BuildContext, things: string, other: string): string | undefined {
   const far = (from: string, to: string) => {
     const reach = catalogue.reach(from, to);
     return reach.kind === 'same' || reach.kind === 'up' ? reach.distance : Number.POSITIVE_INFINITY;

@@ -11,6 +11,7 @@ import { atLeastOne, countFragment, countKeptInGroups, shareOfThings, wantsRows 
 import { dateOfCondition } from './dates-of-condition.ts';
 import { datesOfNone } from './dates-of-none.ts';
 import { dateOfParts } from './dates-of-parts.ts';
+import { deedOfShare } from './deed-of-share.ts';
 import { noneOtherwise } from './every.ts';
 import { rankWithinGroups } from './extremes.ts';
 import { firstOfEach } from './first-of-each.ts';
@@ -49,6 +50,7 @@ export function buildPlan(context: BuildContext): Plan {
   rankWithinGroups(context);
   conditionsOnOwnRows(context);
   noneOfThose(context);
+  deedOfShare(context);
   conditionsOfTrade(context);
   partOfTotal(context);
   partOfYears(context);

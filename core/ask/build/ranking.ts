@@ -4,7 +4,7 @@ import { thingsCounted } from '../counted-rows.ts';
 import type { FieldChoice } from '../draft.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { directionOf } from '../polarity.ts';
-import { Refusal } from '../refusal.ts';
+import { Clarification, Refusal } from '../refusal.ts';
 import { rankedByChange } from './changed.ts';
 import { type BuildContext, settleChoice } from './context.ts';
 import { entityFields } from './entity-fields.ts';
@@ -36,6 +36,7 @@ export function ranked(
   const ofShare = rankedBy && draft.share && draft.share.at < rankedBy.at ? shareOf(steps, named) : undefined;
   const by =
     change?.column ??
+    ofPeriods(context, plan, steps) ??
     ofShare ??
     (named && !(rank.perThing && steps.length > 0) ? named : (steps.at(-1)?.name ?? built[0]?.measure.name));
   const direction = change?.direction ?? directionOfWord(context);
@@ -67,6 +68,19 @@ export function ranked(
   if (subjectNames.length === 0 && draft.subject?.kind !== 'time' && dimensions.length === 0)
     throw new Refusal(reasons.thingsShouldRanked);
   return { ...plan, orderBy: [{ column: by, direction }], limit: count };
+}
+
+/** "top 3 regions by revenue, 1996 against 1997": by which of the two, or by how much it changed? */
+function ofPeriods({ choices }: BuildContext, plan: PlanInput, steps: readonly Step[]): string | undefined {
+  const inPeriods = (plan.measures ?? []).filter(({ period }) => period !== undefined);
+  if (inPeriods.length < 2) return undefined;
+  const columns = [...(steps.length > 2 && inPeriods.length > 2 ? [] : inPeriods), ...steps];
+  const chosen = columns.find(({ name }) => name === choices['rankedBy']);
+  if (chosen) return chosen.name;
+  throw new Clarification(
+    reasons.rankedByWhich,
+    columns.map(({ name, label = name }) => ({ label, choices: { rankedBy: name } })),
+  );
 }
 
 /** The part that a number is of a whole. */

@@ -1,5 +1,6 @@
 import type { Filter } from '../../plan/schema.ts';
 import type { Draft } from '../draft.ts';
+import { patterns } from '../english/patterns.ts';
 import { Refusal } from '../refusal.ts';
 import { comparedFields } from './compared-fields.ts';
 import { type BuildContext, settleFilter, wordsOf } from './context.ts';
@@ -19,6 +20,10 @@ function things(context: BuildContext, home: string): Filter[] {
       return { field: key.id, operator: 'isMissing' };
     if (related.negated && (kind === 'none' || kind === 'same' || isOne))
       throw new Refusal(`It is not clear of which ${wordsOf(related.dataset)} there should be none.`);
+    const all =
+      related.negated &&
+      related.filters?.find(({ operator, text }) => /^(=|in)$/.test(operator) && patterns.wellDone.test(text));
+    if (all) throw new Refusal(`It is not clear whether none of them is “${all.text}”, or not all are.`);
     return {
       related: related.dataset,
       ...(related.negated ? { negated: true } : {}),

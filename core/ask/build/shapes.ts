@@ -5,6 +5,7 @@ import { type BuildContext, capital, wordsOf } from './context.ts';
 import { compareValues, differenceShape } from './differences.ts';
 import { comparisonShape, growthShape, periodShape } from './growth.ts';
 import { twoPoints } from './points.ts';
+import { dividedInEach } from './points-of-parts.ts';
 import { perShape, ratioShape } from './ratios.ts';
 import type { Shape, ShapeInput } from './shape.ts';
 import { shareShape } from './shares.ts';
@@ -23,8 +24,14 @@ export function buildShape(context: BuildContext, input: ShapeInput): Shape {
   const points = stretch ? undefined : twoPoints(context);
   if (draft.share && draft.having.some(({ measure }) => draft.measures.every(shown => shown !== measure)))
     throw new Refusal(reasons.shareKeptAnother);
-  if (draft.share) return shareShape(context, input, plain);
-  if (points && (draft.compare || draft.growth || draft.difference)) {
+  const sideBySide = points !== undefined && (draft.compare || draft.growth !== undefined || draft.difference);
+  const divided = draft.share
+    ? shareShape(context, input, plain)
+    : sideBySide && (draft.per || draft.ratio)
+      ? quotientShape(context, input, plain)
+      : undefined;
+  if (divided) return sideBySide ? dividedInEach(divided, points) : divided;
+  if (sideBySide) {
     // "toys and books in 2021 versus 2022": each of them in both
     const joined = input.filters.some(f => f.draft.joined === 'and');
     if (joined && draft.compare && !draft.growth && !draft.difference) compareValues(input, plain);
@@ -41,8 +48,7 @@ export function buildShape(context: BuildContext, input: ShapeInput): Shape {
   // "cost per repair, brakes compared to chains": of each of them
   if (draft.compare && lists && (draft.per || draft.ratio) && compareValues(input, plain) !== plain)
     throw new Refusal('Ask for each on its own.');
-  if (draft.per) return perShape(context, input, plain, draft.per.dataset);
-  if (draft.ratio) return ratioShape(context, plain);
+  if (draft.per || draft.ratio) return quotientShape(context, input, plain);
   if (draft.difference) return differenceShape(input, plain);
   if (draft.averaged && !draft.perPeriod) refuseBareAverage(context, input);
   if (draft.compare) return compareValues(input, plain);
@@ -66,6 +72,9 @@ export function buildShape(context: BuildContext, input: ShapeInput): Shape {
   if (draft.filters.some(filter => filter.apart && filter.operator === 'in')) return compareValues(input, plain);
   return plain;
 }
+
+const quotientShape = (context: BuildContext, input: ShapeInput, plain: Shape): Shape =>
+  context.draft.per ? perShape(context, input, plain, context.draft.per.dataset) : ratioShape(context, plain);
 
 /** "average revenue": per what? An average that the model defines needs no answer. */
 function refuseBareAverage(context: BuildContext, input: ShapeInput): void {

@@ -1,7 +1,8 @@
 import { lowerFirst } from '../../plan/labels.ts';
 import type { Filter, Measure } from '../../plan/schema.ts';
+import { rangeWords } from '../../plan/words.ts';
 import { comparisonOf, conditionsOf } from '../conditions.ts';
-import type { DraftMeasure } from '../draft.ts';
+import type { Draft, DraftFilter, DraftMeasure } from '../draft.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, wordsOf } from './context.ts';
@@ -52,7 +53,7 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
             : !share.ofTotal || isWhoseShare(context, f.draft.at),
   );
   const named = [
-    ...context.draft.related.map(r => `with${r.negated ? 'out' : ''} ${wordsOf(r.dataset)}`),
+    ...context.draft.related.map(related => relatedWords(context, related)),
     ...context.draft.comparedFields.map(
       ({ field, operator, other, days }) =>
         `${lowerFirst(field.label)} ${operator} ${lowerFirst(other.label)}${days === undefined ? '' : ` + ${days} days`}`,
@@ -75,7 +76,7 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
     ...first,
     name: `${first.name}_part`,
     filters: [...numerator.map(f => f.filter), ...held],
-    label: `${partLabel(first)} (${[...numerator.map(f => f.draft.text), ...named].join(', ')})`,
+    label: `${partLabel(first)} (${[...numerator.map(({ draft }) => saidOf(draft)), ...named].join(', ')})`,
   };
   return {
     measures: [first, part],
@@ -83,6 +84,18 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
     where: input.filters.filter(f => !numerator.includes(f)).map(f => f.filter),
     time: plain.time,
   };
+}
+
+const saidOf = ({ operator, text }: DraftFilter): string => (/^(!=|notIn)$/.test(operator) ? `not ${text}` : text);
+
+/** "with orders in 1997", "without line items (late)" */
+function relatedWords(
+  { now }: BuildContext,
+  { dataset, negated, filters = [], period }: Draft['related'][number],
+): string {
+  const said = filters.length > 0 ? ` (${filters.map(saidOf).join(', ')})` : '';
+  const when = period && 'period' in period ? ` ${rangeWords(period.period, now)}` : '';
+  return `with${negated ? 'out' : ''} ${wordsOf(dataset)}${said}${when}`;
 }
 
 /** "share of the revenue of all customers": an amount is no part of how many there are. */

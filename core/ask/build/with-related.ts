@@ -1,5 +1,6 @@
 import type { Filter } from '../../plan/schema.ts';
 import type { Catalogue, FieldInfo } from '../catalogue.ts';
+import { patterns } from '../english/patterns.ts';
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, wordsOf } from './context.ts';
 
@@ -65,8 +66,11 @@ function positive(dataset: string, where: readonly Filter[]): Filter {
   const [only, ...more] = where.filter(filter => 'operator' in filter && negations[filter.operator] !== undefined);
   const rest = where.filter(filter => filter !== only);
   const operator = only && 'operator' in only ? negations[only.operator] : undefined;
-  if (only && 'values' in only && operator && more.length === 0 && rest.every(filter => 'period' in filter))
+  if (only && 'values' in only && operator && more.length === 0 && rest.every(filter => 'period' in filter)) {
+    const all = only.values.find(value => patterns.wellDone.test(String(value).toLowerCase()));
+    if (all !== undefined) throw new Refusal(`It is not clear whether none of them is “${all}”, or not all are.`);
     return { related: dataset, negated: true, where: [{ ...only, operator }, ...rest] };
+  }
   return { related: dataset, where: [...where] };
 }
 

@@ -6,7 +6,7 @@ import { readDeparture } from './departures.ts';
 import { isNumberOfThings } from './each-with-their.ts';
 import { readIncluded } from './included.ts';
 import { readSignWord } from './signs.ts';
-import { problem, type State, wordBefore } from './state.ts';
+import { lowerOf, problem, type State, wordBefore } from './state.ts';
 import { refuseStillThere } from './still-with-us.ts';
 
 const ownerNouns = patterns.ownerNouns;
@@ -14,6 +14,7 @@ const ownerNouns = patterns.ownerNouns;
 const auxiliariesBefore = patterns.auxiliariesBefore;
 
 const copula = patterns.copulasOfPlaces;
+const relative = /^(that|which|who)$/;
 
 /** A word that says little by itself: what it says of what stands around it. */
 export function readFiller(state: State, chunk: Chunk): void {
@@ -36,15 +37,32 @@ export function readFiller(state: State, chunk: Chunk): void {
   }
   if (readDateOfDeed(state, word)) return;
   readDeparture(state, chunk);
-  const share = state.draft.share;
-  if (share && share.verbAt === undefined && copula.test(word) && state.at > share.at && hasSubjectOfShare(state))
-    share.verbAt = state.at;
+  readVerbOfShare(state, word);
   const trade = state.tokens[chunk.start]?.stem ?? '';
   if (/^(sell|bui|purchas|spend)$/.test(trade)) state.draft.trade = trade;
   if (word === 'much' && countsMuch(state)) state.pending.count = { distinct: false };
   if (state.at === 0 && /^(and|but|also|so)$/.test(word)) state.draft.followUp.add('and');
   if (state.at === 0 && word === 'with') state.draft.followUp.add('add');
   if (state.at === 0 && word === 'as') state.draft.followUp.add('instead');
+}
+
+/**
+ * Behind the verb stands the part: "what share of orders are late". What is said by a clause in between is of the whole:
+ * "what share of the orders that are open are late"; where it is all that is said it tells the part: "that are late".
+ */
+function readVerbOfShare(state: State, word: string): void {
+  const { share } = state.draft;
+  if (!share || state.at <= share.at || !hasSubjectOfShare(state)) return;
+  const next = lowerOf(state, state.chunks[state.at + 1]);
+  const inClause = relative.test(wordBefore(state));
+  if (!copula.test(word) && !(relative.test(word) && !copula.test(next))) return;
+  if (share.verbAt === undefined) {
+    share.verbAt = state.at;
+    share.inClause = inClause || relative.test(word);
+  } else if (share.inClause && copula.test(word) && !inClause) {
+    share.verbAt = state.at;
+    share.inClause = false;
+  }
 }
 
 /** "customer spend by segment": a noun for a number that the model does not call so. */

@@ -26,6 +26,7 @@ import { readPrice } from './priced-things.ts';
 import { refuseHalf } from './refuse-unsaid.ts';
 import { isSentTo } from './said-whose.ts';
 import { refuseSecondCount } from './second-counts.ts';
+import { readDeedOfShare } from './share-of-those.ts';
 import { readSignWord } from './signs.ts';
 import { createState, type Known, lowerOf, problem, type State } from './state.ts';
 import { takeAhead } from './taken-ahead.ts';
@@ -70,6 +71,7 @@ export function readDraft(
   refuseOtherNumbers(state);
   refuseNothingBut(state);
   refuseAlsoExcluded(state);
+  readDeedOfShare(state);
   return state.draft;
 }
 

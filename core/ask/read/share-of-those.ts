@@ -1,5 +1,6 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { comparisonOf, conditionsOf } from '../conditions.ts';
+import { participle } from '../english/participles.ts';
 import { patterns } from '../english/patterns.ts';
 import { lowerOf, type State } from './state.ts';
 
@@ -34,6 +35,22 @@ export function partOfThose(state: State): number | undefined {
   );
   const part = countsSome ? partBehind(state, at) : undefined;
   return part === undefined ? undefined : part - 1;
+}
+
+/** "what percentage of Asian customers ordered in 1997": who did it is the part, and not the Asian ones of those who did. */
+export function readDeedOfShare(state: State): void {
+  const { draft, tokens, chunks } = state;
+  const { share, measures, mentions, times, filters } = draft;
+  const [counted] = [...measures, ...mentions];
+  const time = times.find(({ at }) => counted !== undefined && at > counted.at);
+  if (!share || share.ofTotal || !counted || !time || (share.verbAt !== undefined && share.inClause !== true)) return;
+  const asks = tokens.slice(0, chunks[counted.at]?.start).some(({ lower }) => /^(what|which|how)$/.test(lower));
+  const said = tokens.slice(chunks[counted.at]?.end, chunks[time.at]?.start);
+  const deed = said.find(
+    ({ lower }, i) => participle.test(lower) && !/^(that|which|who|were|was)$/.test(said[i - 1]?.lower ?? ''),
+  );
+  const at = chunks.findIndex(({ start, end }) => deed && start <= tokens.indexOf(deed) && tokens.indexOf(deed) < end);
+  if (asks && at >= 0 && filters.every(each => each.at < time.at)) draft.share = { ...share, deedAt: at };
 }
 
 /** The value behind these things that says what was done with them, or how they came. */

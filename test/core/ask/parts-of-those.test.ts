@@ -41,6 +41,52 @@ describe('the part of some things that something else is said of', () => {
   });
 });
 
+describe('a share of which one clause tells the whole', () => {
+  const gardens = 'SELECT COUNT(*), COUNT(*) FILTER (garden_id IN (SELECT garden_id FROM plant_orders WHERE';
+  const those = (condition: string, more = '') => `${gardens} ${condition})), COUNT(*) FILTER (garden_id IN
+    (SELECT garden_id FROM plant_orders WHERE ${condition})) / COUNT(*) FROM gardens ${more}`;
+  const inJune = "order_date >= DATE '2023-06-01' AND order_date < DATE '2023-06-11'";
+  answers(() => desk, {
+    'what share of orders that were late were returned': shareOf(returned, late),
+    'what percentage of orders that are for Fern got returned': shareOf(returned, "plant = 'Fern'"),
+    'what percentage of gardens ordered from 1 to 10 June 2023': those(inJune),
+    'what percentage of gardens placed an order from 1 to 10 June 2023': those(inJune),
+    'what share of gardens ordered Fern from 1 to 10 June 2023': those(`${inJune} AND plant = 'Fern'`),
+    'what percentage of gardens did not order from 1 to 10 June 2023': `SELECT COUNT(*), COUNT(*) FILTER (NOT done),
+      COUNT(*) FILTER (NOT done) / COUNT(*) FROM (SELECT garden_id IN (SELECT garden_id FROM plant_orders
+      WHERE ${inJune}) AS done FROM gardens)`,
+  });
+});
+
+describe('a share in each of two periods', () => {
+  const of = (part: string, year: number) => `COUNT(*) FILTER (${part} AND year(order_date) = ${year})`;
+  answers(() => desk, {
+    'what percent of orders were late in 2023 versus 2024': `SELECT ${of('true', 2023)}, ${of(late, 2023)},
+      ${of('true', 2024)}, ${of(late, 2024)}, ${of(late, 2023)} / ${of('true', 2023)} AS a,
+      ${of(late, 2024)} / ${of('true', 2024)} AS b, b - a FROM plant_orders`,
+    'share of turnover by plant 2023 vs 2024': `SELECT plant, a, b, a / SUM(a) OVER () AS sa, b / SUM(b) OVER () AS sb, sb - sa
+      FROM (SELECT plant, SUM(order_value) FILTER (year(order_date) = 2023) AS a,
+        SUM(order_value) FILTER (year(order_date) = 2024) AS b FROM plant_orders GROUP BY 1)`,
+    'turnover per order 2023 vs 2024': `SELECT a, m, b, n, a / m, b / n, b / n - a / m FROM (SELECT
+      SUM(order_value) FILTER (year(order_date) = 2023) AS a, ${of('true', 2023)} AS m,
+      SUM(order_value) FILTER (year(order_date) = 2024) AS b, ${of('true', 2024)} AS n FROM plant_orders)`,
+  });
+
+  test('the best of two periods are asked about, and each answer works', async () => {
+    const question = 'top 2 plants by turnover 2023 vs 2024';
+    const result = await desk.ask(question);
+    if (result.status !== 'clarify') throw new Error(result.status);
+    const best = await Promise.all(result.options.map(({ choices }) => desk.rows(question, { choices })));
+    expect(best.map(rows => rows.length)).toEqual(result.options.map(() => 2));
+    expect(result.options.map(({ label }) => label)).toEqual([
+      'Turnover 2023',
+      'Turnover 2024',
+      'Change of turnover',
+      'Growth of turnover',
+    ]);
+  });
+});
+
 describe('one of the documents, what a number is before or after, and what lies somewhere', () => {
   answers(() => desk, {
     'biggest single invoice per customer district': `SELECT district_name, order_id, order_value + pots FROM plant_orders
