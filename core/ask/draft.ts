@@ -268,7 +268,7 @@ export interface Draft {
   moving: number | undefined;
   trend: boolean;
   /** Entities mentioned without a part of their own yet. */
-  mentions: { dataset: string; at: number; text: string; owns?: boolean; from?: boolean }[];
+  mentions: { dataset: string; at: number; text: string; owns?: boolean; from?: boolean; led?: boolean }[];
   verbs: {
     fields: readonly FieldInfo[];
     at: number;

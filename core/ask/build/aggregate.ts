@@ -30,9 +30,9 @@ import { buildShape } from './shapes.ts';
 import { settleSharedNouns } from './shared-nouns.ts';
 import { shownBeside } from './shown-beside.ts';
 import { thingsThatAre } from './things-that-are.ts';
-import { thoseInGroups } from './those-in-groups.ts';
+import { groupsThatAre, thoseInGroups } from './those-in-groups.ts';
 import { buildTime } from './time.ts';
-import { totalOfKept } from './total-of-kept.ts';
+import { refuseKeptByTime, totalOfKept } from './total-of-kept.ts';
 import { datedApart, thoseWithDate, undated } from './undated.ts';
 
 /**
@@ -120,9 +120,17 @@ export function buildAggregate(context: BuildContext): PlanInput {
     ],
     ...(shape.time && !apart ? { time: shape.time } : {}),
     steps: shape.steps,
-    having: [...having, ...kept.having, ...keptByChange(context, shape), ...things, ...inSomeBand(dimensions)],
+    having: [
+      ...having,
+      ...kept.having,
+      ...keptByChange(context, shape),
+      ...things,
+      ...inSomeBand(dimensions),
+      ...groupsThatAre(context, everything, dimensions),
+    ],
   };
-  const total = grain === undefined ? totalOfKept(context, shown) : undefined;
+  if (grain !== undefined) refuseKeptByTime(context);
+  const total = grain === undefined ? totalOfKept(context, shown, dimensions) : undefined;
   if (draft.having.length > 0 && dimensions.length === 0 && grain === undefined && !total)
     throw new Refusal(reasons.unclearThingsKept);
   if (countsChanged) plan.summarise = { function: 'count', name: 'number_of_groups', label: countsChanged };

@@ -55,7 +55,7 @@ export function adoptMentions(context: BuildContext): void {
     draft.subject = { kind: 'entity', dataset: named.dataset, at: named.at };
     draft.subjectIs ??= draft.rank ? 'top' : 'plain';
     draft.subjectPlural = /s$/i.test(named.text);
-    draft.subjectOwns = named.owns === true || named.from === true;
+    draft.subjectOwns = named.owns === true || named.from === true || (named.led === true && areKept(context, named));
   }
   thingsOfVerb(draft);
   // "how many supplier countries are there": not all that customers come from as well
@@ -216,4 +216,13 @@ export function anchorsOf(context: BuildContext, through: ReadonlyMap<DraftMeasu
     : draft.subject?.kind === 'field'
       ? [draft.subject.choice.options[0]?.field.dataset ?? ''].filter(Boolean)
       : [];
+}
+
+/**
+ * "average order value by segment for orders with more than 5 lines": of those orders all together. Alone, things that
+ * have names are worth seeing one by one: "revenue for customers with more than 10 orders".
+ */
+function areKept({ draft, catalogue }: BuildContext, { dataset }: Draft['mentions'][number]): boolean {
+  const name = catalogue.nameField(dataset);
+  return name === undefined || name.isKey || draft.dimensions.length > 0;
 }

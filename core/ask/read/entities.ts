@@ -214,6 +214,7 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     text: textOf(state, chunk),
     owns: joint === 'of',
     from: joint === 'from',
+    led: joint === 'for',
   });
 }
 

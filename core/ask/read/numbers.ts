@@ -10,6 +10,7 @@ import { thingsBehindValues } from './counted-values.ts';
 import { isHeldCount, isOwnSize, isRateOf, isZeroOf, takeOneMore } from './equal-numbers.ts';
 import { amountAt } from './mass-nouns.ts';
 import { homeOf } from './measure-list.ts';
+import { readMoreOfField } from './more-of-field.ts';
 import { applyNumbersTo } from './number-filters.ts';
 import { saysHowManyListed, saysTimes } from './number-of-times.ts';
 import { betweenFrom, numberFieldAt, saysDaysAgain, spanFrom } from './number-spans.ts';
@@ -99,6 +100,7 @@ function takeSuffixBehindNoun(state: State): void {
 function decide(state: State, chunk: Extract<Chunk, { kind: 'number' }>): void {
   const { pending } = state;
   passDistinct(state, chunk);
+  if (readMoreOfField(state, chunk)) return;
   const next = nextContent(state, Math.max(state.at, state.chunks.indexOf(chunk) + 1));
   const held = { value: chunk.value, percent: chunk.percent, at: state.chunks.indexOf(chunk) };
   if (!pending.comparator && isOwnSize(state, chunk, next)) {

@@ -1,0 +1,53 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { analyst } from '../../../core/identity/persona.ts';
+import { type Desk, openDesk } from './ask.ts';
+import { answers, refusals } from './cases.ts';
+import { nursery, openNursery } from './nursery.ts';
+import { openTimberyard, timberyard } from './timberyard.ts';
+
+let yard: Desk;
+let growers: Desk;
+beforeAll(async () => {
+  yard = await openDesk(analyst, { model: timberyard, open: openTimberyard });
+  growers = await openDesk(analyst, { model: nursery, open: openNursery });
+});
+
+describe('what is not so of things that each have many', () => {
+  answers(() => yard, {
+    'how many jobs were not late': `SELECT COUNT(*) FROM jobs WHERE job_id NOT IN (SELECT job_id FROM loads WHERE arrival_status = 'Late')`,
+    'how many jobs of 2024 were not late': `SELECT COUNT(*) FROM jobs WHERE year(job_date) = 2024
+      AND job_id NOT IN (SELECT job_id FROM loads WHERE arrival_status = 'Late')`,
+  });
+});
+
+describe('numbers of the things that are kept, all together', () => {
+  const kept = (more: string) => `SELECT grower_id FROM plant_orders GROUP BY 1 HAVING COUNT(*) > ${more}`;
+  const sum = `SELECT district_name, district_id, SUM(order_value) FROM plant_orders JOIN growers USING (grower_id) JOIN districts
+    USING (district_id) WHERE grower_id IN (${kept('38')}) GROUP BY 1, 2`;
+  answers(() => growers, {
+    'turnover by grower district for growers with more than 38 orders': sum,
+    'number of orders by grower district for growers with more than 38 orders': sum.replace(
+      'SUM(order_value)',
+      'COUNT(*)',
+    ),
+  });
+
+  test('where each may be in several groups, it is not clear which are kept', async () => {
+    const result = await growers.ask('turnover by handover for growers with more than 38 orders');
+    expect(result.status).toBe('refused');
+  });
+});
+
+describe('more than so many different ones', () => {
+  const reach = (
+    what: string,
+    count: number,
+  ) => `SELECT garden_name, garden_id, COUNT(DISTINCT ${what}) FROM plant_orders
+    JOIN gardens USING (garden_id) GROUP BY 1, 2 HAVING COUNT(DISTINCT ${what}) > ${count}`;
+  answers(() => growers, {
+    'gardens with more than 1 handovers': reach('handover', 1),
+    'growers who sold to more than 3 districts': `SELECT grower_name, grower_id, COUNT(DISTINCT g.district_id) FROM plant_orders
+      JOIN gardens g USING (garden_id) JOIN growers USING (grower_id) GROUP BY 1, 2 HAVING COUNT(DISTINCT g.district_id) > 3`,
+  });
+  refusals(() => growers, { 'plants with more than 2 handovers': 'handovers' });
+});
