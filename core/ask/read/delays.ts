@@ -65,7 +65,7 @@ function dueAt(state: State, noun: number, { due }: Lateness) {
 }
 
 /** Whether a chunk says of things that they are late, in the sense of the model. */
-function isLate(state: State, chunk: Chunk, pair: Lateness): boolean {
+export function isLate(state: State, chunk: Chunk, pair: Lateness): boolean {
   if (chunk.kind === 'unknown') return /^(late|delayed|overdue)$/.test(lowerOf(state, chunk));
   return isLateMetric(state, chunk, pair) || isLateValue(state, chunk, pair);
 }

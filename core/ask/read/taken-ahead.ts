@@ -73,6 +73,7 @@ import { takeTimesOver } from './times-over.ts';
 import { takeTradePlaces } from './trade-places.ts';
 import { takeTypesOfFields } from './types-of-fields.ts';
 import { takeUnitBeside } from './unit-beside.ts';
+import { takeValueBeforeNumber } from './value-before-number.ts';
 import { takeValueOfNoun } from './value-of-noun.ts';
 import { takeValuesBeside } from './values-beside.ts';
 import { takeValuesInList } from './values-in-list.ts';
@@ -137,6 +138,7 @@ export function takeAhead(state: State): void {
   takeNumbersInPlaces(state);
   takeOnHand(state);
   takeAdverbOfValue(state);
+  takeValueBeforeNumber(state);
   takeValuesBeside(state);
   takeValueOfNoun(state);
   takeFlagsOfThings(state);

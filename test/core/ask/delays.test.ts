@@ -50,6 +50,9 @@ describe('delays, where the model says what is late', () => {
     'when a job is late, by how many days on average?': `SELECT AVG(${delay}) ${late}`,
     'median delay of late jobs': `SELECT MEDIAN(${delay}) ${late}`,
     'Taking only the late jobs, by how many days on average did they miss the promised date, per district?': `SELECT district, AVG(${delay}) ${late} GROUP BY 1`,
+    'how many jobs were more than 3 days late': `SELECT COUNT(*) FROM jobs WHERE ${delay} > 3`,
+    'jobs delayed by at least 1 week': `SELECT COUNT(*) FROM jobs WHERE ${delay} >= 7`,
+    'how many jobs were less than 3 days late': `SELECT COUNT(*) FROM jobs WHERE ${delay} BETWEEN 1 AND 2`,
     'longest time in days that a job was under way between call and finish':
       "SELECT MAX(date_diff('day', called_on, finished_on)) FROM jobs",
   });

@@ -51,3 +51,15 @@ describe('more than so many different ones', () => {
   });
   refusals(() => growers, { 'plants with more than 2 handovers': 'handovers' });
 });
+
+describe('ranked by how many there are of some', () => {
+  const late = `SELECT garden_name, garden_id, COUNT(*) FROM plant_orders JOIN gardens USING (garden_id)
+    WHERE punctuality = 'Late' GROUP BY 1, 2 ORDER BY 3 DESC, 1`;
+  answers(() => growers, {
+    'gardens by number of late orders': late,
+    'gardens ranked by late orders': late,
+    'top 3 plants by late turnover': `SELECT plant, SUM(order_value) FROM plant_orders WHERE punctuality = 'Late'
+      GROUP BY 1 ORDER BY 2 DESC LIMIT 3`,
+  });
+  refusals(() => growers, { 'turnover by number of late orders': 'orders' });
+});
