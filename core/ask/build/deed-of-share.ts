@@ -38,7 +38,7 @@ export function deedOfShare(context: BuildContext): void {
     ...draft.related.filter(related => related !== known),
     {
       ...{ dataset: rows, negated: false, at: from + 1, ...known, period },
-      filters: [...(known?.filters ?? []), ...behind.map(filter => ofRows(context, rows, filter))],
+      filters: [...new Set([...(known?.filters ?? []), ...behind])].map(filter => ofRows(context, rows, filter)),
     },
   ];
   noteDate(context, said, rows, time.fields.length > 0);

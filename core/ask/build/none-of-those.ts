@@ -45,7 +45,7 @@ export function noneOfThose(context: BuildContext): void {
 }
 
 /** What is counted, or listed alone. */
-function thingsAsked(context: BuildContext): string | undefined {
+export function thingsAsked(context: BuildContext): string | undefined {
   const { measures, mentions, subject } = context.draft;
   const [measure, ...more] = measures;
   if (measure)

@@ -26,6 +26,7 @@ import { rankByLevel } from './rank-by-level.ts';
 import { refuseRelatedToOthers } from './related-to-others.ts';
 import { buildRows } from './rows.ts';
 import { rowsOfLinks } from './rows-of-links.ts';
+import { totalOfMany } from './total-of-many.ts';
 import { conditionsOfTrade } from './traded.ts';
 import { askForValues } from './values-by-period.ts';
 import { withoutAny } from './without.ts';
@@ -38,6 +39,7 @@ export function buildPlan(context: BuildContext): Plan {
   const [beside, ...others] = new Set(mentions.map(({ dataset }) => dataset));
   context.beside = others.length > 0 ? undefined : beside;
   dateOfCondition(context);
+  totalOfMany(context);
   shareOfThings(draft);
   countKeptInGroups(context);
   atLeastOne(context);

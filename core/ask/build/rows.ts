@@ -26,6 +26,7 @@ export function buildRows(context: BuildContext): PlanInput {
   if (!meant) throw new Refusal(reasons.unclearShowHow, draft.problems);
   context.countsOnly = true;
   const asked = askedFields(context);
+  refuseBareNumbers(context, asked);
   const dataset = datasetOf(context, asked);
   context.anchors = [dataset];
   takeMentionsAsRelated(context, dataset);
@@ -257,4 +258,16 @@ function refuseNumbersOfThen(
       `The model does not say what the ${number.label.toLowerCase()} of ${wordsOf(dataset)} was at a time.`,
       draft.problems,
     );
+}
+
+/** "discounts in 1996": nobody asked to see the discount of each line. */
+function refuseBareNumbers({ draft }: BuildContext, asked: readonly FieldInfo[]): void {
+  const { shows, subject, subjectIs, mentions, filters, related, comparedFields, rank, listFields } = draft;
+  const narrowed = mentions.length + filters.length + related.length + comparedFields.length > 0;
+  if (shows || subject || subjectIs || narrowed || rank || draft.followUp.size > 0) return;
+  if (asked.length === 0 || asked.some(({ kind, isIdentifier }) => kind !== 'number' || isIdentifier)) return;
+  throw new Refusal(
+    `It is not clear what to do with “${listFields[0]?.text}”: its total, its average, or group by it?`,
+    draft.problems,
+  );
 }

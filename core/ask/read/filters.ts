@@ -1,8 +1,9 @@
-import { type Chunk, candidatesOf } from '../chunks.ts';
+import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import type { DraftFilter, FilterOptions } from '../draft.ts';
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
-import { stemOf } from '../words.ts';
+import { stemOf, stemsOf } from '../words.ts';
 import { narrowByDoer } from './doers.ts';
 import { extendList, joinAlternative, joinsOther } from './joined-values.ts';
 import { isListedValue } from './listed-values.ts';
@@ -161,6 +162,9 @@ function isGroupedByValue(state: State): boolean {
   // "neither by truck nor by rail"
   const goesOn = /^(nor|or|and)$/.test(before.at(-1) ?? '') && (state.lastFilter?.end ?? -9) >= group.at - 2;
   if (goesOn) return false;
+  // behind an answer, "and only by card" keeps some of it
+  const only = isPhrase(state.chunks[group.at - 1], 'only');
+  if (whole && group.word === 'by' && !only && isMeans(state)) return false;
   const right = state.chunks.slice(group.at + 1, state.at).every(c => c.kind === 'filler');
   // "sold by mood" is no part of "Piano Moods"
   if (right && !whole && state.tokens[state.chunks[state.at]?.start ?? 0]?.capital !== true) return true;
@@ -170,6 +174,16 @@ function isGroupedByValue(state: State): boolean {
   const proper = state.tokens[state.chunks[state.at]?.start ?? 0]?.capital === true;
   return right && !thing && !proper && !/(ed|en|nt|ght|ld|wn|ne|came|come|made|\bgo|goes|going|gone)$/.test(done);
 }
+
+/** "lines by rail": the means by which they went; "by ship", where ship mode is a field, may be a group. */
+const isMeans = ({ chunks, at, tokens }: State): boolean => {
+  const stem = tokens[chunks[at]?.start ?? 0]?.stem ?? '';
+  return candidatesOf(chunks[at], 'value').some(({ field: { name, label, field }, partial, weight }) => {
+    const names = [name.replaceAll('_', ' '), label, ...field.aiContext.synonyms].join(' ');
+    const means = patterns.namesMeans.test(`${names} ${field.description ?? ''}`.toLowerCase());
+    return means && !partial && weight >= 0.9 && !stemsOf(names).includes(stem);
+  });
+};
 
 const isAdjectiveOfGroup = (state: State): boolean => {
   const [chunk, next] = [state.chunks[state.at], state.chunks[state.at + 1]];

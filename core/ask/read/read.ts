@@ -8,6 +8,7 @@ import { addsNothing } from './adds-nothing.ts';
 import { readAdjective } from './adjectives.ts';
 import { refuseAlsoExcluded } from './also-excluded.ts';
 import { readDeed } from './deeds.ts';
+import { refuseDeniedDeed } from './denied-deeds.ts';
 import { readArrival } from './departures.ts';
 import { readEachOfSeveral } from './each-with-their.ts';
 import { finish } from './finish.ts';
@@ -72,6 +73,7 @@ export function readDraft(
   refuseNothingBut(state);
   refuseAlsoExcluded(state);
   readDeedOfShare(state);
+  refuseDeniedDeed(state);
   return state.draft;
 }
 

@@ -63,3 +63,31 @@ describe('ranked by how many there are of some', () => {
   });
   refusals(() => growers, { 'turnover by number of late orders': 'orders' });
 });
+
+describe('said in other words', () => {
+  answers(() => growers, {
+    'how many gardens have an order value over 5500 in total': `SELECT COUNT(*) FROM (SELECT garden_id
+      FROM plant_orders GROUP BY 1 HAVING SUM(order_value) > 5500)`,
+    'late orders: how many altogether': "SELECT COUNT(*) FROM plant_orders WHERE punctuality = 'Late'",
+    'turnover - handover x plant': 'SELECT handover, plant, SUM(order_value) FROM plant_orders GROUP BY 1, 2',
+    'turnover if we leave Rose aside': "SELECT SUM(order_value) FROM plant_orders WHERE plant <> 'Rose'",
+    'turnover, handover-wise': 'SELECT handover, SUM(order_value) FROM plant_orders GROUP BY 1',
+    'please put the turnover of each plant in 2023 next to those of 2024': `SELECT plant, a, b, b - a, b / a - 1 FROM
+      (SELECT plant, SUM(order_value) FILTER (year(order_date) = 2023) AS a,
+        SUM(order_value) FILTER (year(order_date) = 2024) AS b FROM plant_orders GROUP BY 1)`,
+    'how much more turnover was there in the fourth quarter of 2024 than in the third one': `SELECT b, a, b - a, b / a - 1 FROM (SELECT
+      SUM(order_value) FILTER (quarter(order_date) = 3) AS a, SUM(order_value) FILTER (quarter(order_date) = 4) AS b
+      FROM plant_orders WHERE year(order_date) = 2024)`,
+  });
+
+  test.each(['discount rates in 2024', 'pots in 2024'])('a bare number of each is no list: %s', async question => {
+    expect((await growers.ask(question)).status).toBe('refused');
+  });
+
+  test('months become quarters, and one more number stands beside', async () => {
+    const after = ['turnover per month in 2024'];
+    expect(await growers.rows('make it quarters', { after })).toHaveLength(4);
+    const rows = await growers.rows('I also want the number of orders', { after: [...after, 'make it quarters'] });
+    expect(rows.map(row => row.length)).toEqual([3, 3, 3, 3]);
+  });
+});
