@@ -265,7 +265,9 @@ function refuseBareNumbers({ draft }: BuildContext, asked: readonly FieldInfo[])
   const { shows, subject, subjectIs, mentions, filters, related, comparedFields, rank, listFields } = draft;
   const narrowed = mentions.length + filters.length + related.length + comparedFields.length > 0;
   if (shows || subject || subjectIs || narrowed || rank || draft.followUp.size > 0) return;
-  if (asked.length === 0 || asked.some(({ kind, isIdentifier }) => kind !== 'number' || isIdentifier)) return;
+  // "safety stock" alone names what is to be seen
+  const alone = draft.times.length === 0 && !/[^s]s$/.test(listFields[0]?.text ?? '');
+  if (alone || asked.length === 0 || asked.some(({ kind, isIdentifier }) => kind !== 'number' || isIdentifier)) return;
   throw new Refusal(
     `It is not clear what to do with “${listFields[0]?.text}”: its total, its average, or group by it?`,
     draft.problems,
