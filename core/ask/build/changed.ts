@@ -40,13 +40,13 @@ export function rankedByChange(
 ): { column: string; direction: 'ASC' | 'DESC' } | undefined {
   const { growth } = context.draft;
   if (!growth) return undefined;
-  const of = choose(context, growth.by);
+  const of = howChanged(context, growth.by);
   const [step, ...more] = changes(steps, of);
   if (!step || more.length > 0) return undefined;
   return { column: step.name, direction: growth.falls ? (direction === 'DESC' ? 'ASC' : 'DESC') : direction };
 }
 
-function choose(context: BuildContext, said: 'growth' | 'change' | undefined): 'growth' | 'change' {
+export function howChanged(context: BuildContext, said: 'growth' | 'change' | undefined): 'growth' | 'change' {
   const chosen = context.choices['change'];
   const of = chosen === 'growth' || chosen === 'change' ? chosen : (said ?? 'change');
   context.assumptions.push({

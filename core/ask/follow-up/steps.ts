@@ -1,4 +1,5 @@
 import type { Plan, PlanInput, Step } from '../../plan/schema.ts';
+import { howChanged } from '../build/changed.ts';
 import { checkComparedUnit } from '../build/compared-unit.ts';
 import type { BuildContext } from '../build/context.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
@@ -23,7 +24,8 @@ export function withShare(plan: PlanInput): PlanInput {
 }
 
 /** Shares, comparisons with the period before, running totals and moving averages of the numbers that there are. */
-export function withSteps({ draft, now }: BuildContext, plan: PlanInput): PlanInput {
+export function withSteps(context: BuildContext, plan: PlanInput): PlanInput {
+  const { draft, now } = context;
   const measures = shownMeasures(plan);
   let next = draft.share ? withShare(plan) : plan;
   const offset = draft.comparison ?? (draft.growth ? (draft.growth.offset ?? 'previousPeriod') : undefined);
@@ -40,6 +42,7 @@ export function withSteps({ draft, now }: BuildContext, plan: PlanInput): PlanIn
         { kind: 'comparison', name: `${m.name}_growth`, measure: m.name, with: offset, output: 'growth' },
       ]),
     );
+  if (draft.growth && draft.rank) return grownMost(context, next);
   if (draft.running)
     next = added(
       next,
@@ -54,4 +57,37 @@ export function withSteps({ draft, now }: BuildContext, plan: PlanInput): PlanIn
       ),
     );
   return next;
+}
+
+/** "which grew most": the one of the groups whose number changed most. */
+function grownMost(context: BuildContext, plan: PlanInput): PlanInput {
+  const { draft } = context;
+  const { growth, rank } = draft;
+  const [measure, ...more] = shownMeasures(plan);
+  if (
+    !growth ||
+    !rank ||
+    !measure ||
+    more.length > 0 ||
+    !plan.dimensions?.length ||
+    plan.time?.grain ||
+    plan.topPerGroup
+  )
+    throw new Refusal(reasons.numberShouldThey);
+  const output = howChanged(context, growth.by);
+  const { name } = measure;
+  const step: Step = {
+    kind: 'comparison',
+    name: `${name}_${output}`,
+    measure: name,
+    with: growth.offset ?? 'previousPeriod',
+    output,
+  };
+  const up = growth.falls === (rank.direction === 'ASC');
+  draft.rank = undefined;
+  return {
+    ...added(plan, [step]),
+    orderBy: [{ column: step.name, direction: up ? 'DESC' : 'ASC' }],
+    limit: rank.count ?? 1,
+  };
 }

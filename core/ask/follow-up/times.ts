@@ -1,6 +1,7 @@
 import { isoOf } from '../../plan/instant.ts';
 import type { Filter, PlanInput, TimeRange } from '../../plan/schema.ts';
 import { earlier, stretchOf } from '../../plan/time.ts';
+import { rangeWords } from '../../plan/words.ts';
 import { type BuildContext, wordsOf } from '../build/context.ts';
 import { rangeOf, settleTimes, within } from '../build/periods.ts';
 import { checkGrain, leftOut, namedDate, noteDate, usualDate } from '../build/time.ts';
@@ -62,6 +63,8 @@ export function withTimes(context: BuildContext, plan: PlanInput): PlanInput {
   if (plan.measures?.some(m => m.period)) throw new Refusal(reasons.lastAnswerComparesTwo);
   if (kept.length > 1) throw new Refusal(reasons.nameOnePeriod);
   const [time] = kept;
+  const inner = time && withPeriodOfRelated(context, plan, time);
+  if (inner) return inner;
   const next = time
     ? withPeriod(context, plan, before(plan, time, context.now) ?? inContext(context, plan, time))
     : plan;
@@ -199,3 +202,30 @@ const withoutPeriods = (where: readonly Filter[], field: string): Filter[] =>
       !('period' in f && f.field === field) &&
       !('anyOf' in f && f.anyOf.every(part => 'period' in part && part.field === field)),
   );
+
+/** "and in 1996?", behind "customers who did not order in 1997": the period of the orders that there are or are not. */
+function withPeriodOfRelated(context: BuildContext, plan: PlanInput, time: DraftTime): PlanInput | undefined {
+  const { now } = context;
+  const all = [...(plan.where ?? []), ...(plan.measures ?? []).flatMap(({ filters = [] }) => filters)];
+  const periods = all.flatMap(f => ('related' in f ? f.where : [])).filter(f => 'period' in f);
+  const own = plan.time?.range ?? (plan.where ?? []).find(f => 'period' in f);
+  const [first] = periods;
+  if (!first || own || !('period' in first)) return undefined;
+  const isSame = (f: Filter): boolean => JSON.stringify(f) === JSON.stringify(first);
+  const named = time.fields.length === 0 || time.fields.some(({ id }) => id === first.field);
+  if (!named || !periods.every(isSame) || time.phrase.list || context.draft.times.some(({ negated }) => negated))
+    throw new Refusal(reasons.lastAnswerAboutPeriod);
+  const period = rangeOf(context, inContext(context, plan, time));
+  const moved = (f: Filter): Filter =>
+    'related' in f ? { ...f, where: f.where.map(g => (isSame(g) ? { field: first.field, period } : g)) } : f;
+  const [then, said] = [rangeWords(first.period, now), rangeWords(period, now)];
+  return {
+    ...plan,
+    where: (plan.where ?? []).map(moved),
+    measures: (plan.measures ?? []).map(({ label, filters, ...measure }) => ({
+      ...measure,
+      ...(filters ? { filters: filters.map(moved) } : {}),
+      ...(label === undefined ? {} : { label: label.replace(then, said) }),
+    })),
+  };
+}

@@ -91,3 +91,31 @@ describe('said in other words', () => {
     expect(rows.map(row => row.length)).toEqual([3, 3, 3, 3]);
   });
 });
+
+describe('behind an answer', () => {
+  const none = (month: string) => `SELECT garden_name, garden_id FROM gardens WHERE garden_id NOT IN (SELECT garden_id
+    FROM plant_orders WHERE date_trunc('month', order_date) = DATE '${month}')`;
+
+  test('another period is the one of what there is none of', async () => {
+    const after = ['gardens that did not order in May 2024'];
+    const names = (rows: unknown[][]) => rows.map(row => row.slice(0, 2)).toSorted();
+    expect(names(await growers.rows('and in June 2024?', { after }))).toEqual(
+      names(await growers.sql(none('2024-06-01'))),
+    );
+  });
+
+  test('a share of those who did something is that of the other period, and says so', async () => {
+    const after = ['what percentage of gardens ordered in May 2024'];
+    const plan = await growers.plan('and in June 2024?', { after });
+    expect(plan.measures[1]?.label).toMatch(/with orders in June 2024/);
+    const [[all, some]] = (await growers.run(plan)) as [[number, number]];
+    expect(all - some).toBe((await growers.sql(none('2024-06-01'))).length);
+  });
+
+  test('which grew most is one, by how much', async () => {
+    const rows = await growers.rows('which grew most', { after: ['turnover by plant in 2024'] });
+    const [best] = await growers.sql(`SELECT plant FROM plant_orders GROUP BY 1 ORDER BY
+      SUM(order_value) FILTER (year(order_date) = 2024) - SUM(order_value) FILTER (year(order_date) = 2023) DESC LIMIT 1`);
+    expect(rows.map(([plant]) => plant)).toEqual(best);
+  });
+});
