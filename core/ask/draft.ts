@@ -264,6 +264,8 @@ export interface Draft {
   comparedUnit: Grain | undefined;
   /** With as much of the year before: what has not ended yet is taken up to today. */
   samePart: boolean;
+  /** Beside each group the number of all of them together. */
+  overall: boolean;
   running: boolean;
   moving: number | undefined;
   trend: boolean;

@@ -11,6 +11,7 @@ export function refuseUnplanned(draft: Draft, plan: Plan): void {
   const has = (...kinds: string[]) => plan.steps.some(step => kinds.includes(step.kind));
   if (draft.share && !has('ratio', 'shareOfTotal')) throw new Refusal(reasons.clearShareShould);
   if (draft.per && !has('ratio')) throw new Refusal(reasons.unclearNumberShould);
+  if (draft.overall && !has('overall')) throw new Refusal(reasons.unclearOverall);
   if (draft.running && !has('runningTotal')) throw new Refusal(reasons.clearShouldAdded);
   if (draft.moving !== undefined && !has('movingAverage')) throw new Refusal(reasons.clearShouldAveraged);
   if ((draft.growth || draft.comparison) && !has('comparison', 'growth', 'difference'))

@@ -111,6 +111,7 @@ function stepTraits(step: Step, traitsOf: (name: string) => Traits): Traits {
     case 'growth':
     case 'shareOfTotal':
       return SHARE;
+    case 'overall':
     case 'runningTotal':
       return traitsOf(step.measure);
     case 'movingAverage':

@@ -12,6 +12,8 @@ export function stepLabel(step: Step, labelOf: (name: string) => string): string
       return `Growth of ${lowerFirst(labelOf(step.current))}`;
     case 'shareOfTotal':
       return `Share of ${lowerFirst(labelOf(step.measure))}`;
+    case 'overall':
+      return `Overall ${lowerFirst(labelOf(step.measure))}`;
     case 'runningTotal':
       return `Running total of ${lowerFirst(labelOf(step.measure))}`;
     case 'movingAverage':

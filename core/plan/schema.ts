@@ -162,6 +162,8 @@ export const StepSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('growth'), name, base: name, current: name, label }),
   /** The measure as a fraction of its total over all groups, or over those that agree on `within`. */
   v.strictObject({ kind: v.literal('shareOfTotal'), name, measure: name, within, label }),
+  /** The measure over the rows of all groups together, the same in each row: what each group is held against. */
+  v.strictObject({ kind: v.literal('overall'), name, measure: name, label }),
   /** Sum from the first period on; needs plan.time.grain; separately for each group of the other dimensions. */
   v.strictObject({ kind: v.literal('runningTotal'), name, measure: name, label }),
   v.strictObject({ kind: v.literal('movingAverage'), name, measure: name, periods: count, label }),

@@ -55,6 +55,8 @@ function stepExpression(
       return growth(of(step.current), of(step.base));
     case 'shareOfTotal':
       return binary('/', of(step.measure), operands.total(step.measure, step));
+    case 'overall':
+      return operands.overall(step.measure);
     case 'runningTotal':
       checkRunning(context, step, step.measure);
       return overPeriods(context, call('SUM', of(step.measure)), 'all');

@@ -52,6 +52,7 @@ export function buildShape(context: BuildContext, input: ShapeInput): Shape {
   if (draft.difference) return differenceShape(input, plain);
   if (draft.averaged && !draft.perPeriod) refuseBareAverage(context, input);
   if (draft.compare) return compareValues(input, plain);
+  if (draft.overall) return besideOverall(context, input, plain);
   if (draft.running)
     return {
       ...plain,
@@ -71,6 +72,17 @@ export function buildShape(context: BuildContext, input: ShapeInput): Shape {
   }
   if (draft.filters.some(filter => filter.apart && filter.operator === 'in')) return compareValues(input, plain);
   return plain;
+}
+
+/** "late rate by region against the overall one": of each group, and beside it that of all rows together. */
+function besideOverall({ assumptions }: BuildContext, { dimensions, hasGrain }: ShapeInput, plain: Shape): Shape {
+  if (dimensions.length === 0 && !hasGrain) return plain;
+  const text = 'Overall is over all rows that the conditions leave';
+  assumptions.push({ id: 'overall', kind: 'reading', text, chosen: 'overall', choices: [] });
+  return {
+    ...plain,
+    steps: plain.measures.map(m => ({ kind: 'overall', name: `overall_${m.name}`, measure: m.name })),
+  };
 }
 
 const quotientShape = (context: BuildContext, input: ShapeInput, plain: Shape): Shape =>

@@ -122,8 +122,16 @@ function isAmount({ catalogue }: BuildContext, measure: DraftMeasure): boolean {
   );
 }
 
-/** The columns of the group that each whole is of, where one was said: "for every region". */
-function wholesOf({ draft: { share, dimensions } }: BuildContext, input: ShapeInput, { time }: Shape) {
+/**
+ * The columns of the group that each whole is of, where one was said: "for every region". Of groups by period the whole
+ * is that of each period, unless it is chosen otherwise.
+ */
+function wholesOf(context: BuildContext, input: ShapeInput, { time }: Shape) {
+  const { share, dimensions } = context.draft;
+  if (share && !share.ofTotal && share.within === undefined && input.dimensions.length > 0 && time?.grain) {
+    const each = [`Within each ${time.grain}`, `Of all ${time.grain}s together`] as const;
+    return isWithin(context, ...each) ? { within: [time.field.split('.').at(-1) ?? ''] } : {};
+  }
   const group = dimensions.find(each => (each.kind === 'field' ? each.choice.at : each.at) === share?.within);
   if (!group || share?.within === undefined) return {};
   const names = input.dimensions.flatMap(({ field, name = '' }) =>

@@ -23,6 +23,7 @@ export type Phrase =
   | { readonly kind: 'share' }
   | { readonly kind: 'percent' }
   | { readonly kind: 'ofTotal' }
+  | { readonly kind: 'overall' }
   | { readonly kind: 'running' }
   | { readonly kind: 'moving' }
   | {

@@ -55,12 +55,15 @@ export function isDateVerb(state: State, chunk: Terms): boolean {
   return strong === undefined && isParticiple;
 }
 
-/** "orders that ship in March", "orders ship in March", where a way to go is called ship; open ones may be in that state. */
+/** "suppliers ship the most lines", "orders that ship in March", "orders ship in March", where a way to go is called ship; open ones may be in that state. */
 function isPresent({ tokens, chunks, at }: State, { start, end }: Chunk): boolean {
   const [token, before] = [tokens[start], tokens[start - 1]];
   if (token?.lower !== token?.stem || adjective.test(token?.lower ?? '')) return false;
   const clause = /^(that|which|who)$/.test(before?.lower ?? '') || namesThings(chunks[at - 1]);
-  return clause && chunks[at + 1]?.start === end && (chunks[at + 1]?.kind === 'time' || isGrouped({ chunks }, at + 1));
+  if (!clause || chunks[at + 1]?.start !== end) return false;
+  if (chunks[at + 1]?.kind === 'time' || isGrouped({ chunks }, at + 1)) return true;
+  const many = /^(that|which|who)$|[^s]s$/.test(before?.lower ?? '');
+  return many && (tokens[end]?.kind === 'number' || patterns.behindPresentVerbs.test(tokens[end]?.lower ?? ''));
 }
 
 /** "per month", "by year" */
@@ -89,12 +92,15 @@ function isDidBy({ tokens, chunks }: State, { start }: Chunk): boolean {
   const auxiliary = before.findLastIndex(
     c => c.end - c.start === 1 && /^(did|do|does)$/.test(tokens[c.start]?.lower ?? ''),
   );
-  const doers = before.slice(auxiliary + 1);
+  const all = before.slice(auxiliary + 1);
+  // "how many lines do suppliers in Peru ship": where they are
+  const place = all.findLastIndex(c => c.kind === 'filler' && /^(in|from|of)$/.test(tokens[c.start]?.lower ?? ''));
+  const doers = place > 0 ? all.slice(0, place) : all;
   const led = doers.map(c => (c.kind === 'terms' ? '' : (tokens[c.start]?.lower ?? '')));
   return (
     auxiliary >= 0 &&
     namesThings(doers.at(-1)) &&
-    (/s$/.test(who) || led.some(word => /^(each|every)$/.test(word))) &&
+    (/s$/.test(tokens[(doers.at(-1)?.end ?? 0) - 1]?.lower ?? '') || led.some(word => /^(each|every)$/.test(word))) &&
     led.every(word => /^(|the|our|all|these|those|each|every)$/.test(word))
   );
 }

@@ -7,14 +7,16 @@ import { lowerOf, type State } from './state.ts';
 export function isDoneByThose(state: State, { start, end, candidates }: Terms): boolean {
   const { chunks, at, tokens, lexicon } = state;
   const [verb, next, doer] = [tokens[start], chunks[at + 1], chunks[at - 1]];
-  const most = isPhrase(next, 'superlative', 'top') && next.start === end;
+  // "vendors ship more than 100 lines"
+  const does = verb?.lower === verb?.stem && /^(that|which|who)$|[^s]s$/.test(tokens[start - 1]?.lower ?? '');
+  const most = isPhrase(next, 'superlative', 'top', ...(does ? (['comparator'] as const) : [])) && next.start === end;
   if (!verb || verb.capital || !most || end - start > 1 || !lexicon.verbs.has(verb.stem)) return false;
   // "ships" is no value SHIP
   const whole = candidates.some(c => c.kind === 'value' && c.values.some(value => value.toLowerCase() === verb.lower));
   const named = candidates.some(c => (c.kind === 'field' || c.kind === 'dataset') && c.weight >= 0.9);
   const things = doer?.kind === 'terms' && doer.candidates.some(c => c.kind !== 'metric' && c.weight >= 0.85);
   const led = things || /^(that|which|who)$/.test(lowerOf(state, doer));
-  return led && !whole && !named && (/[^s]s$/.test(verb.lower) || /(ed|nt|ght|ld)$/.test(verb.lower));
+  return led && !named && (does || (!whole && (/[^s]s$/.test(verb.lower) || /(ed|nt|ght|ld)$/.test(verb.lower))));
 }
 
 /**
@@ -25,7 +27,7 @@ export function settleDoneByThose(state: State): void {
   const { draft, catalogue, chunks } = state;
   const verb = draft.verbs.find(each => !each.used);
   const [field, ...more] = verb?.fields ?? [];
-  const [measure, ...others] = draft.measures;
+  const [measure = draft.having[0]?.measure, ...others] = draft.measures;
   const metric = measure?.kind === 'metric' ? catalogue.metrics.get(measure.metric) : undefined;
   const home = measure?.kind === 'count' ? measure.dataset : metric?.home;
   const chunk = chunks[verb?.at ?? -1];
@@ -34,7 +36,13 @@ export function settleDoneByThose(state: State): void {
   const { subject } = draft;
   // "in which month did we ship the most pieces"
   const isWhen = subject?.kind === 'time' && subject.fields.length === 0;
-  if (!draft.rank || !catalogue.hasOne(home, field.dataset) || times.length > 0 || time?.fields.length) return;
+  if (
+    (!draft.rank && draft.having.length === 0) ||
+    !catalogue.hasOne(home, field.dataset) ||
+    times.length > 0 ||
+    time?.fields.length
+  )
+    return;
   if (!isWhen && (!isDoneByThose({ ...state, at: verb.at }, chunk) || (time && time.at < verb.at))) return;
   if (draft.dimensions.some(({ kind }) => kind === 'time' || kind === 'part')) return;
   verb.used = true;

@@ -125,6 +125,11 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     state.scope = dataset;
     return;
   }
+  if (last?.kind === 'time' && !pending.group && followsList(state, last) && areNumbered(state, dataset, chunk)) {
+    // "revenue by month and orders": one line for each order, or how many there were?
+    problem(state, chunk, reasons.sayDoGroup);
+    return;
+  }
   if (last && !pending.group && followsList(state, last)) {
     draft.dimensions.push({ kind: 'entity', dataset, at: state.at });
     state.scope = dataset;
@@ -184,11 +189,11 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     ask(state, { kind: 'entity', dataset, at: state.at }, chunk);
     return;
   }
-  if (isOneOfNumbers(state) || isLastOfNumbers(state, dataset)) {
+  if (isOneOfNumbers(state) || isLastOfNumbers(state, dataset) || isTotalBeside(state)) {
     placeOneOfNumbers(state, count, chunk);
     return;
   }
-  if (draft.measures.length > 0 && wordBefore(state).match(/^(and|,|&)$/)) {
+  if (draft.measures.length > 0 && wordBefore(state).match(/^(and|,|&|plus)$/)) {
     problem(state, chunk, reasons.sayDoGroup);
     return;
   }
@@ -216,6 +221,19 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
     from: joint === 'from',
     led: joint === 'for',
   });
+}
+
+/** Things that have numbers alone, and no names. */
+const areNumbered = (state: State, dataset: string, chunk: Chunk): boolean =>
+  isPlural(state, chunk) && state.catalogue.nameField(dataset)?.isKey !== false && state.draft.measures.length > 0;
+
+/** "revenue by region and total orders": how many there are in each. */
+function isTotalBeside({ draft, chunks, tokens, at }: State): boolean {
+  const start = chunks[at]?.start ?? 0;
+  const led = tokens.slice(Math.max(0, start - 3), start).map(token => token.lower);
+  return (
+    draft.measures.length > 0 && /(^| )(and|,|&|plus|with) (the |our |their )?(total|overall)$/.test(led.join(' '))
+  );
 }
 
 /** "average number of lines in an order": one of those that have many of what is counted. */

@@ -169,6 +169,9 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       }
       draft.share = { at: state.at, verbAt: undefined, ofTotal: true, together: asksOfDoers(state, chunk) };
       return;
+    case 'overall':
+      draft.overall = true;
+      return;
     case 'running':
       // "subscriptions that were running in May" are no running total
       if (/^running$/.test(lowerOf(state, chunk)) && leadsFromPhrase.test(wordBefore(state))) {

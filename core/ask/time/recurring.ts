@@ -20,6 +20,10 @@ const pluralMonth = patterns.pluralMonths;
 const everyDay = new RegExp(
   `^(?:on |during |for |at )?(?:(?:every|each|any|a) )?(?:${DAY}(?: (?:and|or) ${DAY})?)(?= |$)`,
 );
+/** "on a Sunday", where "on Sunday" would be the last one. */
+const anyDay = new RegExp(
+  `^(?:on |during |for )?(?:every|each|any|a) (${days.join('|')})(?: (?:and|or) (?:a |any )?(${days.join('|')}))?(?= |$)`,
+);
 const weekend = patterns.weekendDays;
 const weekendOf = patterns.weekendOf;
 const weekdays = patterns.weekdaysNamed;
@@ -40,7 +44,7 @@ export const recurringAt: Rule = text => {
       named(month).map(name => monthOf(name) + 1),
       month[0].length,
     );
-  const day = everyDay.exec(text);
+  const day = everyDay.exec(text) ?? anyDay.exec(text);
   if (day)
     return found(
       'dayofweek',

@@ -59,6 +59,7 @@ const ratio = { kind: 'ratio', name: 's', numerator: 'revenue', denominator: 'or
 const difference = { kind: 'difference', name: 's', left: 'revenue', right: 'order_count' } as const;
 const growth = { kind: 'growth', name: 's', base: 'order_count', current: 'revenue' } as const;
 const share = { kind: 'shareOfTotal', name: 's', measure: 'revenue' } as const;
+const overall = { kind: 'overall', name: 's', measure: 'revenue' } as const;
 const running = { kind: 'runningTotal', name: 's', measure: 'revenue' } as const;
 const moving = { kind: 'movingAverage', name: 's', measure: 'revenue', periods: 3 } as const;
 const rank = { kind: 'rank', name: 's', measure: 'revenue', direction: 'DESC' } as const;
@@ -176,6 +177,8 @@ const told: Readonly<Record<string, readonly [PlanInput, PlanInput]>> = {
   'steps:shareOfTotal.kind': [step(share), step(running)],
   'steps:shareOfTotal.measure': [step(share), step({ ...share, measure: 'order_count' })],
   'steps:shareOfTotal.within': [step(share), step({ ...share, within: ['region'] })],
+  'steps:overall.kind': [step(overall), step(share)],
+  'steps:overall.measure': [step(overall), step({ ...overall, measure: 'order_count' })],
   'steps:runningTotal.kind': [step(running), step(moving)],
   'steps:runningTotal.measure': [step(running), step({ ...running, measure: 'order_count' })],
   'steps:movingAverage.kind': [step(moving), step(rank)],

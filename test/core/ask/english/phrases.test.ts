@@ -29,6 +29,7 @@ const kinds: Readonly<Record<Phrase['kind'], true>> = {
   percent: true,
   polite: true,
   previous: true,
+  overall: true,
   running: true,
   share: true,
   sign: true,
