@@ -3,6 +3,7 @@ import type { Plan, PlanInput } from '../plan/schema.ts';
 import type { BuildContext } from './build/context.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Draft, DraftMeasure } from './draft.ts';
+import { patterns } from './english/patterns.ts';
 import reasons from './english/reasons.data.json' with { type: 'json' };
 import { extreme } from './follow-up/commands.ts';
 import { comparesPeriod, withComparedPeriod } from './follow-up/compared.ts';
@@ -31,6 +32,15 @@ export const isRest = (draft: Draft, first: string | undefined): boolean =>
   /^(for|with|without|excluding|except)$/.test(first ?? '') &&
   draft.measures.length === 0 &&
   draft.subject === undefined;
+
+/** "which customers?", "which customers placed them": which of the last answer's numbers are whose. */
+export const asksWhichOfThem = (draft: Draft, { pointing, tokens }: Wording): boolean =>
+  draft.subjectIs === 'which' &&
+  draft.measures.length + draft.having.length + draft.listFields.length === 0 &&
+  saysOnlySubject(draft) &&
+  (pointing !== undefined ||
+    tokens.some(({ lower }) => lower === 'it') ||
+    patterns.whichAlone.test(tokens.map(({ lower }) => lower).join(' ')));
 
 /** Whether a question goes on from the one before: it says so, or it names nothing to measure or list itself. */
 export function isFollowUp(draft: Draft, previous: Plan | undefined, catalogue: Catalogue): boolean {

@@ -13,6 +13,7 @@ import { buildPlan } from './build/plan.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { type ClosedTerms, createClosedTerms } from './closed.ts';
 import type { Draft } from './draft.ts';
+import { patterns } from './english/patterns.ts';
 import reasons from './english/reasons.data.json' with { type: 'json' };
 import { obey } from './follow-up/commands.ts';
 import { focusOf } from './follow-up/focus.ts';
@@ -20,7 +21,7 @@ import { keepThings } from './follow-up/kept-things.ts';
 import { listed, numberNamed } from './follow-up/of-last-answer.ts';
 import { hasPlan, refuseAfterUnanswered } from './follow-up/unanswered.ts';
 import { type Command, type Wording, wordingOf } from './follow-up/wording.ts';
-import { followUp, isFollowUp, isFragment, isMarked, isRest } from './follow-up.ts';
+import { asksWhichOfThem, followUp, isFollowUp, isFragment, isMarked, isRest } from './follow-up.ts';
 import { withIdentities } from './identities.ts';
 import { withoutIdioms } from './idioms.ts';
 import { fieldKinds } from './kinds.ts';
@@ -219,11 +220,18 @@ async function settleDraft(
       replaced !== undefined);
   const previous = input.conversation.findLast(hasPlan)?.plan;
   if (wording && previous?.measures.length) keepThings(draft, core.catalogue, wording.tokens[0]?.lower);
+  if (wording && previous && asksWhichOfThem(draft, wording)) {
+    draft.ledWhich = true;
+    // "which countries are they in", behind the top 5 customers: of those five
+    if (previous.limit !== undefined || previous.fields.length > 0) draft.followUp.add('add');
+  }
   const continues = wording !== undefined && (marked || isFollowUp(draft, previous, core.catalogue));
   if (draft.bare && !continues) draft.problems.push(draft.bare.problem);
   if (!continues && wording?.pointing && namesNothing(draft)) draft.problems.push(pointsBack(wording.pointing));
   if (wording && !continues && isFragment(draft, wording.tokens[0]?.lower))
     throw new Refusal(reasons.unclearChangesLast, draft.problems);
+  if (!wording && patterns.pointsAtNobody.test(tokens.map(({ lower }) => lower).join(' ')))
+    throw new Refusal(reasons.unclearWhoTheyAre, draft.problems);
   const [first] = draft.problems;
   if (first) throw new Refusal(`“${first.text}” is not understood. ${first.reason}`, draft.problems);
   const [tie] = draft.ties;

@@ -27,6 +27,8 @@ export function termCandidates(span: readonly Token[], lexicon: Lexicon): (Candi
       .filter(c => !(c.kind === 'dataset' && (c.form === 'gerund' || (c.form === 'participle' && c.weight < 0.95))))
       // "parts of size 5" are no part size
       .filter(c => !(joined && c.ordered && !c.whole && isPluralEntity(edge, lexicon)))
+      // "placed no order" is no order no.
+      .filter(c => c.ordered || span.length > 2 || edge.lower !== 'no')
       // "trade customers" are no trade of the customer
       .filter(
         c =>

@@ -19,7 +19,7 @@ semantic_model:
         source: parcels
         primary_key: [parcel_id]
         fields:
-          - {name: parcel_id, expression: parcel_id, datatype: Integer}
+          - {name: parcel_id, expression: parcel_id, datatype: Integer, label: Parcel number, ai_context: {synonyms: [parcel no]}}
           - {name: booking_date, expression: booked, datatype: Date, dimension: {is_time: true}, description: The default date of the model.}
           - {name: sail_date, expression: sailed, datatype: Date, dimension: {is_time: true}, ai_context: {synonyms: [sailed on]}}
           - {name: way, expression: way, datatype: String}
