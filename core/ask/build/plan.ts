@@ -17,6 +17,7 @@ import { rankWithinGroups } from './extremes.ts';
 import { firstOfEach } from './first-of-each.ts';
 import { refuseLevelByDate } from './level-by-date.ts';
 import { adoptMentions } from './mentions.ts';
+import { monthsSideBySide } from './months-side-by-side.ts';
 import { noneOfThose } from './none-of-those.ts';
 import { conditionsOnOwnRows } from './own-rows.ts';
 import { partOfTotal } from './part-of-total.ts';
@@ -35,6 +36,7 @@ import { withoutAny } from './without.ts';
 export function buildPlan(context: BuildContext): Plan {
   const { draft } = context;
   settleTimes(context);
+  monthsSideBySide(context);
   const mentions = [...draft.mentions];
   const [beside, ...others] = new Set(mentions.map(({ dataset }) => dataset));
   context.beside = others.length > 0 ? undefined : beside;

@@ -79,3 +79,25 @@ describe('days of the week', () => {
   });
   refusals(() => desk, { 'number of parcels on Sunday': 'Sunday' });
 });
+
+describe('the same months of two years side by side', () => {
+  const both = (part: string, name: string, date = 'booked') => {
+    const in2023 = `COUNT(*) FILTER (year(${date}) = 2023)`;
+    const in2024 = `COUNT(*) FILTER (year(${date}) = 2024)`;
+    return `SELECT ${name}, ${in2023}, ${in2024}, ${in2024} - ${in2023}, ${in2024} / ${in2023} - 1 FROM parcels
+      GROUP BY ${part}(${date}), ${name} HAVING ${in2023} + ${in2024} > 0`;
+  };
+  const quarters = `'Q' || quarter(booked)`;
+  answers(() => desk, {
+    'number of parcels by quarter 2023 vs 2024': both('quarter', quarters),
+    'compare quarterly parcel count of 2023 and 2024': both('quarter', quarters),
+    'number of parcels sailed by month, 2023 vs 2024': both('month', 'monthname(sailed)', 'sailed'),
+  });
+
+  test.each(['number of parcels by week 2023 vs 2024', 'number of parcels by month Q1 2024 vs Q2 2024'])(
+    '%s: they are not the same',
+    async question => {
+      expect((await desk.ask(question)).status).toBe('refused');
+    },
+  );
+});
