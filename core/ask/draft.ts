@@ -264,6 +264,8 @@ export interface Draft {
   comparedUnit: Grain | undefined;
   /** With as much of the year before: what has not ended yet is taken up to today. */
   samePart: boolean;
+  /** How many periods are so; where they are asked for, should nothing say which. */
+  periodsCounted: { label: string; where: NotUnderstood } | undefined;
   /** Beside each group the number of all of them together. */
   overall: boolean;
   running: boolean;

@@ -36,6 +36,7 @@ export const emptyDraft = (): Draft => ({
   comparison: undefined,
   comparedUnit: undefined,
   samePart: false,
+  periodsCounted: undefined,
   overall: false,
   running: false,
   moving: undefined,

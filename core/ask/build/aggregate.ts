@@ -14,6 +14,7 @@ import { type BuildContext, capital, datasetsOfMeasure, settleFilter, wordsOf } 
 import { refuseContradiction } from './contradictions.ts';
 import { countedThrough } from './counted-through.ts';
 import { takeDefinedRatio } from './defined-ratio.ts';
+import { withEmptyPeriods } from './empty-periods.ts';
 import { entityFields } from './entity-fields.ts';
 import { dimensionsOf, grainOf } from './groups.ts';
 import { counting, periodOfCounted, rankedCount, splitEntityCount } from './kept-and-counted.ts';
@@ -45,7 +46,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
   settleSharedNouns(context);
   refuseHistoryOfNow(context);
   leaveOutToday(context);
-  const countsChanged = countOfChanged(draft);
+  const countsChanged = countOfChanged(draft) ?? draft.periodsCounted?.label;
   numbersOfEach(draft);
   takeDefinedRatio(context);
   totalsPerThing(context);
@@ -130,6 +131,8 @@ export function buildAggregate(context: BuildContext): PlanInput {
     ],
   };
   if (grain !== undefined) refuseKeptByTime(context);
+  const filled = withEmptyPeriods(context, plan);
+  if (filled) plan.time = filled;
   const total = grain === undefined ? totalOfKept(context, shown, dimensions) : undefined;
   if (draft.having.length > 0 && dimensions.length === 0 && grain === undefined && !total)
     throw new Refusal(reasons.unclearThingsKept);

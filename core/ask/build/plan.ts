@@ -35,6 +35,11 @@ import { withoutAny } from './without.ts';
 /** A draft as a plan: roles settled, dates settled, constructs put together. Throws Refusal or Clarification. */
 export function buildPlan(context: BuildContext): Plan {
   const { draft } = context;
+  const { periodsCounted } = draft;
+  if (periodsCounted && draft.having.length === 0)
+    throw new Refusal(`“${periodsCounted.where.text}” is not understood. ${periodsCounted.where.reason}`, [
+      periodsCounted.where,
+    ]);
   settleTimes(context);
   monthsSideBySide(context);
   const mentions = [...draft.mentions];

@@ -21,6 +21,17 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' | 
     chunk.kind === 'grain'
       ? { kind: 'time', grain: chunk.grain, fields, at: state.at }
       : { kind: 'part', part: chunk.part, fields, at: state.at };
+  if (chunk.kind === 'grain' && pending.count && /s$/.test(word) && draft.measures.length === 0 && !draft.subject) {
+    // "how many days in 1997 had more than 10 orders"
+    const { start = 0, text = word } = state.tokens[chunk.start] ?? {};
+    const where = { text, start, end: start + text.length, reason: reasons.sayPeriodGroup };
+    draft.subject = dimension;
+    draft.subjectIs = 'plain';
+    draft.subjectPlural = true;
+    draft.periodsCounted = { label: `Number of ${word}`, where };
+    pending.count = undefined;
+    return;
+  }
   if (chunk.kind === 'grain' && (pending.aggregate === 'AVG' || pending.typical) && adverb) {
     draft.perPeriod = chunk.grain;
     pending.which = undefined;

@@ -101,3 +101,18 @@ describe('the same months of two years side by side', () => {
     },
   );
 });
+
+describe('how many periods are so', () => {
+  const months = (
+    having: string,
+    where = 'true',
+  ) => `SELECT COUNT(*) FROM (SELECT date_trunc('month', booked) FROM parcels
+    WHERE ${where} GROUP BY 1 HAVING ${having})`;
+  answers(() => desk, {
+    'how many months in 2023 had more than 6 parcels': months('COUNT(*) > 6', 'year(booked) = 2023'),
+    'how many months had a freight of over 70': months('SUM(weight) > 70'),
+    'in how many months of 2024 did freight exceed 65': months('SUM(weight) > 65', 'year(booked) = 2024'),
+    'how many days in 2023 had less than 2 parcels': 'SELECT 365',
+  });
+  refusals(() => desk, { 'how many months are in 2023': 'months', 'how many days does sailing take': 'days' });
+});
