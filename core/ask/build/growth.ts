@@ -17,6 +17,7 @@ export function periodShape(
   points: readonly [Point, Point],
 ): Shape {
   const { draft } = context;
+  for (const { range, label } of points) tellOpen(context, range, label.replaceAll('_', ' '));
   const measures: Measure[] = [];
   const steps: Step[] = [];
   for (const measure of measured) {
@@ -54,6 +55,14 @@ export function periodShape(
       ? { field: plain.time.field, ...(plain.time.grain ? { grain: plain.time.grain } : {}) }
       : plain.time,
   };
+}
+
+/** "1997 vs 1998", in the middle of 1998: a whole year beside a part of one is told. */
+function tellOpen({ assumptions, now }: BuildContext, range: TimeRange, label: string): void {
+  const today = now.toISOString();
+  if (range.kind !== 'between' || range.start > today || range.end <= today) return;
+  const text = `${label} is not over: what there is of it so far is compared`;
+  assumptions.push({ id: `open:${label}`, kind: 'range', text, chosen: label, choices: [] });
 }
 
 /**

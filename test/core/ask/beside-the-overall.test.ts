@@ -116,3 +116,16 @@ describe('how many periods are so', () => {
   });
   refusals(() => desk, { 'how many months are in 2023': 'months', 'how many days does sailing take': 'days' });
 });
+
+test.each([
+  [
+    'number of parcels 2023 vs 2024',
+    '2024-07-01T00:00:00Z',
+    ['2024 is not over: what there is of it so far is compared'],
+  ],
+  ['number of parcels 2023 vs 2024', '2025-07-01T00:00:00Z', []],
+])('%s, asked at %s: a period that is not over is told', async (question, now, told) => {
+  const result = await desk.ask(question, { now: new Date(now) });
+  const { assumptions } = result as Extract<typeof result, { status: 'planned' }>;
+  expect(assumptions.flatMap(({ id, text }) => (id.startsWith('open:') ? [text] : []))).toEqual(told);
+});
