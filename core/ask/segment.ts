@@ -20,7 +20,7 @@ export interface Segmentation {
 
 /** Splits a question into the chunks that together are worth most. */
 export function segment(raw: readonly Token[], lexicon: Lexicon, values: ValueIndex, now: Date): Segmentation {
-  const plain = withComing(withExclusionBefore(withoutSigns(withoutHeading(raw, lexicon, values))));
+  const plain = withComing(withExclusionBefore(withoutSigns(withoutHeading(raw, lexicon, values), lexicon)));
   const said = joinPhrasalVerbs(plain, lexicon);
   const { tokens, corrections } = spell(said, lexicon, values);
   return { tokens, chunks: cover(tokens, lexicon, values, now), corrections };

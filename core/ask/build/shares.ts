@@ -9,6 +9,7 @@ import { type BuildContext, wordsOf } from './context.ts';
 import { countOf, countsThings } from './measures.ts';
 import { relatedFilters } from './related.ts';
 import { partLabel, ratio, type Shape, type ShapeInput } from './shape.ts';
+import { filtersBehind, filtersOfWhole, isWithin } from './share-wholes.ts';
 
 /**
  * Numbers as shares of a whole.
@@ -40,10 +41,11 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
   }
   if (second && (between || (input.filters.length === 0 && !grouped)))
     return { ...plain, steps: [ratio(`share_${first.name}`, first.name, second.name, '%')] };
-  const ofWhole = grouped ? [] : filtersOfWhole(context, input);
+  const named = filtersBehind(context, input);
+  const ofWhole = named ?? (grouped ? [] : filtersOfWhole(context, input));
   const numerator = input.filters.filter(f =>
-    ofWhole.includes(f)
-      ? false
+    named !== undefined || ofWhole.includes(f)
+      ? !ofWhole.includes(f)
       : within.length > 0
         ? within.includes(f)
         : share.verbAt !== undefined
@@ -52,7 +54,7 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
             ? isPartOfShare(context, f.draft.at) || isWhoseShare(context, f.draft.at)
             : !share.ofTotal || isWhoseShare(context, f.draft.at),
   );
-  const named = [
+  const others = [
     ...context.draft.related.map(related => relatedWords(context, related)),
     ...context.draft.comparedFields.map(
       ({ field, operator, other, days }) =>
@@ -76,7 +78,7 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
     ...first,
     name: `${first.name}_part`,
     filters: [...numerator.map(f => f.filter), ...held],
-    label: `${partLabel(first)} (${[...numerator.map(({ draft }) => saidOf(draft)), ...named].join(', ')})`,
+    label: `${partLabel(first)} (${[...numerator.map(({ draft }) => saidOf(draft)), ...others].join(', ')})`,
   };
   return {
     measures: [first, part],
@@ -167,26 +169,6 @@ function takeRelated(context: BuildContext, input: ShapeInput): Filter[] {
   return held;
 }
 
-/**
- * "share of Germany in European sales", "share of Germany in the sales of trucks": the part is of that whole, which has
- * conditions of its own. Right before the number there is no whole yet: "share of late deliveries".
- */
-function filtersOfWhole(context: BuildContext, { filters }: ShapeInput): ShapeInput['filters'] {
-  const { share, measures } = context.draft;
-  const [measure] = measures;
-  const part = filters.find(f => share !== undefined && f.draft.at === share.at + 1);
-  if (measure && part && isPartOfCounted(context, measure, part)) {
-    const where = filters.filter(f => f !== part);
-    const behind = where.length > 0 && where.every(f => f.draft.at > measure.at);
-    return behind && isWithin(context, `Of those with ${where.map(f => f.draft.text).join(', ')}`, 'Of all')
-      ? where
-      : [];
-  }
-  if (!part || !measure || share?.verbAt !== undefined || measure.at <= part.draft.at + 1) return [];
-  const others = filters.filter(f => f !== part && f.draft.at > part.draft.at);
-  return others.every(f => f.draft.at > part.draft.at + 1) ? others : [];
-}
-
 /** "share of late deliveries": of all deliveries, as the metric counts some of them by a condition. */
 function wholeOf(context: BuildContext, input: ShapeInput): Measure | undefined {
   const { share, measures } = context.draft;
@@ -224,29 +206,6 @@ function partOfEach(context: BuildContext, input: ShapeInput): ShapeInput['filte
   if (share.among !== undefined) return said.filter(({ draft: { at } }) => at < (share.among ?? 0));
   if (said.length === 0 || ofAll) return said;
   return isWithin(context, 'Within each group', 'Of all groups together') ? said : [];
-}
-
-/** "percentage of urgent orders in Germany": of those of Germany, as "by country" would be of those of each. */
-const isPartOfCounted = (
-  context: BuildContext,
-  measure: DraftMeasure,
-  { draft: { at } }: ShapeInput['filters'][number],
-): boolean => context.draft.share?.verbAt === undefined && measure.at === at + 1 && countsThings(context, measure);
-
-/** Whether the whole is what was said besides; it is told, and all together are one click away. */
-function isWithin(context: BuildContext, within: string, spread: string): boolean {
-  const chosen = context.choices['share'] === 'spread' ? 'spread' : 'within';
-  context.assumptions.push({
-    id: 'share',
-    kind: 'name',
-    text: `Taken as a share ${lowerFirst(chosen === 'within' ? within : spread)}.`,
-    chosen,
-    choices: [
-      { id: 'within', label: within },
-      { id: 'spread', label: spread },
-    ],
-  });
-  return chosen === 'within';
 }
 
 /** "Asia's share of revenue by year", "Asia's share of total revenue" */

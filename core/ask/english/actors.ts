@@ -10,3 +10,6 @@ const nounsByVerb: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** Stems of the nouns for those who do it; none for other words. */
 export const actorsOf = (verb: string): readonly string[] => nounsByVerb.get(verb) ?? [];
+
+/** Stems of all nouns for those who do something. */
+export const actors: ReadonlySet<string> = new Set([...nounsByVerb.values()].flat());

@@ -5,6 +5,7 @@ import { patterns } from '../english/patterns.ts';
 import { latenessOfField } from '../lateness.ts';
 import type { Token } from '../words.ts';
 import { isDoneByThose } from './done-by-those.ts';
+import { asksWhen } from './first-or-last.ts';
 import { lowerOf, nextContent, pushVerb, type State } from './state.ts';
 
 const pastParticiples = patterns.pastParticiples;
@@ -82,7 +83,9 @@ function isLatenessBeforeTime({ chunks, at, catalogue }: State, fields: readonly
 
 /** "how many pieces did we ship": behind who did it the word is a verb, whatever else is called so. */
 function isDidBy({ tokens, chunks }: State, { start }: Chunk): boolean {
-  const [did, who] = [tokens[start - 2]?.lower ?? '', tokens[start - 1]?.lower ?? ''];
+  // "when did we last ship to Peru"
+  const at = /^(last|first)$/.test(tokens[start - 1]?.lower ?? '') ? start - 1 : start;
+  const [did, who] = [tokens[at - 2]?.lower ?? '', tokens[at - 1]?.lower ?? ''];
   if (/^(did|do|does)$/.test(did) && /^(we|they|you|i|he|she)$/.test(who)) return true;
   // "vendors that did not ship in May", where a way to go is called ship
   const denies = /^(didnt|dont|doesnt)$/.test(who) || (/^(did|do|does)$/.test(did) && /^(not|ever)$/.test(who));
@@ -96,11 +99,19 @@ function isDidBy({ tokens, chunks }: State, { start }: Chunk): boolean {
   // "how many lines do suppliers in Peru ship": where they are
   const place = all.findLastIndex(c => c.kind === 'filler' && /^(in|from|of)$/.test(tokens[c.start]?.lower ?? ''));
   const doers = place > 0 ? all.slice(0, place) : all;
-  const led = doers.map(c => (c.kind === 'terms' ? '' : (tokens[c.start]?.lower ?? '')));
+  // "when did the last line ship", "did the 5 biggest suppliers ship"
+  const ranked = doers.some(c => isPhrase(c, 'superlative', 'top'));
+  const led = doers.map(c =>
+    c.kind === 'terms' || c.kind === 'number' || isPhrase(c, 'superlative', 'top')
+      ? ''
+      : (tokens[c.start]?.lower ?? ''),
+  );
   return (
     auxiliary >= 0 &&
     namesThings(doers.at(-1)) &&
-    (/s$/.test(tokens[(doers.at(-1)?.end ?? 0) - 1]?.lower ?? '') || led.some(word => /^(each|every)$/.test(word))) &&
+    (ranked ||
+      /s$/.test(tokens[(doers.at(-1)?.end ?? 0) - 1]?.lower ?? '') ||
+      led.some(word => /^(each|every)$/.test(word))) &&
     led.every(word => /^(|the|our|all|these|those|each|every)$/.test(word))
   );
 }
@@ -214,6 +225,10 @@ export function readDateVerb(state: State, chunk: Terms): void {
   }
   pushVerb(state, chunk, fields);
   const verb = state.draft.verbs.at(-1);
+  const [measure] = state.draft.measures;
+  // "when did the first line ship"
+  const isAsked = measure?.kind === 'aggregate' && measure.choice.options.some(({ field }) => fields.includes(field));
+  if (verb && isAsked && asksWhen(state)) verb.used = true;
   if (verb && isPassive(state, chunk)) {
     verb.used = true;
     verb.spent = true;

@@ -4,6 +4,7 @@ import type { FieldChoice, FilterOptions } from '../draft.ts';
 import { participle } from '../english/participles.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { ask, askFrequent, isAskedFor } from './asked.ts';
+import { isBesideExtreme } from './doer-of-extreme.ts';
 import { filterByAbsence, filterByPresence } from './field-filters.ts';
 import { countsFlag, keepsFlagged, nameOfFlag } from './flag-nouns.ts';
 import { followsList, isPerThingInGroups, nextIsList } from './groups.ts';
@@ -56,7 +57,8 @@ export function placeField(state: State, named: FieldChoice, chunk: Chunk): void
     return;
   }
   if (field.kind === 'time' && (pending.aggregate || pending.superlative)) {
-    dateExtreme(state, choice);
+    if (isBesideExtreme(state)) draft.listFields.push(choice);
+    else dateExtreme(state, choice);
     return;
   }
   if (field.kind === 'boolean' && pending.count) {

@@ -260,7 +260,7 @@ function datesOfVerbBehind({ draft, tokens, chunks }: State): void {
 /** "when has customer 10 ordered the last time": the latest date of the verb. */
 function lastTime(state: State): void {
   const { draft, pending } = state;
-  const verb = draft.verbs.findLast(each => !each.used);
+  const verb = draft.verbs.findLast(each => !each.used) ?? draft.verbs.findLast(({ spent }) => spent);
   const [thing, ...things] = draft.mentions;
   // "when did Norway order for the first time"
   if (!verb && thing && things.length === 0 && asksWhichTime(state) && draft.measures.length === 0) {

@@ -105,7 +105,8 @@ function readChunk(state: State, chunk: Chunk): void {
     case 'mark':
       if (isNumberSign(chunk) && state.chunks[state.at + 1]?.kind === 'number') return;
       if (!/^[,;:?!.()&/=\-–—…*]$/.test(chunk.mark)) problem(state, chunk, reasons.signMeaningHere);
-      readArithmetic(state, chunk.mark);
+      if (!readArithmetic(state, chunk.mark) && chunk.mark === '/' && isBehindNumber(state))
+        problem(state, chunk, reasons.slashMeaning);
       return;
     case 'filler':
       readFiller(state, chunk);
@@ -198,16 +199,20 @@ function isRankedAfter(state: State, chunk: Chunk): boolean {
   return true;
 }
 
-/** "revenue / orders", "revenue - cost": between two numbers the sign is what is asked for. */
-function readArithmetic(state: State, mark: string): void {
+/** "revenue / orders", "revenue - cost": between two numbers the sign is what is asked for. Whether it stands there. */
+function readArithmetic(state: State, mark: string): boolean {
   const { draft } = state;
   const [first] = draft.measures;
   const next = state.chunks[state.at + 1];
-  if (!first || draft.measures.length > 1 || first.at !== state.at - 1) return;
-  if (!namesNumber(next)) return;
+  if (!first || draft.measures.length > 1 || first.at !== state.at - 1) return false;
+  if (!namesNumber(next)) return false;
   if (mark === '/') draft.ratio = true;
   if (mark === '-' || mark === '–' || mark === '−') draft.difference = true;
+  return true;
 }
+
+/** "revenue/customers": for each of them, or both? */
+const isBehindNumber = ({ draft, at }: State): boolean => draft.measures.at(-1)?.at === at - 1;
 
 /** "gross sales minus profit": what the sign says, in a word. */
 function isLess(state: State, chunk: Chunk): boolean {

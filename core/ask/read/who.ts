@@ -1,10 +1,11 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import { thingsCounted } from '../counted-rows.ts';
-import { actorsOf } from '../english/actors.ts';
+import { actors, actorsOf } from '../english/actors.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { termsOf } from '../lexicon/terms.ts';
 import { nameWords, stemOf } from '../words.ts';
 import { ask } from './asked.ts';
-import { lowerOf, type State } from './state.ts';
+import { lowerOf, problem, type State } from './state.ts';
 
 const entityOf = (state: State, verb: string): string | undefined => {
   for (const noun of actorsOf(verb)) {
@@ -30,6 +31,20 @@ function roleOf({ catalogue }: State, verb: string): string | undefined {
   return named.length === 1 ? named[0] : undefined;
 }
 
+/** "who had the biggest order": those to whom the things behind it belong, if only one kind of people or companies can. */
+function ownerOf(state: State, verb: string, at: number): string | undefined {
+  if (!/^(has|have|had|made|gave)$/.test(verb)) return undefined;
+  const isValue = (chunk: Chunk) => candidatesOf(chunk, 'value').some(c => c.weight >= 0.9);
+  const things = state.chunks.slice(at + 1).find(chunk => chunk.kind === 'terms' && !isValue(chunk));
+  const [thing] = candidatesOf(things, 'dataset').filter(c => c.weight > 0.9);
+  if (!thing) return undefined;
+  const owners = [...state.lexicon.entities].flatMap(([noun, datasets]) => (actors.has(noun) ? datasets : []));
+  const [owner, ...more] = new Set(owners.filter(each => state.catalogue.reach(thing.dataset, each).kind === 'up'));
+  if (owner !== undefined && more.length === 0) return owner;
+  problem(state, state.chunks[0]!, reasons.sayThingsMeant);
+  return undefined;
+}
+
 /** "who bought part 12": the verb tells which things of the model do that; they are asked for, and the verb is read. */
 export function takeWho(state: State): void {
   const { chunks } = state;
@@ -37,7 +52,10 @@ export function takeWho(state: State): void {
   const at = verbAfter(state);
   const verb = chunks[at];
   if (lowerOf(state, who) !== 'who' || !who || !verb || verb.end - verb.start !== 1) return;
-  const dataset = entityOf(state, lowerOf(state, verb)) ?? roleOf(state, state.tokens[verb.start]?.stem ?? '');
+  const dataset =
+    entityOf(state, lowerOf(state, verb)) ??
+    roleOf(state, state.tokens[verb.start]?.stem ?? '') ??
+    ownerOf(state, lowerOf(state, verb), at);
   if (dataset === undefined) return;
   state.pending.which = { at: 0 };
   ask(state, { kind: 'entity', dataset, at: 0 }, { ...who, kind: 'filler' });
