@@ -8,6 +8,7 @@ import { averageOfOne, averageOfPeriod } from './average-of-one.ts';
 import { averageOfOwn } from './average-of-own.ts';
 import { rankByThings, showBesideRanked } from './beside-ranked.ts';
 import { judgeFilters } from './better-or-worse.ts';
+import { betweenValues } from './between-values.ts';
 import { refuseLostEnds } from './counted-between.ts';
 import { countNamedKeys } from './counted-keys.ts';
 import { dateOfGrain } from './date-of-grain.ts';
@@ -156,6 +157,7 @@ export function finish(state: State): void {
   else if (pending.sort && !draft.sort?.direction) reportLast(state, ['sort'], reasons.itIsNotClearByWhatToSort);
   if (pending.group && !isWhole(state, pending.group) && !comparesListed(state, pending.group.at))
     reportAt(state, pending.group.at, reasons.itIsNotClearByWhatToGroup);
+  betweenValues(state);
   compareNamed(state);
   settleSide(state);
   countNamedKeys(state);
