@@ -80,13 +80,24 @@ export function buildRows(context: BuildContext): PlanInput {
     ...(rankField ? [rankField] : []),
   ].filter(own);
   const sortField = rankField ?? sortedBy(context, dataset, [...shown, ...extra]);
-  const fields = [...new Set([...shown, ...extra, ...(sortField ? [sortField] : [])])];
+  const listed = [...new Set([...shown, ...extra, ...(sortField ? [sortField] : [])])];
+  const fields = listed.every(field => filters.some(f => isPinned(f, field)))
+    ? [...new Set([...listed, ...context.catalogue.fieldsOf(dataset)])].slice(0, 20)
+    : listed;
   return {
     fields: fields.map(field => field.id),
     where: [...withRelated(context, dataset, [...filters, ...periods]), ...relatedFilters(context, dataset)],
     ...order(draft, fields, sortField),
   };
 }
+
+/** "show me order 7": that it is number 7 is known already. */
+const isPinned = ({ filter }: { filter: Filter }, field: FieldInfo): boolean =>
+  'field' in filter &&
+  filter.field === field.id &&
+  'values' in filter &&
+  /^(=|in)$/.test(filter.operator ?? '=') &&
+  filter.values?.length === 1;
 
 /** "customers with the biggest order": whose it is was asked for, and the order only says which of them. */
 function ownersOf(context: BuildContext, dataset: string): FieldInfo[] {

@@ -1,3 +1,4 @@
+import { filterWords } from '../../plan/explain-filters.ts';
 import { lowerFirst } from '../../plan/labels.ts';
 import type { Filter, Measure } from '../../plan/schema.ts';
 import { rangeWords } from '../../plan/words.ts';
@@ -78,7 +79,7 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
     ...first,
     name: `${first.name}_part`,
     filters: [...numerator.map(f => f.filter), ...held],
-    label: `${partLabel(first)} (${[...numerator.map(({ draft }) => saidOf(draft)), ...others].join(', ')})`,
+    label: `${partLabel(first)} (${[...numerator.map(f => partWords(context, f)), ...others].join(', ')})`,
   };
   return {
     measures: [first, part],
@@ -87,6 +88,12 @@ export function shareShape(context: BuildContext, input: ShapeInput, plain: Shap
     time: plain.time,
   };
 }
+
+/** "late", "quantity over 40": a value is told as it was said, a bound with what it bounds. */
+const partWords = ({ catalogue, now }: BuildContext, { draft, filter }: ShapeInput['filters'][number]): string =>
+  /^([<>]=?|between)$/.test(draft.operator) || (draft.operator === '!=' && draft.text === '0')
+    ? filterWords(filter, catalogue.model, now)
+    : saidOf(draft);
 
 const saidOf = ({ operator, text }: DraftFilter): string => (/^(!=|notIn)$/.test(operator) ? `not ${text}` : text);
 

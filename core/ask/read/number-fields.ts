@@ -10,6 +10,7 @@ import { filterByPresence } from './field-filters.ts';
 import { addHaving, rankBy, refuseBothEnds } from './measure-list.ts';
 import { placeMeasure } from './measures.ts';
 import { applyNumbersTo } from './number-filters.ts';
+import { keepsThoseWithSome } from './numbers-had.ts';
 import { lowerOf, nextContent, problem, type State, wordBefore, wordsIn } from './state.ts';
 import { isUnitOfNumber } from './unit-nouns.ts';
 
@@ -72,6 +73,7 @@ export function placeNumberField(state: State, choice: FieldChoice, chunk: Chunk
     pending.negation = undefined;
     return;
   }
+  if (!isCompared(state, next) && keepsThoseWithSome(state, choice)) return;
   if (pending.aggregate) {
     aggregate(state, choice, pending.aggregate);
     return;

@@ -24,6 +24,7 @@ semantic_model:
           - {name: sail_date, expression: sailed, datatype: Date, dimension: {is_time: true}, ai_context: {synonyms: [sailed on]}}
           - {name: way, expression: way, datatype: String}
           - {name: weight, expression: weight, datatype: Integer}
+          - {name: surcharge, expression: surcharge, datatype: Integer}
           - {name: punctuality, expression: punctuality, datatype: String}
     relationships:
       - {name: parcels_captains, from: parcels, to: captains, from_columns: [captain_id], to_columns: [captain_id]}
@@ -40,6 +41,7 @@ const tables = [
     (['Cork', 'Oslo', 'Riga'])[1 + i % 3] AS harbour FROM range(0, 7) r(i)`,
   `CREATE TABLE parcels AS SELECT i AS parcel_id, (i * i) % 7 AS captain_id, DATE '2023-01-01' + (i * 5)::INTEGER AS booked,
     DATE '2023-01-20' + (i * 5)::INTEGER AS sailed, (['SAIL', 'ROAD', 'POST'])[1 + i % 3] AS way, 3 + (i * 11) % 17 AS weight,
+    NULLIF(i % 5, 4) AS surcharge,
     CASE WHEN i % 4 = 1 THEN 'Late' ELSE 'In time' END AS punctuality FROM range(0, 150) r(i)`,
 ];
 
