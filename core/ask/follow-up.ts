@@ -9,6 +9,7 @@ import { extreme } from './follow-up/commands.ts';
 import { comparesPeriod, withComparedPeriod } from './follow-up/compared.ts';
 import { withDimensions, withoutDimensions } from './follow-up/dimensions.ts';
 import { removed, withFilters } from './follow-up/filters.ts';
+import { keptOfRanking } from './follow-up/kept-of-ranking.ts';
 import { asShareOf, counted, withMeasures, withoutMeasures } from './follow-up/measures.ts';
 import { names } from './follow-up/named.ts';
 import { columnOf, withRank } from './follow-up/order.ts';
@@ -166,6 +167,8 @@ function changed(context: BuildContext, previous: PlanInput, wording: Wording, r
   if (shows && wording.pointing?.lower === 'their') draft.followUp.add('each');
   let plan = previous;
   if (wording.counts && draft.measures.length === 0) plan = countable(context, plan);
+  const ofRanking = keptOfRanking(context, plan, wording);
+  if (ofRanking) return ofRanking;
   const share = asShareOf(context, plan);
   if (share) return share;
   const compared = withComparedPeriod(context, plan);

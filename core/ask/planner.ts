@@ -215,6 +215,7 @@ async function settleDraft(
     (wording.adds ||
       wording.counts ||
       wording.ofThem ||
+      wording.ofThose ||
       saysTheir(draft, wording) ||
       wording.extreme !== undefined ||
       replaced !== undefined);

@@ -5,7 +5,7 @@ import type { Token } from '../words.ts';
 import { leftOutAsRemoved } from './left-out.ts';
 import { drilledInto, shownBesideThem, worthOfThem } from './said-around.ts';
 
-const ofThoseShown = patterns.ofThoseShown;
+const { ofThoseShown, picksSome, pointsAtThose } = patterns;
 
 const takesAway = patterns.takesAway;
 
@@ -39,6 +39,10 @@ export interface Wording {
   readonly pointing: Token | undefined;
   /** "what did we invoice for them": another number of what the last answer was about. */
   readonly ofThem: boolean;
+  /** "which of them are in Asia": some of those that were shown. */
+  readonly picks: boolean;
+  /** They are pointed at: "which of those". */
+  readonly ofThose: boolean;
   /** "list them with their phone": the words are what is shown beside those that were counted. */
   readonly listed: boolean;
   /** "split by type": each part of the last answer is parted further. */
@@ -101,6 +105,8 @@ export function wordingOf(said: readonly Token[]): Wording {
     extreme: undefined,
     pointing,
     ofThem,
+    picks: picksSome.test(all.map(token => token.lower).join(' ')),
+    ofThose: pointsAtThose.test(all.map(token => token.lower).join(' ')),
     listed: beside !== undefined,
     splits: splits.test(plain),
   };
@@ -157,6 +163,8 @@ export function wordingOf(said: readonly Token[]): Wording {
     extreme: undefined,
     pointing,
     ofThem,
+    picks: none.picks,
+    ofThose: none.ofThose,
     listed: none.listed,
     splits: none.splits,
   };
