@@ -239,9 +239,9 @@ function refuseUnclear(context: BuildContext, plan: PlanInput, wording: Wording)
 }
 
 /** "top 5 vendors by profit", "what is their stock value": those five can't be named in another ranking. */
-function refuseThoseShown(draft: Draft, previous: Plan, { pointing }: Wording): void {
+function refuseThoseShown(draft: Draft, previous: Plan, { pointing, ofThem }: Wording): void {
   const cut = previous.limit !== undefined || previous.topPerGroup !== undefined || previous.having.length > 0;
-  if (cut && draft.measures.length > 0 && /^(theirs?|they)$/.test(pointing?.lower ?? ''))
+  if (cut && draft.measures.length > 0 && (ofThem || /^(theirs?|they)$/.test(pointing?.lower ?? '')))
     throw new Refusal(reasons.onesTheyHangs);
 }
 

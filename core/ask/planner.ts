@@ -15,10 +15,12 @@ import { type ClosedTerms, createClosedTerms } from './closed.ts';
 import type { Draft } from './draft.ts';
 import { patterns } from './english/patterns.ts';
 import reasons from './english/reasons.data.json' with { type: 'json' };
+import { besideTheFirst } from './follow-up/beside-the-first.ts';
 import { obey } from './follow-up/commands.ts';
 import { focusOf } from './follow-up/focus.ts';
 import { keepThings } from './follow-up/kept-things.ts';
 import { listed, numberNamed } from './follow-up/of-last-answer.ts';
+import { asPronouns } from './follow-up/pronouns.ts';
 import { hasPlan, refuseAfterUnanswered } from './follow-up/unanswered.ts';
 import { type Command, type Wording, wordingOf } from './follow-up/wording.ts';
 import { asksWhichOfThem, followUp, isFollowUp, isFragment, isMarked, isRest } from './follow-up.ts';
@@ -121,10 +123,11 @@ async function planNow(core: Core, input: PlannerInput, yieldTurn?: Yield): Prom
   if (said.length === 0) return refused('Nothing was asked.', []);
   if (said.length > MAX_TOKENS)
     return refused(`The question has more than ${MAX_TOKENS} words; ask for one thing at a time.`, []);
-  const tokens = withoutIdioms(withShortYears(said));
-  const closed = core.closed?.find(tokens);
-  if (closed) return notForPersona(core.persona, input.question, tokens.slice(closed.start, closed.end));
+  const plain = withoutIdioms(withShortYears(said));
+  const closed = core.closed?.find(plain);
+  if (closed) return notForPersona(core.persona, input.question, plain.slice(closed.start, closed.end));
   const answered = input.conversation.filter(hasPlan);
+  const tokens = answered.length > 0 ? asPronouns(plain, core.lexicon) : plain;
   const wording = answered.length > 0 ? wordingOf(tokens) : undefined;
   try {
     if (wording?.command) return obeyed(core, input, answered, wording.command);
@@ -220,15 +223,20 @@ async function settleDraft(
       wording.extreme !== undefined ||
       replaced !== undefined);
   const previous = input.conversation.findLast(hasPlan)?.plan;
+  const ofIt = wording?.pointsAtIt === true && draft.measures.length > 0 && namesNoThings(draft);
+  if (ofIt && previous) besideTheFirst(draft, previous);
   if (wording && previous?.measures.length) keepThings(draft, core.catalogue, wording.tokens[0]?.lower);
   if (wording && previous && asksWhichOfThem(draft, wording)) {
     draft.ledWhich = true;
     // "which countries are they in", behind the top 5 customers: of those five
     if (previous.limit !== undefined || previous.fields.length > 0) draft.followUp.add('add');
   }
-  const continues = wording !== undefined && (marked || isFollowUp(draft, previous, core.catalogue));
+  const continues = wording !== undefined && (marked || ofIt || isFollowUp(draft, previous, core.catalogue));
   if (draft.bare && !continues) draft.problems.push(draft.bare.problem);
   if (!continues && wording?.pointing && namesNothing(draft)) draft.problems.push(pointsBack(wording.pointing));
+  const it =
+    wording?.pointsAtIt && !continues ? tokens.find(({ lower }) => /^(its|it|he|she)$/.test(lower)) : undefined;
+  if (it && namesNoThings(draft)) draft.problems.push(pointsBack(it));
   if (wording && !continues && isFragment(draft, wording.tokens[0]?.lower))
     throw new Refusal(reasons.unclearChangesLast, draft.problems);
   if (!wording && patterns.pointsAtNobody.test(tokens.map(({ lower }) => lower).join(' ')))

@@ -5,7 +5,7 @@ import type { Token } from '../words.ts';
 import { leftOutAsRemoved } from './left-out.ts';
 import { drilledInto, shownBesideThem, worthOfThem } from './said-around.ts';
 
-const { ofThoseShown, picksSome, pointsAtThose } = patterns;
+const { ofThoseShown, picksSome, pointsAtIt, pointsAtThose } = patterns;
 
 const takesAway = patterns.takesAway;
 
@@ -37,6 +37,8 @@ export interface Wording {
   readonly extreme: 'ASC' | 'DESC' | undefined;
   /** A word that points at the last answer. */
   readonly pointing: Token | undefined;
+  /** "what is its late rate", "how many lines did it send": one thing of the last answer. */
+  readonly pointsAtIt: boolean;
   /** "what did we invoice for them": another number of what the last answer was about. */
   readonly ofThem: boolean;
   /** "which of them are in Asia": some of those that were shown. */
@@ -104,6 +106,7 @@ export function wordingOf(said: readonly Token[]): Wording {
     insteadOf: [],
     extreme: undefined,
     pointing,
+    pointsAtIt: pointsAtIt.test(all.map(token => token.lower).join(' ')),
     ofThem,
     picks: picksSome.test(all.map(token => token.lower).join(' ')),
     ofThose: pointsAtThose.test(all.map(token => token.lower).join(' ')),
@@ -162,6 +165,7 @@ export function wordingOf(said: readonly Token[]): Wording {
     insteadOf: instead < 0 ? [] : all.slice(instead + 2),
     extreme: undefined,
     pointing,
+    pointsAtIt: none.pointsAtIt,
     ofThem,
     picks: none.picks,
     ofThose: none.ofThose,

@@ -86,7 +86,7 @@ function isDidBy({ tokens, chunks }: State, { start }: Chunk): boolean {
   // "when did we last ship to Peru"
   const at = /^(last|first)$/.test(tokens[start - 1]?.lower ?? '') ? start - 1 : start;
   const [did, who] = [tokens[at - 2]?.lower ?? '', tokens[at - 1]?.lower ?? ''];
-  if (/^(did|do|does)$/.test(did) && /^(we|they|you|i|he|she)$/.test(who)) return true;
+  if (/^(did|do|does)$/.test(did) && /^(we|they|you|i|it|he|she)$/.test(who)) return true;
   // "vendors that did not ship in May", where a way to go is called ship
   const denies = /^(didnt|dont|doesnt)$/.test(who) || (/^(did|do|does)$/.test(did) && /^(not|ever)$/.test(who));
   if (denies) return candidatesOf(chunkAt(chunks, start), 'value').length > 0 && !namesThings(chunkAt(chunks, start));

@@ -1,0 +1,18 @@
+import type { Plan } from '../../plan/schema.ts';
+import type { Draft } from '../draft.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
+import { Refusal } from '../refusal.ts';
+
+/**
+ * "what is its late rate", behind the top supplier: a number more of that one, beside the one that it was ranked by.
+ *
+ * @throws Refusal where the last answer has more than one, or the number is of some of its rows only
+ */
+export function besideTheFirst(draft: Draft, { dimensions, time, limit, orderBy, topPerGroup }: Plan): void {
+  if (dimensions.length === 0 && !time?.grain) return;
+  const isOne = limit === 1 && orderBy.length > 0 && !topPerGroup;
+  const narrowed = draft.filters.length + draft.times.length + draft.having.length + draft.related.length;
+  if (!isOne) throw new Refusal(reasons.whichOfThemIt);
+  if (narrowed + draft.dimensions.length > 0) throw new Refusal(reasons.onesTheyHangs);
+  draft.followUp.add('add');
+}
