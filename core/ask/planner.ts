@@ -15,11 +15,19 @@ import { type ClosedTerms, createClosedTerms } from './closed.ts';
 import type { Draft } from './draft.ts';
 import { patterns } from './english/patterns.ts';
 import reasons from './english/reasons.data.json' with { type: 'json' };
-import { besideTheFirst } from './follow-up/beside-the-first.ts';
+import { besideTheFirst, refuseManyOfThem } from './follow-up/beside-the-first.ts';
 import { obey } from './follow-up/commands.ts';
 import { focusOf } from './follow-up/focus.ts';
 import { keepThings } from './follow-up/kept-things.ts';
 import { listed, numberNamed } from './follow-up/of-last-answer.ts';
+import {
+  namesNoThings,
+  namesNothing,
+  pointsAtNothing,
+  pointsBack,
+  pointsBackAt,
+  saysTheir,
+} from './follow-up/pointing.ts';
 import { asPronouns } from './follow-up/pronouns.ts';
 import { hasPlan, refuseAfterUnanswered } from './follow-up/unanswered.ts';
 import { type Command, type Wording, wordingOf } from './follow-up/wording.ts';
@@ -151,31 +159,6 @@ function notForPersona(persona: Persona, question: string, words: readonly Token
   return { ...told, final: true };
 }
 
-const namesNothing = (draft: Draft): boolean =>
-  draft.measures.length === 0 && draft.mentions.length === 0 && draft.subject?.kind !== 'entity';
-
-/** "what is their average balance": a number of what the last answer was about, as no other things are named. */
-const saysTheir = (draft: Draft, { pointing }: Wording): boolean =>
-  /^(theirs?|they)$/.test(pointing?.lower ?? '') && draft.measures.length > 0 && namesNoThings(draft);
-
-/** "show their price too", behind a question that was not answered: whose price is not said. */
-const pointsAtNothing = (draft: Draft, tokens: readonly Token[]): boolean =>
-  tokens.some(({ lower }) => /^(their|theirs|them|those|these)$/.test(lower)) && namesNoThings(draft);
-
-const namesNoThings = (draft: Draft): boolean =>
-  draft.mentions.length === 0 &&
-  draft.subject === undefined &&
-  // "customers with their revenue" names whose it is
-  !draft.dimensions.some(group => (group.kind === 'field' ? group.choice.at : group.at) < (draft.measures[0]?.at ?? 0));
-
-/** "list their names": a question that begins anew and points at the answer before. */
-const pointsBack = ({ text, start, end }: Token): Draft['problems'][number] => ({
-  text,
-  start,
-  end,
-  reason: reasons.pointsLastAnswer,
-});
-
 /** What was said of the last answer as a whole. */
 function obeyed(core: Core, input: PlannerInput, answered: readonly AnsweredTurn[], command: Command): PlannerResult {
   if (command.kind !== 'back' && command.kind !== 'reset')
@@ -225,18 +208,19 @@ async function settleDraft(
   const previous = input.conversation.findLast(hasPlan)?.plan;
   const ofIt = wording?.pointsAtIt === true && draft.measures.length > 0 && namesNoThings(draft);
   if (ofIt && previous) besideTheFirst(draft, previous);
+  if (wording?.pointsAtIt && previous) refuseManyOfThem(draft, previous, core.catalogue);
   if (wording && previous?.measures.length) keepThings(draft, core.catalogue, wording.tokens[0]?.lower);
   if (wording && previous && asksWhichOfThem(draft, wording)) {
     draft.ledWhich = true;
     // "which countries are they in", behind the top 5 customers: of those five
+    refuseManyOfThem(draft, previous, core.catalogue);
     if (previous.limit !== undefined || previous.fields.length > 0) draft.followUp.add('add');
   }
   const continues = wording !== undefined && (marked || ofIt || isFollowUp(draft, previous, core.catalogue));
   if (draft.bare && !continues) draft.problems.push(draft.bare.problem);
   if (!continues && wording?.pointing && namesNothing(draft)) draft.problems.push(pointsBack(wording.pointing));
-  const it =
-    wording?.pointsAtIt && !continues ? tokens.find(({ lower }) => /^(its|it|he|she)$/.test(lower)) : undefined;
-  if (it && namesNoThings(draft)) draft.problems.push(pointsBack(it));
+  const back = wording && !continues ? pointsBackAt(tokens, wording, draft, core.lexicon) : undefined;
+  if (back) draft.problems.push(pointsBack(back));
   if (wording && !continues && isFragment(draft, wording.tokens[0]?.lower))
     throw new Refusal(reasons.unclearChangesLast, draft.problems);
   if (!wording && patterns.pointsAtNobody.test(tokens.map(({ lower }) => lower).join(' ')))

@@ -1,4 +1,5 @@
 import type { Plan } from '../../plan/schema.ts';
+import type { Catalogue } from '../catalogue.ts';
 import type { Draft } from '../draft.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
@@ -15,4 +16,20 @@ export function besideTheFirst(draft: Draft, { dimensions, time, limit, orderBy,
   if (!isOne) throw new Refusal(reasons.whichOfThemIt);
   if (narrowed + draft.dimensions.length > 0) throw new Refusal(reasons.onesTheyHangs);
   draft.followUp.add('add');
+}
+
+/**
+ * "who supplies it", behind the best-selling part: of the first of a ranking there is one country, but many suppliers,
+ * and the first of all pairs may be of another part.
+ *
+ * @throws Refusal where each may have several
+ */
+export function refuseManyOfThem({ subject }: Draft, { limit, dimensions }: Plan, catalogue: Catalogue): void {
+  if (limit === undefined || dimensions.length === 0) return;
+  const asked = subject?.kind === 'entity' ? [subject.dataset] : [];
+  const fields = subject?.kind === 'field' ? subject.choice.options.map(({ field }) => field.dataset) : [];
+  const homes = dimensions.map(({ field }) => field.split('.')[0] ?? '');
+  const datasets = [...asked, ...fields];
+  if (datasets.length > 0 && !datasets.some(each => homes.some(home => catalogue.hasOne(home, each))))
+    throw new Refusal(reasons.manyOfThem);
 }

@@ -38,12 +38,19 @@ describe('a number of the one thing of the last answer', () => {
     ],
   });
 
+  test('“was that” asks for another number of the same rows', async () => {
+    const wanted = await desk.sql(`SELECT COUNT(*) FROM ${parcels} WHERE harbour = 'Oslo' AND year(booked) = 2024`);
+    expect(await desk.rows('how many parcels was that', { after: ['freight in Oslo in 2024'] })).toEqual(wanted);
+  });
+
   test.each([
     ['freight by captain', 'what is its late rate'],
     ['top captain by freight', 'what is its late rate in 2024'],
     ['top captain by freight', 'how many late parcels did it have'],
     ['top captain by freight', 'its weight'],
     ['top captain by freight', 'late rate of this captain in 2024'],
+    ['top captain by freight', 'which ways did it use'],
+    ['freight in Oslo in 2024', 'how many captains do we have there'],
     ['top 3 captains by freight', 'late rate of these captains'],
     ['top 3 captains by freight', 'what is the late rate of those'],
   ])('behind “%s”, “%s” is refused: not of which, or not of the same rows', async (before, question) => {
