@@ -13,7 +13,6 @@ import { buildPlan } from './build/plan.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { type ClosedTerms, createClosedTerms } from './closed.ts';
 import type { Draft } from './draft.ts';
-import { patterns } from './english/patterns.ts';
 import reasons from './english/reasons.data.json' with { type: 'json' };
 import { besideTheFirst, refuseManyOfThem } from './follow-up/beside-the-first.ts';
 import { obey } from './follow-up/commands.ts';
@@ -23,6 +22,7 @@ import { listed, numberNamed } from './follow-up/of-last-answer.ts';
 import {
   namesNoThings,
   namesNothing,
+  pointsAtNobody,
   pointsAtNothing,
   pointsBack,
   pointsBackAt,
@@ -223,7 +223,7 @@ async function settleDraft(
   if (back) draft.problems.push(pointsBack(back));
   if (wording && !continues && isFragment(draft, wording.tokens[0]?.lower))
     throw new Refusal(reasons.unclearChangesLast, draft.problems);
-  if (!wording && patterns.pointsAtNobody.test(tokens.map(({ lower }) => lower).join(' ')))
+  if (!wording && pointsAtNobody(tokens, draft, core.lexicon))
     throw new Refusal(reasons.unclearWhoTheyAre, draft.problems);
   const [first] = draft.problems;
   if (first) throw new Refusal(`“${first.text}” is not understood. ${first.reason}`, draft.problems);

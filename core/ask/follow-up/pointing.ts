@@ -3,6 +3,7 @@ import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import type { Lexicon } from '../lexicon/lookup.ts';
 import type { Token } from '../words.ts';
+import { asPronouns } from './pronouns.ts';
 import type { Wording } from './wording.ts';
 
 /** "who bought it most", "how many customers do we have there": the word, where nothing before it is what it points at. */
@@ -43,3 +44,15 @@ export const pointsBack = ({ text, start, end }: Token): Draft['problems'][numbe
   end,
   reason: reasons.pointsLastAnswer,
 });
+
+/** "what is its late rate", "late rate of that supplier", where nothing was asked before. */
+export function pointsAtNobody(said: readonly Token[], draft: Draft, lexicon: Lexicon): boolean {
+  const tokens = asPronouns(said, lexicon);
+  const text = tokens.map(({ lower }) => lower).join(' ');
+  if (patterns.pointsAtNobody.test(text)) return true;
+  const at = tokens.findIndex(({ lower }) => /^(its|it|them)$/.test(lower));
+  const named = at >= 0 && tokens.slice(0, at).some(({ stem }) => lexicon.entities.has(stem));
+  const points = [patterns.pointsAtIt, patterns.ofThoseShown, patterns.pointsThere].some(pattern => pattern.test(text));
+  const names = (draft.subject !== undefined && tokens[0]?.lower !== 'who') || draft.dimensions.length > 0;
+  return points && !named && !names && draft.filters.length === 0;
+}

@@ -28,6 +28,9 @@ const trade = new Set(
   ['sold', 'sell', 'bought', 'buy', 'placed', 'made', 'given', 'earned', 'received', 'purchased'].map(stemOf),
 );
 
+/** Which of several: no short name of the last count. */
+const ends = new Set(['last', 'first', 'next', 'previous', 'latest', 'earliest', 'newest', 'oldest'].map(stemOf));
+
 /** Shorter forms: without generic nouns, without the entity the field belongs to. */
 export function derived(
   entry: Entry,
@@ -39,7 +42,10 @@ export function derived(
   const small = new Set(entry.words.filter(isFunctionWord).map(stemOf));
   const offer = (stems: readonly string[], weight: number) => {
     // what is "paid with" is not called with, nor "active or ended" ended
-    if (stems.every(stem => small.has(stem)) || (stems.length < entry.stems.length && entry.words.includes('or')))
+    if (
+      stems.every(stem => small.has(stem) || ends.has(stem)) ||
+      (stems.length < entry.stems.length && entry.words.includes('or'))
+    )
       return;
     if (
       stems[0] !== 'per' &&

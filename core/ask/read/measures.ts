@@ -12,6 +12,7 @@ import { amountCompared, massNounAt } from './mass-nouns.ts';
 import { addHaving, hasMeasure, rankBy, rankPerThing } from './measure-list.ts';
 import { isExclusion, takeHeld } from './negated-values.ts';
 import { applyNumbersTo } from './number-filters.ts';
+import { isHadByThings } from './numbers-had.ts';
 import { piecesHeld } from './pieces-held.ts';
 import { besideFirst, isBesideAnother, isOfCounted, restrictBy } from './second-measures.ts';
 import { problem, type State, wordBefore, wordsIn } from './state.ts';
@@ -58,6 +59,8 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
     draft.having.push({ measure, operator: '>=', values: [1], percent: false });
     return;
   }
+  // "orders with a discount by channel", where the number is what all of them got: of which orders is not said by it
+  if (isHadByThings(state, measure)) problem(state, chunk, reasons.numberOwnClearDo);
   const rows = isNoneOf(state) ? countedRows(state.catalogue, measure) : undefined;
   // "revenue without returned lines": rows of the number itself
   if (rows?.filters && isOfMeasured(state, rows.dataset)) {

@@ -1,6 +1,6 @@
-import { namesThings } from '../chunks.ts';
+import { isPhrase, namesThings } from '../chunks.ts';
 import { thingsCounted } from '../counted-rows.ts';
-import type { FieldChoice } from '../draft.ts';
+import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { lowerOf, type State, wordsIn } from './state.ts';
 
 /**
@@ -39,4 +39,14 @@ function isAdjective(state: State): boolean {
   const word = lowerOf(state, chunks[at]);
   if (!/^\w+ed$/.test(word) || lexicon.words.has(word)) return false;
   return namesThings(chunks[at + 1]) || /^(is|are|was|were|been)$/.test(lowerOf(state, chunks[at - 1]));
+}
+
+/** "orders with a discount", where the discount is a number of many rows; how many of them each has is had by each. */
+export function isHadByThings(state: State, measure: DraftMeasure): boolean {
+  const { at, catalogue, chunks, draft, pending } = state;
+  if (pending.superlative || pending.aggregate || draft.mentions.length + draft.measures.length === 0) return false;
+  if (measure.kind !== 'metric' || thingsCounted(catalogue, measure) !== undefined) return false;
+  const next = chunks[at + 1];
+  if (next?.kind === 'number' || isPhrase(next, 'comparator', 'between', 'sign')) return false;
+  return /\b(with|having|have|has|had) (an?|any|some)$/.test(wordsIn(state, Math.max(0, at - 3), at).join(' '));
 }

@@ -25,6 +25,10 @@ describe('a number that things have is not zero', () => {
   });
 });
 
+describe('a total is had by no thing', () => {
+  refusals(() => desk, { 'captains with a freight by harbour': 'freight' });
+});
+
 describe('one thing, named by its number', () => {
   describe('is shown with all that is known of it', () => {
     answers(() => desk, {

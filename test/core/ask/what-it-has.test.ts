@@ -56,4 +56,21 @@ describe('a number of the one thing of the last answer', () => {
   ])('behind “%s”, “%s” is refused: not of which, or not of the same rows', async (before, question) => {
     expect((await desk.ask(question, { after: [before] })).status).toBe('refused');
   });
+
+  test.each([
+    'what is its late rate',
+    'late rate of that captain',
+    'late rate of these captains',
+    'how many parcels was that',
+    'how many captains do we have there',
+  ])('with nothing before, “%s” is refused', async question => {
+    expect((await desk.ask(question)).status).toBe('refused');
+  });
+
+  test('within one question it points at what is named there', async () => {
+    const wanted = await desk.sql(`SELECT harbour, ${lateRate} FROM ${parcels} GROUP BY 1`);
+    expect(new Set((await desk.rows('each harbour and its late rate')).map(String))).toEqual(
+      new Set(wanted.map(String)),
+    );
+  });
 });
