@@ -29,7 +29,8 @@ const withPlainKeys = (text: string, whole: Whole): string =>
     .map(part => {
       const header = part.slice(0, part.indexOf('\n'));
       if (packageFile.test(header)) return ofPackage(part);
-      if (otherServers.test(header)) return withoutBody(part);
+      if (otherServers.test(header)) return withBody(part);
+      if (traces.test(header)) return withBody(part, exports => `${exports}.default = () => () => undefined;`);
       if (ownHashes.test(header)) return part.replace(/^(var (?:Sha\d+|Md5)Js) = class[\s\S]*$/m, '$1 = undefined;\n');
       if (commandList.test(header)) return fewerCommands(part, whole.text.replace(part, ''));
       return schemas.test(header) ? plain(fewerErrors(part, whole.words, whole.text)) : part;
@@ -61,9 +62,15 @@ const ofPackage = (text: string): string =>
 /** How the Redis client would reach a cluster or ask sentinels where its server is: a function has one address. */
 const otherServers = /^\/\/ .*\/iovalkey\/built\/(cluster\/|connectors\/SentinelConnector\/)/;
 
-/** A CommonJS module that is asked for while others are set up, and never used: it exports nothing. */
-const withoutBody = (text: string): string =>
-  text.replace(/(__commonJS\(\{\n {2}"[^"]+"\(exports[^)]*\) \{\n)[\s\S]*?(\n {2}\}\n\}\);)/, '$1$2');
+/** What the Redis client writes where the environment's `DEBUG` asks for it. */
+const traces = /^\/\/ .*\/iovalkey\/built\/utils\/debug\.js$/;
+
+/** A CommonJS module with another body; without one it exports nothing, as it is asked for and never used. */
+const withBody = (text: string, bodyOf: (exports: string) => string = () => ''): string =>
+  text.replace(
+    /(__commonJS\(\{\n {2}"[^"]+"\((exports\w*)[^)]*\) \{\n)[\s\S]*?(\n {2}\}\n\}\);)/,
+    (_, begin: string, exports: string, end: string) => `${begin}${bodyOf(exports)}${end}`,
+  );
 
 /** Hashes written in JavaScript, which the AWS SDK takes where Node was built without its own: a function's has them. */
 const ownHashes = /^\/\/ .*\/(Sha\d+|Md5)Js\.js$/;
