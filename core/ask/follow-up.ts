@@ -5,6 +5,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { Draft, DraftMeasure } from './draft.ts';
 import { patterns } from './english/patterns.ts';
 import reasons from './english/reasons.data.json' with { type: 'json' };
+import { besideThoseShown } from './follow-up/beside-the-first.ts';
 import { extreme } from './follow-up/commands.ts';
 import { comparesPeriod, withComparedPeriod } from './follow-up/compared.ts';
 import { withDimensions, withoutDimensions } from './follow-up/dimensions.ts';
@@ -128,7 +129,7 @@ export function followUp(context: BuildContext, previous: Plan, wording: Wording
   if (previous.summarise) throw new Refusal(reasons.lastAnswerSums);
   refuseUnclear(context, plan, wording);
   refuseOnlyGroups(context);
-  refuseThoseShown(context.draft, previous, wording);
+  besideThoseShown(context.draft, previous, wording);
   if (wording.extreme) plan = extremeOf(context, plan, wording.extreme);
   else if (context.draft.followUp.has('remove')) plan = without(context, plan, wording.filterNamed);
   else if (insteadOf) plan = exchanged(context, plan, wording, insteadOf);
@@ -236,13 +237,6 @@ function refuseUnclear(context: BuildContext, plan: PlanInput, wording: Wording)
       throw new Refusal(
         `It is not clear whether ${filter.text} should go, or those without one be shown: say “remove ${filter.text}”, or “${filter.text} is missing”.`,
       );
-}
-
-/** "top 5 vendors by profit", "what is their stock value": those five can't be named in another ranking. */
-function refuseThoseShown(draft: Draft, previous: Plan, { pointing, ofThem }: Wording): void {
-  const cut = previous.limit !== undefined || previous.topPerGroup !== undefined || previous.having.length > 0;
-  if (cut && draft.measures.length > 0 && (ofThem || /^(theirs?|they)$/.test(pointing?.lower ?? '')))
-    throw new Refusal(reasons.onesTheyHangs);
 }
 
 /** "how many of these": rows of a list are counted; a count is one already. */

@@ -28,7 +28,7 @@ export function monthsSideBySide(context: BuildContext): void {
 }
 
 /** Of two years, from the same day of each to the same day: 1995 and 1996, their first halves. */
-function areSameMonths(one: TimeRange, other: TimeRange): boolean {
+export function areSameMonths(one: TimeRange, other: TimeRange): boolean {
   if (one.kind !== 'between' || other.kind !== 'between') return false;
   const years = (range: { start: string; end: string }) =>
     Number(range.end.slice(0, 4)) - Number(range.start.slice(0, 4));

@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 import type { Draft } from '../draft.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
+import type { Wording } from './wording.ts';
 
 /**
  * "what is its late rate", behind the top supplier: a number more of that one, beside the one that it was ranked by.
@@ -17,6 +18,28 @@ export function besideTheFirst(draft: Draft, { dimensions, time, limit, orderBy,
   if (narrowed + draft.dimensions.length > 0) throw new Refusal(reasons.onesTheyHangs);
   draft.followUp.add('add');
 }
+
+/**
+ * "how many orders did they place", behind the top 5 customers: a number more of each of those five, beside the one that
+ * they were chosen by.
+ *
+ * @throws Refusal where the number is of some of their rows only, or of all of them together
+ */
+export function besideThoseShown(draft: Draft, previous: Plan, { pointing, ofThem, tokens }: Wording): void {
+  const { limit, topPerGroup, having, dimensions } = previous;
+  const isCut = limit !== undefined || topPerGroup !== undefined || having.length > 0;
+  const isOfThem = ofThem || /^(theirs?|they)$/.test(pointing?.lower ?? '');
+  if (!isCut || !isOfThem || draft.measures.length === 0) return;
+  const { filters, times, having: conditions, related, dimensions: groups, verbs } = draft;
+  const narrowed = filters.length + times.length + conditions.length + related.length + groups.length + verbs.length;
+  const together = tokens.some(({ lower }) => togetherWords.test(lower)) || draft.averaged;
+  const ofEach = draft.measures.every(measure => measure.kind !== 'aggregate' || measure.function !== 'AVG');
+  if (dimensions.length === 0 || narrowed > 0 || together || !ofEach || draft.rank || draft.share)
+    throw new Refusal(reasons.onesTheyHangs);
+  draft.followUp.add('add');
+}
+
+const togetherWords = /^(total|totals|together|altogether|combined|overall|all|sum|average|mean|median|most|highest)$/;
 
 /**
  * "who supplies it", behind the best-selling part: of the first of a ranking there is one country, but many suppliers,

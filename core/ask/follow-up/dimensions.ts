@@ -30,7 +30,7 @@ export function withDimensions(context: BuildContext, plan: PlanInput): PlanInpu
   if (listing && grouped.length === 0) return withFields(context, plan, shown);
   const asked = [...grouped, ...shown];
   if (asked.length === 0) return withSwappedEntity(context, plan);
-  if (!listing && draft.listFields.length > 0)
+  if (!listing && draft.listFields.length > 0 && !haveOneEach(context, plan))
     throw new Refusal(
       `It is not clear what to do with “${draft.listFields[0]?.text}”: its total, its average, or group by it?`,
     );
@@ -45,6 +45,19 @@ export function withDimensions(context: BuildContext, plan: PlanInput): PlanInpu
   return instead
     ? { ...next, dimensions: [], orderBy: orderWithout(next, []) }
     : withGroups(context, next, asked, time !== undefined);
+}
+
+/** "what is their balance", of an answer by supplier: each has one, which stands beside it. */
+function haveOneEach(context: BuildContext, plan: PlanInput): boolean {
+  const { catalogue, draft } = context;
+  const things = (plan.dimensions ?? []).flatMap(({ field }) => {
+    const group = catalogue.fields.get(field);
+    return group?.isKey ? [group.dataset] : [];
+  });
+  const fields = draft.listFields.map(choice => settleChoice(context, choice));
+  const hasOne = fields.every(({ dataset }) => things.some(thing => catalogue.hasOne(thing, dataset)));
+  if (hasOne) draft.followUp.add('add');
+  return hasOne;
 }
 
 /** "same for all channels", of an answer by channel: those too that were left out. */
@@ -158,7 +171,7 @@ function takesItsPlace(context: BuildContext, group: Dimension, fields: readonly
 }
 
 /** The weekday of the date that the last answer is counted by. */
-function partOf(context: BuildContext, plan: PlanInput, dimension: Extract<DraftDimension, { kind: 'part' }>) {
+export function partOf(context: BuildContext, plan: PlanInput, dimension: Extract<DraftDimension, { kind: 'part' }>) {
   const built = (plan.measures ?? []).map(measure => {
     const home = measure.metric === undefined ? undefined : context.catalogue.metrics.get(measure.metric)?.home;
     return { measure, home: home ?? measure.over ?? context.anchors[0] ?? '', metric: measure.metric };

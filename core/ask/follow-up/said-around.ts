@@ -29,3 +29,20 @@ export function worthOfThem(tokens: readonly Token[]): readonly Token[] {
   const words = ['what', 'is', 'their', 'value'].map((lower): Token => ({ ...first, lower, stem: stemOf(lower) }));
   return [...words, ...tokens.slice(said[0].split(' ').length)];
 }
+
+/** "which was worst", "and the best?": the best one. "Which customers have the most?": the first of them by it. */
+export function endOfThem(tokens: readonly Token[]): readonly Token[] {
+  const [first] = tokens;
+  const text = textOf(tokens);
+  const word = (lower: string): Token => ({ ...first!, kind: 'word', lower, stem: stemOf(lower) });
+  const one: Token = { ...word('one'), kind: 'number', value: 1 };
+  const judged = patterns.saysBestOnly.exec(text)?.[1];
+  if (judged !== undefined) return [word('the'), word(judged), one];
+  const said = patterns.haveTheMost.exec(text);
+  const [, things = '', end] = said ?? [];
+  if (!said) return tokens;
+  const from = tokens.findIndex(({ lower }) => /^(which|what)$/.test(lower)) + 1;
+  const named = tokens.slice(from, from + things.split(' ').length);
+  const isOne = !/s$/.test(things);
+  return [word(end === 'most' ? 'top' : 'bottom'), ...(isOne ? [one] : []), ...named];
+}

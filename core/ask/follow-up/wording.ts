@@ -3,7 +3,7 @@ import followUps from '../english/follow-ups.data.json' with { type: 'json' };
 import { patterns } from '../english/patterns.ts';
 import type { Token } from '../words.ts';
 import { leftOutAsRemoved } from './left-out.ts';
-import { drilledInto, shownBesideThem, worthOfThem } from './said-around.ts';
+import { drilledInto, endOfThem, shownBesideThem, worthOfThem } from './said-around.ts';
 
 const { ofThoseShown, picksSome, pointsAtIt, pointsAtThose } = patterns;
 
@@ -87,7 +87,7 @@ const pointer = /^(these|those|them|they|their|theirs|ones)$/;
 
 /** Reads a follow-up's wording; leaves a question that begins anew as it is. */
 export function wordingOf(said: readonly Token[]): Wording {
-  const whole = worthOfThem(drilledInto(leftOutAsRemoved(said)));
+  const whole = worthOfThem(endOfThem(drilledInto(leftOutAsRemoved(said))));
   const beside = shownBesideThem(whole);
   const all = beside ?? whole;
   const words = all.filter(token => token.kind !== 'mark' || /^[%&/]$/.test(token.lower));

@@ -6,7 +6,7 @@ import type { Entry } from './entry.ts';
 export type Form = 'same' | 'participle' | 'gerund' | 'other';
 
 /** Endings that make another word of a stem: profitability is not profit. */
-const otherWord = /(ability|able|ably|ness|ful|less|ship|ative|ist|ism)s?$/;
+const otherWord = /.{3}(ability|able|ably|ness|ful|less|ship|ative|ist|ism)s?$/;
 
 /** "number of lines" counts; it is no line number. */
 export const countsPlural = (written: readonly string[]): boolean =>

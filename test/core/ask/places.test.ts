@@ -53,8 +53,15 @@ describe('their', () => {
       { after: ['how many visitors from Japan'] },
     ],
   });
-  test('of the first few can’t be carried into another ranking', async () => {
-    const after = ['top 2 artists by collection value'];
-    expect((await desk.ask('what are their loan fees', { after })).status).toBe('refused');
+  describe('of the first few is a number more of each of them', () => {
+    const value = 'SELECT artist_id, SUM(insured_value) AS value FROM artworks GROUP BY 1';
+    const fees = 'SELECT artist_id, SUM(fee) AS fees FROM loans JOIN artworks USING (artwork_id) GROUP BY 1';
+    answers(() => desk, {
+      'what are their loan fees': [
+        `SELECT artist_name, artist_id, value, fees FROM artists JOIN (${value}) USING (artist_id)
+          LEFT JOIN (${fees}) USING (artist_id) ORDER BY value DESC LIMIT 2`,
+        { after: ['top 2 artists by collection value'] },
+      ],
+    });
   });
 });

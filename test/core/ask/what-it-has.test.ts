@@ -51,8 +51,11 @@ describe('a number of the one thing of the last answer', () => {
     ['top captain by freight', 'late rate of this captain in 2024'],
     ['top captain by freight', 'which ways did it use'],
     ['freight in Oslo in 2024', 'how many captains do we have there'],
-    ['top 3 captains by freight', 'late rate of these captains'],
-    ['top 3 captains by freight', 'what is the late rate of those'],
+    ['top 3 captains by freight', 'average weight of these captains'],
+    ['top 3 captains by freight', 'what is their total late rate'],
+    ['top 3 captains by freight', 'what was their late rate in 2024'],
+    ['top 3 captains by freight', 'how many late parcels did they have'],
+    ['freight by harbour', 'what is their surcharge'],
   ])('behind “%s”, “%s” is refused: not of which, or not of the same rows', async (before, question) => {
     expect((await desk.ask(question, { after: [before] })).status).toBe('refused');
   });
