@@ -1,6 +1,7 @@
 import type { Plan } from '../../plan/schema.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { Draft } from '../draft.ts';
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import type { Wording } from './wording.ts';
@@ -39,7 +40,7 @@ export function besideThoseShown(draft: Draft, previous: Plan, { pointing, ofThe
   draft.followUp.add('add');
 }
 
-const togetherWords = /^(total|totals|together|altogether|combined|overall|all|sum|average|mean|median|most|highest)$/;
+const togetherWords = patterns.sayTogether;
 
 /**
  * "who supplies it", behind the best-selling part: of the first of a ranking there is one country, but many suppliers,

@@ -1,6 +1,7 @@
+import { patterns } from '../english/patterns.ts';
 import { stemOf, type Token } from '../words.ts';
 
-const courtesy = /^(please|and|now|then|ok|okay|just|but|also)$/;
+const courtesy = patterns.littleCourtesy;
 
 /** "leave the region out", "leave out the region", "leave it away": remove the region, as one word says. */
 export function leftOutAsRemoved(tokens: readonly Token[]): readonly Token[] {

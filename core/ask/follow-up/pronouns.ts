@@ -1,7 +1,8 @@
+import { patterns } from '../english/patterns.ts';
 import type { Lexicon } from '../lexicon/lookup.ts';
 import { stemOf, type Token } from '../words.ts';
 
-const restricts = /^(that|who|which|whose|with|without|having|where|whom|from|in|of|at|over|under|above|below)$/;
+const restricts = patterns.restrictThings;
 
 /**
  * "the late rate of that supplier", "orders of these customers": it and them, of the answer before. "Those suppliers

@@ -1,4 +1,5 @@
 import { isFiller } from '../english/fillers.ts';
+import { patterns } from '../english/patterns.ts';
 import { stemOf } from '../words.ts';
 import type { Entry } from './entry.ts';
 
@@ -6,7 +7,7 @@ import type { Entry } from './entry.ts';
 export type Form = 'same' | 'participle' | 'gerund' | 'other';
 
 /** Endings that make another word of a stem: profitability is not profit. */
-const otherWord = /.{3}(ability|able|ably|ness|ful|less|ship|ative|ist|ism)s?$/;
+const otherWord = patterns.makeOtherWord;
 
 /** "number of lines" counts; it is no line number. */
 export const countsPlural = (written: readonly string[]): boolean =>

@@ -20,8 +20,8 @@ const comesFrom = patterns.comesFrom;
 const placing = new RegExp(`^(${lists.placing})$`);
 /** That a number is there, right behind it. */
 const occurring = new RegExp(`^(${lists.occurring})$`);
-const trades = /^(sector|segment|industry|vertical|trade)s?$/;
-const residing = /^(resident|residing|headquartered|domiciled)$/;
+const trades = patterns.tradeNames;
+const residing = patterns.residents;
 
 /** Words that the model does not know and that change nothing where they stand. */
 export function addsNothing(state: State, chunk: Chunk): boolean {

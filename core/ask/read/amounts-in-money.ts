@@ -1,10 +1,11 @@
 import type { MetricInfo } from '../catalogue/metric-info.ts';
 import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { stemsOf } from '../words.ts';
 import { lowerOf, problem, type State } from './state.ts';
 
-const amount = /^(amount|total|valu|value|sum|money|given|of|the|in)$/;
+const amount = patterns.amountsOfMoney;
 
 /**
  * "how much discount, in money": of a rate that each row has, the total that the model has in money and that is called

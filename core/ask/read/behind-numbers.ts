@@ -1,5 +1,6 @@
 import { type Chunk, candidatesOf } from '../chunks.ts';
 import type { FieldChoice } from '../draft.ts';
+import { patterns } from '../english/patterns.ts';
 import { stemsOf } from '../words.ts';
 import { isTotal } from './having.ts';
 import { lowerOf, passOver, type State, wordsIn } from './state.ts';
@@ -49,7 +50,7 @@ function isOfThingsBefore({ chunks, pending, mention }: State, joint: string): b
 }
 
 /** Words that only join a noun to what is said of it. */
-export const copula = /^(is|are|was|were|be|been|being|go|goes|went|of|the|a|an)$/;
+export const copula = patterns.copulas;
 
 /** "clients with more than 8,000 on their account": the one number of theirs that is called after it. */
 export function fieldOfTheirs(state: State, number: Chunk): FieldChoice | undefined {

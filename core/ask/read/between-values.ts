@@ -1,4 +1,5 @@
 import { candidatesOf, isPhrase } from '../chunks.ts';
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
 
@@ -27,9 +28,7 @@ const isSplitOverValues = (state: State): boolean =>
   state.chunks.some(
     (chunk, at) =>
       isPhrase(chunk, 'group') &&
-      /\b(split|splitted|divided?|divides|distributed?|distributes|spread|broken|sliced|separated)\b/.test(
-        lowerOf(state, chunk),
-      ) &&
+      patterns.splitBetween.test(lowerOf(state, chunk)) &&
       isValueAt(state, at + 1) &&
       isValueAt(state, at + 3),
   );

@@ -1,7 +1,8 @@
+import { patterns } from '../english/patterns.ts';
 import { problem, type State } from './state.ts';
 
 /** A number written with dots between thousands, or with three digits behind one dot. */
-const dotted = /^[$€£]?(?!0\d*\.)\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?\D*$/;
+const dotted = patterns.dottedThousands;
 /** What can only be thousands: no number is written so exact, or with two dots. */
 const thousands = /\.000(?!\d)|\.\d{3}\.|,/;
 

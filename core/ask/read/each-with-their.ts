@@ -1,5 +1,6 @@
 import { type Chunk, candidatesOf, isPhrase } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
+import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { isPlural, lowerOf, nextContent, problem, type State, wordsIn } from './state.ts';
 
@@ -68,7 +69,7 @@ export function groupThoseBeside(state: State): void {
 /** "the latest", "the minimum" of what is named next. */
 const saysWhichNumber = (chunk: Chunk): boolean => isPhrase(chunk, 'superlative', 'aggregate', 'count');
 
-const joins = /^(and|with|plus|&|,|including|along with|together with)$/;
+const joins = patterns.joinThings;
 
 /** "customers and amounts in 1996": of several numbers of theirs none is called so. */
 export function isNumberOfThings(state: State, word: string): boolean {

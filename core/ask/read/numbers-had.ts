@@ -1,6 +1,7 @@
 import { isPhrase, namesThings } from '../chunks.ts';
 import { thingsCounted } from '../counted-rows.ts';
 import type { DraftMeasure, FieldChoice } from '../draft.ts';
+import { patterns } from '../english/patterns.ts';
 import { lowerOf, type State, wordsIn } from './state.ts';
 
 /**
@@ -27,7 +28,7 @@ function isHad(state: State): boolean {
   const things = draft.measures.length + draft.mentions.length > 0 || draft.subject !== undefined;
   const before = wordsIn(state, Math.max(0, at - 3), at).join(' ');
   if (!things) return false;
-  if (/\b(with|having|have|has|had|got|gets?|getting|carry|carries|carried) (an?|any|some)$/.test(before)) return true;
+  if (patterns.hadSome.test(before)) return true;
   const counted =
     draft.measures.length === 1 && draft.measures.some(each => thingsCounted(catalogue, each) !== undefined);
   return counted && /\b(with|having|have|has|had|got)$/.test(before);

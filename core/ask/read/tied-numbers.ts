@@ -57,7 +57,7 @@ function tiedIn({ catalogue, tokens }: State, chunk: Chunk): string[] {
   return tied.some(metric => called.includes(metric)) ? [...new Set([...tied, ...called])] : tied;
 }
 
-const says = /\b(means?|meant|refers? to|(are|is) those? of)\b/;
+const says = patterns.saysMeaning;
 const limits = patterns.limitsOfInstruction;
 
 /** "Sales and revenue are those of the stores unless …": the one whose own words stand in a sentence about the word. */

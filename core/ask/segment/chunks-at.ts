@@ -1,5 +1,6 @@
 import { candidatesOf } from '../chunks.ts';
 import { isFiller } from '../english/fillers.ts';
+import { patterns } from '../english/patterns.ts';
 import type { Phrase } from '../english/phrase.ts';
 import { phrases } from '../english/phrases.ts';
 import type { Lexicon } from '../lexicon/lookup.ts';
@@ -122,7 +123,7 @@ function isNumberOf(tokens: readonly Token[], start: number, lexicon: Lexicon): 
 const isWholeValue = (found: readonly Scored[], end: number): boolean =>
   found.some(({ chunk }) => chunk.end === end && candidatesOf(chunk, 'value').some(c => c.weight >= 0.9 && !c.partial));
 
-const plainPreposition = /^(of|in|on|at|for|within|over|through|during|the)$/;
+const plainPreposition = patterns.plainPreposition;
 
 /** A preposition before a period counts no more than it does alone, unless it is what makes it vague. */
 function timeScore(span: readonly Token[], vague: boolean): number {
