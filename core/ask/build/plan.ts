@@ -27,7 +27,7 @@ import { rankByLevel } from './rank-by-level.ts';
 import { refuseRelatedToOthers } from './related-to-others.ts';
 import { buildRows } from './rows.ts';
 import { rowsOfLinks } from './rows-of-links.ts';
-import { totalOfMany } from './total-of-many.ts';
+import { highestOfMany, totalOfMany } from './total-of-many.ts';
 import { conditionsOfTrade } from './traded.ts';
 import { askForValues } from './values-by-period.ts';
 import { withoutAny } from './without.ts';
@@ -56,6 +56,7 @@ export function buildPlan(context: BuildContext): Plan {
   someWithoutOthers(context);
   askForValues(context);
   rankByLevel(context);
+  highestOfMany(context);
   rankWithinGroups(context);
   conditionsOnOwnRows(context);
   noneOfThose(context);

@@ -192,7 +192,7 @@ function isOther(state: State, dataset: string): boolean {
   const noun = state.chunks
     .slice(0, state.at)
     .findLast(c => candidatesOf(c, 'dataset').some(d => d.dataset === dataset));
-  const things = noun !== undefined && isPlural(state, noun);
+  const things = noun !== undefined && (isPlural(state, noun) || isAny(state, noun));
   if (things && moneyFields(state, dataset).filter(option => option.weight >= 0.9).length === 1) return false;
   const { subject } = draft;
   const [measure] = draft.measures;
@@ -202,6 +202,10 @@ function isOther(state: State, dataset: string): boolean {
     draft.mentions[0]?.dataset;
   return !pending.worth && main !== undefined && main !== dataset;
 }
+
+/** "customers with an urgent order over 1000": one of many. */
+const isAny = ({ tokens }: State, { start }: Chunk): boolean =>
+  tokens.slice(Math.max(0, start - 3), start).some(({ lower }) => /^(an?|any|some)$/.test(lower));
 
 /** "suppliers with stock below 1000": the noun before names a number as well as things. */
 function metricNamedToo(state: State): string | undefined {
