@@ -186,6 +186,8 @@ export interface Draft {
     compared?: Filter;
     /** When, settled already. */
     period?: Filter;
+    /** It is what the things have, "with late lines": a period is that of these rows, where the things have none. */
+    had?: boolean;
     /** A verb of trade said so: periods and what was traded are those of these rows. */
     traded?: boolean;
   }[];

@@ -11,6 +11,7 @@ import { atLeastOne, countFragment, countKeptInGroups, shareOfThings, wantsRows 
 import { dateOfCondition } from './dates-of-condition.ts';
 import { datesOfNone } from './dates-of-none.ts';
 import { dateOfParts } from './dates-of-parts.ts';
+import { datesOfSome } from './dates-of-some.ts';
 import { deedOfShare } from './deed-of-share.ts';
 import { noneOtherwise } from './every.ts';
 import { rankWithinGroups } from './extremes.ts';
@@ -65,6 +66,7 @@ export function buildPlan(context: BuildContext): Plan {
   partOfTotal(context);
   partOfYears(context);
   datesOfNone(context);
+  datesOfSome(context);
   noneOtherwise(context);
   bothPeriods(context);
   firstOfEach(context);

@@ -1,6 +1,7 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { candidatesOf } from '../chunks.ts';
 import { patterns } from '../english/patterns.ts';
+import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
 
 /**
@@ -51,7 +52,7 @@ export function refuseSizeOfOthers(state: State): void {
     const [things] = candidatesOf(noun, 'dataset').filter(({ weight }) => weight >= 0.9);
     const values = candidatesOf(chunk, 'value');
     if (!things || noun?.start !== chunk.end || values.length === 0 || !ofSize.test(lowerOf(state, chunk))) return;
-    if (values.every(({ field, partial }) => partial && field.dataset !== things.dataset))
+    if (values.every(value => !isWhole(value, lowerOf(state, chunk)) && value.field.dataset !== things.dataset))
       problem(
         state,
         chunk,
@@ -59,6 +60,26 @@ export function refuseSizeOfOthers(state: State): void {
       );
   });
 }
+
+/** "suppliers with a high late rate", where a priority is "2-HIGH": how high is not said. */
+export function refuseLevelOfNumber(state: State): void {
+  const { chunks } = state;
+  chunks.forEach((chunk, at) => {
+    const noun = chunks[at + 1];
+    const values = candidatesOf(chunk, 'value');
+    const isNumber =
+      candidatesOf(noun, 'metric').some(({ weight }) => weight >= 0.9) ||
+      candidatesOf(noun, 'field').some(({ field, weight }) => field.kind === 'number' && weight >= 0.9);
+    if (!isNumber || noun?.start !== chunk.end || values.length === 0 || !levels.test(lowerOf(state, chunk))) return;
+    const word = lowerOf(state, chunk);
+    if (!values.some(value => isWhole(value, word))) problem(state, chunk, reasons.sayAboveWhich);
+  });
+}
+
+const isWhole = ({ values }: { readonly values: readonly unknown[] }, word: string): boolean =>
+  values.some(value => String(value).toLowerCase() === word);
+
+const levels = /^(high|low|large|small|big)$/;
 
 const ofSize = patterns.adjectivesOfSize;
 

@@ -1,7 +1,12 @@
 import { isPhrase } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
-import { refuseAdjectiveOfOthers, refuseSizeOfOthers, refuseStateOfOthers } from './adjectives-of-others.ts';
+import {
+  refuseAdjectiveOfOthers,
+  refuseLevelOfNumber,
+  refuseSizeOfOthers,
+  refuseStateOfOthers,
+} from './adjectives-of-others.ts';
 import { partByAllValues } from './all-values.ts';
 import { askedBesides } from './asked-besides.ts';
 import { averageOfOne, averageOfPeriod } from './average-of-one.ts';
@@ -125,6 +130,7 @@ export function finish(state: State): void {
   refuseAdjectiveOfOthers(state);
   refuseStateOfOthers(state);
   refuseSizeOfOthers(state);
+  refuseLevelOfNumber(state);
   refuseSharedName(state);
   refuseUnknownValue(state);
   refuseEveryPeriod(state);

@@ -14,6 +14,7 @@ import { isExclusion, takeHeld } from './negated-values.ts';
 import { applyNumbersTo } from './number-filters.ts';
 import { isHadByThings } from './numbers-had.ts';
 import { piecesHeld } from './pieces-held.ts';
+import { hadByThings, someRowsOf } from './rows-had.ts';
 import { besideFirst, isBesideAnother, isOfCounted, restrictBy } from './second-measures.ts';
 import { problem, type State, wordBefore, wordsIn } from './state.ts';
 import { isUnit, isUnitOfNumber, saysUnitAgain } from './unit-nouns.ts';
@@ -59,6 +60,11 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
     draft.having.push({ measure, operator: '>=', values: [1], percent: false });
     return;
   }
+  const had = hadByThings(state, measure);
+  if (had) {
+    draft.related.push(had);
+    return;
+  }
   // "orders with a discount by channel", where the number is what all of them got: of which orders is not said by it
   if (isHadByThings(state, measure)) problem(state, chunk, reasons.numberOwnClearDo);
   const rows = isNoneOf(state) ? countedRows(state.catalogue, measure) : undefined;
@@ -71,6 +77,18 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
   if (rows && [draft.subject, ...draft.dimensions].every(group => group === undefined || group.kind === 'entity')) {
     const filters = [...(rows.filters ?? []), ...takeHeld(state)];
     draft.related.push({ dataset: rows.dataset, negated: true, at: state.at, filters });
+    pending.negation = undefined;
+    return;
+  }
+  const some = isNoneOf(state) ? someRowsOf(state, measure) : undefined;
+  if (some && isOfMeasured(state, some.dataset)) {
+    problem(state, chunk, reasons.unclearRowsShould);
+    pending.negation = undefined;
+    return;
+  }
+  // "customers without late lines": those too that have no lines
+  if (some && [draft.subject, ...draft.dimensions].every(group => group === undefined || group.kind === 'entity')) {
+    draft.related.push({ ...some, negated: true, filters: takeHeld(state) });
     pending.negation = undefined;
     return;
   }

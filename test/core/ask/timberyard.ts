@@ -15,7 +15,7 @@ const county = (side: string): string => `
         primary_key: [county_id]
         fields: [${number('county_id')}, ${text('county_name', `, label: ${side} county, ${synonyms('county')}`)}]`;
 
-const timberyardYaml = `
+export const timberyardYaml = `
 version: "1.0"
 semantic_model:
   - name: timberyard
