@@ -30,6 +30,8 @@ const withPlainKeys = (text: string, whole: Whole): string =>
       const header = part.slice(0, part.indexOf('\n'));
       if (packageFile.test(header)) return ofPackage(part);
       if (otherServers.test(header)) return withBody(part);
+      if (autoPipelines.test(header))
+        return withBody(part, exports => `${exports}.shouldUseAutoPipelining = () => false;`);
       if (traces.test(header)) return withBody(part, exports => `${exports}.default = () => () => undefined;`);
       if (ownHashes.test(header)) return part.replace(/^(var (?:Sha\d+|Md5)Js) = class[\s\S]*$/m, '$1 = undefined;\n');
       if (commandList.test(header)) return fewerCommands(part, whole.text.replace(part, ''));
@@ -59,8 +61,11 @@ const ofPackage = (text: string): string =>
     return `${begin}${told.join('\n')}${end}`;
   });
 
-/** How the Redis client would reach a cluster or ask sentinels where its server is: a function has one address. */
-const otherServers = /^\/\/ .*\/iovalkey\/built\/(cluster\/|connectors\/SentinelConnector\/)/;
+/** How the Redis client would reach a cluster, or ask sentinels where its server is: a function has one address. */
+const otherServers = /^\/\/ .*\/(iovalkey\/built\/(cluster\/|connectors\/SentinelConnector\/)|cluster-key-slot\/)/;
+
+/** How it would gather commands into pipelines by itself, which nobody asks of it. */
+const autoPipelines = /^\/\/ .*\/iovalkey\/built\/autoPipelining\.js$/;
 
 /** What the Redis client writes where the environment's `DEBUG` asks for it. */
 const traces = /^\/\/ .*\/iovalkey\/built\/utils\/debug\.js$/;

@@ -43,6 +43,7 @@ import { prepareToRead } from './prepare.ts';
 import { readDraft } from './read/read.ts';
 import { Clarification, Refusal } from './refusal.ts';
 import { saidPlainly } from './said-plainly.ts';
+import { namedByNumbers } from './segment/named-by-numbers.ts';
 import { type Segmentation, segment, splitChunk } from './segment.ts';
 import { withShortYears } from './short-years.ts';
 import { createSuggester, type Suggester } from './suggest.ts';
@@ -174,7 +175,8 @@ async function read(
   { now, choices }: Pick<PlannerInput, 'now' | 'choices'>,
   pace: Pace,
 ): Promise<{ segmentation: Segmentation; draft: Draft }> {
-  const segmentation = segment(saidPlainly(boughtFrom(tokens, core.lexicon)), core.lexicon, core.values, now);
+  const plain = namedByNumbers(saidPlainly(boughtFrom(tokens, core.lexicon)), core.values);
+  const segmentation = segment(plain, core.lexicon, core.values, now);
   await pace.rest();
   const { tokens: spelled, chunks } = segmentation;
   const known = { ...core, choices };

@@ -1,5 +1,6 @@
 import { participle } from './english/participles.ts';
 import { patterns } from './english/patterns.ts';
+import { stretchBefore, yearsCompared } from './segment/stretches-compared.ts';
 import type { Token } from './words.ts';
 
 const wordsOfNothing = patterns.wordsOfNothing;
@@ -11,7 +12,13 @@ const yearOrMonth = patterns.yearOrMonth;
 /** What is said around a corner, in the words that all else is read by. */
 export function saidPlainly(tokens: readonly Token[]): readonly Token[] {
   const plain = overallOf(
-    comparedBehind(rankedBy(withoutExamples(howMuchMoney(worthOfAll(moreByHowMany(whenFirst(numberOf(tokens)))))))),
+    comparedBehind(
+      rankedBy(
+        withoutExamples(
+          howMuchMoney(worthOfAll(moreByHowMany(whenFirst(numberOf(stretchBefore(yearsCompared(tokens))))))),
+        ),
+      ),
+    ),
   );
   return nothingDone(nothingElse(periodsApart(plain))).map(completedBy);
 }

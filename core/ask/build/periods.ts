@@ -68,9 +68,13 @@ export function askForPeriods(context: BuildContext): void {
   const { draft } = context;
   const [time] = draft.times;
   const list = draft.times.length === 1 && !time?.negated ? time?.phrase.list : undefined;
-  if (!time || !list || list.word === 'or' || draft.compare || draft.growth || draft.difference || draft.share) return;
+  // "compare 1995, 1996 and 1997": more than two are no pair, and each is on its own
+  const many = draft.compare && list !== undefined && list.ranges.length > 2;
+  if (!time || !list || list.word === 'or' || draft.growth || draft.difference || draft.share) return;
+  if (draft.compare && !many) return;
   if (draft.dimensions.some(d => d.kind === 'time') || draft.subject?.kind === 'time') return;
-  const choice = context.choices['periods'] ?? time.periods ?? usualChoice(context, time);
+  const choice = many ? 'each' : (context.choices['periods'] ?? time.periods ?? usualChoice(context, time));
+  if (many) draft.compare = false;
   if (choice === 'each' && draft.rank) throw new Refusal(reasons.ranksFirstMay);
   const options = [
     { id: 'each', label: 'Each period on its own' },
