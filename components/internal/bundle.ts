@@ -117,7 +117,7 @@ const browserNames = 'bowser';
  * calls them by a letter, wherever they stand.
  */
 export const innerNames =
-  /^(catalogue|chunks|mentions|comparator|superlative|listFields|lexicon|negation|subjectIs|isIdentifier|nameField|hasOne|followUp|byField|assumed|comparedFields|keyField|lastFilter|countsOnly|subjectPlural|draft|pending|candidates|stem|mention|verbAt|metricByText|openField|hasGrain|countMetric|columnsOnly|saysCount)$/;
+  /^(catalogue|chunks|mentions|comparator|superlative|listFields|lexicon|negation|subjectIs|isIdentifier|nameField|hasOne|followUp|byField|assumed|comparedFields|keyField|lastFilter|countsOnly|subjectPlural|draft|pending|candidates|stem|mention|verbAt|metricByText|openField|hasGrain|countMetric|columnsOnly|saysCount|ofThose|ledWhich|inClause|ofEach|byDate|subjectOwns|newcomers|comparedUnit|periodsCounted|firstOrLast|insteadOf|filterNamed)$/;
 
 /**
  * Packages that are CommonJS call `require`, which modules lack; the name it is made by is longer than those of

@@ -1,5 +1,6 @@
 import type { FieldInfo } from '../catalogue.ts';
 import { candidatesOf } from '../chunks.ts';
+import { thingsCounted } from '../counted-rows.ts';
 import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { lowerOf, problem, type State } from './state.ts';
@@ -74,6 +75,21 @@ export function refuseLevelOfNumber(state: State): void {
     const word = lowerOf(state, chunk);
     if (!values.some(value => isWhole(value, word))) problem(state, chunk, reasons.sayAboveWhich);
   });
+}
+
+/** "orders by size", where parts have a size: how large an order is, is another number. */
+export function refuseSizesOfOthers(state: State): void {
+  const { draft, catalogue, chunks } = state;
+  const counted = draft.measures.map(measure => thingsCounted(catalogue, measure));
+  const things = [...counted, ...draft.mentions.map(({ dataset }) => dataset)];
+  for (const group of draft.dimensions) {
+    if (group.kind !== 'field' || !/^sizes?$/.test(group.choice.text.toLowerCase())) continue;
+    const chunk = chunks[group.choice.at];
+    const isOfOthers = group.choice.options.every(({ field }) =>
+      things.some(each => each !== undefined && catalogue.reach(each, field.dataset).kind === 'down'),
+    );
+    if (chunk && isOfOthers) problem(state, chunk, reasons.sizeOfOthers);
+  }
 }
 
 const isWhole = ({ values }: { readonly values: readonly unknown[] }, word: string): boolean =>

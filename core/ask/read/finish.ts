@@ -5,6 +5,7 @@ import {
   refuseAdjectiveOfOthers,
   refuseLevelOfNumber,
   refuseSizeOfOthers,
+  refuseSizesOfOthers,
   refuseStateOfOthers,
 } from './adjectives-of-others.ts';
 import { partByAllValues } from './all-values.ts';
@@ -131,6 +132,7 @@ export function finish(state: State): void {
   refuseStateOfOthers(state);
   refuseSizeOfOthers(state);
   refuseLevelOfNumber(state);
+  refuseSizesOfOthers(state);
   refuseSharedName(state);
   refuseUnknownValue(state);
   refuseEveryPeriod(state);
