@@ -109,6 +109,9 @@ const otherCredentials = [
 /** Bearer tokens of people and of the environment, which Bedrock takes too: a function signs with its credentials. */
 const bearerTokens = '@aws-sdk/token-providers';
 
+/** Addresses that a service hands out by itself, where it is asked to: DynamoDB's is that of its region. */
+const endpointCache = '@aws-sdk/endpoint-cache';
+
 /** With what the AWS SDK reads which browser it runs in: nothing that a function ever asks. */
 const browserNames = 'bowser';
 
@@ -138,7 +141,12 @@ const options = (entry: string, root: string) =>
     outExtension: { '.js': '.mjs' },
     chunkNames: '[hash]',
     assetNames: '[hash]',
-    alias: { ...moduleBuilds(root), debug: beside('no-debug'), [bearerTokens]: beside('no-bearer-tokens') },
+    alias: {
+      ...moduleBuilds(root),
+      debug: beside('no-debug'),
+      [bearerTokens]: beside('no-bearer-tokens'),
+      [endpointCache]: beside('no-endpoint-cache'),
+    },
     loader: { '.data.json': 'copy' },
     external: [...otherCredentials, browserNames],
     legalComments: 'none',

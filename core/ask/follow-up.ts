@@ -129,7 +129,7 @@ export function followUp(context: BuildContext, previous: Plan, wording: Wording
   if (previous.summarise) throw new Refusal(reasons.lastAnswerSums);
   refuseUnclear(context, plan, wording);
   refuseOnlyGroups(context);
-  besideThoseShown(context.draft, previous, wording);
+  besideThoseShown(context.draft, previous, wording, context.catalogue);
   if (wording.extreme) plan = extremeOf(context, plan, wording.extreme);
   else if (context.draft.followUp.has('remove')) plan = without(context, plan, wording.filterNamed);
   else if (insteadOf) plan = exchanged(context, plan, wording, insteadOf);

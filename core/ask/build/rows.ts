@@ -84,6 +84,9 @@ export function buildRows(context: BuildContext): PlanInput {
   const fields = listed.every(field => filters.some(f => isPinned(f, field)))
     ? [...new Set([...listed, ...context.catalogue.fieldsOf(dataset)])].slice(0, 20)
     : listed;
+  // "which product has the highest quantity": no line of which it is not known
+  const owner = rankField && !own(rankField) ? context.catalogue.keyField(dataset) : undefined;
+  if (owner) periods.push({ filter: { field: owner.id, operator: 'isPresent' }, field: owner });
   return {
     fields: fields.map(field => field.id),
     where: [...withRelated(context, dataset, [...filters, ...periods]), ...relatedFilters(context, dataset)],

@@ -2,7 +2,7 @@ import type { FieldInfo } from '../catalogue.ts';
 import type { DraftFilter, DraftMeasure } from '../draft.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { termsOf } from '../lexicon/terms.ts';
-import { Clarification } from '../refusal.ts';
+import { Clarification, Refusal } from '../refusal.ts';
 import { stemsOf } from '../words.ts';
 import type { BuildContext } from './context.ts';
 import { thingsAsked } from './none-of-those.ts';
@@ -35,15 +35,25 @@ export function totalOfMany(context: BuildContext): void {
 /**
  * "which order has the highest quantity": of its many lines the total, or the one line with most?
  *
- * @throws Clarification where it is not said
+ * @throws Clarification where it is not said, Refusal where it may be of several things
  */
 export function highestOfMany(context: BuildContext): void {
   const { draft, catalogue } = context;
   const { rank, subject, measures } = draft;
   const [option, ...more] = rank?.byField?.options ?? [];
-  if (!rank?.byField || !option || more.length > 0 || measures.length > 0 || subject?.kind !== 'entity') return;
+  if (!rank?.byField || !option || measures.length > 0 || subject?.kind !== 'entity') return;
   const metric = totalOf(context, option.field);
-  if (metric === undefined || catalogue.reach(subject.dataset, option.field.dataset).kind !== 'down') return;
+  const isMany = ({ field }: { field: FieldInfo }) => catalogue.reach(subject.dataset, field.dataset).kind === 'down';
+  // quantities of orders, of deliveries and of returns
+  if (more.length > 0) {
+    const reached = rank.byField.options.filter(
+      ({ field }) => catalogue.reach(subject.dataset, field.dataset).kind !== 'none',
+    );
+    const added = reached.some(each => totalOf(context, each.field) !== undefined);
+    if (added && reached.every(isMany)) throw new Refusal(reasons.numberAddsThem, draft.problems);
+    return;
+  }
+  if (metric === undefined || !isMany(option)) return;
   if (!isOfAll(context, rank.byField, option.field)) return;
   const by: DraftMeasure = { kind: 'metric', metric, at: rank.at };
   draft.measures.push(by);

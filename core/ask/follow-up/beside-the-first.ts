@@ -26,7 +26,12 @@ export function besideTheFirst(draft: Draft, { dimensions, time, limit, orderBy,
  *
  * @throws Refusal where the number is of some of their rows only, or of all of them together
  */
-export function besideThoseShown(draft: Draft, previous: Plan, { pointing, ofThem, tokens }: Wording): void {
+export function besideThoseShown(
+  draft: Draft,
+  previous: Plan,
+  { pointing, ofThem, tokens }: Wording,
+  catalogue: Catalogue,
+): void {
   const { limit, topPerGroup, having, dimensions } = previous;
   const isCut = limit !== undefined || topPerGroup !== undefined || having.length > 0;
   const isOfThem = ofThem || /^(theirs?|they)$/.test(pointing?.lower ?? '');
@@ -38,6 +43,28 @@ export function besideThoseShown(draft: Draft, previous: Plan, { pointing, ofThe
   if (dimensions.length === 0 || narrowed > 0 || together || !ofEach || draft.rank || draft.share)
     throw new Refusal(reasons.onesTheyHangs);
   draft.followUp.add('add');
+  showOwnNumbers(draft, previous, catalogue);
+}
+
+/**
+ * "what is their price": each has its own, and no total of it is asked for.
+ *
+ * @throws Refusal where it is a number of something else
+ */
+function showOwnNumbers(draft: Draft, { dimensions }: Plan, catalogue: Catalogue): void {
+  const things = dimensions.flatMap(({ field }) => {
+    const group = catalogue.fields.get(field);
+    return group?.isKey ? [group.dataset] : [];
+  });
+  draft.measures = draft.measures.filter(measure => {
+    if (measure.kind !== 'aggregate' || measure.function !== 'SUM') return true;
+    const own = measure.choice.options.filter(({ field }) =>
+      things.some(thing => catalogue.hasOne(thing, field.dataset)),
+    );
+    if (own.length === 0) throw new Refusal(reasons.onesTheyHangs);
+    draft.listFields.push({ ...measure.choice, options: own });
+    return false;
+  });
 }
 
 const togetherWords = patterns.sayTogether;

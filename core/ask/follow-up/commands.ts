@@ -9,6 +9,7 @@ import { Refusal } from '../refusal.ts';
 import type { AnsweredTurn } from '../types.ts';
 import { countedThings } from './counted-things.ts';
 import { focusOf } from './focus.ts';
+import { sameRows } from './kept-ranking.ts';
 import { rankingColumn } from './order.ts';
 import { withShare } from './steps.ts';
 import type { Command } from './wording.ts';
@@ -45,7 +46,10 @@ export function obey(
     case 'limit':
       return limited(plan, command.count);
     case 'extreme':
-      return extremePeriod(plan, command, catalogue) ?? extreme(plan, command.direction, focusOf(conversation));
+      return (
+        extremePeriod(plan, command, catalogue) ??
+        extreme(plan, command.direction, focusOf(conversation), command.which)
+      );
   }
 }
 
@@ -162,11 +166,14 @@ function extremePeriod(
 }
 
 /** "and the lowest?": of the same groups, ranked by the same number. */
-export function extreme(plan: PlanInput, direction: 'ASC' | 'DESC', focus?: string): PlanInput {
+export function extreme(plan: PlanInput, direction: 'ASC' | 'DESC', focus?: string, ofThose = false): PlanInput {
   if (plan.topPerGroup) return { ...plan, topPerGroup: { ...plan.topPerGroup, direction, count: 1 } };
   if (!plan.dimensions?.length && !plan.time?.grain) throw new Refusal(reasons.lastAnswerSingle);
   const ranked = plan.limit === undefined ? undefined : plan.orderBy?.[0]?.column;
   const column = ranked ?? rankingColumn(plan, focus);
   if (column === undefined) throw new Refusal(reasons.numberShouldThey);
-  return { ...plan, orderBy: [{ column, direction }], limit: 1 };
+  const order = { column, direction };
+  // "which of them is the lowest", behind the top 5
+  if (ofThose && (plan.limit ?? 1) > 1) return { ...sameRows(plan, order), limit: 1 };
+  return { ...plan, orderBy: [order], limit: 1 };
 }

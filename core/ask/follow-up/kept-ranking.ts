@@ -8,9 +8,15 @@ import { Refusal } from '../refusal.ts';
  * @throws Refusal where the rows can't be told by their rank
  */
 export function inOrder(plan: PlanInput, order: NonNullable<PlanInput['orderBy']>[number]): PlanInput {
-  const { limit, orderBy: [before] = [], ...rest } = plan;
+  const [before] = plan.orderBy ?? [];
   const isRanking = order.direction === before?.direction && isNumber(plan, order.column);
-  if (limit === undefined || before === undefined || isRanking) return { ...plan, orderBy: [order] };
+  return isRanking ? { ...plan, orderBy: [order] } : sameRows(plan, order);
+}
+
+/** "which of them is the lowest", behind the top 5: of those five, by whatever number. */
+export function sameRows(plan: PlanInput, order: NonNullable<PlanInput['orderBy']>[number]): PlanInput {
+  const { limit, orderBy: [before] = [], ...rest } = plan;
+  if (limit === undefined || before === undefined) return { ...plan, orderBy: [order] };
   const where = presentGroups(plan);
   if (!where || !plan.measures?.some(({ name }) => name === before.column))
     throw new Refusal(`The last answer is only the first ${limit}: sorted otherwise they would be others.`);

@@ -6,7 +6,7 @@ import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { directionOf } from '../polarity.ts';
 import { Refusal } from '../refusal.ts';
-import { inOrder } from './kept-ranking.ts';
+import { inOrder, sameRows } from './kept-ranking.ts';
 import { names } from './named.ts';
 
 /** The number that rows are ranked by when none is named: the one that was asked for last. */
@@ -52,6 +52,9 @@ function rankedGroups(context: BuildContext, plan: PlanInput): PlanInput {
   const count = rank.count ?? (plan.limit && plan.orderBy?.length ? plan.limit : 10);
   const { topPerGroup: before, ...rest } = plan;
   const groups = groupsOfRank(context, plan);
+  // "which was worst", behind the top 5: of those five
+  if (groups.length === 0 && rank.word && rank.count === 1 && (plan.limit ?? 1) > 1 && plan.orderBy?.length)
+    return { ...sameRows(plan, { column, direction }), limit: 1 };
   if (groups.length > 0) {
     if (groups.length === (plan.dimensions?.length ?? 0) && !plan.time?.grain)
       throw new Refusal(reasons.unclearShouldRanked);

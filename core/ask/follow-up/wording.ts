@@ -18,7 +18,13 @@ export type Command =
   /** "and the month before?" */
   | { readonly kind: 'earlier'; readonly unit: 'day' | 'week' | 'month' | 'quarter' | 'year' }
   | { readonly kind: 'limit'; readonly count: number }
-  | { readonly kind: 'extreme'; readonly direction: 'ASC' | 'DESC'; readonly unit?: Grain; readonly word?: string };
+  | {
+      readonly kind: 'extreme';
+      readonly direction: 'ASC' | 'DESC';
+      readonly unit?: Grain;
+      readonly word?: string;
+      readonly which?: boolean;
+    };
 
 /** How a follow-up is worded, apart from what it names. */
 export interface Wording {
@@ -59,6 +65,8 @@ const wordings = Object.fromEntries(
   Object.entries(parts).map(([name, source]) => [name, new RegExp(source)]),
 ) as Record<keyof typeof parts, RegExp>;
 
+const asksWhich = /\bwhich\b/;
+
 /** The first that fits counts. */
 const commands = of([
   ...(['back', 'reset', 'unfilter', 'allTime', 'reverse', 'total'] as const).map(
@@ -69,8 +77,8 @@ const commands = of([
   ['share', () => ({ kind: 'share' })],
   ['shareOfEach', () => ({ kind: 'share' })],
   ['limit', match => ({ kind: 'limit', count: countOf(match[7]) })],
-  ['highest', () => ({ kind: 'extreme', direction: 'DESC' })],
-  ['lowest', () => ({ kind: 'extreme', direction: 'ASC' })],
+  ['highest', ([text]) => ({ kind: 'extreme', direction: 'DESC', which: asksWhich.test(text) })],
+  ['lowest', ([text]) => ({ kind: 'extreme', direction: 'ASC', which: asksWhich.test(text) })],
 ]);
 
 function of(all: readonly (readonly [keyof typeof sources, (match: RegExpExecArray) => Command])[]) {

@@ -49,6 +49,8 @@ describe('a number that each has many of', () => {
   });
 
   describe('is of one of them, where nothing adds them up', () => {
-    answers(() => port, { 'captains with a surcharge above 2': some('surcharge > 2') });
+    answers(() => port, {
+      'captains with a surcharge above 2': some('surcharge > 2'),
+    });
   });
 });

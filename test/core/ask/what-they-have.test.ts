@@ -62,6 +62,20 @@ describe('the end of those in the last answer', () => {
     ],
   });
 
+  describe('behind the first few is one of those few', () => {
+    const few = ofCaptains('SUM(weight) AS freight', 'ORDER BY 3 DESC LIMIT 3');
+    const ranked = `SELECT *, rank() OVER (ORDER BY freight DESC) AS place FROM (${few})`;
+    const top3 = { after: ['top 3 captains by freight'] };
+    const rated = `SELECT captain_name, captain_id, freight, rate, place FROM (${ranked}) JOIN (${ofCaptains(`${lateRate} AS rate`, '')})
+      USING (captain_name, captain_id) ORDER BY rate DESC LIMIT 1`;
+    answers(() => port, {
+      'which of them is the lowest': [`${ranked} ORDER BY freight LIMIT 1`, top3],
+      'which one is the highest?': [`${ranked} ORDER BY freight DESC LIMIT 1`, top3],
+      'and the lowest?': [ofCaptains('SUM(weight)', 'ORDER BY 3 LIMIT 1'), top3],
+      'which was worst': [rated, { after: ['top 3 captains by freight', 'what is their late rate'] }],
+    });
+  });
+
   test('is asked of nothing where nothing was answered', async () => {
     for (const question of ['which was worst', 'which captains have the most'])
       expect((await port.ask(question)).status).toBe('refused');
