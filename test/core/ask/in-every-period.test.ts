@@ -51,3 +51,7 @@ describe('said in a second half', () => {
       (a - b) / b::DOUBLE FROM loads JOIN jobs USING (job_id)`,
   });
 });
+
+describe('how many of one thing were sold', () => {
+  refusals(() => desk, { 'how many of wood 3 did we sell in 2024': 'of' });
+});
