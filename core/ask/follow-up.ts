@@ -12,7 +12,7 @@ import { withDimensions, withoutDimensions } from './follow-up/dimensions.ts';
 import { removed, withFilters } from './follow-up/filters.ts';
 import { keptOfRanking } from './follow-up/kept-of-ranking.ts';
 import { asShareOf, counted, withMeasures, withoutMeasures } from './follow-up/measures.ts';
-import { names } from './follow-up/named.ts';
+import { names, thingsShown } from './follow-up/named.ts';
 import { columnOf, withRank } from './follow-up/order.ts';
 import { withSteps } from './follow-up/steps.ts';
 import { withGrain, withOtherDate, withoutTimes, withTimes } from './follow-up/times.ts';
@@ -58,12 +58,30 @@ export function isFollowUp(draft: Draft, previous: Plan | undefined, catalogue: 
   if (previous?.where?.length && namesOnlyNumber(draft)) return true;
   // "products without any sales": things and what there is none of are a whole question
   if (draft.mentions.length > 0 && draft.related.length > 0) return false;
+  if (namesOthers(draft, previous, catalogue)) return false;
   if (draft.measures.length > 0 || draft.having.length > 0 || draft.rank?.by || draft.per) return false;
   if (draft.ledWhich && previous !== undefined && saysOnlySubject(draft)) return true;
   if (draft.subjectIs === 'which' || draft.subjectIs === 'list') return false;
   if (draft.followUp.has('only')) return true;
   if (draft.subject !== undefined && draft.subjectIs === 'plain') return false;
   return draft.listFields.length === 0;
+}
+
+/**
+ * "suppliers with a balance over 5000", "parts of brand 11" behind suppliers: things and which of them, a whole question.
+ * "suppliers in Europe", behind an answer by supplier, are those of the answer.
+ */
+function namesOthers(
+  { mentions, filters, followUp }: Draft,
+  previous: Plan | undefined,
+  catalogue: Catalogue,
+): boolean {
+  const [things] = mentions;
+  if (things?.at !== 0 || followUp.size > 0 || filters.length === 0) return false;
+  const isShown = previous !== undefined && thingsShown(catalogue, previous).includes(things.dataset);
+  return (
+    !isShown || filters.some(({ options }) => options.some(({ field }) => field.kind === 'number' && !field.isKey))
+  );
 }
 
 /**
@@ -196,7 +214,7 @@ function extremeOf(context: BuildContext, plan: PlanInput, direction: 'ASC' | 'D
   const named = isGrain || (asked !== undefined && plan.dimensions?.some(d => names(context, asked, d)));
   if (!named || others > 0) throw new Refusal(reasons.lastAnswerAsk);
   context.draft.mentions = [];
-  return extreme(plan, direction, context.focus);
+  return extreme(plan, direction, { focus: context.focus });
 }
 
 /** "admissions instead of revenue": what is named last must be there, and goes. */

@@ -4,6 +4,8 @@ import type { Draft } from '../draft.ts';
 import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
+import { thingsShown } from './named.ts';
+import { pointsAtTheirs } from './pointing.ts';
 import type { Wording } from './wording.ts';
 
 /**
@@ -26,19 +28,14 @@ export function besideTheFirst(draft: Draft, { dimensions, time, limit, orderBy,
  *
  * @throws Refusal where the number is of some of their rows only, or of all of them together
  */
-export function besideThoseShown(
-  draft: Draft,
-  previous: Plan,
-  { pointing, ofThem, tokens }: Wording,
-  catalogue: Catalogue,
-): void {
+export function besideThoseShown(draft: Draft, previous: Plan, wording: Wording, catalogue: Catalogue): void {
   const { limit, topPerGroup, having, dimensions } = previous;
   const isCut = limit !== undefined || topPerGroup !== undefined || having.length > 0;
-  const isOfThem = ofThem || /^(theirs?|they)$/.test(pointing?.lower ?? '');
+  const isOfThem = wording.ofThem || pointsAtTheirs(wording);
   if (!isCut || !isOfThem || draft.measures.length === 0) return;
   const { filters, times, having: conditions, related, dimensions: groups, verbs } = draft;
   const narrowed = filters.length + times.length + conditions.length + related.length + groups.length + verbs.length;
-  const together = tokens.some(({ lower }) => togetherWords.test(lower)) || draft.averaged;
+  const together = wording.tokens.some(({ lower }) => togetherWords.test(lower)) || draft.averaged;
   const ofEach = draft.measures.every(measure => measure.kind !== 'aggregate' || measure.function !== 'AVG');
   if (dimensions.length === 0 || narrowed > 0 || together || !ofEach || draft.rank || draft.share)
     throw new Refusal(reasons.onesTheyHangs);
@@ -51,11 +48,8 @@ export function besideThoseShown(
  *
  * @throws Refusal where it is a number of something else
  */
-function showOwnNumbers(draft: Draft, { dimensions }: Plan, catalogue: Catalogue): void {
-  const things = dimensions.flatMap(({ field }) => {
-    const group = catalogue.fields.get(field);
-    return group?.isKey ? [group.dataset] : [];
-  });
+function showOwnNumbers(draft: Draft, previous: Plan, catalogue: Catalogue): void {
+  const things = thingsShown(catalogue, previous);
   draft.measures = draft.measures.filter(measure => {
     if (measure.kind !== 'aggregate' || measure.function !== 'SUM') return true;
     const own = measure.choice.options.filter(({ field }) =>

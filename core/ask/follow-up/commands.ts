@@ -48,7 +48,7 @@ export function obey(
     case 'extreme':
       return (
         extremePeriod(plan, command, catalogue) ??
-        extreme(plan, command.direction, focusOf(conversation), command.which)
+        extreme(plan, command.direction, { focus: focusOf(conversation), ofThose: command.which })
       );
   }
 }
@@ -166,7 +166,11 @@ function extremePeriod(
 }
 
 /** "and the lowest?": of the same groups, ranked by the same number. */
-export function extreme(plan: PlanInput, direction: 'ASC' | 'DESC', focus?: string, ofThose = false): PlanInput {
+export function extreme(
+  plan: PlanInput,
+  direction: 'ASC' | 'DESC',
+  { focus, ofThose = false }: { readonly focus?: string | undefined; readonly ofThose?: boolean | undefined } = {},
+): PlanInput {
   if (plan.topPerGroup) return { ...plan, topPerGroup: { ...plan.topPerGroup, direction, count: 1 } };
   if (!plan.dimensions?.length && !plan.time?.grain) throw new Refusal(reasons.lastAnswerSingle);
   const ranked = plan.limit === undefined ? undefined : plan.orderBy?.[0]?.column;

@@ -11,7 +11,7 @@ import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import { asksAnew } from './anew.ts';
 import { counted } from './measures.ts';
-import { names } from './named.ts';
+import { names, thingsShown } from './named.ts';
 import { withField } from './order.ts';
 import { withOtherRole } from './other-role.ts';
 import { withGrain } from './times.ts';
@@ -50,10 +50,7 @@ export function withDimensions(context: BuildContext, plan: PlanInput): PlanInpu
 /** "what is their balance", of an answer by supplier: each has one, which stands beside it. */
 function haveOneEach(context: BuildContext, plan: PlanInput): boolean {
   const { catalogue, draft } = context;
-  const things = (plan.dimensions ?? []).flatMap(({ field }) => {
-    const group = catalogue.fields.get(field);
-    return group?.isKey ? [group.dataset] : [];
-  });
+  const things = thingsShown(catalogue, plan);
   const fields = draft.listFields.map(choice => settleChoice(context, choice));
   const hasOne = fields.every(({ dataset }) => things.some(thing => catalogue.hasOne(thing, dataset)));
   if (hasOne) draft.followUp.add('add');

@@ -23,11 +23,12 @@ export function pointsBackAt(
 export const namesNothing = (draft: Draft): boolean =>
   draft.measures.length === 0 && draft.mentions.length === 0 && draft.subject?.kind !== 'entity';
 
+/** "their", "they". */
+export const pointsAtTheirs = ({ pointing }: Wording): boolean => /^(theirs?|they)$/.test(pointing?.lower ?? '');
+
 /** "what is their average balance": a number of what the last answer was about, as no other things are named. */
-export const saysTheir = (draft: Draft, { pointing }: Wording): boolean =>
-  /^(theirs?|they)$/.test(pointing?.lower ?? '') &&
-  draft.measures.length + draft.listFields.length > 0 &&
-  namesNoThings(draft);
+export const saysTheir = (draft: Draft, wording: Wording): boolean =>
+  pointsAtTheirs(wording) && draft.measures.length + draft.listFields.length > 0 && namesNoThings(draft);
 
 /** "show their price too", behind a question that was not answered: whose price is not said. */
 export const pointsAtNothing = (draft: Draft, tokens: readonly Token[]): boolean =>

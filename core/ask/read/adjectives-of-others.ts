@@ -78,7 +78,7 @@ export function refuseLevelOfNumber(state: State): void {
 }
 
 /** "orders by size", where parts have a size: how large an order is, is another number. */
-export function refuseSizesOfOthers(state: State): void {
+export function refuseSizeAsGroup(state: State): void {
   const { draft, catalogue, chunks } = state;
   const counted = draft.measures.map(measure => thingsCounted(catalogue, measure));
   const things = [...counted, ...draft.mentions.map(({ dataset }) => dataset)];

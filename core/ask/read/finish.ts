@@ -4,8 +4,8 @@ import reasons from '../english/reasons.data.json' with { type: 'json' };
 import {
   refuseAdjectiveOfOthers,
   refuseLevelOfNumber,
+  refuseSizeAsGroup,
   refuseSizeOfOthers,
-  refuseSizesOfOthers,
   refuseStateOfOthers,
 } from './adjectives-of-others.ts';
 import { partByAllValues } from './all-values.ts';
@@ -132,7 +132,7 @@ export function finish(state: State): void {
   refuseStateOfOthers(state);
   refuseSizeOfOthers(state);
   refuseLevelOfNumber(state);
-  refuseSizesOfOthers(state);
+  refuseSizeAsGroup(state);
   refuseSharedName(state);
   refuseUnknownValue(state);
   refuseEveryPeriod(state);

@@ -2,8 +2,8 @@ import { candidatesOf, isPhrase } from '../chunks.ts';
 import { comparisonOf } from '../conditions.ts';
 import { countedRows, thingsCounted } from '../counted-rows.ts';
 import type { Draft, DraftMeasure } from '../draft.ts';
-import { saysHas } from './second-measures.ts';
-import { lowerOf, type State } from './state.ts';
+import { endsWithHave, saysHas } from './second-measures.ts';
+import type { State } from './state.ts';
 
 type Related = Draft['related'][number];
 
@@ -26,9 +26,7 @@ export function hadByThings(state: State, measure: DraftMeasure): Related | unde
   const isGrouped = chunks.some(chunk => isPhrase(chunk, 'group'));
   if (!(draft.share || isGrouped) || pending.comparator || pending.group || !saysHas(state, at)) return undefined;
   const rows = someRowsOf(state, measure);
-  const has = chunks.findLastIndex(
-    (chunk, i) => i < at && /(^| )(with|have|has|had|having)$/.test(lowerOf(state, chunk)),
-  );
+  const has = chunks.findLastIndex((chunk, i) => i < at && endsWithHave(state, chunk));
   const things = chunks.findLastIndex((chunk, i) => i < has && chunk.kind === 'terms');
   const named = candidatesOf(chunks[things], 'dataset').filter(({ weight }) => weight >= 0.9);
   const own = named.find(({ dataset }) => rows && catalogue.reach(dataset, rows.dataset).kind === 'down');

@@ -96,8 +96,12 @@ export function restrictBy(state: State, measure: DraftMeasure, chunk: Chunk): v
 export function saysHas(state: State, at: number): boolean {
   const before = state.chunks.slice(0, at);
   const begins = before.findLast(chunk => !/^(any|some|the|our)$/.test(lowerOf(state, chunk)));
-  return /(^| )(with|have|has|had|having)$/.test(lowerOf(state, begins));
+  return endsWithHave(state, begins);
 }
+
+/** "customers with", "orders that have": what follows is theirs. */
+export const endsWithHave = (state: State, chunk: Chunk | undefined): boolean =>
+  /(^| )(with|have|has|had|having)$/.test(lowerOf(state, chunk));
 
 /** A number that counts things, or those of them that are so. */
 export function countsSome({ catalogue }: State, measure: DraftMeasure): boolean {
