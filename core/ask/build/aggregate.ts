@@ -1,4 +1,4 @@
-import type { Dimension, Plan, PlanInput } from '../../plan/schema.ts';
+import type { Dimension, Plan, PlanInput, Step } from '../../plan/schema.ts';
 import type { FieldInfo } from '../catalogue.ts';
 import { thingsCounted } from '../counted-rows.ts';
 import { dateOfActivity, defaultDate } from '../dates.ts';
@@ -88,9 +88,9 @@ export function buildAggregate(context: BuildContext): PlanInput {
   );
   const shape = buildShape(context, { built: shown, dimensions, filters, time, hasGrain: grain !== undefined });
   const having = draft.having.map((h, i) => ({
-    column: havingMeasures[i]?.measure.name ?? '',
+    column: h.ofQuotient ? quotientOf(shape.steps) : (havingMeasures[i]?.measure.name ?? ''),
     operator: h.operator,
-    values: h.values.map(value => fraction(context, h.measure, value, h.percent)),
+    values: h.ofQuotient ? [...h.values] : h.values.map(value => fraction(context, h.measure, value, h.percent)),
     ...comparedWithAll(context, h, {
       dimensions,
       subject: entities.subject,
@@ -99,8 +99,8 @@ export function buildAggregate(context: BuildContext): PlanInput {
     }),
   }));
   const measures = shape.measures;
-  for (const { measure } of havingMeasures)
-    if (!measures.some(m => m.name === measure.name)) measures.push({ ...measure });
+  for (const [i, { measure }] of havingMeasures.entries())
+    if (!draft.having[i]?.ofQuotient && !measures.some(m => m.name === measure.name)) measures.push({ ...measure });
   for (const measure of measures) {
     const field = time.fields.get(measure.name);
     if (field) measure.timeField = field;
@@ -152,6 +152,13 @@ export function buildAggregate(context: BuildContext): PlanInput {
     };
   if (entities.counted && plan.summarise?.by?.length) return rankedCount(context, plan, entities.counted);
   return ranked(context, plan, dimensions, built, shape.steps, besides);
+}
+
+/** What the one number is divided by the other. */
+function quotientOf(steps: readonly Step[]): string {
+  const step = steps.find(({ kind }) => kind === 'ratio');
+  if (!step) throw new Refusal(reasons.unclearThingsKept);
+  return step.name;
 }
 
 /** What is in none of the bands was not asked for. */

@@ -6,6 +6,7 @@ import { piecesOf } from '../read/joined-values.ts';
 import { Refusal } from '../refusal.ts';
 import { isOfOwner } from './all-of.ts';
 import type { BuildContext } from './context.ts';
+import { dividesValues } from './differences.ts';
 
 /** Nothing is two values of one field at once: compared they are side by side, else the question can't be meant so. */
 export function refuseContradiction(
@@ -20,7 +21,7 @@ export function refuseContradiction(
       if (one.field.id !== other.field.id || !isOneOf(one.filter) || !isOneOf(other.filter)) continue;
       const values = [...new Set([...one.filter.values, ...other.filter.values])];
       if (values.length < one.filter.values.length + other.filter.values.length) continue;
-      if (!context.draft.compare && !context.draft.difference)
+      if (!context.draft.compare && !context.draft.difference && !dividesValues(context.draft))
         throw new Refusal(`Nothing is both ${one.draft.text} and ${other.draft.text}: say “or”, or ask for each.`);
       const draft = { ...one.draft, pieces: [...piecesOf(one.draft), ...piecesOf(other.draft)] };
       filters[i] = { ...one, draft, filter: { field: one.field.id, operator: 'in', values } };

@@ -23,7 +23,9 @@ export function takeDefinedRatio({ draft, catalogue }: BuildContext): void {
     );
   });
   if (!defined || others.length > 0) return;
-  draft.measures = [{ ...measure, metric: defined.name }];
+  const whole = { ...measure, metric: defined.name };
+  draft.measures = [whole];
+  draft.having = draft.having.map(({ ofQuotient, ...having }) => (ofQuotient ? { ...having, measure: whole } : having));
   draft.per = undefined;
   draft.averaged = false;
 }

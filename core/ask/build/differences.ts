@@ -1,4 +1,5 @@
 import type { Measure } from '../../plan/schema.ts';
+import type { Draft } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import { columnName } from './measures.ts';
 import { partLabel, type Shape, type ShapeInput } from './shape.ts';
@@ -8,17 +9,24 @@ export function differenceShape(input: ShapeInput, plain: Shape): Shape {
   const [first, second] = plain.measures;
   if (first && second)
     return { ...plain, steps: [{ kind: 'difference', name: 'difference', left: first.name, right: second.name }] };
-  const pair = input.filters.find(filter => isSeveral(filter) && piecesOfFilter(filter).length === 2);
-  if (!first || !pair) throw new Refusal('The difference between which two?');
-  const [a, b] = piecesOfFilter(pair).map(piece => measureOf(first, pair.field.id, piece));
-  if (!a || !b) throw new Refusal('The difference between which two?');
-  return {
-    ...plain,
-    measures: [a, b],
-    steps: [{ kind: 'difference', name: 'difference', left: a.name, right: b.name }],
-    where: input.filters.filter(f => f !== pair).map(f => f.filter),
-  };
+  const both = ofTwoValues(input, plain);
+  const [left, right] = both?.measures ?? [];
+  if (!both || !left || !right) throw new Refusal('The difference between which two?');
+  return { ...both, steps: [{ kind: 'difference', name: 'difference', left: left.name, right: right.name }] };
 }
+
+/** One number of two values, a number each; undefined where there are not just two. */
+export function ofTwoValues(input: ShapeInput, plain: Shape): Shape | undefined {
+  const [first] = plain.measures;
+  const pair = input.filters.find(filter => isSeveral(filter) && piecesOfFilter(filter).length === 2);
+  if (!first || !pair) return undefined;
+  const measures = piecesOfFilter(pair).map(piece => measureOf(first, pair.field.id, piece));
+  return { ...plain, measures, where: input.filters.filter(f => f !== pair).map(f => f.filter) };
+}
+
+/** "ratio of urgent to low priority orders": one number, of the one value for each of the other. */
+export const dividesValues = ({ ratio, measures, said }: Draft): boolean =>
+  ratio && measures.length === 1 && (said.has('ratio') || said.has('divid'));
 
 /** France versus Germany: one row each. "steel against copper", parts of names that many have, are a number each. */
 export function compareValues(input: ShapeInput, plain: Shape): Shape {

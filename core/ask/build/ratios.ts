@@ -1,3 +1,4 @@
+import { lowerFirst } from '../../plan/labels.ts';
 import type { Step } from '../../plan/schema.ts';
 import { Refusal } from '../refusal.ts';
 import { type BuildContext, wordsOf } from './context.ts';
@@ -62,7 +63,7 @@ export function ratioShape(context: BuildContext, plain: Shape): Shape {
     steps: [
       {
         ...ratio(`${first.name}_per_${second.name}`, first.name, second.name),
-        label: `${partLabel(first)} / ${partLabel(second).toLowerCase()}`,
+        label: `${partLabel(first)} / ${lowerFirst(partLabel(second))}`,
       },
     ],
   };

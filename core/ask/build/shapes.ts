@@ -2,7 +2,7 @@ import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { Refusal } from '../refusal.ts';
 import { checkComparedUnit } from './compared-unit.ts';
 import { type BuildContext, capital, wordsOf } from './context.ts';
-import { compareValues, differenceShape } from './differences.ts';
+import { compareValues, differenceShape, dividesValues, ofTwoValues } from './differences.ts';
 import { comparisonShape, growthShape, periodShape } from './growth.ts';
 import { twoPoints } from './points.ts';
 import { dividedInEach } from './points-of-parts.ts';
@@ -86,7 +86,9 @@ function besideOverall({ assumptions }: BuildContext, { dimensions, hasGrain }: 
 }
 
 const quotientShape = (context: BuildContext, input: ShapeInput, plain: Shape): Shape =>
-  context.draft.per ? perShape(context, input, plain, context.draft.per.dataset) : ratioShape(context, plain);
+  context.draft.per
+    ? perShape(context, input, plain, context.draft.per.dataset)
+    : ratioShape(context, (dividesValues(context.draft) && ofTwoValues(input, plain)) || plain);
 
 /** "average revenue": per what? An average that the model defines needs no answer. */
 function refuseBareAverage(context: BuildContext, input: ShapeInput): void {

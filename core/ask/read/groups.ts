@@ -4,6 +4,7 @@ import { countsRows } from '../counted-rows.ts';
 import type { DraftDimension, DraftMeasure } from '../draft.ts';
 import { rankPerThing } from './measure-list.ts';
 import { measureOfVerbBefore } from './measure-of-verb.ts';
+import { comparedPerThing } from './quotient-compared.ts';
 import { lowerOf, nextContent, type State, wordsIn } from './state.ts';
 
 /** Groups by the things of a dataset, or averages over them behind "per". */
@@ -17,6 +18,11 @@ export function groupByEntity(state: State, dataset: string): void {
     return;
   }
   if (/^per/.test(word)) rankPerThing(state);
+  if (/^per/.test(word) && comparedPerThing(state)) {
+    pending.group = undefined;
+    draft.per = { dataset, at: state.at, average: true };
+    return;
+  }
   measureOfVerbBefore(state);
   pending.group = undefined;
   const named = state.catalogue.nameField(dataset);

@@ -3,6 +3,7 @@ import type { DraftMeasure } from '../draft.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { directionOf } from '../polarity.ts';
 import { pushHaving } from './having.ts';
+import { ranksRatio } from './quotient-compared.ts';
 import { problem, type State, wordsIn } from './state.ts';
 
 const same = (a: DraftMeasure, b: DraftMeasure): boolean =>
@@ -36,7 +37,9 @@ export function rankBy(state: State, measure: DraftMeasure): void {
   if (judged?.note) draft.notes.push({ id: 'polarity', text: judged.note });
   refuseBothEnds(state);
   const direction = judged?.direction ?? draft.rank?.direction ?? 'DESC';
-  draft.rank = { count: draft.rank?.count, direction, by: measure, byField: undefined, at: draft.rank?.at ?? state.at };
+  const perThing = ranksRatio(state);
+  const { count, at = state.at } = draft.rank ?? {};
+  draft.rank = { count, direction, by: measure, byField: undefined, at, ...(perThing && { perThing }) };
   pending.superlative = undefined;
   pending.group = undefined;
   if (!hasMeasure(state, measure)) draft.measures.push(measure);

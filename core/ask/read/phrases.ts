@@ -25,6 +25,7 @@ import {
   saysGrowth,
   setsInRelation,
 } from './phrase-senses.ts';
+import { divideRanked } from './quotient-compared.ts';
 import { takeWholeOfMass } from './share-of-mass.ts';
 import { partOfThose } from './share-of-those.ts';
 import { asksOfDoers, namesDoersOfShare, shareOfEach } from './share-phrases.ts';
@@ -211,6 +212,9 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       return;
     case 'divided':
       draft.ratio = true;
+      divideRanked(state);
+      // "what is the ratio of open to fulfilled orders"
+      pending.which = undefined;
       return;
     case 'sort':
       pending.sort = true;

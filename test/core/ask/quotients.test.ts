@@ -1,0 +1,41 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { analyst } from '../../../core/identity/persona.ts';
+import { type Desk, openDesk } from './ask.ts';
+import { answers } from './cases.ts';
+import { openQuay, quay } from './quay.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk(analyst, { model: quay, open: openQuay });
+});
+
+describe('the ratio of two values', () => {
+  const road = "COUNT(*) FILTER (way = 'ROAD')";
+  const post = "COUNT(*) FILTER (way = 'POST')";
+  const both = `${road}, ${post}, ${road} / ${post}`;
+  answers(() => desk, {
+    'ratio of road to post parcels': `SELECT ${both} FROM parcels`,
+    'what is the ratio of road to post parcels': `SELECT ${both} FROM parcels`,
+    'ratio of road to post parcels by harbour': `SELECT harbour, ${both} FROM parcels JOIN captains USING (captain_id) GROUP BY ALL`,
+    'freight by road divided by freight by post': `SELECT SUM(weight) FILTER (way = 'ROAD'), SUM(weight) FILTER (way = 'POST'),
+      SUM(weight) FILTER (way = 'ROAD') / SUM(weight) FILTER (way = 'POST') FROM parcels`,
+    'which harbour has the highest ratio of road to post freight': `SELECT harbour, SUM(weight) FILTER (way = 'ROAD'),
+      SUM(weight) FILTER (way = 'POST'), SUM(weight) FILTER (way = 'ROAD') / SUM(weight) FILTER (way = 'POST')
+      FROM parcels JOIN captains USING (captain_id) GROUP BY ALL ORDER BY 4 DESC LIMIT 1`,
+  });
+  test('a slash between two values may be “or” too', async () => {
+    expect(await desk.ask('freight by road / freight by post')).toMatchObject({ status: 'refused' });
+  });
+});
+
+describe('what is divided is ranked and compared', () => {
+  const each = 'SELECT captain_name, captains.captain_id, SUM(weight), COUNT(*), SUM(weight) / COUNT(*)';
+  const per = `${each} FROM parcels JOIN captains USING (captain_id) GROUP BY ALL`;
+  answers(() => desk, {
+    'which captain has the highest ratio of freight to parcels': `${per} ORDER BY 5 DESC LIMIT 1`,
+    'top 2 captains by freight divided by parcels': `${per} ORDER BY 5 DESC LIMIT 2`,
+    'which captains have a freight per parcel over 11': `${per} HAVING SUM(weight) / COUNT(*) > 11`,
+    'captains with a ratio of freight to parcels over 11': `${per} HAVING SUM(weight) / COUNT(*) > 11`,
+    'captains with more than 11 freight per parcel': `${per} HAVING SUM(weight) / COUNT(*) > 11`,
+  });
+});
