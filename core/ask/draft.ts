@@ -116,8 +116,8 @@ export interface DraftHaving {
   readonly operator: Comparator | 'between';
   readonly values: readonly number[];
   readonly percent: boolean;
-  /** It is what the one number is divided by the other, or by how many things there are: "revenue per order over 100". */
-  readonly ofQuotient?: boolean;
+  /** It is what two numbers make, divided or one without the other: "revenue per order over 100". */
+  readonly ofCombined?: boolean;
   /** In place of values: with the number over all together, or with the mean of what the groups have. */
   readonly against?: {
     readonly said: 'average' | 'overall';

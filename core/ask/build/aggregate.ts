@@ -88,9 +88,9 @@ export function buildAggregate(context: BuildContext): PlanInput {
   );
   const shape = buildShape(context, { built: shown, dimensions, filters, time, hasGrain: grain !== undefined });
   const having = draft.having.map((h, i) => ({
-    column: h.ofQuotient ? quotientOf(shape.steps) : (havingMeasures[i]?.measure.name ?? ''),
+    column: h.ofCombined ? combinedOf(shape.steps) : (havingMeasures[i]?.measure.name ?? ''),
     operator: h.operator,
-    values: h.ofQuotient ? [...h.values] : h.values.map(value => fraction(context, h.measure, value, h.percent)),
+    values: h.ofCombined ? [...h.values] : h.values.map(value => fraction(context, h.measure, value, h.percent)),
     ...comparedWithAll(context, h, {
       dimensions,
       subject: entities.subject,
@@ -100,7 +100,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
   }));
   const measures = shape.measures;
   for (const [i, { measure }] of havingMeasures.entries())
-    if (!draft.having[i]?.ofQuotient && !measures.some(m => m.name === measure.name)) measures.push({ ...measure });
+    if (!draft.having[i]?.ofCombined && !measures.some(m => m.name === measure.name)) measures.push({ ...measure });
   for (const measure of measures) {
     const field = time.fields.get(measure.name);
     if (field) measure.timeField = field;
@@ -154,9 +154,9 @@ export function buildAggregate(context: BuildContext): PlanInput {
   return ranked(context, plan, dimensions, built, shape.steps, besides);
 }
 
-/** What the one number is divided by the other. */
-function quotientOf(steps: readonly Step[]): string {
-  const step = steps.find(({ kind }) => kind === 'ratio');
+/** What the one number is divided by the other, or without it. */
+function combinedOf(steps: readonly Step[]): string {
+  const step = steps.find(({ kind }) => kind === 'ratio' || kind === 'difference');
   if (!step) throw new Refusal(reasons.unclearThingsKept);
   return step.name;
 }

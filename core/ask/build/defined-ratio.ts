@@ -25,7 +25,7 @@ export function takeDefinedRatio({ draft, catalogue }: BuildContext): void {
   if (!defined || others.length > 0) return;
   const whole = { ...measure, metric: defined.name };
   draft.measures = [whole];
-  draft.having = draft.having.map(({ ofQuotient, ...having }) => (ofQuotient ? { ...having, measure: whole } : having));
+  draft.having = draft.having.map(({ ofCombined, ...having }) => (ofCombined ? { ...having, measure: whole } : having));
   draft.per = undefined;
   draft.averaged = false;
 }

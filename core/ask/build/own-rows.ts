@@ -10,7 +10,7 @@ import { type BuildContext, datasetsOfMeasure } from './context.ts';
 export function conditionsOnOwnRows(context: BuildContext): void {
   const { draft } = context;
   const things = thingsOf(context, draft);
-  if (things === undefined || draft.having.length === 0 || draft.having.some(h => h.percent || h.ofQuotient)) return;
+  if (things === undefined || draft.having.length === 0 || draft.having.some(h => h.percent || h.ofCombined)) return;
   const kept: DraftHaving[] = [];
   for (const having of draft.having) {
     const field = having.against ? undefined : summedField(context, having, things);

@@ -4,12 +4,12 @@ import type { DraftMeasure, FieldChoice } from '../draft.ts';
 import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { stemOf } from '../words.ts';
+import { compareCombined } from './combined-numbers.ts';
 import { fieldOfUnit, hasNumberOf, measuredBy, moneyFields, sizeOf } from './compared-fields.ts';
 import { compareChange } from './growth.ts';
 import { isTotal, pushHaving } from './having.ts';
 import { worthOfMassBefore } from './mass-nouns.ts';
 import { applyNumbersTo } from './number-filters.ts';
-import { compareQuotient } from './quotient-compared.ts';
 import { isPlural, lowerOf, problem, type State, textOf } from './state.ts';
 
 const participlesOfComparisons = patterns.participlesOfComparisons;
@@ -27,7 +27,7 @@ export function applyNumbers(state: State, numbers: readonly number[], chunk: Ch
   const operator = pending.comparator?.operator ?? '=';
   const [first, ...others] = numbers;
   if (first !== undefined && others.length === 0 && compareChange(state, operator, first, percent)) return;
-  if (compareQuotient(state, numbers, percent)) return;
+  if (compareCombined(state, numbers, percent)) return;
   const worth = pending.comparator && worthOfMassBefore(state);
   if (worth !== undefined) {
     pushHaving(state, { kind: 'metric', metric: worth, at: state.at }, operator, numbers, percent);

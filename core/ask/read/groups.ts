@@ -2,9 +2,9 @@ import type { FieldInfo } from '../catalogue.ts';
 import { candidatesOf, isPhrase } from '../chunks.ts';
 import { countsRows } from '../counted-rows.ts';
 import type { DraftDimension, DraftMeasure } from '../draft.ts';
+import { comparedPerThing } from './combined-numbers.ts';
 import { rankPerThing } from './measure-list.ts';
 import { measureOfVerbBefore } from './measure-of-verb.ts';
-import { comparedPerThing } from './quotient-compared.ts';
 import { lowerOf, nextContent, type State, wordsIn } from './state.ts';
 
 /** Groups by the things of a dataset, or averages over them behind "per". */

@@ -2,8 +2,8 @@ import { countsRows } from '../counted-rows.ts';
 import type { DraftMeasure } from '../draft.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { directionOf } from '../polarity.ts';
+import { ranksCombined } from './combined-numbers.ts';
 import { pushHaving } from './having.ts';
-import { ranksRatio } from './quotient-compared.ts';
 import { problem, type State, wordsIn } from './state.ts';
 
 const same = (a: DraftMeasure, b: DraftMeasure): boolean =>
@@ -37,7 +37,7 @@ export function rankBy(state: State, measure: DraftMeasure): void {
   if (judged?.note) draft.notes.push({ id: 'polarity', text: judged.note });
   refuseBothEnds(state);
   const direction = judged?.direction ?? draft.rank?.direction ?? 'DESC';
-  const perThing = ranksRatio(state);
+  const perThing = ranksCombined(state);
   const { count, at = state.at } = draft.rank ?? {};
   draft.rank = { count, direction, by: measure, byField: undefined, at, ...(perThing && { perThing }) };
   pending.superlative = undefined;

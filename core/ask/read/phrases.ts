@@ -3,6 +3,7 @@ import { isFiller } from '../english/fillers.ts';
 import { patterns } from '../english/patterns.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { readAggregate, readMoving } from './averages.ts';
+import { combineRanked } from './combined-numbers.ts';
 import { readEachOfSeveral } from './each-with-their.ts';
 import { unitSaid } from './earlier-period.ts';
 import { readEndFirst } from './end-first.ts';
@@ -25,7 +26,6 @@ import {
   saysGrowth,
   setsInRelation,
 } from './phrase-senses.ts';
-import { divideRanked } from './quotient-compared.ts';
 import { takeWholeOfMass } from './share-of-mass.ts';
 import { partOfThose } from './share-of-those.ts';
 import { asksOfDoers, namesDoersOfShare, shareOfEach } from './share-phrases.ts';
@@ -204,6 +204,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       return;
     case 'difference':
       draft.difference = true;
+      combineRanked(state);
       return;
     case 'previous':
       draft.comparison = phrase.with;
@@ -212,7 +213,7 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
       return;
     case 'divided':
       draft.ratio = true;
-      divideRanked(state);
+      combineRanked(state);
       // "what is the ratio of open to fulfilled orders"
       pending.which = undefined;
       return;

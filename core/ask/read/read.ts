@@ -7,6 +7,7 @@ import type { Token } from '../words.ts';
 import { addsNothing } from './adds-nothing.ts';
 import { readAdjective } from './adjectives.ts';
 import { refuseAlsoExcluded } from './also-excluded.ts';
+import { combineRanked } from './combined-numbers.ts';
 import { readDeed } from './deeds.ts';
 import { refuseDeniedDeed } from './denied-deeds.ts';
 import { readArrival } from './departures.ts';
@@ -208,6 +209,7 @@ function readArithmetic(state: State, mark: string): boolean {
   if (!namesNumber(next)) return false;
   if (mark === '/') draft.ratio = true;
   if (mark === '-' || mark === '–' || mark === '−') draft.difference = true;
+  combineRanked(state);
   return true;
 }
 

@@ -36,6 +36,17 @@ describe('what is divided is ranked and compared', () => {
     'top 2 captains by freight divided by parcels': `${per} ORDER BY 5 DESC LIMIT 2`,
     'which captains have a freight per parcel over 11': `${per} HAVING SUM(weight) / COUNT(*) > 11`,
     'captains with a ratio of freight to parcels over 11': `${per} HAVING SUM(weight) / COUNT(*) > 11`,
+    'captains with freight divided by parcels over 11': `${per} HAVING SUM(weight) / COUNT(*) > 11`,
     'captains with more than 11 freight per parcel': `${per} HAVING SUM(weight) / COUNT(*) > 11`,
+  });
+});
+
+describe('what is left is ranked and compared', () => {
+  const left = `SELECT captain_name, captains.captain_id, SUM(weight), COUNT(*), SUM(weight) - COUNT(*)
+    FROM parcels JOIN captains USING (captain_id) GROUP BY ALL`;
+  answers(() => desk, {
+    'top 2 captains by freight minus number of parcels': `${left} ORDER BY 5 DESC LIMIT 2`,
+    'which captain has the smallest difference between freight and number of parcels': `${left} ORDER BY 5 LIMIT 1`,
+    'captains with freight minus number of parcels over 200': `${left} HAVING SUM(weight) - COUNT(*) > 200`,
   });
 });
