@@ -6,6 +6,7 @@ import type { Draft, DraftDimension, DraftMeasure } from '../draft.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { ofPercent } from '../percent-scale.ts';
 import { Refusal } from '../refusal.ts';
+import { refuseComparedSteps } from './after-steps.ts';
 import { averageOfAll } from './average-of-all.ts';
 import { countThroughBridge } from './bridged-average.ts';
 import { countOfChanged, keptByChange } from './changed.ts';
@@ -44,6 +45,7 @@ export function buildAggregate(context: BuildContext): PlanInput {
   const { draft } = context;
   if (draft.measures.length === 0 && draft.rank?.by) draft.measures.push(draft.rank.by);
   settleSharedNouns(context);
+  refuseComparedSteps(draft);
   refuseHistoryOfNow(context);
   leaveOutToday(context);
   const countsChanged = countOfChanged(draft) ?? draft.periodsCounted?.label;

@@ -5,6 +5,7 @@ import type { FieldChoice } from '../draft.ts';
 import reasons from '../english/reasons.data.json' with { type: 'json' };
 import { directionOf } from '../polarity.ts';
 import { Clarification, Refusal } from '../refusal.ts';
+import { rankedAverages } from './after-steps.ts';
 import { rankedByChange } from './changed.ts';
 import { type BuildContext, settleChoice } from './context.ts';
 import { entityFields } from './entity-fields.ts';
@@ -50,6 +51,8 @@ export function ranked(
   if (sort?.direction && rank.count === undefined && draft.subjectPlural && dimensions.length > 0)
     return { ...plan, orderBy: [{ column: by, direction }] };
   const count = rank.count ?? defaultCount(context);
+  const ofAverages = dimensions.length > 0 ? rankedAverages(plan, direction, count) : undefined;
+  if (ofAverages) return ofAverages;
   const subjectNames = subjectColumns(context, dimensions);
   const beside = dimensions.filter(
     d =>

@@ -94,6 +94,12 @@ export function readGrain(state: State, chunk: Extract<Chunk, { kind: 'grain' | 
     draft.growth = { ...draft.growth, unit: chunk.grain };
     return;
   }
+  // "customers with most orders in a single year": whose it is would be lost
+  const owner = draft.mentions.find(({ at }) => at < (draft.rank?.at ?? 0));
+  if (draft.rank && owner && draft.subject === undefined && draft.measures.length > 0) {
+    problem(state, chunk, reasons.topInPeriod);
+    return;
+  }
   if (draft.subject === undefined && draft.measures.length > 0 && draft.rank !== undefined) {
     draft.subject = dimension;
     draft.subjectIs = 'top';

@@ -126,6 +126,8 @@ export function placeMeasure(state: State, named: DraftMeasure, chunk: Chunk): v
   if (pending.superlative || (pending.group && draft.rank && !draft.rank.by)) {
     if (pending.superlative && isLargeThing(state, measure, chunk)) problem(state, chunk, reasons.sayNumberLargest);
     else rankBy(state, measure);
+    // "the highest average monthly revenue": of the months
+    if (draft.perPeriod && pending.aggregate === 'AVG') pending.aggregate = undefined;
     return;
   }
   if (pending.group && /^by/.test(pending.group.word) && draft.measures.length > 0) {

@@ -50,3 +50,19 @@ describe('what is left is ranked and compared', () => {
     'captains with freight minus number of parcels over 200': `${left} HAVING SUM(weight) - COUNT(*) > 200`,
   });
 });
+
+describe('what is made of the numbers of several periods', () => {
+  answers(() => desk, {
+    'top 2 captains by average monthly freight': `SELECT captain_name, captain_id, AVG(n) FROM (SELECT captain_name, captains.captain_id,
+      date_trunc('month', booked), SUM(weight) AS n FROM parcels JOIN captains USING (captain_id) GROUP BY ALL) GROUP BY ALL ORDER BY 3 DESC LIMIT 2`,
+  });
+  test.each([
+    'running total of parcels by month over 100',
+    'months where the running total of freight exceeds 100',
+    'captains with average monthly freight over 20',
+    'captains with most parcels in a single month',
+    'highest 3 month moving average of freight',
+  ])('“%s” is refused: the condition would be of each period', async question => {
+    expect(await desk.ask(question)).toMatchObject({ status: 'refused' });
+  });
+});
