@@ -260,6 +260,8 @@ export interface Draft {
   saysCount: boolean;
   difference: boolean;
   compare: boolean;
+  /** Where "compared to" stands: what follows is one of two. */
+  comparedTo?: number;
   growth: DraftGrowth | undefined;
   /** Only those whose number changed so: by more than 0, by less than 10 % … */
   changed: { operator: '<' | '<=' | '>' | '>='; value: number; of: 'change' | 'growth' } | undefined;

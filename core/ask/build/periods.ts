@@ -63,9 +63,20 @@ function daysText(context: BuildContext, phrase: TimePhrase): string {
   return start === last ? `${start}` : `${start ?? '…'} to ${last ?? '…'}`;
 }
 
+/**
+ * "revenue by nation compared to 1996": what is compared with it is not said.
+ * @throws Refusal
+ */
+function refuseOneCompared({ times, comparedTo }: BuildContext['draft']): void {
+  const [only, ...more] = times;
+  const isOne = only && more.length === 0 && !only.phrase.points && !only.phrase.list;
+  if (isOne && comparedTo !== undefined && only.at === comparedTo + 1) throw new Refusal(reasons.comparedWithOne);
+}
+
 /** Several named periods: each on its own or all together, when the question leaves it open. */
 export function askForPeriods(context: BuildContext): void {
   const { draft } = context;
+  refuseOneCompared(draft);
   const [time] = draft.times;
   const list = draft.times.length === 1 && !time?.negated ? time?.phrase.list : undefined;
   // "compare 1995, 1996 and 1997": more than two are no pair, and each is on its own

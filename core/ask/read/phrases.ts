@@ -195,12 +195,14 @@ export function readPhrase(state: State, chunk: PhraseChunk): void {
         pending.group = { at: state.at, each: false, word: 'by' };
       return;
     case 'versus':
+      draft.comparedTo = state.at;
       if (setsInRelation(state, chunk)) draft.ratio = true;
       else draft.compare = true;
       return;
     case 'compare':
       if (lowerOf(state, chunk) === 'side by side' && showsNumbers(state)) return;
       draft.compare = true;
+      if (/ (to|with|against|than)$/.test(lowerOf(state, chunk))) draft.comparedTo = state.at;
       return;
     case 'difference':
       draft.difference = true;

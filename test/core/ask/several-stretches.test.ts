@@ -58,3 +58,13 @@ describe('numbers behind one noun are each a name', () => {
   });
   refusals(() => desk, { 'sales of oak 0 and 5': '5' });
 });
+
+describe('one period to compare with', () => {
+  test.each(['planks sold by job compared to 2023', 'planks sold compared to 2023', 'growth of planks sold vs 2023'])(
+    '“%s” is refused: what is held against it is not said',
+    async question => {
+      const result = await desk.ask(question, { now: new Date(now) });
+      expect(result).toMatchObject({ status: 'refused', reason: expect.stringContaining('Which period') });
+    },
+  );
+});
