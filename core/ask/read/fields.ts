@@ -7,6 +7,7 @@ import { ask, askFrequent, isAskedFor } from './asked.ts';
 import { isBesideExtreme } from './doer-of-extreme.ts';
 import { filterByAbsence, filterByPresence } from './field-filters.ts';
 import { countsFlag, keepsFlagged, nameOfFlag } from './flag-nouns.ts';
+import { isTotalOver } from './grouped-things.ts';
 import { followsList, isPerThingInGroups, nextIsList } from './groups.ts';
 import { isNeverDone } from './never-done.ts';
 import { isPlural, lowerOf, nextContent, pass, problem, type State } from './state.ts';
@@ -98,6 +99,11 @@ export function placeField(state: State, named: FieldChoice, chunk: Chunk): void
     return;
   }
   if (pending.group?.word === 'by' && datesGrain(state, choice)) return;
+  if (isTotalOver(state)) {
+    pending.group = undefined;
+    state.openField = undefined;
+    return;
+  }
   if (pending.group) {
     // "top 3 products per region": the regions are of what is measured, not of the products
     const free = draft.subjectIs === 'top' && pending.group.each && draft.subject !== undefined;

@@ -52,13 +52,25 @@ export function areThoseIn(state: State, dataset: string, last: DraftDimension):
 }
 
 /** "average cost across all stock records": the rows that are averaged are no groups of it. */
-export function isWholeOfMeasured({ draft, pending, catalogue }: State, dataset: string): boolean {
+export function isWholeOfMeasured(state: State, dataset: string): boolean {
+  const { draft, pending, catalogue } = state;
   if (!/^(across|over|for|in) all$/.test(pending.group?.word ?? '')) return false;
+  if (isTotalOver(state)) return true;
   return draft.measures.some(
     m =>
       (m.kind === 'metric' && catalogue.metrics.get(m.metric)?.home === dataset) ||
       (m.kind === 'aggregate' && m.choice.options[0]?.field.dataset === dataset),
   );
+}
+
+/** "how many pieces are available across all vendors": asked as one number, so there is none for each of them. */
+export function isTotalOver(state: State): boolean {
+  const [how, much] = state.tokens;
+  const isOne = how?.lower === 'how' && /^(many|much)$/.test(much?.lower ?? '');
+  const { group } = state.pending;
+  if (!isOne || !/^(across|over) all$/.test(group?.word ?? '') || state.draft.measures.length === 0) return false;
+  const next = nextContent(state, state.at + 1)?.chunk;
+  return state.draft.dimensions.length === 0 && (next === undefined || next.kind === 'time');
 }
 
 /** "placed by customers in Peru": the verb says who did it, and what follows says which of them; nothing is grouped. */

@@ -28,6 +28,7 @@ describe('of all of them together', () => {
     'ticket revenue by gallery across all visitors': `${gallery} GROUP BY 1`,
     'which galleries have ticket revenue over 1000 across all visitors in 2024': `${gallery} WHERE year(visit_date) = 2024 GROUP BY 1 HAVING SUM(amount) > 1000`,
     'ticket revenue across all galleries': `${gallery} GROUP BY 1`,
+    'how much ticket revenue across all galleries': 'SELECT SUM(amount) FROM tickets',
   });
   refusals(() => desk, { 'ticket revenue by sales channel over all artists': 'artists' });
 });
