@@ -45,6 +45,10 @@ function rankedGroups(context: BuildContext, plan: PlanInput): PlanInput {
   // "first five only", of rows that have an order
   if (rank.word === 'first' && !rank.by && rank.count !== undefined && plan.orderBy?.length && !plan.topPerGroup)
     return { ...plan, limit: Math.min(rank.count, plan.limit ?? rank.count) };
+  // "make it the top 3", of a top 5 beside which another number was shown
+  const [order] = plan.orderBy ?? [];
+  if (!rank.by && rank.count !== undefined && rank.count < (plan.limit ?? 0) && order?.direction === rank.direction)
+    return { ...plan, limit: rank.count };
   const column = rank.by ? columnOf(context, plan, rank.by) : rankingColumn(plan, context.focus);
   if (!column) throw new Refusal(reasons.numberShouldThey);
   if (!plan.dimensions?.length && !plan.time?.grain) throw new Refusal(reasons.thereNothingRank);

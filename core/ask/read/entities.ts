@@ -16,6 +16,7 @@ import { isOwnerOfNext, namesNumberOfOthers, startsComparison } from './noun-bef
 import { isLastOfNumbers, isOneOfNumbers } from './numbers-listed.ts';
 import { isFigureOfSpeech } from './place-of-deed.ts';
 import { comparesPlace, isPlaceOfCompared, isPlaceOfMeasured, measuresPlace } from './places.ts';
+import { saysHas } from './second-measures.ts';
 import { isPlural, lowerOf, onlySeparators, problem, type State, textOf, wordBefore, wordsIn } from './state.ts';
 
 const endsOfEntities = patterns.endsOfEntities;
@@ -94,7 +95,12 @@ export function placeEntity(state: State, dataset: string, chunk: Chunk): void {
   }
   if (
     pending.superlative?.quantity &&
-    (draft.subject || state.loose.length > 0 || draft.dimensions.length > 0 || isMostOfThings(state, dataset))
+    (draft.subject ||
+      state.loose.length > 0 ||
+      draft.dimensions.length > 0 ||
+      isMostOfThings(state, dataset) ||
+      // "only the five with the least stock"
+      (draft.followUp.has('only') && saysHas(state, pending.superlative.at)))
   ) {
     const amount = amountAt(state, state.at);
     placeMeasure(state, amount === undefined ? count : { kind: 'metric', metric: amount, at: state.at }, chunk);

@@ -162,10 +162,14 @@ function datesGrain(state: State, choice: FieldChoice): boolean {
 /** "payments this month, by payment date, for each region": groups were named, so it says which date the month is of. */
 function datesPeriod({ draft, pending, chunks, at }: State, fields: readonly FieldInfo[]): boolean {
   const by = pending.group?.at ?? 0;
-  const apart = chunks[by - 1]?.kind === 'mark' && chunks[at + 1]?.kind === 'mark';
-  const behind = chunks[at + 1]?.kind === 'mark' ? chunks[at + 2] : chunks[at + 1];
-  const goesOn = isPhrase(behind, 'group');
-  const open = draft.times.length === 1 && draft.times[0]?.fields.length === 0;
+  const isMark = (index: number) => chunks[index]?.kind === 'mark';
+  // "lines per mode in June 1997, by ship date"
+  const isLast = chunks.slice(at + 1).every(({ kind }) => kind === 'mark') && draft.dimensions.length > 0;
+  const apart = isMark(by - 1) && (isMark(at + 1) || isLast);
+  const goesOn = isLast || isPhrase(isMark(at + 1) ? chunks[at + 2] : chunks[at + 1], 'group');
+  const [time, ...more] = draft.times;
+  // "lines shipped in June, by ship date" says it twice
+  const open = time !== undefined && more.length === 0 && time.fields.every(field => fields.includes(field));
   const date = fields.length === 1 && fields[0]?.kind === 'time';
   if (!date || !open || !apart || !goesOn) return false;
   draft.times = draft.times.map(time => ({ ...time, fields }));

@@ -79,6 +79,16 @@ export function isDoer(state: State, dataset: string): boolean {
   if (saysWhich(state) || isAgent(state, dataset) || isMaker(state, dataset)) return true;
   if (group?.word !== 'by' || state.draft.rank) return false;
   const next = nextContent(state, state.at + 1)?.chunk;
+  // "parts stocked by suppliers in each region": who did it, and the groups are behind them
+  if (
+    lowerOf(state, next) === 'in each' &&
+    participle.test(
+      lowerOf(state, state.chunks[group.at - 1])
+        .split(' ')
+        .at(-1) ?? '',
+    )
+  )
+    return true;
   const which = candidatesOf(next, 'value').some(({ field }) => state.catalogue.hasOne(dataset, field.dataset));
   // "with a visit by a doctor from Lyon"
   if (which && /^an?$/.test(lowerOf(state, state.chunks[state.at - 1]))) return true;

@@ -51,6 +51,13 @@ describe('what is left is ranked and compared', () => {
   });
 });
 
+describe('a date named at the end, of what is grouped already', () => {
+  answers(() => desk, {
+    'parcels by way in June 2023, by sail date': `SELECT way, COUNT(*) FROM parcels
+      WHERE sailed >= '2023-06-01' AND sailed < '2023-07-01' GROUP BY 1`,
+  });
+});
+
 describe('what is made of the numbers of several periods', () => {
   answers(() => desk, {
     'top 2 captains by average monthly freight': `SELECT captain_name, captain_id, AVG(n) FROM (SELECT captain_name, captains.captain_id,

@@ -23,6 +23,18 @@ describe('things and which of them, behind an answer', () => {
     expect(await desk.ask(question, { after: [before], unanswered: 'parcels to Atlantis' })).toEqual(whole);
   });
 
+  test('“make it the top 2” keeps what the top 5 was ranked by', async () => {
+    const made = await desk.ask('make it the top 2', {
+      after: ['top 5 captains by parcels', 'show the freight as well'],
+    });
+    expect(made).toMatchObject({ plan: { orderBy: [{ column: 'parcel_count', direction: 'DESC' }], limit: 2 } });
+  });
+
+  test('“the two with the least parcels” are of those that were shown', async () => {
+    const kept = await desk.ask('only the two with the least parcels', { after: ['parcels by harbour'] });
+    expect(kept).toMatchObject({ plan: { dimensions: [{ field: 'captains.harbour' }], limit: 2 } });
+  });
+
   test('those of the things that the answer shows are some of the answer', async () => {
     const kept = await desk.ask('captains in Cork', { after: ['parcels by captain'] });
     expect(kept).toMatchObject({
